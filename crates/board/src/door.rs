@@ -1,0 +1,82 @@
+//! A circle's door: invites and sessions, of a secret only its hash. Folded by every server, sent to no browser.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, MemberId, Role};
+
+/// The SHA-256 of a secret, as 64 hexadecimal digits.
+pub type SecretHash = String;
+
+/// One entry of a door's log. It has no body: nothing in it is words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoorHead {
+    /// The version of this format.
+    pub v: u8,
+    /// The id of this entry.
+    pub id: EntryId,
+    /// Who acts; absent where the server itself does (links printed at start).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<MemberId>,
+    /// What was done.
+    #[serde(flatten)]
+    pub what: DoorWhat,
+}
+
+/// What was done at the door.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DoorWhat {
+    /// An invite was made; it goes by the id of this entry.
+    InviteMade {
+        /// The hash of the secret in its link.
+        secret_hash: SecretHash,
+        /// Whom it signs in; absent, it brings in a new member.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        member: Option<MemberId>,
+        /// The role of a new member.
+        role: Role,
+        /// When it ends, in Unix milliseconds.
+        expires_at_ms: i64,
+        /// How often it can be used.
+        uses_max: u32,
+        /// What the host calls it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
+    },
+    /// An invite was used, and that opened a session. The entry's id is derived from the invite and `use_number`, so
+    /// that the k-th use can be won only once.
+    InviteUsed {
+        /// Which invite.
+        invite: EntryId,
+        /// The k of this use, from 1.
+        use_number: u32,
+        /// Whom it signed in.
+        member: MemberId,
+        /// The hash of the session's token.
+        session_hash: SecretHash,
+        /// The id of the request, under which the same person may repeat it.
+        request: EntryId,
+    },
+    /// The request of a use was repeated (its answer was lost): one more session for the same member.
+    SessionOpened {
+        /// Whose session.
+        member: MemberId,
+        /// The hash of its token.
+        session_hash: SecretHash,
+        /// The request that was repeated.
+        request: EntryId,
+    },
+    /// A session was closed: signed out, or revoked.
+    SessionClosed {
+        /// The hash of its token.
+        session_hash: SecretHash,
+    },
+    /// A host revoked an invite.
+    InviteRevoked {
+        /// Which invite.
+        invite: EntryId,
+    },
+    /// A tag of a later version.
+    #[serde(other)]
+    Unknown,
+}

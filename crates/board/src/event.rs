@@ -1,0 +1,238 @@
+//! The stored format of a circle's board log: a head that is kept for ever, and a body that can be erased.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, MemberId, TraceId};
+
+/// The version that [`Head::v`] carries today.
+pub const FORMAT_VERSION: u8 = 1;
+
+/// One entry of a board's log as the fold takes it in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What happened, without words.
+    pub head: Head,
+    /// The words, unless there are none or they were erased.
+    pub body: Option<Body>,
+    /// When the log accepted the entry, in Unix milliseconds; never below its predecessor's.
+    pub accepted_at_ms: i64,
+}
+
+impl Event {
+    /// The time that counts for the feed and for warmth: an imported event keeps its own, every other has the log's.
+    #[must_use]
+    pub fn at_ms(&self) -> i64 {
+        self.head.imported.as_ref().map_or(self.accepted_at_ms, |imported| imported.at_ms)
+    }
+}
+
+/// What happened, to what and by whom. The fold reads nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Head {
+    /// The version of this format, [`FORMAT_VERSION`].
+    pub v: u8,
+    /// The author's own id of this entry. A trace goes by the id of the entry that left it.
+    pub id: EntryId,
+    /// The member who acts.
+    pub by: MemberId,
+    /// The author's clock at the time of writing, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub written_at_ms: i64,
+    /// Set where a host brought the entry in from a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub imported: Option<Imported>,
+    /// What was done.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+/// Where an imported entry comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Imported {
+    /// The host who imported it.
+    pub host: MemberId,
+    /// When it happened where it comes from, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub at_ms: i64,
+    /// The id that it bore in its file, where that is no UUID.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub origin: Option<String>,
+}
+
+/// What was done. A tag that this version doesn't know becomes [`What::Unknown`]: kept in the log, passed over by the
+/// fold, and shown by the page as something it can't read yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum What {
+    /// The circle begins. Its founder is `by`, and joins with the next entry.
+    CircleFounded {
+        /// The circle's name.
+        name: String,
+        /// The half-life of warmth, in milliseconds.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        half_life_ms: i64,
+    },
+    /// A host changes settings; what is absent stays.
+    CircleChanged {
+        /// The new name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        name: Option<String>,
+        /// The new half-life, in milliseconds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        half_life_ms: Option<i64>,
+    },
+    /// A member joins; the name is in the body.
+    MemberJoined {
+        /// Who joins. Equals `by` unless a host imports them.
+        member: MemberId,
+        /// The colour, an index into the palette of twelve.
+        colour: u8,
+        /// What they may do.
+        role: Role,
+    },
+    /// `by` takes another name (in the body) and colour.
+    MemberRenamed {
+        /// The new colour.
+        colour: u8,
+    },
+    /// `by` leaves of their own accord.
+    MemberLeft,
+    /// A host removes a member. Their traces stay.
+    MemberRemoved {
+        /// Who is removed.
+        member: MemberId,
+    },
+    /// A host lets back a member who left or was removed.
+    MemberLetBack {
+        /// Who may enter again.
+        member: MemberId,
+    },
+    /// A host gives a role.
+    RoleGiven {
+        /// Who gets it.
+        member: MemberId,
+        /// The role.
+        role: Role,
+    },
+    /// A trace is left; its words are in the body.
+    TraceLeft {
+        /// Up to three earlier traces of this board. None: the trace is a seed.
+        builds_on: Vec<TraceId>,
+        /// Whether it holds out an open end ("someone could…").
+        #[serde(default)]
+        open: bool,
+    },
+    /// The author rewords a trace within ten minutes.
+    TraceReworded {
+        /// Which trace.
+        trace: TraceId,
+        /// Whether it now holds out an open end.
+        #[serde(default)]
+        open: bool,
+    },
+    /// The author takes a trace back: its words and those of its rewordings are erased.
+    TraceWithdrawn {
+        /// Which trace.
+        trace: TraceId,
+    },
+    /// A host hides a trace: of its words only hosts see something, until it is restored.
+    TraceHidden {
+        /// Which trace.
+        trace: TraceId,
+    },
+    /// A host restores a hidden trace.
+    TraceRestored {
+        /// Which trace.
+        trace: TraceId,
+    },
+    /// A member warms a trace with a tap.
+    TraceWarmed {
+        /// Which trace.
+        trace: TraceId,
+    },
+    /// A tag of a later version.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What a member may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Leaves traces.
+    Member,
+    /// Also invites, hides, removes, imports and sets.
+    Host,
+}
+
+/// The words of an entry. Whatever can name or quote a person stands here, where it can be erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Body {
+    /// What was done, in the author's words. Line breaks are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub text: Option<String>,
+    /// The open end: what someone could do next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub open_end: Option<String>,
+    /// Where it happened, as an import names it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub places: Vec<String>,
+    /// A member's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+}
+
+/// What the fold makes of an event. It is a pure answer: the same board and event always give the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The board changed.
+    Applied,
+    /// The board held this already; nothing changed.
+    Repeated,
+    /// The event isn't legal on this board; nothing changed.
+    Refused(Refusal),
+    /// The event has a tag of a later version; nothing changed.
+    Unknown,
+}
+
+/// Why the fold passes over an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The actor isn't a present member of the circle.
+    NotAMember,
+    /// The actor isn't a host.
+    NotAHost,
+    /// Only the author may do this.
+    NotTheAuthor,
+    /// No such trace on this board.
+    UnknownTrace,
+    /// No such member in this circle.
+    UnknownMember,
+    /// The ten minutes for rewording are over.
+    TooLate,
+    /// The trace was withdrawn.
+    Withdrawn,
+    /// The trace is hidden.
+    Hidden,
+    /// Nobody warms a trace of their own.
+    OwnTrace,
+    /// A circle keeps at least one host.
+    LastHost,
+    /// The circle is founded already, or not yet.
+    Founding,
+}

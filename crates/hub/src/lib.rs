@@ -1,0 +1,4 @@
+//! One live tail per viewed log, fanned out to many subscribers.
+//!
+//! Owns subscriptions, catch-up, fan-out, presence, slow readers and draining. Never knows axum or Redis, and never
+//! looks into an entry: it gets an encoder, and hands on what that made.

@@ -1,0 +1,122 @@
+//! What goes into a log, and what comes out.
+
+use bytes::Bytes;
+use traceboard_position::Position;
+use uuid::Uuid;
+
+/// Something to append. Its id makes the append idempotent: the same id with the same head and body is appended once,
+/// however often and through whichever server it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntry {
+    /// The author's own id.
+    pub id: Uuid,
+    /// Kept for ever.
+    pub head: Bytes,
+    /// Can be erased.
+    pub body: Option<Bytes>,
+    /// What happens to the bodies of earlier entries, in the same commit. Not part of what a repeat must equal.
+    pub touches: Vec<Touch>,
+}
+
+/// What happens to the body of an earlier entry. Touching a body that isn't there changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// It is gone, for every reader at once.
+    Erase(Uuid),
+    /// Readers get it marked as [`StoredBody::Concealed`].
+    Conceal(Uuid),
+    /// It is open again.
+    Reveal(Uuid),
+}
+
+impl Touch {
+    /// The entry whose body is touched.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Erase(id) | Self::Conceal(id) | Self::Reveal(id) => *id,
+        }
+    }
+}
+
+/// What became of an append.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the log now.
+    Appended {
+        /// Where.
+        position: Position,
+        /// When it was accepted, in Unix milliseconds.
+        accepted_at_ms: i64,
+    },
+    /// It was in the log already, with the same head and body: the first answer.
+    Repeated {
+        /// Where.
+        position: Position,
+        /// When it was accepted, in Unix milliseconds.
+        accepted_at_ms: i64,
+    },
+    /// The id is taken by another head or body; nothing was appended.
+    Conflict,
+}
+
+/// An entry as it stands in a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where.
+    pub position: Position,
+    /// The entry before it; absent for the first of the log. With it a reader sees every gap.
+    pub previous: Option<Position>,
+    /// When it was accepted, in Unix milliseconds; never below its predecessor's.
+    pub accepted_at_ms: i64,
+    /// The author's own id.
+    pub id: Uuid,
+    /// As it was sent.
+    pub head: Bytes,
+    /// As it stands now.
+    pub body: StoredBody,
+    /// The earlier entries whose bodies its append touched.
+    pub touched: Vec<Uuid>,
+}
+
+/// A body as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoredBody {
+    /// There was none, or it was erased.
+    None,
+    /// As it was sent.
+    Open(Bytes),
+    /// As it was sent, but not for every reader.
+    Concealed(Bytes),
+}
+
+impl StoredBody {
+    /// The body that anyone who may read the log may read.
+    #[must_use]
+    pub fn open(&self) -> Option<&Bytes> {
+        match self {
+            Self::Open(bytes) => Some(bytes),
+            Self::None | Self::Concealed(_) => None,
+        }
+    }
+
+    /// The body, also where it is concealed.
+    #[must_use]
+    pub fn any(&self) -> Option<&Bytes> {
+        match self {
+            Self::Open(bytes) | Self::Concealed(bytes) => Some(bytes),
+            Self::None => None,
+        }
+    }
+}
+
+/// What a store tells those who watch a log. Publications may be lost or come twice; the log itself is the truth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publication {
+    /// An entry was appended.
+    Entry(std::sync::Arc<Entry>),
+    /// Bodies were touched without an entry.
+    Touched(Vec<Uuid>),
+    /// Something may have been missed (the connection was lost and is back): read the log.
+    Missed,
+}

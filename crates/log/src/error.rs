@@ -1,0 +1,70 @@
+//! What can go wrong, by what the caller can do.
+
+use traceboard_position::Position;
+
+use crate::LogName;
+
+/// A store can't do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The caller asked for something outside the bounds; asking again won't help.
+    #[error("cannot {operation} {log}: {reason}")]
+    Misuse {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log.
+        log: LogName,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The store can't be reached just now. Whether an append happened is unknown: send it again under the same id.
+    #[error("cannot {operation} {log}: the store is unavailable")]
+    Unavailable {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log, or `store` for all of it.
+        log: String,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// What is stored can't be read.
+    #[error("cannot {operation} {log}: stored data is damaged: {reason}")]
+    Damaged {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log.
+        log: String,
+        /// What was found.
+        reason: String,
+    },
+    /// Another process holds the folder of the embedded log.
+    #[error("cannot open the log in {folder}: another traceboard is using it")]
+    Locked {
+        /// Which folder.
+        folder: String,
+    },
+    /// The store is closed.
+    #[error("cannot {operation}: the log is closed")]
+    Closed {
+        /// What was asked.
+        operation: &'static str,
+    },
+}
+
+/// A range can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// No history of this log goes on from that position: it is ahead of the head, past the end of its term, of another
+    /// log, or of a log that was deleted. The reader needs a snapshot.
+    #[error("cannot resume {log} after {after}: no history goes on from there")]
+    NotResumable {
+        /// Which log.
+        log: LogName,
+        /// From where.
+        after: Position,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+}

@@ -1,0 +1,27 @@
+//! The append-only log: one trait, an embedded store and Redis streams.
+//!
+//! Owns order, density, idempotency, terms and what an ack is worth. Never knows what an entry means: heads and bodies
+//! are bytes.
+
+mod entry;
+mod error;
+mod name;
+mod store;
+
+pub use entry::{Entry, NewEntry, Outcome, Publication, StoredBody, Touch};
+pub use error::{LogError, ReadError};
+pub use name::{LogName, LogNameError};
+pub use store::{Log, Page, Worth};
+
+/// The most entries that one call of [`Log::append`] takes: one group commit, one script call each in Redis.
+pub const APPEND_ENTRIES_MAX: usize = 500;
+/// The largest head or body, in bytes. A trace is at most 4 KiB of text and as much of open end, places and names.
+pub const PART_BYTES_MAX: usize = 64 * 1024;
+/// The most entries that one [`Page`] holds.
+pub const PAGE_ENTRIES_MAX: usize = 500;
+/// About the most bytes of heads and bodies that one [`Page`] holds; a page always has room for one entry.
+pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
+/// How many publications a reader may fall behind before it reads the log instead.
+pub const PUBLICATIONS_MAX: usize = 1024;
+/// The largest signal, in bytes.
+pub const SIGNAL_BYTES_MAX: usize = 16 * 1024;

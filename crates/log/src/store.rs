@@ -1,0 +1,91 @@
+//! The trait that every store keeps.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use tokio::sync::broadcast;
+use traceboard_position::Position;
+
+use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, ReadError, Touch};
+
+/// A store of append-only logs. A log begins with its first entry.
+///
+/// Order: entries of one log have positions that rise, without gaps within a term. Atomicity: an entry, its body, its
+/// id and its touches are stored in one commit. All calls are cancel safe, except that an append that was cancelled may
+/// or may not have happened.
+#[async_trait]
+pub trait Log: Send + Sync + 'static {
+    /// Appends entries in this order; each by itself, so that a conflict of one does not hold up the others. When it
+    /// returns, they are as durable as [`Log::worth`] says. At most [`crate::APPEND_ENTRIES_MAX`].
+    ///
+    /// # Errors
+    /// [`LogError`]; entries before the failure may have been appended, so send all of them again.
+    async fn append(&self, log: &LogName, entries: Vec<NewEntry>) -> Result<Vec<Outcome>, LogError>;
+
+    /// The position of the last entry, read from the primary; none where the log is empty.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError>;
+
+    /// Reads entries after a position (from the first, where it is none), in order, at most
+    /// [`crate::PAGE_ENTRIES_MAX`] and about [`crate::PAGE_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// [`ReadError::NotResumable`] where no history goes on from `after`; never a silent gap.
+    async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError>;
+
+    /// Touches bodies without an entry, for example those of an entry that the fold refused.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError>;
+
+    /// Watches a log. When this returns, every later append is published, or [`Publication::Missed`] is. A receiver
+    /// that lags behind [`crate::PUBLICATIONS_MAX`] gets an error of the channel, which means the same as `Missed`.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn watch(&self, log: &LogName) -> Result<broadcast::Receiver<Publication>, LogError>;
+
+    /// Tells all who listen to a log's signals, on every server, best effort: unlogged, and it may be lost. At most
+    /// [`crate::SIGNAL_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn signal(&self, log: &LogName, signal: Bytes) -> Result<(), LogError>;
+
+    /// Listens to a log's signals, the own ones too.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn signals(&self, log: &LogName) -> Result<broadcast::Receiver<Bytes>, LogError>;
+
+    /// What an ack is worth here, read from the store's settings.
+    ///
+    /// # Errors
+    /// [`LogError`] where the store can't be reached.
+    async fn worth(&self) -> Result<Worth, LogError>;
+
+    /// Finishes what was accepted, then closes. Later calls fail with [`LogError::Closed`].
+    async fn close(&self);
+}
+
+/// A stretch of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The entries, in order.
+    pub entries: Vec<Entry>,
+    /// Whether more follow.
+    pub more: bool,
+}
+
+/// What an ack of this store is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// In one sentence, for whoever starts the server.
+    pub sentence: String,
+    /// What to mend, a sentence each.
+    pub warnings: Vec<String>,
+    /// Whether accepted history could be evicted: then the server isn't ready.
+    pub evictable: bool,
+}

@@ -1,0 +1,322 @@
+//! The bodies of the HTTP API under `/api`.
+
+use serde::{Deserialize, Serialize};
+use traceboard_board::{Card, Circle, CircleId, EntryId, Member, MemberId, Role, TraceId, Trail};
+use traceboard_position::Position;
+
+use crate::{Code, Draft};
+
+/// Every refusal of the API.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Problem {
+    /// Why, by the error table.
+    pub code: Code,
+    /// Why, in words, naming operation and input.
+    pub message: String,
+    /// Whether the same request may succeed later.
+    pub retry: bool,
+    /// After how many milliseconds, where the server knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub retry_after_ms: Option<u64>,
+}
+
+/// Asks what an invite is for, before using it. The secret comes in a body, never in an address.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LookRequest {
+    /// The secret of the link.
+    pub secret: String,
+}
+
+/// What an invite is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct InviteInfo {
+    /// The circle's name.
+    pub circle: String,
+    /// What using it does.
+    pub kind: InviteKind,
+    /// The member that it signs in, where it names one.
+    pub member: Option<Member>,
+}
+
+/// What using an invite does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InviteKind {
+    /// Brings in a new member, who chooses a name.
+    Join,
+    /// Signs in the member that it names: re-entry, another device, or claiming an imported member.
+    SignIn,
+}
+
+/// Uses an invite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct JoinRequest {
+    /// The request's own id (UUIDv7): sending it again completes it, and uses the invite once.
+    pub request: EntryId,
+    /// The secret of the link.
+    pub secret: String,
+    /// The new member's name; 1 to 40 grapheme clusters on one line. Not needed where the invite names a member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+    /// The new member's colour, an index into the palette of twelve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub colour: Option<u8>,
+}
+
+/// The session that an invite opened. Browsers keep it in a cookie that this answer sets and no script can read;
+/// programs send `token` as `authorization: Bearer …`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Joined {
+    /// Who is signed in.
+    pub member: MemberId,
+    /// The session's token, only where the request asked for it by `accept: application/vnd.traceboard.token+json`,
+    /// as no page does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub token: Option<String>,
+}
+
+/// What to put into a snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct SnapshotQuery {
+    /// How many of the newest cards; 1 to 200, 100 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub cards: Option<u32>,
+    /// The Unix millisecond after which to tell what grew from the member's own traces.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub grown_since_ms: Option<i64>,
+}
+
+/// A page's beginning: the board's answers for a window, at a position. Later entries are applied to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Snapshot {
+    /// The last entry that these answers contain.
+    pub position: Option<Position>,
+    /// The server's clock, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub now_ms: i64,
+    /// Which circle.
+    pub id: CircleId,
+    /// Its settings.
+    pub circle: Circle,
+    /// Who asks.
+    pub me: MemberId,
+    /// All members, those who left or were removed too.
+    pub members: Vec<Member>,
+    /// The newest traces, newest first.
+    pub cards: Vec<Card>,
+    /// Whether older ones exist.
+    pub more: bool,
+    /// Cards outside that window that the rest of the answers names: parents, seeds, newest traces, open ends, grown.
+    pub context: Vec<Card>,
+    /// The warmest trails, at most 50, warmest first.
+    pub trails: Vec<Trail>,
+    /// The traces whose open end nobody has taken up, newest first, at most 20.
+    pub open_ends: Vec<TraceId>,
+    /// What others built on the member's own traces since `grown_since_ms`, newest first, at most 50.
+    pub grown: Vec<TraceId>,
+}
+
+/// Which cards.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct CardQuery {
+    /// Older than this trace, newest first.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub before: Option<TraceId>,
+    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub ids: Option<String>,
+    /// How many; 1 to 200, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Card states, as of a position.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CardPage {
+    /// The last entry that these states contain.
+    pub position: Option<Position>,
+    /// The cards, newest first, or in the order of `ids`.
+    pub cards: Vec<Card>,
+    /// Cards outside the page that its cards build on.
+    pub context: Vec<Card>,
+    /// Whether older ones exist.
+    pub more: bool,
+}
+
+/// Which trail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct TrailQuery {
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// One trail, whole (at most 1,000 traces, the newest).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TrailView {
+    /// The last entry that this contains.
+    pub position: Option<Position>,
+    /// The trail.
+    pub trail: Trail,
+    /// Its traces, oldest first in the order of the feed.
+    pub cards: Vec<Card>,
+    /// Traces of other trails that its woven traces also build on.
+    pub context: Vec<Card>,
+    /// Whether older traces were left out.
+    pub more: bool,
+}
+
+/// Which trails.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct WarmQuery {
+    /// Just the trails of these seeds, at most 100, separated by commas; unless told, the warmest.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub seeds: Option<String>,
+    /// How many; 1 to 100, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Trails, warmest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TrailPage {
+    /// The last entry that this contains.
+    pub position: Option<Position>,
+    /// The trails.
+    pub trails: Vec<Trail>,
+    /// Their seeds and newest traces.
+    pub context: Vec<Card>,
+}
+
+/// Drafts sent over HTTP, by those who hold no socket; appended in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Commands {
+    /// The drafts; 1 to 50. Answered one by one with `ack` or `refused` frames, in the same order.
+    pub drafts: Vec<Draft>,
+}
+
+/// Makes an invite (hosts; a member may make one that names themself, for another device).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct NewInvite {
+    /// The id of the invite (UUIDv7).
+    pub id: EntryId,
+    /// The member whom it signs in; absent, it brings in new members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub member: Option<MemberId>,
+    /// The role of new members; member unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub role: Option<Role>,
+    /// For how long it holds, in milliseconds; up to 90 days, a week unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub holds_ms: Option<i64>,
+    /// How often it can be used; 1 to 2,000. Unless told 200, or once where it names a member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub uses_max: Option<u32>,
+    /// What the host calls it; up to 60 grapheme clusters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub label: Option<String>,
+}
+
+/// A new invite's link. It is told once: only the hash of its secret is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct InviteLink {
+    /// The invite.
+    pub invite: Invite,
+    /// The link, with the secret in its fragment.
+    pub link: String,
+    /// The link as a QR code, an SVG image.
+    pub qr_svg: String,
+}
+
+/// An invite as hosts see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Invite {
+    /// Which.
+    pub id: EntryId,
+    /// The member whom it signs in.
+    pub member: Option<MemberId>,
+    /// The role of new members.
+    pub role: Role,
+    /// When it ends, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub expires_at_ms: i64,
+    /// How often it can be used.
+    pub uses_max: u32,
+    /// How often it was used.
+    pub uses: u32,
+    /// Whether a host revoked it.
+    pub revoked: bool,
+    /// What the host calls it.
+    pub label: Option<String>,
+}
+
+/// What became of an imported file's lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct ImportResult {
+    /// One per line of the request, in order.
+    pub lines: Vec<ImportOutcome>,
+}
+
+/// What became of one imported line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum ImportOutcome {
+    /// It is on the board now.
+    Imported,
+    /// It was on the board already.
+    Already,
+    /// It was not taken.
+    Refused {
+        /// Why, by the error table.
+        code: Code,
+        /// Why, in words.
+        message: String,
+    },
+}
+
+/// In what form to export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Export {
+    /// One JSON object a line, for `import`.
+    #[default]
+    Jsonl,
+    /// Markdown, to read.
+    Md,
+}

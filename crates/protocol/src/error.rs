@@ -1,0 +1,134 @@
+//! The one error table: what the API answers, what the socket says, and with what code it closes.
+
+use serde::{Deserialize, Serialize};
+use traceboard_board::Refusal;
+
+macro_rules! errors {
+    ($($(#[$doc:meta])* $variant:ident, $code:literal, $status:literal, $retry:literal, $meaning:literal;)*) => {
+        /// Why something was refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        /// Every error, in the order of the table.
+        pub const ERRORS: &[ErrorRow] = &[
+            $(ErrorRow { code: Code::$variant, name: $code, status: $status, retry: $retry, meaning: $meaning },)*
+        ];
+    };
+}
+
+/// One row of the error table.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorRow {
+    /// The code.
+    pub code: Code,
+    /// The code as it is written in JSON.
+    pub name: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether the same request may succeed later.
+    pub retry: bool,
+    /// What it means, for a person.
+    pub meaning: &'static str,
+}
+
+errors! {
+    BadRequest, "bad_request", 400, false, "the request or frame is not of the documented form";
+    BadText, "bad_text", 422, false, "the words are empty, too long, or of characters that no page can show";
+    NotSignedIn, "not_signed_in", 401, false, "no session of this circle came with the request, or it was closed";
+    NotAMember, "not_a_member", 403, false, "the session's member left the circle or was removed";
+    NotAHost, "not_a_host", 403, false, "only a host may do this";
+    NotTheAuthor, "not_the_author", 403, false, "only the author may do this";
+    WrongOrigin, "wrong_origin", 403, false, "the request comes from a page of another origin";
+    UnknownCircle, "unknown_circle", 404, false, "this server holds no such circle";
+    UnknownTrace, "unknown_trace", 404, false, "no such trace on this board";
+    UnknownMember, "unknown_member", 404, false, "no such member in this circle";
+    UnknownInvite, "unknown_invite", 404, false, "no such invite";
+    InviteExpired, "invite_expired", 410, false, "the invite's time is over";
+    InviteUsedUp, "invite_used_up", 410, false, "the invite was used as often as it can be";
+    InviteRevoked, "invite_revoked", 410, false, "a host revoked the invite";
+    IdTaken, "id_taken", 409, false, "the same id was sent before with other content";
+    TooLate, "too_late", 409, false, "the ten minutes for rewording are over";
+    Withdrawn, "withdrawn", 409, false, "the trace was withdrawn";
+    Hidden, "hidden", 409, false, "the trace is hidden";
+    OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
+    LastHost, "last_host", 409, false, "a circle keeps at least one host";
+    ResumeImpossible, "resume_impossible", 409, false, "the log can't be resumed from this position: take a snapshot";
+    TooLarge, "too_large", 413, false, "the body or frame is over its bound";
+    NotFound, "not_found", 404, false, "no such address";
+    MethodNotAllowed, "method_not_allowed", 405, false, "this address does not take this method";
+    TooManyRequests, "too_many_requests", 429, true, "too much at once from this member or invite";
+    Internal, "internal", 500, true, "the server failed; its log says why";
+    Draining, "draining", 503, true, "the server is going down: come back in a moment";
+    LogUnavailable, "log_unavailable", 503, true, "the log can't be reached";
+}
+
+impl Code {
+    /// The row of the table that tells about this code.
+    #[must_use]
+    pub fn row(self) -> &'static ErrorRow {
+        // Every variant is made together with its row, so the position is the discriminant.
+        &ERRORS[self as usize]
+    }
+}
+
+impl From<Refusal> for Code {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotAMember => Self::NotAMember,
+            Refusal::NotAHost => Self::NotAHost,
+            Refusal::NotTheAuthor => Self::NotTheAuthor,
+            Refusal::UnknownTrace => Self::UnknownTrace,
+            Refusal::UnknownMember => Self::UnknownMember,
+            Refusal::TooLate => Self::TooLate,
+            Refusal::Withdrawn => Self::Withdrawn,
+            Refusal::Hidden => Self::Hidden,
+            Refusal::OwnTrace => Self::OwnTrace,
+            Refusal::LastHost => Self::LastHost,
+            Refusal::Founding => Self::BadRequest,
+        }
+    }
+}
+
+/// Why the server closes a socket. 4000 to 4009: come back and resume; 4010 to 4019: come back with a snapshot;
+/// from 4020: don't come back by yourself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u16)]
+pub enum CloseCode {
+    /// The server is going down. The reason names after how many milliseconds to come back.
+    Draining = 4001,
+    /// The log can't be read just now.
+    LogUnavailable = 4002,
+    /// The reader fell behind further than the server remembers.
+    SlowReader = 4008,
+    /// The client said nothing in its first seconds, or answered no ping.
+    Silent = 4009,
+    /// The log can't be resumed from the position in `hello`.
+    ResumeImpossible = 4010,
+    /// The session was closed or revoked, or the invite it came by.
+    SessionClosed = 4020,
+    /// The member left the circle or was removed.
+    NotAMember = 4021,
+    /// A frame is over its bound, not text, or not of the documented form in a way that can't be answered.
+    BadFrame = 4022,
+    /// This member has too many sockets open.
+    TooManySockets = 4023,
+}
+
+impl CloseCode {
+    /// Every close code, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Draining,
+        Self::LogUnavailable,
+        Self::SlowReader,
+        Self::Silent,
+        Self::ResumeImpossible,
+        Self::SessionClosed,
+        Self::NotAMember,
+        Self::BadFrame,
+        Self::TooManySockets,
+    ];
+}
