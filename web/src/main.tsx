@@ -1,0 +1,3 @@
+import { render } from 'preact';
+
+render(<main>Traceboard</main>, document.getElementById('app')!);

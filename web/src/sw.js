@@ -1,0 +1,25 @@
+// Keeps the page's own files, so that a reload without a network still opens the board. It never touches the API:
+// what a circle wrote is kept by the page itself, where signing out can remove it.
+self.addEventListener('install', event => {
+  event.waitUntil(
+    caches
+      .open(VERSION)
+      .then(cache => cache.addAll(FILES))
+      .then(() => self.skipWaiting()),
+  );
+});
+self.addEventListener('activate', event => {
+  const others = caches
+    .keys()
+    .then(keys => Promise.all(keys.filter(key => key !== VERSION).map(key => caches.delete(key))));
+  event.waitUntil(others.then(() => self.clients.claim()));
+});
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
+  const page = request.mode === 'navigate';
+  const kept = () => caches.match(page ? '/' : request);
+  // A page comes fresh where it can, its hashed files from what is kept.
+  event.respondWith(page ? fetch(request).catch(kept) : kept().then(found => found ?? fetch(request)));
+});
