@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, MemberId, TraceId};
+use crate::{EntryId, MemberId, TraceId, warmth};
 
 /// The version that [`Head::v`] carries today.
 pub const FORMAT_VERSION: u8 = 1;
@@ -20,9 +20,22 @@ pub struct Event {
 
 impl Event {
     /// The time that counts for the feed and for warmth: an imported event keeps its own, every other has the log's.
+    /// One outside the years 1 to 9999 counts as the nearest of them.
     #[must_use]
     pub fn at_ms(&self) -> i64 {
-        self.head.imported.as_ref().map_or(self.accepted_at_ms, |imported| imported.at_ms)
+        warmth::time(self.head.imported.as_ref().map_or(self.accepted_at_ms, |imported| imported.at_ms))
+    }
+
+    /// An entry of a log as an event. Total: a head that can't be read has the tag [`What::Unknown`], and a body that can't
+    /// be read is none, so that one bad entry never stops a fold.
+    #[must_use]
+    pub fn read(id: EntryId, head: &[u8], body: Option<&[u8]>, accepted_at_ms: i64) -> Self {
+        let nobody = MemberId(uuid::Uuid::nil());
+        let unreadable = Head { v: 0, id, by: nobody, written_at_ms: 0, imported: None, what: What::Unknown };
+        // The log's id counts: it is the one that made the append idempotent.
+        let head = serde_json::from_slice::<Head>(head).ok().filter(|head| head.id == id).unwrap_or(unreadable);
+        let body = body.and_then(|body| serde_json::from_slice(body).ok());
+        Self { head, body, accepted_at_ms }
     }
 }
 
@@ -225,6 +238,8 @@ pub enum Refusal {
     UnknownMember,
     /// The ten minutes for rewording are over.
     TooLate,
+    /// A trace is reworded at most sixteen times.
+    RewordedTooOften,
     /// The trace was withdrawn.
     Withdrawn,
     /// The trace is hidden.

@@ -52,6 +52,7 @@ errors! {
     InviteRevoked, "invite_revoked", 410, false, "a host revoked the invite";
     IdTaken, "id_taken", 409, false, "the same id was sent before with other content";
     TooLate, "too_late", 409, false, "the ten minutes for rewording are over";
+    RewordedTooOften, "reworded_too_often", 409, false, "the trace was reworded as often as it can be";
     Withdrawn, "withdrawn", 409, false, "the trace was withdrawn";
     Hidden, "hidden", 409, false, "the trace is hidden";
     OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
@@ -84,6 +85,7 @@ impl From<Refusal> for Code {
             Refusal::UnknownTrace => Self::UnknownTrace,
             Refusal::UnknownMember => Self::UnknownMember,
             Refusal::TooLate => Self::TooLate,
+            Refusal::RewordedTooOften => Self::RewordedTooOften,
             Refusal::Withdrawn => Self::Withdrawn,
             Refusal::Hidden => Self::Hidden,
             Refusal::OwnTrace => Self::OwnTrace,

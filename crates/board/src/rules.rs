@@ -1,0 +1,203 @@
+//! What is legal on a board. [`judge`] decides for `check` and `apply` alike, so that they can't differ.
+
+use crate::{
+    Board, CardState, Event, FORMAT_VERSION, MemberId, MemberState, Refusal, Role, TraceId, Verdict, What,
+    traces::TraceRow,
+};
+
+/// How long an author can reword a trace, from its acceptance to that of the rewording.
+pub const REWORDING_MS_MAX: i64 = 10 * 60_000;
+/// How often a trace can be reworded, so that taking it back touches a bounded number of bodies.
+pub const REWORDINGS_MAX: usize = 16;
+/// How many traces one trace builds on.
+pub const PARENTS_MAX: usize = 3;
+
+/// A legal change of a board.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Change {
+    Found,
+    Settings,
+    Join,
+    Claim(MemberId),
+    Rename,
+    State(MemberId, MemberState),
+    Role(MemberId, Role),
+    Leave { parents: Vec<TraceId> },
+    Reword(TraceId),
+    Withdraw(TraceId),
+    Hide(TraceId),
+    Restore(TraceId),
+    Warm(TraceId),
+}
+
+type Judgement = Result<Change, Verdict>;
+
+pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
+    let head = &event.head;
+    if board.seen.contains_key(&head.id) {
+        return Err(Verdict::Repeated);
+    }
+    // A later version may mean something else by a tag that this one knows.
+    if head.v != FORMAT_VERSION || head.what == What::Unknown {
+        return Err(Verdict::Unknown);
+    }
+    match &head.what {
+        What::CircleFounded { .. } if board.circle.is_none() && head.imported.is_none() => return Ok(Change::Found),
+        What::CircleFounded { .. } => return refuse(Refusal::Founding),
+        _ if board.circle.is_none() => return refuse(Refusal::Founding),
+        What::MemberJoined { member, .. } => return joining(board, event, *member),
+        _ => may_act(board, event)?,
+    }
+    match &head.what {
+        What::MemberRenamed { .. } => Ok(Change::Rename),
+        What::MemberLeft => departure(board, head.by, MemberState::Left),
+        What::TraceLeft { builds_on, .. } => Ok(Change::Leave { parents: known_parents(board, builds_on) }),
+        What::TraceReworded { trace, .. } => rewording(board, event, *trace),
+        What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
+        What::TraceWarmed { trace } => warming(board, event, *trace),
+        what => {
+            may_host(board, event)?;
+            match what {
+                What::CircleChanged { .. } => Ok(Change::Settings),
+                What::MemberRemoved { member } => departure(board, *member, MemberState::Removed),
+                What::MemberLetBack { member } => letting_back(board, *member),
+                What::RoleGiven { member, role } => giving_role(board, *member, *role),
+                What::TraceHidden { trace } => hiding(board, *trace, true),
+                What::TraceRestored { trace } => hiding(board, *trace, false),
+                _ => Err(Verdict::Unknown),
+            }
+        }
+    }
+}
+
+/// The first three distinct parents that the board knows. A trace is not lost because of a reference.
+fn known_parents(board: &Board, builds_on: &[TraceId]) -> Vec<TraceId> {
+    let mut parents = Vec::new();
+    // Whatever stands in a log, no more are looked at than a fold can look up in a moment.
+    for id in builds_on.iter().take(64) {
+        if parents.len() < PARENTS_MAX && board.traces.get(*id).is_some() && !parents.contains(id) {
+            parents.push(*id);
+        }
+    }
+    parents
+}
+
+fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
+    let known = board.members.get(event.head.by);
+    match &event.head.imported {
+        Some(imported) if !board.members.is_host(imported.host) => Err(Verdict::Refused(Refusal::NotAHost)),
+        Some(_) if known.is_none() => Err(Verdict::Refused(Refusal::UnknownMember)),
+        Some(_) => Ok(()),
+        None if known.is_some_and(|row| row.acts()) => Ok(()),
+        None => Err(Verdict::Refused(Refusal::NotAMember)),
+    }
+}
+
+fn may_host(board: &Board, event: &Event) -> Result<(), Verdict> {
+    if event.head.imported.is_some() || board.members.is_host(event.head.by) {
+        Ok(())
+    } else {
+        Err(Verdict::Refused(Refusal::NotAHost))
+    }
+}
+
+fn joining(board: &Board, event: &Event, member: MemberId) -> Judgement {
+    let known = board.members.get(member);
+    if let Some(imported) = &event.head.imported {
+        return match known {
+            _ if !board.members.is_host(imported.host) => refuse(Refusal::NotAHost),
+            Some(_) => Err(Verdict::Repeated),
+            None => Ok(Change::Join),
+        };
+    }
+    match known {
+        _ if event.head.by != member => refuse(Refusal::NotAMember),
+        None => Ok(Change::Join),
+        Some(row) if row.state != MemberState::Present => refuse(Refusal::NotAMember),
+        Some(row) if row.imported => Ok(Change::Claim(member)),
+        Some(_) => Err(Verdict::Repeated),
+    }
+}
+
+fn departure(board: &Board, member: MemberId, state: MemberState) -> Judgement {
+    match board.members.get(member) {
+        None => refuse(Refusal::UnknownMember),
+        Some(row) if row.state == state => Err(Verdict::Repeated),
+        // Who was removed stays removed: leaving must not be a way around it.
+        Some(row) if row.state == MemberState::Removed => Err(Verdict::Repeated),
+        Some(_) if board.members.is_last_host(member) => refuse(Refusal::LastHost),
+        Some(_) => Ok(Change::State(member, state)),
+    }
+}
+
+fn letting_back(board: &Board, member: MemberId) -> Judgement {
+    match board.members.get(member) {
+        None => refuse(Refusal::UnknownMember),
+        Some(row) if row.state == MemberState::Present => Err(Verdict::Repeated),
+        Some(_) => Ok(Change::State(member, MemberState::Present)),
+    }
+}
+
+fn giving_role(board: &Board, member: MemberId, role: Role) -> Judgement {
+    match board.members.get(member) {
+        None => refuse(Refusal::UnknownMember),
+        Some(row) if row.role == role => Err(Verdict::Repeated),
+        Some(_) if board.members.is_last_host(member) => refuse(Refusal::LastHost),
+        Some(_) => Ok(Change::Role(member, role)),
+    }
+}
+
+fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
+    let row = authored(board, event, trace)?;
+    let late = event.accepted_at_ms.saturating_sub(row.accepted_at_ms) > REWORDING_MS_MAX;
+    match row.state() {
+        CardState::Withdrawn => refuse(Refusal::Withdrawn),
+        CardState::Hidden => refuse(Refusal::Hidden),
+        CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
+        CardState::Shown if row.bodies.len() > REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
+        CardState::Shown => Ok(Change::Reword(trace)),
+    }
+}
+
+fn withdrawal(board: &Board, event: &Event, trace: TraceId) -> Judgement {
+    let row = authored(board, event, trace)?;
+    if row.withdrawn_at_ms.is_some() { Err(Verdict::Repeated) } else { Ok(Change::Withdraw(trace)) }
+}
+
+fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
+    let row = known_trace(board, trace)?;
+    match row.state() {
+        _ if row.by == event.head.by => refuse(Refusal::OwnTrace),
+        _ if board.traces.has_warmed(trace, event.head.by) => Err(Verdict::Repeated),
+        CardState::Withdrawn => refuse(Refusal::Withdrawn),
+        CardState::Hidden => refuse(Refusal::Hidden),
+        CardState::Shown => Ok(Change::Warm(trace)),
+    }
+}
+
+/// Nothing is hidden or restored once its author took it back: there is nothing left to see.
+fn hiding(board: &Board, trace: TraceId, hide: bool) -> Judgement {
+    match (known_trace(board, trace)?.state(), hide) {
+        (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
+        (CardState::Shown, true) => Ok(Change::Hide(trace)),
+        (CardState::Hidden, false) => Ok(Change::Restore(trace)),
+        (CardState::Shown, false) | (CardState::Hidden, true) => Err(Verdict::Repeated),
+    }
+}
+
+fn known_trace(board: &Board, trace: TraceId) -> Result<&TraceRow, Verdict> {
+    board.traces.get(trace).ok_or(Verdict::Refused(Refusal::UnknownTrace))
+}
+
+fn authored<'a>(board: &'a Board, event: &Event, trace: TraceId) -> Result<&'a TraceRow, Verdict> {
+    let row = known_trace(board, trace)?;
+    if row.by == event.head.by || event.head.imported.is_some() {
+        Ok(row)
+    } else {
+        Err(Verdict::Refused(Refusal::NotTheAuthor))
+    }
+}
+
+fn refuse(refusal: Refusal) -> Judgement {
+    Err(Verdict::Refused(refusal))
+}
