@@ -1,8 +1,6 @@
-//! What a member sends to have something appended. [`Draft::check`] is the one place where it is looked through.
+//! What a member sends to have something appended.
 
 use serde::{Deserialize, Serialize};
-#[allow(unused_imports)]
-use traceboard_board::{Body, Head};
 use traceboard_board::{EntryId, MemberId, Role, TraceId};
 
 /// Something that a member wants appended to the board's log.
@@ -106,33 +104,3 @@ pub enum Deed {
         half_life_ms: Option<i64>,
     },
 }
-
-/// The bounds of what a member may send.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits;
-
-impl Limits {
-    /// The longest text, in grapheme clusters: what a person reads at a glance on a phone.
-    pub const TEXT_GRAPHEMES_MAX: usize = 280;
-    /// The longest text, in bytes: 280 clusters of four-part emoji would be more than a sentence needs.
-    pub const TEXT_BYTES_MAX: usize = 4096;
-    /// The longest name of a member, in grapheme clusters.
-    pub const NAME_GRAPHEMES_MAX: usize = 40;
-    /// The longest name of a circle, in grapheme clusters.
-    pub const CIRCLE_NAME_GRAPHEMES_MAX: usize = 60;
-    /// The longest name of either, in bytes.
-    pub const NAME_BYTES_MAX: usize = 256;
-    /// How many traces one trace may build on.
-    pub const PARENTS_MAX: usize = 3;
-    /// How many colours the palette has.
-    pub const COLOURS: u8 = 12;
-    /// The shortest half-life of warmth: one minute, in milliseconds.
-    pub const HALF_LIFE_MS_MIN: i64 = 60_000;
-    /// The longest half-life of warmth: 365 days, in milliseconds.
-    pub const HALF_LIFE_MS_MAX: i64 = 365 * 86_400_000;
-}
-
-/// Why a draft can't be taken: operation and input, in words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Fault(pub String);

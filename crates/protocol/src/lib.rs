@@ -3,10 +3,16 @@
 //! Owns the door through which untrusted JSON becomes valid `board` types ([`Draft::check`]), and the export to
 //! TypeScript. Never knows a socket or a store.
 
+#![warn(missing_docs)]
+
 mod api;
+mod check;
 mod draft;
 mod error;
 mod frame;
+mod limits;
+mod read;
+mod text;
 mod transfer;
 
 pub use api::{
@@ -14,7 +20,11 @@ pub use api::{
     JoinRequest, Joined, LookRequest, NewInvite, Problem, Snapshot, SnapshotQuery, TrailPage, TrailQuery, TrailView,
     WarmQuery,
 };
-pub use draft::{Deed, Draft, Fault, Limits};
+pub use check::{CheckedInvite, Fault, check_half_life, check_secret};
+pub use draft::{Deed, Draft};
 pub use error::{CloseCode, Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, SUBPROTOCOL, ServerFrame};
+pub use limits::Limits;
+pub use read::{Unreadable, read_json};
+pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};

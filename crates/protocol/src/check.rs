@@ -1,0 +1,186 @@
+//! The door through which untrusted JSON becomes a valid entry. Past it nothing is looked through again.
+
+use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, MemberId, Role, TraceId, What, warmth};
+
+use crate::{
+    Code, Deed, Draft, JoinRequest, Limits, NewInvite,
+    text::{self, clean},
+};
+
+/// Why something can't be taken: operation and input, in words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Fault(pub String);
+
+type Checked<T> = Result<T, (Code, Fault)>;
+
+impl Draft {
+    /// The entry that the draft asks for, in the name of `by`. Whether it is legal on the board is the board's to say.
+    ///
+    /// # Errors
+    /// [`Code::BadText`] for words that are empty, too long or can't be shown, [`Code::BadRequest`] for everything else that is
+    /// out of its bounds; the fault says which.
+    pub fn check(self, by: MemberId) -> Checked<(Head, Option<Body>)> {
+        check_own_id("draft", self.id)?;
+        if !(warmth::TIME_MS_MIN..=warmth::TIME_MS_MAX).contains(&self.written_at_ms) {
+            return refuse(format!("cannot take written_at_ms {}: outside the years 1 to 9999", self.written_at_ms));
+        }
+        let (what, body) = self.deed.check(self.id)?;
+        Ok((Head { v: FORMAT_VERSION, id: self.id, by, written_at_ms: self.written_at_ms, imported: None, what }, body))
+    }
+}
+
+impl Deed {
+    fn check(self, id: EntryId) -> Checked<(What, Option<Body>)> {
+        Ok(match self {
+            Self::Leave { text, open_end, builds_on } => {
+                check_parents(&builds_on, id)?;
+                let body = words(&text, open_end.as_deref())?;
+                (What::TraceLeft { builds_on, open: body.open_end.is_some() }, Some(body))
+            }
+            Self::Reword { trace, text, open_end } => {
+                let body = words(&text, open_end.as_deref())?;
+                (What::TraceReworded { trace, open: body.open_end.is_some() }, Some(body))
+            }
+            Self::Withdraw { trace } => (What::TraceWithdrawn { trace }, None),
+            Self::Warm { trace } => (What::TraceWarmed { trace }, None),
+            Self::Hide { trace } => (What::TraceHidden { trace }, None),
+            Self::Restore { trace } => (What::TraceRestored { trace }, None),
+            Self::Rename { name, colour } => {
+                check_colour(colour)?;
+                let name = Some(clean(&name, text::NAME)?);
+                (What::MemberRenamed { colour }, Some(Body { name, ..Body::default() }))
+            }
+            Self::LeaveCircle => (What::MemberLeft, None),
+            Self::Remove { member } => (What::MemberRemoved { member }, None),
+            Self::LetBack { member } => (What::MemberLetBack { member }, None),
+            Self::GiveRole { member, role } => (What::RoleGiven { member, role }, None),
+            Self::ChangeCircle { name: None, half_life_ms: None } => {
+                return refuse("cannot change the circle: neither a name nor a half-life is given".to_owned());
+            }
+            Self::ChangeCircle { name, half_life_ms } => {
+                let name = name.map(|name| clean(&name, text::CIRCLE_NAME)).transpose()?;
+                half_life_ms.map_or(Ok(()), check_half_life)?;
+                (What::CircleChanged { name, half_life_ms }, None)
+            }
+        })
+    }
+}
+
+impl JoinRequest {
+    /// The request with its name as a page can show it.
+    ///
+    /// # Errors
+    /// As [`Draft::check`]. Whether a name is needed depends on the invite.
+    pub fn check(mut self) -> Checked<Self> {
+        check_own_id("join request", self.request)?;
+        check_secret(&self.secret)?;
+        self.name = self.name.map(|name| clean(&name, text::NAME)).transpose()?;
+        self.colour.map_or(Ok(()), check_colour)?;
+        Ok(self)
+    }
+}
+
+/// An invite to make, every choice made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedInvite {
+    /// Its id.
+    pub id: EntryId,
+    /// The member whom it signs in.
+    pub member: Option<MemberId>,
+    /// The role of new members.
+    pub role: Role,
+    /// For how long it holds, in milliseconds.
+    pub holds_ms: i64,
+    /// How often it can be used.
+    pub uses_max: u32,
+    /// What the host calls it.
+    pub label: Option<String>,
+}
+
+impl NewInvite {
+    /// The invite with everything filled in that wasn't told.
+    ///
+    /// # Errors
+    /// As [`Draft::check`].
+    pub fn check(self) -> Checked<CheckedInvite> {
+        check_own_id("invite", self.id)?;
+        let holds_ms = self.holds_ms.unwrap_or(Limits::INVITE_HOLDS_MS);
+        if !(Limits::INVITE_HOLDS_MS_MIN..=Limits::INVITE_HOLDS_MS_MAX).contains(&holds_ms) {
+            return refuse(format!("cannot make an invite that holds {holds_ms} ms: one minute to 90 days are taken"));
+        }
+        let uses_max = self.uses_max.unwrap_or(if self.member.is_some() { 1 } else { Limits::INVITE_USES });
+        if !(1..=Limits::INVITE_USES_MAX).contains(&uses_max) {
+            return refuse(format!("cannot make an invite for {uses_max} uses: 1 to 2,000 are taken"));
+        }
+        let label = self.label.map(|label| clean(&label, text::LABEL)).transpose()?;
+        let role = self.role.unwrap_or(Role::Member);
+        Ok(CheckedInvite { id: self.id, member: self.member, role, holds_ms, uses_max, label })
+    }
+}
+
+fn words(text: &str, open_end: Option<&str>) -> Checked<Body> {
+    let text = Some(clean(text, text::TEXT)?);
+    let open_end = open_end.map(|open_end| clean(open_end, text::OPEN_END)).transpose()?;
+    Ok(Body { text, open_end, ..Body::default() })
+}
+
+/// An id that its author made, not one that something else was derived from: those can be foreseen, and so be taken.
+fn check_own_id(what: &str, id: EntryId) -> Checked<()> {
+    if id.0.get_version_num() == 7 && id.0.get_variant() == uuid::Variant::RFC4122 {
+        return Ok(());
+    }
+    refuse(format!("cannot take {what} {id}: its id is not a UUID of version 7"))
+}
+
+fn check_parents(builds_on: &[TraceId], id: EntryId) -> Checked<()> {
+    if builds_on.len() > Limits::PARENTS_MAX {
+        let (count, max) = (builds_on.len(), Limits::PARENTS_MAX);
+        return refuse(format!("cannot leave trace {id}: it builds on {count} traces, over {max}"));
+    }
+    for (index, parent) in builds_on.iter().enumerate() {
+        if parent.0 == id.0 {
+            return refuse(format!("cannot leave trace {id}: it builds on itself"));
+        }
+        if builds_on[..index].contains(parent) {
+            return refuse(format!("cannot leave trace {id}: it builds on {parent} twice"));
+        }
+    }
+    Ok(())
+}
+
+fn check_colour(colour: u8) -> Checked<()> {
+    if colour < Limits::COLOURS {
+        return Ok(());
+    }
+    refuse(format!("cannot take colour {colour}: the palette has {}, from 0", Limits::COLOURS))
+}
+
+/// Whether a circle may have this half-life.
+///
+/// # Errors
+/// [`Code::BadRequest`] outside one minute to 365 days.
+pub fn check_half_life(ms: i64) -> Checked<()> {
+    if (Limits::HALF_LIFE_MS_MIN..=Limits::HALF_LIFE_MS_MAX).contains(&ms) {
+        return Ok(());
+    }
+    refuse(format!("cannot take a half-life of {ms} ms: one minute to 365 days are taken"))
+}
+
+/// Whether a secret can be one of a link. It isn't told in the fault.
+///
+/// # Errors
+/// [`Code::BadRequest`] where it is empty or far too long.
+pub fn check_secret(secret: &str) -> Checked<()> {
+    if (1..=Limits::SECRET_BYTES_MAX).contains(&secret.len()) {
+        return Ok(());
+    }
+    refuse(format!("cannot use a secret of {} bytes: 1 to {} are taken", secret.len(), Limits::SECRET_BYTES_MAX))
+}
+
+fn refuse<T>(why: String) -> Checked<T> {
+    Err((Code::BadRequest, Fault(why)))
+}
+
+#[cfg(test)]
+mod tests;

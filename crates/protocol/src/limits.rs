@@ -1,0 +1,73 @@
+//! Every bound of what a client may send and of what one answer holds.
+
+use traceboard_board::{COLOURS, PARENTS_MAX, warmth};
+
+/// The bounds of what a client may send and of what one answer holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits;
+
+impl Limits {
+    /// The longest text, in grapheme clusters: what a person reads at a glance on a phone.
+    pub const TEXT_GRAPHEMES_MAX: usize = 280;
+    /// The longest text, in bytes: 280 clusters of four-part emoji would be more than a sentence needs.
+    pub const TEXT_BYTES_MAX: usize = 4096;
+    /// The longest name of a member, in grapheme clusters.
+    pub const NAME_GRAPHEMES_MAX: usize = 40;
+    /// The longest name of a circle, in grapheme clusters.
+    pub const CIRCLE_NAME_GRAPHEMES_MAX: usize = 60;
+    /// The longest label of an invite, in grapheme clusters.
+    pub const LABEL_GRAPHEMES_MAX: usize = 60;
+    /// The longest name or label, in bytes.
+    pub const NAME_BYTES_MAX: usize = 256;
+    /// How many traces one trace may build on.
+    pub const PARENTS_MAX: usize = PARENTS_MAX;
+    /// How many colours the palette has.
+    pub const COLOURS: u8 = COLOURS;
+    /// The shortest half-life of warmth: one minute, in milliseconds.
+    pub const HALF_LIFE_MS_MIN: i64 = warmth::HALF_LIFE_MS_MIN;
+    /// The longest half-life of warmth: 365 days, in milliseconds.
+    pub const HALF_LIFE_MS_MAX: i64 = warmth::HALF_LIFE_MS_MAX;
+
+    /// The largest frame of a client, in bytes: twice a draft whose text and open end are as long as they can be.
+    pub const FRAME_BYTES_MAX: usize = 16 * 1024;
+    /// The largest body of a request, in bytes: a full batch of drafts, or a full batch of an import.
+    pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+    /// How many drafts one request may hold.
+    pub const DRAFTS_MAX: usize = 50;
+    /// How many lines one request of an import may hold.
+    pub const IMPORT_LINES_MAX: usize = 500;
+    /// The longest secret of a link, in bytes; they are 43 long.
+    pub const SECRET_BYTES_MAX: usize = 128;
+
+    /// How many of the newest cards a snapshot holds, unless told.
+    pub const SNAPSHOT_CARDS: usize = 100;
+    /// How many cards a snapshot or a page of cards holds, at most.
+    pub const CARDS_MAX: usize = 200;
+    /// How many cards a page of cards holds, unless told.
+    pub const PAGE_CARDS: usize = 50;
+    /// How many cards or trails one request may name.
+    pub const IDS_MAX: usize = 100;
+    /// How many trails a snapshot holds, and a page of trails unless told.
+    pub const TRAILS: usize = 50;
+    /// How many trails a page of trails holds, at most.
+    pub const TRAILS_MAX: usize = 100;
+    /// How many traces one trail's view holds, at most: the newest.
+    pub const TRAIL_CARDS_MAX: usize = 1_000;
+    /// How many open ends a snapshot names.
+    pub const OPEN_ENDS: usize = 20;
+    /// How many traces "grown since" names.
+    pub const GROWN: usize = 50;
+    /// How many members presence names.
+    pub const HERE_MAX: usize = 100;
+
+    /// How long an invite holds unless told: a week, in milliseconds.
+    pub const INVITE_HOLDS_MS: i64 = 7 * 86_400_000;
+    /// How long an invite holds at most: 90 days, in milliseconds.
+    pub const INVITE_HOLDS_MS_MAX: i64 = 90 * 86_400_000;
+    /// How long an invite holds at least: one minute, in milliseconds.
+    pub const INVITE_HOLDS_MS_MIN: i64 = 60_000;
+    /// How often an invite for new members can be used, unless told.
+    pub const INVITE_USES: u32 = 200;
+    /// How often an invite can be used, at most.
+    pub const INVITE_USES_MAX: u32 = 2_000;
+}

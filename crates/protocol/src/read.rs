@@ -1,0 +1,101 @@
+//! Reading what a client sent, within bounds and with a message that says what is wrong.
+
+use serde::{Deserialize, de::DeserializeOwned};
+use traceboard_board::EntryId;
+
+use crate::{ClientFrame, Code, Fault, Limits};
+
+/// A frame that can't be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Why, by the error table.
+    pub code: Code,
+    /// Why, in words.
+    pub fault: Fault,
+    /// The id of the draft in it, where at least that can be read: a `refused` frame under this id lets the draft step
+    /// aside in its author's outbox, an `error` frame would leave it to be sent for ever.
+    pub id: Option<EntryId>,
+}
+
+impl ClientFrame {
+    /// Reads a frame of at most [`Limits::FRAME_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] over that bound, [`Code::BadRequest`] for what is no frame.
+    pub fn read(frame: &str) -> Result<Self, Unreadable> {
+        if frame.len() > Limits::FRAME_BYTES_MAX {
+            let fault =
+                format!("cannot read a frame of {} bytes: at most {} are taken", frame.len(), Limits::FRAME_BYTES_MAX);
+            return Err(Unreadable { code: Code::TooLarge, fault: Fault(fault), id: None });
+        }
+        read_json("frame", frame.as_bytes()).map_err(|(code, fault)| Unreadable { code, fault, id: draft_id(frame) })
+    }
+}
+
+/// Reads a JSON body. Its bound is the reader's to keep, since it must hold before the bytes are here.
+///
+/// # Errors
+/// [`Code::BadRequest`], with what is wrong and where.
+pub fn read_json<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T, (Code, Fault)> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        // Serde names what it found, however long that was.
+        let error: String = error.to_string().chars().take(200).collect();
+        (Code::BadRequest, Fault(format!("cannot read {what}: {error}")))
+    })
+}
+
+fn draft_id(frame: &str) -> Option<EntryId> {
+    #[derive(Deserialize)]
+    struct Post {
+        draft: Draft,
+    }
+    #[derive(Deserialize)]
+    struct Draft {
+        id: EntryId,
+    }
+    serde_json::from_str::<Post>(frame).ok().map(|post| post.draft.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_over_its_bound_is_not_parsed() {
+        let frame = format!("{:width$}", r#"{"type":"hello"}"#, width = Limits::FRAME_BYTES_MAX);
+        assert_eq!(ClientFrame::read(&frame), Ok(ClientFrame::Hello { after: None }));
+        let error = ClientFrame::read(&format!("{frame} ")).unwrap_err();
+        assert_eq!((error.code, error.id), (Code::TooLarge, None));
+    }
+
+    #[test]
+    fn what_is_no_frame_is_told_where_it_is_wrong() {
+        for (frame, told) in [
+            ("", "cannot read frame: EOF while parsing a value at line 1 column 0"),
+            ("{", "cannot read frame: EOF while parsing an object at line 1 column 1"),
+            ("[]", "cannot read frame: "),
+            (r#"{"type":"dance"}"#, "cannot read frame: unknown variant `dance`"),
+            (r#"{"type":"post"}"#, "cannot read frame: missing field `draft`"),
+            (r#"{"type":"hello","after":"7"}"#, "cannot read frame: cannot read position \"7\""),
+        ] {
+            let error = ClientFrame::read(frame).unwrap_err();
+            assert_eq!(error.code, Code::BadRequest);
+            assert!(error.fault.0.starts_with(told), "{frame:?} gives {:?}", error.fault.0);
+            assert!(error.fault.0.len() < 300);
+        }
+    }
+
+    #[test]
+    fn a_draft_of_a_later_kind_can_still_be_refused_by_its_id() {
+        let id = "019aaf00-0000-7000-8000-000000000001";
+        let frame = format!(r#"{{"type":"post","draft":{{"id":"{id}","written_at_ms":1,"deed":{{"type":"dance"}}}}}}"#);
+        let error = ClientFrame::read(&frame).unwrap_err();
+        assert_eq!((error.code, error.id), (Code::BadRequest, id.parse().ok()));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_without_a_crash() {
+        let frame = "[".repeat(Limits::FRAME_BYTES_MAX);
+        assert_eq!(ClientFrame::read(&frame).unwrap_err().code, Code::BadRequest);
+    }
+}
