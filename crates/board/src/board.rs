@@ -198,6 +198,7 @@ impl Board {
             by: head.by,
             accepted_at_ms: event.accepted_at_ms,
             written_at_ms: head.written_at_ms,
+            imported: head.imported.is_some(),
             origin: head.imported.as_ref().and_then(|imported| imported.origin.clone()),
             open,
             builds_on: parents,

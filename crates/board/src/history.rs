@@ -31,6 +31,8 @@ pub struct TraceHistory<'a> {
     pub at_ms: i64,
     /// The author's clock at the time of writing.
     pub written_at_ms: i64,
+    /// Whether a host brought it in from a file.
+    pub imported: bool,
     /// What it was called in the file that it was imported from.
     pub origin: Option<&'a str>,
     /// Up to three earlier traces.
@@ -57,9 +59,15 @@ impl Board {
         Some(MemberHistory { member: self.tell_member(id, row), joined_at_ms: row.joined_at_ms })
     }
 
-    /// All traces in the order of the log.
-    pub fn history(&self) -> impl ExactSizeIterator<Item = TraceHistory<'_>> {
-        self.traces.in_log_order().map(|row| self.tell_history(row))
+    /// One trace.
+    #[must_use]
+    pub fn trace_history(&self, id: TraceId) -> Option<TraceHistory<'_>> {
+        self.traces.get(id).map(|row| self.tell_history(row))
+    }
+
+    /// All traces in the order of the log, from the n-th (counted from 0) on.
+    pub fn history(&self, from: usize) -> impl ExactSizeIterator<Item = TraceHistory<'_>> {
+        self.traces.in_log_order(from).map(|row| self.tell_history(row))
     }
 
     fn tell_history<'a>(&'a self, row: &'a TraceRow) -> TraceHistory<'a> {
@@ -69,6 +77,7 @@ impl Board {
             by: row.by,
             at_ms: row.place.at_ms,
             written_at_ms: row.written_at_ms,
+            imported: row.imported,
             origin: row.origin.as_deref(),
             builds_on: &row.builds_on,
             open: row.open,

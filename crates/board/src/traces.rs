@@ -22,6 +22,8 @@ pub(crate) struct TraceRow {
     pub(crate) by: MemberId,
     pub(crate) accepted_at_ms: i64,
     pub(crate) written_at_ms: i64,
+    /// Whether a host brought it in from a file.
+    pub(crate) imported: bool,
     pub(crate) origin: Option<String>,
     pub(crate) open: bool,
     pub(crate) builds_on: Vec<TraceId>,
@@ -85,10 +87,10 @@ impl Traces {
         self.warmed.contains(&(id, member))
     }
 
-    /// In the order of the log.
-    pub(crate) fn in_log_order(&self) -> impl ExactSizeIterator<Item = &TraceRow> {
+    /// In the order of the log, from the n-th on.
+    pub(crate) fn in_log_order(&self, from: usize) -> impl ExactSizeIterator<Item = &TraceRow> {
         // Every id in `order` has a row: `add` is the only writer of both.
-        self.order.iter().map(|id| &self.rows[id])
+        self.order.get(from..).unwrap_or_default().iter().map(|id| &self.rows[id])
     }
 
     /// In the order of the feed, newest first, from before a place on.

@@ -1,4 +1,4 @@
-//! A circle's door: invites and sessions, of a secret only its hash. Folded by every server, sent to no browser.
+//! The stored format of a door.
 
 use serde::{Deserialize, Serialize};
 
@@ -79,4 +79,13 @@ pub enum DoorWhat {
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
+}
+
+impl DoorHead {
+    /// An entry of a door's log. Total: one that can't be read has the tag [`DoorWhat::Unknown`].
+    #[must_use]
+    pub fn read(id: EntryId, head: &[u8]) -> Self {
+        let unreadable = Self { v: 0, id, by: None, what: DoorWhat::Unknown };
+        serde_json::from_slice::<Self>(head).ok().filter(|head| head.id == id).unwrap_or(unreadable)
+    }
 }

@@ -1,0 +1,327 @@
+//! The fold of a door.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{DoorHead, DoorWhat, SecretHash};
+use crate::{EntryId, FORMAT_VERSION, MemberId, Role};
+
+/// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
+///
+/// Expiry is not folded, since time doesn't come in entries: whoever asks says what time it is. Membership is the board's to
+/// say: a session of a removed member is still a session here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Door {
+    invites: BTreeMap<EntryId, Invite>,
+    by_secret: HashMap<SecretHash, EntryId>,
+    sessions: HashMap<SecretHash, Session>,
+    of_member: BTreeMap<MemberId, BTreeSet<SecretHash>>,
+    uses: HashMap<EntryId, Use>,
+    /// Sessions that were closed; a token is never good again, whatever comes later.
+    closed: BTreeSet<SecretHash>,
+    seen: HashMap<EntryId, DoorVerdict>,
+}
+
+/// An invite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// Which.
+    pub id: EntryId,
+    /// Who made it; absent where the server itself did.
+    pub by: Option<MemberId>,
+    /// The hash of the secret in its link.
+    pub secret_hash: SecretHash,
+    /// Whom it signs in; absent, it brings in new members.
+    pub member: Option<MemberId>,
+    /// The role of new members.
+    pub role: Role,
+    /// When it ends, in Unix milliseconds.
+    pub expires_at_ms: i64,
+    /// How often it can be used.
+    pub uses_max: u32,
+    /// How often it was used. The next use has this number plus one.
+    pub uses: u32,
+    /// Whether it was revoked.
+    pub revoked: bool,
+    /// What the host calls it.
+    pub label: Option<String>,
+}
+
+/// A use of an invite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Which invite.
+    pub invite: EntryId,
+    /// The k of this use, from 1.
+    pub use_number: u32,
+    /// Whom it signed in.
+    pub member: MemberId,
+}
+
+/// An open session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Whose.
+    pub member: MemberId,
+    /// The invite that opened it.
+    pub invite: EntryId,
+}
+
+/// Why a secret opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InviteFault {
+    /// No invite has this secret.
+    #[error("no such invite")]
+    Unknown,
+    /// A host revoked it.
+    #[error("the invite was revoked")]
+    Revoked,
+    /// Its time is over.
+    #[error("the invite has expired")]
+    Expired,
+    /// It was used as often as it can be.
+    #[error("the invite is used up")]
+    UsedUp,
+}
+
+/// What the fold makes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorVerdict {
+    /// The door changed.
+    Applied,
+    /// The door held this already; nothing changed.
+    Repeated,
+    /// The entry isn't legal; nothing changed.
+    Refused(DoorRefusal),
+    /// The entry has a tag of a later version; nothing changed.
+    Unknown,
+}
+
+/// Why the fold passes over an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoorRefusal {
+    /// No such invite.
+    UnknownInvite,
+    /// The invite was revoked before.
+    Revoked,
+    /// The use is not the next one, or one too many.
+    UsedUp,
+    /// The invite signs in someone else, or the request was someone else's.
+    OtherMember,
+    /// No such request.
+    UnknownRequest,
+    /// The hash is taken by another invite or session.
+    HashTaken,
+    /// No such session.
+    UnknownSession,
+}
+
+impl Door {
+    /// A door that nobody can enter by.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in the next entry of the door's log. An id that was applied before is [`DoorVerdict::Repeated`].
+    pub fn apply(&mut self, head: &DoorHead) -> DoorVerdict {
+        if self.seen.contains_key(&head.id) {
+            return DoorVerdict::Repeated;
+        }
+        let verdict = match self.take(head) {
+            Ok(()) => DoorVerdict::Applied,
+            Err(verdict) => verdict,
+        };
+        self.seen.insert(head.id, verdict);
+        verdict
+    }
+
+    /// What became of an entry, also one that was refused.
+    #[must_use]
+    pub fn outcome(&self, id: EntryId) -> Option<DoorVerdict> {
+        self.seen.get(&id).copied()
+    }
+
+    /// The invite that a secret of this hash opens at a time.
+    ///
+    /// # Errors
+    /// The first that holds: unknown, revoked, expired, used up. A repeated request must be looked for before, by
+    /// [`Door::used_by`]: its own use may have been the last one.
+    pub fn find_invite(&self, secret_hash: &str, now_ms: i64) -> Result<&Invite, InviteFault> {
+        let invite = self.invite_of_secret(secret_hash).ok_or(InviteFault::Unknown)?;
+        if invite.revoked {
+            Err(InviteFault::Revoked)
+        } else if now_ms >= invite.expires_at_ms {
+            Err(InviteFault::Expired)
+        } else if invite.uses >= invite.uses_max {
+            Err(InviteFault::UsedUp)
+        } else {
+            Ok(invite)
+        }
+    }
+
+    /// The invite with a secret of this hash, in whatever state.
+    #[must_use]
+    pub fn invite_of_secret(&self, secret_hash: &str) -> Option<&Invite> {
+        self.by_secret.get(secret_hash).and_then(|id| self.invites.get(id))
+    }
+
+    /// One invite.
+    #[must_use]
+    pub fn invite(&self, id: EntryId) -> Option<&Invite> {
+        self.invites.get(&id)
+    }
+
+    /// All invites, by id (those that hosts made: oldest first).
+    pub fn invites(&self) -> impl Iterator<Item = &Invite> {
+        self.invites.values()
+    }
+
+    /// What a request used, so that its repeat can be answered without another use.
+    #[must_use]
+    pub fn used_by(&self, request: EntryId) -> Option<Use> {
+        self.uses.get(&request).copied()
+    }
+
+    /// The open session whose token has this hash.
+    #[must_use]
+    pub fn session(&self, session_hash: &str) -> Option<Session> {
+        self.sessions.get(session_hash).copied()
+    }
+
+    /// The hashes of a member's open sessions.
+    pub fn sessions_of(&self, member: MemberId) -> impl Iterator<Item = &SecretHash> {
+        self.of_member.get(&member).into_iter().flatten()
+    }
+
+    fn take(&mut self, head: &DoorHead) -> Result<(), DoorVerdict> {
+        if head.v != FORMAT_VERSION {
+            return Err(DoorVerdict::Unknown);
+        }
+        match &head.what {
+            DoorWhat::InviteMade { secret_hash, member, role, expires_at_ms, uses_max, label } => {
+                let invite = Invite {
+                    id: head.id,
+                    by: head.by,
+                    secret_hash: secret_hash.clone(),
+                    member: *member,
+                    role: *role,
+                    expires_at_ms: *expires_at_ms,
+                    uses_max: *uses_max,
+                    uses: 0,
+                    revoked: false,
+                    label: label.clone(),
+                };
+                self.make(invite)
+            }
+            DoorWhat::InviteUsed { invite, use_number, member, session_hash, request } => {
+                let used = Use { invite: *invite, use_number: *use_number, member: *member };
+                self.use_up(used, session_hash, *request)
+            }
+            DoorWhat::SessionOpened { member, session_hash, request } => self.repeat(*member, session_hash, *request),
+            DoorWhat::SessionClosed { session_hash } => {
+                if self.close(session_hash) {
+                    Ok(())
+                } else {
+                    refuse(DoorRefusal::UnknownSession)
+                }
+            }
+            DoorWhat::InviteRevoked { invite } => self.revoke(*invite),
+            DoorWhat::Unknown => Err(DoorVerdict::Unknown),
+        }
+    }
+
+    fn make(&mut self, invite: Invite) -> Result<(), DoorVerdict> {
+        if self.by_secret.contains_key(&invite.secret_hash) {
+            return refuse(DoorRefusal::HashTaken);
+        }
+        self.by_secret.insert(invite.secret_hash.clone(), invite.id);
+        self.invites.insert(invite.id, invite);
+        Ok(())
+    }
+
+    fn use_up(&mut self, used: Use, session_hash: &SecretHash, request: EntryId) -> Result<(), DoorVerdict> {
+        if self.uses.contains_key(&request) {
+            return Err(DoorVerdict::Repeated);
+        }
+        let taken = self.is_taken(session_hash);
+        let Some(invite) = self.invites.get_mut(&used.invite) else { return refuse(DoorRefusal::UnknownInvite) };
+        if invite.revoked {
+            return refuse(DoorRefusal::Revoked);
+        }
+        if invite.member.is_some_and(|member| member != used.member) {
+            return refuse(DoorRefusal::OtherMember);
+        }
+        if Some(used.use_number) != invite.uses.checked_add(1) || used.use_number > invite.uses_max {
+            return refuse(DoorRefusal::UsedUp);
+        }
+        if taken {
+            return refuse(DoorRefusal::HashTaken);
+        }
+        invite.uses = used.use_number;
+        self.uses.insert(request, used);
+        self.open(session_hash, used);
+        Ok(())
+    }
+
+    fn repeat(&mut self, member: MemberId, session_hash: &SecretHash, request: EntryId) -> Result<(), DoorVerdict> {
+        let Some(used) = self.uses.get(&request).copied() else { return refuse(DoorRefusal::UnknownRequest) };
+        if used.member != member {
+            return refuse(DoorRefusal::OtherMember);
+        }
+        // A revoked link must open nothing more, also not for someone who holds an old request.
+        if self.invites.get(&used.invite).is_none_or(|invite| invite.revoked) {
+            return refuse(DoorRefusal::Revoked);
+        }
+        if self.is_taken(session_hash) {
+            return refuse(DoorRefusal::HashTaken);
+        }
+        self.open(session_hash, used);
+        Ok(())
+    }
+
+    /// A revoked invite opens nothing more. The sessions that it opened are closed where it names a member: such a link is a
+    /// key to one person's place, and who revokes it means whoever got in by it. A link that brought in new members let them
+    /// in as themselves; they are removed one by one, and stay when the poster with the link comes down.
+    fn revoke(&mut self, id: EntryId) -> Result<(), DoorVerdict> {
+        let Some(invite) = self.invites.get_mut(&id) else { return refuse(DoorRefusal::UnknownInvite) };
+        if invite.revoked {
+            return Err(DoorVerdict::Repeated);
+        }
+        invite.revoked = true;
+        let Some(member) = invite.member else { return Ok(()) };
+        let opened: Vec<_> = self
+            .sessions_of(member)
+            .filter(|hash| self.sessions.get(*hash).is_some_and(|session| session.invite == id))
+            .cloned()
+            .collect();
+        for hash in opened {
+            self.close(&hash);
+        }
+        Ok(())
+    }
+
+    fn is_taken(&self, session_hash: &SecretHash) -> bool {
+        self.sessions.contains_key(session_hash) || self.closed.contains(session_hash)
+    }
+
+    fn open(&mut self, session_hash: &SecretHash, used: Use) {
+        self.sessions.insert(session_hash.clone(), Session { member: used.member, invite: used.invite });
+        self.of_member.entry(used.member).or_default().insert(session_hash.clone());
+    }
+
+    fn close(&mut self, session_hash: &SecretHash) -> bool {
+        let Some(session) = self.sessions.remove(session_hash) else { return false };
+        if let Some(hashes) = self.of_member.get_mut(&session.member) {
+            hashes.remove(session_hash);
+        }
+        self.closed.insert(session_hash.clone());
+        true
+    }
+}
+
+fn refuse(refusal: DoorRefusal) -> Result<(), DoorVerdict> {
+    Err(DoorVerdict::Refused(refusal))
+}
+
+#[cfg(test)]
+mod tests;

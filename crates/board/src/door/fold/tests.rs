@@ -1,0 +1,132 @@
+use super::*;
+
+fn id(n: u128) -> EntryId {
+    EntryId(uuid::Uuid::from_u128(n))
+}
+
+fn who(n: u128) -> MemberId {
+    MemberId(uuid::Uuid::from_u128(n))
+}
+
+fn hash(n: u8) -> SecretHash {
+    format!("{n:064x}")
+}
+
+struct Log {
+    door: Door,
+    next: u128,
+}
+
+impl Log {
+    fn new() -> Self {
+        Self { door: Door::new(), next: 1_000 }
+    }
+
+    fn add(&mut self, what: DoorWhat) -> DoorVerdict {
+        self.next += 1;
+        self.add_as(id(self.next), what)
+    }
+
+    fn add_as(&mut self, id: EntryId, what: DoorWhat) -> DoorVerdict {
+        self.door.apply(&DoorHead { v: FORMAT_VERSION, id, by: None, what })
+    }
+
+    fn invite(&mut self, n: u8, member: Option<MemberId>, uses_max: u32) -> EntryId {
+        let secret_hash = hash(n);
+        let made =
+            DoorWhat::InviteMade { secret_hash, member, role: Role::Member, expires_at_ms: 100, uses_max, label: None };
+        assert_eq!(self.add_as(id(n.into()), made), DoorVerdict::Applied);
+        id(n.into())
+    }
+
+    fn enter(&mut self, invite: EntryId, use_number: u32, member: MemberId, session: u8) -> DoorVerdict {
+        let request = id(u128::from(session) + 500);
+        self.add(DoorWhat::InviteUsed { invite, use_number, member, session_hash: hash(session), request })
+    }
+}
+
+#[test]
+fn an_invite_is_found_until_it_ends_is_used_up_or_revoked() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 1);
+    assert_eq!(log.door.find_invite(&hash(9), 0), Err(InviteFault::Unknown));
+    assert_eq!(log.door.find_invite(&hash(1), 99).map(|invite| invite.id), Ok(invite));
+    assert_eq!(log.door.find_invite(&hash(1), 100), Err(InviteFault::Expired));
+    assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
+    assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::UsedUp));
+    assert_eq!(log.door.session(&hash(20)), Some(Session { member: who(7), invite }));
+    log.add(DoorWhat::InviteRevoked { invite });
+    assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::Revoked));
+}
+
+#[test]
+fn a_use_is_the_next_one_or_none() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 2);
+    let used_up = DoorVerdict::Refused(DoorRefusal::UsedUp);
+    assert_eq!(log.enter(invite, 2, who(7), 20), used_up);
+    assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
+    assert_eq!(log.enter(invite, 1, who(8), 21), used_up);
+    assert_eq!(log.enter(invite, 2, who(8), 21), DoorVerdict::Applied);
+    assert_eq!(log.enter(invite, 3, who(9), 22), used_up);
+    assert_eq!(log.door.session(&hash(22)), None);
+}
+
+#[test]
+fn a_repeated_request_opens_one_more_session_and_uses_nothing() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 1);
+    log.enter(invite, 1, who(7), 20);
+    let request = id(520);
+    assert_eq!(log.door.used_by(request), Some(Use { invite, use_number: 1, member: who(7) }));
+    let again = |member, n| DoorWhat::SessionOpened { member, session_hash: hash(n), request };
+    assert_eq!(log.add(again(who(8), 21)), DoorVerdict::Refused(DoorRefusal::OtherMember));
+    assert_eq!(log.add(again(who(7), 21)), DoorVerdict::Applied);
+    assert_eq!(log.add(again(who(7), 21)), DoorVerdict::Refused(DoorRefusal::HashTaken));
+    assert_eq!(log.door.sessions_of(who(7)).count(), 2);
+    assert_eq!(log.door.invite(invite).map(|invite| invite.uses), Some(1));
+}
+
+#[test]
+fn a_closed_session_never_opens_again() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 5);
+    log.enter(invite, 1, who(7), 20);
+    assert_eq!(log.add(DoorWhat::SessionClosed { session_hash: hash(20) }), DoorVerdict::Applied);
+    assert_eq!(log.door.session(&hash(20)), None);
+    assert_eq!(log.enter(invite, 2, who(7), 20), DoorVerdict::Repeated, "the request was used");
+    let again = DoorWhat::SessionOpened { member: who(7), session_hash: hash(20), request: id(520) };
+    assert_eq!(log.add(again), DoorVerdict::Refused(DoorRefusal::HashTaken));
+}
+
+#[test]
+fn revoking_a_link_that_names_a_member_closes_what_it_opened() {
+    let mut log = Log::new();
+    let (link, own) = (log.invite(1, None, 5), log.invite(2, Some(who(7)), 1));
+    log.enter(link, 1, who(7), 20);
+    assert_eq!(log.enter(own, 1, who(8), 21), DoorVerdict::Refused(DoorRefusal::OtherMember));
+    log.enter(own, 1, who(7), 21);
+    log.add(DoorWhat::InviteRevoked { invite: own });
+    assert_eq!(log.door.session(&hash(21)), None);
+    assert!(log.door.session(&hash(20)).is_some(), "it came by another link");
+    log.add(DoorWhat::InviteRevoked { invite: link });
+    assert!(log.door.session(&hash(20)).is_some(), "a join link comes down without throwing anyone out");
+    assert_eq!(log.add(DoorWhat::InviteRevoked { invite: link }), DoorVerdict::Repeated);
+}
+
+#[test]
+fn an_id_is_taken_in_once() {
+    let mut log = Log::new();
+    log.invite(1, None, 5);
+    let other = DoorWhat::InviteMade {
+        secret_hash: hash(2),
+        member: None,
+        role: Role::Host,
+        expires_at_ms: i64::MAX,
+        uses_max: u32::MAX,
+        label: None,
+    };
+    assert_eq!(log.add_as(id(1), other), DoorVerdict::Repeated);
+    assert_eq!(log.door.invites().count(), 1);
+    assert_eq!(log.add(DoorWhat::Unknown), DoorVerdict::Unknown);
+}

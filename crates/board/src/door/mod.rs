@@ -1,0 +1,7 @@
+//! A circle's door: invites and sessions, of a secret only its hash. Folded by every server, sent to no browser.
+
+mod event;
+mod fold;
+
+pub use event::{DoorHead, DoorWhat, SecretHash};
+pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, Session, Use};
