@@ -95,42 +95,23 @@ impl From<Refusal> for Code {
     }
 }
 
-/// Why the server closes a socket. 4000 to 4009: come back and resume; 4010 to 4019: come back with a snapshot;
-/// from 4020: don't come back by yourself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u16)]
-pub enum CloseCode {
-    /// The server is going down. The reason names after how many milliseconds to come back.
-    Draining = 4001,
-    /// The log can't be read just now.
-    LogUnavailable = 4002,
-    /// The reader fell behind further than the server remembers.
-    SlowReader = 4008,
-    /// The client said nothing in its first seconds, or answered no ping.
-    Silent = 4009,
-    /// The log can't be resumed from the position in `hello`.
-    ResumeImpossible = 4010,
-    /// The session was closed or revoked, or the invite it came by.
-    SessionClosed = 4020,
-    /// The member left the circle or was removed.
-    NotAMember = 4021,
-    /// A frame is over its bound, not text, or not of the documented form in a way that can't be answered.
-    BadFrame = 4022,
-    /// This member has too many sockets open.
-    TooManySockets = 4023,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl CloseCode {
-    /// Every close code, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Draining,
-        Self::LogUnavailable,
-        Self::SlowReader,
-        Self::Silent,
-        Self::ResumeImpossible,
-        Self::SessionClosed,
-        Self::NotAMember,
-        Self::BadFrame,
-        Self::TooManySockets,
-    ];
+    #[test]
+    fn every_code_is_written_in_json_as_the_table_says() {
+        for (index, row) in ERRORS.iter().enumerate() {
+            assert_eq!(serde_json::to_value(row.code).unwrap(), row.name);
+            assert_eq!(row.code as usize, index, "row {index} tells about another code");
+            assert_eq!(row.code.row().name, row.name);
+        }
+    }
+
+    #[test]
+    fn what_can_be_tried_again_has_a_status_that_says_so() {
+        for row in ERRORS {
+            assert_eq!(row.retry, matches!(row.status, 429 | 500..), "{}", row.name);
+        }
+    }
 }

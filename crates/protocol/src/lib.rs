@@ -7,8 +7,12 @@
 
 mod api;
 mod check;
+mod close;
+pub mod docs;
 mod draft;
 mod error;
+#[cfg(feature = "export")]
+pub mod export;
 mod frame;
 mod limits;
 mod page;
@@ -22,8 +26,9 @@ pub use api::{
     WarmQuery,
 };
 pub use check::{CheckedInvite, Fault, check_half_life, check_secret};
+pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};
-pub use error::{CloseCode, Code, ERRORS, ErrorRow};
+pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, SUBPROTOCOL, ServerFrame};
 pub use limits::Limits;
 pub use page::Asked;

@@ -1,0 +1,4 @@
+//! Prints the wire types in TypeScript.
+fn main() {
+    print!("{}", traceboard_protocol::export::typescript());
+}

@@ -1,0 +1,180 @@
+//! The wire in TypeScript, as one file: types, limits, close codes, errors and the table of warmth.
+
+use std::fmt::Write as _;
+
+use traceboard_board::{self as board, GLOW_CARDS_MAX, GLOW_STEPS_MAX, PEOPLE_MAX, REWORDING_MS_MAX, warmth};
+use ts_rs::{Config, TS};
+
+use crate::{self as protocol, CloseCode, ComeBack, ERRORS, Limits, SUBPROTOCOL};
+
+/// The whole file. The same for the same sources, so that a stale copy shows.
+#[must_use]
+pub fn typescript() -> String {
+    let mut out =
+        "// Generated from the Rust types by `cargo xtask generate`. Changes made here are lost.\n\n".to_owned();
+    types(&mut out);
+    constants(&mut out);
+    tables(&mut out);
+    tidy(&out)
+}
+
+/// Comments of one sentence on one line, and no white space at a line's end.
+fn tidy(file: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in file.lines().map(str::trim_end) {
+        if line == " */" && lines.len() >= 2 && lines[lines.len() - 2] == "/**" {
+            let sentence = lines.pop().unwrap_or_default();
+            lines.pop();
+            lines.push(format!("/** {} */", sentence.trim_start_matches(" * ")));
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+macro_rules! declare {
+    ($out:ident, $($type:ty),* $(,)?) => {{
+        let config = Config::new();
+        $(
+            let docs = <$type as TS>::docs().unwrap_or_default();
+            let _ = writeln!($out, "{docs}export {}\n", <$type as TS>::decl(&config));
+        )*
+    }};
+}
+
+fn types(out: &mut String) {
+    out.push_str("/** Where an entry stands in a log: a string to compare and send back, `term-seq-nonce`. */\n");
+    out.push_str("export type Position = string;\n\n");
+    declare!(
+        out,
+        board::CircleId,
+        board::MemberId,
+        board::EntryId,
+        board::TraceId,
+        board::Role,
+        board::Imported,
+        board::What,
+        board::Head,
+        board::Body,
+        board::Circle,
+        board::MemberState,
+        board::Member,
+        board::CardState,
+        board::Reach,
+        board::Card,
+        board::Counted,
+        board::Trail,
+        protocol::Code,
+        protocol::Deed,
+        protocol::Draft,
+        protocol::ClientFrame,
+        protocol::ServerFrame,
+        protocol::Problem,
+        protocol::LookRequest,
+        protocol::InviteKind,
+        protocol::InviteInfo,
+        protocol::JoinRequest,
+        protocol::Joined,
+        protocol::SnapshotQuery,
+        protocol::Snapshot,
+        protocol::CardQuery,
+        protocol::CardPage,
+        protocol::TrailQuery,
+        protocol::TrailView,
+        protocol::WarmQuery,
+        protocol::TrailPage,
+        protocol::Commands,
+        protocol::NewInvite,
+        protocol::Invite,
+        protocol::InviteLink,
+        protocol::ImportOutcome,
+        protocol::ImportResult,
+        protocol::Export,
+    );
+}
+
+fn constants(out: &mut String) {
+    let _ = writeln!(out, "/** The websocket subprotocol. */\nexport const SUBPROTOCOL = '{SUBPROTOCOL}';\n");
+    out.push_str("// Bounds. Each is a constant of its own, so that a page holds only those that it reads.\n");
+    let rows: [(&str, i64); _] = [
+        ("TEXT_GRAPHEMES_MAX", Limits::TEXT_GRAPHEMES_MAX as i64),
+        ("TEXT_BYTES_MAX", Limits::TEXT_BYTES_MAX as i64),
+        ("NAME_GRAPHEMES_MAX", Limits::NAME_GRAPHEMES_MAX as i64),
+        ("CIRCLE_NAME_GRAPHEMES_MAX", Limits::CIRCLE_NAME_GRAPHEMES_MAX as i64),
+        ("LABEL_GRAPHEMES_MAX", Limits::LABEL_GRAPHEMES_MAX as i64),
+        ("NAME_BYTES_MAX", Limits::NAME_BYTES_MAX as i64),
+        ("PARENTS_MAX", Limits::PARENTS_MAX as i64),
+        ("COLOURS", i64::from(Limits::COLOURS)),
+        ("HALF_LIFE_MS_MIN", Limits::HALF_LIFE_MS_MIN),
+        ("HALF_LIFE_MS_MAX", Limits::HALF_LIFE_MS_MAX),
+        ("FRAME_BYTES_MAX", Limits::FRAME_BYTES_MAX as i64),
+        ("DRAFTS_MAX", Limits::DRAFTS_MAX as i64),
+        ("SNAPSHOT_CARDS", Limits::SNAPSHOT_CARDS as i64),
+        ("CARDS_MAX", Limits::CARDS_MAX as i64),
+        ("PAGE_CARDS", Limits::PAGE_CARDS as i64),
+        ("IDS_MAX", Limits::IDS_MAX as i64),
+        ("TRAILS", Limits::TRAILS as i64),
+        ("TRAILS_MAX", Limits::TRAILS_MAX as i64),
+        ("OPEN_ENDS", Limits::OPEN_ENDS as i64),
+        ("GROWN", Limits::GROWN as i64),
+        ("HERE_MAX", Limits::HERE_MAX as i64),
+        ("INVITE_USES_MAX", i64::from(Limits::INVITE_USES_MAX)),
+        ("INVITE_HOLDS_MS_MAX", Limits::INVITE_HOLDS_MS_MAX),
+        ("REWORDING_MS_MAX", REWORDING_MS_MAX),
+        ("PEOPLE_MAX", PEOPLE_MAX as i64),
+        ("REACHES_MAX", board::TRAILS_MAX as i64),
+        ("GLOW_STEPS_MAX", i64::from(GLOW_STEPS_MAX)),
+        ("GLOW_CARDS_MAX", GLOW_CARDS_MAX as i64),
+        ("WARMTH_MS_BOUND", warmth::WARMTH_MS_BOUND),
+        ("TIME_MS_MIN", warmth::TIME_MS_MIN),
+        ("TIME_MS_MAX", warmth::TIME_MS_MAX),
+        ("FORMAT_VERSION", i64::from(board::FORMAT_VERSION)),
+    ];
+    for (name, value) in rows {
+        let _ = writeln!(out, "export const {name} = {value};");
+    }
+}
+
+fn tables(out: &mut String) {
+    out.push_str("\n/** What a closed socket means and whether to come back: `resume`, `snapshot` or `stay`. */\n");
+    out.push_str("export const CLOSE_CODES = {\n");
+    for code in CloseCode::ALL {
+        let row = code.row();
+        let back = match row.come_back {
+            ComeBack::Resume => "resume",
+            ComeBack::Snapshot => "snapshot",
+            ComeBack::Stay => "stay",
+        };
+        let _ = writeln!(out, "  {}: {{ name: '{}', comeBack: '{back}' }},", *code as u16, row.name);
+    }
+    out.push_str("} as const;\n\n/** Every error: what it means, and whether the same may succeed later. */\n");
+    out.push_str("export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {\n");
+    for row in ERRORS {
+        let meaning = row.meaning.replace('\\', "\\\\").replace('"', "\\\"");
+        let _ = writeln!(out, "  {}: {{ meaning: \"{meaning}\", retry: {} }},", row.name, row.retry);
+    }
+    out.push_str("};\n\n/** log2(1 + 2^-(i / 16)), scaled by 65536. */\nexport const WARMTH_TABLE = [");
+    for (index, value) in warmth::TABLE.iter().enumerate() {
+        out.push_str(if index % 16 == 0 { "\n  " } else { " " });
+        let _ = write!(out, "{value},");
+    }
+    out.push_str("\n] as const;\n");
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_same_sources_give_the_same_file() {
+        let file = super::typescript();
+        assert_eq!(file, super::typescript());
+        assert!(!file.contains("bigint"), "JSON has no bigint");
+    }
+
+    #[test]
+    fn the_page_has_the_types_of_today() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/src/protocol.ts");
+        let held = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(held == super::typescript(), "web/src/protocol.ts is stale: run cargo xtask generate");
+    }
+}
