@@ -12,7 +12,8 @@ use uuid::Uuid;
 pub enum Feed<'a> {
     /// An entry of the log.
     Entry(&'a Entry),
-    /// The bodies of these entries changed without an entry that says so.
+    /// The bodies of these entries changed without an entry that says so. No ids: such news may have been lost, and any
+    /// body may have changed.
     Touched(&'a [Uuid]),
     /// Who is here, on any server.
     Presence {
