@@ -13,7 +13,7 @@ import { alter, join, may, rename } from './members';
 import { comparePositions } from './place';
 import { hide, leave, reword, type When, warm, withdraw } from './traces';
 import { rescale } from './warmth';
-import { put, type Window } from './window';
+import { isAhead, put, type Window } from './window';
 
 export type Entry = Extract<ServerFrame, { type: 'entry' }>;
 
@@ -41,7 +41,7 @@ function take(window: Window, head: Head, body: Body | null, when: When): boolea
   }
   if (!KNOWN.test(type)) return false;
   if (!may(window, head, HOSTS_ONLY.test(type))) return true;
-  if (type === 'circle_changed') settle(window, head.name, head.half_life_ms, when.atMs);
+  if (type === 'circle_changed') settle(window, head.name, head.half_life_ms, when);
   else if (type === 'member_renamed') rename(window, head, body);
   else if (type === 'member_left') alter(window, head.by, { state: 'left' });
   else if (type === 'member_removed') alter(window, head.member, { state: 'removed' });
@@ -55,14 +55,15 @@ function take(window: Window, head: Head, body: Body | null, when: When): boolea
   return true;
 }
 
-function settle(window: Window, name: string | undefined, halfLifeMs: number | undefined, atMs: number): void {
+function settle(window: Window, name: string | undefined, halfLifeMs: number | undefined, when: When): void {
   const from = window.circle.half_life_ms;
   const to = between(HALF_LIFE_MS_MIN, halfLifeMs ?? from, HALF_LIFE_MS_MAX);
   window.circle = { name: name ?? window.circle.name, half_life_ms: to };
   if (to === from) return;
-  for (const card of window.cards.values()) put(window, { ...card, glow_ms: rescale(card.glow_ms, atMs, from, to) });
+  const move = (id: string, s: number) => (isAhead(window, id, when.position) ? s : rescale(s, when.atMs, from, to));
+  for (const card of window.cards.values()) put(window, { ...card, glow_ms: move(card.id, card.glow_ms) });
   for (const [seed, trail] of window.trails)
-    window.trails.set(seed, { ...trail, warmth_ms: rescale(trail.warmth_ms, atMs, from, to) });
+    window.trails.set(seed, { ...trail, warmth_ms: move(seed, trail.warmth_ms) });
 }
 
 const between = (low: number, value: number, high: number): number => Math.max(low, Math.min(value, high));
