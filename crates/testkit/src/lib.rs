@@ -1,1 +1,17 @@
-//! TODO
+//! What tests stand on: a server on port 0, a real Redis on a free port, a bad network, and waits for conditions.
+//!
+//! Owns processes and sockets on the loopback. Depends on no crate of this workspace and is used only in tests: it
+//! starts what is shipped, and talks to nothing inside it.
+#![warn(missing_docs)]
+
+mod binary;
+mod eventually;
+mod proxy;
+mod scratch;
+mod server;
+
+pub use binary::binary;
+pub use eventually::eventually;
+pub use proxy::{Proxy, Side};
+pub use scratch::Scratch;
+pub use server::{Ready, Server, Store};

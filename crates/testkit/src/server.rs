@@ -1,0 +1,165 @@
+//! A `traceboard serve` of one's own: on port 0, in a folder of its own, ended by its process id.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use anyhow::{Context, bail};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{PATIENCE, binary::binary};
+
+/// What `serve --json` prints once it is ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// The address of the server: `http://127.0.0.1:41234`.
+    pub address: String,
+    /// The id of the first circle.
+    pub circle: String,
+    /// The link that signs in the founder.
+    pub host_link: String,
+    /// The link that brings in members.
+    pub invite_link: String,
+}
+
+/// Where a server keeps its logs.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// The embedded log, in the server's own folder.
+    Embedded,
+    /// Redis, by its address.
+    Redis(String),
+}
+
+/// A running server. Dropping it ends the process and removes its folder.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    ready: Ready,
+    arguments: Vec<String>,
+    folder: tempfile::TempDir,
+}
+
+impl Server {
+    /// Starts a server and waits until it is ready. `more` are further arguments of `serve`.
+    ///
+    /// # Errors
+    /// Where the binary can't be built, or ends or stays silent before it is ready; with what it wrote to stderr.
+    pub async fn start(store: &Store, more: &[&str]) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir().context("cannot make a folder for the server")?;
+        let mut arguments = match store {
+            Store::Embedded => vec!["--data".to_owned(), folder.path().join("data").display().to_string()],
+            Store::Redis(url) => vec!["--redis".to_owned(), url.clone()],
+        };
+        arguments.extend(more.iter().map(ToString::to_string));
+        let (child, ready) = launch("127.0.0.1:0", &arguments, folder.path()).await?;
+        Ok(Self { child, ready, arguments, folder })
+    }
+
+    /// What it printed when it was ready last.
+    #[must_use]
+    pub fn ready(&self) -> &Ready {
+        &self.ready
+    }
+
+    /// Its host and port: `127.0.0.1:41234`.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        self.ready.address.trim_start_matches("http://").trim_end_matches('/')
+    }
+
+    /// Its process id, while it runs.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        self.child.id()
+    }
+
+    /// What it has written to stderr.
+    #[must_use]
+    pub fn stderr(&self) -> String {
+        stderr(self.folder.path())
+    }
+
+    /// Ends it at once, as a power cut would (`kill -9`).
+    ///
+    /// # Errors
+    /// Where the process can't be ended.
+    pub async fn kill(&mut self) -> anyhow::Result<()> {
+        self.child.kill().await.context("cannot kill the server")
+    }
+
+    /// Asks it to end (SIGTERM), and waits until it has.
+    ///
+    /// # Errors
+    /// Where it doesn't end in time, or ends with a failure.
+    pub async fn stop(&mut self) -> anyhow::Result<()> {
+        let id = self.child.id().context("cannot stop the server: it has ended")?;
+        let asked = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        if !asked.success() {
+            bail!("cannot ask process {id} to end");
+        }
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait());
+        let status = ended.await.context("the server did not end after SIGTERM")??;
+        if !status.success() {
+            bail!("the server ended with {status}: {}", self.stderr());
+        }
+        Ok(())
+    }
+
+    /// Starts it again, on the port and with the logs that it had.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        let authority = self.authority().to_owned();
+        (self.child, self.ready) = launch(&authority, &self.arguments, self.folder.path()).await?;
+        Ok(())
+    }
+}
+
+async fn launch(listen: &str, arguments: &[String], folder: &Path) -> anyhow::Result<(Child, Ready)> {
+    let log = File::options().create(true).append(true).open(stderr_path(folder))?;
+    let mut child = Command::new(binary()?)
+        .args(["serve", "--listen", listen, "--json"])
+        .args(arguments)
+        .env_remove("RUST_LOG")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(log)
+        .kill_on_drop(true)
+        .spawn()
+        .context("cannot start traceboard serve")?;
+    let stdout = child.stdout.take().context("cannot read what the server prints")?;
+    let mut lines = BufReader::new(stdout).lines();
+    let line = match tokio::time::timeout(PATIENCE, lines.next_line()).await {
+        Ok(Ok(Some(line))) => line,
+        Ok(_) => bail!("the server ended before it was ready: {}", stderr(folder)),
+        Err(_) => bail!("the server was not ready in {} s: {}", PATIENCE.as_secs(), stderr(folder)),
+    };
+    let ready = parse(&line).with_context(|| format!("cannot read the server's ready line {line:?}"))?;
+    Ok((child, ready))
+}
+
+fn parse(line: &str) -> anyhow::Result<Ready> {
+    let value: serde_json::Value = serde_json::from_str(line)?;
+    let field = |name: &str| value[name].as_str().map(str::to_owned).with_context(|| format!("no {name}"));
+    Ok(Ready {
+        address: field("address")?,
+        circle: field("circle")?,
+        host_link: field("host_link")?,
+        invite_link: field("invite_link")?,
+    })
+}
+
+fn stderr_path(folder: &Path) -> PathBuf {
+    folder.join("stderr.txt")
+}
+
+fn stderr(folder: &Path) -> String {
+    std::fs::read_to_string(stderr_path(folder)).unwrap_or_default()
+}
