@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::Command, sync::OnceLock};
 use anyhow::{Context, bail};
 
 /// The variable that names a binary which is built already.
-pub const BINARY_VARIABLE: &str = "TRACEBOARD_BIN";
+const BINARY_VARIABLE: &str = "TRACEBOARD_BIN";
 
 /// The path of the binary: `TRACEBOARD_BIN`, or else the one that cargo builds now, once in each test process.
 ///

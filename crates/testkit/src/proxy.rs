@@ -12,7 +12,10 @@ use std::{
 use anyhow::Context;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream, tcp::OwnedReadHalf, tcp::OwnedWriteHalf},
+    net::{
+        TcpListener, TcpStream,
+        tcp::{OwnedReadHalf, OwnedWriteHalf},
+    },
     sync::watch,
     task::{JoinHandle, JoinSet},
 };
@@ -22,23 +25,25 @@ const CONNECTIONS_MAX: usize = 2_000;
 /// How many bytes go over in one piece.
 const PIECE_BYTES: usize = 16 * 1024;
 
-/// What the network does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Network {
-    /// Passes everything on.
-    Good,
-    /// Passes each piece on after this long.
-    Slow(Duration),
-    /// Keeps connections open and passes nothing on.
-    Stalled,
-    /// Ends every connection, and takes no new one.
-    Cut,
+/// One end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Who connected to the proxy.
+    Client,
+    /// What the proxy connects to.
+    Upstream,
 }
 
 #[derive(Clone, Debug)]
 struct Switches {
-    network: Network,
-    upstream: String,
+    upstream: SocketAddr,
+    cut: bool,
+    stalled: bool,
+    delay: Option<Duration>,
+    /// Who was told that the other side has ended.
+    ended: Option<Side>,
+    /// Counts up when open connections are to end.
+    generation: u64,
 }
 
 /// A proxy. Dropping it ends its connections.
@@ -46,44 +51,91 @@ struct Switches {
 pub struct Proxy {
     address: SocketAddr,
     switches: watch::Sender<Switches>,
-    connections: Arc<AtomicU64>,
+    counts: Arc<Counts>,
     task: JoinHandle<()>,
 }
 
+#[derive(Debug, Default)]
+struct Counts {
+    accepted: AtomicU64,
+    open: AtomicU64,
+}
+
 impl Proxy {
-    /// Listens on a free port and passes connections on to `upstream` (`127.0.0.1:port`).
+    /// Listens on a free port and passes connections on to `upstream`.
     ///
     /// # Errors
     /// Where no port can be had.
-    pub async fn start(upstream: &str) -> anyhow::Result<Self> {
+    pub async fn start(upstream: SocketAddr) -> anyhow::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen for the proxy")?;
         let address = listener.local_addr()?;
-        let (switches, seen) = watch::channel(Switches { network: Network::Good, upstream: upstream.to_owned() });
-        let connections = Arc::new(AtomicU64::new(0));
-        let task = tokio::spawn(accept(listener, seen, Arc::clone(&connections)));
-        Ok(Self { address, switches, connections, task })
+        let (switches, seen) =
+            watch::channel(Switches { upstream, cut: false, stalled: false, delay: None, ended: None, generation: 0 });
+        let counts = Arc::new(Counts::default());
+        let task = tokio::spawn(accept(listener, seen, Arc::clone(&counts)));
+        Ok(Self { address, switches, counts, task })
     }
 
-    /// Its host and port.
+    /// Where it listens.
     #[must_use]
-    pub fn authority(&self) -> String {
-        self.address.to_string()
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
-    /// Changes what the network does, for the connections that are open too.
-    pub fn set(&self, network: Network) {
-        self.switches.send_modify(|switches| switches.network = network);
+    /// Ends every connection, and each new one at once, until [`Proxy::mend`].
+    pub fn cut(&self) {
+        self.change(|switches| {
+            switches.cut = true;
+            switches.generation += 1;
+        });
+    }
+
+    /// Holds every byte back, and loses none, until [`Proxy::mend`].
+    pub fn stall(&self) {
+        self.change(|switches| switches.stalled = true);
+    }
+
+    /// Holds each piece back for so long, each way.
+    pub fn delay(&self, delay: Duration) {
+        self.change(|switches| switches.delay = Some(delay));
+    }
+
+    /// Tells one side of every open connection that the other has ended, while the way back stays open.
+    pub fn half_close(&self, told: Side) {
+        self.change(|switches| switches.ended = Some(told));
+    }
+
+    /// Makes the network good again, for connections that are open and for new ones.
+    pub fn mend(&self) {
+        self.change(|switches| {
+            *switches = Switches { cut: false, stalled: false, delay: None, ended: None, ..*switches };
+        });
     }
 
     /// Passes new connections on to another address; open ones stay where they are.
-    pub fn switch_to(&self, upstream: &str) {
-        self.switches.send_modify(|switches| switches.upstream = upstream.to_owned());
+    pub fn switch(&self, upstream: SocketAddr) {
+        self.change(|switches| switches.upstream = upstream);
     }
 
-    /// How many connections it has taken since its start.
+    /// Ends every open connection; new ones are taken.
+    pub fn drop_connections(&self) {
+        self.change(|switches| switches.generation += 1);
+    }
+
+    /// How many connections it has taken since its start, those it ended at once too.
     #[must_use]
-    pub fn connections(&self) -> u64 {
-        self.connections.load(Ordering::Relaxed)
+    pub fn accepted(&self) -> u64 {
+        self.counts.accepted.load(Ordering::Relaxed)
+    }
+
+    /// How many connections it carries now.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.counts.open.load(Ordering::Relaxed)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Switches)) {
+        self.switches.send_modify(change);
     }
 }
 
@@ -93,16 +145,15 @@ impl Drop for Proxy {
     }
 }
 
-async fn accept(listener: TcpListener, switches: watch::Receiver<Switches>, connections: Arc<AtomicU64>) {
+async fn accept(listener: TcpListener, switches: watch::Receiver<Switches>, counts: Arc<Counts>) {
     // Dropping the set ends the connections together with this task.
     let mut carried = JoinSet::new();
     loop {
         tokio::select! {
             Ok((client, _)) = listener.accept() => {
-                let taken = switches.borrow().network != Network::Cut && carried.len() < CONNECTIONS_MAX;
-                if taken {
-                    connections.fetch_add(1, Ordering::Relaxed);
-                    carried.spawn(carry(client, switches.clone()));
+                counts.accepted.fetch_add(1, Ordering::Relaxed);
+                if !switches.borrow().cut && carried.len() < CONNECTIONS_MAX {
+                    carried.spawn(carry(client, switches.clone(), Arc::clone(&counts)));
                 }
             }
             Some(_) = carried.join_next() => {}
@@ -110,87 +161,66 @@ async fn accept(listener: TcpListener, switches: watch::Receiver<Switches>, conn
     }
 }
 
-async fn carry(client: TcpStream, mut switches: watch::Receiver<Switches>) {
-    let upstream = switches.borrow_and_update().upstream.clone();
-    let Ok(server) = TcpStream::connect(&upstream).await else { return };
+async fn carry(client: TcpStream, mut switches: watch::Receiver<Switches>, counts: Arc<Counts>) {
+    let (upstream, generation) = {
+        let now = switches.borrow_and_update();
+        (now.upstream, now.generation)
+    };
+    let Ok(server) = TcpStream::connect(upstream).await else { return };
+    let _open = Open::new(counts);
     let _ = (client.set_nodelay(true), server.set_nodelay(true));
     let (from_client, to_client) = client.into_split();
     let (from_server, to_server) = server.into_split();
-    let up = pass(from_client, to_server, switches.clone());
-    let down = pass(from_server, to_client, switches.clone());
-    let cut = async {
+    let up = pass(from_client, to_server, Side::Upstream, switches.clone());
+    let down = pass(from_server, to_client, Side::Client, switches.clone());
+    let ended = async {
         // The sender lives as long as the proxy, whose end aborts this task.
-        let _ = switches.wait_for(|switches| switches.network == Network::Cut).await;
+        let _ = switches.wait_for(|switches| switches.generation != generation).await;
     };
     tokio::select! {
         () = async { tokio::join!(up, down); } => {}
-        () = cut => {}
+        () = ended => {}
     }
 }
 
-async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut switches: watch::Receiver<Switches>) {
-    let mut piece = vec![0; PIECE_BYTES];
-    loop {
-        let Ok(length @ 1..) = from.read(&mut piece).await else { break };
-        let flowing = switches.wait_for(|switches| switches.network != Network::Stalled).await;
-        let delay = match flowing.map(|switches| switches.network.clone()) {
-            Ok(Network::Slow(delay)) => Some(delay),
-            Ok(_) => None,
-            Err(_) => break,
-        };
-        if let Some(delay) = delay {
-            tokio::time::sleep(delay).await;
+/// Passes bytes on to one side until the other has ended, or that side is told so.
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, side: Side, mut switches: watch::Receiver<Switches>) {
+    let mut told = switches.clone();
+    let pieces = async {
+        let mut piece = vec![0; PIECE_BYTES];
+        while let Ok(length @ 1..) = from.read(&mut piece).await {
+            let Ok(delay) = switches.wait_for(|switches| !switches.stalled).await.map(|switches| switches.delay) else {
+                return;
+            };
+            if let Some(delay) = delay {
+                tokio::time::sleep(delay).await;
+            }
+            if to.write_all(&piece[..length]).await.is_err() {
+                return;
+            }
         }
-        if to.write_all(&piece[..length]).await.is_err() {
-            break;
-        }
+    };
+    tokio::select! {
+        () = pieces => {}
+        _ = told.wait_for(|switches| switches.ended == Some(side)) => {}
     }
     // Half a connection may end before the other: the other direction goes on.
     let _ = to.shutdown().await;
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Counts a connection as open while it lives, however it ends.
+#[derive(Debug)]
+struct Open(Arc<Counts>);
 
-    async fn echo() -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(async move {
-                    let (mut from, mut to) = stream.into_split();
-                    let _ = tokio::io::copy(&mut from, &mut to).await;
-                });
-            }
-        });
-        address
+impl Open {
+    fn new(counts: Arc<Counts>) -> Self {
+        counts.open.fetch_add(1, Ordering::Relaxed);
+        Self(counts)
     }
+}
 
-    #[tokio::test]
-    async fn a_good_network_passes_bytes_and_a_cut_ends_connections() {
-        let proxy = Proxy::start(&echo().await).await.unwrap();
-        let mut client = TcpStream::connect(proxy.authority()).await.unwrap();
-        client.write_all(b"hello").await.unwrap();
-        let mut answer = [0; 5];
-        client.read_exact(&mut answer).await.unwrap();
-        assert_eq!(&answer, b"hello");
-        proxy.set(Network::Cut);
-        assert!(matches!(client.read(&mut answer).await, Ok(0) | Err(_)), "the connection ended");
-        assert_eq!(proxy.connections(), 1);
-    }
-
-    #[tokio::test]
-    async fn a_stalled_network_keeps_bytes_until_it_is_good_again() {
-        let proxy = Proxy::start(&echo().await).await.unwrap();
-        let mut client = TcpStream::connect(proxy.authority()).await.unwrap();
-        proxy.set(Network::Stalled);
-        client.write_all(b"later").await.unwrap();
-        let mut answer = [0; 5];
-        let silence = tokio::time::timeout(Duration::from_millis(100), client.read_exact(&mut answer)).await;
-        assert!(silence.is_err(), "nothing comes while the network is stalled");
-        proxy.set(Network::Good);
-        let _ = client.read(&mut answer).await.unwrap();
-        assert_eq!(&answer[..1], b"l");
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
     }
 }

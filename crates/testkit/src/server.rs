@@ -4,6 +4,7 @@ use std::{
     fs::File,
     path::{Path, PathBuf},
     process::Stdio,
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
@@ -12,7 +13,10 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::{PATIENCE, binary::binary};
+use crate::{Scratch, binary::binary};
+
+/// How long a server may take to be ready or to end. Generous, because test machines are shared.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What `serve --json` prints once it is ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub struct Server {
     child: Child,
     ready: Ready,
     arguments: Vec<String>,
-    folder: tempfile::TempDir,
+    folder: Scratch,
 }
 
 impl Server {
@@ -51,7 +55,7 @@ impl Server {
     /// # Errors
     /// Where the binary can't be built, or ends or stays silent before it is ready; with what it wrote to stderr.
     pub async fn start(store: &Store, more: &[&str]) -> anyhow::Result<Self> {
-        let folder = tempfile::tempdir().context("cannot make a folder for the server")?;
+        let folder = Scratch::new()?;
         let mut arguments = match store {
             Store::Embedded => vec!["--data".to_owned(), folder.path().join("data").display().to_string()],
             Store::Redis(url) => vec!["--redis".to_owned(), url.clone()],
