@@ -3,15 +3,25 @@
 //! Owns order, density, idempotency, terms and what an ack is worth. Never knows what an entry means: heads and bodies
 //! are bytes.
 
+#![warn(missing_docs)]
+
+mod bounds;
+mod channels;
+mod clock;
+mod embedded;
 mod entry;
 mod error;
 mod name;
 mod store;
+mod tail;
 
+pub use clock::{Chance, Clock, SystemChance, SystemClock};
+pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, StoredBody, Touch};
 pub use error::{LogError, ReadError};
 pub use name::{LogName, LogNameError};
 pub use store::{Log, Page, Worth};
+pub use tail::{TAIL_HEAD_EVERY, Tail, Tailed, tail};
 
 /// The most entries that one call of [`Log::append`] takes: one group commit, one script call each in Redis.
 pub const APPEND_ENTRIES_MAX: usize = 500;
@@ -25,3 +35,7 @@ pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
 pub const PUBLICATIONS_MAX: usize = 1024;
 /// The largest signal, in bytes.
 pub const SIGNAL_BYTES_MAX: usize = 16 * 1024;
+/// The most bodies that one entry, or one call of [`Log::touch`], touches.
+pub const TOUCHES_MAX: usize = 1000;
+/// How many signals a listener may fall behind before it loses some.
+pub const SIGNALS_MAX: usize = 256;

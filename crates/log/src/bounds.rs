@@ -1,0 +1,55 @@
+//! What every store refuses before it does anything, and what it remembers of what it accepted.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{APPEND_ENTRIES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX, SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch};
+
+pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), LogError> {
+    let refuse = |reason: String| Err(LogError::Misuse { operation: "append to", log: log.clone(), reason });
+    if entries.len() > APPEND_ENTRIES_MAX {
+        return refuse(format!("{} entries at once, at most {APPEND_ENTRIES_MAX} go", entries.len()));
+    }
+    for NewEntry { id, head, body, touches } in entries {
+        let body = body.as_ref().map_or(0, bytes::Bytes::len);
+        if head.len() > PART_BYTES_MAX || body > PART_BYTES_MAX {
+            return refuse(format!("entry {id} has {} and {body} bytes, at most {PART_BYTES_MAX} go", head.len()));
+        }
+        if touches.len() > TOUCHES_MAX {
+            return refuse(format!("entry {id} touches {} bodies, at most {TOUCHES_MAX} go", touches.len()));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn check_touches(log: &LogName, touches: &[Touch]) -> Result<(), LogError> {
+    if touches.len() <= TOUCHES_MAX {
+        return Ok(());
+    }
+    let reason = format!("{} bodies at once, at most {TOUCHES_MAX} go", touches.len());
+    Err(LogError::Misuse { operation: "touch bodies of", log: log.clone(), reason })
+}
+
+pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError> {
+    if signal.len() <= SIGNAL_BYTES_MAX {
+        return Ok(());
+    }
+    let reason = format!("the signal has {} bytes, at most {SIGNAL_BYTES_MAX} go", signal.len());
+    Err(LogError::Misuse { operation: "signal on", log: log.clone(), reason })
+}
+
+/// What a repeat under the same id must equal: head and body, told apart by the head's length and the body's presence.
+pub(crate) fn digest(entry: &NewEntry) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update((entry.head.len() as u64).to_be_bytes());
+    hash.update(&entry.head);
+    hash.update([u8::from(entry.body.is_some())]);
+    hash.update(entry.body.as_deref().unwrap_or_default());
+    hash.finalize().into()
+}
+
+/// The ids that are touched, each once, in order.
+pub(crate) fn touched(touches: &[Touch]) -> Vec<Uuid> {
+    let mut seen = std::collections::HashSet::with_capacity(touches.len());
+    touches.iter().map(Touch::id).filter(|id| seen.insert(*id)).collect()
+}

@@ -1,0 +1,39 @@
+//! Time and chance as inputs, so that a simulation can own them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Tells the time.
+pub trait Clock: Send + Sync + 'static {
+    /// Unix milliseconds. It may jump back; a log never stamps below the last stamp.
+    fn now_ms(&self) -> i64;
+}
+
+/// The clock of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now_ms(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// Draws the nonces that tell two terms of the same number apart.
+pub trait Chance: Send + Sync + 'static {
+    /// A number that nobody else draws.
+    ///
+    /// # Errors
+    /// Where there is no randomness to be had.
+    fn draw(&self) -> std::io::Result<u64>;
+}
+
+/// The randomness of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    fn draw(&self) -> std::io::Result<u64> {
+        getrandom::u64().map_err(std::io::Error::other)
+    }
+}

@@ -1,0 +1,200 @@
+//! Following a log from a position on, without a gap.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::broadcast::{
+        Receiver,
+        error::{RecvError, TryRecvError},
+    },
+    time::{Instant, Interval, MissedTickBehavior},
+};
+use traceboard_position::Position;
+use uuid::Uuid;
+
+use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, ReadError};
+
+/// How often a [`Tail`] reads the head, should nothing else happen: the last publication may be lost, and no later one
+/// would show the gap.
+pub const TAIL_HEAD_EVERY: Duration = Duration::from_secs(10);
+
+/// Follows `name` from right after a position (from the first entry, where it is none). Nothing is read before the
+/// first [`Tail::next`].
+#[must_use]
+pub fn tail(log: Arc<dyn Log>, name: LogName, after: Option<Position>) -> Tail {
+    Tail {
+        log,
+        name,
+        position: after,
+        publications: None,
+        catch_up: true,
+        check_head: false,
+        missed: false,
+        parked: None,
+        ticks: ticks(TAIL_HEAD_EVERY),
+    }
+}
+
+/// A log, entry after entry: in order, each once, without a gap.
+pub struct Tail {
+    log: Arc<dyn Log>,
+    name: LogName,
+    position: Option<Position>,
+    publications: Option<Receiver<Publication>>,
+    /// The log must be read before publications can follow on.
+    catch_up: bool,
+    /// The head must be compared.
+    check_head: bool,
+    /// Publications were lost, and with them perhaps touches.
+    missed: bool,
+    /// Came right after entries, and is given out after them.
+    parked: Option<Vec<Uuid>>,
+    ticks: Option<Interval>,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tailed {
+    /// The next entries, at least one and at most [`PAGE_ENTRIES_MAX`]. Bodies stand as they were when the entry was
+    /// read or published; a later entry that touches them says so in `touched`.
+    Entries(Vec<Arc<Entry>>),
+    /// Bodies were touched without an entry. An empty list says that such a message may have been lost: any body may
+    /// have been touched.
+    Touched(Vec<Uuid>),
+}
+
+impl Tail {
+    /// Reads the head in another rhythm than [`TAIL_HEAD_EVERY`]. Never, where it is zero.
+    #[must_use]
+    pub fn head_every(mut self, every: Duration) -> Self {
+        self.ticks = ticks(every);
+        self
+    }
+
+    /// The position of the last entry that was given out; before the first, where the tail began.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// Waits for what comes next. Cancel safe: what was not given out comes with the next call. After an error the next
+    /// call tries again from the same position.
+    ///
+    /// # Errors
+    /// [`ReadError::NotResumable`] where no history goes on from the tail's position (the log forked, or was deleted):
+    /// begin anew from a snapshot. [`ReadError::Log`] where the store failed.
+    pub async fn next(&mut self) -> Result<Tailed, ReadError> {
+        loop {
+            if let Some(ids) = self.parked.take() {
+                return Ok(Tailed::Touched(ids));
+            }
+            if self.publications.is_none() {
+                // First the subscription, then the history: what is appended in between comes by both, and is told
+                // apart by its position.
+                self.publications = Some(self.log.watch(&self.name).await?);
+                self.catch_up = true;
+            }
+            if std::mem::take(&mut self.missed) {
+                return Ok(Tailed::Touched(Vec::new()));
+            }
+            if self.check_head {
+                let head = self.log.head(&self.name).await?;
+                self.check_head = false;
+                self.catch_up |= head != self.position;
+            }
+            if self.catch_up {
+                let page = self.log.read(&self.name, self.position).await?;
+                self.catch_up = page.more;
+                if let Some(last) = page.entries.last() {
+                    self.position = Some(last.position);
+                    return Ok(Tailed::Entries(page.entries.into_iter().map(Arc::new).collect()));
+                }
+                continue;
+            }
+            let Some(publications) = &mut self.publications else { continue };
+            let first = match &mut self.ticks {
+                None => publications.recv().await,
+                Some(ticks) => tokio::select! {
+                    biased;
+                    publication = publications.recv() => publication,
+                    _ = ticks.tick() => {
+                        self.check_head = true;
+                        continue;
+                    }
+                },
+            };
+            let entries = self.take(first);
+            if !entries.is_empty() {
+                return Ok(Tailed::Entries(entries));
+            }
+        }
+    }
+
+    /// Takes a publication and all that wait behind it, as far as they follow on.
+    fn take(&mut self, first: Result<Publication, RecvError>) -> Vec<Arc<Entry>> {
+        let mut entries = Vec::new();
+        let mut next = first;
+        loop {
+            match next {
+                Ok(Publication::Entry(entry)) if self.is_next(&entry) => {
+                    self.position = Some(entry.position);
+                    entries.push(entry);
+                }
+                Ok(Publication::Entry(entry)) if self.is_known(&entry) => {}
+                Ok(Publication::Entry(_)) => {
+                    self.catch_up = true;
+                    return entries;
+                }
+                Ok(Publication::Touched(ids)) => {
+                    self.parked = Some(ids);
+                    return entries;
+                }
+                Ok(Publication::Missed) | Err(RecvError::Lagged(_)) => {
+                    self.missed = true;
+                    self.catch_up = true;
+                    return entries;
+                }
+                Err(RecvError::Closed) => {
+                    self.publications = None;
+                    return entries;
+                }
+            }
+            let Some(publications) = &mut self.publications else { return entries };
+            if entries.len() >= PAGE_ENTRIES_MAX {
+                return entries;
+            }
+            next = match publications.try_recv() {
+                Ok(publication) => Ok(publication),
+                Err(TryRecvError::Empty) => return entries,
+                Err(TryRecvError::Closed) => Err(RecvError::Closed),
+                Err(TryRecvError::Lagged(lost)) => Err(RecvError::Lagged(lost)),
+            };
+        }
+    }
+
+    fn is_next(&self, entry: &Entry) -> bool {
+        entry.previous == self.position
+    }
+
+    /// Only within the same term: another nonce is another history, and only the log can tell whether it goes on.
+    fn is_known(&self, entry: &Entry) -> bool {
+        self.position.is_some_and(|at| {
+            at.term == entry.position.term && at.nonce == entry.position.nonce && at.seq >= entry.position.seq
+        })
+    }
+}
+
+impl std::fmt::Debug for Tail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tail").field("name", &self.name).field("position", &self.position).finish_non_exhaustive()
+    }
+}
+
+fn ticks(every: Duration) -> Option<Interval> {
+    if every.is_zero() {
+        return None;
+    }
+    let mut ticks = tokio::time::interval_at(Instant::now() + every, every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    Some(ticks)
+}
