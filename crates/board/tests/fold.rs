@@ -1,0 +1,257 @@
+//! The fold is pure and total: whatever comes, in whatever order, gives one defined board.
+
+mod support;
+
+use proptest::prelude::*;
+use support::{Circle, HOUR, entry, event, imported, left, member, place, trace};
+use traceboard_board::{
+    Board, CardState, Event, GLOW_CARDS_MAX, PARENTS_MAX, PEOPLE_MAX, Role, TRAILS_MAX, Verdict, What,
+};
+
+/// Any deed by anyone about anything, most of it possible.
+fn what() -> impl Strategy<Value = What> {
+    let id = 0..60_u32;
+    let who = 1..7_u32;
+    prop_oneof![
+        8 => (prop::collection::vec(id.clone(), 0..6), any::<bool>()).prop_map(|(parents, open)| {
+            What::TraceLeft { builds_on: parents.into_iter().map(trace).collect(), open }
+        }),
+        4 => id.clone().prop_map(|n| What::TraceWarmed { trace: trace(n) }),
+        2 => (id.clone(), any::<bool>()).prop_map(|(n, open)| What::TraceReworded { trace: trace(n), open }),
+        2 => id.clone().prop_map(|n| What::TraceWithdrawn { trace: trace(n) }),
+        1 => id.clone().prop_map(|n| What::TraceHidden { trace: trace(n) }),
+        1 => id.prop_map(|n| What::TraceRestored { trace: trace(n) }),
+        3 => (who.clone(), any::<u8>(), any::<bool>()).prop_map(|(n, colour, host)| {
+            What::MemberJoined { member: member(n), colour, role: if host { Role::Host } else { Role::Member } }
+        }),
+        1 => any::<u8>().prop_map(|colour| What::MemberRenamed { colour }),
+        1 => Just(What::MemberLeft),
+        1 => who.clone().prop_map(|n| What::MemberRemoved { member: member(n) }),
+        1 => who.clone().prop_map(|n| What::MemberLetBack { member: member(n) }),
+        1 => (who, any::<bool>()).prop_map(|(n, host)| {
+            What::RoleGiven { member: member(n), role: if host { Role::Host } else { Role::Member } }
+        }),
+        1 => any::<i64>().prop_map(|ms| What::CircleChanged { name: None, half_life_ms: Some(ms) }),
+        1 => any::<i64>().prop_map(|half_life_ms| What::CircleFounded { name: "Again".to_owned(), half_life_ms }),
+        1 => Just(What::Unknown),
+    ]
+}
+
+/// Any event: ids repeat, times jump, some come from a file.
+fn any_event() -> impl Strategy<Value = Event> {
+    let time = prop_oneof![6 => support::MORNING..support::MORNING + 9 * support::DAY, 1 => any::<i64>()];
+    (0..60_u32, 1..7_u32, time.clone(), what(), prop::option::weighted(0.2, (1..7_u32, time)), any::<u8>()).prop_map(
+        |(n, by, at_ms, what, file, v)| {
+            let mut event = event(n, by, at_ms, what);
+            event.head.v = if v == 0 { 2 } else { 1 };
+            match file {
+                Some((host, at_ms)) => imported(event, host, at_ms, Some("origin")),
+                None => event,
+            }
+        },
+    )
+}
+
+fn any_log() -> impl Strategy<Value = Vec<Event>> {
+    prop::collection::vec(any_event(), 0..200)
+}
+
+/// A log that begins as real ones do, and goes on with anything.
+fn fold(log: &[Event]) -> (Board, Vec<Verdict>) {
+    let begun = Circle::new(6 * HOUR);
+    let offset = begun.next();
+    let mut board = begun.board;
+    let verdicts = log.iter().zip(offset..).map(|(event, n)| board.apply(place(n), event)).collect();
+    (board, verdicts)
+}
+
+fn without_bodies(log: &[Event]) -> Vec<Event> {
+    log.iter().map(|event| Event { body: None, ..event.clone() }).collect()
+}
+
+/// What is true of every board.
+fn hold(board: &Board) {
+    let (cards, more) = board.feed(None, usize::MAX, None);
+    assert!(!more);
+    assert_eq!(cards.len(), board.len());
+    assert_eq!(board.history(0).len(), board.len());
+    assert!(cards.windows(2).all(|pair| (pair[0].at_ms, pair[0].position) >= (pair[1].at_ms, pair[1].position)));
+    assert!(board.circle().is_some() || board.members().next().is_none());
+    for card in &cards {
+        assert!(board.member(card.by).is_some(), "every author is a member");
+        assert!(card.builds_on.len() <= PARENTS_MAX && card.trails.len() <= TRAILS_MAX && !card.trails.is_empty());
+        for parent in &card.builds_on {
+            // Parents are earlier entries, so no way up leads back.
+            assert!(board.position_of(*parent).unwrap() < card.position);
+        }
+        let standing =
+            |child: &&traceboard_board::Card| child.builds_on.contains(&card.id) && child.state != CardState::Withdrawn;
+        assert_eq!(card.grew as usize, cards.iter().filter(standing).count());
+        for reach in &card.trails {
+            assert!(board.card(reach.seed, None).unwrap().builds_on.is_empty());
+        }
+    }
+    let trails = board.warm_trails(usize::MAX);
+    assert!(trails.windows(2).all(|pair| pair[0].warmth_ms >= pair[1].warmth_ms));
+    for trail in &trails {
+        let inside = cards.iter().filter(|card| card.trails.iter().any(|reach| reach.seed == trail.seed));
+        assert_eq!(trail.size as usize, inside.count());
+        assert!(trail.people.len() <= PEOPLE_MAX && !trail.people.is_empty());
+        assert!(!trail.counted.is_empty());
+        assert_eq!(board.trail_cards(trail.seed, usize::MAX, None).0.len(), trail.size as usize);
+    }
+    let open: Vec<_> = cards
+        .iter()
+        .filter(|card| card.open && card.grew == 0 && card.state == CardState::Shown)
+        .map(|card| card.id)
+        .collect();
+    assert_eq!(board.open_ends(usize::MAX), open);
+    assert!(board.hosts().all(|host| board.is_present(host)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_sequence_gives_a_defined_board(log in any_log()) {
+        let (board, verdicts) = fold(&log);
+        hold(&board);
+        let (again, same) = fold(&log);
+        prop_assert!(board == again && verdicts == same, "the same log, another board");
+    }
+
+    #[test]
+    fn a_sequence_without_a_beginning_changes_nothing_but_by_founding(log in any_log()) {
+        let mut board = Board::new();
+        for (event, n) in log.iter().zip(0..) {
+            board.apply(place(n), event);
+        }
+        hold(&board);
+    }
+
+    #[test]
+    fn any_order_gives_a_defined_board(log in any_log().prop_shuffle()) {
+        hold(&fold(&log).0);
+    }
+
+    #[test]
+    fn check_says_what_apply_does(log in any_log()) {
+        let mut board = Circle::new(6 * HOUR).board;
+        for (event, n) in log.iter().zip(100..) {
+            let before = board.clone();
+            let said = board.check(event);
+            prop_assert!(board == before, "check changed the board");
+            prop_assert_eq!(board.apply(place(n), event), said);
+        }
+    }
+
+    #[test]
+    fn a_repeat_changes_nothing(log in any_log()) {
+        let (mut board, _) = fold(&log);
+        let before = board.clone();
+        for (event, n) in log.iter().zip(1_000..) {
+            prop_assert_eq!(board.apply(place(n), event), if event.head.id.0.is_nil() { Verdict::Unknown } else { Verdict::Repeated });
+        }
+        prop_assert!(board == before);
+    }
+
+    #[test]
+    fn erasure_changes_nothing_but_the_words(log in any_log()) {
+        let (with, said) = fold(&log);
+        let (without, same) = fold(&without_bodies(&log));
+        prop_assert_eq!(said, same);
+        prop_assert!(with.without_words() == without.without_words());
+    }
+
+    #[test]
+    fn the_pages_of_a_feed_are_the_feed(log in any_log(), limit in 1..9_usize) {
+        let (board, _) = fold(&log);
+        let (whole, _) = board.feed(None, usize::MAX, None);
+        let (mut paged, mut before) = (Vec::new(), None);
+        loop {
+            let (cards, more) = board.feed(before, limit, None);
+            paged.extend(cards);
+            before = paged.last().map(|card| card.id);
+            if !more {
+                break;
+            }
+        }
+        prop_assert_eq!(paged, whole);
+    }
+
+    #[test]
+    fn a_day_counts_the_same_in_any_order(order in Just(vec![0_u8, 1, 2, 3, 4]).prop_shuffle()) {
+        // Two taps, two traces and a tap of someone else, all on one day and at one time.
+        let mut circle = Circle::new(6 * HOUR);
+        let seed = circle.ok(2, left(&[]));
+        let leaf = circle.ok(2, left(&[seed]));
+        let at_ms = circle.at_ms;
+        for deed in order {
+            circle.at_ms = at_ms;
+            match deed {
+                0 => circle.ok(3, What::TraceWarmed { trace: trace(seed) }),
+                1 => circle.ok(3, What::TraceWarmed { trace: trace(leaf) }),
+                2 => circle.ok(3, left(&[seed])),
+                3 => circle.ok(3, left(&[leaf])),
+                _ => circle.ok(4, What::TraceWarmed { trace: trace(leaf) }),
+            };
+        }
+        let trail = circle.board.trail(trace(seed)).unwrap();
+        let counted: Vec<_> = trail.counted.iter().map(|each| (each.member, each.quarters)).collect();
+        prop_assert_eq!(counted, vec![(member(2), 4), (member(3), 4), (member(4), 1)]);
+        // 1 + 1 + 1/4, all within a second or two: within the stated error of five deposits.
+        let exact = at_ms as f64 + 6.0 * HOUR as f64 * 2.25_f64.log2();
+        let off = (trail.warmth_ms as f64 - exact).abs();
+        prop_assert!(off < 5.0 * 1.1e-4 * 6.0 * HOUR as f64 + 5_000.0, "off by {off} ms");
+    }
+}
+
+#[test]
+fn forgotten_words_are_gone_and_nothing_else() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, left(&[]));
+    let before = circle.board.clone();
+    circle.board.forget_words(&[entry(n), entry(9_999)]);
+    assert_eq!(circle.board.card(trace(n), Some(member(1))).unwrap().text, None);
+    assert!(circle.board.without_words() == before.without_words());
+}
+
+#[test]
+fn a_deposit_is_bounded_however_woven_the_board() {
+    let mut circle = Circle::new(HOUR);
+    // A hundred seeds, woven three by three until everything hangs together.
+    let mut front: Vec<u32> = (0..100).map(|_| circle.ok(2, left(&[]))).collect();
+    while front.len() > 1 {
+        front = front.chunks(3).map(|parents| circle.ok(3, left(parents))).collect();
+    }
+    let top = circle.board.card(trace(front[0]), None).unwrap();
+    assert_eq!(top.trails.len(), TRAILS_MAX);
+    let glows = |board: &Board| board.feed(None, usize::MAX, None).0;
+    let before = glows(&circle.board);
+    circle.at_ms += support::DAY;
+    circle.ok(4, What::TraceWarmed { trace: top.id });
+    let changed = glows(&circle.board).iter().zip(&before).filter(|(now, then)| now.glow_ms != then.glow_ms).count();
+    assert_eq!(changed, GLOW_CARDS_MAX + 1);
+    let warmer =
+        circle.board.warm_trails(200).iter().filter(|trail| trail.day > support::MORNING / support::DAY).count();
+    assert_eq!(warmer, TRAILS_MAX);
+}
+
+#[test]
+fn a_card_glows_half_as_much_at_each_step_up_to_eight() {
+    let mut circle = Circle::new(HOUR);
+    let mut chain = vec![circle.ok(2, left(&[]))];
+    for _ in 0..10 {
+        let n = circle.ok(2, left(&[chain[chain.len() - 1]]));
+        chain.push(n);
+    }
+    circle.at_ms += 200 * HOUR;
+    let at_ms = circle.at_ms;
+    circle.ok(3, left(&[chain[10]]));
+    // The glows from before are far below; what stands is the share alone.
+    for step in 1..=8 {
+        let card = circle.board.card(trace(chain[11 - step]), None).unwrap();
+        assert_eq!(card.glow_ms, at_ms - step as i64 * HOUR, "{step} steps up");
+    }
+    assert!(circle.board.card(trace(chain[2]), None).unwrap().glow_ms < at_ms - 100 * HOUR);
+}

@@ -1,0 +1,235 @@
+//! What is legal on a board, and what follows.
+
+mod support;
+
+use support::{Circle, DAY, HOUR, MORNING, entry, event, imported, left, member, open, trace};
+use traceboard_board::{
+    Board, CardState, Event, MemberState, REWORDING_MS_MAX, REWORDINGS_MAX, Refusal, Role, Verdict, What,
+};
+
+const REFUSED: fn(Refusal) -> Verdict = Verdict::Refused;
+
+fn reword(n: u32) -> What {
+    What::TraceReworded { trace: trace(n), open: false }
+}
+
+#[test]
+fn nothing_happens_before_a_circle_is_founded_and_it_is_founded_once() {
+    let mut board = Board::new();
+    let early = event(1, 1, 0, left(&[]));
+    assert_eq!(board.apply(support::place(0), &early), REFUSED(Refusal::Founding));
+    let mut circle = Circle::new(HOUR);
+    let again = What::CircleFounded { name: "Mine".to_owned(), half_life_ms: HOUR };
+    assert_eq!(circle.say(2, again).1, REFUSED(Refusal::Founding));
+    assert_eq!(circle.board.circle().unwrap().name, "Retreat");
+}
+
+#[test]
+fn a_founder_hosts_whatever_the_entry_says() {
+    let mut board = Board::new();
+    let founded = What::CircleFounded { name: "Retreat".to_owned(), half_life_ms: HOUR };
+    board.apply(support::place(0), &event(0, 1, 0, founded));
+    let joined = What::MemberJoined { member: member(1), colour: 200, role: Role::Member };
+    board.apply(support::place(1), &event(1, 1, 0, joined));
+    assert!(board.is_host(member(1)));
+    assert!(board.member(member(1)).unwrap().colour < 12);
+}
+
+#[test]
+fn only_present_members_act_and_only_hosts_host() {
+    let mut circle = Circle::new(HOUR);
+    assert_eq!(circle.say(9, left(&[])).1, REFUSED(Refusal::NotAMember));
+    let n = circle.ok(2, left(&[]));
+    for what in [
+        What::TraceHidden { trace: trace(n) },
+        What::MemberRemoved { member: member(3) },
+        What::RoleGiven { member: member(2), role: Role::Host },
+        What::CircleChanged { name: None, half_life_ms: Some(1) },
+    ] {
+        assert_eq!(circle.say(2, what).1, REFUSED(Refusal::NotAHost));
+    }
+    circle.ok(1, What::MemberRemoved { member: member(2) });
+    assert_eq!(circle.say(2, left(&[])).1, REFUSED(Refusal::NotAMember));
+    assert_eq!(circle.say(2, What::MemberLeft).1, REFUSED(Refusal::NotAMember));
+    circle.ok(1, What::MemberLetBack { member: member(2) });
+    circle.ok(2, left(&[n]));
+}
+
+#[test]
+fn a_circle_keeps_a_host() {
+    let mut circle = Circle::new(HOUR);
+    for what in [
+        What::MemberLeft,
+        What::MemberRemoved { member: member(1) },
+        What::RoleGiven { member: member(1), role: Role::Member },
+    ] {
+        assert_eq!(circle.say(1, what).1, REFUSED(Refusal::LastHost));
+    }
+    // A host who was imported and not claimed can't open the door to anyone.
+    let joined = What::MemberJoined { member: member(7), colour: 0, role: Role::Host };
+    let joined = imported(event(circle.next(), 7, circle.at_ms, joined), 1, MORNING - DAY, None);
+    assert_eq!(circle.add(joined), Verdict::Applied);
+    assert_eq!(circle.say(1, What::MemberLeft).1, REFUSED(Refusal::LastHost));
+    circle.ok(1, What::RoleGiven { member: member(2), role: Role::Host });
+    circle.ok(1, What::MemberLeft);
+    assert_eq!(circle.board.hosts().collect::<Vec<_>>(), [member(2)]);
+}
+
+#[test]
+fn an_author_rewords_for_ten_minutes() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, open(&[]));
+    assert_eq!(circle.say(3, reword(n)).1, REFUSED(Refusal::NotTheAuthor));
+    assert_eq!(circle.say(2, reword(999)).1, REFUSED(Refusal::UnknownTrace));
+    circle.at_ms = circle.events[n as usize].accepted_at_ms + REWORDING_MS_MAX;
+    let m = circle.ok(2, reword(n));
+    let card = circle.board.card(trace(n), None).unwrap();
+    assert_eq!(card.text, Some(format!("words {m}")));
+    assert!(card.reworded && !card.open);
+    assert_eq!(circle.board.bodies_of(trace(n)), [entry(n), entry(m)]);
+    assert_eq!(circle.say(2, reword(n)).1, REFUSED(Refusal::TooLate));
+}
+
+#[test]
+fn a_trace_is_reworded_a_bounded_number_of_times() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, left(&[]));
+    for _ in 0..REWORDINGS_MAX {
+        circle.ok(2, reword(n));
+    }
+    assert_eq!(circle.say(2, reword(n)).1, REFUSED(Refusal::RewordedTooOften));
+    assert_eq!(circle.board.bodies_of(trace(n)).len(), REWORDINGS_MAX + 1);
+}
+
+#[test]
+fn withdrawing_takes_the_words_and_keeps_the_head() {
+    let mut circle = Circle::new(HOUR);
+    let seed = circle.ok(2, open(&[]));
+    let taken = circle.ok(3, left(&[seed]));
+    let above = circle.ok(4, left(&[taken]));
+    assert_eq!(circle.board.open_ends(9), []);
+    assert_eq!(circle.board.grown_since(member(2), 0, 9), [trace(taken)]);
+    circle.ok(3, What::TraceWithdrawn { trace: trace(taken) });
+    assert_eq!(circle.board.open_ends(9), [trace(seed)], "its only build-on was taken back");
+    assert_eq!(circle.board.grown_since(member(2), 0, 9), []);
+    let card = circle.board.card(trace(taken), Some(member(1))).unwrap();
+    assert_eq!((card.state, card.text, card.grew), (CardState::Withdrawn, None, 1));
+    assert_eq!(circle.board.card(trace(above), None).unwrap().builds_on, [trace(taken)]);
+    assert_eq!(circle.board.trail(trace(seed)).unwrap().size, 3);
+    for (what, verdict) in [
+        (reword(taken), REFUSED(Refusal::Withdrawn)),
+        (What::TraceWithdrawn { trace: trace(taken) }, Verdict::Repeated),
+    ] {
+        assert_eq!(circle.say(3, what).1, verdict);
+    }
+    assert_eq!(circle.say(1, What::TraceHidden { trace: trace(taken) }).1, REFUSED(Refusal::Withdrawn));
+    assert_eq!(circle.say(2, What::TraceWarmed { trace: trace(taken) }).1, REFUSED(Refusal::Withdrawn));
+}
+
+#[test]
+fn of_a_hidden_trace_only_hosts_get_the_words() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, open(&[]));
+    circle.ok(1, What::TraceHidden { trace: trace(n) });
+    let text = |circle: &Circle, viewer| circle.board.card(trace(n), viewer).unwrap().text;
+    assert_eq!(text(&circle, None), None);
+    assert_eq!(text(&circle, Some(member(2))), None);
+    assert!(text(&circle, Some(member(1))).is_some());
+    assert_eq!(circle.board.open_ends(9), []);
+    assert_eq!(circle.say(3, What::TraceWarmed { trace: trace(n) }).1, REFUSED(Refusal::Hidden));
+    assert_eq!(circle.say(2, reword(n)).1, REFUSED(Refusal::Hidden));
+    circle.ok(1, What::TraceRestored { trace: trace(n) });
+    assert!(text(&circle, None).is_some());
+    assert_eq!(circle.board.open_ends(9), [trace(n)]);
+}
+
+#[test]
+fn nobody_warms_their_own_or_twice() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, left(&[]));
+    let warm = What::TraceWarmed { trace: trace(n) };
+    assert_eq!(circle.say(2, warm.clone()).1, REFUSED(Refusal::OwnTrace));
+    circle.ok(3, warm.clone());
+    circle.at_ms += DAY;
+    assert_eq!(circle.say(3, warm).1, Verdict::Repeated);
+    assert!(circle.board.card(trace(n), Some(member(3))).unwrap().warmed);
+    assert!(!circle.board.card(trace(n), Some(member(4))).unwrap().warmed);
+}
+
+#[test]
+fn unknown_repeated_and_own_parents_are_left_out() {
+    let mut circle = Circle::new(HOUR);
+    let (a, b, c, d) =
+        (circle.ok(2, left(&[])), circle.ok(2, left(&[])), circle.ok(2, left(&[])), circle.ok(2, left(&[])));
+    let n = circle.next();
+    let woven = circle.ok(3, left(&[n, 777, b, b, 778, a, d, c]));
+    assert_eq!(circle.board.card(trace(woven), None).unwrap().builds_on, [trace(b), trace(a), trace(d)]);
+    let lost = circle.ok(3, left(&[777]));
+    assert_eq!(circle.board.card(trace(lost), None).unwrap().builds_on, [], "a trace is not lost with its parent");
+}
+
+#[test]
+fn an_id_counts_once_and_its_first_verdict_is_kept() {
+    let mut circle = Circle::new(HOUR);
+    let n = circle.ok(2, left(&[]));
+    let other = event(n, 3, circle.at_ms, left(&[]));
+    assert_eq!(circle.add(other), Verdict::Repeated);
+    assert_eq!(circle.board.card(trace(n), None).unwrap().by, member(2));
+    assert_eq!(circle.board.outcome(entry(n)).unwrap().verdict, Verdict::Applied);
+    let (m, _) = circle.say(9, left(&[]));
+    assert_eq!(circle.board.outcome(entry(m)).unwrap().verdict, REFUSED(Refusal::NotAMember));
+}
+
+#[test]
+fn an_imported_member_is_claimed_once_and_acts_from_then_on() {
+    let mut circle = Circle::new(HOUR);
+    let joined = What::MemberJoined { member: member(7), colour: 3, role: Role::Member };
+    let file =
+        |circle: &Circle, what| imported(event(circle.next(), 7, circle.at_ms, what), 1, MORNING - DAY, Some("t1"));
+    let by_member = imported(event(circle.next(), 7, circle.at_ms, joined.clone()), 2, MORNING, None);
+    assert_eq!(circle.add(by_member), REFUSED(Refusal::NotAHost));
+    let early = file(&circle, left(&[]));
+    assert_eq!(circle.add(early), REFUSED(Refusal::UnknownMember));
+    let join = file(&circle, joined.clone());
+    assert_eq!(circle.add(join), Verdict::Applied);
+    let long_ago = file(&circle, left(&[]));
+    let n = circle.next();
+    assert_eq!(circle.add(long_ago), Verdict::Applied);
+    assert_eq!(circle.board.trace_of_origin("t1"), Some(trace(n)));
+    assert_eq!(circle.board.card(trace(n), None).unwrap().at_ms, MORNING - DAY);
+    assert_eq!(circle.say(7, left(&[])).1, REFUSED(Refusal::NotAMember));
+    let mut claim = event(circle.next(), 7, circle.at_ms, joined.clone());
+    claim.body = None;
+    assert_eq!(circle.add(claim), Verdict::Applied);
+    let claimed = circle.board.member(member(7)).unwrap();
+    assert!(!claimed.imported && claimed.name.is_some(), "the name of the file stays");
+    assert_eq!(circle.say(7, joined).1, Verdict::Repeated);
+    circle.ok(7, left(&[n]));
+}
+
+#[test]
+fn leaving_is_no_way_around_a_removal() {
+    let mut circle = Circle::new(HOUR);
+    circle.ok(1, What::MemberRemoved { member: member(2) });
+    let away = imported(event(circle.next(), 2, circle.at_ms, What::MemberLeft), 1, MORNING, None);
+    assert_eq!(circle.add(away), Verdict::Repeated);
+    assert_eq!(circle.board.member(member(2)).unwrap().state, MemberState::Removed);
+    let back = What::MemberJoined { member: member(2), colour: 0, role: Role::Host };
+    assert_eq!(circle.say(2, back).1, REFUSED(Refusal::NotAMember));
+}
+
+#[test]
+fn what_cannot_be_read_is_passed_over() {
+    let mut circle = Circle::new(HOUR);
+    let head = br#"{"v":1,"id":"00000000-0000-0000-0000-0000000fffff","by":"00000000-0000-0000-0000-000000000001","written_at_ms":1,"type":"pod_opened","with":[1]}"#;
+    let id = "00000000-0000-0000-0000-0000000fffff".parse().unwrap();
+    let later = Event::read(id, head, Some(b"{"), circle.at_ms);
+    assert_eq!((&later.head.what, &later.body), (&What::Unknown, &None));
+    assert_eq!(circle.add(later), Verdict::Unknown);
+    let broken = Event::read(entry(500), b"no json", None, circle.at_ms);
+    assert_eq!(broken.head.id, entry(500));
+    assert_eq!(circle.add(broken), Verdict::Unknown);
+    let mut newer = event(501, 1, circle.at_ms, left(&[]));
+    newer.head.v = 2;
+    assert_eq!(circle.add(newer), Verdict::Unknown);
+}
