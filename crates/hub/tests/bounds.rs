@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 #[tokio::test]
 async fn subscriptions_are_bounded_by_member_and_in_all() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub_with(Config { subscriptions_max: 3, subscriptions_per_member_max: 2, ..Config::default() });
     let member = Some(Uuid::from_u128(1));
     let first = hub.subscribe(&house.name, None, member).await.unwrap();
@@ -26,7 +26,7 @@ async fn subscriptions_are_bounded_by_member_and_in_all() {
 
 #[tokio::test]
 async fn an_unreachable_log_refuses_who_comes_and_leaves_nothing_behind() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let log = house.log.take();
     let refused = hub.subscribe(&house.name, None, None).await;
@@ -40,7 +40,7 @@ async fn an_unreachable_log_refuses_who_comes_and_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_log_that_stays_away_closes_its_subscribers_and_one_that_is_back_serves_them() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     house.leave_many(0..2).await;
     let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -58,7 +58,7 @@ async fn a_log_that_stays_away_closes_its_subscribers_and_one_that_is_back_serve
     assert_eq!(closed.await, Ok(Closed::LogUnavailable));
     tokio::time::resume();
     drop(log);
-    house.reopen_after_loss().await;
+    house.reopen_after_loss();
     let mut resumed = Reader::new(&hub, &house.name, reader.position).await;
     house.leave_many(2..4).await;
     resumed.until(2).await.unwrap();
@@ -67,7 +67,7 @@ async fn a_log_that_stays_away_closes_its_subscribers_and_one_that_is_back_serve
 
 #[tokio::test]
 async fn a_draining_hub_refuses_and_closes_in_batches_with_hints_spread_over_time() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut closing = Vec::new();
     for _ in 0..200 {
@@ -108,13 +108,13 @@ async fn a_draining_hub_refuses_and_closes_in_batches_with_hints_spread_over_tim
 
 #[tokio::test]
 async fn an_empty_hub_is_drained_at_once() {
-    let house = House::new().await;
+    let house = House::new();
     tokio::time::timeout(Duration::from_secs(1), house.hub().drain(Duration::from_secs(60))).await.unwrap();
 }
 
 #[tokio::test]
 async fn the_end_of_a_hub_ends_its_subscriptions() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut reader = Reader::new(&hub, &house.name, None).await;
     reader.until(0).await.unwrap();

@@ -13,7 +13,7 @@ use traceboard_position::Position;
 
 #[tokio::test]
 async fn late_joiner_sees_history_once_and_then_what_comes() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let total = 2 * PAGE_ENTRIES_MAX + 100;
     house.leave_many(0..total).await;
@@ -27,7 +27,7 @@ async fn late_joiner_sees_history_once_and_then_what_comes() {
 
 #[tokio::test]
 async fn an_empty_log_is_caught_up_at_once() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut reader = Reader::new(&hub, &house.name, None).await;
     assert_eq!(reader.subscription.head(), None);
@@ -39,7 +39,7 @@ async fn an_empty_log_is_caught_up_at_once() {
 
 #[tokio::test]
 async fn caught_up_comes_with_the_head_that_was_promised() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let positions = house.leave_many(0..700).await;
     let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -50,7 +50,7 @@ async fn caught_up_comes_with_the_head_that_was_promised() {
 
 #[tokio::test]
 async fn resume_at_every_position_gives_exactly_the_rest() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     // The first part is history for the hub, the second came while it followed, so it is in the ring.
     let mut positions = house.leave_many(0..60).await;
@@ -68,7 +68,7 @@ async fn resume_at_every_position_gives_exactly_the_rest() {
 
 #[tokio::test]
 async fn a_resume_from_the_ring_asks_the_store_nothing() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut first = Reader::new(&hub, &house.name, None).await;
     let positions = house.leave_many(0..50).await;
@@ -82,7 +82,7 @@ async fn a_resume_from_the_ring_asks_the_store_nothing() {
 
 #[tokio::test]
 async fn a_position_of_no_history_is_not_resumable() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let last = *house.leave_many(0..5).await.last().unwrap();
     let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -97,7 +97,7 @@ async fn a_position_of_no_history_is_not_resumable() {
 
 #[tokio::test]
 async fn subscribers_share_one_encoding() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut readers = Vec::new();
     for _ in 0..100 {
@@ -113,7 +113,7 @@ async fn subscribers_share_one_encoding() {
 
 #[tokio::test]
 async fn late_joiners_share_the_pages_they_read() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     house.leave_many(0..900).await;
     house.log.hold_reads(true);
@@ -136,7 +136,7 @@ async fn late_joiners_share_the_pages_they_read() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn joins_amid_appends_have_no_gap_and_no_duplicate() {
-    let house = Arc::new(House::new().await);
+    let house = Arc::new(House::new());
     let hub = house.hub();
     house.leave_many(0..300).await;
     let total = 300 + 40 * 50;
@@ -180,7 +180,7 @@ async fn joins_amid_appends_have_no_gap_and_no_duplicate() {
 
 #[tokio::test]
 async fn a_new_term_goes_on_under_open_subscriptions() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     house.leave_many(0..10).await;
     let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -200,7 +200,7 @@ async fn a_new_term_goes_on_under_open_subscriptions() {
 
 #[tokio::test]
 async fn a_log_ends_a_while_after_its_last_subscriber_and_begins_anew() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     house.leave_many(0..3).await;
     let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -227,7 +227,7 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let house = House::new().await;
+            let house = House::new();
             let hub = house.hub();
             let mut total = 0;
             let mut reader = Reader::new(&hub, &house.name, None).await;
@@ -260,7 +260,7 @@ proptest! {
 
 #[tokio::test]
 async fn a_subscriber_that_stops_reading_is_closed_as_slow_while_others_go_on() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut slow = Reader::new(&hub, &house.name, None).await;
     let mut quick = Reader::new(&hub, &house.name, None).await;

@@ -15,7 +15,7 @@ fn member(number: u128) -> Option<Uuid> {
 
 #[tokio::test]
 async fn presence_is_told_to_who_comes_and_when_it_changes() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut first = Reader::of(&hub, &house.name, None, member(1)).await;
     first.until_told("presence 1: 1").await;
@@ -30,7 +30,7 @@ async fn presence_is_told_to_who_comes_and_when_it_changes() {
 
 #[tokio::test]
 async fn several_sockets_of_a_member_count_once() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut phone = Reader::of(&hub, &house.name, None, member(1)).await;
     let laptop = Reader::of(&hub, &house.name, None, member(1)).await;
@@ -44,7 +44,7 @@ async fn several_sockets_of_a_member_count_once() {
 
 #[tokio::test]
 async fn a_crowd_is_counted_exactly_and_named_in_part() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut crowd = Vec::new();
     for number in 1..=250 {
@@ -56,7 +56,7 @@ async fn a_crowd_is_counted_exactly_and_named_in_part() {
 
 #[tokio::test]
 async fn presence_moves_between_hubs_on_one_log() {
-    let house = House::new().await;
+    let house = House::new();
     let (one, two) = (house.hub(), house.hub());
     let mut watching = Reader::of(&two, &house.name, None, member(9)).await;
     watching.until_told("presence 1: 9").await;
@@ -73,7 +73,7 @@ async fn presence_moves_between_hubs_on_one_log() {
 
 #[tokio::test]
 async fn a_server_that_falls_silent_is_gone_after_thirty_seconds() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut watching = Reader::of(&hub, &house.name, None, member(9)).await;
     watching.until_told("presence 1: 9").await;
@@ -101,7 +101,7 @@ async fn a_server_that_falls_silent_is_gone_after_thirty_seconds() {
 
 #[tokio::test]
 async fn a_coming_and_going_crowd_is_told_at_most_every_two_seconds() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut watching = Reader::of(&hub, &house.name, None, member(9)).await;
     watching.until_told("presence 1: 9").await;

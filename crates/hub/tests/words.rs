@@ -12,7 +12,7 @@ const WITHOUT: &str = "without words";
 
 #[tokio::test]
 async fn erased_words_are_not_resent_from_the_ring() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut live = Reader::new(&hub, &house.name, None).await;
     let first = house.leave("one").await;
@@ -29,7 +29,7 @@ async fn erased_words_are_not_resent_from_the_ring() {
 
 #[tokio::test]
 async fn a_reader_behind_an_erasure_goes_on_without_the_words() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut reader = Reader::new(&hub, &house.name, None).await;
     // Another live reader shows what the hub has heard of.
@@ -49,7 +49,7 @@ async fn a_reader_behind_an_erasure_goes_on_without_the_words() {
 
 #[tokio::test]
 async fn a_touch_without_an_entry_is_told_once_and_purges() {
-    let house = House::new().await;
+    let house = House::new();
     let hub = house.hub();
     let mut live = Reader::new(&hub, &house.name, None).await;
     let (secret, _) = house.append("secret", Vec::new()).await;
@@ -64,7 +64,7 @@ async fn a_touch_without_an_entry_is_told_once_and_purges() {
 
 #[tokio::test]
 async fn a_page_that_was_read_before_an_erasure_is_read_again() {
-    let house = Arc::new(House::new().await);
+    let house = Arc::new(House::new());
     let hub = house.hub();
     let (secret, _) = house.append("secret", Vec::new()).await;
     // Keeps the log followed, so that the hub hears of the erasure while the page is on its way.

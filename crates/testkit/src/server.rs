@@ -18,6 +18,9 @@ use crate::{Scratch, binary::binary};
 /// How long a server may take to be ready or to end. Generous, because test machines are shared.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How much of its stderr is shown: enough for a panic with its backtrace.
+const STDERR_LINES_MAX: usize = 80;
+
 /// What `serve --json` prints once it is ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
@@ -102,11 +105,7 @@ impl Server {
     /// # Errors
     /// Where it doesn't end in time, or ends with a failure.
     pub async fn stop(&mut self) -> anyhow::Result<()> {
-        let id = self.child.id().context("cannot stop the server: it has ended")?;
-        let asked = Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
-        if !asked.success() {
-            bail!("cannot ask process {id} to end");
-        }
+        self.signal("TERM").await?;
         let ended = tokio::time::timeout(PATIENCE, self.child.wait());
         let status = ended.await.context("the server did not end after SIGTERM")??;
         if !status.success() {
@@ -115,23 +114,56 @@ impl Server {
         Ok(())
     }
 
-    /// Starts it again, on the port and with the logs that it had.
+    /// Sends it a signal by name, like `STOP` and `CONT`.
+    ///
+    /// # Errors
+    /// Where it isn't running.
+    pub async fn signal(&self, name: &str) -> anyhow::Result<()> {
+        let id = self.child.id().context("cannot signal the server: it has ended")?;
+        let sent = Command::new("kill").args([&format!("-{name}"), &id.to_string()]).status().await?;
+        if !sent.success() {
+            bail!("cannot send {name} to process {id}");
+        }
+        Ok(())
+    }
+
+    /// Starts it again, on the port and with the logs that it had. Kills it before, where it runs.
     ///
     /// # Errors
     /// As [`Server::start`].
     pub async fn restart(&mut self) -> anyhow::Result<()> {
+        if self.child.id().is_some() {
+            self.kill().await?;
+        }
         let authority = self.authority().to_owned();
         (self.child, self.ready) = launch(&authority, &self.arguments, self.folder.path()).await?;
         Ok(())
     }
 }
 
+impl Drop for Server {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the server at {} wrote to stderr:\n{}", self.ready.address, self.stderr());
+        }
+    }
+}
+
 async fn launch(listen: &str, arguments: &[String], folder: &Path) -> anyhow::Result<(Child, Ready)> {
     let log = File::options().create(true).append(true).open(stderr_path(folder))?;
-    let mut child = Command::new(binary()?)
+    let mut command = Command::new(binary()?);
+    // Settings of whoever runs the tests must not reach the server.
+    for (name, _) in std::env::vars_os() {
+        let ours = name.to_str().is_some_and(|name| name.starts_with("TRACEBOARD_"));
+        if ours {
+            command.env_remove(name);
+        }
+    }
+    let mut child = command
         .args(["serve", "--listen", listen, "--json"])
         .args(arguments)
         .env_remove("RUST_LOG")
+        .env("XDG_CONFIG_HOME", folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)
@@ -164,6 +196,10 @@ fn stderr_path(folder: &Path) -> PathBuf {
     folder.join("stderr.txt")
 }
 
+/// The end of what was written to stderr, over all starts.
 fn stderr(folder: &Path) -> String {
-    std::fs::read_to_string(stderr_path(folder)).unwrap_or_default()
+    let written = std::fs::read(stderr_path(folder)).unwrap_or_default();
+    let written = String::from_utf8_lossy(&written);
+    let lines: Vec<&str> = written.lines().collect();
+    lines[lines.len().saturating_sub(STDERR_LINES_MAX)..].join("\n")
 }

@@ -1,5 +1,5 @@
 //! A circle's log on a real store, and a hub over it whose frames tests can read.
-#![allow(dead_code, reason = "each test file takes what it needs")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file takes what it needs, and all fail by panicking")]
 
 use std::{
     sync::{
@@ -31,9 +31,9 @@ pub struct House {
 }
 
 impl House {
-    pub async fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let log = Arc::new(Faulty::new(open(&folder).await));
+        let log = Arc::new(Faulty::new(open(&folder)));
         let name = LogName::new("circle", "board").unwrap();
         Self { log, name, encoded: Arc::default(), folder }
     }
@@ -41,12 +41,12 @@ impl House {
     /// Closes the store and opens it again, which begins a term.
     pub async fn reopen(&self) {
         self.log.take().close().await;
-        self.log.put(open(&self.folder).await);
+        self.log.put(open(&self.folder));
     }
 
     /// Opens the store again after it was taken away and closed.
-    pub async fn reopen_after_loss(&self) {
-        self.log.put(open(&self.folder).await);
+    pub fn reopen_after_loss(&self) {
+        self.log.put(open(&self.folder));
     }
 
     pub fn hub(&self) -> Hub {
@@ -94,8 +94,8 @@ impl House {
     }
 }
 
-async fn open(folder: &TempDir) -> Arc<dyn Log> {
-    Arc::new(EmbeddedLog::open(folder.path(), EmbeddedSettings::default()).await.unwrap())
+fn open(folder: &TempDir) -> Arc<dyn Log> {
+    Arc::new(EmbeddedLog::open_with(folder.path(), EmbeddedSettings::default()).unwrap())
 }
 
 /// Frames are lines that tell what they are about.
