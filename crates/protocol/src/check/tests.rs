@@ -1,1 +1,180 @@
+use proptest::prelude::*;
+use uuid::Uuid;
 
+use super::*;
+use crate::{member_name, trace_text};
+
+fn v7(n: u128) -> Uuid {
+    Uuid::from_u128(0x019a_af00_0000_7000_8000_0000_0000_0000 + n)
+}
+
+fn me() -> MemberId {
+    MemberId(v7(1))
+}
+
+fn draft(deed: Deed) -> Draft {
+    Draft { id: EntryId(v7(2)), written_at_ms: 1_780_000_000_000, deed }
+}
+
+fn leave(text: &str, builds_on: &[u128]) -> Draft {
+    let builds_on = builds_on.iter().map(|n| TraceId(v7(*n))).collect();
+    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on })
+}
+
+fn refused(draft: Draft) -> (Code, String) {
+    let (code, fault) = draft.check(me()).unwrap_err();
+    (code, fault.0)
+}
+
+#[test]
+fn a_draft_becomes_an_entry_in_its_senders_name() {
+    let deed = Deed::Leave {
+        text: "  fixed the tap\r\nand the drain\r\n".to_owned(),
+        open_end: Some("someone could paint it".to_owned()),
+        builds_on: vec![TraceId(v7(9))],
+    };
+    let (head, body) = draft(deed).check(me()).unwrap();
+    assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
+    assert_eq!(head.what, What::TraceLeft { builds_on: vec![TraceId(v7(9))], open: true });
+    assert_eq!(body.unwrap().text.unwrap(), "fixed the tap\nand the drain");
+}
+
+#[test]
+fn a_text_is_1_to_280_grapheme_clusters_and_at_most_4_kib() {
+    // A family is one cluster of 25 bytes, a flag one of 8.
+    let family = "👨‍👩‍👧‍👦";
+    assert_eq!(family.len(), 25);
+    for text in ["a".repeat(280), "é".repeat(280), "🇳🇿".repeat(280), family.repeat(163)] {
+        assert_eq!(trace_text(&text).unwrap(), text);
+    }
+    for (text, why) in [
+        ("a".repeat(281), "cannot take the text: it has 281 characters, over 280"),
+        (family.repeat(164), "cannot take the text: it has 4100 bytes, over 4096"),
+        ("a".repeat(1_000_000), "cannot take the text: it has 1000000 bytes, over 4096"),
+        (format!("a{}", "\u{301}".repeat(2_100)), "cannot take the text: it has 4201 bytes, over 4096"),
+    ] {
+        assert_eq!(trace_text(&text).unwrap_err(), (Code::BadText, Fault(why.to_owned())));
+    }
+}
+
+#[test]
+fn what_shows_nothing_is_empty() {
+    for text in ["", " \n\t ", "\u{200b}\u{2060}", "\u{202e}", "\u{200f}\u{fe0f}", "\u{3164}"] {
+        assert_eq!(trace_text(text).unwrap_err().1.0, "cannot take the text: it is empty", "{text:?}");
+    }
+}
+
+#[test]
+fn words_of_every_script_stay_as_they_were_written() {
+    for text in [
+        "שלום, תיקנתי את הברז",
+        "\u{200f}مرحبا\u{200f} 2026",
+        "می\u{200c}خواهم",
+        "हिन्दी और ไทย",
+        "<img src=x onerror=alert(1)>",
+        "a\u{2067}אבג\u{2069}b",
+        "👩🏽‍🌾 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ❤️",
+        "one\n\ntwo",
+    ] {
+        assert_eq!(trace_text(text).unwrap(), text);
+    }
+}
+
+#[test]
+fn controls_are_refused_and_overrides_left_out() {
+    for (text, why) in [("a\0b", "U+0000"), ("\u{1b}[31m", "U+001B"), ("a\u{9b}b", "U+009B"), ("a\u{ffff}", "U+FFFF")] {
+        let (code, fault) = trace_text(text).unwrap_err();
+        assert_eq!((code, fault.0), (Code::BadText, format!("cannot take the text: no page can show {why}")));
+    }
+    assert_eq!(trace_text("pay \u{202e}001\u{202c} now").unwrap(), "pay 001 now");
+    assert_eq!(trace_text("a\tb\rc\u{2028}d\u{85}e").unwrap(), "a b\nc\nd\ne");
+}
+
+#[test]
+fn a_name_is_one_line() {
+    assert_eq!(member_name(" Ana \n  María\t\u{2067}B\u{2069} ").unwrap(), "Ana María B");
+    assert_eq!(member_name(&"n".repeat(40)).unwrap().len(), 40);
+    assert_eq!(member_name(&"n".repeat(41)).unwrap_err().0, Code::BadText);
+    assert_eq!(member_name(&"👨‍👩‍👧‍👦".repeat(11)).unwrap_err().1.0, "cannot take the name: it has 275 bytes, over 256");
+}
+
+#[test]
+fn ids_are_ones_that_their_author_made() {
+    for id in [Uuid::nil(), Uuid::max(), Uuid::new_v5(&Uuid::NAMESPACE_URL, b"t1"), Uuid::from_u128(7 << 76)] {
+        let (code, why) = refused(Draft { id: EntryId(id), ..leave("a", &[]) });
+        assert_eq!(code, Code::BadRequest);
+        assert!(why.ends_with("its id is not a UUID of version 7"), "{why}");
+    }
+    // A parent may have come from a file, under a derived id.
+    let imported = TraceId(Uuid::new_v5(&Uuid::NAMESPACE_URL, b"t1"));
+    let deed = Deed::Leave { text: "a".to_owned(), open_end: None, builds_on: vec![imported] };
+    assert!(draft(deed).check(me()).is_ok());
+}
+
+#[test]
+fn parents_are_at_most_three_distinct_other_traces() {
+    assert!(leave("a", &[7, 8, 9]).check(me()).is_ok());
+    for (parents, why) in [
+        (&[6, 7, 8, 9][..], "it builds on 4 traces, over 3"),
+        (&[7, 8, 7], "it builds on 019aaf00-0000-7000-8000-000000000007 twice"),
+        (&[7, 2], "it builds on itself"),
+    ] {
+        let (code, told) = refused(leave("a", parents));
+        assert_eq!(code, Code::BadRequest);
+        assert!(told.ends_with(why), "{told}");
+    }
+}
+
+#[test]
+fn everything_else_has_bounds_too() {
+    for deed in [
+        Deed::ChangeCircle { name: None, half_life_ms: None },
+        Deed::ChangeCircle { name: None, half_life_ms: Some(59_999) },
+        Deed::ChangeCircle { name: None, half_life_ms: Some(366 * 86_400_000) },
+        Deed::Rename { name: "Ana".to_owned(), colour: 12 },
+    ] {
+        assert_eq!(refused(draft(deed)).0, Code::BadRequest);
+    }
+    for written_at_ms in [i64::MIN, i64::MAX] {
+        assert_eq!(refused(Draft { written_at_ms, ..leave("a", &[]) }).0, Code::BadRequest);
+    }
+    let deed = Deed::Leave { text: "a".to_owned(), open_end: Some(" ".to_owned()), builds_on: vec![] };
+    assert_eq!(refused(draft(deed)), (Code::BadText, "cannot take the open end: it is empty".to_owned()));
+}
+
+#[test]
+fn an_invite_is_filled_in_and_bounded() {
+    let plain = NewInvite { id: EntryId(v7(3)), member: None, role: None, holds_ms: None, uses_max: None, label: None };
+    let invite = plain.clone().check().unwrap();
+    assert_eq!((invite.role, invite.uses_max, invite.holds_ms), (Role::Member, 200, 7 * 86_400_000));
+    assert_eq!(NewInvite { member: Some(me()), ..plain.clone() }.check().unwrap().uses_max, 1);
+    for bad in [
+        NewInvite { holds_ms: Some(91 * 86_400_000), ..plain.clone() },
+        NewInvite { holds_ms: Some(i64::MIN), ..plain.clone() },
+        NewInvite { uses_max: Some(0), ..plain.clone() },
+        NewInvite { uses_max: Some(2_001), ..plain.clone() },
+        NewInvite { id: EntryId(Uuid::nil()), ..plain.clone() },
+    ] {
+        assert_eq!(bad.check().unwrap_err().0, Code::BadRequest);
+    }
+    assert_eq!(NewInvite { label: Some("\0".to_owned()), ..plain }.check().unwrap_err().0, Code::BadText);
+}
+
+#[test]
+fn a_join_request_tells_no_secret_in_its_fault() {
+    let request = JoinRequest { request: EntryId(v7(3)), secret: "s".repeat(129), name: None, colour: None };
+    assert_eq!(request.check().unwrap_err().1.0, "cannot use a secret of 129 bytes: 1 to 128 are taken");
+}
+
+proptest! {
+    #[test]
+    fn what_passed_the_door_once_passes_it_unchanged(text in "\\PC{0,300}|.{0,300}|[\\s\u{202a}-\u{202e}a\u{0}-\u{9f}]{0,30}") {
+        for clean in [trace_text, member_name] {
+            if let Ok(taken) = clean(&text) {
+                prop_assert_eq!(clean(&taken), Ok(taken.clone()));
+                prop_assert!(taken.len() <= 4096 && taken.trim() == taken && !taken.is_empty());
+                prop_assert!(!taken.chars().any(|char| char != '\n' && char.is_control()));
+            }
+        }
+    }
+}
