@@ -1,5 +1,11 @@
 //! A circle that tests do things to.
-#![allow(dead_code, unreachable_pub, reason = "each test file takes what it needs")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "each test file takes what it needs, in plain values"
+)]
 
 use traceboard_board::{
     Board, Body, EntryId, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,

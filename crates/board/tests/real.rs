@@ -1,0 +1,67 @@
+//! The fold over the traces of a real community, where `TRACEBOARD_REAL_TRACES` names a file of them; else over the demo's.
+
+mod support;
+
+use std::{collections::HashMap, fs};
+
+use serde::Deserialize;
+use support::{Circle, event, imported, member};
+use traceboard_board::{EntryId, Role, TRAILS_MAX, TraceId, Verdict, What};
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    at: i64,
+    member: String,
+    text: String,
+    #[serde(default)]
+    builds_on: Vec<String>,
+}
+
+fn id(origin: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, origin.as_bytes())
+}
+
+#[test]
+fn a_real_community_folds_into_its_trails() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../traceboard/demo/retreat.jsonl");
+    let path = std::env::var("TRACEBOARD_REAL_TRACES").unwrap_or_else(|_| sample.to_owned());
+    let file = fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {path}: {error}"));
+    let lines: Vec<Line> = file.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert!(!lines.is_empty(), "no traces in {path}");
+
+    let mut circle = Circle::new(14 * support::DAY);
+    let mut people = HashMap::new();
+    for line in &lines {
+        let next = people.len() as u32 + 100;
+        let by = *people.entry(line.member.as_str()).or_insert(next);
+        if circle.board.member(member(by)).is_none() {
+            let joined = What::MemberJoined { member: member(by), colour: 0, role: Role::Member };
+            let join = imported(event(circle.next(), by, circle.at_ms, joined), 1, line.at, None);
+            assert_eq!(circle.add(join), Verdict::Applied);
+        }
+        let builds_on = line.builds_on.iter().map(|origin| TraceId(id(origin))).collect();
+        let left = What::TraceLeft { builds_on, open: false };
+        let mut left = imported(event(circle.next(), by, circle.at_ms, left), 1, line.at, Some(&line.id));
+        left.head.id = EntryId(id(&line.id));
+        left.body.as_mut().unwrap().text = Some(line.text.clone());
+        assert_eq!(circle.add(left), Verdict::Applied);
+    }
+
+    let board = &circle.board;
+    assert_eq!(board.len(), lines.len());
+    for line in &lines {
+        let card = board.card(board.trace_of_origin(&line.id).unwrap(), None).unwrap();
+        let parents: Vec<_> = line.builds_on.iter().map(|origin| TraceId(id(origin))).collect();
+        assert_eq!((card.at_ms, card.builds_on), (line.at, parents));
+        assert!(card.trails.len() <= TRAILS_MAX);
+    }
+    let trails = board.warm_trails(usize::MAX);
+    let seeds = lines.iter().filter(|line| line.builds_on.is_empty()).count();
+    assert_eq!(trails.len(), seeds);
+    let largest = trails.iter().max_by_key(|trail| trail.size).unwrap();
+    let (cards, more) = board.trail_cards(largest.seed, usize::MAX, None);
+    assert_eq!((cards[0].id, cards.len(), more), (largest.seed, largest.size as usize, false));
+    println!("{} traces, {} trails, {} in the largest", board.len(), trails.len(), largest.size);
+}
