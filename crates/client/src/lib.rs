@@ -1,1 +1,17 @@
-//! TODO
+//! Connect, resume, outbox and backoff, for programs: the command, bots and tests.
+//!
+//! Owns how a client of Traceboard behaves: it redeems a link once, follows a board without a gap, and sends what it
+//! has to send in order, once each, over any number of lost connections. Never knows the server.
+#![warn(missing_docs)]
+
+mod backoff;
+mod error;
+mod link;
+mod outbox;
+mod session;
+
+pub use backoff::{Backoff, Chance, system_chance};
+pub use error::ClientError;
+pub use link::{Link, LinkError};
+pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
+pub use session::Session;

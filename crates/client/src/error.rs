@@ -1,0 +1,60 @@
+//! What can go wrong, by what the caller can do.
+
+use std::time::Duration;
+
+use traceboard_protocol::Problem;
+
+/// A call failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The server said no, and why. [`Problem::retry`] tells whether the same call may succeed later.
+    #[error("cannot {operation}: {}", problem.message)]
+    Refused {
+        /// What was asked.
+        operation: &'static str,
+        /// What the server said.
+        problem: Problem,
+    },
+    /// No answer came. Whether the server acted is unknown: all calls are safe to send again with the same ids.
+    #[error("cannot {operation}: the server at {base} can't be reached")]
+    Unreachable {
+        /// What was asked.
+        operation: &'static str,
+        /// Of whom.
+        base: String,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The answer isn't one of Traceboard's: another program, a proxy, or a later version answered.
+    #[error("cannot {operation}: the answer of {base} can't be read: {reason}")]
+    Unreadable {
+        /// What was asked.
+        operation: &'static str,
+        /// Of whom.
+        base: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl ClientError {
+    /// Whether the same call may succeed later.
+    #[must_use]
+    pub fn may_succeed_later(&self) -> bool {
+        match self {
+            Self::Refused { problem, .. } => problem.retry,
+            Self::Unreachable { .. } => true,
+            Self::Unreadable { .. } => false,
+        }
+    }
+
+    /// How long the server asked to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Refused { problem, .. } => problem.retry_after_ms.map(Duration::from_millis),
+            Self::Unreachable { .. } | Self::Unreadable { .. } => None,
+        }
+    }
+}

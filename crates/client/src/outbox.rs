@@ -1,0 +1,242 @@
+//! What is to be sent, and what became of it. No clock and no I/O.
+
+use std::{collections::VecDeque, time::Duration};
+
+use tokio::time::Instant;
+use traceboard_board::EntryId;
+use traceboard_position::Position;
+use traceboard_protocol::{Code, Deed, Draft};
+
+/// The most drafts that wait: what one person writes in a week offline.
+pub const OUTBOX_DRAFTS_MAX: usize = 500;
+/// How many drafts are on their way at once: enough to fill a slow line, few enough to come back in order.
+pub const PIPELINE_MAX: usize = 8;
+/// How long an acked draft is kept, to send it again where a new term of the log lacks it.
+pub const ACKED_KEPT: Duration = Duration::from_secs(10 * 60);
+/// The most acked drafts kept.
+pub const ACKED_MAX: usize = 1000;
+
+/// Drafts in the order in which they were written. They keep their ids, so sending one again is safe.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    waiting: VecDeque<Waiting>,
+    aside: Vec<Aside>,
+    acked: VecDeque<Acked>,
+    /// Nothing is sent before this.
+    not_before: Option<Instant>,
+}
+
+/// A draft that was refused for good. It stands aside until somebody decides; only what builds on it waits for that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// The draft.
+    pub draft: Draft,
+    /// Why, by the error table.
+    pub code: Code,
+    /// Why, in words.
+    pub message: String,
+}
+
+/// A draft is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OutboxError {
+    /// [`OUTBOX_DRAFTS_MAX`] drafts wait already.
+    #[error("cannot keep the draft: {OUTBOX_DRAFTS_MAX} drafts wait already")]
+    Full,
+    /// A draft of this id is here already.
+    #[error("cannot keep the draft: its id is taken")]
+    IdTaken,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    draft: Draft,
+    sent: bool,
+}
+
+#[derive(Debug)]
+struct Acked {
+    draft: Draft,
+    at: Instant,
+    /// The term in which it is known to stand.
+    term: (u64, u64),
+}
+
+impl Outbox {
+    /// Adds a draft behind the others.
+    ///
+    /// # Errors
+    /// [`OutboxError`]; the draft is dropped.
+    pub fn add(&mut self, draft: Draft) -> Result<(), OutboxError> {
+        if self.waiting.len() + self.aside.len() >= OUTBOX_DRAFTS_MAX {
+            return Err(OutboxError::Full);
+        }
+        let here = self.waiting.iter().map(|waiting| &waiting.draft).chain(self.aside.iter().map(|aside| &aside.draft));
+        if here.chain(self.acked.iter().map(|acked| &acked.draft)).any(|other| other.id == draft.id) {
+            return Err(OutboxError::IdTaken);
+        }
+        self.waiting.push_back(Waiting { draft, sent: false });
+        Ok(())
+    }
+
+    /// The next draft to send, which then counts as sent. None where nothing waits that may go: [`PIPELINE_MAX`] are on
+    /// their way, the next builds on one of those, or it is too early ([`Outbox::not_before`]).
+    pub fn send(&mut self, now: Instant) -> Option<Draft> {
+        if self.not_before.is_some_and(|at| now < at) {
+            return None;
+        }
+        if self.waiting.iter().filter(|waiting| waiting.sent).count() >= PIPELINE_MAX {
+            return None;
+        }
+        let blocked = self.blocked();
+        let next = self.waiting.iter().position(|waiting| !waiting.sent && !blocked.contains(&waiting.draft.id))?;
+        let needs = needs(&self.waiting[next].draft);
+        // What it needs may still be refused, and then this one has to wait.
+        if self.waiting.iter().any(|other| other.sent && needs.contains(&other.draft.id)) {
+            return None;
+        }
+        self.waiting[next].sent = true;
+        Some(self.waiting[next].draft.clone())
+    }
+
+    /// A draft is in the log.
+    pub fn acked(&mut self, id: EntryId, position: Position, now: Instant) {
+        while self.acked.len() >= ACKED_MAX || self.acked.front().is_some_and(|acked| now - acked.at > ACKED_KEPT) {
+            self.acked.pop_front();
+        }
+        if let Some(draft) = self.take(id) {
+            self.acked.push_back(Acked { draft, at: now, term: (position.term, position.nonce) });
+        }
+    }
+
+    /// A draft was refused for now: it is sent again, and nothing before that, so that the order holds.
+    pub fn put_off(&mut self, id: EntryId, until: Instant) {
+        if let Some(waiting) = self.waiting.iter_mut().find(|waiting| waiting.draft.id == id) {
+            waiting.sent = false;
+            self.not_before = self.not_before.max(Some(until));
+        }
+    }
+
+    /// A draft was refused for good: it steps aside.
+    pub fn refused(&mut self, id: EntryId, code: Code, message: String) {
+        if let Some(draft) = self.take(id) {
+            self.aside.push(Aside { draft, code, message });
+        }
+    }
+
+    /// The connection is lost: what has no answer is sent again with the next.
+    pub fn lost(&mut self) {
+        for waiting in &mut self.waiting {
+            waiting.sent = false;
+        }
+    }
+
+    /// A connection begins, and the log's head stands there: acked drafts of another term are sent again, in order and
+    /// before all others, since a term that began after a loss may lack them. Those it has are answered as repeats.
+    pub fn begin(&mut self, head: Option<Position>, now: Instant) {
+        self.lost();
+        let term = head.map_or((0, 0), |head| (head.term, head.nonce));
+        let (doubted, kept) = std::mem::take(&mut self.acked)
+            .into_iter()
+            .filter(|acked| now - acked.at <= ACKED_KEPT)
+            .partition::<VecDeque<_>, _>(|acked| acked.term != term);
+        self.acked = kept;
+        for acked in doubted.into_iter().rev() {
+            self.waiting.push_front(Waiting { draft: acked.draft, sent: false });
+        }
+    }
+
+    /// Sends a draft that stands aside again, behind the others, under its id.
+    pub fn retry(&mut self, id: EntryId) -> bool {
+        let Some(index) = self.aside.iter().position(|aside| aside.draft.id == id) else { return false };
+        let draft = self.aside.remove(index).draft;
+        // What builds on it stays behind it.
+        let before = self.waiting.iter().position(|waiting| needs(&waiting.draft).contains(&id));
+        let at = before.unwrap_or(self.waiting.len());
+        self.waiting.insert(at, Waiting { draft, sent: false });
+        true
+    }
+
+    /// Throws away a draft that stands aside, and gives it back together with all that waited for it.
+    pub fn discard(&mut self, id: EntryId) -> Vec<Draft> {
+        let Some(index) = self.aside.iter().position(|aside| aside.draft.id == id) else { return Vec::new() };
+        let mut gone = vec![self.aside.remove(index).draft];
+        // Drafts build only on earlier ones, so one pass in order finds all.
+        let mut kept = VecDeque::with_capacity(self.waiting.len());
+        for waiting in self.waiting.drain(..) {
+            let needed = needs(&waiting.draft);
+            if gone.iter().any(|draft| needed.contains(&draft.id)) {
+                gone.push(waiting.draft);
+            } else {
+                kept.push_back(waiting);
+            }
+        }
+        self.waiting = kept;
+        gone
+    }
+
+    /// What stands aside.
+    #[must_use]
+    pub fn aside(&self) -> &[Aside] {
+        &self.aside
+    }
+
+    /// What has no answer yet, in order: on its way, to be sent, or waiting for what stands aside.
+    pub fn pending(&self) -> impl Iterator<Item = &Draft> {
+        self.waiting.iter().map(|waiting| &waiting.draft)
+    }
+
+    /// How many drafts could go or are on their way: those that wait for what stands aside don't count.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.waiting.len() - self.blocked().len()
+    }
+
+    /// When sending may go on, where it was put off.
+    #[must_use]
+    pub fn not_before(&self) -> Option<Instant> {
+        self.not_before
+    }
+
+    /// The drafts that wait for one which stands aside, directly or through others.
+    fn blocked(&self) -> Vec<EntryId> {
+        let mut blocked = Vec::new();
+        if self.aside.is_empty() {
+            return blocked;
+        }
+        for waiting in &self.waiting {
+            let needed = needs(&waiting.draft);
+            let aside = self.aside.iter().any(|aside| needed.contains(&aside.draft.id));
+            if aside || needed.iter().any(|id| blocked.contains(id)) {
+                blocked.push(waiting.draft.id);
+            }
+        }
+        blocked
+    }
+
+    fn take(&mut self, id: EntryId) -> Option<Draft> {
+        let index = self.waiting.iter().position(|waiting| waiting.draft.id == id)?;
+        self.waiting.remove(index).map(|waiting| waiting.draft)
+    }
+}
+
+/// The entries that must be on the board before a draft can be.
+fn needs(draft: &Draft) -> Vec<EntryId> {
+    match &draft.deed {
+        Deed::Leave { builds_on, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).collect(),
+        Deed::Reword { trace, .. }
+        | Deed::Withdraw { trace }
+        | Deed::Warm { trace }
+        | Deed::Hide { trace }
+        | Deed::Restore { trace } => vec![EntryId(trace.0)],
+        Deed::Rename { .. }
+        | Deed::LeaveCircle
+        | Deed::Remove { .. }
+        | Deed::LetBack { .. }
+        | Deed::GiveRole { .. }
+        | Deed::ChangeCircle { .. } => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
