@@ -6,12 +6,17 @@
 
 mod backoff;
 mod error;
+mod http;
 mod link;
+mod live;
 mod outbox;
 mod session;
+mod socket;
 
 pub use backoff::{Backoff, Chance, system_chance};
 pub use error::ClientError;
+pub use http::{Api, ExportPieces};
 pub use link::{Link, LinkError};
+pub use live::{EVENTS_MAX, End, Event, Live, WAIT_FIRST, WAIT_LONGEST};
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
 pub use session::Session;

@@ -24,7 +24,12 @@ pub struct Outbox {
     acked: VecDeque<Acked>,
     /// Nothing is sent before this.
     not_before: Option<Instant>,
+    /// The term of the log's head when the connection began.
+    term: Term,
 }
+
+/// The number and nonce of a term.
+type Term = (u64, u64);
 
 /// A draft that was refused for good. It stands aside until somebody decides; only what builds on it waits for that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +57,16 @@ pub enum OutboxError {
 struct Waiting {
     draft: Draft,
     sent: bool,
+    /// When it was acked first, where a later term of the log may lack it.
+    acked_at: Option<Instant>,
 }
 
 #[derive(Debug)]
 struct Acked {
     draft: Draft,
     at: Instant,
-    /// The term in which it is known to stand.
-    term: (u64, u64),
+    /// A term whose history is known to hold it.
+    term: Term,
 }
 
 impl Outbox {
@@ -75,7 +82,7 @@ impl Outbox {
         if here.chain(self.acked.iter().map(|acked| &acked.draft)).any(|other| other.id == draft.id) {
             return Err(OutboxError::IdTaken);
         }
-        self.waiting.push_back(Waiting { draft, sent: false });
+        self.waiting.push_back(Waiting::new(draft));
         Ok(())
     }
 
@@ -104,8 +111,10 @@ impl Outbox {
         while self.acked.len() >= ACKED_MAX || self.acked.front().is_some_and(|acked| now - acked.at > ACKED_KEPT) {
             self.acked.pop_front();
         }
-        if let Some(draft) = self.take(id) {
-            self.acked.push_back(Acked { draft, at: now, term: (position.term, position.nonce) });
+        if let Some(Waiting { draft, acked_at, .. }) = self.take(id) {
+            // A repeat is answered with its old position: it stands in the history of this connection's term too.
+            let term = self.term.max((position.term, position.nonce));
+            self.acked.push_back(Acked { draft, at: acked_at.unwrap_or(now), term });
         }
     }
 
@@ -119,7 +128,7 @@ impl Outbox {
 
     /// A draft was refused for good: it steps aside.
     pub fn refused(&mut self, id: EntryId, code: Code, message: String) {
-        if let Some(draft) = self.take(id) {
+        if let Some(Waiting { draft, .. }) = self.take(id) {
             self.aside.push(Aside { draft, code, message });
         }
     }
@@ -140,9 +149,10 @@ impl Outbox {
             .into_iter()
             .filter(|acked| now - acked.at <= ACKED_KEPT)
             .partition::<VecDeque<_>, _>(|acked| acked.term != term);
+        self.term = term;
         self.acked = kept;
         for acked in doubted.into_iter().rev() {
-            self.waiting.push_front(Waiting { draft: acked.draft, sent: false });
+            self.waiting.push_front(Waiting { draft: acked.draft, sent: false, acked_at: Some(acked.at) });
         }
     }
 
@@ -153,7 +163,7 @@ impl Outbox {
         // What builds on it stays behind it.
         let before = self.waiting.iter().position(|waiting| needs(&waiting.draft).contains(&id));
         let at = before.unwrap_or(self.waiting.len());
-        self.waiting.insert(at, Waiting { draft, sent: false });
+        self.waiting.insert(at, Waiting::new(draft));
         true
     }
 
@@ -214,9 +224,15 @@ impl Outbox {
         blocked
     }
 
-    fn take(&mut self, id: EntryId) -> Option<Draft> {
+    fn take(&mut self, id: EntryId) -> Option<Waiting> {
         let index = self.waiting.iter().position(|waiting| waiting.draft.id == id)?;
-        self.waiting.remove(index).map(|waiting| waiting.draft)
+        self.waiting.remove(index)
+    }
+}
+
+impl Waiting {
+    fn new(draft: Draft) -> Self {
+        Self { draft, sent: false, acked_at: None }
     }
 }
 

@@ -1,4 +1,5 @@
 //! The bad network does what its switches say.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{net::SocketAddr, time::Duration};
 

@@ -115,6 +115,10 @@ async fn a_new_term_gets_what_was_acked_in_the_ten_minutes_before() {
     assert_eq!(send_all(&mut outbox), [3], "the same term has what it acked");
     outbox.begin(Some(at(2, 0)), Instant::now());
     assert_eq!(send_all(&mut outbox), [2, 3], "1 was acked too long ago");
+    // The log had it after all, and answers with its first position.
+    outbox.acked(id(2), at(1, 1), Instant::now());
+    outbox.begin(Some(at(2, 0)), Instant::now());
+    assert_eq!(send_all(&mut outbox), [3], "asking once a term is enough");
 }
 
 #[tokio::test(start_paused = true)]

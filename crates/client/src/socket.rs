@@ -1,0 +1,207 @@
+//! One connection to the live socket of a circle.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::{
+    net::TcpStream,
+    time::{Instant, timeout},
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async_with_config,
+    tungstenite::{
+        Error, Message,
+        client::IntoClientRequest,
+        http::{HeaderValue, StatusCode, header},
+        protocol::{CloseFrame, WebSocketConfig},
+    },
+};
+use traceboard_position::Position;
+use traceboard_protocol::{ClientFrame, Draft, SUBPROTOCOL, ServerFrame};
+
+use crate::{End, Session, http::problem};
+
+/// How long connecting may take, with the upgrade.
+const CONNECT_MAX: Duration = Duration::from_secs(15);
+/// After how much silence the server is asked whether it is there.
+const ASK_AFTER: Duration = Duration::from_secs(20);
+/// After how much silence it is taken for gone.
+const GONE_AFTER: Duration = Duration::from_secs(40);
+/// How long a write may wait for the network.
+const WRITE_MAX: Duration = Duration::from_secs(20);
+/// The read buffer. The usual 128 KiB would be the most of what a connection costs, and a frame is a few hundred bytes.
+const READ_BUFFER_BYTES: usize = 4 * 1024;
+/// The largest frame that is read: several times the largest entry, of 64 KiB of head and as much of body.
+const FRAME_BYTES_MAX: usize = 512 * 1024;
+
+/// Why a connection is over.
+#[derive(Debug)]
+pub(crate) enum Lost {
+    /// For now; the server may have told when to come back.
+    For { why: String, told: Option<Duration> },
+    /// For good.
+    Ended(End),
+    /// Nobody listens on our side.
+    Unheard,
+}
+
+pub(crate) struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    heard_at: Instant,
+    asked: bool,
+}
+
+impl Socket {
+    /// Connects, and says where this client stands.
+    pub(crate) async fn connect(session: &Session, after: Option<Position>) -> Result<Self, Lost> {
+        let config = WebSocketConfig::default()
+            .read_buffer_size(READ_BUFFER_BYTES)
+            .write_buffer_size(0)
+            .max_message_size(Some(FRAME_BYTES_MAX))
+            .max_frame_size(Some(FRAME_BYTES_MAX));
+        let base = session.base.strip_prefix("http").unwrap_or(&session.base);
+        let url = format!("ws{base}/api/c/{}/live", session.circle);
+        let mut request = url.into_client_request().map_err(|error| Lost::Ended(End::Address(error.to_string())))?;
+        let token = HeaderValue::from_str(&format!("Bearer {}", session.token));
+        let mut token = token.map_err(|_| Lost::Ended(End::Address("the session's token is damaged".to_owned())))?;
+        token.set_sensitive(true);
+        request.headers_mut().insert(header::AUTHORIZATION, token);
+        request.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
+        let connected = timeout(CONNECT_MAX, connect_async_with_config(request, Some(config), true)).await;
+        let (stream, _) = match connected {
+            Err(_) => return Err(lost("the server did not answer in time")),
+            Ok(Err(error)) => return Err(not_connected(error)),
+            Ok(Ok(connected)) => connected,
+        };
+        let mut socket = Self { stream, heard_at: Instant::now(), asked: false };
+        socket.write(&ClientFrame::Hello { after }).await?;
+        Ok(socket)
+    }
+
+    /// Posts a draft. Not cancel safe: the caller ends the connection after a dropped call.
+    pub(crate) async fn post(&mut self, draft: Draft) -> Result<(), Lost> {
+        self.write(&ClientFrame::Post { draft }).await
+    }
+
+    /// The next frame. Cancel safe. A frame of a later version is passed over.
+    pub(crate) async fn read(&mut self) -> Result<ServerFrame, Lost> {
+        loop {
+            let limit = self.heard_at + if self.asked { GONE_AFTER } else { ASK_AFTER };
+            let message = match tokio::time::timeout_at(limit, self.stream.next()).await {
+                Err(_) if self.asked => return Err(lost("the server fell silent")),
+                Err(_) => {
+                    self.asked = true;
+                    self.send(Message::Ping(Default::default())).await?;
+                    continue;
+                }
+                Ok(message) => message,
+            };
+            (self.heard_at, self.asked) = (Instant::now(), false);
+            match message {
+                Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
+                    Ok(frame) => return Ok(frame),
+                    Err(error) => tracing::debug!(%error, "passing over a frame that this version can't read"),
+                },
+                Some(Ok(Message::Close(close))) => return Err(closed(close)),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Err(lost(error)),
+                None => return Err(lost("the connection ended")),
+            }
+        }
+    }
+
+    async fn write(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
+        let text = serde_json::to_string(frame).map_err(lost)?;
+        self.send(Message::text(text)).await
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), Lost> {
+        match timeout(WRITE_MAX, self.stream.send(message)).await {
+            Err(_) => Err(lost("the network takes nothing")),
+            Ok(sent) => sent.map_err(lost),
+        }
+    }
+}
+
+fn lost(why: impl ToString) -> Lost {
+    Lost::For { why: why.to_string(), told: None }
+}
+
+fn not_connected(error: Error) -> Lost {
+    let Error::Http(response) = error else {
+        return match error {
+            Error::Url(_) | Error::HttpFormat(_) => Lost::Ended(End::Address(error.to_string())),
+            error => lost(error),
+        };
+    };
+    let status = response.status();
+    match problem(status, response.body().as_deref().unwrap_or_default()) {
+        Some(problem) if problem.retry => {
+            Lost::For { why: problem.message, told: problem.retry_after_ms.map(Duration::from_millis) }
+        }
+        Some(problem) => Lost::Ended(End::Refused(problem)),
+        None if status == StatusCode::NOT_FOUND => Lost::Ended(End::Address(format!("no board is there ({status})"))),
+        None => lost(format!("the server answered {status}")),
+    }
+}
+
+/// What a close code means for a client: the ranges of [`traceboard_protocol::CloseCode`] tell, also for codes of a
+/// later version. All other codes are accidents.
+fn closed(close: Option<CloseFrame>) -> Lost {
+    let Some(CloseFrame { code, reason }) = close else { return lost("the server closed the socket") };
+    let (code, reason) = (u16::from(code), reason.to_string());
+    match code {
+        4010..4020 => Lost::Ended(End::SnapshotNeeded),
+        4020..5000 => Lost::Ended(End::Closed { code, reason }),
+        _ => {
+            Lost::For { told: come_back(code, &reason), why: format!("the server closed the socket: {code} {reason}") }
+        }
+    }
+}
+
+/// After how long a server that goes down wants us back: the first number in its reason, in milliseconds.
+fn come_back(code: u16, reason: &str) -> Option<Duration> {
+    if code != traceboard_protocol::CloseCode::Draining as u16 {
+        return None;
+    }
+    let digits = reason.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?;
+    digits.parse().ok().map(Duration::from_millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use traceboard_protocol::CloseCode;
+
+    use super::*;
+
+    fn close(code: u16, reason: &str) -> Lost {
+        closed(Some(CloseFrame { code: code.into(), reason: reason.to_owned().into() }))
+    }
+
+    #[test]
+    fn close_codes_say_whether_to_come_back() {
+        for code in CloseCode::ALL {
+            let lost = close(*code as u16, "");
+            let expected = match *code as u16 {
+                4000..4010 => matches!(lost, Lost::For { .. }),
+                4010..4020 => matches!(lost, Lost::Ended(End::SnapshotNeeded)),
+                _ => matches!(lost, Lost::Ended(End::Closed { .. })),
+            };
+            assert!(expected, "{code:?}: {lost:?}");
+        }
+        assert!(matches!(close(1001, "going away"), Lost::For { told: None, .. }));
+        assert!(matches!(closed(None), Lost::For { .. }));
+    }
+
+    #[test]
+    fn a_draining_server_tells_when_to_come_back() {
+        let told = |reason| match close(4001, reason) {
+            Lost::For { told, .. } => told,
+            other => panic!("expected to come back, got {other:?}"),
+        };
+        assert_eq!(told("come back in 1500 ms"), Some(Duration::from_millis(1500)));
+        assert_eq!(told("1500"), Some(Duration::from_millis(1500)));
+        assert_eq!(told("draining"), None);
+        assert!(matches!(close(4008, "slow by 1500"), Lost::For { told: None, .. }));
+    }
+}
