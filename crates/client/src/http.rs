@@ -68,7 +68,7 @@ impl Api {
         let body = JoinRequest { request, secret: link.secret().to_owned(), name, colour };
         let call = api.request(Method::POST, "/join").header(header::ACCEPT, WITH_TOKEN).json(&body);
         let joined: Joined = api.answer(OPERATION, call).await?;
-        let token = joined.token.ok_or_else(|| api.unreadable(OPERATION, "it holds no token"))?;
+        let token = joined.token.ok_or_else(|| api.unreadable(OPERATION, &"it holds no token"))?;
         Ok(Session { base: api.base, circle: api.circle, member: joined.member, token })
     }
 
@@ -209,7 +209,7 @@ impl Api {
     ) -> Result<T, ClientError> {
         let response = self.send(operation, call).await?;
         let body = self.whole(operation, response).await?;
-        serde_json::from_slice(&body).map_err(|error| self.unreadable(operation, error))
+        serde_json::from_slice(&body).map_err(|error| self.unreadable(operation, &error))
     }
 
     /// Sends a call and gives its answer, once the server has agreed.
@@ -222,7 +222,7 @@ impl Api {
         let body = self.whole(operation, response).await?;
         match problem(status, &body) {
             Some(problem) => Err(ClientError::Refused { operation, problem }),
-            None => Err(self.unreadable(operation, format!("status {status} without a reason"))),
+            None => Err(self.unreadable(operation, &format_args!("status {status} without a reason"))),
         }
     }
 
@@ -234,13 +234,13 @@ impl Api {
                 return Ok(body);
             };
             if body.len() + chunk.len() > ANSWER_BYTES_MAX {
-                return Err(self.unreadable(operation, format!("it is larger than {ANSWER_BYTES_MAX} bytes")));
+                return Err(self.unreadable(operation, &format_args!("it is larger than {ANSWER_BYTES_MAX} bytes")));
             }
             body.extend_from_slice(&chunk);
         }
     }
 
-    fn unreadable(&self, operation: &'static str, reason: impl ToString) -> ClientError {
+    fn unreadable(&self, operation: &'static str, reason: &dyn std::fmt::Display) -> ClientError {
         ClientError::Unreadable { operation, base: self.base.clone(), reason: reason.to_string() }
     }
 }

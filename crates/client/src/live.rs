@@ -196,10 +196,11 @@ impl Run {
 
     /// One connection, from its beginning until it is lost.
     async fn connection(&mut self, good: &mut Option<Instant>) -> Result<std::convert::Infallible, Lost> {
-        let mut socket = Socket::connect(&self.session, *lock(&self.shared.position)).await?;
+        let after = *lock(&self.shared.position);
+        let mut socket = Socket::connect(&self.session, after).await?;
         loop {
             if good.is_some() {
-                self.send(&mut socket).await?;
+                self.shared.send(&mut socket).await?;
             }
             let later = lock(&self.shared.outbox).not_before().filter(|at| *at > Instant::now());
             let later_or_never = async {
@@ -225,16 +226,17 @@ impl Run {
             }
         }
     }
-
-    async fn send(&self, socket: &mut Socket) -> Result<(), Lost> {
-        loop {
-            let Some(draft) = lock(&self.shared.outbox).send(Instant::now()) else { return Ok(()) };
-            socket.post(draft).await?;
-        }
-    }
 }
 
 impl Shared {
+    /// Sends what the outbox lets go.
+    async fn send(&self, socket: &mut Socket) -> Result<(), Lost> {
+        loop {
+            let Some(draft) = lock(&self.outbox).send(Instant::now()) else { return Ok(()) };
+            socket.post(draft).await?;
+        }
+    }
+
     /// Keeps what a frame says; tells whether it was the server's welcome.
     fn take_in(&self, frame: &ServerFrame) -> bool {
         let now = Instant::now();

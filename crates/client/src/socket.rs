@@ -69,7 +69,7 @@ impl Socket {
         request.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
         let connected = timeout(CONNECT_MAX, connect_async_with_config(request, Some(config), true)).await;
         let (stream, _) = match connected {
-            Err(_) => return Err(lost("the server did not answer in time")),
+            Err(_) => return Err(lost(&"the server did not answer in time")),
             Ok(Err(error)) => return Err(not_connected(error)),
             Ok(Ok(connected)) => connected,
         };
@@ -88,7 +88,7 @@ impl Socket {
         loop {
             let limit = self.heard_at + if self.asked { GONE_AFTER } else { ASK_AFTER };
             let message = match tokio::time::timeout_at(limit, self.stream.next()).await {
-                Err(_) if self.asked => return Err(lost("the server fell silent")),
+                Err(_) if self.asked => return Err(lost(&"the server fell silent")),
                 Err(_) => {
                     self.asked = true;
                     self.send(Message::Ping(Default::default())).await?;
@@ -104,26 +104,26 @@ impl Socket {
                 },
                 Some(Ok(Message::Close(close))) => return Err(closed(close)),
                 Some(Ok(_)) => {}
-                Some(Err(error)) => return Err(lost(error)),
-                None => return Err(lost("the connection ended")),
+                Some(Err(error)) => return Err(lost(&error)),
+                None => return Err(lost(&"the connection ended")),
             }
         }
     }
 
     async fn write(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
-        let text = serde_json::to_string(frame).map_err(lost)?;
+        let text = serde_json::to_string(frame).map_err(|error| lost(&error))?;
         self.send(Message::text(text)).await
     }
 
     async fn send(&mut self, message: Message) -> Result<(), Lost> {
         match timeout(WRITE_MAX, self.stream.send(message)).await {
-            Err(_) => Err(lost("the network takes nothing")),
-            Ok(sent) => sent.map_err(lost),
+            Err(_) => Err(lost(&"the network takes nothing")),
+            Ok(sent) => sent.map_err(|error| lost(&error)),
         }
     }
 }
 
-fn lost(why: impl ToString) -> Lost {
+fn lost(why: &dyn std::fmt::Display) -> Lost {
     Lost::For { why: why.to_string(), told: None }
 }
 
@@ -131,7 +131,7 @@ fn not_connected(error: Error) -> Lost {
     let Error::Http(response) = error else {
         return match error {
             Error::Url(_) | Error::HttpFormat(_) => Lost::Ended(End::Address(error.to_string())),
-            error => lost(error),
+            error => lost(&error),
         };
     };
     let status = response.status();
@@ -141,14 +141,14 @@ fn not_connected(error: Error) -> Lost {
         }
         Some(problem) => Lost::Ended(End::Refused(problem)),
         None if status == StatusCode::NOT_FOUND => Lost::Ended(End::Address(format!("no board is there ({status})"))),
-        None => lost(format!("the server answered {status}")),
+        None => lost(&format_args!("the server answered {status}")),
     }
 }
 
 /// What a close code means for a client: the ranges of [`traceboard_protocol::CloseCode`] tell, also for codes of a
 /// later version. All other codes are accidents.
 fn closed(close: Option<CloseFrame>) -> Lost {
-    let Some(CloseFrame { code, reason }) = close else { return lost("the server closed the socket") };
+    let Some(CloseFrame { code, reason }) = close else { return lost(&"the server closed the socket") };
     let (code, reason) = (u16::from(code), reason.to_string());
     match code {
         4010..4020 => Lost::Ended(End::SnapshotNeeded),

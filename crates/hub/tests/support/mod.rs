@@ -1,5 +1,10 @@
 //! A circle's log on a real store, and a hub over it whose frames tests can read.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file takes what it needs, and all fail by panicking")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "each test file takes what it needs, and all fail by panicking"
+)]
 
 use std::{
     sync::{
