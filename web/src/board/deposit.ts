@@ -18,14 +18,15 @@ const SHARES = [[], [2], [1, 2], [0]];
 /** Counts a deed in every trail that its card reaches, and warms the cards above. */
 export function give(window: Window, card: Card, deed: Deed): void {
   let largest = 0;
-  let unsure = window.unplaced.has(card.id);
+  let unsure = false;
   for (const { seed } of card.trails) {
     const share = count(window, seed, card, deed);
     if (share === undefined) unsure = true;
     else largest = Math.max(largest, share);
   }
-  // Nothing that is unknown can be more than a deed that counts whole.
-  if (largest === (deed.quarters === 4 ? 3 : 1)) unsure = false;
+  // Nothing that is unknown can be more than a deed that counts whole; but while it isn't known where the last deeds
+  // counted, nor is it for this one.
+  unsure = window.unplaced.size > 0 || (unsure && largest < (deed.quarters === 4 ? 3 : 1));
   spread(window, card, deed, unsure ? undefined : SHARES[largest]!);
 }
 
@@ -34,7 +35,7 @@ function count(window: Window, seed: string, card: Card, { by, atMs, position, q
   const trail = window.trails.get(seed);
   const day = dayOf(atMs);
   if (trail && isAhead(window, seed, position)) return undefined;
-  if (!trail || day < trail.day) {
+  if (!trail || day < trail.day || window.missing.trails.has(seed)) {
     window.missing.trails.add(seed);
     return undefined;
   }

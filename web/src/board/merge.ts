@@ -64,9 +64,16 @@ function settle(window: Window, fresh: Set<string>): void {
   for (const id of fresh) {
     const steps = missing.cards.get(id);
     missing.cards.delete(id);
-    if (unplaced.delete(id)) for (const { seed } of window.cards.get(id)!.trails) missing.trails.add(seed);
+    if (unplaced.delete(id)) place(window, window.cards.get(id)!);
     if (steps) climb(window, id, steps, fresh);
   }
+}
+
+/** Does what had to wait for a card's parents. */
+function place(window: Window, card: Card): void {
+  for (const { seed } of card.trails) window.missing.trails.add(seed);
+  const own = card.builds_on.some(parent => window.cards.get(parent)?.by === window.me);
+  if (own && card.by !== window.me) window.grown.add(card.id);
 }
 
 function climb(window: Window, id: string, steps: number, fresh: Set<string>): void {

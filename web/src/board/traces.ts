@@ -25,8 +25,8 @@ export function leave(window: Window, head: Head & { type: 'trace_left' }, body:
   const { position, atMs } = when;
   const parents = [...new Set(head.builds_on)].slice(0, PARENTS_MAX);
   const loaded = parents.flatMap(parent => window.cards.get(parent) ?? []);
-  if (loaded.length < parents.length) {
-    // Its trails are those of its parents; until one that isn't here was fetched, neither are known.
+  if (loaded.length < parents.length || loaded.some(parent => window.unplaced.has(parent.id))) {
+    // Its trails are those of its parents; until one that isn't here was fetched, they are not known.
     miss(window, id);
     window.unplaced.add(id);
   }
