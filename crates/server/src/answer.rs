@@ -1,0 +1,56 @@
+//! Refusals as HTTP answers, and bodies read within their bound.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, Request, rejection::BytesRejection},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::de::DeserializeOwned;
+use traceboard_protocol::{Code, Limits, read_json};
+
+use crate::refusal::Refused;
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.code.row().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self.problem())).into_response();
+        if let Some(ms) = self.retry_after_ms
+            && let Ok(seconds) = HeaderValue::from_str(&ms.div_ceil(1000).to_string())
+        {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
+    }
+}
+
+/// A JSON body of at most [`Limits::BODY_BYTES_MAX`]. The type that it says it has doesn't matter: other origins are
+/// refused before it is read.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let bytes = Raw::from_request(request, state).await?.0;
+        Ok(Self(read_json("the body", &bytes)?))
+    }
+}
+
+/// A body as it came, of at most [`Limits::BODY_BYTES_MAX`].
+pub(crate) struct Raw(pub(crate) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        Bytes::from_request(request, state).await.map(Self).map_err(|rejection| match rejection {
+            BytesRejection::FailedToBufferBody(ref failed) if failed.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                let message = format!("cannot read the body: over {} bytes", Limits::BODY_BYTES_MAX);
+                Refused::new(Code::TooLarge, message)
+            }
+            other => Refused::new(Code::BadRequest, format!("cannot read the body: {other}")),
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! What every request has at hand.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use traceboard_hub::Hub;
+use traceboard_log::Log;
+use uuid::Uuid;
+
+use crate::{circles::Circles, config::Config, limits::Limits, metrics::Metrics};
+
+/// Everything that a server's requests share. Clones are the same app.
+#[derive(Clone)]
+pub(crate) struct App {
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) circles: Arc<Circles>,
+    pub(crate) hub: Hub,
+    pub(crate) log: Arc<dyn Log>,
+    pub(crate) config: Config,
+    pub(crate) limits: Limits,
+    pub(crate) metrics: Metrics,
+    /// This server's name for itself, new at each start.
+    pub(crate) server: Uuid,
+    /// Whether the server is going down.
+    pub(crate) draining: watch::Sender<bool>,
+    listens_on: u16,
+}
+
+impl App {
+    pub(crate) fn new(
+        circles: Arc<Circles>,
+        hub: Hub,
+        log: Arc<dyn Log>,
+        config: Config,
+        server: Uuid,
+        listens_on: u16,
+    ) -> Self {
+        let limits = Limits::new(&config);
+        let (metrics, draining) = (Metrics::new(), watch::Sender::new(false));
+        Self { shared: Arc::new(Shared { circles, hub, log, config, limits, metrics, server, draining, listens_on }) }
+    }
+
+    /// The port by which people reach this server.
+    pub(crate) fn port(&self) -> u16 {
+        self.config.public_url.as_ref().map_or(self.listens_on, crate::PublicUrl::port)
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}

@@ -1,0 +1,130 @@
+//! Making, listing and revoking invites.
+
+use traceboard_board::{
+    EntryId, MemberId, Role,
+    door::{DoorVerdict, DoorWhat},
+};
+use traceboard_protocol::{CheckedInvite, Code, Invite, NewInvite};
+
+use super::Circle;
+use crate::{names, refusal::Refused, secret::Secret};
+
+/// An invite that was just made, and its secret, which is told once.
+#[derive(Clone, Debug)]
+pub struct MadeInvite {
+    /// The invite.
+    pub invite: Invite,
+    /// The secret of its link.
+    pub secret: Secret,
+}
+
+impl Circle {
+    /// Makes an invite. Hosts make any; a member makes one that names themself, for another device.
+    pub(crate) async fn make_invite(&self, by: MemberId, new: NewInvite) -> Result<MadeInvite, Refused> {
+        let invite = new.check()?;
+        if invite.member != Some(by) {
+            self.require_host(by, "make an invite").await?;
+        }
+        if let Some(member) = invite.member
+            && self.board.read().state.member(member).is_none()
+        {
+            self.board.reach_head().await?;
+            if self.board.read().state.member(member).is_none() {
+                let message = format!("cannot make an invite for {member}: no such member");
+                return Err(Refused::new(Code::UnknownMember, message));
+            }
+        }
+        self.append_invite(Some(by), invite).await
+    }
+
+    /// Makes an invite in the server's own name: the links printed at start.
+    pub(crate) async fn make_own_invite(&self, invite: CheckedInvite) -> Result<MadeInvite, Refused> {
+        self.append_invite(None, invite).await
+    }
+
+    async fn append_invite(&self, by: Option<MemberId>, invite: CheckedInvite) -> Result<MadeInvite, Refused> {
+        let secret = Secret::draw().map_err(|error| Refused::internal("draw a secret", &error))?;
+        let what = DoorWhat::InviteMade {
+            secret_hash: secret.hash(),
+            member: invite.member,
+            role: invite.role,
+            expires_at_ms: self.now_ms().saturating_add(invite.holds_ms),
+            uses_max: invite.uses_max,
+            label: invite.label,
+        };
+        match self.append_door(invite.id, by, what).await? {
+            Some(DoorVerdict::Applied) => {}
+            // The secret of the first attempt is gone with its answer; only a new id gives a new link.
+            _ => {
+                let message = format!("cannot make invite {}: the id was sent before", invite.id);
+                return Err(Refused::new(Code::IdTaken, message));
+            }
+        }
+        let invite = self.invite(invite.id)?;
+        Ok(MadeInvite { invite, secret })
+    }
+
+    /// All invites, oldest first; for a member who is no host, those that name them.
+    pub(crate) fn invites(&self, viewer: MemberId) -> Vec<Invite> {
+        let all = self.board.read().state.is_host(viewer);
+        let door = self.door.read();
+        door.state.invites().filter(|invite| all || invite.member == Some(viewer)).map(told).collect()
+    }
+
+    /// Revokes an invite. Hosts revoke any; a member one that names themself.
+    pub(crate) async fn revoke_invite(&self, by: MemberId, id: EntryId) -> Result<(), Refused> {
+        let known = self.door.read().state.invite(id).is_some();
+        if !known {
+            self.door.reach_head().await?;
+        }
+        let invite = self.invite(id)?;
+        if invite.member != Some(by) {
+            self.require_host(by, "revoke an invite").await?;
+        }
+        let entry = names::derived("revoking", id.0.as_bytes());
+        // Revoked by someone else at the same time: it is revoked, which is what was asked for.
+        self.append_door(entry, Some(by), DoorWhat::InviteRevoked { invite: id }).await?;
+        Ok(())
+    }
+
+    fn invite(&self, id: EntryId) -> Result<Invite, Refused> {
+        let found = self.door.read().state.invite(id).map(told);
+        found.ok_or_else(|| Refused::new(Code::UnknownInvite, format!("cannot find invite {id}: no such invite")))
+    }
+
+    /// The invites that a start prints: one that signs in the founder, and one that brings in members.
+    pub(crate) fn start_invites(&self, founder: MemberId) -> [CheckedInvite; 2] {
+        let made = |member, uses_max, label: &str| CheckedInvite {
+            id: EntryId(uuid::Uuid::now_v7()),
+            member,
+            role: Role::Member,
+            holds_ms: START_LINK_HOLDS_MS,
+            uses_max,
+            label: Some(label.to_owned()),
+        };
+        [
+            made(Some(founder), HOST_LINK_USES, "host link printed at start"),
+            made(None, INVITE_LINK_USES, "invite printed at start"),
+        ]
+    }
+}
+
+/// Links printed at start hold for a day: long enough for a retreat's first evening, and every start prints new ones.
+const START_LINK_HOLDS_MS: i64 = 86_400_000;
+/// How often the printed host link can be used: a phone, a laptop, the command line, and again.
+const HOST_LINK_USES: u32 = 50;
+/// How often the printed invite link can be used: a large retreat.
+const INVITE_LINK_USES: u32 = 500;
+
+fn told(invite: &traceboard_board::door::Invite) -> Invite {
+    Invite {
+        id: invite.id,
+        member: invite.member,
+        role: invite.role,
+        expires_at_ms: invite.expires_at_ms,
+        uses_max: invite.uses_max,
+        uses: invite.uses,
+        revoked: invite.revoked,
+        label: invite.label.clone(),
+    }
+}

@@ -1,0 +1,109 @@
+//! What differs from server to server.
+
+use std::time::Duration;
+
+/// A server's settings. Whoever starts one reads them from flags and the environment.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address by which people reach it, as `http(s)://host[:port]` without a path; absent, the address that a
+    /// request names as its host. With `https` cookies are `Secure`.
+    pub public_url: Option<PublicUrl>,
+    /// Over how long open sockets are closed when the server goes down.
+    pub drain: Duration,
+    /// How many posts a member may send in a burst; [`Config::posts_per_second`] refill it. A phone that was offline for a
+    /// day sends what it holds at once.
+    pub posts_burst: u32,
+    /// How many posts a member may send each second, in the long run.
+    pub posts_per_second: u32,
+    /// How many requests a member may send in a burst; a tenth of that is refilled each second.
+    pub requests_burst: u32,
+    /// How often an invite may be looked at or used in a burst; a tenth of that is refilled each second. A whole retreat
+    /// scans one poster in the same minute.
+    pub joins_burst: u32,
+    /// How many sockets a member may have open at a time.
+    pub sockets_per_member: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            public_url: None,
+            drain: Duration::from_secs(3),
+            posts_burst: 120,
+            posts_per_second: 2,
+            requests_burst: 300,
+            joins_burst: 200,
+            sockets_per_member: 16,
+        }
+    }
+}
+
+/// An address by which people reach a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    origin: String,
+    port: u16,
+    secure: bool,
+}
+
+/// The text is no such address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cannot use public URL {0:?}: expected http(s)://host[:port] without a path")]
+pub struct PublicUrlError(String);
+
+impl PublicUrl {
+    /// As browsers write it in `Origin`: `https://board.example`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+}
+
+impl std::str::FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let bad = || PublicUrlError(text.chars().take(200).collect());
+        let uri: axum::http::Uri = text.parse().map_err(|_| bad())?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(bad()) };
+        let standard = match scheme {
+            "http" => 80,
+            "https" => 443,
+            _ => return Err(bad()),
+        };
+        if !matches!(uri.path(), "" | "/") || uri.query().is_some() || authority.as_str().contains('@') {
+            return Err(bad());
+        }
+        let port = authority.port_u16().unwrap_or(standard);
+        let host = authority.host().to_ascii_lowercase();
+        // Browsers leave the standard port out of `Origin`.
+        let shown = if port == standard { host } else { format!("{host}:{port}") };
+        Ok(Self { origin: format!("{scheme}://{shown}"), port, secure: scheme == "https" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        let url = |text: &str| text.parse::<PublicUrl>();
+        assert_eq!(url("https://Board.example/").unwrap().origin(), "https://board.example");
+        assert_eq!(url("https://board.example:443").unwrap().origin(), "https://board.example");
+        assert_eq!(url("http://10.0.0.7:7777").unwrap().origin(), "http://10.0.0.7:7777");
+        for bad in
+            ["", "board.example", "ftp://board.example", "https://board.example/path", "https://me@board.example"]
+        {
+            assert!(url(bad).is_err(), "{bad:?} must be refused");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! How much one member, or one invite, may ask for. Never by address: a whole retreat shares one.
+
+use std::{hash::Hash, num::NonZeroU32, time::Duration};
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use traceboard_board::MemberId;
+use traceboard_protocol::Code;
+
+use crate::{config::Config, refusal::Refused};
+
+/// How often keys that are back at their full quota are forgotten, so that memory holds only those who are busy.
+pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+pub(crate) struct Limits {
+    posts: DefaultKeyedRateLimiter<MemberId>,
+    requests: DefaultKeyedRateLimiter<MemberId>,
+    /// By the hash of the secret that was sent, whether it opens something or not.
+    joins: DefaultKeyedRateLimiter<String>,
+}
+
+impl Limits {
+    pub(crate) fn new(config: &Config) -> Self {
+        let tenth = |burst: u32| quota(burst / 10, burst);
+        Self {
+            posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
+            requests: RateLimiter::keyed(tenth(config.requests_burst)),
+            joins: RateLimiter::keyed(tenth(config.joins_burst)),
+        }
+    }
+
+    pub(crate) fn post(&self, member: MemberId) -> Result<(), Refused> {
+        check(&self.posts, &member, "take the post")
+    }
+
+    pub(crate) fn request(&self, member: MemberId) -> Result<(), Refused> {
+        check(&self.requests, &member, "answer the request")
+    }
+
+    pub(crate) fn join(&self, secret_hash: &str) -> Result<(), Refused> {
+        check(&self.joins, &secret_hash.to_owned(), "use the invite")
+    }
+
+    pub(crate) fn forget_idle(&self) {
+        self.posts.retain_recent();
+        self.requests.retain_recent();
+        self.joins.retain_recent();
+    }
+}
+
+fn quota(per_second: u32, burst: u32) -> Quota {
+    let at_least_one = |count: u32| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
+    Quota::per_second(at_least_one(per_second)).allow_burst(at_least_one(burst))
+}
+
+fn check<K: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K, operation: &str) -> Result<(), Refused> {
+    limiter.check_key(key).map_err(|until| {
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        let retry_after_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
+        let message = format!("cannot {operation}: too many at once; again in {retry_after_ms} ms");
+        Refused { code: Code::TooManyRequests, message, retry_after_ms: Some(retry_after_ms) }
+    })
+}

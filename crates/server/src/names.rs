@@ -1,0 +1,58 @@
+//! Names of logs, and the ids that are derived rather than chosen.
+//!
+//! What can be won only once is appended under an id derived (UUIDv5) from what is won: whoever comes second finds the
+//! id taken. Authors' own ids are UUIDs of version 7, so nobody can take a derived one by choosing it.
+
+use traceboard_board::{CircleId, EntryId, MemberId};
+use traceboard_log::{LogName, LogNameError};
+use uuid::Uuid;
+
+/// The namespace of all derived ids; drawn once at random.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6f6d_1d3c_7b2e_4a51_9c06_24d8_b1f3_5e7a);
+
+/// The log that names the circles of a store.
+pub(crate) fn registry() -> Result<LogName, LogNameError> {
+    LogName::new("circles", "opened")
+}
+
+pub(crate) fn board(circle: CircleId) -> Result<LogName, LogNameError> {
+    LogName::new(&circle.to_string(), "board")
+}
+
+pub(crate) fn door(circle: CircleId) -> Result<LogName, LogNameError> {
+    LogName::new(&circle.to_string(), "door")
+}
+
+/// The entry that opens the first circle of a store.
+pub(crate) fn first_circle() -> EntryId {
+    derived("first circle", &[])
+}
+
+pub(crate) fn founding(circle: CircleId) -> EntryId {
+    derived("founding", circle.0.as_bytes())
+}
+
+/// The entry with which the founder joins.
+pub(crate) fn founder_joining(circle: CircleId) -> EntryId {
+    derived("founder joining", circle.0.as_bytes())
+}
+
+/// The k-th use of an invite.
+pub(crate) fn invite_use(invite: EntryId, use_number: u32) -> EntryId {
+    derived("use", &[invite.0.as_bytes(), use_number.to_be_bytes().as_slice()].concat())
+}
+
+/// The member that a request brings in.
+pub(crate) fn member_of(request: EntryId) -> MemberId {
+    MemberId(derived("member", request.0.as_bytes()).0)
+}
+
+/// The entry with which a request's member joins, or claims an imported one.
+pub(crate) fn joining(request: EntryId) -> EntryId {
+    derived("joining", request.0.as_bytes())
+}
+
+/// An id derived from what it is for and the bytes that tell it from others of that kind.
+pub(crate) fn derived(what: &str, which: &[u8]) -> EntryId {
+    EntryId(Uuid::new_v5(&NAMESPACE, &[what.as_bytes(), b"\0", which].concat()))
+}

@@ -1,0 +1,89 @@
+//! Why something was refused, until it becomes an answer.
+
+use traceboard_board::{Refusal, door::InviteFault};
+use traceboard_log::{LogError, ReadError};
+use traceboard_protocol::{Code, Fault, Problem};
+
+/// A refusal: a row of the error table, and words that name operation and input.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Refused {
+    /// The row.
+    pub code: Code,
+    /// Operation and input.
+    pub message: String,
+    /// When it may be tried again, in milliseconds, where that is known.
+    pub retry_after_ms: Option<u64>,
+}
+
+impl Refused {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), retry_after_ms: None }
+    }
+
+    /// Why the fold says no to an operation.
+    pub(crate) fn by_fold(operation: &str, refusal: Refusal) -> Self {
+        let code = Code::from(refusal);
+        Self::new(code, format!("cannot {operation}: {}", code.row().meaning))
+    }
+
+    /// A failure that is ours. It is logged here, once; the answer says nothing of its inside.
+    pub(crate) fn internal(operation: &str, error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(error = %error, "cannot {operation}");
+        Self::new(Code::Internal, format!("cannot {operation}"))
+    }
+
+    pub(crate) fn problem(&self) -> Problem {
+        Problem {
+            code: self.code,
+            message: self.message.clone(),
+            retry: self.code.row().retry,
+            retry_after_ms: self.retry_after_ms,
+        }
+    }
+}
+
+impl From<(Code, Fault)> for Refused {
+    fn from((code, fault): (Code, Fault)) -> Self {
+        Self::new(code, fault.0)
+    }
+}
+
+impl From<InviteFault> for Refused {
+    fn from(fault: InviteFault) -> Self {
+        let code = match fault {
+            InviteFault::Unknown => Code::UnknownInvite,
+            InviteFault::Revoked => Code::InviteRevoked,
+            InviteFault::Expired => Code::InviteExpired,
+            InviteFault::UsedUp => Code::InviteUsedUp,
+        };
+        Self::new(code, format!("cannot use the invite: {}", code.row().meaning))
+    }
+}
+
+impl From<LogError> for Refused {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::Unavailable { .. } | LogError::Closed { .. } => {
+                tracing::warn!(error = %chain(&error), "the log is unavailable");
+                Self::new(Code::LogUnavailable, error.to_string())
+            }
+            other => Self::internal("use the log", &chain(&other)),
+        }
+    }
+}
+
+impl From<ReadError> for Refused {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Log(error) => error.into(),
+            ReadError::NotResumable { .. } => Self::new(Code::ResumeImpossible, error.to_string()),
+        }
+    }
+}
+
+/// An error with its causes, in one line.
+pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}

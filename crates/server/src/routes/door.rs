@@ -1,0 +1,65 @@
+//! Coming in and going out.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use axum_extra::extract::cookie::CookieJar;
+use traceboard_protocol::{InviteInfo, JoinRequest, Joined, LookRequest, Problem, check_secret};
+
+use crate::{
+    answer::Body,
+    app::App,
+    refusal::Refused,
+    secret,
+    session::{Caller, InCircle},
+};
+
+/// What a program names in `accept` to get its session's token in the answer. A page never does, so that no script of it
+/// ever holds the token.
+const TOKEN_TYPE: &str = "application/vnd.traceboard.token+json";
+
+/// Tells what an invite is for, before it is used.
+#[utoipa::path(post, path = "/api/c/{circle}/look", params(("circle" = String, Path)), request_body = LookRequest,
+    responses((status = 200, body = InviteInfo), (status = "default", body = Problem)))]
+pub(crate) async fn look(
+    State(app): State<App>,
+    InCircle(circle): InCircle,
+    Body(request): Body<LookRequest>,
+) -> Result<Json<InviteInfo>, Refused> {
+    check_secret(&request.secret)?;
+    app.limits.join(&secret::hash(&request.secret))?;
+    Ok(Json(circle.look(&request.secret).await?))
+}
+
+/// Uses an invite, and opens a session.
+#[utoipa::path(post, path = "/api/c/{circle}/join", params(("circle" = String, Path)), request_body = JoinRequest,
+    responses((status = 200, body = Joined), (status = "default", body = Problem)))]
+pub(crate) async fn join(
+    State(app): State<App>,
+    InCircle(circle): InCircle,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Body(request): Body<JoinRequest>,
+) -> Result<(CookieJar, Json<Joined>), Refused> {
+    check_secret(&request.secret)?;
+    app.limits.join(&secret::hash(&request.secret))?;
+    let entered = circle.enter(request).await?;
+    let wants_token = headers.get_all(header::ACCEPT).iter().any(|accept| accept == TOKEN_TYPE);
+    let token = wants_token.then(|| entered.token.reveal().to_owned());
+    let jar = jar.add(app.cookie(circle.id, entered.token.reveal()));
+    Ok((jar, Json(Joined { member: entered.member, token })))
+}
+
+/// Closes the session that asks; its sockets close with it.
+#[utoipa::path(delete, path = "/api/c/{circle}/session", params(("circle" = String, Path)),
+    responses((status = 204), (status = "default", body = Problem)))]
+pub(crate) async fn sign_out(
+    State(app): State<App>,
+    jar: CookieJar,
+    caller: Caller,
+) -> Result<(StatusCode, CookieJar), Refused> {
+    caller.circle.sign_out(&caller.token).await?;
+    Ok((StatusCode::NO_CONTENT, jar.add(app.no_cookie(caller.circle.id))))
+}

@@ -1,0 +1,138 @@
+//! The HTTP API, a file for each subject.
+
+mod door;
+mod invites;
+mod posts;
+mod read;
+mod service;
+
+pub(crate) use posts::post;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use std::time::Duration;
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+use traceboard_protocol::{Code, Limits};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    app::App,
+    assets,
+    metrics::Answered,
+    origin,
+    refusal::{Refused, chain},
+    socket, transfer,
+};
+
+/// How long a request may take. An import of the largest body folds in a second; whatever takes longer hangs.
+const REQUEST_PATIENCE: Duration = Duration::from_secs(30);
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Traceboard",
+    description = "The API of a Traceboard server. Every refusal is a Problem; the codes are in docs/PROTOCOL.md.",
+    license(name = "AGPL-3.0-or-later")
+))]
+struct Document;
+
+/// The routes of the API, with what the document says about them.
+pub(crate) fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(door::look))
+        .routes(routes!(door::join))
+        .routes(routes!(door::sign_out))
+        .routes(routes!(read::snapshot))
+        .routes(routes!(read::cards))
+        .routes(routes!(read::trails))
+        .routes(routes!(read::trail))
+        .routes(routes!(posts::posts))
+        .routes(routes!(invites::list, invites::make))
+        .routes(routes!(invites::revoke))
+        .routes(routes!(service::circles))
+        .routes(routes!(socket::live))
+        .merge(transfer::routes())
+}
+
+/// All that the server answers.
+pub(crate) fn router(app: App) -> Router {
+    let (api, document) = api().split_for_parts();
+    let document = document.to_json().unwrap_or_default();
+    let described = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
+    Router::new()
+        .merge(api)
+        .route("/api/openapi.json", axum::routing::get(described))
+        .route("/healthz", axum::routing::get(service::healthz))
+        .route("/readyz", axum::routing::get(service::readyz))
+        .route("/metrics", axum::routing::get(service::metrics))
+        .fallback(page)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), observe))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Refused::internal("answer the request", &"a handler panicked").into_response()
+        }))
+        .layer(DefaultBodyLimit::max(Limits::BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
+        .layer(constant(header::REFERRER_POLICY, "no-referrer"))
+        .layer(constant(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(constant(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+        .layer(constant(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=()",
+        ))
+        .with_state(app)
+}
+
+/// The API as an OpenAPI document.
+#[must_use]
+pub fn openapi() -> String {
+    let (_, document) = api().split_for_parts();
+    // The document is made of strings and numbers, which JSON can always hold.
+    document.to_pretty_json().unwrap_or_default() + "\n"
+}
+
+fn constant(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// The page and its files; below `/api` everything else is a Problem.
+async fn page(request: Request) -> Response {
+    let path = request.uri().path();
+    let get = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
+    let found = (get && !path.starts_with("/api/")).then(|| assets::respond(path, request.headers())).flatten();
+    found.unwrap_or_else(|| {
+        let path: String = path.chars().take(200).collect();
+        Refused::new(Code::NotFound, format!("cannot find {path}: no such address")).into_response()
+    })
+}
+
+async fn wrong_method(request: Request) -> Response {
+    let path: String = request.uri().path().chars().take(200).collect();
+    let message = format!("cannot {} {path}: this address does not take that method", request.method());
+    Refused::new(Code::MethodNotAllowed, message).into_response()
+}
+
+/// Counts answers by the template of their route, and tells of each in a span without its ids, queries or bodies.
+async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map_or("page", MatchedPath::as_str).to_owned();
+    let begun = std::time::Instant::now();
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let duration_ms = begun.elapsed().as_millis();
+    tracing::debug!(http.route = %route, http.method = %method, http.status = status, duration_ms, "request answered");
+    app.metrics.answers.get_or_create(&Answered { route, status }).inc();
+    response
+}
+
+/// Whatever the router says about a path or query that it can't read.
+pub(crate) fn unreadable(error: &(dyn std::error::Error + 'static)) -> Refused {
+    let why: String = chain(error).chars().take(300).collect();
+    Refused::new(Code::BadRequest, format!("cannot read the request: {why}"))
+}

@@ -1,0 +1,90 @@
+//! For whoever runs the server: another circle, health, metrics.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use traceboard_protocol::{Code, Problem};
+use utoipa::ToSchema;
+
+use crate::{answer::Body, app::App, circles::NewCircle, link, metrics, refusal::Refused, session::Caller};
+
+/// Another circle on this server.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct CircleRequest {
+    /// Its name.
+    name: String,
+    /// The founder's name; that of the host who asks, unless told.
+    founder_name: Option<String>,
+    /// The half-life of warmth, in milliseconds; twelve hours unless told.
+    half_life_ms: Option<i64>,
+}
+
+/// A new circle's links. They are told once.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct CircleLinks {
+    /// Its id.
+    circle: String,
+    /// Signs in its founder.
+    host_link: String,
+    /// Brings in members.
+    invite_link: String,
+}
+
+/// Founds another circle (hosts of the circle in the path).
+#[utoipa::path(post, path = "/api/c/{circle}/circles", params(("circle" = String, Path)), request_body = CircleRequest,
+    responses((status = 200, body = CircleLinks), (status = "default", body = Problem)))]
+pub(crate) async fn circles(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Body(request): Body<CircleRequest>,
+) -> Result<Json<CircleLinks>, Refused> {
+    caller.circle.require_host(caller.member, "found another circle").await?;
+    let asks = caller.circle.board.read().state.member(caller.member).and_then(|member| member.name);
+    let unless_told = NewCircle::default();
+    let new = NewCircle {
+        name: request.name,
+        founder_name: request.founder_name.or(asks).unwrap_or(unless_told.founder_name),
+        half_life_ms: request.half_life_ms.unwrap_or(unless_told.half_life_ms),
+    };
+    let circle = app.circles.found(new).await?;
+    let links = app.circles.fresh_links(&circle).await?;
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let origin = app.config.public_url.as_ref().map_or_else(|| format!("http://{host}"), |url| url.origin().to_owned());
+    Ok(Json(CircleLinks {
+        circle: links.circle.to_string(),
+        host_link: link::invite(&origin, links.circle, &links.host.secret),
+        invite_link: link::invite(&origin, links.circle, &links.invite.secret),
+    }))
+}
+
+/// The process answers.
+pub(crate) async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The server can take people in: not while it goes down, can't read its log, or where history could be evicted.
+pub(crate) async fn readyz(State(app): State<App>) -> Response {
+    let not_ready = |code, why: &str| Refused::new(code, format!("not ready: {why}")).into_response();
+    if *app.draining.borrow() {
+        return not_ready(Code::Draining, "the server is going down");
+    }
+    if !app.circles.are_well() {
+        return not_ready(Code::LogUnavailable, "a log can't be read");
+    }
+    match app.log.worth().await {
+        Ok(worth) if worth.evictable => not_ready(Code::LogUnavailable, "accepted history could be evicted"),
+        Ok(_) => (StatusCode::OK, "ready\n").into_response(),
+        Err(_) => not_ready(Code::LogUnavailable, "the log can't be reached"),
+    }
+}
+
+/// Counters and gauges.
+pub(crate) async fn metrics(State(app): State<App>) -> Result<Response, Refused> {
+    let text = app.metrics.text(app.hub.load()).map_err(|error| Refused::internal("write the metrics", &error))?;
+    Ok(([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], text).into_response())
+}

@@ -1,0 +1,44 @@
+//! Secrets of links and sessions: 32 random bytes, written in base64url. Only their hash is stored.
+
+use std::fmt;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+use traceboard_board::door::SecretHash;
+
+/// A secret that was just drawn. It prints as `***`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Draws one.
+    ///
+    /// # Errors
+    /// Where the system gives no randomness.
+    pub(crate) fn draw() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// What goes into a link or a cookie, and nowhere else.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn hash(&self) -> SecretHash {
+        hash(&self.0)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// What is stored of a secret: with 256 random bits in it, a plain hash can't be searched.
+pub(crate) fn hash(secret: &str) -> SecretHash {
+    Sha256::digest(secret).iter().map(|byte| format!("{byte:02x}")).collect()
+}

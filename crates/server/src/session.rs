@@ -1,0 +1,106 @@
+//! Who asks: the session that comes in a circle's cookie, or as a program's bearer token.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRef, FromRequestParts, Path},
+    http::{header, request::Parts},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use serde::Deserialize;
+use traceboard_board::{CircleId, MemberId};
+use traceboard_protocol::{Code, check_secret};
+
+use crate::{app::App, circle::Circle, refusal::Refused, secret};
+
+/// The circle that a path names.
+pub(crate) struct InCircle(pub(crate) Arc<Circle>);
+
+/// The member who asks, in the circle that the path names.
+pub(crate) struct Caller {
+    pub(crate) circle: Arc<Circle>,
+    pub(crate) member: MemberId,
+    pub(crate) token: String,
+}
+
+#[derive(Deserialize)]
+struct CirclePath {
+    circle: String,
+}
+
+impl<S> FromRequestParts<S> for InCircle
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let unknown = |text: &str| {
+            let text: String = text.chars().take(64).collect();
+            Refused::new(Code::UnknownCircle, format!("cannot enter circle {text:?}: no such circle here"))
+        };
+        let Path(path) = Path::<CirclePath>::from_request_parts(parts, state).await.map_err(|_| unknown(""))?;
+        let id: CircleId = path.circle.parse().map_err(|_| unknown(&path.circle))?;
+        Ok(Self(App::from_ref(state).circles.get(id).await?))
+    }
+}
+
+impl<S> FromRequestParts<S> for Caller
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let InCircle(circle) = InCircle::from_request_parts(parts, state).await?;
+        let app = App::from_ref(state);
+        let token = token(parts, &app, circle.id).ok_or_else(|| {
+            Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no session came along", circle.id))
+        })?;
+        // A token of another form is no token: it costs no look at the log.
+        check_secret(&token).map_err(|_| {
+            Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no such session", circle.id))
+        })?;
+        let member = circle.member_of(&secret::hash(&token)).await?;
+        app.limits.request(member)?;
+        Ok(Self { circle, member, token })
+    }
+}
+
+fn token(parts: &Parts, app: &App, circle: CircleId) -> Option<String> {
+    let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+        return Some(token.to_owned());
+    }
+    let jar = CookieJar::from_headers(&parts.headers);
+    jar.get(&app.cookie_name(circle)).map(|cookie| cookie.value().to_owned())
+}
+
+impl App {
+    /// Cookies know no ports, so the name carries it: two servers on one machine don't sign each other's members out.
+    fn cookie_name(&self, circle: CircleId) -> String {
+        format!("traceboard_{circle}_{}", self.port())
+    }
+
+    /// The cookie that keeps a session: for this circle's addresses only, unseen by scripts.
+    pub(crate) fn cookie(&self, circle: CircleId, token: &str) -> Cookie<'static> {
+        let secure = self.config.public_url.as_ref().is_some_and(crate::PublicUrl::is_secure);
+        Cookie::build((self.cookie_name(circle), token.to_owned()))
+            .path(format!("/api/c/{circle}"))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(secure)
+            // Browsers cut this to 400 days. The session itself ends when it is closed.
+            .permanent()
+            .build()
+    }
+
+    /// The cookie that takes it away.
+    pub(crate) fn no_cookie(&self, circle: CircleId) -> Cookie<'static> {
+        let mut cookie = self.cookie(circle, "");
+        cookie.make_removal();
+        cookie
+    }
+}
