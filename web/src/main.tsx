@@ -1,3 +1,15 @@
 import { render } from 'preact';
+import { watchTouch } from './page/arrivals';
+import { tick } from './page/clock';
+import { listen } from './page/route';
+import './styles/index.css';
+import { App } from './views/app';
+import { words } from './words';
 
-render(<main>Traceboard</main>, document.getElementById('app')!);
+document.documentElement.lang = words.locale;
+listen();
+tick();
+watchTouch();
+render(<App />, document.getElementById('app')!);
+// Only where the browser allows it, that is behind TLS and on this machine; nothing depends on it.
+if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});

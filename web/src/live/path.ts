@@ -1,0 +1,85 @@
+import type { Card } from '../protocol';
+
+/** What grew beside the path from one of its steps, oldest first. */
+export interface Branch {
+  cards: Card[];
+}
+
+/** One trace on the path. */
+export interface Step {
+  card: Card;
+  branches: Branch[];
+  /** Its other parents in this trail. */
+  joined: Card[];
+  /** Its parents in other trails. */
+  woven: string[];
+}
+
+/**
+ * The way through a trail from its seed to its newest trace, by the longest line between them; through `focus`, where
+ * one is asked for. `cards` are the trail's, oldest first, each after its parents.
+ */
+export function path(cards: readonly Card[], focus?: string | null): Step[] {
+  const by = new Map(cards.map(card => [card.id, card]));
+  const main = line(cards, by, focus);
+  const steps = new Map(main.map(card => [card.id, step(card)]));
+  for (const [index, card] of main.entries()) {
+    for (const id of card.builds_on) {
+      const parent = by.get(id);
+      if (!parent) steps.get(card.id)!.woven.push(id);
+      else if (parent !== main[index - 1]) steps.get(card.id)!.joined.push(parent);
+    }
+  }
+  const branchOf = new Map<string, Branch>();
+  for (const card of cards) {
+    if (steps.has(card.id)) continue;
+    const parent = [...card.builds_on].reverse().find(id => by.has(id)) ?? main[0]!.id;
+    let branch = branchOf.get(parent);
+    if (!branch) {
+      branch = { cards: [] };
+      steps.get(parent)?.branches.push(branch);
+    }
+    branch.cards.push(card);
+    branchOf.set(card.id, branch);
+  }
+  return [...steps.values()];
+}
+
+const step = (card: Card): Step => ({ card, branches: [], joined: [], woven: [] });
+
+function line(cards: readonly Card[], by: Map<string, Card>, focus?: string | null): Card[] {
+  const through = focus ? by.get(focus) : undefined;
+  const last = cards.at(-1);
+  if (!last) return [];
+  const whole = climb(last, deepest(cards));
+  if (!through || whole.includes(through)) return whole;
+  // Below the focus only what grew from it counts, so that the way down must pass it.
+  const grown = new Set([through.id]);
+  for (const card of cards) if (card.builds_on.some(id => grown.has(id))) grown.add(card.id);
+  const below = cards.filter(card => grown.has(card.id));
+  return [...climb(through, deepest(cards)).slice(0, -1), ...climb(below.at(-1)!, deepest(below))];
+}
+
+/** Of each card, the parent on the longest line to it; of two as long, the later one. */
+function deepest(cards: readonly Card[]): (card: Card) => Card | undefined {
+  const by = new Map(
+    cards.map((card, index) => [card.id, { card, index, depth: 0, via: undefined as Card | undefined }]),
+  );
+  for (const card of cards) {
+    const own = by.get(card.id)!;
+    for (const id of card.builds_on) {
+      const parent = by.get(id);
+      if (!parent || parent.index >= own.index || parent.depth + 1 < own.depth) continue;
+      if (parent.depth + 1 === own.depth && own.via && by.get(own.via.id)!.index > parent.index) continue;
+      own.depth = parent.depth + 1;
+      own.via = parent.card;
+    }
+  }
+  return card => by.get(card.id)?.via;
+}
+
+function climb(from: Card, via: (card: Card) => Card | undefined): Card[] {
+  const way: Card[] = [];
+  for (let card: Card | undefined = from; card; card = via(card)) way.push(card);
+  return way.reverse();
+}

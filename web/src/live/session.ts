@@ -1,0 +1,220 @@
+import { batch, computed, signal } from '@preact/signals';
+import { type Api, api } from '../http/api';
+import { Refused } from '../http/call';
+import { Outbox } from '../outbox/outbox';
+import type { Store } from '../outbox/store';
+import { soon } from '../page/wake';
+import type { Card, Deed, ServerFrame, Snapshot, TrailView } from '../protocol';
+import { Fold } from './fold';
+import { visited } from './memory';
+import { fetchMissing } from './missing';
+import { overlay } from './overlay';
+import { type Ending, Socket } from './socket';
+import type { View } from './view';
+
+/** The one quiet word about the connection. */
+export type Word = 'catching up' | 'live' | 'offline' | 'crowded';
+/** Whether this browser has a session of the circle; `removed`: its member is not with the circle any more. */
+export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
+
+/** Less than this between two looks is no absence. */
+const ABSENCE_MS = 30 * 60_000;
+const PICTURE_EVERY_MS = 15_000;
+
+/** One circle, live: its board, its connection and its outbox. Data flows one way: socket, fold, `view`. */
+export class Session {
+  readonly api: Api;
+  readonly outbox: Outbox;
+  readonly socket: Socket;
+  readonly gate = signal<Gate>('asking');
+  readonly word = signal<Word>('catching up');
+  readonly here = signal<{ count: number; ids: readonly string[] }>({ count: 0, ids: [] });
+  /** What grew from one's own traces during an absence. */
+  readonly grown = signal<readonly string[]>([]);
+  readonly view = signal<View | undefined>(undefined);
+  /** What the outbox will have changed, once it went out. */
+  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
+  /** Traces that others left just now, for whoever holds them back or reads them out. */
+  arrived: (ids: string[]) => void = () => {};
+
+  private fold: Fold | undefined;
+  private stale = true;
+  private queue: ServerFrame[] = [];
+  private pictured_ms = 0;
+  private clockAhead_ms = 0;
+  private readonly others: BroadcastChannel | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly store: Store,
+    tab: string,
+  ) {
+    this.api = api(id);
+    this.others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`traceboard ${id}`);
+    if (this.others) this.others.onmessage = () => void this.outbox.load();
+    this.outbox = new Outbox(id, store, tab, {
+      post: draft => this.socket.send({ type: 'post', draft }),
+      stalled: () => this.socket.renew(),
+      tell: () => this.others?.postMessage('outbox'),
+    });
+    const url = `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`;
+    this.socket = new Socket(
+      url,
+      () => this.prepare(),
+      frame => this.heard(frame),
+      (how, code) => this.lost(how, code),
+    );
+  }
+
+  /** Shows the last picture, then connects. */
+  async start(): Promise<void> {
+    const kept = await this.store.picture(this.id).catch(() => undefined);
+    if (kept && !this.fold) this.take(kept);
+    await this.outbox.load().catch(() => {});
+    this.socket.start();
+  }
+
+  stop(): void {
+    this.socket.stop();
+    this.outbox.closed();
+    this.others?.close();
+  }
+
+  act = (deed: Deed): string => this.outbox.add(deed).id;
+
+  /** The server's clock, as well as this browser knows it. */
+  now_ms = (): number => Date.now() + this.clockAhead_ms;
+
+  /** Loads older traces into the window. */
+  async older(): Promise<void> {
+    const last = this.view.value?.feed.at(-1);
+    if (!last || !this.fold) return;
+    // An answer of a server that stands behind this page says nothing new: it is asked to catch up first.
+    const page = await this.api.before(last.id, this.fold.position);
+    this.fold?.older(page);
+    this.publish();
+  }
+
+  /** Loads a whole trail into the window. */
+  async loadTrail(seed: string): Promise<TrailView> {
+    const trail = await this.api.trail(seed, this.fold?.position ?? null);
+    this.fold?.addTrail(trail);
+    this.publish();
+    return trail;
+  }
+
+  /** What is loaded of a trail, oldest first. */
+  trailCards = (seed: string): Card[] => this.fold?.trail(seed) ?? [];
+
+  /** Forgets what this browser keeps of the circle. */
+  async forget(): Promise<void> {
+    this.fold = undefined;
+    batch(() => {
+      this.view.value = undefined;
+      this.grown.value = [];
+    });
+    await this.store.keepPicture(this.id, undefined).catch(() => {});
+  }
+
+  /** Keeps a picture of the board as it stands, for a reload without a network. */
+  keep(): void {
+    if (!this.fold || this.gate.value !== 'in') return;
+    this.pictured_ms = Date.now();
+    visited(this.id, Date.now());
+    void this.store.keepPicture(this.id, this.fold.picture()).catch(() => {});
+  }
+
+  private async prepare(): Promise<string | null | false> {
+    if (this.word.value !== 'offline') this.word.value = 'catching up';
+    if (!this.stale && this.fold) return this.fold.position;
+    try {
+      const seen_ms = visited(this.id);
+      const snapshot = await this.api.snapshot(seen_ms);
+      if (seen_ms !== null && snapshot.now_ms - seen_ms > ABSENCE_MS) this.grown.value = snapshot.grown;
+      this.clockAhead_ms = snapshot.now_ms - Date.now();
+      this.take(snapshot);
+      this.stale = false;
+      this.gate.value = 'in';
+      this.outbox.again();
+      this.keep();
+      return snapshot.position;
+    } catch (error) {
+      if (error instanceof Refused && error.status < 500 && error.status !== 429) this.shut(error.problem.code);
+      else this.word.value = 'offline';
+      return false;
+    }
+  }
+
+  private shut(code: string): void {
+    this.gate.value = code === 'not_a_member' ? 'removed' : code === 'unknown_circle' ? 'unknown' : 'out';
+    this.socket.stop();
+    void this.forget();
+  }
+
+  private take(snapshot: Snapshot): void {
+    this.queue = [];
+    this.fold = new Fold(snapshot);
+    if (this.gate.value === 'asking') this.gate.value = 'in';
+    this.publish();
+    this.fill();
+  }
+
+  private heard(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        this.clockAhead_ms = frame.now_ms - Date.now();
+        this.socket.settled();
+        this.outbox.opened();
+        break;
+      case 'caught_up':
+        this.flush();
+        this.word.value = 'live';
+        break;
+      case 'ack':
+        this.outbox.acked(frame.id);
+        break;
+      case 'refused':
+        this.outbox.refused(frame.id, frame.code, frame.retry, frame.retry_after_ms);
+        break;
+      case 'presence':
+        this.here.value = { count: frame.count, ids: frame.here };
+        break;
+      case 'entry':
+      case 'touched':
+        if (this.queue.push(frame) === 1) soon(() => this.flush());
+    }
+  }
+
+  /** Applies what came since the last picture was drawn, and shows it at once. */
+  private flush(): void {
+    const { fold, queue } = this;
+    if (!fold || queue.length === 0) return;
+    this.queue = [];
+    const before = this.view.value;
+    const left = fold.apply(queue);
+    batch(() => {
+      this.arrived(left.filter(id => !before?.cards.has(id)));
+      this.publish();
+    });
+    this.fill();
+    if (Date.now() - this.pictured_ms > PICTURE_EVERY_MS) this.keep();
+  }
+
+  private publish(): void {
+    this.view.value = this.fold?.view();
+  }
+
+  private fill(): void {
+    const { fold } = this;
+    if (fold) void fetchMissing(this.api, fold, () => fold === this.fold && this.publish());
+  }
+
+  private lost(how: Ending, code: number): void {
+    this.flush();
+    this.outbox.closed();
+    if (how === 'snapshot') this.stale = true;
+    if (how !== 'over') this.word.value = 'offline';
+    else if (code === 4020 || code === 4021) this.shut(code === 4021 ? 'not_a_member' : 'not_signed_in');
+    else this.word.value = 'crowded';
+  }
+}

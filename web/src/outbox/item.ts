@@ -1,0 +1,58 @@
+import type { Code, Draft } from '../protocol';
+
+/** Something a member did that the server hasn't settled, or has only just. */
+export interface Item {
+  /** The draft's own id; a trace goes by it from the first moment. */
+  id: string;
+  circle: string;
+  draft: Draft;
+  /** Items go out in this order. */
+  order: number;
+  state: 'waiting' | 'refused' | 'acked';
+  /** Why it was refused. */
+  code?: Code;
+  /** When it may be tried again, where the server named a time. */
+  not_before_ms?: number;
+  acked_at_ms?: number;
+}
+
+/** Acked items are kept so long: a store that fell back to an older state gets them again. */
+export const KEPT_MS = 10 * 60_000;
+
+/** The traces that a draft speaks of. */
+export function names({ deed }: Draft): string[] {
+  if (deed.type === 'leave') return deed.builds_on ?? [];
+  return 'trace' in deed ? [deed.trace] : [];
+}
+
+/**
+ * The next item to send: the first that waits, unless it speaks of one that was refused, or of one that waits for that.
+ */
+export function next(items: readonly Item[]): Item | undefined {
+  const aside = new Set<string>();
+  for (const item of items) {
+    if (item.state === 'acked') continue;
+    if (item.state === 'refused' || names(item.draft).some(id => aside.has(id))) aside.add(item.id);
+    else return item;
+  }
+  return undefined;
+}
+
+/** `items` without the one called `id`; what built on it names `instead` from now on, or nothing. */
+export function without(items: readonly Item[], id: string, instead?: string): Item[] {
+  const heirs = instead === undefined ? [] : [instead];
+  const rest = items.filter(item => item.id !== id);
+  return rest.flatMap(item => {
+    const { deed } = item.draft;
+    if (!names(item.draft).includes(id)) return [item];
+    if (deed.type !== 'leave')
+      return instead === undefined || !('trace' in deed) ? [] : [redraft(item, { ...deed, trace: instead })];
+    return [
+      redraft(item, { ...deed, builds_on: deed.builds_on!.flatMap(parent => (parent === id ? heirs : [parent])) }),
+    ];
+  });
+}
+
+function redraft(item: Item, deed: Draft['deed']): Item {
+  return { ...item, draft: { ...item.draft, deed } };
+}

@@ -1,0 +1,58 @@
+import { signal } from '@preact/signals';
+import { beginning } from '../base/text';
+import type { Session } from '../live/session';
+import { words } from '../words';
+import { said, sheet } from './desk';
+import { route } from './route';
+
+/** Traces that wait behind the pill: they would move what a thumb is on. */
+export const held = signal<ReadonlySet<string>>(new Set());
+/** Traces that came in just now, for their moment of light. */
+export const fresh = signal<ReadonlySet<string>>(new Set());
+
+const TOP_PX = 60;
+const TOUCH_MS = 1_500;
+const FRESH_MAX = 50;
+let touched_ms = 0;
+
+export function watchTouch(): void {
+  const touch = () => {
+    touched_ms = performance.now();
+  };
+  for (const kind of ['pointerdown', 'pointerup', 'wheel', 'keydown', 'touchmove']) {
+    addEventListener(kind, touch, { passive: true });
+  }
+}
+
+/** Whether something could come in at the top without moving anything that is being read or touched. */
+function atRest(): boolean {
+  if (route.value.at !== 'now' || sheet.value || scrollY > TOP_PX) return false;
+  if (performance.now() - touched_ms < TOUCH_MS) return false;
+  return !document.activeElement?.closest('.feed');
+}
+
+/** Takes in what others left: shows it, or holds it back; and says so once, politely. */
+export function arrive(session: Session, ids: string[]): void {
+  const { view } = session;
+  const me = view.value?.me;
+  if (ids.length === 0) return;
+  fresh.value = new Set([...fresh.value, ...ids].slice(-FRESH_MAX));
+  // The view is published right after this, in the same batch.
+  queueMicrotask(() => {
+    const cards = ids.flatMap(id => view.value?.cards.get(id) ?? []);
+    const theirs = cards.filter(card => card.by !== me);
+    if (theirs.length === 1)
+      said.value = words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? ''));
+    else if (theirs.length > 1) said.value = words.newOnes(theirs.length);
+  });
+  if (!atRest()) held.value = new Set([...held.value, ...ids]);
+}
+
+function nameOf(session: Session, id: string): string {
+  return session.view.value?.members.get(id)?.name ?? words.someone;
+}
+
+export function showHeld(): void {
+  held.value = new Set();
+  scrollTo({ top: 0, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+}

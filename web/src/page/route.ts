@@ -1,0 +1,75 @@
+import { signal } from '@preact/signals';
+
+/** Where the page is. */
+export type Route =
+  | { at: 'home' }
+  | { at: 'now' | 'warm' | 'host'; circle: string }
+  | { at: 'trail'; circle: string; seed: string; trace: string | null };
+
+const id = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})';
+const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|host)|trail/${id})?)?/?$`);
+
+/** Reads an address; what is none of ours is home. */
+export function read(path: string, query: string): Route {
+  const found = pattern.exec(path);
+  if (!found) return { at: 'home' };
+  const [, circle, tab, seed] = found as unknown as [string, string, 'warm' | 'host' | undefined, string | undefined];
+  if (seed) return { at: 'trail', circle, seed, trace: new URLSearchParams(query).get('at') };
+  return { at: tab ?? 'now', circle };
+}
+
+export const route = signal<Route>(read(location.pathname, location.search));
+/** The secret of an invite that the address brought, until it is used. */
+export const invite = signal<string | null>(takeInvite());
+
+/**
+ * Takes the secret out of the address before anything can copy it from there. The history entry keeps it, unseen, so
+ * that a reload in the middle of joining doesn't lose it.
+ */
+function takeInvite(): string | null {
+  const secret = /^#invite=([\w-]{16,128})$/.exec(location.hash)?.[1] ?? history.state?.invite ?? null;
+  if (location.hash) history.replaceState(secret && { invite: secret }, '', location.pathname + location.search);
+  return secret;
+}
+
+/** The invite is used or of no use. */
+export function dropInvite(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+  invite.value = null;
+}
+
+/** Goes to another place of the page, remembering how far this one was scrolled. */
+export function go(path: string): void {
+  const depth = (history.state?.depth ?? 0) + 1;
+  history.replaceState({ ...history.state, scroll: scrollY }, '');
+  history.pushState({ depth }, '', path);
+  route.value = read(location.pathname, location.search);
+  scrollTo(0, 0);
+}
+
+/** Back to where one came from, or to `path` where that was no place of ours. */
+export function back(path: string): void {
+  if (history.state?.depth > 0) history.back();
+  else go(path);
+}
+
+export function listen(): void {
+  history.scrollRestoration = 'manual';
+  addEventListener('popstate', event => {
+    const { scroll = 0 } = event.state ?? {};
+    route.value = read(location.pathname, location.search);
+    // After the other view stands there.
+    requestAnimationFrame(() => scrollTo(0, scroll));
+  });
+  addEventListener('hashchange', () => {
+    invite.value = takeInvite() ?? invite.value;
+  });
+}
+
+export const paths = {
+  now: (circle: string) => `/c/${circle}/`,
+  warm: (circle: string) => `/c/${circle}/warm`,
+  host: (circle: string) => `/c/${circle}/host`,
+  trail: (circle: string, seed: string, trace?: string) =>
+    `/c/${circle}/trail/${seed}${trace && trace !== seed ? `?at=${trace}` : ''}`,
+};

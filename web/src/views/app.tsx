@@ -1,0 +1,46 @@
+import { useEffect } from 'preact/hooks';
+import { connect, session } from '../page/current';
+import { notice, said } from '../page/desk';
+import { invite, route } from '../page/route';
+import { words } from '../words';
+import { Circle } from './circle';
+import { Door } from './door';
+import { Closed, Home } from './home';
+
+export function App() {
+  return (
+    <>
+      <Place />
+      <p class="hidden" role="status" aria-live="polite">
+        {said.value}
+      </p>
+      <p class="notice" role="status">
+        {notice.value}
+      </p>
+    </>
+  );
+}
+
+function Place() {
+  const here = route.value;
+  const circle = here.at === 'home' ? null : here.circle;
+  useEffect(() => void connect(circle), [circle]);
+  const live = session.value;
+  if (!circle) return <Home />;
+  if (live?.id !== circle) return null;
+  const gate = live.gate.value;
+  const secret = invite.value;
+  if (secret && gate !== 'asking') {
+    const me = gate === 'in' ? (live.view.value?.me ?? null) : null;
+    return <Door circle={circle} secret={secret} me={me} entered={anew => anew && connect(circle, true)} />;
+  }
+  if (live.view.value) return <Circle session={live} />;
+  if (gate === 'out') return <Closed title={words.notIn} text={words.notInLead} />;
+  if (gate === 'removed') return <Closed title={words.removed} text={words.removedLead} />;
+  if (gate === 'unknown') return <Closed title={words.noCircle} text={words.noCircleLead} />;
+  return (
+    <main class="door" aria-busy="true">
+      {live.word.value === 'offline' && <p class="lead">{words.unreachable}</p>}
+    </main>
+  );
+}

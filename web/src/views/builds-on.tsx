@@ -1,0 +1,48 @@
+import { beginning } from '../base/text';
+import type { Session } from '../live/session';
+import { paths } from '../page/route';
+import type { Card, Member } from '../protocol';
+import { words } from '../words';
+import { Link } from './link';
+import { name } from './person';
+
+interface Props {
+  session: Session;
+  parents: readonly (Card | undefined)[];
+  ids: readonly string[];
+  members: ReadonlyMap<string, Member>;
+}
+
+/** The small branch that a line of parentage hangs on. */
+export const Branch = () => (
+  <svg class="branch" viewBox="0 0 18 18" aria-hidden="true">
+    <path d="M3 2V8Q3 14 9 14H16" />
+  </svg>
+);
+
+/** What a trace builds on: whom, and the beginning of their words where it is one. */
+export function BuildsOn({ session, parents, ids, members }: Props) {
+  if (ids.length === 0) return null;
+  const only = ids.length === 1;
+  return (
+    <p class="on">
+      <Branch />
+      <span>
+        {words.buildsOn}{' '}
+        {ids.map((id, index) => {
+          const parent = parents[index];
+          const seed = parent?.trails[0]?.seed ?? id;
+          return (
+            <span key={id}>
+              {index > 0 && (index === ids.length - 1 ? words.and : ', ')}
+              <Link to={paths.trail(session.id, seed, id)}>
+                <b>{parent ? name(members.get(parent.by)) : words.earlier}</b>
+                {only && parent?.text && ` · ${beginning(parent.text)}`}
+              </Link>
+            </span>
+          );
+        })}
+      </span>
+    </p>
+  );
+}

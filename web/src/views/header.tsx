@@ -1,0 +1,69 @@
+import type { Session } from '../live/session';
+import { sheet } from '../page/desk';
+import { paths, type Route, route } from '../page/route';
+import { words } from '../words';
+import { Link } from './link';
+import { Disc } from './person';
+
+/** The circle's name, the two tabs, and one quiet word about the connection. */
+export function Header({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const me = view.members.get(view.me);
+  return (
+    <header class="top">
+      <div class="title">
+        <h1>{view.circle.name}</h1>
+        <State session={session} />
+        <button
+          type="button"
+          class="me"
+          aria-label={words.yourself}
+          onClick={() => {
+            sheet.value = { of: 'profile' };
+          }}
+        >
+          <Disc member={me} />
+        </button>
+      </div>
+      <nav class="tabs" aria-label={words.views}>
+        <Tab at="now" circle={session.id} label={words.now} />
+        <Tab at="warm" circle={session.id} label={words.warmTrails} />
+        {me?.role === 'host' && <Tab at="host" circle={session.id} label={words.host} />}
+      </nav>
+    </header>
+  );
+}
+
+function Tab({ at, circle, label }: { at: Exclude<Route['at'], 'home' | 'trail'>; circle: string; label: string }) {
+  return (
+    <Link to={paths[at](circle)} aria-current={route.value.at === at ? 'page' : undefined}>
+      {label}
+    </Link>
+  );
+}
+
+export function State({ session }: { session: Session }) {
+  const word = session.word.value;
+  const { waiting } = session.pending.value;
+  const { count } = session.here.value;
+  const unsent = waiting > 0 ? `, ${words.waitingCount(waiting)}` : '';
+  return (
+    <p class={`state ${word === 'live' ? '' : 'off'}`}>
+      <i class="dot" />
+      <span role="status">
+        {words.word[word]}
+        {word === 'live' ? '' : unsent}
+      </span>
+      {word === 'live' && count > 0 && (
+        <button
+          type="button"
+          onClick={() => {
+            sheet.value = { of: 'people' };
+          }}
+        >
+          {words.here(count)}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+import { circles } from '../live/memory';
+import { paths } from '../page/route';
+import { words } from '../words';
+import { Mark } from './door';
+import { Link } from './link';
+
+/** The page without a circle: what this is, and the circles that this browser knows. */
+export function Home() {
+  const known = circles();
+  return (
+    <main class="door">
+      <Mark />
+      <h1>{words.product}</h1>
+      <p class="lead">{words.whatThisIs}</p>
+      {known.length > 0 ? (
+        <nav aria-label={words.yourCircles}>
+          <ul class="circles">
+            {known.map(({ id, name }) => (
+              <li key={id}>
+                <Link to={paths.now(id)}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : (
+        <p class="quiet">{words.askForLink}</p>
+      )}
+    </main>
+  );
+}
+
+/** In place of a board that this browser may not see. */
+export function Closed({ title, text }: { title: string; text: string }) {
+  return (
+    <main class="door">
+      <Mark />
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      <p>
+        <Link to="/">{words.yourCircles}</Link>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks';
+import { newId } from '../../base/id';
+import { Refused } from '../../http/call';
+import type { Session } from '../../live/session';
+import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol';
+import { words } from '../../words';
+import { LinkOnce } from '../link-once';
+import { name } from '../person';
+
+const HOUR_MS = 3_600_000;
+const HOLDS_MS = [24 * HOUR_MS, 7 * 24 * HOUR_MS, 30 * 24 * HOUR_MS, 90 * 24 * HOUR_MS];
+
+interface Props {
+  session: Session;
+  whom: string | null;
+  setWhom: (whom: string | null) => void;
+  made: () => void;
+}
+
+/** Makes an invite: for newcomers, or for one member who comes back or claims what was imported. */
+export function InviteForm({ session, whom, setWhom, made }: Props) {
+  const view = session.view.value!;
+  const [label, setLabel] = useState('');
+  const [holds_ms, setHolds] = useState(HOLDS_MS[1]!);
+  const [uses_max, setUses] = useState(50);
+  const [role, setRole] = useState<'member' | 'host'>('member');
+  const [link, setLink] = useState<InviteLink | null>(null);
+  const [trouble, setTrouble] = useState('');
+  const make = async (event: Event) => {
+    event.preventDefault();
+    const about: Partial<NewInvite> = whom ? { member: whom } : { role, uses_max };
+    if (label.trim()) about.label = label.trim();
+    try {
+      setTrouble('');
+      setLink(await session.api.invite({ id: newId(), holds_ms, ...about }));
+      made();
+    } catch (error) {
+      setTrouble(error instanceof Refused ? words.why(error.problem.code) : words.unreachable);
+    }
+  };
+  return (
+    <form class="grid" onSubmit={make}>
+      {whom && (
+        <p class="wide">
+          {words.inviteFor(name(view.members.get(whom)))}{' '}
+          <button type="button" class="text" onClick={() => setWhom(null)}>
+            {words.cancel}
+          </button>
+        </p>
+      )}
+      <label class="field">
+        <span>{words.label}</span>
+        <input
+          value={label}
+          maxLength={60}
+          placeholder={words.labelHint}
+          onInput={event => setLabel(event.currentTarget.value)}
+        />
+      </label>
+      <label class="field">
+        <span>{words.holds}</span>
+        <select value={holds_ms} onChange={event => setHolds(Number(event.currentTarget.value))}>
+          {HOLDS_MS.map(ms => (
+            <option key={ms} value={ms}>
+              {words.days(ms / HOUR_MS / 24)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {!whom && (
+        <label class="field">
+          <span>{words.uses}</span>
+          <input
+            type="number"
+            min={1}
+            max={INVITE_USES_MAX}
+            value={uses_max}
+            onInput={event => setUses(event.currentTarget.valueAsNumber || 1)}
+          />
+        </label>
+      )}
+      {!whom && (
+        <label class="field">
+          <span>{words.asRole}</span>
+          <select value={role} onChange={event => setRole(event.currentTarget.value as 'member' | 'host')}>
+            <option value="member">{words.role.member}</option>
+            <option value="host">{words.role.host}</option>
+          </select>
+        </label>
+      )}
+      <button type="submit" class="solid wide">
+        {words.makeInvite}
+      </button>
+      {trouble && (
+        <p class="trouble wide" role="alert">
+          {trouble}
+        </p>
+      )}
+      {link && <LinkOnce link={link} />}
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { until } from '../../base/time';
+import type { Session } from '../../live/session';
+import { now } from '../../page/clock';
+import { sheet, tell } from '../../page/desk';
+import type { Invite } from '../../protocol';
+import { words } from '../../words';
+import { name } from '../person';
+
+/** The invites that still open the door, and how often each did. */
+export function Invites({
+  session,
+  invites,
+  changed,
+}: {
+  session: Session;
+  invites: Invite[] | null;
+  changed: () => void;
+}) {
+  const view = session.view.value!;
+  const stand = invites?.filter(one => !one.revoked && one.expires_at_ms > now.value && one.uses < one.uses_max) ?? [];
+  const revoke = (one: Invite) => {
+    const act = () => session.api.revoke(one.id).then(changed, () => tell(words.unreachable));
+    sheet.value = { of: 'sure', question: words.revokeSure, what: words.revokeMeans, yes: words.revoke, act };
+  };
+  return (
+    <ul class="rows">
+      {stand.map(one => (
+        <li key={one.id}>
+          <span>
+            <b>
+              {one.label ?? (one.member ? words.inviteFor(name(view.members.get(one.member))) : words.role[one.role])}
+            </b>
+            <small>
+              {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms, now.value)}
+            </small>
+          </span>
+          <button type="button" class="plain" onClick={() => revoke(one)}>
+            {words.revoke}
+          </button>
+        </li>
+      ))}
+      {invites && stand.length === 0 && <li class="quiet">{words.noInvites}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Session } from '../../live/session';
+import { sheet } from '../../page/desk';
+import type { Member } from '../../protocol';
+import { words } from '../../words';
+import { Disc, name } from '../person';
+
+/** Everyone who is or was in the circle, and what a host may do about it. */
+export function Members({ session, link }: { session: Session; link: (id: string) => void }) {
+  const view = session.view.value!;
+  const members = [...view.members.values()].sort((a, b) => order(a) - order(b) || name(a).localeCompare(name(b)));
+  const remove = (member: Member) => {
+    const act = () => session.act({ type: 'remove', member: member.id });
+    sheet.value = {
+      of: 'sure',
+      question: words.removeSure(name(member)),
+      what: words.removeMeans,
+      yes: words.remove,
+      act,
+    };
+  };
+  return (
+    <ul class="rows">
+      {members.map(member => (
+        <li key={member.id}>
+          <Disc member={member} />
+          <span>
+            <b>{name(member)}</b>
+            <small>
+              {member.state === 'present'
+                ? member.imported
+                  ? words.imported
+                  : words.role[member.role]
+                : words.gone[member.state]}
+            </small>
+          </span>
+          {member.state === 'present' ? (
+            <>
+              <button type="button" class="text" onClick={() => link(member.id)}>
+                {words.linkFor}
+              </button>
+              {!member.imported && (
+                <button
+                  type="button"
+                  class="text"
+                  onClick={() =>
+                    session.act({
+                      type: 'give_role',
+                      member: member.id,
+                      role: member.role === 'host' ? 'member' : 'host',
+                    })
+                  }
+                >
+                  {member.role === 'host' ? words.makeMember : words.makeHost}
+                </button>
+              )}
+              {member.id !== view.me && (
+                <button type="button" class="text" onClick={() => remove(member)}>
+                  {words.remove}
+                </button>
+              )}
+            </>
+          ) : (
+            <button type="button" class="text" onClick={() => session.act({ type: 'let_back', member: member.id })}>
+              {words.letBack}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const order = (member: Member): number => (member.state === 'present' ? (member.imported ? 1 : 0) : 2);

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Session } from '../../live/session';
+import type { Invite } from '../../protocol';
+import { words } from '../../words';
+import { InviteForm } from './invite-form';
+import { Invites } from './invites';
+import { Members } from './members';
+import { Settings } from './settings';
+
+/** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
+export function HostPage({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const [invites, set] = useState<Invite[] | null>(null);
+  const [whom, setWhom] = useState<string | null>(null);
+  const load = () => session.api.invites().then(set, () => set([]));
+  useEffect(() => void load(), []);
+  if (view.members.get(view.me)?.role !== 'host')
+    return (
+      <main>
+        <p class="empty">{words.hostsOnly}</p>
+      </main>
+    );
+  return (
+    <main class="host">
+      {session.pending.value.refused.map(item => (
+        <div class="aside" role="note" key={item.id}>
+          <p>{words.why(item.code!)}</p>
+          <button type="button" onClick={() => session.outbox.discard(item.id)}>
+            {words.discard}
+          </button>
+        </div>
+      ))}
+      <section id="invites">
+        <h2>{words.invites}</h2>
+        <InviteForm key={whom} session={session} whom={whom} setWhom={setWhom} made={load} />
+        <Invites session={session} invites={invites} changed={load} />
+      </section>
+      <section>
+        <h2>{words.members}</h2>
+        <Members
+          session={session}
+          link={id => {
+            setWhom(id);
+            document.getElementById('invites')?.scrollIntoView();
+          }}
+        />
+      </section>
+      <section>
+        <h2>{words.settings}</h2>
+        <Settings session={session} />
+      </section>
+      <section>
+        <h2>{words.takeHome}</h2>
+        <p class="quiet">{words.takeHomeLead}</p>
+        <p class="row">
+          <a class="plain" href={session.api.exportAt('md')} download>
+            {words.exportMd}
+          </a>
+          <a class="plain" href={session.api.exportAt('jsonl')} download>
+            {words.exportJsonl}
+          </a>
+        </p>
+      </section>
+    </main>
+  );
+}

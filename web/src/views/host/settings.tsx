@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks';
+import { length } from '../../base/text';
+import type { Session } from '../../live/session';
+import { tell } from '../../page/desk';
+import { CIRCLE_NAME_GRAPHEMES_MAX } from '../../protocol';
+import { words } from '../../words';
+
+const HOUR_MS = 3_600_000;
+const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 336, 720, 2160].map(hours => hours * HOUR_MS);
+
+/** The circle's name, and how fast its trails fade. */
+export function Settings({ session }: { session: Session }) {
+  const { circle } = session.view.value!;
+  const [name, setName] = useState(circle.name);
+  const [half, setHalf] = useState(circle.half_life_ms);
+  const fits = name.trim() !== '' && length(name.trim()) <= CIRCLE_NAME_GRAPHEMES_MAX;
+  const changed = name.trim() !== circle.name || half !== circle.half_life_ms;
+  const offered = [...new Set([...OFFERED_MS, circle.half_life_ms])].sort((a, b) => a - b);
+  const save = (event: Event) => {
+    event.preventDefault();
+    const named = name.trim() !== circle.name && { name: name.trim() };
+    const halved = half !== circle.half_life_ms && { half_life_ms: half };
+    session.act({ type: 'change_circle', ...named, ...halved });
+    tell(words.saved);
+  };
+  return (
+    <form class="grid" onSubmit={save}>
+      <label class="field">
+        <span>{words.circleName}</span>
+        <input value={name} onInput={event => setName(event.currentTarget.value)} />
+      </label>
+      <label class="field">
+        <span>{words.fadesIn}</span>
+        <select value={half} onChange={event => setHalf(Number(event.currentTarget.value))}>
+          {offered.map(ms => (
+            <option key={ms} value={ms}>
+              {words.halfLife(ms / HOUR_MS)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="solid wide" disabled={!fits || !changed}>
+        {words.save}
+      </button>
+    </form>
+  );
+}

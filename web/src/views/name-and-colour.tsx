@@ -1,0 +1,39 @@
+import { length } from '../base/text';
+import { COLOURS, NAME_GRAPHEMES_MAX } from '../protocol';
+import { words } from '../words';
+
+interface Who {
+  name: string;
+  colour: number;
+}
+
+/** A name and one of twelve colours: all that Traceboard wants to know of a person. */
+export function NameAndColour({ name, colour, change }: Who & { change: (who: Who) => void }) {
+  const typed = (text: string) => {
+    const line = text.replace(/[\r\n]+/g, ' ');
+    if (length(line) <= NAME_GRAPHEMES_MAX) change({ name: line, colour });
+    else change({ name, colour });
+  };
+  return (
+    <>
+      <label class="field">
+        <span>{words.yourName}</span>
+        <input value={name} autocomplete="nickname" onInput={event => typed(event.currentTarget.value)} required />
+      </label>
+      <fieldset class="colours">
+        <legend>{words.yourColour}</legend>
+        {Array.from({ length: COLOURS }, (_, index) => (
+          <label key={words.colours[index]} class={`c${index}`}>
+            <input
+              type="radio"
+              name="colour"
+              checked={index === colour}
+              onChange={() => change({ name, colour: index })}
+            />
+            <span class="hidden">{words.colours[index]}</span>
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}

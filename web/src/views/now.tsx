@@ -1,0 +1,49 @@
+import type { Session } from '../live/session';
+import { sheet } from '../page/desk';
+import { words } from '../words';
+import { Away } from './away';
+import { Feed } from './feed';
+import { OpenEnds } from './open-ends';
+import { WarmList } from './warm';
+
+/** What was left lately, newest first. */
+export function Now({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const open = view.openEnds.length;
+  return (
+    <>
+      <main>
+        <Away session={session} />
+        {open > 0 && (
+          <button
+            type="button"
+            class="could"
+            onClick={() => {
+              sheet.value = { of: 'open ends' };
+            }}
+          >
+            <span dir="auto">
+              {words.someoneCould} {view.openEnds[0]!.open_end}
+            </span>
+            {open > 1 && <b>{words.moreEnds(open - 1)}</b>}
+          </button>
+        )}
+        <Feed session={session} />
+      </main>
+      <aside class="beside">
+        {open > 0 && (
+          <section>
+            <h2>{words.openEnds}</h2>
+            <OpenEnds session={session} most={6} />
+          </section>
+        )}
+        {view.trails.length > 0 && (
+          <section>
+            <h2>{words.warmTrails}</h2>
+            <WarmList session={session} most={5} brief />
+          </section>
+        )}
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Session } from '../live/session';
+import { compose, sheet } from '../page/desk';
+import type { Card } from '../protocol';
+import { words } from '../words';
+import { name } from './person';
+import { Sheet } from './sheet';
+
+/** What someone could do next: the open ends that nobody has taken up. */
+export function OpenEnds({ session, most }: { session: Session; most?: number }) {
+  const view = session.view.value!;
+  return (
+    <ul class="ends">
+      {view.openEnds.slice(0, most).map((card: Card) => (
+        <li key={card.id}>
+          <button type="button" onClick={() => compose(session.id, card.id)}>
+            <span dir="auto">{card.open_end ?? words.anOpenEnd}</span>
+            <small>{words.fromTrace(name(view.members.get(card.by)))}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function OpenEndsSheet({ session }: { session: Session }) {
+  return (
+    <Sheet
+      label={words.openEnds}
+      close={() => {
+        sheet.value = null;
+      }}
+    >
+      <h2>{words.openEnds}</h2>
+      <OpenEnds session={session} />
+    </Sheet>
+  );
+}

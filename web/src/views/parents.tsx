@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { beginning } from '../base/text';
+import type { Session } from '../live/session';
+import { draft, write } from '../page/desk';
+import { words } from '../words';
+import { Branch } from './builds-on';
+import { Disc, name } from './person';
+
+const OFFERED = 12;
+
+/** What the new trace builds on, and the recent ones that can be woven in. */
+export function Parents({ session, most }: { session: Session; most: number }) {
+  const [picking, setPicking] = useState(false);
+  const view = session.view.value!;
+  const { builds_on } = draft.value;
+  const card = (id: string) =>
+    view.cards.get(id) ?? session.pending.value.leaves.find(leaf => leaf.card.id === id)?.card;
+  const set = (ids: string[]) => write(session.id, { builds_on: ids });
+  const offered = view.feed.filter(card => card.state === 'shown' && !builds_on.includes(card.id)).slice(0, OFFERED);
+  return (
+    <div class="parents">
+      {builds_on.map(id => (
+        <p class="on" key={id}>
+          <Branch />
+          <span>
+            {words.buildsOn} <b>{name(view.members.get(card(id)?.by ?? ''))}</b> · {beginning(card(id)?.text ?? '')}
+          </span>
+          <button
+            type="button"
+            class="drop"
+            aria-label={words.dropParent}
+            onClick={() => set(builds_on.filter(other => other !== id))}
+          />
+        </p>
+      ))}
+      {builds_on.length < most && offered.length > 0 && (
+        <button type="button" class="also" aria-expanded={picking} onClick={() => setPicking(!picking)}>
+          {builds_on.length > 0 ? words.also : words.buildOnSome}
+        </button>
+      )}
+      {picking && builds_on.length < most && (
+        <ul class="pick">
+          {offered.map(card => (
+            <li key={card.id}>
+              <button
+                type="button"
+                onClick={() => {
+                  set([...builds_on, card.id]);
+                  setPicking(false);
+                }}
+              >
+                <Disc member={view.members.get(card.by)} />
+                <span>
+                  <b>{name(view.members.get(card.by))}</b> {beginning(card.text ?? '')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

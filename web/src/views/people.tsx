@@ -1,0 +1,33 @@
+import type { Session } from '../live/session';
+import { sheet } from '../page/desk';
+import { words } from '../words';
+import { Disc, name } from './person';
+import { Sheet } from './sheet';
+
+/** Who is here, and the way to one's own page. */
+export function People({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const { count, ids } = session.here.value;
+  const here = ids.flatMap(id => view.members.get(id) ?? []);
+  here.sort((a, b) => name(a).localeCompare(name(b)));
+  return (
+    <Sheet
+      label={words.whoIsHere}
+      close={() => {
+        sheet.value = null;
+      }}
+    >
+      <h2>{words.whoIsHere}</h2>
+      <ul class="people">
+        {here.map(member => (
+          <li key={member.id}>
+            <Disc member={member} />
+            <span>{member.id === view.me ? words.youNamed(name(member)) : name(member)}</span>
+          </li>
+        ))}
+      </ul>
+      {count > here.length && <p class="quiet">{words.andMore(count - here.length)}</p>}
+      {count === 0 && <p class="quiet">{words.nobodySeen}</p>}
+    </Sheet>
+  );
+}

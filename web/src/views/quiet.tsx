@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { span } from '../base/time';
+import type { Step } from '../live/path';
+import type { Session } from '../live/session';
+import { now } from '../page/clock';
+import { words } from '../words';
+import { Disc, name } from './person';
+import { StepRow, Way } from './step';
+
+const FACES = 4;
+
+/** A quiet stretch of a long path: how much, when and who; it opens in place. */
+export function Quiet({ session, steps, turn }: { session: Session; steps: Step[]; turn: number }) {
+  const [open, set] = useState(false);
+  const view = session.view.value!;
+  if (open) {
+    return (
+      <>
+        {steps.map((step, index) => (
+          <StepRow key={step.card.id} session={session} step={step} turn={turn + index} />
+        ))}
+      </>
+    );
+  }
+  const ids = [...new Set(steps.map(({ card }) => card.by))];
+  const people = ids.slice(0, FACES).map(id => view.members.get(id));
+  return (
+    <li class={`quiet t${turn % 4}`}>
+      <Way turn={turn} />
+      <button type="button" onClick={() => set(true)}>
+        <span class="riders" aria-hidden="true">
+          {people.map(member => (
+            <Disc key={member?.id} member={member} />
+          ))}
+        </span>
+        <span>
+          <b>{words.moreTraces(steps.length)}</b>
+          <small>
+            {span(steps[0]!.card.at_ms, steps.at(-1)!.card.at_ms, now.value)} · {words.by(people.map(name), ids.length)}
+          </small>
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { trailGlow } from '../base/glow';
+import { beginning } from '../base/text';
+import { when } from '../base/time';
+import type { Session } from '../live/session';
+import { now } from '../page/clock';
+import { paths } from '../page/route';
+import type { Trail } from '../protocol';
+import { words } from '../words';
+import { Link } from './link';
+import { name } from './person';
+import { Ride } from './ride';
+
+export function Warm({ session }: { session: Session }) {
+  return (
+    <main>
+      <h2 class="hidden">{words.warmTrails}</h2>
+      <WarmList session={session} />
+      {session.view.value!.trails.length === 0 && <p class="empty">{words.emptyTrails}</p>}
+    </main>
+  );
+}
+
+/** Trails, warmest first: how one began, where it is now, and who went along. The order is the fold's. */
+export function WarmList({ session, most, brief }: { session: Session; most?: number; brief?: boolean }) {
+  const view = session.view.value!;
+  // A seed that stands alone is a trail too, but nothing has grown yet: in short lists the grown ones come.
+  const trails = brief ? view.trails.filter(trail => trail.size > 1) : view.trails;
+  return (
+    <ol class={brief ? 'trails brief' : 'trails'}>
+      {trails.slice(0, most).map(trail => (
+        <Row key={trail.seed} session={session} trail={trail} brief={brief} />
+      ))}
+    </ol>
+  );
+}
+
+function Row({ session, trail, brief }: { session: Session; trail: Trail; brief?: boolean | undefined }) {
+  const view = session.view.value!;
+  const seed = view.cards.get(trail.seed);
+  const newest = view.cards.get(trail.newest);
+  const w = trailGlow(trail.warmth_ms, now.value, view.circle.half_life_ms);
+  const people = trail.people.map(id => view.members.get(id));
+  return (
+    <li class="trailrow" style={{ '--w': w }}>
+      <Link to={paths.trail(session.id, trail.seed)}>
+        <p class="say" dir="auto">
+          {seed?.text ? beginning(seed.text, brief ? 70 : 160) : words.withdrawn}
+        </p>
+        <Ride size={trail.size} people={people} brief={brief} />
+        {newest && newest.id !== trail.seed && !brief && (
+          <p class="latest">
+            <b>{newest.by === view.me ? words.you : name(view.members.get(newest.by))}</b>{' '}
+            <span dir="auto">{beginning(newest.text ?? '', 110)}</span>
+            <time>{when(newest.at_ms, now.value)}</time>
+          </p>
+        )}
+      </Link>
+    </li>
+  );
+}
