@@ -1,0 +1,231 @@
+//! The command line as it is typed. What the words mean is decided in `settings` and in the commands themselves.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A live board for a community: do your thing, leave a trace, build on someone's.
+#[derive(Debug, Parser)]
+#[command(
+    name = "traceboard",
+    version,
+    about,
+    long_about = "A live board for a community: do your thing, leave a trace, build on someone's.\n\n\
+        Without a command it serves: a board on this machine, whose links it prints.",
+    after_help = "Exit codes: 0 done, 1 failed, 2 misused. Data goes to stdout, words to stderr.",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) serve: ServeArgs,
+    #[command(flatten)]
+    pub(crate) logs: LogArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve boards: the page, the API and the live socket
+    #[command(after_help = SERVE_HELP)]
+    Serve(ServeArgs),
+    /// Leave a trace
+    #[command(
+        after_help = "Example:\n  traceboard leave 'fixed the leaking tap' --open-end 'paint the wall behind it' \
+        --circle retreat-kea\n\nPrints the id of the trace, which --builds-on takes."
+    )]
+    Leave(LeaveArgs),
+    /// Print what happens on a board, as it happens
+    #[command(after_help = "Each line begins with its position, which --after takes: what came later follows, each \
+        entry once.\nWithout --after it begins with the log's first entry. Ends with Ctrl-C, or when the reader closes \
+        the pipe.")]
+    Tail(TailArgs),
+    /// Bring a file of traces onto a board (hosts)
+    #[command(after_help = IMPORT_HELP)]
+    Import(ImportArgs),
+    /// Write a board to stdout (hosts)
+    #[command(after_help = "Examples:\n  traceboard export --circle our-circle-host > board.jsonl\n  \
+        traceboard export --circle our-circle-host --format md > board.md\n\n\
+        JSON lines are what `traceboard import` takes; Markdown is for reading.")]
+    Export(ExportArgs),
+    /// Make circles
+    #[command(subcommand)]
+    Circle(CircleCommand),
+    /// Serve a throwaway board on which a small retreat happens live
+    #[command(after_help = "Open the printed link within the first seconds to see traces arrive and grow. Nothing is \
+        kept: Ctrl-C ends the retreat and removes its board.")]
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CircleCommand {
+    /// Found one more circle on a running server (hosts of its first circle)
+    #[command(after_help = "Example:\n  traceboard circle new 'Kitchen crew' --circle our-circle-host\n\n\
+        Prints the new circle's host link and invite link; they hold for 24 hours.")]
+    New(CircleNewArgs),
+}
+
+const SERVE_HELP: &str = "Examples:
+  traceboard                                       a board on this machine, kept in the data folder
+  traceboard serve --listen 0.0.0.0:7777           the same, and the phones in this network can come
+  traceboard serve --redis redis://127.0.0.1/      kept in Redis, which several servers can share
+  traceboard serve --public-url https://example.org   behind a proxy that ends TLS
+
+Each start prints a host link, which signs in the circle's founder, and an invite link, which brings in new
+members. Both hold for 24 hours; the page's host menu makes others. Ctrl-C ends it gently.";
+
+const IMPORT_HELP: &str = "The file holds one JSON object a line: what `traceboard export` wrote, or just
+  {\"id\": \"t1\", \"at\": 1450321981000, \"member\": \"Kea\", \"text\": \"…\", \"places\": [], \"builds_on\": []}
+with `at` in Unix milliseconds and `builds_on` naming ids of earlier lines. Importing a file again changes
+nothing. Lines that are refused are named with their reason, and the exit code is then 1.
+
+With --live the file happens now: its traces arrive with the pauses between them, --speed times shorter.";
+
+/// What `serve` takes. Kept as text, so that all mistakes can be told together.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArgs {
+    /// The address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
+    pub(crate) listen: String,
+    /// Keep the log in this folder [default: $XDG_DATA_HOME/traceboard, else ~/.local/share/traceboard]
+    #[arg(long, value_name = "DIR", env = "TRACEBOARD_DATA")]
+    pub(crate) data: Option<String>,
+    /// Keep the log in this Redis instead, as redis://host:port/
+    #[arg(long, value_name = "URL", env = "TRACEBOARD_REDIS", hide_env_values = true)]
+    pub(crate) redis: Option<String>,
+    /// The address that people type, where it isn't the one listened on, as https://example.org
+    #[arg(long, value_name = "URL", env = "TRACEBOARD_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// The name of the first circle, where the log holds none yet
+    #[arg(long, value_name = "NAME", env = "TRACEBOARD_CIRCLE_NAME", default_value = "Our circle")]
+    pub(crate) circle_name: String,
+    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+/// How the server's log is written.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LogArgs {
+    /// What to log, by level or by part: warn, info, traceboard_hub=debug,…
+    #[arg(long = "log", value_name = "FILTER", env = "TRACEBOARD_LOG", global = true, help_heading = "Logs (stderr)")]
+    pub(crate) filter: Option<String>,
+    /// How to write the log
+    #[arg(
+        long = "log-format",
+        value_name = "FORMAT",
+        env = "TRACEBOARD_LOG_FORMAT",
+        default_value = "text",
+        global = true,
+        help_heading = "Logs (stderr)"
+    )]
+    pub(crate) format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line to read.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Where a command goes, and as whom.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CircleArgs {
+    /// A link that `serve` printed, or the name of a saved profile
+    #[arg(long, value_name = "LINK", env = "TRACEBOARD_CIRCLE", hide_env_values = true)]
+    pub(crate) circle: String,
+    /// The name to join by, where the link is an invite for new members [default: $USER]
+    #[arg(long, value_name = "NAME", env = "TRACEBOARD_NAME")]
+    pub(crate) name: Option<String>,
+    /// What to call the profile in which a new session is kept [default: circle and member]
+    #[arg(long, value_name = "PROFILE", env = "TRACEBOARD_SAVE_AS")]
+    pub(crate) save_as: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LeaveArgs {
+    /// What was done, in 1 to 280 characters; `-` reads it from stdin
+    pub(crate) text: String,
+    /// The id of a trace that this one builds on; up to three times
+    #[arg(long, value_name = "ID")]
+    pub(crate) builds_on: Vec<String>,
+    /// What someone could do next
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) open_end: Option<String>,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print one line of JSON: id, position, at_ms
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TailArgs {
+    /// Begin after this position
+    #[arg(long, value_name = "POSITION")]
+    pub(crate) after: Option<String>,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print each entry as one line of JSON, as the socket brings it
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// The file; `-` is stdin
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Let it happen now, with the recorded pauses
+    #[arg(long)]
+    pub(crate) live: bool,
+    /// With --live, how many times faster than recorded [default: 1]
+    #[arg(long, value_name = "N", requires = "live")]
+    pub(crate) speed: Option<String>,
+    /// Print one line of JSON at the end: imported, already, refused
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// In what form
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: ExportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One JSON object a line, for `import`.
+    Jsonl,
+    /// Markdown, to read.
+    Md,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CircleNewArgs {
+    /// The new circle's name
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print one line of JSON: circle, host_link, invite_link
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArgs {
+    /// The address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
+    pub(crate) listen: String,
+    /// How many times faster than told: 1 takes about four minutes
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub(crate) speed: String,
+    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}

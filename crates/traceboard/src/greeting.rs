@@ -1,0 +1,105 @@
+//! What a start prints: where the board is, the links that let people in, and what an ack is worth.
+
+use std::{
+    io::{self, Write},
+    net::{IpAddr, SocketAddr, UdpSocket},
+};
+
+use qrcode::{QrCode, render::unicode::Dense1x2};
+use serde::Serialize;
+use traceboard_log::Worth;
+use traceboard_server::{FreshLinks, link};
+
+use crate::settings::Settings;
+
+pub(crate) struct Greeting<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) address: SocketAddr,
+    pub(crate) links: &'a FreshLinks,
+    pub(crate) worth: &'a Worth,
+}
+
+/// The one line of `--json`.
+#[derive(Serialize)]
+struct Ready {
+    address: String,
+    circle: String,
+    host_link: String,
+    invite_link: String,
+}
+
+impl Greeting<'_> {
+    /// Prints it: one line of JSON to stdout, or a page of words.
+    pub(crate) fn say(&self) -> io::Result<()> {
+        let origin = self.origin();
+        let ready = Ready {
+            host_link: link::invite(&origin, self.links.circle, &self.links.host.secret),
+            invite_link: link::invite(&origin, self.links.circle, &self.links.invite.secret),
+            circle: self.links.circle.to_string(),
+            address: origin,
+        };
+        // Whoever closed the pipe does not want to know; the board serves all the same.
+        let said = if self.settings.json { say_json(&ready) } else { self.say_words(&ready) };
+        match said {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            said => said,
+        }
+    }
+
+    /// The address that people type.
+    fn origin(&self) -> String {
+        if let Some(url) = &self.settings.public_url {
+            return url.origin().to_owned();
+        }
+        let ip = if self.address.ip().is_unspecified() {
+            outward().unwrap_or(IpAddr::from([127, 0, 0, 1]))
+        } else {
+            self.address.ip()
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
+    }
+
+    fn say_words(&self, ready: &Ready) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{} is at {}\n", self.links.name, ready.address)?;
+        writeln!(out, "Host link (signs you in as its founder; holds for 24 hours):\n  {}\n", ready.host_link)?;
+        writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {}\n", ready.invite_link)?;
+        if let Ok(code) = QrCode::new(&ready.invite_link) {
+            writeln!(out, "{}\n", code.render::<Dense1x2>().build())?;
+        }
+        if self.settings.public_url.is_none() && self.address.ip().is_loopback() {
+            let port = self.address.port();
+            writeln!(
+                out,
+                "Only this machine can reach that address. To let the phones in your network in, start it with"
+            )?;
+            writeln!(out, "  traceboard serve --listen 0.0.0.0:{port}")?;
+            if let Some(ip) = outward() {
+                writeln!(out, "and the address becomes http://{}", SocketAddr::new(ip, port))?;
+            }
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", self.worth.sentence)?;
+        for warning in &self.worth.warnings {
+            writeln!(out, "Mind: {warning}")?;
+        }
+        writeln!(out, "Ctrl-C ends it gently.")?;
+        out.flush()
+    }
+}
+
+fn say_json(ready: &Ready) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, ready)?;
+    writeln!(out)?;
+    out.flush()
+}
+
+/// The address of this machine in its network: the one from which a packet to the outside would go. Nothing is sent:
+/// connecting a UDP socket only asks the routing table (192.0.2.1 is reserved for documentation, RFC 5737).
+fn outward() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}

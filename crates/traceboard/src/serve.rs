@@ -1,0 +1,52 @@
+//! `serve`: a board on this machine, until it is asked to end.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use traceboard_log::Log;
+use traceboard_server::{Circles, Config, FreshLinks};
+
+use crate::{cli::ServeArgs, greeting::Greeting, settings::Settings, store};
+
+/// Serves until Ctrl-C or SIGTERM.
+pub(crate) async fn serve(args: &ServeArgs) -> anyhow::Result<()> {
+    let settings = Settings::read(args)?;
+    let log = store::open(&settings.store).await?;
+    let result = serve_log(&settings, &log).await;
+    log.close().await;
+    result
+}
+
+async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()> {
+    // The port first: whoever can't have it should not found a circle.
+    let listener =
+        TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let circles = traceboard_server::circles(log, &store::clock())?;
+    let links = first_links(&circles, settings).await?;
+    let worth = log.worth().await?;
+    let address = listener.local_addr()?;
+    let greeting = Greeting { settings, address, links: &links, worth: &worth };
+    greeting.say()?;
+    let config = Config { public_url: settings.public_url.clone(), ..Config::default() };
+    traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")
+}
+
+async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<FreshLinks> {
+    let circle = circles.first(settings.circle.clone()).await.context("cannot found the first circle")?;
+    circles.fresh_links(&circle).await.context("cannot make links")
+}
+
+/// Done on Ctrl-C or SIGTERM.
+pub(crate) async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        // Without the signal there is still Ctrl-C.
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

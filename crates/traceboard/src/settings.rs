@@ -1,0 +1,106 @@
+//! What `serve` was asked for, with all mistakes told together before any port opens.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use traceboard_server::{NewCircle, PublicUrl};
+
+use crate::cli::ServeArgs;
+
+/// A server as it will be started.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) listen: SocketAddr,
+    pub(crate) store: Store,
+    pub(crate) public_url: Option<PublicUrl>,
+    pub(crate) circle: NewCircle,
+    pub(crate) json: bool,
+}
+
+/// Where the log is kept.
+#[derive(Clone)]
+pub(crate) enum Store {
+    /// In this folder.
+    Folder(PathBuf),
+    /// In Redis, by a URL that may hold a password.
+    Redis(String),
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder(folder) => f.debug_tuple("Folder").field(folder).finish(),
+            Self::Redis(_) => f.write_str("Redis(***)"),
+        }
+    }
+}
+
+/// Everything that is wrong with what was typed.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot start:\n  {}", .0.join("\n  "))]
+pub(crate) struct Mistakes(Vec<String>);
+
+impl Settings {
+    /// Reads all flags before it complains about any.
+    pub(crate) fn read(args: &ServeArgs) -> Result<Self, Mistakes> {
+        let mut mistakes = Vec::new();
+        let listen = args.listen.parse().map_err(|_| {
+            mistakes.push(format!("--listen {:?}: expected an address and a port, like 0.0.0.0:7777", args.listen));
+        });
+        let public_url = args.public_url.as_deref().map(str::parse::<PublicUrl>).transpose().map_err(|error| {
+            mistakes.push(format!("--public-url: {error}"));
+        });
+        let store = store(args).map_err(|mistake| mistakes.push(mistake));
+        let name = traceboard_protocol::circle_name(&args.circle_name).map_err(|(_, fault)| {
+            mistakes.push(format!("--circle-name: {fault}"));
+        });
+        match (listen, public_url, store, name) {
+            (Ok(listen), Ok(public_url), Ok(store), Ok(name)) => {
+                let circle = NewCircle { name, ..NewCircle::default() };
+                Ok(Self { listen, store, public_url, circle, json: args.json })
+            }
+            _ => Err(Mistakes(mistakes)),
+        }
+    }
+}
+
+fn store(args: &ServeArgs) -> Result<Store, String> {
+    match (&args.data, &args.redis) {
+        (Some(_), Some(_)) => Err("--data and --redis: the log is kept in one of them; name only one".to_owned()),
+        (Some(folder), None) if folder.is_empty() => Err("--data: expected a folder".to_owned()),
+        (Some(folder), None) => Ok(Store::Folder(folder.into())),
+        (None, Some(url)) if url.starts_with("redis://") => Ok(Store::Redis(url.clone())),
+        // The URL may hold a password, so it isn't repeated.
+        (None, Some(_)) => Err("--redis: expected a URL like redis://host:port/".to_owned()),
+        (None, None) => data_folder().map(Store::Folder),
+    }
+}
+
+/// Where data of a user's programs is kept by the XDG Base Directory Specification.
+fn data_folder() -> Result<PathBuf, String> {
+    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
+    let missing = || "--data: no folder is named, and neither XDG_DATA_HOME nor HOME is set".to_owned();
+    base.map(|base| base.join("traceboard")).ok_or_else(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_mistakes_are_told_together() {
+        let args = ServeArgs {
+            listen: "nowhere".to_owned(),
+            data: Some("a".to_owned()),
+            redis: Some("redis://user:secret@host/".to_owned()),
+            public_url: Some("board.example/path".to_owned()),
+            circle_name: String::new(),
+            json: false,
+        };
+        let told = Settings::read(&args).unwrap_err().to_string();
+        for flag in ["--listen", "--data and --redis", "--public-url", "--circle-name"] {
+            assert!(told.contains(flag), "{flag} is missing in {told}");
+        }
+        assert!(!told.contains("secret"));
+    }
+}
