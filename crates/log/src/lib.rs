@@ -12,9 +12,11 @@ mod embedded;
 mod entry;
 mod error;
 mod name;
+mod redis;
 mod store;
 mod tail;
 
+pub use self::redis::{RedisLog, RedisSettings};
 pub use clock::{Chance, Clock, SystemChance, SystemClock};
 pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, StoredBody, Touch};

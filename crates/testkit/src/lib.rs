@@ -7,6 +7,7 @@
 mod binary;
 mod eventually;
 mod proxy;
+pub mod redis;
 mod scratch;
 mod server;
 

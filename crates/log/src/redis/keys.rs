@@ -1,0 +1,82 @@
+//! Where a log lies in Redis. All keys of a group have one hash tag, so a script finds them on one node of a cluster.
+
+use crate::LogName;
+
+pub(super) struct Keys<'a>(pub(super) &'a LogName);
+
+impl Keys<'_> {
+    /// Stream: heads.
+    pub(super) fn entries(&self) -> String {
+        self.key("entries")
+    }
+
+    /// Hash: id -> state (`O`pen or `C`oncealed) and body.
+    pub(super) fn bodies(&self) -> String {
+        self.key("bodies")
+    }
+
+    /// Hash: id -> digest, nonce, stamp and place.
+    pub(super) fn ids(&self) -> String {
+        self.key("ids")
+    }
+
+    /// Hash: term -> nonce, and its last seq once it has ended.
+    pub(super) fn terms(&self) -> String {
+        self.key("terms")
+    }
+
+    /// Hash: what the log remembers: `replid`, `term`, `nonce`, `seq`, `stamp`.
+    pub(super) fn log(&self) -> String {
+        self.key("log")
+    }
+
+    fn key(&self, what: &str) -> String {
+        format!("tb:{{{}}}:{}:{what}", self.0.group(), self.0.name())
+    }
+}
+
+/// Counts erasures; see `erased.rs`.
+pub(super) const ERASED: &str = "tb:erased";
+/// The count of erasures up to which Redis's own files were rewritten.
+pub(super) const REWRITTEN: &str = "tb:rewritten";
+
+/// A sharded channel.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Topic {
+    News(LogName),
+    Signals(LogName),
+}
+
+impl Topic {
+    pub(super) fn channel(&self) -> String {
+        match self {
+            Self::News(log) => Keys(log).key("news"),
+            Self::Signals(log) => Keys(log).key("signals"),
+        }
+    }
+
+    pub(super) fn parse(channel: &[u8]) -> Option<Self> {
+        let (group, rest) = std::str::from_utf8(channel).ok()?.strip_prefix("tb:{")?.split_once("}:")?;
+        let (name, what) = rest.split_once(':')?;
+        let log = LogName::new(group, name).ok()?;
+        match what {
+            "news" => Some(Self::News(log)),
+            "signals" => Some(Self::Signals(log)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_names_its_topic() {
+        let log = LogName::new("3f-1", "board").unwrap_or_else(|error| panic!("{error}"));
+        for topic in [Topic::News(log.clone()), Topic::Signals(log)] {
+            assert_eq!(Topic::parse(topic.channel().as_bytes()), Some(topic));
+        }
+        assert_eq!(Topic::parse(b"tb:{a}:b:else"), None);
+    }
+}
