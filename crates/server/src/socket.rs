@@ -34,8 +34,11 @@ const WRITE_BUFFER_BYTES: usize = 16 * 1024;
 /// How much may wait for the network: one batch of the hub, whatever it holds, and answers.
 const WRITE_BUFFER_BYTES_MAX: usize = 1024 * 1024;
 /// The largest message that is read at all. One between [`Limits::FRAME_BYTES_MAX`] and this is answered; a larger one ends
-/// the socket.
-const MESSAGE_BYTES_MAX: usize = 4 * Limits::FRAME_BYTES_MAX;
+/// the socket unread, and then the network may drop the close frame with it.
+const MESSAGE_BYTES_MAX: usize = 16 * Limits::FRAME_BYTES_MAX;
+/// How long the client may take to answer a close frame. Ending the connection sooner, with bytes of the client unread, would
+/// make the network drop the frame that says why.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// The live feed of a circle: a websocket of subprotocol `traceboard.v1`, described in docs/PROTOCOL.md.
 #[utoipa::path(get, path = "/api/c/{circle}/live", params(("circle" = String, Path)),
@@ -84,7 +87,12 @@ impl Visit {
             // A close frame holds 123 bytes of reason.
             let reason: String = reason.chars().take(100).collect();
             let frame = CloseFrame { code: code as u16, reason: reason.into() };
-            let _ = timeout(WRITE_PATIENCE, self.socket.send(Message::Close(Some(frame)))).await;
+            let closing = async {
+                self.socket.send(Message::Close(Some(frame))).await?;
+                while let Some(Ok(_)) = self.socket.recv().await {}
+                Ok::<_, axum::Error>(())
+            };
+            let _ = timeout(CLOSE_PATIENCE, closing).await;
         }
     }
 
