@@ -117,7 +117,7 @@ impl Redis {
                     return Ok(());
                 }
                 Launch::PortTaken(log) if Instant::now() > until => bail!("cannot restart redis-server: {log}"),
-                Launch::PortTaken(_) => sleep(LOOK_EVERY),
+                Launch::PortTaken(_) => pause(),
             }
         }
     }
@@ -139,7 +139,11 @@ fn launch(port: u16, folder: &Path, options: &[String]) -> anyhow::Result<Launch
     let output = File::create(&log)?;
     let mut command = Command::new("redis-server");
     command.arg("--port").arg(port.to_string()).args(["--bind", "127.0.0.1", "--appendonly", "yes"]);
-    command.args(["--save", "", "--daemonize", "no", "--dir"]).arg(folder).args(options);
+    // A replica is sent its copy at once, not after five seconds.
+    command
+        .args(["--repl-diskless-sync-delay", "0", "--save", "", "--daemonize", "no", "--dir"])
+        .arg(folder)
+        .args(options);
     command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
     let mut child = match command.spawn() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -167,8 +171,13 @@ fn launch(port: u16, folder: &Path, options: &[String]) -> anyhow::Result<Launch
             _ = child.wait();
             bail!("redis-server does not answer within {PATIENCE:?}: {}", std::fs::read_to_string(&log)?);
         }
-        sleep(LOOK_EVERY);
+        pause();
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a process tells nobody when it is ready: it is asked again")]
+fn pause() {
+    sleep(LOOK_EVERY);
 }
 
 fn ask(port: u16, words: &[&str]) -> anyhow::Result<String> {

@@ -63,8 +63,11 @@ impl Folder {
                 Some(other) => return Err(Failure::damaged(format!("its format is {other}, expected {FORMAT}"))),
             }
             // So that readers find every table.
-            (write.open_table(LOGS)?, write.open_table(TERMS)?, write.open_table(ENTRIES)?);
-            (write.open_table(BODIES)?, write.open_table(IDS)?);
+            write.open_table(LOGS)?;
+            write.open_table(TERMS)?;
+            write.open_table(ENTRIES)?;
+            write.open_table(BODIES)?;
+            write.open_table(IDS)?;
         }
         write.commit()?;
         if is_new {

@@ -162,9 +162,17 @@ impl Writer {
                 }
                 answer(group, Ok((appends, touches)));
             }
+            // What can't be read of one log must not hold up the others.
+            Err(Failure::Damaged(_)) if group.len() > 1 => {
+                for request in group {
+                    self.commit(vec![request]);
+                }
+            }
             Err(failure) => {
-                // After a failed write redb answers nothing but the failure, until the file is opened again.
-                self.shared.set(None);
+                if let Failure::Io(_) = failure {
+                    // After a failed write redb answers nothing but the failure, until the file is opened again.
+                    self.shared.set(None);
+                }
                 answer(group, Err(&failure));
             }
         }

@@ -13,17 +13,27 @@ local stamp = math.max(tonumber(log[5] or '0'), time[1] * 1000 + math.floor(time
 local last, last_nonce = '', ''
 if term then last, last_nonce = term .. '-' .. seq, nonce end
 
+-- Before anything is written: the stream must end where the log remembers that it ends. Gives the end of the stream.
+local ready = false
+local function check()
+  local found = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+  local place = found and found[1] or ''
+  if term and place ~= last then
+    return nil, redis.error_reply('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream ends at '
+      .. (found and place or 'nothing'))
+  end
+  ready = true
+  return found
+end
+
 -- History may have forked since the last append, or its memory is gone: what follows is another term.
-local function begin()
-  if not term then
-    local found = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-    if found then
-      last = found[1]
-      term, seq = string.match(last, '(%d+)-(%d+)')
-      nonce = string.sub(redis.call('HGET', KEYS[4], term) or '0000000000000000', 1, 16)
-      last_nonce = nonce
-      stamp = math.max(stamp, tonumber(found[2][2]))
-    end
+local function begin(found)
+  if not term and found then
+    last = found[1]
+    term, seq = string.match(last, '(%d+)-(%d+)')
+    nonce = string.sub(redis.call('HGET', KEYS[4], term) or '0000000000000000', 1, 16)
+    last_nonce = nonce
+    stamp = math.max(stamp, tonumber(found[2][2]))
   end
   if term then redis.call('HSET', KEYS[4], term, nonce .. ':' .. seq) end
   term, nonce, seq = number((tonumber(term or '0')) + 1), ARGV[1], '-1'
@@ -57,14 +67,14 @@ for at = 2, #ARGV, 6 do
       outcomes[#outcomes + 1] = {'conflict'}
     end
   else
-    if not begun then begin() end
+    if not ready then
+      local found, damage = check()
+      if damage then return damage end
+      if not begun then begin(found) end
+    end
     local accepted = number(stamp)
     local place = redis.call('XADD', KEYS[1], term .. '-*', 's', accepted, 'i', id, 't', touched, 'h', head)
-    local next = number(tonumber(seq) + 1)
-    if place ~= term .. '-' .. next then
-      return redis.error_reply('DAMAGED the stream and what the log remembers of it are not one: ' .. place)
-    end
-    seq = next
+    seq = number(tonumber(seq) + 1)
     redis.call('HSET', KEYS[3], id, digest .. nonce .. accepted .. ' ' .. place)
     if body ~= '' then redis.call('HSET', KEYS[2], id, body) end
     if touches ~= '' then

@@ -63,10 +63,15 @@ impl Heard {
 pub(super) async fn listen(client: Client, heard: Arc<Heard>, mut asked: mpsc::Receiver<Hear>) {
     let mut pause = RETRY_AFTER.0;
     let mut told = false;
+    let mut again = false;
     loop {
         let lost = Arc::new(Notify::new());
         match connect(&client, &heard, &lost).await {
             Ok((connection, topics)) => {
+                // Before the first connection nobody's wish was answered, so nobody could miss anything.
+                if std::mem::replace(&mut again, true) {
+                    heard.publications.send_all(&Publication::Missed);
+                }
                 (pause, told) = (RETRY_AFTER.0, false);
                 let hearing = Hearing { connection, topics, heard: &heard };
                 match hearing.run(&mut asked, &lost).await {
@@ -88,7 +93,7 @@ pub(super) async fn listen(client: Client, heard: Arc<Heard>, mut asked: mpsc::R
     }
 }
 
-/// Connects, hears again what was heard, and only then says that something may have been missed.
+/// Connects, and hears again what was heard.
 async fn connect(
     client: &Client,
     heard: &Arc<Heard>,
@@ -99,10 +104,10 @@ async fn connect(
         match (kind, <[Value; 2]>::try_from(data)) {
             (PushKind::Disconnection, _) => push_lost.notify_one(),
             // A cluster takes a channel away when its slot moves; then all is subscribed again, where it is now.
-            (PushKind::SUnsubscribe, Ok([Value::BulkString(channel), _])) => {
-                if Topic::parse(&channel).is_some_and(|topic| push_heard.is_wanted(&topic)) {
-                    push_lost.notify_one();
-                }
+            (PushKind::SUnsubscribe, Ok([Value::BulkString(channel), _]))
+                if Topic::parse(&channel).is_some_and(|topic| push_heard.is_wanted(&topic)) =>
+            {
+                push_lost.notify_one();
             }
             (PushKind::SMessage, Ok([Value::BulkString(channel), Value::BulkString(message)])) => {
                 push_heard.hear(&channel, message);
@@ -121,7 +126,6 @@ async fn connect(
         cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut connection).await?;
         topics.insert(topic);
     }
-    heard.publications.send_all(&Publication::Missed);
     Ok((connection, topics))
 }
 

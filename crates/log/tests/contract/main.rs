@@ -1,0 +1,64 @@
+//! What every store promises. A third store is one line more at the end, and a world to run it in.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod append;
+mod bodies;
+mod resume;
+mod tailing;
+mod world;
+
+macro_rules! contract {
+    ($store:ident: $world:ty) => {
+        mod $store {
+            contract! { @ $world;
+                append:
+                    entries_are_dense_and_in_order
+                    a_repeat_gets_the_first_answer
+                    the_same_id_with_other_content_is_refused_and_holds_nothing_up
+                    a_repeat_within_a_batch_is_appended_once
+                    concurrent_retries_through_two_servers_append_once
+                    two_founders_or_guests_for_the_last_place_cannot_both_win
+                    two_appenders_keep_their_own_order_and_lose_nothing
+                    logs_of_a_store_are_independent
+                    what_is_out_of_bounds_is_refused_and_not_appended
+                    the_largest_batch_fits
+                    stamps_never_go_back
+                    acked_entries_survive_a_kill
+                    a_closed_log_says_so
+                    an_ack_says_what_it_is_worth;
+                resume:
+                    it_goes_on_before_and_at_the_head_and_not_after_it
+                    it_goes_on_across_an_ended_term_and_not_past_its_end
+                    it_refuses_a_foreign_term
+                    it_refuses_everything_after_everything_was_deleted
+                    it_refuses_a_position_of_an_empty_log
+                    pages_are_bounded_and_join_without_a_gap;
+                bodies:
+                    an_erased_body_is_never_read_again
+                    an_erased_body_does_not_come_back_with_a_repeat
+                    a_concealed_body_is_marked_until_it_is_revealed
+                    touches_and_their_entry_are_one_commit
+                    a_touch_without_an_entry_is_told_to_those_who_watch
+                    erased_words_leave_the_files;
+                tailing:
+                    it_gives_history_then_what_is_new_each_once
+                    it_is_whole_across_lag_and_lost_connections
+                    a_lost_last_publication_is_found
+                    a_cancelled_wait_loses_nothing
+                    it_goes_on_across_a_new_term
+                    it_refuses_to_go_on_after_everything_was_deleted
+                    signals_reach_every_server;
+            }
+        }
+    };
+    (@ $world:ty; $($subject:ident: $($test:ident)+;)+) => { $($(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $test() -> anyhow::Result<()> {
+            let mut world = <$world as crate::world::World>::start().await?;
+            crate::world::within(crate::$subject::$test(&mut world)).await
+        }
+    )+)+ };
+}
+
+contract!(embedded: crate::world::Embedded);
+contract!(redis: crate::world::Redis);

@@ -1,0 +1,243 @@
+//! What the logs in Redis promise beyond the contract.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use traceboard_log::{
+    Log, LogError, LogName, NewEntry, Outcome, ReadError, RedisLog, RedisSettings, Tail, Tailed, Touch, tail,
+};
+use traceboard_position::Position;
+use traceboard_testkit::{eventually, redis::Redis};
+use uuid::Uuid;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+const SECRET: &str = "a sentence that its author took back";
+
+fn board() -> anyhow::Result<LogName> {
+    Ok(LogName::new("circle", "board")?)
+}
+
+fn entry(number: u128, body: &'static str) -> NewEntry {
+    NewEntry { id: Uuid::from_u128(number), head: "{}".into(), body: Some(body.into()), touches: Vec::new() }
+}
+
+/// Appends, again under the same id where Redis is away, until it is there.
+async fn append(log: &RedisLog, number: u128) -> anyhow::Result<Position> {
+    let name = board()?;
+    let outcomes = eventually(PATIENCE, "an ack", || log.append(&name, vec![entry(number, "words")])).await?;
+    match outcomes[..] {
+        [Outcome::Appended { position, .. } | Outcome::Repeated { position, .. }] => Ok(position),
+        _ => anyhow::bail!("{outcomes:?}"),
+    }
+}
+
+async fn take(tail: &mut Tail, count: usize) -> anyhow::Result<Vec<Position>> {
+    let mut taken = Vec::new();
+    while taken.len() < count {
+        match tokio::time::timeout(PATIENCE, tail.next()).await.context("nothing comes")? {
+            Ok(Tailed::Entries(entries)) => taken.extend(entries.iter().map(|entry| entry.position)),
+            Ok(Tailed::Touched(_)) | Err(ReadError::Log(LogError::Unavailable { .. })) => {}
+            Err(error) => anyhow::bail!(error),
+        }
+    }
+    Ok(taken)
+}
+
+fn is_at_rest(redis: &Redis, text: &str) -> anyhow::Result<bool> {
+    for file in std::fs::read_dir(redis.folder().join("appendonlydir"))? {
+        // A file that Redis removes meanwhile holds nothing.
+        let bytes = std::fs::read(file?.path()).unwrap_or_default();
+        if bytes.windows(text.len()).any(|bytes| bytes == text.as_bytes()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn until_gone(redis: &Redis) -> anyhow::Result<()> {
+    eventually(PATIENCE, "the words to leave the files", async || match is_at_rest(redis, SECRET) {
+        Ok(false) => Ok(()),
+        other => Err(other),
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_log_and_its_tail_outlive_a_restart_of_redis() -> anyhow::Result<()> {
+    let mut redis = Redis::start_with(&["--appendfsync", "always"])?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let other = RedisLog::connect(&redis.url()).await?;
+    // Without a look at the head: the listening connection must come back by itself.
+    let mut tail = tail(std::sync::Arc::new(other), board()?, None).head_every(Duration::ZERO);
+    let first = append(&log, 1).await?;
+    ensure!(take(&mut tail, 1).await? == [first]);
+    redis.kill9()?;
+    let refused = log.append(&board()?, vec![entry(2, "words")]).await;
+    ensure!(matches!(refused, Err(LogError::Unavailable { .. })), "{refused:?}");
+    redis.restart()?;
+    let second = append(&log, 2).await?;
+    ensure!(second.term == first.term + 1 && second.seq == 0);
+    ensure!(take(&mut tail, 1).await? == [second]);
+    let third = append(&log, 3).await?;
+    ensure!(take(&mut tail, 1).await? == [third]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_failover_lost_is_no_history_to_go_on_from() -> anyhow::Result<()> {
+    let old = Redis::start()?;
+    let new = old.replica()?;
+    let on_old = RedisLog::connect(&old.url()).await?;
+    let kept = append(&on_old, 1).await?;
+    let on_new = RedisLog::connect(&new.url()).await?;
+    eventually(PATIENCE, "the replica to follow", async || match on_new.head(&board().map_err(drop)?).await {
+        Ok(Some(head)) if head == kept => Ok(()),
+        _ => Err(()),
+    })
+    .await?;
+    // The replica is promoted; the old primary goes on alone for a while.
+    ensure!(new.command(&["REPLICAOF", "NO", "ONE"])? == "+OK\r\n");
+    let lost = append(&on_old, 2).await?;
+    let first = append(&on_new, 3).await?;
+    ensure!(lost.follows(&kept) && first.term == kept.term + 1);
+    ensure!(on_new.read(&board()?, Some(kept)).await?.entries.len() == 1);
+    let refused = on_new.read(&board()?, Some(lost)).await;
+    ensure!(matches!(refused, Err(ReadError::NotResumable { .. })), "{refused:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_primaries_that_begin_the_same_term_are_told_apart() -> anyhow::Result<()> {
+    let mut old = Redis::start_with(&["--appendfsync", "always"])?;
+    let new = old.replica()?;
+    let kept = append(&RedisLog::connect(&old.url()).await?, 1).await?;
+    let on_new = RedisLog::connect(&new.url()).await?;
+    eventually(PATIENCE, "the replica to follow", async || match on_new.head(&board().map_err(drop)?).await {
+        Ok(Some(head)) if head == kept => Ok(()),
+        _ => Err(()),
+    })
+    .await?;
+    ensure!(new.command(&["REPLICAOF", "NO", "ONE"])? == "+OK\r\n");
+    old.restart()?;
+    let one = append(&RedisLog::connect(&old.url()).await?, 2).await?;
+    let two = append(&on_new, 3).await?;
+    ensure!((one.term, one.seq) == (two.term, two.seq) && one.nonce != two.nonce);
+    ensure!(matches!(on_new.read(&board()?, Some(one)).await, Err(ReadError::NotResumable { .. })));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_log_whose_memory_is_gone_begins_a_term_behind_what_is_there() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    append(&log, 1).await?;
+    let old = append(&log, 2).await?;
+    ensure!(redis.command(&["DEL", "tb:{circle}:board:log"])? == ":1\r\n");
+    let new = append(&log, 3).await?;
+    ensure!(new.term == old.term + 1 && new.seq == 0 && new.nonce != old.nonce);
+    let page = log.read(&board()?, Some(old)).await?;
+    ensure!(page.entries.len() == 1 && page.entries[0].previous == Some(old));
+    ensure!(page.entries[0].accepted_at_ms >= log.read(&board()?, None).await?.entries[1].accepted_at_ms);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_that_was_cut_is_damage_and_not_a_gap() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    append(&log, 1).await?;
+    ensure!(redis.command(&["DEL", "tb:{circle}:board:entries"])? == ":1\r\n");
+    for number in 2..4 {
+        let damaged = log.append(&board()?, vec![entry(number, "words")]).await;
+        ensure!(matches!(damaged, Err(LogError::Damaged { .. })), "{damaged:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_step_stays_in_one_slot_of_a_cluster() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--cluster-enabled", "yes"])?;
+    ensure!(redis.command(&["CLUSTER", "ADDSLOTSRANGE", "0", "16383"])? == "+OK\r\n");
+    eventually(PATIENCE, "the cluster", async || match redis.command(&["CLUSTER", "INFO"]) {
+        Ok(info) if info.contains("cluster_state:ok") => Ok(()),
+        other => Err(other),
+    })
+    .await?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let mut tail = tail(std::sync::Arc::new(log.clone()), board()?, None).head_every(Duration::ZERO);
+    let first = append(&log, 1).await?;
+    ensure!(take(&mut tail, 1).await? == [first]);
+    let second = append(&log, 2).await?;
+    ensure!(take(&mut tail, 1).await? == [second]);
+    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
+    ensure!(matches!(tail.next().await?, Tailed::Touched(ids) if ids == [Uuid::from_u128(1)]));
+    let mut signals = log.signals(&LogName::new("other-circle", "board")?).await?;
+    log.signal(&LogName::new("other-circle", "board")?, "here".into()).await?;
+    ensure!(signals.recv().await? == "here");
+    ensure!(log.rewrite().await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn erased_words_leave_the_files_in_the_stated_time() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--appendfsync", "always"])?;
+    let settings = RedisSettings { erased_at_rest_after: Duration::from_millis(50), ..RedisSettings::default() };
+    let log = RedisLog::connect_with(&redis.url(), settings.clone()).await?;
+    for number in 1..3 {
+        log.append(&board()?, vec![entry(number, SECRET)]).await?;
+        ensure!(is_at_rest(&redis, SECRET)?);
+        log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(number))]).await?;
+        until_gone(&redis).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_next_server_finishes_what_one_that_ended_left_in_the_files() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--appendfsync", "always"])?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    log.append(&board()?, vec![entry(1, SECRET)]).await?;
+    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
+    log.close().await;
+    drop(log);
+    ensure!(is_at_rest(&redis, SECRET)?);
+    let settings = RedisSettings { erased_at_rest_after: Duration::from_millis(50), ..RedisSettings::default() };
+    let _next = RedisLog::connect_with(&redis.url(), settings).await?;
+    until_gone(&redis).await
+}
+
+#[tokio::test]
+async fn a_redis_that_may_evict_says_so() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"])?;
+    let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
+    ensure!(worth.evictable && worth.warnings.len() == 1, "{worth:?}");
+    let redis = Redis::start_with(&["--appendonly", "no"])?;
+    let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
+    ensure!(!worth.evictable && worth.sentence.contains("not on any disk"), "{worth:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_full_redis_refuses_and_loses_nothing() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let first = append(&log, 1).await?;
+    ensure!(redis.command(&["CONFIG", "SET", "maxmemory", "1"])? == "+OK\r\n");
+    let refused = log.append(&board()?, vec![entry(2, "words")]).await;
+    ensure!(matches!(refused, Err(LogError::Unavailable { .. })), "{refused:?}");
+    ensure!(log.read(&board()?, None).await?.entries.len() == 1);
+    ensure!(redis.command(&["CONFIG", "SET", "maxmemory", "0"])? == "+OK\r\n");
+    ensure!(append(&log, 2).await?.follows(&first));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_without_redis_is_refused_without_its_password() -> anyhow::Result<()> {
+    let mut redis = Redis::start()?;
+    redis.kill9()?;
+    let url = format!("redis://:a-password@127.0.0.1:{}", redis.port());
+    let Err(error) = RedisLog::connect(&url).await else { anyhow::bail!("connected") };
+    ensure!(matches!(error, LogError::Unavailable { .. }));
+    ensure!(!format!("{error} {error:?}").contains("a-password"));
+    Ok(())
+}
