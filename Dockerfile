@@ -21,7 +21,8 @@ USER 10001
 # Only the embedded log writes here; with --redis the folder stays empty.
 VOLUME /data
 ENV TRACEBOARD_LISTEN=0.0.0.0:7777
-ENV TRACEBOARD_DATA=/data
+# Not TRACEBOARD_DATA: that and TRACEBOARD_REDIS exclude each other.
+ENV XDG_DATA_HOME=/data
 EXPOSE 7777
 # SIGTERM drains: sockets are closed with a hint when to come back.
 STOPSIGNAL SIGTERM

@@ -3,6 +3,8 @@
 //! Owns one word that `board`, `protocol`, `log` and `hub` share, so that none of them has to know another.
 //! Never knows what an entry holds or where it is stored.
 
+#![warn(missing_docs)]
+
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};

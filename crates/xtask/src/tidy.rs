@@ -1,0 +1,44 @@
+//! The rules of the house that no compiler knows. Each rule tells all that breaks it, and they are told together.
+
+mod arrows;
+mod files;
+mod locks;
+mod manifests;
+mod page;
+mod words;
+
+use anyhow::bail;
+
+use crate::checkout::Checkout;
+
+/// What breaks a rule, in words.
+type Faults = Vec<String>;
+
+/// Holds every rule.
+///
+/// # Errors
+/// Names all that breaks one.
+pub(crate) fn run(checkout: &Checkout) -> anyhow::Result<()> {
+    let files = checkout.files()?;
+    let rules: [(&str, anyhow::Result<Faults>); 6] = [
+        ("arrows between crates", arrows::faults(checkout)),
+        ("manifests", manifests::faults(checkout)),
+        ("sizes of files", files::faults(checkout, &files)),
+        ("words", words::faults(checkout, &files)),
+        ("locks", locks::faults(checkout, &files)),
+        ("the page", page::faults(checkout, &files)),
+    ];
+    let mut count = 0;
+    for (rule, faults) in rules {
+        let faults = faults?;
+        println!("{rule}: {}", if faults.is_empty() { "kept".to_owned() } else { format!("{} faults", faults.len()) });
+        for fault in &faults {
+            println!("  {fault}");
+        }
+        count += faults.len();
+    }
+    if count > 0 {
+        bail!("{count} faults");
+    }
+    Ok(())
+}
