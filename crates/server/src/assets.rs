@@ -65,16 +65,17 @@ fn answer(name: &str, file: &EmbeddedFile, encoded: bool, headers: &HeaderMap) -
     let cache = if name.starts_with("assets/") { FOREVER } else { "no-cache" };
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // With a 304 too: a browser takes its headers over the stored ones, and another policy would stop the page it holds.
+    if name == "index.html" {
+        set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+        set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
     if fresh {
         return response;
     }
     set.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
     if encoded {
         set.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-    }
-    if name == "index.html" {
-        set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-        set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
     response
 }
@@ -143,6 +144,7 @@ mod tests {
         let tag = first.headers()[header::ETAG].to_str().expect("a tag").to_owned();
         let again = respond("/", &asked("br", Some(&tag))).expect("the page");
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers()[header::CONTENT_SECURITY_POLICY], CONTENT_SECURITY_POLICY);
         let other = respond("/", &asked("gzip", Some(&tag))).expect("the page");
         assert_eq!(other.status(), StatusCode::OK);
     }

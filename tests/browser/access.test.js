@@ -1,0 +1,91 @@
+// Every view, in light and dark: no accessibility violation, and a look that a phone, a desk and a wall can hold.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { launch, Person } from './people.js';
+import { stores } from './processes.js';
+
+/** What axe finds, in words. The page is looked at as it stands once nothing moves. */
+const violations = async page => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
+};
+
+for (const colorScheme of ['light', 'dark']) {
+  describe(`in ${colorScheme}`, () => {
+    let browser;
+    let board;
+    let host;
+    let kea;
+
+    before(async () => {
+      browser = await launch();
+      board = await stores.embedded();
+      host = await Person.host(browser, board.servers[0], { colorScheme });
+      kea = await Person.member(browser, board.servers[0], 'Kea', { colorScheme });
+      await kea.leaves('Swept the long room', 'bring the candles from the car');
+      await host.sees('Swept the long room');
+      await host.buildsOn('Swept the long room', 'Laid the carpet');
+      await kea.sees('Laid the carpet');
+      await kea.leaves('Washed the curtains');
+      await host.sees('Washed the curtains');
+    });
+
+    after(async () => {
+      await browser?.close();
+      await board?.end();
+    });
+
+    const finds_nothing = async (person, what) => {
+      assert.deepEqual(await violations(person.page), [], what);
+      person.calm();
+    };
+
+    test('the door', async () => {
+      const newcomer = await Person.open(browser, board.servers[0].ready.invite_link, { colorScheme });
+      await newcomer.page.getByLabel('Your name').waitFor();
+      await finds_nothing(newcomer, 'join');
+      await newcomer.leave();
+      const stranger = await Person.open(browser, board.servers[0].ready.address, { colorScheme });
+      await finds_nothing(stranger, 'the first page');
+      await stranger.leave();
+    });
+
+    test('the board, its sheets and its trails', async () => {
+      await finds_nothing(host, 'now');
+      await host.card('Washed the curtains').getByRole('button', { name: 'More' }).click();
+      await finds_nothing(host, 'a card’s menu');
+      await host.page.getByRole('button', { name: 'Leave a trace' }).click();
+      await finds_nothing(host, 'the composer');
+      await host.page.keyboard.press('Escape');
+      await host.page.getByRole('button', { name: /here$/ }).click();
+      await finds_nothing(host, 'who is here');
+      await host.page.keyboard.press('Escape');
+      await host.page.getByRole('link', { name: 'Warm trails' }).click();
+      await host.page.getByText('Laid the carpet').first().waitFor();
+      await finds_nothing(host, 'warm trails');
+      await host.page.getByText('Laid the carpet').first().click();
+      await host.page.getByRole('button', { name: 'Build on this' }).waitFor();
+      await finds_nothing(host, 'a trail');
+    });
+
+    test('the host’s page and one’s own', async () => {
+      await host.page.goto(`${new URL(host.page.url()).origin}/c/${board.servers[0].ready.circle}/host`);
+      await host.page.getByRole('button', { name: 'Make an invite' }).waitFor();
+      await finds_nothing(host, 'host');
+      await host.page.getByRole('button', { name: 'Make an invite' }).click();
+      await host.page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
+      await finds_nothing(host, 'a new invite');
+      await kea.page.getByRole('button', { name: 'You in this circle' }).click();
+      await finds_nothing(kea, 'profile');
+    });
+
+    test('at every size the page is as wide as its window', async () => {
+      for (const [width, height] of [[320, 568], [390, 844], [1280, 800], [1920, 1080]]) {
+        await kea.page.setViewportSize({ width, height });
+        const over = await kea.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${over} pixels wider than ${width}`);
+      }
+    });
+  });
+}

@@ -1,0 +1,124 @@
+// People with a browser each. Things are found as a person finds them: by role and words.
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How long something may take that a person waits for. */
+export const PATIENCE_MS = Number(process.env.TRACEBOARD_PATIENCE_MS ?? 30_000);
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+
+/** A member's page, at phone size unless told. What it complains about is kept, and fails the test in `calm`. */
+export class Person {
+  static async open(browser, link, options = {}) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const person = new Person();
+    person.context = context;
+    person.complaints = [];
+    person.page = await person.tab(link);
+    return person;
+  }
+
+  /** Another tab of the same browser. */
+  async tab(link) {
+    const page = await this.context.newPage();
+    page.on('pageerror', error => this.complaints.push(`error: ${error.message}`));
+    page.on('console', message => {
+      // What a network that is gone gives is the network's; everything else is the page's.
+      const network = /Failed to load resource|WebSocket connection/.test(message.text());
+      if (message.type() === 'error' && !network) this.complaints.push(message.text());
+    });
+    await page.goto(link);
+    return page;
+  }
+
+  static async host(browser, server, options) {
+    const person = await Person.open(browser, server.ready.host_link, options);
+    await person.page.getByRole('button', { name: 'Come in' }).click();
+    await person.live();
+    return person;
+  }
+
+  static async member(browser, server, name, options) {
+    const person = await Person.open(browser, server.ready.invite_link, options);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: /^Join/ }).click();
+    await person.live();
+    return person;
+  }
+
+  async live() {
+    await this.page.getByText('live', { exact: true }).waitFor();
+  }
+
+  card(text) {
+    return this.page.getByRole('listitem').filter({ hasText: text }).first();
+  }
+
+  /** Waits until a card with these words stands on the page, and is no longer waiting. */
+  async sees(text) {
+    await this.card(text).waitFor();
+    await this.card(text).getByText('waiting', { exact: true }).waitFor({ state: 'detached' });
+  }
+
+  async doesNotSee(text) {
+    await this.page.getByText(text).first().waitFor({ state: 'detached' });
+  }
+
+  async write(text, openEnd) {
+    const sheet = this.page.getByRole('dialog');
+    await sheet.getByRole('textbox', { name: 'What did you do?' }).fill(text);
+    if (openEnd) {
+      await sheet.getByRole('button', { name: 'Someone could…' }).click();
+      await sheet.getByRole('textbox', { name: 'Someone could' }).fill(openEnd);
+    }
+    await sheet.getByRole('button', { name: 'Leave', exact: true }).click();
+    await sheet.waitFor({ state: 'detached' });
+  }
+
+  async leaves(text, openEnd) {
+    await this.page.getByRole('button', { name: 'Leave a trace' }).click();
+    await this.write(text, openEnd);
+  }
+
+  async buildsOn(parent, text, also) {
+    await this.card(parent).getByRole('button', { name: 'Build on', exact: true }).click();
+    const sheet = this.page.getByRole('dialog');
+    if (also) {
+      await sheet.getByRole('button', { name: '+ also' }).click();
+      await sheet.getByRole('listitem').filter({ hasText: also }).getByRole('button').click();
+    }
+    await this.write(text);
+  }
+
+  /** Something behind a card's dots, and the question that follows where there is one. */
+  async does(text, deed, sure) {
+    const more = this.card(text).getByRole('button', { name: 'More' });
+    if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await this.card(text).getByRole('button', { name: deed, exact: true }).click();
+    if (sure) await this.page.getByRole('dialog').getByRole('button', { name: deed, exact: true }).click();
+  }
+
+  /** The words of the cards on the page, from the top, those that are scrolled out of sight too. */
+  async cards() {
+    return this.page.locator('[data-trace] .say').allTextContents();
+  }
+
+  calm() {
+    assert.deepEqual(this.complaints, []);
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,128 @@
+// Servers and stores of one's own: started on free ports, in folders of their own, ended by their process ids.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const binary = process.env.TRACEBOARD_BIN;
+if (!binary) throw new Error('TRACEBOARD_BIN must name the traceboard binary to test');
+
+/** How long a process may take to be ready. */
+const PATIENCE_MS = 60_000;
+
+const scratch = () => mkdtemp(join(tmpdir(), 'traceboard-browser-'));
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const ended = child => new Promise(resolve => (child.exitCode ?? child.signalCode) === null ? child.once('exit', resolve) : resolve());
+
+/** A `traceboard serve`. `restart` keeps its port and its log. */
+export class Server {
+  static async start(store, more = []) {
+    const server = new Server();
+    server.folder = await scratch();
+    server.store = store ?? ['--data', join(server.folder, 'data')];
+    server.more = more;
+    await server.launch('127.0.0.1:0');
+    return server;
+  }
+
+  async launch(listen) {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TRACEBOARD_')));
+    this.child = spawn(binary, ['serve', '--listen', listen, '--json', ...this.store, ...this.more], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
+    });
+    this.stderr = '';
+    this.child.stderr.on('data', data => {
+      this.stderr = (this.stderr + data).slice(-20_000);
+    });
+    const line = await new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`the server was not ready: ${this.stderr}`)), PATIENCE_MS);
+      createInterface({ input: this.child.stdout }).once('line', line => {
+        clearTimeout(late);
+        resolve(line);
+      });
+      this.child.once('exit', () => reject(new Error(`the server ended: ${this.stderr}`)));
+    });
+    this.ready = JSON.parse(line);
+    this.listens = this.listens ?? new URL(this.ready.address).host;
+  }
+
+  async kill() {
+    this.child.kill('SIGKILL');
+    await ended(this.child);
+  }
+
+  async restart() {
+    await this.launch(this.listens);
+  }
+
+  async end() {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A redis-server, appendonly, in a folder of its own. */
+export class Redis {
+  static async start() {
+    const redis = new Redis();
+    redis.folder = await scratch();
+    redis.port = await freePort();
+    const settings = ['--port', redis.port, '--bind', '127.0.0.1', '--dir', redis.folder, '--save', '', '--appendonly', 'yes'];
+    redis.child = spawn('redis-server', settings.map(String), { stdio: 'ignore' });
+    await new Promise((resolve, reject) => redis.child.once('spawn', resolve).once('error', reject));
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!(await answers(redis.port))) {
+      if (Date.now() > deadline) throw new Error('redis-server did not answer');
+    }
+    redis.url = `redis://127.0.0.1:${redis.port}/`;
+    return redis;
+  }
+
+  async end() {
+    this.child.kill('SIGKILL');
+    await ended(this.child);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+const answers = port =>
+  new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    const done = answer => {
+      socket.destroy();
+      setTimeout(resolve, 20, answer);
+    };
+    socket.once('connect', () => socket.write('PING\r\n'));
+    socket.once('data', data => done(data.toString().startsWith('+PONG')));
+    socket.once('error', () => done(false));
+  });
+
+/** The logs that every case runs on: one server on the embedded log, and two servers on one Redis. */
+export const stores = {
+  embedded: async () => {
+    const server = await Server.start();
+    return { servers: [server, server], end: () => server.end() };
+  },
+  redis: async () => {
+    const redis = await Redis.start();
+    const servers = [await Server.start(['--redis', redis.url]), await Server.start(['--redis', redis.url])];
+    const end = async () => {
+      for (const server of servers) await server.end();
+      await redis.end();
+    };
+    return { servers, end };
+  },
+};
