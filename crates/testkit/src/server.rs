@@ -48,6 +48,7 @@ pub enum Store {
 pub struct Server {
     child: Child,
     ready: Ready,
+    authority: String,
     arguments: Vec<String>,
     folder: Scratch,
 }
@@ -58,14 +59,31 @@ impl Server {
     /// # Errors
     /// Where the binary can't be built, or ends or stays silent before it is ready; with what it wrote to stderr.
     pub async fn start(store: &Store, more: &[&str]) -> anyhow::Result<Self> {
+        Self::start_at("127.0.0.1:0", store, more).await
+    }
+
+    /// As [`Server::start`], behind an address that people type, which is all that its links and its ready line then name.
+    /// It listens on `port` of the loopback.
+    ///
+    /// # Errors
+    /// As [`Server::start`], and where the port is taken.
+    pub async fn start_behind(public_url: &str, port: u16, store: &Store) -> anyhow::Result<Self> {
+        let listen = format!("127.0.0.1:{port}");
+        let mut server = Self::start_at(&listen, store, &["--public-url", public_url]).await?;
+        server.authority = listen;
+        Ok(server)
+    }
+
+    async fn start_at(listen: &str, store: &Store, more: &[&str]) -> anyhow::Result<Self> {
         let folder = Scratch::new()?;
         let mut arguments = match store {
             Store::Embedded => vec!["--data".to_owned(), folder.path().join("data").display().to_string()],
             Store::Redis(url) => vec!["--redis".to_owned(), url.clone()],
         };
         arguments.extend(more.iter().map(ToString::to_string));
-        let (child, ready) = launch("127.0.0.1:0", &arguments, folder.path()).await?;
-        Ok(Self { child, ready, arguments, folder })
+        let (child, ready) = launch(listen, &arguments, folder.path()).await?;
+        let authority = ready.address.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Ok(Self { child, ready, authority, arguments, folder })
     }
 
     /// What it printed when it was ready last.
@@ -77,7 +95,7 @@ impl Server {
     /// Its host and port: `127.0.0.1:41234`.
     #[must_use]
     pub fn authority(&self) -> &str {
-        self.ready.address.trim_start_matches("http://").trim_end_matches('/')
+        &self.authority
     }
 
     /// Its process id, while it runs.

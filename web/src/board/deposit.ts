@@ -5,7 +5,7 @@ import { dayOf, deposit } from './warmth';
 import { change, isAhead, miss, type Window } from './window';
 
 /** A deed: a trace that was left (4 quarters) or a tap (1). */
-export interface Deed {
+export interface Deposit {
   by: string;
   atMs: number;
   position: Position;
@@ -16,7 +16,7 @@ export interface Deed {
 const SHARES = [[], [2], [1, 2], [0]];
 
 /** Counts a deed in every trail that its card reaches, and warms the cards above. */
-export function give(window: Window, card: Card, deed: Deed): void {
+export function give(window: Window, card: Card, deed: Deposit): void {
   let largest = 0;
   let unsure = false;
   for (const { seed } of card.trails) {
@@ -31,7 +31,7 @@ export function give(window: Window, card: Card, deed: Deed): void {
 }
 
 /** The share that counts in one trail; undefined where this page can't know it. */
-function count(window: Window, seed: string, card: Card, { by, atMs, position, quarters }: Deed): number | undefined {
+function count(window: Window, seed: string, card: Card, { by, atMs, position, quarters }: Deposit): number | undefined {
   const trail = window.trails.get(seed);
   const day = dayOf(atMs);
   if (trail && isAhead(window, seed, position)) return undefined;
@@ -57,7 +57,7 @@ function count(window: Window, seed: string, card: Card, { by, atMs, position, q
 }
 
 /** Gives a card's ancestors (and on a tap the card) their share, breadth first; an unknown share makes them missing. */
-function spread(window: Window, start: Card, { atMs, position, quarters }: Deed, share?: number[]): void {
+function spread(window: Window, start: Card, { atMs, position, quarters }: Deposit, share?: number[]): void {
   const found: [string, number][] = [[start.id, 0]];
   const seen = new Set([start.id]);
   for (const [id, steps] of found) {
