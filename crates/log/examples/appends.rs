@@ -5,12 +5,13 @@
 #![allow(clippy::print_stdout, reason = "its output is what it is for")]
 
 use std::{
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
-use traceboard_log::{EmbeddedLog, Log, LogName, NewEntry, RedisLog, SystemClock};
+use traceboard_log::{EmbeddedLog, Log, LogName, NewEntry, RedisLog, SystemClock, Touch};
 use uuid::Uuid;
 
 /// A head and a body as a trace has them, 300 bytes together.
@@ -29,8 +30,10 @@ async fn main() -> anyhow::Result<()> {
     for store in stores {
         if store == "embedded" {
             let folder = tempfile::tempdir()?;
-            let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(folder.path(), Arc::new(SystemClock))?);
+            let embedded = EmbeddedLog::open(folder.path(), Arc::new(SystemClock))?;
+            let log: Arc<dyn Log> = Arc::new(embedded.clone());
             measure_all("embedded", &log).await?;
+            measure_rewrite(&embedded, folder.path()).await?;
             log.close().await;
         } else {
             let log: Arc<dyn Log> = Arc::new(RedisLog::connect(&store).await?);
@@ -78,6 +81,20 @@ async fn measure(store: &str, log: &Arc<dyn Log>, callers: usize, batch: usize) 
     let at = |part: f64| took.get((took.len() as f64 * part) as usize).context("nothing was appended");
     let [p50, p99] = [at(0.5)?.as_secs_f64() * 1e3, at(0.99)?.as_secs_f64() * 1e3];
     println!("{store:<10} {callers:>7} {batch:>6} {each:>10.0} {p50:>9.2} {p99:>9.2}");
+    Ok(())
+}
+
+/// How long appends wait while the file is written anew after an erasure.
+async fn measure_rewrite(log: &EmbeddedLog, folder: &Path) -> anyhow::Result<()> {
+    let name = LogName::new("appends", "board")?;
+    let erased = entry();
+    let id = erased.id;
+    log.append(&name, vec![erased]).await?;
+    log.touch(&name, &[Touch::Erase(id)]).await?;
+    let bytes = || anyhow::Ok(std::fs::metadata(folder.join("log.redb"))?.len() / 1_000_000);
+    let (before, began) = (bytes()?, Instant::now());
+    log.rewrite().await?;
+    println!("rewritten from {before} to {} MB in {:.2} s", bytes()?, began.elapsed().as_secs_f64());
     Ok(())
 }
 
