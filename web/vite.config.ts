@@ -3,12 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps. A new list is a new worker. */
 function serviceWorker(): Plugin {
   return {
     name: 'service-worker',
+    enforce: 'post',
     apply: 'build',
     generateBundle(_, bundle) {
       const files = [
@@ -18,9 +20,41 @@ function serviceWorker(): Plugin {
           .map(name => `/${name}`),
       ];
       const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);
-      const source = readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8');
-      const head = `const VERSION = '${version}';\nconst FILES = ${JSON.stringify(files)};\n`;
+      const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
+        module: false,
+      }).code;
+      const head = `const VERSION='${version}',FILES=${JSON.stringify(files)};`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: head + source });
+    },
+  };
+}
+
+/**
+ * Writes the table of warmth by how its differences differ, and has the page add it up: half a kilobyte less. Its numbers
+ * stay those of the generated file, or the build fails.
+ */
+function warmthTable(): Plugin {
+  return {
+    name: 'warmth-table',
+    apply: 'build',
+    transform(code, id) {
+      const found = /WARMTH_TABLE = \[([^\]]*)\]( as const)?/.exec(code);
+      if (!id.endsWith('/protocol.ts') || !found) return undefined;
+      const table = found[1]!
+        .split(',')
+        .filter(text => text.trim())
+        .map(Number);
+      const falls = table.slice(1).map((value, index) => table[index]! - value);
+      const bends = falls.slice(1).map((fall, index) => String.fromCharCode(falls[index]! - fall + 40));
+      const sum = `(() => {
+        let value = ${table[0]}, fall = ${falls[0]};
+        const table = [value, value -= fall];
+        for (const bend of ${JSON.stringify(bends.join(''))}) table.push(value -= fall -= bend.charCodeAt(0) - 40);
+        return table;
+      })()`;
+      // biome-ignore lint/security/noGlobalEval: it is what was written two lines above.
+      if (String(eval(sum)) !== String(table)) throw new Error('the table of warmth does not add up');
+      return { code: code.replace(found[0], () => `WARMTH_TABLE = /* @__PURE__ */ ${sum}`), map: null };
     },
   };
 }
@@ -42,7 +76,12 @@ function brotli(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [serviceWorker(), brotli()],
+  plugins: [warmthTable(), serviceWorker(), brotli()],
+  // Children as arguments instead of a property: half a kilobyte less than the automatic runtime.
+  oxc: {
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsxInject: "import { h, Fragment } from 'preact'",
+  },
   build: {
     target: 'es2022',
     cssCodeSplit: false,

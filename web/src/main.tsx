@@ -4,9 +4,7 @@ import { tick } from './page/clock';
 import { listen } from './page/route';
 import './styles/index.css';
 import { App } from './views/app';
-import { words } from './words';
 
-document.documentElement.lang = words.locale;
 listen();
 tick();
 watchTouch();

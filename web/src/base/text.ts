@@ -2,31 +2,18 @@
 export const COUNTER_FROM = 40;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const split = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** How many characters a person would count. */
-export function length(text: string): number {
-  // No text has more clusters than code units, so a short one need not be looked through.
-  let count = 0;
-  for (const _ of graphemes.segment(text)) count += 1;
-  return count;
-}
+export const length = (text: string): number => split(text).length;
 
 /** The first character, for a person's disc. */
-export function initial(name: string): string {
-  for (const { segment } of graphemes.segment(name.trim())) return segment.toLocaleUpperCase();
-  return '·';
-}
+export const initial = (name: string): string => split(name.trim())[0]?.toLocaleUpperCase() ?? '·';
 
 /** The beginning of a text on one line, cut between characters. */
 export function beginning(text: string, most = 80): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= most) return line;
-  let cut = '';
-  for (const { segment } of graphemes.segment(line)) {
-    if (cut.length + segment.length > most) break;
-    cut += segment;
-  }
-  return `${cut.trimEnd()}…`;
+  return line.length <= most ? line : `${split(line).slice(0, most).join('').trimEnd()}…`;
 }
 
 /** A stretch of text: plain, or an address to link. */
@@ -41,7 +28,6 @@ export function parts(text: string): Part[] {
   let from = 0;
   for (const match of text.matchAll(address)) {
     const href = match[0].replace(/[.,;:!?)\]}…]+$/, '');
-    if (!URL.canParse(href)) continue;
     if (match.index > from) found.push({ text: text.slice(from, match.index) });
     found.push({ text: href, href });
     from = match.index + href.length;

@@ -1,6 +1,6 @@
 import type { Problem } from '../protocol';
 
-/** The server's documented refusal. */
+/** The server's documented refusal. Whatever else goes wrong with a request is no answer at all. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -10,41 +10,20 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody answered: no network, or something in between that isn't Traceboard. */
-export class Unreachable extends Error {}
-
 /** How long a request may take: on a thin network a snapshot is slow, but nobody waits a minute. */
 const ANSWER_MS_MAX = 20_000;
 
-/** Sends one request to the API. Throws `Refused` or `Unreachable`. */
+/** Sends one request to the API. Throws `Refused`, or whatever kept it from an answer. */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method, signal: AbortSignal.timeout(ANSWER_MS_MAX) };
-  if (body !== undefined) {
-    init.headers = { 'content-type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(path, init);
-    text = await response.text();
-  } catch (error) {
-    throw new Unreachable(`cannot ${method} ${path}`, { cause: error });
-  }
-  const answer = read(text);
-  if (response.ok) return answer as T;
-  if (isProblem(answer)) throw new Refused(response.status, answer);
-  throw new Unreachable(`cannot ${method} ${path}: ${response.status}`);
-}
-
-function read(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isProblem(answer: unknown): answer is Problem {
-  return typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
+  const response = await fetch(path, {
+    method,
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  // Something in between may answer in another tongue: then this throws, and nobody was reached.
+  const answer = text ? JSON.parse(text) : undefined;
+  if (!response.ok)
+    throw answer?.code ? new Refused(response.status, answer) : new Error(`${path}: ${response.status}`);
+  return answer;
 }

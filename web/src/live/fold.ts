@@ -1,9 +1,7 @@
 import {
   apply,
   begin,
-  comparePositions,
   giveUp,
-  grown,
   mergeCards,
   mergeTrail,
   mergeTrails,
@@ -18,7 +16,6 @@ import {
   type ServerFrame,
   SNAPSHOT_CARDS,
   type Snapshot,
-  TRAILS,
   type TrailPage,
   type TrailView,
 } from '../protocol';
@@ -26,26 +23,28 @@ import type { View } from './view';
 
 /** The board's fold as the session drives it: batches of frames in, one unchanging view out. */
 export class Fold {
-  private readonly window: Window;
-  private members: ReadonlyMap<string, View['members'] extends ReadonlyMap<string, infer M> ? M : never>;
+  /** Whether something is being fetched for it. */
+  busy = false;
+  readonly #window: Window;
+  #members: ReadonlyMap<string, View['members'] extends ReadonlyMap<string, infer M> ? M : never>;
 
   constructor(private readonly snapshot: Snapshot) {
-    this.window = begin(snapshot);
-    this.members = new Map(this.window.members);
+    this.#window = begin(snapshot);
+    this.#members = new Map(this.#window.members);
   }
 
   get position(): string | null {
-    return this.window.position;
+    return this.#window.position;
   }
 
   get missing(): { cards: string[]; trails: string[] } {
-    const { cards, trails } = this.window.missing;
+    const { cards, trails } = this.#window.missing;
     return { cards: [...cards.keys()], trails: [...trails] };
   }
 
   /** Applies entries in order. Answers the traces that they left. */
   apply(frames: readonly ServerFrame[]): string[] {
-    const { window } = this;
+    const window = this.#window;
     const left: string[] = [];
     let people = false;
     for (const frame of frames) {
@@ -60,19 +59,19 @@ export class Fold {
       }
     }
     // A new map only where somebody changed, so that cards can tell.
-    if (people) this.members = new Map(window.members);
+    if (people) this.#members = new Map(window.members);
     return left;
   }
 
   /** Continues the feed downwards; false: the page is older than the window. */
   older(page: CardPage): boolean {
-    return mergeCards(this.window, page, true);
+    return mergeCards(this.#window, page, true);
   }
 
   addCards(page: CardPage, asked: readonly string[]): void {
-    if (mergeCards(this.window, page))
+    if (mergeCards(this.#window, page))
       giveUp(
-        this.window,
+        this.#window,
         without(
           asked,
           page.cards.map(card => card.id),
@@ -81,9 +80,9 @@ export class Fold {
   }
 
   addTrails(page: TrailPage, asked: readonly string[]): void {
-    if (mergeTrails(this.window, page))
+    if (mergeTrails(this.#window, page))
       giveUp(
-        this.window,
+        this.#window,
         without(
           asked,
           page.trails.map(trail => trail.seed),
@@ -92,15 +91,15 @@ export class Fold {
   }
 
   addTrail(page: TrailView): boolean {
-    return mergeTrail(this.window, page);
+    return mergeTrail(this.#window, page);
   }
 
   trail(seed: string): Card[] {
-    return trailCards(this.window, seed);
+    return trailCards(this.#window, seed);
   }
 
   view(): View {
-    const { window } = this;
+    const window = this.#window;
     const { me, circle, position, cards, more, feed, unread } = window;
     return {
       id: this.snapshot.id,
@@ -110,7 +109,7 @@ export class Fold {
       cards,
       more,
       unread,
-      members: this.members,
+      members: this.#members,
       feed: feed.flatMap(id => cards.get(id) ?? []),
       trails: warmTrails(window),
       openEnds: openEnds(window),
@@ -119,34 +118,22 @@ export class Fold {
 
   /** The window as a snapshot, to begin from another time. */
   picture(): Snapshot {
-    const { feed, cards, trails, openEnds, ...view } = this.view();
-    const shown = feed.slice(0, SNAPSHOT_CARDS);
-    const warm = trails.slice(0, TRAILS);
-    const named = new Set([
-      ...shown.flatMap(card => card.builds_on),
-      ...warm.flatMap(trail => [trail.seed, trail.newest]),
-      ...openEnds.map(card => card.id),
-    ]);
-    for (const card of shown) named.delete(card.id);
+    const { id, position, me, circle, feed, more, cards, members, trails, openEnds } = this.view();
     return {
-      position: view.position,
+      id,
+      position,
+      me,
+      circle,
       now_ms: this.snapshot.now_ms,
-      id: view.id,
-      circle: view.circle,
-      me: view.me,
-      members: [...view.members.values()],
-      cards: shown,
-      more: view.more || feed.length > shown.length,
-      context: [...named].flatMap((id): Card[] => (cards.has(id) ? [cards.get(id)!] : [])),
-      trails: warm,
+      members: [...members.values()],
+      cards: feed.slice(0, SNAPSHOT_CARDS),
+      context: [...cards.values()],
+      more: more || feed.length > SNAPSHOT_CARDS,
+      trails: [...trails],
       open_ends: openEnds.map(card => card.id),
-      grown: grown(this.window).map(card => card.id),
+      grown: [],
     };
   }
 }
-
-/** Whether `position` is at `other` or after it. */
-export const reaches = (position: string | null, other: string | null): boolean =>
-  other === null || (position !== null && comparePositions(position, other) >= 0);
 
 const without = (ids: readonly string[], found: readonly string[]): string[] => ids.filter(id => !found.includes(id));

@@ -2,15 +2,15 @@ import type { Api } from '../http/api';
 import { IDS_MAX } from '../protocol';
 import type { Fold } from './fold';
 
-/** One request for each fold at a time; what turns up missing meanwhile goes with the next. */
-const busy = new WeakSet<Fold>();
+const ROUNDS_MAX = 8;
 
 /** Fetches, in batches, what the fold can't know from its window and the entries since. */
 export async function fetchMissing(api: Api, fold: Fold, changed: () => void): Promise<void> {
-  if (busy.has(fold)) return;
-  busy.add(fold);
+  // One request at a time; what turns up missing meanwhile goes with the next.
+  if (fold.busy) return;
+  fold.busy = true;
   try {
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const cards = fold.missing.cards.slice(0, IDS_MAX);
       const seeds = fold.missing.trails.slice(0, IDS_MAX);
       if (cards.length + seeds.length === 0) break;
@@ -21,6 +21,6 @@ export async function fetchMissing(api: Api, fold: Fold, changed: () => void): P
   } catch {
     // The next entry or snapshot asks again; until then a placeholder stands there.
   } finally {
-    busy.delete(fold);
+    fold.busy = false;
   }
 }

@@ -1,5 +1,5 @@
 import type { Item } from '../outbox/item';
-import type { Card, Code } from '../protocol';
+import type { Card } from '../protocol';
 import type { View } from './view';
 
 /** A trace that is on its way, as a card shows it. */
@@ -10,12 +10,9 @@ export interface Pending {
 
 /** What the outbox will have changed about a card that stands. */
 export interface Change {
-  warmed?: true;
-  text?: string;
-  open_end?: string | null;
-  state?: Card['state'];
-  /** A deed on it was refused. */
-  refused?: { item: string; code: Code };
+  to: Partial<Card>;
+  /** A deed on it that was refused. */
+  refused?: Item;
   /** A deed on it waits. */
   waiting?: true;
 }
@@ -46,30 +43,26 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
       if (!settled && !view?.cards.has(item.id))
         leaves.unshift({ card: pendingCard(item, deed, view?.me ?? ''), item });
     } else if ('trace' in deed && item.state !== 'acked') {
-      const change = changes.get(deed.trace) ?? {};
-      changes.set(deed.trace, {
-        ...change,
-        ...(item.state === 'refused' ? { refused: { item: item.id, code: item.code! } } : made(deed)),
-      });
+      const before = changes.get(deed.trace) ?? { to: {} };
+      const change = item.state === 'refused' ? { refused: item } : made(deed, before.to);
+      changes.set(deed.trace, { ...before, ...change });
     } else if (item.state === 'refused') refused.push(item);
   }
   return { leaves, changes, waiting, refused };
 }
 
-function made(deed: Item['draft']['deed']): Change {
+function made(deed: Item['draft']['deed'], to: Partial<Card>): Partial<Change> {
   switch (deed.type) {
     case 'warm':
-      return { warmed: true };
+      return { to: { ...to, warmed: true } };
     case 'reword':
-      return { text: deed.text, open_end: deed.open_end ?? null, waiting: true };
+      return { to: { ...to, text: deed.text, open_end: deed.open_end ?? null }, waiting: true };
     case 'withdraw':
-      return { state: 'withdrawn', waiting: true };
+      return { to: { ...to, state: 'withdrawn' }, waiting: true };
     case 'hide':
-      return { state: 'hidden', waiting: true };
-    case 'restore':
-      return { state: 'shown', waiting: true };
+      return { to: { ...to, state: 'hidden' }, waiting: true };
     default:
-      return {};
+      return { to: { ...to, state: 'shown' }, waiting: true };
   }
 }
 

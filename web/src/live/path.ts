@@ -9,7 +9,7 @@ export interface Branch {
 export interface Step {
   card: Card;
   branches: Branch[];
-  /** Its other parents in this trail. */
+  /** Its parents beside the path, in this trail. */
   joined: Card[];
   /** Its parents in other trails. */
   woven: string[];
@@ -23,11 +23,11 @@ export function path(cards: readonly Card[], focus?: string | null): Step[] {
   const by = new Map(cards.map(card => [card.id, card]));
   const main = line(cards, by, focus);
   const steps = new Map(main.map(card => [card.id, step(card)]));
-  for (const [index, card] of main.entries()) {
+  for (const card of main) {
     for (const id of card.builds_on) {
       const parent = by.get(id);
       if (!parent) steps.get(card.id)!.woven.push(id);
-      else if (parent !== main[index - 1]) steps.get(card.id)!.joined.push(parent);
+      else if (!steps.has(id)) steps.get(card.id)!.joined.push(parent);
     }
   }
   const branchOf = new Map<string, Branch>();

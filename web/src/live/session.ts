@@ -1,10 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
+import { serverNow, set as setClock } from '../base/clock';
 import { type Api, api } from '../http/api';
 import { Refused } from '../http/call';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
 import { soon } from '../page/wake';
-import type { Card, Deed, ServerFrame, Snapshot, TrailView } from '../protocol';
+import type { Card, Deed, ServerFrame, Snapshot } from '../protocol';
 import { Fold } from './fold';
 import { visited } from './memory';
 import { fetchMissing } from './missing';
@@ -19,6 +20,7 @@ export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
 
 /** Less than this between two looks is no absence. */
 const ABSENCE_MS = 30 * 60_000;
+const TRIES_MAX = 5;
 const PICTURE_EVERY_MS = 15_000;
 
 /** One circle, live: its board, its connection and its outbox. Data flows one way: socket, fold, `view`. */
@@ -37,12 +39,11 @@ export class Session {
   /** Traces that others left just now, for whoever holds them back or reads them out. */
   arrived: (ids: string[]) => void = () => {};
 
-  private fold: Fold | undefined;
-  private stale = true;
-  private queue: ServerFrame[] = [];
-  private pictured_ms = 0;
-  private clockAhead_ms = 0;
-  private readonly others: BroadcastChannel | undefined;
+  #fold: Fold | undefined;
+  #stale = true;
+  #queue: ServerFrame[] = [];
+  #pictured_ms = 0;
+  readonly #others: BroadcastChannel;
 
   constructor(
     readonly id: string,
@@ -50,26 +51,26 @@ export class Session {
     tab: string,
   ) {
     this.api = api(id);
-    this.others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`traceboard ${id}`);
-    if (this.others) this.others.onmessage = () => void this.outbox.load();
+    this.#others = new BroadcastChannel(`traceboard ${id}`);
+    this.#others.onmessage = () => void this.outbox.load();
     this.outbox = new Outbox(id, store, tab, {
       post: draft => this.socket.send({ type: 'post', draft }),
       stalled: () => this.socket.renew(),
-      tell: () => this.others?.postMessage('outbox'),
+      tell: () => this.#others.postMessage('outbox'),
     });
     const url = `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`;
     this.socket = new Socket(
       url,
-      () => this.prepare(),
-      frame => this.heard(frame),
-      (how, code) => this.lost(how, code),
+      () => this.#prepare(),
+      frame => this.#heard(frame),
+      (how, code) => this.#lost(how, code),
     );
   }
 
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
     const kept = await this.store.picture(this.id).catch(() => undefined);
-    if (kept && !this.fold) this.take(kept);
+    if (kept && !this.#fold) this.#take(kept);
     await this.outbox.load().catch(() => {});
     this.socket.start();
   }
@@ -77,38 +78,33 @@ export class Session {
   stop(): void {
     this.socket.stop();
     this.outbox.closed();
-    this.others?.close();
+    this.#others.close();
   }
 
   act = (deed: Deed): string => this.outbox.add(deed).id;
 
-  /** The server's clock, as well as this browser knows it. */
-  now_ms = (): number => Date.now() + this.clockAhead_ms;
-
   /** Loads older traces into the window. */
-  async older(): Promise<void> {
-    const last = this.view.value?.feed.at(-1);
-    if (!last || !this.fold) return;
-    // An answer of a server that stands behind this page says nothing new: it is asked to catch up first.
-    const page = await this.api.before(last.id, this.fold.position);
-    this.fold?.older(page);
-    this.publish();
-  }
+  older = () => {
+    const last = this.view.value!.feed.at(-1)!;
+    return this.#fetch(
+      at => this.api.before(last.id, at),
+      (fold, page) => fold.older(page),
+    );
+  };
 
   /** Loads a whole trail into the window. */
-  async loadTrail(seed: string): Promise<TrailView> {
-    const trail = await this.api.trail(seed, this.fold?.position ?? null);
-    this.fold?.addTrail(trail);
-    this.publish();
-    return trail;
-  }
+  loadTrail = (seed: string) =>
+    this.#fetch(
+      at => this.api.trail(seed, at),
+      (fold, page) => fold.addTrail(page),
+    );
 
   /** What is loaded of a trail, oldest first. */
-  trailCards = (seed: string): Card[] => this.fold?.trail(seed) ?? [];
+  trailCards = (seed: string): Card[] => this.#fold?.trail(seed) ?? [];
 
   /** Forgets what this browser keeps of the circle. */
   async forget(): Promise<void> {
-    this.fold = undefined;
+    this.#fold = undefined;
     batch(() => {
       this.view.value = undefined;
       this.grown.value = [];
@@ -118,56 +114,56 @@ export class Session {
 
   /** Keeps a picture of the board as it stands, for a reload without a network. */
   keep(): void {
-    if (!this.fold || this.gate.value !== 'in') return;
-    this.pictured_ms = Date.now();
-    visited(this.id, Date.now());
-    void this.store.keepPicture(this.id, this.fold.picture()).catch(() => {});
+    if (!this.#fold || this.gate.value !== 'in') return;
+    this.#pictured_ms = Date.now();
+    visited(this.id, serverNow());
+    void this.store.keepPicture(this.id, this.#fold.picture()).catch(() => {});
   }
 
-  private async prepare(): Promise<string | null | false> {
+  async #prepare(): Promise<string | null | false> {
     if (this.word.value !== 'offline') this.word.value = 'catching up';
-    if (!this.stale && this.fold) return this.fold.position;
+    if (!this.#stale && this.#fold) return this.#fold.position;
     try {
       const seen_ms = visited(this.id);
       const snapshot = await this.api.snapshot(seen_ms);
       if (seen_ms !== null && snapshot.now_ms - seen_ms > ABSENCE_MS) this.grown.value = snapshot.grown;
-      this.clockAhead_ms = snapshot.now_ms - Date.now();
-      this.take(snapshot);
-      this.stale = false;
+      setClock(snapshot.now_ms);
+      this.#take(snapshot);
+      this.#stale = false;
       this.gate.value = 'in';
       this.outbox.again();
       this.keep();
       return snapshot.position;
     } catch (error) {
-      if (error instanceof Refused && error.status < 500 && error.status !== 429) this.shut(error.problem.code);
+      if (error instanceof Refused && !error.problem.retry) this.#shut(error.problem.code);
       else this.word.value = 'offline';
       return false;
     }
   }
 
-  private shut(code: string): void {
+  #shut(code: string): void {
     this.gate.value = code === 'not_a_member' ? 'removed' : code === 'unknown_circle' ? 'unknown' : 'out';
     this.socket.stop();
     void this.forget();
   }
 
-  private take(snapshot: Snapshot): void {
-    this.queue = [];
-    this.fold = new Fold(snapshot);
+  #take(snapshot: Snapshot): void {
+    this.#queue = [];
+    this.#fold = new Fold(snapshot);
     if (this.gate.value === 'asking') this.gate.value = 'in';
-    this.publish();
-    this.fill();
+    this.#publish();
+    this.#fill();
   }
 
-  private heard(frame: ServerFrame): void {
+  #heard(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
-        this.clockAhead_ms = frame.now_ms - Date.now();
+        setClock(frame.now_ms);
         this.socket.settled();
         this.outbox.opened();
         break;
       case 'caught_up':
-        this.flush();
+        this.#flush();
         this.word.value = 'live';
         break;
       case 'ack':
@@ -181,40 +177,51 @@ export class Session {
         break;
       case 'entry':
       case 'touched':
-        if (this.queue.push(frame) === 1) soon(() => this.flush());
+        if (this.#queue.push(frame) === 1) soon(() => this.#flush());
     }
   }
 
   /** Applies what came since the last picture was drawn, and shows it at once. */
-  private flush(): void {
-    const { fold, queue } = this;
+  #flush(): void {
+    const fold = this.#fold;
+    const queue = this.#queue;
     if (!fold || queue.length === 0) return;
-    this.queue = [];
+    this.#queue = [];
     const before = this.view.value;
     const left = fold.apply(queue);
     batch(() => {
       this.arrived(left.filter(id => !before?.cards.has(id)));
-      this.publish();
+      this.#publish();
     });
-    this.fill();
-    if (Date.now() - this.pictured_ms > PICTURE_EVERY_MS) this.keep();
+    this.#fill();
+    if (Date.now() - this.#pictured_ms > PICTURE_EVERY_MS) this.keep();
   }
 
-  private publish(): void {
-    this.view.value = this.fold?.view();
+  /** Fetches until the answer isn't older than the window: entries may overtake it on the way. */
+  async #fetch<T>(get: (at: string | null) => Promise<T>, merge: (fold: Fold, page: T) => boolean): Promise<T> {
+    let page: T;
+    let tries = 0;
+    do page = await get(this.#fold?.position ?? null);
+    while (this.#fold && !merge(this.#fold, page) && ++tries < TRIES_MAX);
+    this.#publish();
+    return page;
   }
 
-  private fill(): void {
-    const { fold } = this;
-    if (fold) void fetchMissing(this.api, fold, () => fold === this.fold && this.publish());
+  #publish(): void {
+    this.view.value = this.#fold?.view();
   }
 
-  private lost(how: Ending, code: number): void {
-    this.flush();
+  #fill(): void {
+    const fold = this.#fold;
+    if (fold) void fetchMissing(this.api, fold, () => fold === this.#fold && this.#publish());
+  }
+
+  #lost(how: Ending, code: number): void {
+    this.#flush();
     this.outbox.closed();
-    if (how === 'snapshot') this.stale = true;
+    if (how === 'snapshot') this.#stale = true;
     if (how !== 'over') this.word.value = 'offline';
-    else if (code === 4020 || code === 4021) this.shut(code === 4021 ? 'not_a_member' : 'not_signed_in');
+    else if (code === 4020 || code === 4021) this.#shut(code === 4021 ? 'not_a_member' : 'not_signed_in');
     else this.word.value = 'crowded';
   }
 }

@@ -3,6 +3,7 @@ import { type ClientFrame, type ServerFrame, SUBPROTOCOL } from '../protocol';
 
 /** A socket that doesn't open and welcome in so long is given up. */
 const OPEN_MS_MAX = 10_000;
+const HINT_MS_MAX = 60_000;
 /** After a sleep of this length nobody can tell whether the old socket still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
 
@@ -17,11 +18,11 @@ export function ending(code: number): Ending {
 
 /** One circle's connection, opened again and again until `stop`. */
 export class Socket {
-  private ws: WebSocket | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private attempt = 0;
-  private opening = false;
-  private stopped = false;
+  #ws: WebSocket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+  #opening = false;
+  #stopped = false;
 
   /** `prepare` gives the position to resume after, and may take its time; false: not now, try later. */
   constructor(
@@ -32,27 +33,27 @@ export class Socket {
   ) {}
 
   start(): void {
-    void this.open();
+    void this.#open();
   }
 
   stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    this.ws?.close(1000);
-    this.ws = undefined;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#ws?.close(1000);
+    this.#ws = undefined;
   }
 
   /** Sends a frame if the socket is open. */
   send(frame: ClientFrame): boolean {
-    if (this.ws?.readyState !== WebSocket.OPEN) return false;
-    this.ws.send(JSON.stringify(frame));
+    if (this.#ws?.readyState !== WebSocket.OPEN) return false;
+    this.#ws.send(JSON.stringify(frame));
     return true;
   }
 
   /** The connection proved good: the next loss is a first one again. */
   settled(): void {
-    this.attempt = 0;
-    clearTimeout(this.timer);
+    this.#attempt = 0;
+    clearTimeout(this.#timer);
   }
 
   /** Gives up this socket and opens another one. */
@@ -69,50 +70,49 @@ export class Socket {
 
   /** The browser says that there is a network: no reason to wait any longer. */
   now(): void {
-    if (this.ws) return;
-    this.attempt = 0;
-    this.later(0);
+    if (this.#ws) return;
+    this.#attempt = 0;
+    this.#later(0);
   }
 
-  private later(wait_ms: number): void {
-    clearTimeout(this.timer);
-    if (!this.stopped) this.timer = setTimeout(() => void this.open(), wait_ms);
+  #later(wait_ms: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.#open(), wait_ms);
   }
 
-  private async open(): Promise<void> {
-    if (this.ws || this.opening) return;
-    this.opening = true;
+  async #open(): Promise<void> {
+    if (this.#ws || this.#opening) return;
+    this.#opening = true;
     const after = await this.prepare();
-    this.opening = false;
-    if (this.stopped) return;
-    if (after === false) return this.later(backoff_ms(this.attempt++));
+    this.#opening = false;
+    if (this.#stopped) return;
+    if (after === false) return this.#later(backoff_ms(this.#attempt++));
     const ws = new WebSocket(this.url, SUBPROTOCOL);
-    this.ws = ws;
+    this.#ws = ws;
     ws.onopen = () => this.send(after === null ? { type: 'hello' } : { type: 'hello', after });
-    ws.onmessage = event => ws === this.ws && this.heard(JSON.parse(event.data));
-    ws.onclose = event => ws === this.ws && this.over(event.code, event.reason);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => ws === this.ws && this.renew(), OPEN_MS_MAX);
+    ws.onmessage = event => ws === this.#ws && this.heard(JSON.parse(event.data));
+    ws.onclose = event => ws === this.#ws && this.#over(event.code, event.reason);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => ws === this.#ws && this.renew(), OPEN_MS_MAX);
   }
 
   /** The network is gone: forgets the socket without waiting for its closing handshake, which a dead network never answers. */
   drop(): void {
-    const ws = this.ws;
+    const ws = this.#ws;
     if (!ws) return;
-    this.ws = undefined;
+    this.#ws = undefined;
     ws.close();
     this.lost('resume', 1006);
   }
 
-  private over(code: number, reason: string): void {
-    this.ws = undefined;
-    clearTimeout(this.timer);
+  #over(code: number, reason: string): void {
+    this.#ws = undefined;
+    clearTimeout(this.#timer);
     const how = ending(code);
     this.lost(how, code);
     if (how === 'over') return;
     // A server that goes down says when to come back.
-    const hint_ms = Number.parseInt(reason.match(/\d+/)?.[0] ?? '', 10);
-    const wait_ms = backoff_ms(this.attempt++);
-    this.later(Number.isFinite(hint_ms) && hint_ms < 60_000 ? hint_ms + wait_ms : wait_ms);
+    const hint_ms = Number(/\d+/.exec(reason)?.[0] ?? 0);
+    this.#later(Math.min(hint_ms, HINT_MS_MAX) + backoff_ms(this.#attempt++));
   }
 }

@@ -1,6 +1,9 @@
 import type { Unread } from '../board/window';
 import type { Card, Circle, Member, Trail } from '../protocol';
 
+/** Whether the one who looks is a host. */
+export const isHost = (view: View): boolean => view.members.get(view.me)?.role === 'host';
+
 /** The board as views read it: the fold's answers at one position. Never changed in place; a change is a new one. */
 export interface View {
   readonly id: string;

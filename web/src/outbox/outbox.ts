@@ -25,14 +25,14 @@ export interface Way {
  * however the network behaves; sending twice is harmless, since the server knows an id again.
  */
 export class Outbox {
-  private readonly list = signal<readonly Item[]>([]);
-  readonly items: ReadonlySignal<readonly Item[]> = this.list;
-  private open = false;
-  private flying: string | undefined;
-  private pumping = false;
-  private attempts = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private writes: Promise<unknown> = Promise.resolve();
+  readonly #list = signal<readonly Item[]>([]);
+  readonly items: ReadonlySignal<readonly Item[]> = this.#list;
+  #open = false;
+  #flying: string | undefined;
+  #pumping = false;
+  #attempts = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writes: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly circle: string,
@@ -43,120 +43,120 @@ export class Outbox {
 
   /** Takes in what the store holds: at the start, and when another tab changed it. */
   async load(): Promise<void> {
+    if (!this.store.durable) return;
     let items: Item[];
     let written: Promise<unknown>;
     do {
-      written = this.writes;
+      written = this.#writes;
       await written;
       items = await this.store.items(this.circle);
       // What was added while the store was read isn't in what it gave.
-    } while (written !== this.writes);
+    } while (written !== this.#writes);
     const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
     const stay = items.filter(item => !old.includes(item)).sort((a, b) => a.order - b.order);
-    this.list.value = stay;
+    this.#list.value = stay;
     if (old.length > 0)
-      this.write(
+      this.#write(
         [],
         old.map(item => item.id),
       );
-    void this.pump();
+    void this.#pump();
   }
 
   /** Puts a deed in; it shows at once and goes out when it can. */
   add(deed: Deed): Item {
     const now_ms = Date.now();
     const id = newId(now_ms);
-    const order = Math.max(now_ms, (this.list.value.at(-1)?.order ?? 0) + 1);
+    const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
     const item: Item = { id, circle: this.circle, draft: { id, written_at_ms: now_ms, deed }, order, state: 'waiting' };
-    this.list.value = [...this.list.value, item];
-    this.write([item], []);
-    void this.pump();
+    this.#list.value = [...this.#list.value, item];
+    this.#write([item], []);
+    void this.#pump();
     return item;
   }
 
   /** Takes a refused item out; what built on it goes on with `instead`, or without. */
   discard(id: string, instead?: string): void {
-    const before = this.list.value;
-    this.list.value = without(before, id, instead);
-    const stay = new Set(this.list.value.map(item => item.id));
-    const changed = this.list.value.filter(item => !before.includes(item));
-    this.write(
+    const before = this.#list.value;
+    this.#list.value = without(before, id, instead);
+    const stay = new Set(this.#list.value.map(item => item.id));
+    const changed = this.#list.value.filter(item => !before.includes(item));
+    this.#write(
       changed,
       before.map(item => item.id).filter(other => !stay.has(other)),
     );
-    void this.pump();
+    void this.#pump();
   }
 
   /** A socket is open and welcomed. */
   opened(): void {
-    this.open = true;
-    this.flying = undefined;
-    void this.pump();
+    this.#open = true;
+    this.#flying = undefined;
+    void this.#pump();
   }
 
   closed(): void {
-    this.open = false;
-    this.flying = undefined;
-    clearTimeout(this.timer);
-    void this.store.release(this.circle, this.tab).catch(() => {});
+    this.#open = false;
+    this.#flying = undefined;
+    clearTimeout(this.#timer);
   }
 
   /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
   again(): void {
-    const acked = this.list.value.filter(item => item.state === 'acked');
-    if (acked.length > 0) this.replace(acked.map(item => ({ ...item, state: 'waiting' })));
+    const acked = this.#list.value.filter(item => item.state === 'acked');
+    if (acked.length > 0) this.#replace(acked.map(item => ({ ...item, state: 'waiting' })));
   }
 
   acked(id: string): void {
-    const before = this.list.value.find(item => item.id === id);
-    this.settle(id, { state: 'acked', acked_at_ms: before?.acked_at_ms ?? Date.now() });
+    const before = this.#list.value.find(item => item.id === id);
+    this.#settle(id, { state: 'acked', acked_at_ms: before?.acked_at_ms ?? Date.now() });
   }
 
   refused(id: string, code: Code, retry: boolean, retry_after_ms: number | undefined): void {
-    if (!retry) return this.settle(id, { state: 'refused', code });
-    const wait_ms = retry_after_ms ?? backoff_ms(this.attempts);
-    this.settle(id, { not_before_ms: Date.now() + wait_ms }, this.attempts + 1);
+    if (!retry) return this.#settle(id, { state: 'refused', code });
+    const wait_ms = retry_after_ms ?? backoff_ms(this.#attempts);
+    this.#settle(id, { not_before_ms: Date.now() + wait_ms }, this.#attempts + 1);
   }
 
-  private settle(id: string, change: Partial<Item>, attempts = 0): void {
-    if (this.flying === id) this.flying = undefined;
-    this.attempts = attempts;
-    const item = this.list.value.find(item => item.id === id);
-    if (item) this.replace([{ ...item, ...change }]);
-    void this.pump();
+  #settle(id: string, change: Partial<Item>, attempts = 0): void {
+    if (this.#flying === id) this.#flying = undefined;
+    this.#attempts = attempts;
+    const item = this.#list.value.find(item => item.id === id);
+    if (item) this.#replace([{ ...item, ...change }]);
+    void this.#pump();
   }
 
-  private replace(changed: Item[]): void {
+  #replace(changed: Item[]): void {
     const by = new Map(changed.map(item => [item.id, item]));
-    this.list.value = this.list.value.map(item => by.get(item.id) ?? item);
-    this.write(changed, []);
+    this.#list.value = this.#list.value.map(item => by.get(item.id) ?? item);
+    this.#write(changed, []);
   }
 
-  private write(put: Item[], drop: string[]): void {
+  #write(put: Item[], drop: string[]): void {
     // In order, and never two at once: a later state of an item must not be overtaken by an earlier one.
-    this.writes = this.writes.then(() => this.store.change(put, drop)).then(this.way.tell, () => {});
+    this.#writes = this.#writes.then(() => this.store.change(put, drop)).then(this.way.tell, () => {});
   }
 
-  private async pump(): Promise<void> {
-    if (!this.open || this.flying || this.pumping) return;
-    if (!next(this.list.value)) return;
-    this.pumping = true;
+  async #pump(): Promise<void> {
+    if (!this.#open || this.#flying || this.#pumping) return;
+    if (!next(this.#list.value)) return;
+    this.#pumping = true;
     const now_ms = Date.now();
     // What can't be kept can still be sent.
     const mine = await this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS).catch(() => true);
-    this.pumping = false;
-    const item = next(this.list.value);
-    if (!this.open || this.flying || !item) return;
-    if (!mine) return this.later(LEASE_MS / 2, () => void this.load());
+    this.#pumping = false;
+    const item = next(this.#list.value);
+    if (!this.#open || this.#flying || !item) return;
+    if (!mine) return this.#later(LEASE_MS / 2, () => void this.load());
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
-    if (wait_ms > 0) return this.later(Math.min(wait_ms, LEASE_MS / 2), () => void this.pump());
+    if (wait_ms > 0) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
     if (!this.way.post(item.draft)) return;
-    this.flying = item.id;
-    this.later(ANSWER_MS_MAX, () => this.flying === item.id && this.way.stalled());
+    this.#flying = item.id;
+    this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
   }
 
-  private later(wait_ms: number, act: () => void): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(act, wait_ms);
+  #later(wait_ms: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, wait_ms);
   }
 }

@@ -1,15 +1,16 @@
 import { signal } from '@preact/signals';
+import { serverNow } from '../base/clock';
 
 const TICK_MS = 30_000;
 
 /** The time that relative times and glow are shown for. Ticks slowly: nothing here counts seconds. */
-export const now = signal(Date.now());
+export const now = signal(serverNow());
 
 export function tick(): void {
   setInterval(() => {
-    if (document.visibilityState === 'visible') now.value = Date.now();
+    if (document.visibilityState === 'visible') now.value = serverNow();
   }, TICK_MS);
   document.addEventListener('visibilitychange', () => {
-    now.value = Date.now();
+    now.value = serverNow();
   });
 }

@@ -19,6 +19,15 @@ export const said = signal('');
 /** A short notice at the foot of the page. */
 export const notice = signal('');
 
+/** Asks once more before something that others will notice. */
+export function ask(question: string, what: string, yes: string, act: () => void): void {
+  sheet.value = { of: 'sure', question, what, yes, act };
+}
+
+export function closeSheet(): void {
+  sheet.value = null;
+}
+
 const empty: Sketch = { text: '', open_end: '', builds_on: [] };
 
 export function loadDraft(circle: string): void {

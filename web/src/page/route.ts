@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Card } from '../protocol';
 
 /** Where the page is. */
 export type Route =
@@ -6,7 +7,7 @@ export type Route =
   | { at: 'now' | 'warm' | 'host'; circle: string }
   | { at: 'trail'; circle: string; seed: string; trace: string | null };
 
-const id = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})';
+const id = '([0-9a-f-]{36})';
 const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|host)|trail/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
@@ -70,6 +71,9 @@ export const paths = {
   now: (circle: string) => `/c/${circle}/`,
   warm: (circle: string) => `/c/${circle}/warm`,
   host: (circle: string) => `/c/${circle}/host`,
-  trail: (circle: string, seed: string, trace?: string) =>
-    `/c/${circle}/trail/${seed}${trace && trace !== seed ? `?at=${trace}` : ''}`,
+  /** The trail of a trace (the nearest, where it stands in several), at that trace. */
+  trail: (circle: string, { id, trails: [nearest] = [] }: Pick<Card, 'id'> & Partial<Pick<Card, 'trails'>>) => {
+    const seed = nearest?.seed ?? id;
+    return `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`;
+  },
 };

@@ -2,6 +2,7 @@ import { beginning } from '../base/text';
 import type { Session } from '../live/session';
 import { paths } from '../page/route';
 import { words } from '../words';
+import { Button } from './button';
 import { Link } from './link';
 import { Disc, name } from './person';
 
@@ -20,7 +21,7 @@ export function Away({ session }: { session: Session }) {
           const mine = card.builds_on.map(id => view.cards.get(id)).find(parent => parent?.by === view.me);
           return (
             <li key={card.id}>
-              <Link to={paths.trail(session.id, card.trails[0]?.seed ?? card.id, card.id)}>
+              <Link to={paths.trail(session.id, card)}>
                 <Disc member={view.members.get(card.by)} />
                 <span>
                   <b>{name(view.members.get(card.by))}</b> <span dir="auto">{beginning(card.text ?? '', 120)}</span>
@@ -32,15 +33,14 @@ export function Away({ session }: { session: Session }) {
         })}
       </ul>
       {grown.length > SHOWN && <p class="quiet">{words.andMore(grown.length - SHOWN)}</p>}
-      <button
-        type="button"
+      <Button
         class="plain"
-        onClick={() => {
+        act={() => {
           session.grown.value = [];
         }}
       >
         {words.onward}
-      </button>
+      </Button>
     </section>
   );
 }

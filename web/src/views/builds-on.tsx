@@ -31,11 +31,10 @@ export function BuildsOn({ session, parents, ids, members }: Props) {
         {words.buildsOn}{' '}
         {ids.map((id, index) => {
           const parent = parents[index];
-          const seed = parent?.trails[0]?.seed ?? id;
           return (
             <span key={id}>
               {index > 0 && (index === ids.length - 1 ? words.and : ', ')}
-              <Link to={paths.trail(session.id, seed, id)}>
+              <Link to={paths.trail(session.id, parent ?? { id })}>
                 <b>{parent ? name(members.get(parent.by)) : words.earlier}</b>
                 {only && parent?.text && ` · ${beginning(parent.text)}`}
               </Link>

@@ -2,6 +2,7 @@ import type { Session } from '../live/session';
 import { compose, sheet } from '../page/desk';
 import { route } from '../page/route';
 import { words } from '../words';
+import { Button } from './button';
 import { Composer } from './composer';
 import { Header } from './header';
 import { HostPage } from './host/page';
@@ -30,9 +31,9 @@ export function Circle({ session }: { session: Session }) {
           {here.at === 'warm' && <Warm session={session} />}
           {here.at === 'host' && <HostPage session={session} />}
           {here.at !== 'host' && (
-            <button type="button" class="leave" onClick={() => compose(session.id)}>
+            <Button class="leave" act={() => compose(session.id)}>
               {words.leaveTrace}
-            </button>
+            </Button>
           )}
         </>
       )}

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { COUNTER_FROM, length } from '../base/text';
 import type { Session } from '../live/session';
-import { draft, leave, sheet, write } from '../page/desk';
+import { closeSheet, draft, leave, write } from '../page/desk';
 import { type Card, PARENTS_MAX, TEXT_GRAPHEMES_MAX } from '../protocol';
 import { words } from '../words';
+import { Button } from './button';
 import { Parents } from './parents';
 import { Sheet } from './sheet';
 
@@ -25,22 +26,19 @@ export function Composer({
     reword ? setOwn({ ...own, ...change }) : write(session.id, change);
   const left = TEXT_GRAPHEMES_MAX - length(text.trim());
   const ready = text.trim() !== '' && left >= 0 && length(open_end.trim()) <= TEXT_GRAPHEMES_MAX;
-  const close = () => {
-    sheet.value = null;
-  };
   const send = () => {
     if (!ready) return area.current?.focus();
     if (!reword) return leave(session, retry);
     const ending = open_end.trim();
     session.act({ type: 'reword', trace: reword.id, text: text.trim(), ...(ending && { open_end: ending }) });
-    close();
+    closeSheet();
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
   useEffect(() => area.current?.focus(), []);
   return (
-    <Sheet label={reword ? words.reword : words.leaveTrace} close={close} class="compose">
+    <Sheet label={reword ? words.reword : words.leaveTrace} bare>
       {!reword && <Parents session={session} most={PARENTS_MAX} />}
       <textarea
         ref={area}
@@ -67,15 +65,15 @@ export function Composer({
         </label>
       )}
       <p class="extras">
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open || open_end !== '')}>
+        <Button open={open} act={() => setOpen(!open || open_end !== '')}>
           {words.addOpenEnd}
-        </button>
+        </Button>
         <span class={left < 0 ? 'left over' : 'left'} role="status">
           {left <= COUNTER_FROM ? left : ''}
         </span>
-        <button type="button" class="send" disabled={!ready} onClick={send}>
+        <Button class="send" disabled={!ready} act={send}>
           {reword ? words.save : words.leave}
-        </button>
+        </Button>
       </p>
     </Sheet>
   );

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../base/id';
 import { api } from '../http/api';
-import { Refused } from '../http/call';
 import { dropInvite } from '../page/route';
 import { COLOURS, type InviteInfo } from '../protocol';
 import { words } from '../words';
+import { why } from '../words/why';
+import { Button } from './button';
 import { NameAndColour } from './name-and-colour';
 import { Disc, name } from './person';
 
@@ -25,8 +26,7 @@ export function Door({ circle, secret, me, entered }: Props) {
   const [who, setWho] = useState(() => ({ name: '', colour: crypto.getRandomValues(new Uint8Array(1))[0]! % COLOURS }));
   // One request id for what stands in the form: sending it again completes it and uses the invite once.
   const [request, setRequest] = useState(newId);
-  const troubled = (error: unknown) =>
-    setTrouble(error instanceof Refused ? words.why(error.problem.code) : words.unreachable);
+  const troubled = (error: unknown) => setTrouble(why(error));
   useEffect(() => {
     api(circle).look(secret).then(setInfo, troubled);
   }, [circle, secret]);
@@ -81,16 +81,15 @@ export function Door({ circle, secret, me, entered }: Props) {
           </button>
         )}
         {!info && trouble && (
-          <button
-            type="button"
+          <Button
             class="plain"
-            onClick={() => {
+            act={() => {
               dropInvite();
               entered(false);
             }}
           >
             {words.onward}
-          </button>
+          </Button>
         )}
       </form>
     </main>

@@ -4,6 +4,7 @@ import { held, showHeld } from '../page/arrivals';
 import { now } from '../page/clock';
 import type { Card as CardState } from '../protocol';
 import { words } from '../words';
+import { Button } from './button';
 import { Card } from './card';
 import { Older } from './older';
 import { Waiting } from './waiting';
@@ -36,9 +37,7 @@ export function Feed({ session }: { session: Session }) {
     <>
       {held.value.size > 0 && (
         <div class="pill">
-          <button type="button" onClick={showHeld}>
-            {words.new(held.value.size)}
-          </button>
+          <Button act={showHeld}>{words.newPill(held.value.size)}</Button>
         </div>
       )}
       <ol class="feed" aria-label={words.feed}>

@@ -2,6 +2,7 @@ import type { Session } from '../live/session';
 import { sheet } from '../page/desk';
 import { paths, type Route, route } from '../page/route';
 import { words } from '../words';
+import { Button } from './button';
 import { Link } from './link';
 import { Disc } from './person';
 
@@ -14,16 +15,15 @@ export function Header({ session }: { session: Session }) {
       <div class="title">
         <h1>{view.circle.name}</h1>
         <State session={session} />
-        <button
-          type="button"
+        <Button
           class="me"
-          aria-label={words.yourself}
-          onClick={() => {
+          label={words.yourself}
+          act={() => {
             sheet.value = { of: 'profile' };
           }}
         >
           <Disc member={me} />
-        </button>
+        </Button>
       </div>
       <nav class="tabs" aria-label={words.views}>
         <Tab at="now" circle={session.id} label={words.now} />
@@ -55,14 +55,13 @@ export function State({ session }: { session: Session }) {
         {word === 'live' ? '' : unsent}
       </span>
       {word === 'live' && count > 0 && (
-        <button
-          type="button"
-          onClick={() => {
+        <Button
+          act={() => {
             sheet.value = { of: 'people' };
           }}
         >
           {words.here(count)}
-        </button>
+        </Button>
       )}
     </p>
   );

@@ -11,8 +11,7 @@ interface Who {
 export function NameAndColour({ name, colour, change }: Who & { change: (who: Who) => void }) {
   const typed = (text: string) => {
     const line = text.replace(/[\r\n]+/g, ' ');
-    if (length(line) <= NAME_GRAPHEMES_MAX) change({ name: line, colour });
-    else change({ name, colour });
+    change({ name: length(line) > NAME_GRAPHEMES_MAX ? name : line, colour });
   };
   return (
     <>

@@ -2,6 +2,7 @@ import type { Session } from '../live/session';
 import { sheet } from '../page/desk';
 import { words } from '../words';
 import { Away } from './away';
+import { Button } from './button';
 import { Feed } from './feed';
 import { OpenEnds } from './open-ends';
 import { WarmList } from './warm';
@@ -15,18 +16,17 @@ export function Now({ session }: { session: Session }) {
       <main>
         <Away session={session} />
         {open > 0 && (
-          <button
-            type="button"
+          <Button
             class="could"
-            onClick={() => {
+            act={() => {
               sheet.value = { of: 'open ends' };
             }}
           >
             <span dir="auto">
               {words.someoneCould} {view.openEnds[0]!.open_end}
             </span>
-            {open > 1 && <b>{words.moreEnds(open - 1)}</b>}
-          </button>
+            {open > 1 && <b>{`+${open - 1}`}</b>}
+          </Button>
         )}
         <Feed session={session} />
       </main>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { words } from '../words';
+import { Button } from './button';
 
 /** How far ahead of the eye older traces are fetched. */
 const AHEAD_PX = 1_500;
@@ -23,8 +24,8 @@ export function Older({ session }: { session: Session }) {
     return () => watch.disconnect();
   });
   return (
-    <button type="button" class="older" ref={ref} onClick={load} disabled={state === 'loading'}>
+    <Button class="older" ref={ref} act={load} disabled={state === 'loading'}>
       {state === 'failed' ? words.olderFailed : words.older}
-    </button>
+    </Button>
   );
 }

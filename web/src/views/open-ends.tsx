@@ -1,7 +1,8 @@
 import type { Session } from '../live/session';
-import { compose, sheet } from '../page/desk';
+import { compose } from '../page/desk';
 import type { Card } from '../protocol';
 import { words } from '../words';
+import { Button } from './button';
 import { name } from './person';
 import { Sheet } from './sheet';
 
@@ -12,10 +13,10 @@ export function OpenEnds({ session, most }: { session: Session; most?: number })
     <ul class="ends">
       {view.openEnds.slice(0, most).map((card: Card) => (
         <li key={card.id}>
-          <button type="button" onClick={() => compose(session.id, card.id)}>
+          <Button act={() => compose(session.id, card.id)}>
             <span dir="auto">{card.open_end ?? words.anOpenEnd}</span>
             <small>{words.fromTrace(name(view.members.get(card.by)))}</small>
-          </button>
+          </Button>
         </li>
       ))}
     </ul>
@@ -24,13 +25,7 @@ export function OpenEnds({ session, most }: { session: Session; most?: number })
 
 export function OpenEndsSheet({ session }: { session: Session }) {
   return (
-    <Sheet
-      label={words.openEnds}
-      close={() => {
-        sheet.value = null;
-      }}
-    >
-      <h2>{words.openEnds}</h2>
+    <Sheet label={words.openEnds}>
       <OpenEnds session={session} />
     </Sheet>
   );

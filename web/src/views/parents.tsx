@@ -4,6 +4,7 @@ import type { Session } from '../live/session';
 import { draft, write } from '../page/desk';
 import { words } from '../words';
 import { Branch } from './builds-on';
+import { Button } from './button';
 import { Disc, name } from './person';
 
 const OFFERED = 12;
@@ -25,26 +26,20 @@ export function Parents({ session, most }: { session: Session; most: number }) {
           <span>
             {words.buildsOn} <b>{name(view.members.get(card(id)?.by ?? ''))}</b> · {beginning(card(id)?.text ?? '')}
           </span>
-          <button
-            type="button"
-            class="drop"
-            aria-label={words.dropParent}
-            onClick={() => set(builds_on.filter(other => other !== id))}
-          />
+          <Button class="drop" label={words.dropParent} act={() => set(builds_on.filter(other => other !== id))} />
         </p>
       ))}
       {builds_on.length < most && offered.length > 0 && (
-        <button type="button" class="also" aria-expanded={picking} onClick={() => setPicking(!picking)}>
+        <Button class="also" open={picking} act={() => setPicking(!picking)}>
           {builds_on.length > 0 ? words.also : words.buildOnSome}
-        </button>
+        </Button>
       )}
       {picking && builds_on.length < most && (
         <ul class="pick">
           {offered.map(card => (
             <li key={card.id}>
-              <button
-                type="button"
-                onClick={() => {
+              <Button
+                act={() => {
                   set([...builds_on, card.id]);
                   setPicking(false);
                 }}
@@ -53,7 +48,7 @@ export function Parents({ session, most }: { session: Session; most: number }) {
                 <span>
                   <b>{name(view.members.get(card.by))}</b> {beginning(card.text ?? '')}
                 </span>
-              </button>
+              </Button>
             </li>
           ))}
         </ul>

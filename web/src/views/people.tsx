@@ -1,5 +1,4 @@
 import type { Session } from '../live/session';
-import { sheet } from '../page/desk';
 import { words } from '../words';
 import { Disc, name } from './person';
 import { Sheet } from './sheet';
@@ -11,13 +10,7 @@ export function People({ session }: { session: Session }) {
   const here = ids.flatMap(id => view.members.get(id) ?? []);
   here.sort((a, b) => name(a).localeCompare(name(b)));
   return (
-    <Sheet
-      label={words.whoIsHere}
-      close={() => {
-        sheet.value = null;
-      }}
-    >
-      <h2>{words.whoIsHere}</h2>
+    <Sheet label={words.whoIsHere}>
       <ul class="people">
         {here.map(member => (
           <li key={member.id}>
@@ -27,7 +20,6 @@ export function People({ session }: { session: Session }) {
         ))}
       </ul>
       {count > here.length && <p class="quiet">{words.andMore(count - here.length)}</p>}
-      {count === 0 && <p class="quiet">{words.nobodySeen}</p>}
     </Sheet>
   );
 }

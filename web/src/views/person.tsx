@@ -1,6 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { initial } from '../base/text';
-import type { Member } from '../protocol';
+import { ago, when, whole } from '../base/time';
+import type { View } from '../live/view';
+import { now } from '../page/clock';
+import type { Card, Member } from '../protocol';
 import { words } from '../words';
+import { Button } from './button';
 
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
 export function Disc({ member }: { member: Member | undefined }) {
@@ -13,4 +18,42 @@ export function Disc({ member }: { member: Member | undefined }) {
 
 export function name(member: Member | undefined): string {
   return member?.name ?? words.someone;
+}
+
+/** The name of whoever left a trace; one's own is "You". */
+export function author(view: View, card: Card | undefined): string {
+  return card?.by === view.me ? words.you : name(view.members.get(card?.by ?? ''));
+}
+
+interface WhoProps {
+  card: Card;
+  view: View;
+  /** Where no day stands above it. */
+  dated?: boolean;
+  /** In place of the time. */
+  note?: string | undefined | false;
+  children?: ComponentChildren;
+}
+
+/** Who left a trace, and when. */
+export function Who({ card, view, dated, note, children }: WhoProps) {
+  const { at_ms, by } = card;
+  return (
+    <p class="who">
+      <Disc member={view.members.get(by)} />
+      <span>{author(view, card)}</span>
+      {card.reworded && <small>{words.reworded}</small>}
+      {note ? <em>{note}</em> : <time title={whole(at_ms)}>{(dated ? when : ago)(at_ms, now.value)}</time>}
+      {children}
+    </p>
+  );
+}
+
+/** The three dots. */
+export function More({ open, set }: { open: boolean; set: (open: boolean) => void }) {
+  return (
+    <Button class="more" label={words.more} open={open} act={() => set(!open)}>
+      <i aria-hidden="true" />
+    </Button>
+  );
 }

@@ -4,6 +4,7 @@ import type { Step } from '../live/path';
 import type { Session } from '../live/session';
 import { now } from '../page/clock';
 import { words } from '../words';
+import { Button } from './button';
 import { Disc, name } from './person';
 import { StepRow, Way } from './step';
 
@@ -27,7 +28,7 @@ export function Quiet({ session, steps, turn }: { session: Session; steps: Step[
   return (
     <li class={`quiet t${turn % 4}`}>
       <Way turn={turn} />
-      <button type="button" onClick={() => set(true)}>
+      <Button act={() => set(true)}>
         <span class="riders" aria-hidden="true">
           {people.map(member => (
             <Disc key={member?.id} member={member} />
@@ -39,7 +40,7 @@ export function Quiet({ session, steps, turn }: { session: Session; steps: Step[
             {span(steps[0]!.card.at_ms, steps.at(-1)!.card.at_ms, now.value)} · {words.by(people.map(name), ids.length)}
           </small>
         </span>
-      </button>
+      </Button>
     </li>
   );
 }

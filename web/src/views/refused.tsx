@@ -1,28 +1,24 @@
 import type { Session } from '../live/session';
+import type { Item } from '../outbox/item';
 import { draft, sheet, write } from '../page/desk';
-import type { Code } from '../protocol';
 import { words } from '../words';
+import { Button } from './button';
 
 /** A deed that stepped aside: why, and what can be done about it. */
-export function Aside({ session, id, code, edit }: { session: Session; id: string; code: Code; edit?: boolean }) {
+export function Aside({ session, item: { id, code, draft: refused } }: { session: Session; item: Item }) {
+  const { deed } = refused;
   const again = () => {
-    const item = session.outbox.items.value.find(item => item.id === id);
-    if (item?.draft.deed.type !== 'leave') return;
-    const { text, open_end = '', builds_on = [] } = item.draft.deed;
+    if (deed.type !== 'leave') return;
+    const { text, open_end = '', builds_on = [] } = deed;
+    // What somebody has begun to write stays; the refused words can still be read on their card.
     if (!draft.value.text) write(session.id, { text, open_end, builds_on });
     sheet.value = { of: 'compose', retry: id };
   };
   return (
     <div class="aside" role="note">
-      <p>{words.why(code)}</p>
-      {edit && (
-        <button type="button" onClick={again}>
-          {words.edit}
-        </button>
-      )}
-      <button type="button" onClick={() => session.outbox.discard(id)}>
-        {words.discard}
-      </button>
+      <p>{words.why(code!)}</p>
+      {deed.type === 'leave' && <Button act={again}>{words.edit}</Button>}
+      <Button act={() => session.outbox.discard(id)}>{words.discard}</Button>
     </div>
   );
 }

@@ -1,49 +1,52 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { closeSheet } from '../page/desk';
 import { words } from '../words';
+import { Button } from './button';
 
 interface Props {
   label: string;
-  close: () => void;
   children: ComponentChildren;
-  class?: string;
+  /** Without its label as a heading. */
+  bare?: boolean;
 }
 
 /** A sheet over the page: the browser's own dialog, which keeps the focus in it and gives it back. */
-export function Sheet({ label, close, children, ...rest }: Props) {
+export function Sheet({ label, children, bare }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current!;
-    dialog.showModal();
     const view = visualViewport;
     // The keyboard covers the foot of the page, and only the visual viewport knows by how much.
     const lift = () => {
       const keys_px = view ? Math.max(0, innerHeight - view.height - view.offsetTop) : 0;
       dialog.style.setProperty('--keys', `${Math.round(keys_px)}px`);
     };
+    dialog.showModal();
     lift();
     view?.addEventListener('resize', lift);
-    view?.addEventListener('scroll', lift);
     return () => {
       view?.removeEventListener('resize', lift);
-      view?.removeEventListener('scroll', lift);
       dialog.close();
     };
   }, []);
   return (
+    // Escape comes as `cancel`; a click on the dialog itself is one beside its inside.
     <dialog
       ref={ref}
-      class={`sheet ${rest.class ?? ''}`}
+      class={bare ? 'sheet compose' : 'sheet'}
       aria-label={label}
       onCancel={event => {
         event.preventDefault();
-        close();
+        closeSheet();
       }}
-      onClick={event => event.target === ref.current && close()}
+      onClick={event => event.target === ref.current && closeSheet()}
     >
-      <div class="inside">
+      {/* The focus begins here: on a name field it would open the keyboard at once. */}
+      <div class="inside" tabIndex={-1} autofocus>
+        {!bare && <h2>{label}</h2>}
         {children}
-        <button type="button" class="close" aria-label={words.close} onClick={close} />
+        <Button class="close" label={words.close} act={closeSheet} />
       </div>
     </dialog>
   );

@@ -1,49 +1,47 @@
 import { useState } from 'preact/hooks';
 import { glow } from '../base/glow';
 import { beginning } from '../base/text';
-import { iso, when, whole } from '../base/time';
 import type { Step } from '../live/path';
 import type { Session } from '../live/session';
 import { now } from '../page/clock';
 import { paths } from '../page/route';
 import { words } from '../words';
 import { Side } from './branch';
-import { Link, Words } from './link';
-import { Disc, name } from './person';
-import { StepDeeds } from './step-deeds';
+import { Deeds, Extras } from './deeds';
+import { Link } from './link';
+import { author, More, Who } from './person';
+import { Said } from './said';
 
 interface Props {
   session: Session;
   step: Step;
-  here?: boolean;
-  seed?: boolean;
-  tip?: boolean;
+  /** Also `here`, `seed` and `tip`: what it is on its path. */
+  marks?: string;
   turn: number;
 }
 
 /** One trace on the path, with what comes in from the side and what grew aside. */
-export function StepRow({ session, step, here, seed, tip, turn }: Props) {
-  const [deeds, setDeeds] = useState(false);
+export function StepRow({ session, step, marks = '', turn }: Props) {
+  const [more, setMore] = useState(false);
   const view = session.view.value!;
-  const { card } = step;
-  const change = session.pending.value.changes.get(card.id);
-  const state = change?.state ?? card.state;
-  const text = change?.text ?? card.text;
-  const open = card.open_end && !tip;
+  const { card, woven, joined, branches } = step;
+  const shown = { ...card, ...session.pending.value.changes.get(card.id)?.to };
+  // The open end of the newest trace stands where the path could go on.
+  const said = marks.includes('tip') ? { ...shown, open_end: null } : shown;
   return (
     <li
-      class={`step t${turn % 4}${here ? ' here' : ''}`}
-      aria-current={here ? 'true' : undefined}
+      class={`step t${turn % 4} ${marks}`}
+      aria-current={marks.includes('here') ? 'true' : undefined}
       style={{ '--w': glow(card.glow_ms, now.value, view.circle.half_life_ms) }}
     >
       <Way turn={turn} />
-      <b class={seed ? 'node seed' : 'node'} />
-      {step.woven.map(id => {
+      <b class="node" />
+      {woven.map(id => {
         const parent = view.cards.get(id);
         return (
           <p class="woven" key={id}>
-            <Link to={paths.trail(session.id, parent?.trails[0]?.seed ?? id, id)}>
-              {words.wovenFrom(name(view.members.get(parent?.by ?? '')), beginning(parent?.text ?? '', 60))}
+            <Link to={paths.trail(session.id, parent ?? { id })}>
+              {words.wovenFrom(author(view, parent), beginning(parent?.text ?? '', 60))}
             </Link>
             <svg viewBox="0 0 60 26" aria-hidden="true">
               <path d="M60 2Q34 2 24 14T0 24" />
@@ -51,37 +49,22 @@ export function StepRow({ session, step, here, seed, tip, turn }: Props) {
           </p>
         );
       })}
-      {step.joined.map(parent => (
+      {joined.map(parent => (
         <p class="woven near" key={parent.id}>
-          <span>{words.joinedBy(name(view.members.get(parent.by)), beginning(parent.text ?? '', 60))}</span>
+          {words.joinedBy(author(view, parent), beginning(parent.text ?? '', 60))}
         </p>
       ))}
-      <p class="who">
-        <Disc member={view.members.get(card.by)} />
-        <span>{card.by === view.me ? words.you : name(view.members.get(card.by))}</span>
-        <time dateTime={iso(card.at_ms)} title={whole(card.at_ms)}>
-          {when(card.at_ms, now.value)}
-        </time>
-        <button
-          type="button"
-          class="more"
-          aria-label={words.more}
-          aria-expanded={deeds}
-          onClick={() => setDeeds(!deeds)}
-        >
-          <i aria-hidden="true" />
-        </button>
-      </p>
-      <p class={state === 'shown' ? 'say' : 'say quiet'} dir="auto">
-        {state === 'withdrawn' ? words.withdrawn : text === null ? words.hidden : <Words text={text} />}
-      </p>
-      {open && (
-        <p class={card.grew > 0 ? 'open taken' : 'open'} dir="auto">
-          <span>{words.someoneCould}</span> <Words text={card.open_end!} />
-        </p>
+      <Who card={shown} view={view} dated>
+        <More open={more} set={setMore} />
+      </Who>
+      <Said {...said} />
+      {more && (
+        <div class="deeds">
+          <Deeds session={session} card={shown} />
+          <Extras session={session} card={shown} />
+        </div>
       )}
-      {deeds && <StepDeeds session={session} card={card} text={text} state={state} />}
-      {step.branches.map(branch => (
+      {branches.map(branch => (
         <Side key={branch.cards[0]!.id} session={session} branch={branch} />
       ))}
     </li>

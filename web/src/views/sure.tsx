@@ -1,28 +1,25 @@
 import { beginning } from '../base/text';
-import { type Sheet as Open, sheet } from '../page/desk';
+import { closeSheet, type Sheet as Open } from '../page/desk';
 import { words } from '../words';
+import { Button } from './button';
 import { Sheet } from './sheet';
 
 /** Asks once more before something that others will notice. */
 export function Sure({ question, what, yes, act }: Extract<Open, { of: 'sure' }>) {
-  const close = () => {
-    sheet.value = null;
-  };
   const go = () => {
-    close();
+    closeSheet();
     act();
   };
   return (
-    <Sheet label={question} close={close} class="sure">
-      <h2>{question}</h2>
+    <Sheet label={question}>
       {what && <blockquote dir="auto">{beginning(what, 140)}</blockquote>}
       <div class="row">
-        <button type="button" class="plain" onClick={close}>
+        <Button class="plain" act={closeSheet}>
           {words.cancel}
-        </button>
-        <button type="button" class="solid" onClick={go}>
+        </Button>
+        <Button class="solid" act={go}>
           {yes}
-        </button>
+        </Button>
       </div>
     </Sheet>
   );

@@ -1,54 +1,57 @@
 import { useEffect, useState } from 'preact/hooks';
 import { beginning } from '../base/text';
-import { lasting } from '../base/time';
-import { Refused } from '../http/call';
+import { span } from '../base/time';
 import { path } from '../live/path';
 import type { Session } from '../live/session';
 import { stretches } from '../live/stretches';
+import { now } from '../page/clock';
 import { compose } from '../page/desk';
 import { back, paths } from '../page/route';
 import { words } from '../words';
+import { why } from '../words/why';
+import { Button } from './button';
 import { State } from './header';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
 
 /** A trail as a path, from its seed to its newest trace. */
 export function TrailPage({ session, seed, at }: { session: Session; seed: string; at: string | null }) {
-  const [loaded, set] = useState<'loading' | 'whole' | 'newest' | 'failed' | 'unknown'>('loading');
+  // What there is to say about how it loaded; null: it is still loading.
+  const [note, setNote] = useState<string | null>(null);
   useEffect(() => {
-    set('loading');
+    setNote(null);
     session.loadTrail(seed).then(
-      view => set(view.more ? 'newest' : 'whole'),
-      error => set(error instanceof Refused && error.status === 404 ? 'unknown' : 'failed'),
+      ({ more }) => setNote(more ? words.trailCut : ''),
+      error => setNote(why(error)),
     );
   }, [seed]);
   useEffect(() => {
-    if (at && loaded !== 'loading') document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
-  }, [at, loaded]);
+    if (at && note !== null) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
+  }, [at, note]);
   const view = session.view.value!;
   const cards = session.trailCards(seed);
   const steps = path(cards, at);
   const parts = stretches(steps, at);
   const leaf = steps.at(-1)?.card;
   const here = at ?? leaf?.id;
+  const marks = (id: string) =>
+    `${id === here ? 'here' : ''} ${id === seed ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
   const people = new Set(cards.map(card => card.by)).size;
   const title = beginning(view.cards.get(seed)?.text ?? words.aTrail, 70);
   return (
     <>
       <header class="top slim">
         <div class="title">
-          <button type="button" class="back" aria-label={words.back} onClick={() => back(paths.warm(session.id))} />
+          <Button class="back" label={words.back} act={() => back(paths.warm(session.id))} />
           <h1 dir="auto">{title}</h1>
+        </div>
+        <div class="facts">
+          <p>{leaf && words.trailFacts(people, span(cards[0]!.at_ms, cards.at(-1)!.at_ms, now.value), cards.length)}</p>
           <State session={session} />
         </div>
-        {cards.length > 0 && (
-          <p class="facts">{words.trailFacts(people, lasting(cards[0]!.at_ms, cards.at(-1)!.at_ms), cards.length)}</p>
-        )}
       </header>
       <main class="trail">
-        {loaded === 'unknown' && <p class="empty">{words.noTrail}</p>}
-        {loaded === 'failed' && <p class="empty">{words.trailFailed}</p>}
-        {loaded === 'newest' && <p class="empty">{words.trailCut}</p>}
+        {note && <p class="empty">{note}</p>}
         <ol class="path">
           {parts.map((part, index) =>
             'step' in part ? (
@@ -56,9 +59,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
                 key={part.step.card.id}
                 session={session}
                 step={part.step}
-                here={part.step.card.id === here}
-                seed={part.step.card.id === seed}
-                tip={part.step.card === leaf}
+                marks={marks(part.step.card.id)}
                 turn={index}
               />
             ) : (
@@ -72,9 +73,9 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
       </main>
       {here && (
         <div class="bar">
-          <button type="button" class="solid" onClick={() => compose(session.id, here)}>
+          <Button class="solid" act={() => compose(session.id, here)}>
             {words.buildOnThis}
-          </button>
+          </Button>
         </div>
       )}
     </>
@@ -86,9 +87,9 @@ function Next({ session, id, text, turn }: { session: Session; id: string; text:
   return (
     <li class={`next t${turn % 4}`}>
       <b class="node ghost" />
-      <button type="button" class={text ? 'open' : 'open none'} onClick={() => compose(session.id, id)}>
+      <Button class={text ? 'open' : 'open none'} act={() => compose(session.id, id)}>
         {text ? `${words.someoneCould} ${text}` : words.couldGoOn}
-      </button>
+      </Button>
     </li>
   );
 }

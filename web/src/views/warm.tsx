@@ -7,7 +7,7 @@ import { paths } from '../page/route';
 import type { Trail } from '../protocol';
 import { words } from '../words';
 import { Link } from './link';
-import { name } from './person';
+import { author } from './person';
 import { Ride } from './ride';
 
 export function Warm({ session }: { session: Session }) {
@@ -42,15 +42,14 @@ function Row({ session, trail, brief }: { session: Session; trail: Trail; brief?
   const people = trail.people.map(id => view.members.get(id));
   return (
     <li class="trailrow" style={{ '--w': w }}>
-      <Link to={paths.trail(session.id, trail.seed)}>
+      <Link to={paths.trail(session.id, { id: trail.seed })}>
         <p class="say" dir="auto">
-          {seed?.text ? beginning(seed.text, brief ? 70 : 160) : words.withdrawn}
+          {seed?.text ? beginning(seed.text, brief ? 70 : 160) : words.gone.withdrawn}
         </p>
         <Ride size={trail.size} people={people} brief={brief} />
         {newest && newest.id !== trail.seed && !brief && (
           <p class="latest">
-            <b>{newest.by === view.me ? words.you : name(view.members.get(newest.by))}</b>{' '}
-            <span dir="auto">{beginning(newest.text ?? '', 110)}</span>
+            <b>{author(view, newest)}</b> <span dir="auto">{beginning(newest.text ?? '', 110)}</span>
             <time>{when(newest.at_ms, now.value)}</time>
           </p>
         )}

@@ -1,6 +1,6 @@
-import { en } from './en';
+import * as en from './en';
 
-/** Every word of the page. Another language is another object of this type. */
+/** Every word of the page. Another language is another module of this type. */
 export type Words = typeof en;
 
-export const words: Words = en;
+export { en as words };

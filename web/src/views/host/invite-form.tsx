@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
-import { Refused } from '../../http/call';
 import type { Session } from '../../live/session';
+import { tell } from '../../page/desk';
 import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol';
 import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
 import { LinkOnce } from '../link-once';
 import { name } from '../person';
 
@@ -23,19 +25,16 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
   const [label, setLabel] = useState('');
   const [holds_ms, setHolds] = useState(HOLDS_MS[1]!);
   const [uses_max, setUses] = useState(50);
-  const [role, setRole] = useState<'member' | 'host'>('member');
   const [link, setLink] = useState<InviteLink | null>(null);
-  const [trouble, setTrouble] = useState('');
   const make = async (event: Event) => {
     event.preventDefault();
-    const about: Partial<NewInvite> = whom ? { member: whom } : { role, uses_max };
+    const about: Partial<NewInvite> = whom ? { member: whom } : { uses_max };
     if (label.trim()) about.label = label.trim();
     try {
-      setTrouble('');
       setLink(await session.api.invite({ id: newId(), holds_ms, ...about }));
       made();
     } catch (error) {
-      setTrouble(error instanceof Refused ? words.why(error.problem.code) : words.unreachable);
+      tell(why(error));
     }
   };
   return (
@@ -43,9 +42,9 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
       {whom && (
         <p class="wide">
           {words.inviteFor(name(view.members.get(whom)))}{' '}
-          <button type="button" class="text" onClick={() => setWhom(null)}>
+          <Button class="text" act={() => setWhom(null)}>
             {words.cancel}
-          </button>
+          </Button>
         </p>
       )}
       <label class="field">
@@ -79,24 +78,10 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
           />
         </label>
       )}
-      {!whom && (
-        <label class="field">
-          <span>{words.asRole}</span>
-          <select value={role} onChange={event => setRole(event.currentTarget.value as 'member' | 'host')}>
-            <option value="member">{words.role.member}</option>
-            <option value="host">{words.role.host}</option>
-          </select>
-        </label>
-      )}
       <button type="submit" class="solid wide">
         {words.makeInvite}
       </button>
-      {trouble && (
-        <p class="trouble wide" role="alert">
-          {trouble}
-        </p>
-      )}
-      {link && <LinkOnce link={link} />}
+      {link && <LinkOnce {...link} />}
     </form>
   );
 }

@@ -1,9 +1,11 @@
 import { until } from '../../base/time';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { sheet, tell } from '../../page/desk';
+import { ask, tell } from '../../page/desk';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
 import { name } from '../person';
 
 /** The invites that still open the door, and how often each did. */
@@ -19,8 +21,8 @@ export function Invites({
   const view = session.view.value!;
   const stand = invites?.filter(one => !one.revoked && one.expires_at_ms > now.value && one.uses < one.uses_max) ?? [];
   const revoke = (one: Invite) => {
-    const act = () => session.api.revoke(one.id).then(changed, () => tell(words.unreachable));
-    sheet.value = { of: 'sure', question: words.revokeSure, what: words.revokeMeans, yes: words.revoke, act };
+    const act = () => session.api.revoke(one.id).then(changed, error => tell(why(error)));
+    ask(words.revokeSure, words.revokeMeans, words.revoke, act);
   };
   return (
     <ul class="rows">
@@ -31,12 +33,12 @@ export function Invites({
               {one.label ?? (one.member ? words.inviteFor(name(view.members.get(one.member))) : words.role[one.role])}
             </b>
             <small>
-              {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms, now.value)}
+              {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
             </small>
           </span>
-          <button type="button" class="plain" onClick={() => revoke(one)}>
+          <Button class="plain" act={() => revoke(one)}>
             {words.revoke}
-          </button>
+          </Button>
         </li>
       ))}
       {invites && stand.length === 0 && <li class="quiet">{words.noInvites}</li>}

@@ -1,7 +1,8 @@
 import type { Session } from '../../live/session';
-import { sheet } from '../../page/desk';
+import { ask } from '../../page/desk';
 import type { Member } from '../../protocol';
 import { words } from '../../words';
+import { Button } from '../button';
 import { Disc, name } from '../person';
 
 /** Everyone who is or was in the circle, and what a host may do about it. */
@@ -10,13 +11,7 @@ export function Members({ session, link }: { session: Session; link: (id: string
   const members = [...view.members.values()].sort((a, b) => order(a) - order(b) || name(a).localeCompare(name(b)));
   const remove = (member: Member) => {
     const act = () => session.act({ type: 'remove', member: member.id });
-    sheet.value = {
-      of: 'sure',
-      question: words.removeSure(name(member)),
-      what: words.removeMeans,
-      yes: words.remove,
-      act,
-    };
+    ask(words.removeSure(name(member)), words.removeMeans, words.remove, act);
   };
   return (
     <ul class="rows">
@@ -30,19 +25,18 @@ export function Members({ session, link }: { session: Session; link: (id: string
                 ? member.imported
                   ? words.imported
                   : words.role[member.role]
-                : words.gone[member.state]}
+                : words.away[member.state]}
             </small>
           </span>
           {member.state === 'present' ? (
             <>
-              <button type="button" class="text" onClick={() => link(member.id)}>
+              <Button class="text" act={() => link(member.id)}>
                 {words.linkFor}
-              </button>
+              </Button>
               {!member.imported && (
-                <button
-                  type="button"
+                <Button
                   class="text"
-                  onClick={() =>
+                  act={() =>
                     session.act({
                       type: 'give_role',
                       member: member.id,
@@ -51,18 +45,18 @@ export function Members({ session, link }: { session: Session; link: (id: string
                   }
                 >
                   {member.role === 'host' ? words.makeMember : words.makeHost}
-                </button>
+                </Button>
               )}
               {member.id !== view.me && (
-                <button type="button" class="text" onClick={() => remove(member)}>
+                <Button class="text" act={() => remove(member)}>
                   {words.remove}
-                </button>
+                </Button>
               )}
             </>
           ) : (
-            <button type="button" class="text" onClick={() => session.act({ type: 'let_back', member: member.id })}>
+            <Button class="text" act={() => session.act({ type: 'let_back', member: member.id })}>
               {words.letBack}
-            </button>
+            </Button>
           )}
         </li>
       ))}

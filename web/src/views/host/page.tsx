@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
+import { Aside } from '../refused';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
@@ -23,12 +24,7 @@ export function HostPage({ session }: { session: Session }) {
   return (
     <main class="host">
       {session.pending.value.refused.map(item => (
-        <div class="aside" role="note" key={item.id}>
-          <p>{words.why(item.code!)}</p>
-          <button type="button" onClick={() => session.outbox.discard(item.id)}>
-            {words.discard}
-          </button>
-        </div>
+        <Aside key={item.id} session={session} item={item} />
       ))}
       <section id="invites">
         <h2>{words.invites}</h2>

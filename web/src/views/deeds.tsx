@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import { serverNow } from '../base/clock';
+import type { Session } from '../live/session';
+import { isHost } from '../live/view';
+import { ask, compose, sheet } from '../page/desk';
+import { paths } from '../page/route';
+import { type Card, REWORDING_MS_MAX } from '../protocol';
+import { words } from '../words';
+import { Button } from './button';
+import { Link } from './link';
+
+interface Props {
+  session: Session;
+  /** The trace, with what the outbox will have changed about it. */
+  card: Card;
+}
+
+/** What one does with a trace: build on it, warm it. */
+export function Deeds({ session, card, children }: Props & { children?: ComponentChildren }) {
+  const { id, state, warmed } = card;
+  const mine = card.by === session.view.value!.me;
+  return (
+    <>
+      {state === 'shown' && (
+        <Button class="build" act={() => compose(session.id, id)}>
+          {words.buildOn}
+        </Button>
+      )}
+      {state === 'shown' && !mine && (
+        <Button class="warm" pressed={warmed} act={() => warmed || session.act({ type: 'warm', trace: id })}>
+          {warmed ? words.warmed : words.warm}
+        </Button>
+      )}
+      {children}
+    </>
+  );
+}
+
+/** What is seldom wanted of it. */
+export function Extras({ session, card }: Props) {
+  const { id, state, text } = card;
+  const view = session.view.value!;
+  const mine = card.by === view.me;
+  const host = isHost(view);
+  const shown = state === 'shown';
+  // The fold has the last word on the ten minutes; this only spares a refusal.
+  const young = serverNow() - card.at_ms < REWORDING_MS_MAX;
+  const deed = (type: 'withdraw' | 'hide' | 'restore') => () => session.act({ type, trace: id });
+  const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
+  return (
+    <div class="extras">
+      <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
+      {mine &&
+        young &&
+        shown &&
+        button(words.reword, () => {
+          sheet.value = { of: 'compose', reword: id };
+        })}
+      {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, deed('withdraw')))}
+      {host && shown && button(words.hide, () => ask(words.hideSure, text ?? '', words.hide, deed('hide')))}
+      {host && state === 'hidden' && button(words.restore, deed('restore'))}
+    </div>
+  );
+}
