@@ -1,9 +1,21 @@
 //! Taking a board in from a file, and handing it out as one.
+//!
+//! An export is what the board holds, not how it came to hold it: a circle line, a line for each member whom a trace names,
+//! and a line for each trace in the order of the log, so that parents come first. Importing it into an empty circle gives
+//! a board whose export is the same bytes.
 
-use utoipa_axum::router::OpenApiRouter;
+mod entries;
+mod export;
+mod import;
+mod lines;
+mod markdown;
+mod plan;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::app::App;
 
+/// The two routes.
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    OpenApiRouter::new().routes(routes!(import::import)).routes(routes!(export::export))
 }

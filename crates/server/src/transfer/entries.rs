@@ -1,0 +1,83 @@
+//! The entries that a line of a file becomes. All ids are derived from what the line says, so that the same line
+//! gives the same entries whenever, wherever and however often it is imported.
+
+use bytes::Bytes;
+use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, What};
+use traceboard_log::{NewEntry, Touch};
+use uuid::Uuid;
+
+use crate::{circle::json, names, refusal::Refused};
+
+/// An entry that a line becomes, before it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) id: EntryId,
+    by: MemberId,
+    at_ms: i64,
+    written_at_ms: i64,
+    origin: Option<String>,
+    what: What,
+    body: Option<Body>,
+    touches: Vec<Touch>,
+}
+
+impl Part {
+    pub(super) fn new(id: EntryId, by: MemberId, at_ms: i64, what: What) -> Self {
+        Self { id, by, at_ms, written_at_ms: at_ms, origin: None, what, body: None, touches: Vec::new() }
+    }
+
+    pub(super) fn written(self, at_ms: i64) -> Self {
+        Self { written_at_ms: at_ms, ..self }
+    }
+
+    pub(super) fn called(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
+    }
+
+    pub(super) fn saying(self, body: Option<Body>) -> Self {
+        Self { body, ..self }
+    }
+
+    pub(super) fn concealing(self, bodies: &[EntryId]) -> Self {
+        Self { touches: bodies.iter().map(|id| Touch::Conceal(id.0)).collect(), ..self }
+    }
+
+    /// The entry, in the name of the host who imports it.
+    pub(super) fn entry(self, host: MemberId) -> Result<NewEntry, Refused> {
+        let head = Head {
+            v: FORMAT_VERSION,
+            id: self.id,
+            by: self.by,
+            written_at_ms: self.written_at_ms,
+            imported: Some(Imported { host, at_ms: self.at_ms, origin: self.origin }),
+            what: self.what,
+        };
+        let body: Option<Bytes> = self.body.as_ref().map(json).transpose()?;
+        Ok(NewEntry { id: self.id.0, head: json(&head)?, body, touches: self.touches })
+    }
+}
+
+/// A trace's id, and what it is called in its file where that is no UUID.
+pub(super) fn trace_id(called: &str) -> (TraceId, Option<String>) {
+    match called.parse::<Uuid>() {
+        // One spelling each: another one is a name like any other.
+        Ok(id) if id.to_string() == called => (TraceId(id), None),
+        _ => (TraceId(names::derived("imported trace", called.as_bytes()).0), Some(called.to_owned())),
+    }
+}
+
+/// The member whom a file knows by name alone. One name is one member of that file, and never a live member of that name.
+pub(super) fn member_named(name: &str) -> MemberId {
+    MemberId(names::derived("imported member", name.as_bytes()).0)
+}
+
+pub(super) fn joining(member: MemberId, at_ms: i64, name: Option<String>, colour: u8, role: Role) -> Part {
+    let id = names::derived("imported joining", member.0.as_bytes());
+    let body = name.map(|name| Body { name: Some(name), ..Body::default() });
+    Part::new(id, member, at_ms, What::MemberJoined { member, colour, role }).saying(body)
+}
+
+/// An id for something that happens to a trace at most once in a file.
+pub(super) fn of_trace(what: &str, trace: TraceId, by: MemberId) -> EntryId {
+    names::derived(what, &[trace.0.as_bytes(), by.0.as_bytes().as_slice()].concat())
+}

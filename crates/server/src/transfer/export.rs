@@ -1,0 +1,98 @@
+//! `GET …/export`: all traces with their words, for a host to read or to take elsewhere.
+
+use std::{collections::HashSet, convert::Infallible, sync::Arc};
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{Query, rejection::QueryRejection},
+    http::{HeaderValue, header},
+    response::Response,
+};
+use futures_util::stream;
+use serde::Deserialize;
+use traceboard_board::MemberId;
+use traceboard_protocol::{Export, Problem};
+use utoipa::IntoParams;
+
+use super::{lines, markdown};
+use crate::{circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
+
+/// How many traces are written under one read lock: the fold waits for less than a millisecond.
+const CHUNK_TRACES: usize = 200;
+
+/// In what form.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+pub(super) struct How {
+    /// `jsonl` (unless told) or `md`.
+    #[serde(default)]
+    #[param(inline)]
+    format: Export,
+}
+
+/// All traces with their words, hidden ones too (hosts). Written as it is read: what arrives meanwhile comes at the end.
+#[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
+    responses((status = 200, body = String), (status = "default", body = Problem)))]
+pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
+    let Query(How { format }) = how.map_err(|error| unreadable(&error))?;
+    caller.circle.require_host(caller.member, "export").await?;
+    caller.circle.board.reach_head().await?;
+    let writing = Writing { circle: Arc::clone(&caller.circle), format, next: None, named: HashSet::new(), day: None };
+    let chunks = stream::unfold(writing, |mut writing| async move {
+        let chunk = writing.chunk()?;
+        Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
+    });
+    let mut response = Response::new(Body::from_stream(chunks));
+    let (kind, file) = match format {
+        Export::Jsonl => ("application/x-ndjson", "attachment; filename=\"board.jsonl\""),
+        Export::Md => ("text/markdown; charset=utf-8", "attachment; filename=\"board.md\""),
+    };
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(file));
+    Ok(response)
+}
+
+/// An export on its way.
+struct Writing {
+    circle: Arc<Circle>,
+    format: Export,
+    /// The next trace in the order of the log; none before the first line.
+    next: Option<usize>,
+    named: HashSet<MemberId>,
+    /// The day that Markdown is in.
+    day: Option<i64>,
+}
+
+impl Writing {
+    /// The next piece; none at the end.
+    fn chunk(&mut self) -> Option<String> {
+        let at = self.circle.board.read();
+        let board = &at.state;
+        let Some(next) = self.next else {
+            self.next = Some(0);
+            return Some(match self.format {
+                Export::Jsonl => lines::circle(board).map(|line| json_line(&line)).unwrap_or_default(),
+                Export::Md => markdown::beginning(board),
+            });
+        };
+        let mut text = String::new();
+        let mut count = 0;
+        for trace in board.history(next).take(CHUNK_TRACES) {
+            count += 1;
+            match self.format {
+                Export::Jsonl => {
+                    for line in lines::trace(board, &trace, &mut self.named) {
+                        text += &json_line(&line);
+                    }
+                }
+                Export::Md => text += &markdown::trace(board, &trace, &mut self.day),
+            }
+        }
+        self.next = Some(next + count);
+        (count > 0).then_some(text)
+    }
+}
+
+fn json_line<T: serde::Serialize>(line: &T) -> String {
+    // Strings, numbers and lists can always be written as JSON.
+    serde_json::to_string(line).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,125 @@
+//! `POST …/import`: the lines of a file, taken by a host outside the members' limits.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Query, rejection::QueryRejection},
+};
+use serde::Deserialize;
+use traceboard_board::{EntryId, MemberId, Verdict, What};
+use traceboard_log::{APPEND_ENTRIES_MAX, Outcome};
+use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::plan::{Plan, Planned};
+use crate::{answer::Raw, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
+
+/// How to import.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+pub(super) struct How {
+    /// Whether it happens now instead of at the times that the lines name.
+    #[serde(default)]
+    live: bool,
+}
+
+/// Takes the lines of a file (hosts): JSON lines as an export writes them, at most 500 and 1 MiB. Taking the same lines again
+/// changes nothing.
+#[utoipa::path(post, path = "/api/c/{circle}/import", params(("circle" = String, Path), How),
+    request_body(content = String, content_type = "application/x-ndjson"),
+    responses((status = 200, body = ImportResult), (status = "default", body = Problem)))]
+pub(super) async fn import(
+    caller: Caller,
+    how: Result<Query<How>, QueryRejection>,
+    Raw(body): Raw,
+) -> Result<Json<ImportResult>, Refused> {
+    let Query(how) = how.map_err(|error| unreadable(&error))?;
+    caller.circle.require_host(caller.member, "import").await?;
+    let text = std::str::from_utf8(&body)
+        .map_err(|_| Refused::new(Code::BadRequest, "cannot read the lines: they are not UTF-8"))?;
+    let lines: Vec<&str> = text.lines().collect();
+    if lines.len() > Limits::IMPORT_LINES_MAX {
+        let message = format!("cannot import {} lines: at most {} at once", lines.len(), Limits::IMPORT_LINES_MAX);
+        return Err(Refused::new(Code::TooLarge, message));
+    }
+    let lines = caller.circle.import(caller.member, &lines, how.live).await?;
+    Ok(Json(ImportResult { lines }))
+}
+
+impl Circle {
+    /// Imports lines, and tells what became of each.
+    async fn import(
+        self: &Arc<Self>,
+        host: MemberId,
+        lines: &[&str],
+        live: bool,
+    ) -> Result<Vec<ImportOutcome>, Refused> {
+        // What another server imported a moment ago must be known, or its traces would be unknown parents.
+        self.board.reach_head().await?;
+        let now_ms = live.then(|| self.now_ms());
+        let (planned, parts) = {
+            let at = self.board.read();
+            let mut plan = Plan::new(&at.state, now_ms);
+            let planned: Vec<_> = lines.iter().map(|line| plan.line(line)).collect();
+            (planned, plan.parts)
+        };
+        for line in &planned {
+            if let Planned::Circle(name, half_life_ms) = line {
+                self.take_on(host, name.clone(), *half_life_ms).await?;
+            }
+        }
+        let mut entries = Vec::with_capacity(parts.len());
+        for part in parts {
+            entries.push(part.entry(host)?);
+        }
+        let mut taken = std::collections::HashSet::new();
+        let mut last = None;
+        for batch in entries.chunks(APPEND_ENTRIES_MAX) {
+            let outcomes = self.log.append(&self.board_log, batch.to_vec()).await?;
+            for (entry, outcome) in batch.iter().zip(outcomes) {
+                match outcome {
+                    Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => {
+                        last = last.max(Some(position));
+                    }
+                    Outcome::Conflict => {
+                        taken.insert(EntryId(entry.id));
+                    }
+                }
+            }
+        }
+        if let Some(last) = last {
+            self.board.reach(last).await?;
+        }
+        Ok(planned.into_iter().map(|line| self.became(line, &taken)).collect())
+    }
+
+    async fn take_on(&self, host: MemberId, name: String, half_life_ms: i64) -> Result<(), Refused> {
+        let what = What::CircleChanged { name: Some(name), half_life_ms: Some(half_life_ms) };
+        let head = traceboard_board::Head {
+            v: traceboard_board::FORMAT_VERSION,
+            id: EntryId(Uuid::now_v7()),
+            by: host,
+            written_at_ms: self.now_ms(),
+            imported: None,
+            what,
+        };
+        self.post_entry(head, None).await.map(|_| ())
+    }
+
+    fn became(&self, line: Planned, taken: &std::collections::HashSet<EntryId>) -> ImportOutcome {
+        let refused = |code: Code| ImportOutcome::Refused {
+            code,
+            message: format!("cannot import the line: {}", code.row().meaning),
+        };
+        match line {
+            Planned::Done(outcome) => outcome,
+            Planned::Circle(..) => ImportOutcome::Imported,
+            Planned::Entries(id) if taken.contains(&id) => refused(Code::IdTaken),
+            Planned::Entries(id) => match self.board.read().state.outcome(id).map(|outcome| outcome.verdict) {
+                Some(Verdict::Refused(refusal)) => refused(refusal.into()),
+                _ => ImportOutcome::Imported,
+            },
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What a request's lines come to: which are on the board already, which can't be taken, and the entries of the rest.
+
+use std::collections::{HashMap, HashSet};
+
+use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
+use traceboard_protocol::{
+    Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name, trace_text,
+};
+
+use super::entries::{self, Part};
+use crate::refusal::Refused;
+
+/// How many places a trace may name.
+const PLACES_MAX: usize = 32;
+/// The longest name of a place, or of a trace in a file, in bytes.
+const CALLED_BYTES_MAX: usize = 256;
+
+/// What becomes of one line.
+#[derive(Debug)]
+pub(super) enum Planned {
+    /// Nothing is left to do.
+    Done(ImportOutcome),
+    /// The fold's verdict on this entry is the line's.
+    Entries(EntryId),
+    /// The circle takes this name and half-life.
+    Circle(String, i64),
+}
+
+/// A plan for the lines of one request. Later lines may build on earlier ones.
+pub(super) struct Plan<'a> {
+    board: &'a Board,
+    /// The time that everything happens at, where it is to happen now.
+    now_ms: Option<i64>,
+    members: HashSet<MemberId>,
+    traces: HashMap<TraceId, TraceLine>,
+    pub(super) parts: Vec<Part>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(board: &'a Board, now_ms: Option<i64>) -> Self {
+        Self { board, now_ms, members: HashSet::new(), traces: HashMap::new(), parts: Vec::new() }
+    }
+
+    /// Adds a line.
+    pub(super) fn line(&mut self, text: &str) -> Planned {
+        self.read(text).unwrap_or_else(|refused| {
+            Planned::Done(ImportOutcome::Refused { code: refused.code, message: refused.message })
+        })
+    }
+
+    fn read(&mut self, text: &str) -> Result<Planned, Refused> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+        match value.get("type").and_then(serde_json::Value::as_str) {
+            Some("circle") => self.circle(&value),
+            Some("member") => self.member(serde_json::from_value(value).map_err(|error| unreadable(&error))?),
+            Some(other) => {
+                let other: String = other.chars().take(40).collect();
+                Err(bad(format!("cannot import a line of type {other:?}")))
+            }
+            None => self.trace(serde_json::from_value(value).map_err(|error| unreadable(&error))?),
+        }
+    }
+
+    /// Only an empty circle takes on the name and rhythm of the one that the file comes from.
+    fn circle(&self, value: &serde_json::Value) -> Result<Planned, Refused> {
+        let name = value.get("name").and_then(serde_json::Value::as_str);
+        let half_life_ms = value.get("half_life_ms").and_then(serde_json::Value::as_i64);
+        let (Some(name), Some(half_life_ms)) = (name, half_life_ms) else {
+            return Err(bad("cannot import a circle line without name and half_life_ms".to_owned()));
+        };
+        let name = circle_name(name)?;
+        check_half_life(half_life_ms)?;
+        let same = self.board.circle().is_some_and(|now| now.name == name && now.half_life_ms == half_life_ms);
+        if same || !self.board.is_empty() {
+            return Ok(Planned::Done(ImportOutcome::Already));
+        }
+        Ok(Planned::Circle(name, half_life_ms))
+    }
+
+    fn member(&mut self, line: MemberLine) -> Result<Planned, Refused> {
+        if self.knows_member(line.id) {
+            return Ok(Planned::Done(ImportOutcome::Already));
+        }
+        let at_ms = self.time(line.at)?;
+        let name = line.name.as_deref().map(member_name).transpose()?;
+        let joining = entries::joining(line.id, at_ms, name, line.colour, line.role);
+        let main = joining.id;
+        self.members.insert(line.id);
+        self.parts.push(joining);
+        let departed = entries::of_trace("imported departure", TraceId(line.id.0), line.id);
+        match line.state {
+            MemberState::Present => {}
+            MemberState::Left => self.parts.push(Part::new(departed, line.id, at_ms, What::MemberLeft)),
+            MemberState::Removed => {
+                self.parts.push(Part::new(departed, line.id, at_ms, What::MemberRemoved { member: line.id }));
+            }
+        }
+        Ok(Planned::Entries(main))
+    }
+
+    fn trace(&mut self, line: TraceLine) -> Result<Planned, Refused> {
+        let called: String = line.id.chars().take(64).collect();
+        if line.id.is_empty() || line.id.len() > CALLED_BYTES_MAX {
+            return Err(bad(format!(
+                "cannot import trace {called:?}: its id is empty or over {CALLED_BYTES_MAX} bytes"
+            )));
+        }
+        let (trace, origin) = entries::trace_id(&line.id);
+        if let Some(outcome) = self.already(trace, &line) {
+            return outcome.map(Planned::Done);
+        }
+        let parents = self.parents(&line)?;
+        let at_ms = self.time(line.at)?;
+        let written_at_ms = self.time(line.written_at.unwrap_or(line.at))?;
+        let body = body(&line)?;
+        let open = body.as_ref().is_some_and(|body| body.open_end.is_some());
+        let by = self.author(&line, at_ms)?;
+        self.check_marks(&line)?;
+
+        let id = EntryId(trace.0);
+        let left = Part::new(id, by, at_ms, What::TraceLeft { builds_on: parents, open });
+        let left = left.written(written_at_ms).called(origin);
+        let mut bodies = vec![id];
+        match line.reworded_at {
+            None => self.parts.push(left.saying(body)),
+            // What it said before was erased when it was reworded; there is nothing to bring in.
+            Some(reworded_at) => {
+                let reworded = entries::of_trace("imported rewording", trace, by);
+                let reworded_at = self.time(reworded_at)?;
+                self.parts.push(left);
+                self.parts.push(Part::new(reworded, by, reworded_at, What::TraceReworded { trace, open }).saying(body));
+                bodies.push(reworded);
+            }
+        }
+        for mark in &line.warmed {
+            let id = entries::of_trace("imported warmth", trace, mark.by);
+            self.parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceWarmed { trace }));
+        }
+        if let Some(mark) = &line.hidden {
+            let id = entries::of_trace("imported hiding", trace, mark.by);
+            let hidden = Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace });
+            self.parts.push(hidden.concealing(&bodies));
+        }
+        if let Some(withdrawn_at) = line.withdrawn_at {
+            let id = entries::of_trace("imported withdrawal", trace, by);
+            self.parts.push(Part::new(id, by, self.time(withdrawn_at)?, What::TraceWithdrawn { trace }));
+        }
+        self.traces.insert(trace, line);
+        Ok(Planned::Entries(id))
+    }
+
+    /// Whether the trace is on the board, or in an earlier line: then with the same content or not at all.
+    fn already(&self, trace: TraceId, line: &TraceLine) -> Option<Result<ImportOutcome, Refused>> {
+        let same = match (self.traces.get(&trace), self.board.trace_history(trace)) {
+            (Some(earlier), _) => earlier == line,
+            (None, Some(known)) => {
+                let parents = line.builds_on.iter().map(|parent| entries::trace_id(parent).0);
+                let by = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
+                let text = known.words.and_then(|words| words.text.as_deref());
+                // Words that were reworded or taken back since are the board's to keep.
+                let changed = known.reworded_at_ms.is_some() || known.withdrawn_at_ms.is_some();
+                known.by == by
+                    && known.builds_on.iter().copied().eq(parents)
+                    && (changed || text.is_none() || trace_text(&line.text).ok().as_deref() == text)
+            }
+            (None, None) => return None,
+        };
+        let message = || format!("cannot import trace {:?}: the id is taken by another trace", line.id);
+        Some(if same { Ok(ImportOutcome::Already) } else { Err(Refused::new(Code::IdTaken, message())) })
+    }
+
+    fn parents(&self, line: &TraceLine) -> Result<Vec<TraceId>, Refused> {
+        if line.builds_on.len() > Limits::PARENTS_MAX {
+            let (id, count, max) = (&line.id, line.builds_on.len(), Limits::PARENTS_MAX);
+            return Err(bad(format!("cannot import trace {id:?}: it builds on {count} traces, over {max}")));
+        }
+        let mut parents = Vec::new();
+        for called in &line.builds_on {
+            let (parent, _) = entries::trace_id(called);
+            if !self.traces.contains_key(&parent) && !self.board.knows(parent) {
+                let message = format!("cannot import trace {:?}: builds_on {called:?}: no such trace", line.id);
+                return Err(Refused::new(Code::UnknownTrace, message));
+            }
+            parents.push(parent);
+        }
+        Ok(parents)
+    }
+
+    /// The line's author, who joins with it where nobody knows them yet.
+    fn author(&mut self, line: &TraceLine, at_ms: i64) -> Result<MemberId, Refused> {
+        let author = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
+        if !self.knows_member(author) {
+            let name = member_name(&line.member)?;
+            let colour = author.0.as_bytes()[0] % COLOURS;
+            self.parts.push(entries::joining(author, at_ms, Some(name), colour, Role::Member));
+            self.members.insert(author);
+        }
+        Ok(author)
+    }
+
+    fn check_marks(&self, line: &TraceLine) -> Result<(), Refused> {
+        let marked = line.warmed.iter().map(|mark| mark.by).chain(line.hidden.iter().map(|mark| mark.by));
+        for member in marked {
+            if !self.knows_member(member) {
+                let message = format!("cannot import trace {:?}: no line tells who {member} is", line.id);
+                return Err(Refused::new(Code::UnknownMember, message));
+            }
+        }
+        Ok(())
+    }
+
+    fn knows_member(&self, member: MemberId) -> bool {
+        self.members.contains(&member) || self.board.member(member).is_some()
+    }
+
+    fn time(&self, ms: i64) -> Result<i64, Refused> {
+        if let Some(now_ms) = self.now_ms {
+            return Ok(now_ms);
+        }
+        if (warmth::TIME_MS_MIN..=warmth::TIME_MS_MAX).contains(&ms) {
+            return Ok(ms);
+        }
+        Err(bad(format!("cannot import a line at {ms} ms: outside the years 1 to 9999")))
+    }
+}
+
+/// The words of a line; none where the trace was withdrawn.
+fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
+    if line.withdrawn_at.is_some() && line.text.is_empty() {
+        return Ok(None);
+    }
+    let too_long = |place: &String| place.is_empty() || place.len() > CALLED_BYTES_MAX;
+    if line.places.len() > PLACES_MAX || line.places.iter().any(too_long) {
+        return Err(bad(format!(
+            "cannot import trace {:?}: over {PLACES_MAX} places, or one that is empty or over {CALLED_BYTES_MAX} bytes",
+            line.id
+        )));
+    }
+    let open_end = line.open_end.as_deref().map(trace_text).transpose()?;
+    Ok(Some(Body { text: Some(trace_text(&line.text)?), open_end, places: line.places.clone(), name: None }))
+}
+
+fn bad(message: String) -> Refused {
+    Refused::new(Code::BadRequest, message)
+}
+
+fn unreadable(error: &serde_json::Error) -> Refused {
+    let error: String = error.to_string().chars().take(200).collect();
+    bad(format!("cannot read the line: {error}"))
+}

@@ -1,0 +1,181 @@
+//! A board that goes out as a file and comes in as one.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fmt::Write;
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use support::{Person, Server, draft, log_in};
+
+async fn import(host: &Person, lines: &str) -> Vec<Value> {
+    let answer = host.call(Method::POST, "import", Some(lines.to_owned())).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.body["lines"].as_array().unwrap().clone()
+}
+
+async fn export(host: &Person) -> String {
+    let response = reqwest::Client::new().get(format!("{}export", host.base)).bearer_auth(&host.token).send().await;
+    response.unwrap().text().await.unwrap()
+}
+
+fn outcomes(lines: &[Value]) -> Vec<&str> {
+    lines.iter().map(|line| line["outcome"].as_str().unwrap()).collect()
+}
+
+const FILE: &str = r#"{"id": "t1", "at": 1450321981000, "member": "Kea", "text": "Dug the pond", "places": ["garden"], "builds_on": []}
+{"id": "t2", "at": 1450322495000, "member": "Tui", "text": "Filled it\nwith rain", "places": [], "builds_on": ["t1"]}
+{"id": "t3", "at": 1450322499000, "member": "Kea", "text": "Planted reeds", "places": ["garden", "pond"], "builds_on": ["t2", "t1"], "open_end": "bring a frog"}
+"#;
+
+#[tokio::test]
+async fn a_file_is_taken_once_however_often_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, member) = (server.host().await, server.join("Kea").await);
+    member.call(Method::POST, "import", Some(FILE.to_owned())).await.is("not_a_host");
+    member.get("export").await.is("not_a_host");
+    assert_eq!(outcomes(&import(&host, FILE).await), ["imported"; 3]);
+    let first = export(&host).await;
+    assert_eq!(outcomes(&import(&host, FILE).await), ["already"; 3]);
+    assert_eq!(export(&host).await, first);
+    for (line, told) in FILE.lines().zip(first.lines().filter(|line| line.starts_with("{\"id\""))) {
+        let (line, told): (Value, Value) = (serde_json::from_str(line).unwrap(), serde_json::from_str(told).unwrap());
+        for (name, value) in line.as_object().unwrap() {
+            assert_eq!(&told[name], value, "{name} is kept");
+        }
+    }
+    let members = host.snapshot().await["members"].clone();
+    let keas = members.as_array().unwrap().iter().filter(|member| member["name"] == "Kea").count();
+    assert_eq!(keas, 2, "an imported member is not the living one of that name");
+}
+
+#[tokio::test]
+async fn an_imported_member_is_claimed_by_an_invite_that_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    import(&host, FILE).await;
+    let members = host.snapshot().await["members"].clone();
+    let tui = members.as_array().unwrap().iter().find(|member| member["name"] == "Tui").unwrap().clone();
+    assert_eq!(tui["imported"], true);
+    let new = json!({"id": uuid::Uuid::now_v7(), "member": tui["id"]}).to_string();
+    let made = host.call(Method::POST, "invites", Some(new)).await;
+    let secret = made.body["link"].as_str().unwrap().split("#invite=").nth(1).unwrap().to_owned();
+    let claimed = server.join_by(&secret, None).await.unwrap();
+    assert_eq!(claimed.member, tui["id"].as_str().unwrap());
+    claimed.leaves("Back at the pond").await;
+    let members = claimed.snapshot().await["members"].clone();
+    let tui = members.as_array().unwrap().iter().find(|member| member["id"] == tui["id"]).unwrap().clone();
+    assert_eq!((&tui["imported"], &tui["name"]), (&json!(false), &json!("Tui")));
+}
+
+#[tokio::test]
+async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let line = |id: &str, more: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"at\": 1, \"member\": \"Kea\", \"text\": \"a\", \"places\": [], \"builds_on\": []{more}}}\n"
+        )
+    };
+    let mut file = line("good", "");
+    file += "nonsense\n";
+    file += &line("orphan", "").replace("\"builds_on\": []", "\"builds_on\": [\"nowhere\"]");
+    file += &line("empty", "").replace("\"text\": \"a\"", "\"text\": \"\"");
+    file += &line("good", "").replace("\"text\": \"a\"", "\"text\": \"b\"");
+    file += &line("strange", ", \"mood\": \"fine\"");
+    file += "{\"type\": \"weather\"}\n";
+    let lines = import(&host, &file).await;
+    let codes: Vec<_> = lines.iter().map(|line| line["code"].as_str().unwrap_or("taken")).collect();
+    assert_eq!(codes, ["taken", "bad_request", "unknown_trace", "bad_text", "id_taken", "bad_request", "bad_request"]);
+    let orphan = lines[2]["message"].as_str().unwrap();
+    assert!(orphan.contains("orphan") && orphan.contains("nowhere"), "{orphan}");
+    host.call(Method::POST, "import", Some("{}\n".repeat(501))).await.is("too_large");
+}
+
+/// A board with a trace in every state that a trace can have.
+async fn a_whole_board(server: &Server) -> Person {
+    let host = server.host().await;
+    import(&host, FILE).await;
+    let (kea, tui) = (server.join("Kea").await, server.join("Tui ✨ تُوي").await);
+    let act = async |who: &Person, deed: Value| {
+        let frame = who.post(&draft(&deed)).await;
+        assert_eq!(frame["type"], "ack", "{deed} gave {frame}");
+    };
+    let plain = kea.leaves("plain").await;
+    let lines = tui.leaves("several\nlines\n\nשלום 👩‍👩‍👧 <b>&amp;").await;
+    act(&kea, json!({"type": "leave", "text": "open", "open_end": "go on"})).await;
+    let open = kea.snapshot().await["cards"][0]["id"].as_str().unwrap().to_owned();
+    act(&tui, json!({"type": "leave", "text": "taken up, and woven", "builds_on": [open, plain, lines]})).await;
+    let reworded = kea.leaves("reworded, at first").await;
+    act(&kea, json!({"type": "reword", "trace": reworded, "text": "reworded, at last", "open_end": "see"})).await;
+    let withdrawn = kea.leaves("withdrawn").await;
+    act(&tui, json!({"type": "warm", "trace": withdrawn})).await;
+    act(&kea, json!({"type": "withdraw", "trace": withdrawn})).await;
+    let hidden = kea.leaves("hidden").await;
+    act(&kea, json!({"type": "reword", "trace": hidden, "text": "hidden and reworded"})).await;
+    act(&host, json!({"type": "hide", "trace": hidden})).await;
+    let restored = tui.leaves("restored").await;
+    act(&host, json!({"type": "hide", "trace": restored})).await;
+    act(&host, json!({"type": "restore", "trace": restored})).await;
+    for trace in [&plain, &restored] {
+        act(&host, json!({"type": "warm", "trace": trace})).await;
+    }
+    act(&tui, json!({"type": "warm", "trace": plain})).await;
+    act(&host, json!({"type": "give_role", "member": kea.member, "role": "host"})).await;
+    act(&host, json!({"type": "change_circle", "name": "Year three", "half_life_ms": 3_600_000})).await;
+    act(&host, json!({"type": "remove", "member": tui.member})).await;
+    host
+}
+
+#[tokio::test]
+async fn what_goes_out_comes_in_and_goes_out_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let first = export(&a_whole_board(&server).await).await;
+    assert!(first.lines().count() > 15, "{first}");
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let lines = import(&host, &first).await;
+    assert!(lines.iter().all(|line| line["outcome"] == "imported"), "{lines:?}");
+    assert_eq!(export(&host).await, first);
+    assert!(import(&host, &first).await.iter().all(|line| line["outcome"] == "already"));
+    assert_eq!(export(&host).await, first);
+    let member = server.join("Kea").await;
+    assert!(!member.snapshot().await.to_string().contains("hidden and reworded"), "what was hidden stays hidden");
+    let mut socket = member.follow(None).await;
+    loop {
+        let frame = socket.next().await.unwrap();
+        assert!(!frame.to_string().contains("hidden and reworded"), "{frame}");
+        if frame["type"] == "caught_up" {
+            break;
+        }
+    }
+    let markdown = reqwest::Client::new().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
+    let markdown = markdown.send().await.unwrap().text().await.unwrap();
+    assert!(markdown.starts_with("# Year three\n") && markdown.contains("someone could go on"), "{markdown}");
+}
+
+#[tokio::test]
+async fn a_long_file_comes_in_by_pieces_that_build_on_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let mut lines = Vec::new();
+    for number in 0_u32..1_200 {
+        let mut line = String::new();
+        let parents = if number == 0 { String::new() } else { format!("\"n{}\"", number - 1) };
+        let at = 1_600_000_000_000_i64 + i64::from(number) * 1000;
+        write!(line, "{{\"id\": \"n{number}\", \"at\": {at}, \"member\": \"Kea\", \"text\": \"step {number}\", \"places\": [], \"builds_on\": [{parents}]}}").unwrap();
+        lines.push(line);
+    }
+    for piece in lines.chunks(500) {
+        assert!(import(&host, &piece.join("\n")).await.iter().all(|line| line["outcome"] == "imported"));
+    }
+    let trails = host.get("trails").await.body;
+    assert_eq!(trails["trails"][0]["size"], 1_200);
+}
