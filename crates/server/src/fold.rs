@@ -112,6 +112,17 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
     let mut entries = tail(Arc::clone(&log), name.clone(), None);
     loop {
         match entries.next().await {
+            Ok(Tailed::Touched(ids)) if ids.is_empty() => {
+                // News of touched bodies was lost, and any may be gone: what is remembered must be what is stored.
+                if let Err(error) = refold(&shared, &log, &name).await {
+                    tracing::warn!(log = %name, error = %chain(&error), "cannot fold the log anew; trying again");
+                    shared.progress.send_modify(|progress| progress.failing = true);
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(RETRY_MAX);
+                    shared.begin_anew();
+                    entries = tail(Arc::clone(&log), name.clone(), None);
+                }
+            }
             Ok(tailed) => {
                 shared.take(&tailed);
                 pause = RETRY_MIN;
@@ -131,6 +142,29 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
             }
         }
     }
+}
+
+/// Folds the log aside, up to where the state stands, and puts the outcome in its place.
+async fn refold<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName) -> Result<(), ReadError> {
+    let Some(end) = shared.progress.borrow().position else { return Ok(()) };
+    let mut fresh = At { position: None, state: S::default() };
+    while fresh.position < Some(end) {
+        let page = log.read(name, fresh.position).await?;
+        if page.entries.is_empty() {
+            break;
+        }
+        for entry in page.entries.iter().take_while(|entry| entry.position <= end) {
+            fresh.state.take(entry);
+            fresh.position = Some(entry.position);
+        }
+        if page.entries.last().is_some_and(|last| last.position > end) {
+            break;
+        }
+    }
+    *shared.state.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+    shared.progress.send_modify(|progress| progress.failing = false);
+    shared.admissions.send_modify(|count| *count += 1);
+    Ok(())
 }
 
 impl<S: State> Shared<S> {

@@ -43,7 +43,14 @@ impl<'a> Plan<'a> {
 
     /// Adds a line.
     pub(super) fn line(&mut self, text: &str) -> Planned {
+        let before = self.parts.len();
         self.read(text).unwrap_or_else(|refused| {
+            // A refused line leaves nothing behind, whatever of it was planned before its fault was found.
+            for part in self.parts.drain(before..) {
+                if let What::MemberJoined { member, .. } = part.what {
+                    self.members.remove(&member);
+                }
+            }
             Planned::Done(ImportOutcome::Refused { code: refused.code, message: refused.message })
         })
     }
@@ -154,13 +161,13 @@ impl<'a> Plan<'a> {
         let same = match (self.traces.get(&trace), self.board.trace_history(trace)) {
             (Some(earlier), _) => earlier == line,
             (None, Some(known)) => {
-                let parents = line.builds_on.iter().map(|parent| entries::trace_id(parent).0);
+                let parents: HashSet<_> = line.builds_on.iter().map(|parent| entries::trace_id(parent).0).collect();
                 let by = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
                 let text = known.words.and_then(|words| words.text.as_deref());
                 // Words that were reworded or taken back since are the board's to keep.
                 let changed = known.reworded_at_ms.is_some() || known.withdrawn_at_ms.is_some();
                 known.by == by
-                    && known.builds_on.iter().copied().eq(parents)
+                    && known.builds_on.iter().copied().collect::<HashSet<_>>() == parents
                     && (changed || text.is_none() || trace_text(&line.text).ok().as_deref() == text)
             }
             (None, None) => return None,
@@ -169,6 +176,7 @@ impl<'a> Plan<'a> {
         Some(if same { Ok(ImportOutcome::Already) } else { Err(Refused::new(Code::IdTaken, message())) })
     }
 
+    /// The traces that a line builds on, each once.
     fn parents(&self, line: &TraceLine) -> Result<Vec<TraceId>, Refused> {
         if line.builds_on.len() > Limits::PARENTS_MAX {
             let (id, count, max) = (&line.id, line.builds_on.len(), Limits::PARENTS_MAX);
@@ -181,7 +189,9 @@ impl<'a> Plan<'a> {
                 let message = format!("cannot import trace {:?}: builds_on {called:?}: no such trace", line.id);
                 return Err(Refused::new(Code::UnknownTrace, message));
             }
-            parents.push(parent);
+            if !parents.contains(&parent) {
+                parents.push(parent);
+            }
         }
         Ok(parents)
     }
@@ -226,7 +236,8 @@ impl<'a> Plan<'a> {
 
 /// The words of a line; none where the trace was withdrawn.
 fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
-    if line.withdrawn_at.is_some() && line.text.is_empty() {
+    // What its author took back isn't written down again, also where a file still has the words.
+    if line.withdrawn_at.is_some() {
         return Ok(None);
     }
     let too_long = |place: &String| place.is_empty() || place.len() > CALLED_BYTES_MAX;
