@@ -3,6 +3,7 @@
 mod erased;
 mod keys;
 mod listen;
+mod settings;
 mod wire;
 mod worth;
 
@@ -29,14 +30,15 @@ use tokio::{
 };
 use traceboard_position::Position;
 
+pub use self::settings::RedisSettings;
 use self::{
     keys::{Keys, Topic},
     listen::{Hear, Heard, listen},
     wire::Unreadable,
 };
 use crate::{
-    Chance, Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, PUBLICATIONS_MAX, Page,
-    Publication, ReadError, SIGNALS_MAX, SystemChance, Touch, Worth, bounds, channels::Channels,
+    Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, PUBLICATIONS_MAX, Page, Publication,
+    ReadError, SIGNALS_MAX, Touch, Worth, bounds, channels::Channels,
 };
 
 /// How long an answer may take. The client's default of 500 ms is less than a fork for a rewrite can take.
@@ -58,23 +60,6 @@ const CALL_BYTES_MAX: usize = 1024 * 1024;
 static APPEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/append.lua")));
 static TOUCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/touch.lua")));
 static READ: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/read.lua")));
-
-/// What a connection is made with.
-#[derive(Clone)]
-pub struct RedisSettings {
-    /// Draws the nonces that are offered for new terms.
-    pub chance: Arc<dyn Chance>,
-    /// How long after an erasure Redis is asked to write its files anew (`BGREWRITEAOF`, and `BGSAVE` where it keeps
-    /// snapshots); at most once in this time for each server. Until that is done they may hold what was erased. Files
-    /// of replicas and backups are theirs to rewrite.
-    pub erased_at_rest_after: Duration,
-}
-
-impl Default for RedisSettings {
-    fn default() -> Self {
-        Self { chance: Arc::new(SystemChance), erased_at_rest_after: Duration::from_secs(5 * 60) }
-    }
-}
 
 /// Logs in one Redis, shared with every other server that is connected to it. Clones share the connections; the last
 /// one closes them.
