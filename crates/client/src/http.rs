@@ -159,6 +159,15 @@ impl Api {
         self.send("revoke the invite", call).await.map(drop)
     }
 
+    /// Founds another circle on the same server (hosts). Not safe to repeat: each call founds one.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn found_circle(&self, name: &str) -> Result<CircleLinks, ClientError> {
+        let body = serde_json::json!({ "name": name });
+        self.answer("found a circle", self.request(Method::POST, "/circles").json(&body)).await
+    }
+
     /// Imports lines (hosts): at most 500, at most 1 MiB in all. With `live` they count as happening now.
     ///
     /// # Errors
@@ -243,6 +252,17 @@ impl Api {
     fn unreadable(&self, operation: &'static str, reason: &dyn std::fmt::Display) -> ClientError {
         ClientError::Unreadable { operation, base: self.base.clone(), reason: reason.to_string() }
     }
+}
+
+/// The links of a circle that was just founded. They are told once.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct CircleLinks {
+    /// Its id.
+    pub circle: CircleId,
+    /// Signs in its founder.
+    pub host_link: String,
+    /// Brings in members.
+    pub invite_link: String,
 }
 
 /// An export on its way.

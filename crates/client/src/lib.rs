@@ -15,7 +15,7 @@ mod socket;
 
 pub use backoff::{Backoff, Chance, system_chance};
 pub use error::ClientError;
-pub use http::{Api, ExportPieces};
+pub use http::{Api, CircleLinks, ExportPieces};
 pub use link::{Link, LinkError};
 pub use live::{EVENTS_MAX, End, Event, Live, WAIT_FIRST, WAIT_LONGEST};
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
