@@ -31,7 +31,12 @@ export function give(window: Window, card: Card, deed: Deposit): void {
 }
 
 /** The share that counts in one trail; undefined where this page can't know it. */
-function count(window: Window, seed: string, card: Card, { by, atMs, position, quarters }: Deposit): number | undefined {
+function count(
+  window: Window,
+  seed: string,
+  card: Card,
+  { by, atMs, position, quarters }: Deposit,
+): number | undefined {
   const trail = window.trails.get(seed);
   const day = dayOf(atMs);
   if (trail && isAhead(window, seed, position)) return undefined;

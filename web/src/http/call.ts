@@ -2,10 +2,7 @@ import type { Problem } from '../protocol';
 
 /** The server's documented refusal. Whatever else goes wrong with a request is no answer at all. */
 export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly problem: Problem,
-  ) {
+  constructor(readonly problem: Problem) {
     super(problem.message);
   }
 }
@@ -23,7 +20,6 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
   const text = await response.text();
   // Something in between may answer in another tongue: then this throws, and nobody was reached.
   const answer = text ? JSON.parse(text) : undefined;
-  if (!response.ok)
-    throw answer?.code ? new Refused(response.status, answer) : new Error(`${path}: ${response.status}`);
+  if (!response.ok) throw answer?.code ? new Refused(answer) : new Error(`${path}: ${response.status}`);
   return answer;
 }

@@ -34,6 +34,8 @@ export class Session {
   /** What grew from one's own traces during an absence. */
   readonly grown = signal<readonly string[]>([]);
   readonly view = signal<View | undefined>(undefined);
+  /** How often the window began anew; what was loaded into it before is gone from it then. */
+  readonly began = signal(0);
   /** What the outbox will have changed, once it went out. */
   readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
   /** Traces that others left just now, for whoever holds them back or reads them out. */
@@ -150,6 +152,7 @@ export class Session {
   #take(snapshot: Snapshot): void {
     this.#queue = [];
     this.#fold = new Fold(snapshot);
+    this.began.value += 1;
     if (this.gate.value === 'asking') this.gate.value = 'in';
     this.#publish();
     this.#fill();

@@ -12,54 +12,36 @@ const AROUND = 2;
 const QUIET_MIN = 4;
 const QUIET_EVERY = 30;
 const QUIET_MAX = 9;
-const ENDS_MAX = 6;
 
 /**
- * Folds a long path: its beginning and its end stay, the trace that was asked for, open ends, and after each of the
- * longest silences the trace that lit it again. What lies between becomes quiet stretches.
+ * Folds a long path: its beginning and its end stay, the trace that was asked for, and after each of the longest
+ * silences the trace that lit it again. What lies between becomes quiet stretches.
  */
 export function stretches(steps: readonly Step[], focus?: string | null): Part[] {
-  if (steps.length <= WHOLE_MAX) return steps.map(step => ({ step }));
-  const stay = new Set<number>();
-  const keep = (from: number, to: number) => {
-    for (let index = Math.max(0, from); index < Math.min(steps.length, to); index += 1) stay.add(index);
-  };
-  keep(0, FIRST);
-  keep(steps.length - LAST, steps.length);
+  const last = steps.length - LAST;
   const at = steps.findIndex(({ card }) => card.id === focus);
-  if (at >= 0) keep(at - AROUND, at + AROUND + 1);
-  const ends = steps.flatMap(({ card }, index) =>
-    card.open && card.grew === 0 && card.state === 'shown' ? [index] : [],
-  );
-  for (const index of ends.slice(-ENDS_MAX)) stay.add(index);
-  for (const index of silences(steps)) stay.add(index);
-  return folded(steps, stay);
-}
-
-/** The steps that came after the longest silences. */
-function silences(steps: readonly Step[]): number[] {
-  const count = Math.min(QUIET_MAX, Math.round(steps.length / QUIET_EVERY));
-  const gap = (index: number) => steps[index]!.card.at_ms - steps[index - 1]!.card.at_ms;
-  const inner = Array.from({ length: steps.length - FIRST - LAST }, (_, index) => index + FIRST);
-  return inner.sort((a, b) => gap(b) - gap(a) || a - b).slice(0, count);
-}
-
-function folded(steps: readonly Step[], stay: Set<number>): Part[] {
+  const lit = steps.length > WHOLE_MAX ? afterSilence(steps) : steps;
+  const stays = (step: Step, index: number) =>
+    index < FIRST || index >= last || (at >= 0 && Math.abs(index - at) <= AROUND) || lit.includes(step);
   const parts: Part[] = [];
   let run: Step[] = [];
-  const flush = () => {
-    if (run.length >= QUIET_MIN) parts.push({ quiet: run });
-    else parts.push(...run.map(step => ({ step })));
-    run = [];
-  };
   for (const [index, step] of steps.entries()) {
-    if (!stay.has(index)) {
+    const stay = stays(step, index);
+    if (!stay) {
       run.push(step);
       continue;
     }
-    flush();
+    parts.push(...(run.length < QUIET_MIN ? run.map(step => ({ step })) : [{ quiet: run }]));
+    run = [];
     parts.push({ step });
   }
-  flush();
   return parts;
+}
+
+/** The steps that came after the longest silences. */
+function afterSilence(steps: readonly Step[]): Step[] {
+  const count = Math.min(QUIET_MAX, Math.round(steps.length / QUIET_EVERY));
+  const silence_ms = (index: number) => steps[index]!.card.at_ms - steps[index - 1]!.card.at_ms;
+  const order = [...steps.keys()].slice(1).sort((a, b) => silence_ms(b) - silence_ms(a) || a - b);
+  return order.slice(0, count).map(index => steps[index]!);
 }

@@ -9,17 +9,41 @@ import { Link } from './link';
 import { author, Who } from './person';
 import { Said } from './said';
 
-/** A side branch: a stub that opens in place. */
-export function Side({ session, branch: { cards } }: { session: Session; branch: Branch }) {
+/** So many branches of one trace are shown before the rest is asked for. */
+const SHOWN = 3;
+
+/** What grew aside from one trace: stubs that open in place. */
+export function Branches({ session, branches }: { session: Session; branches: Branch[] }) {
+  const [most, setMost] = useState(SHOWN);
+  return (
+    <>
+      {branches.slice(0, most).map(branch => (
+        <Side key={branch.cards[0]!.id} session={session} branch={branch} />
+      ))}
+      {branches.length > most && (
+        <Button class="stub" act={() => setMost(branches.length)}>
+          <Curve />
+          {words.andMore(branches.length - most)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const Curve = () => (
+  <svg viewBox="0 0 30 20" aria-hidden="true">
+    <path d="M0 4Q10 4 14 12T28 16" />
+  </svg>
+);
+
+function Side({ session, branch: { cards } }: { session: Session; branch: Branch }) {
   const [open, set] = useState(false);
   const view = session.view.value!;
   const first = cards[0]!;
   return (
     <div class="side">
       <Button class="stub" open={open} act={() => set(!open)}>
-        <svg viewBox="0 0 30 20" aria-hidden="true">
-          <path d="M0 4Q10 4 14 12T28 16" />
-        </svg>
+        <Curve />
         <span>
           <b>{author(view, first)}</b> {beginning(first.text ?? '', 60)}
           {cards.length > 1 && !open && ` · ${words.andMore(cards.length - 1)}`}

@@ -1,6 +1,7 @@
 import { length } from '../base/text';
 import { COLOURS, NAME_GRAPHEMES_MAX } from '../protocol';
 import { words } from '../words';
+import { Field } from './field';
 
 interface Who {
   name: string;
@@ -15,10 +16,9 @@ export function NameAndColour({ name, colour, change }: Who & { change: (who: Wh
   };
   return (
     <>
-      <label class="field">
-        <span>{words.yourName}</span>
+      <Field label={words.yourName}>
         <input value={name} autocomplete="nickname" onInput={event => typed(event.currentTarget.value)} required />
-      </label>
+      </Field>
       <fieldset class="colours">
         <legend>{words.yourColour}</legend>
         {Array.from({ length: COLOURS }, (_, index) => (

@@ -6,7 +6,7 @@ import type { Session } from '../live/session';
 import { now } from '../page/clock';
 import { paths } from '../page/route';
 import { words } from '../words';
-import { Side } from './branch';
+import { Branches } from './branch';
 import { Deeds, Extras } from './deeds';
 import { Link } from './link';
 import { author, More, Who } from './person';
@@ -64,9 +64,7 @@ export function StepRow({ session, step, marks = '', turn }: Props) {
           <Extras session={session} card={shown} />
         </div>
       )}
-      {branches.map(branch => (
-        <Side key={branch.cards[0]!.id} session={session} branch={branch} />
-      ))}
+      <Branches session={session} branches={branches} />
     </li>
   );
 }

@@ -24,7 +24,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
       ({ more }) => setNote(more ? words.trailCut : ''),
       error => setNote(why(error)),
     );
-  }, [seed]);
+  }, [seed, session.began.value]);
   useEffect(() => {
     if (at && note !== null) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
   }, [at, note]);

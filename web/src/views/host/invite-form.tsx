@@ -6,6 +6,7 @@ import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { Field } from '../field';
 import { LinkOnce } from '../link-once';
 import { name } from '../person';
 
@@ -47,17 +48,15 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
           </Button>
         </p>
       )}
-      <label class="field">
-        <span>{words.label}</span>
+      <Field label={words.label}>
         <input
           value={label}
           maxLength={60}
           placeholder={words.labelHint}
           onInput={event => setLabel(event.currentTarget.value)}
         />
-      </label>
-      <label class="field">
-        <span>{words.holds}</span>
+      </Field>
+      <Field label={words.holds}>
         <select value={holds_ms} onChange={event => setHolds(Number(event.currentTarget.value))}>
           {HOLDS_MS.map(ms => (
             <option key={ms} value={ms}>
@@ -65,10 +64,9 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
             </option>
           ))}
         </select>
-      </label>
+      </Field>
       {!whom && (
-        <label class="field">
-          <span>{words.uses}</span>
+        <Field label={words.uses}>
           <input
             type="number"
             min={1}
@@ -76,7 +74,7 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
             value={uses_max}
             onInput={event => setUses(event.currentTarget.valueAsNumber || 1)}
           />
-        </label>
+        </Field>
       )}
       <button type="submit" class="solid wide">
         {words.makeInvite}

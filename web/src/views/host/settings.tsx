@@ -4,6 +4,7 @@ import type { Session } from '../../live/session';
 import { tell } from '../../page/desk';
 import { CIRCLE_NAME_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
+import { Field } from '../field';
 
 const HOUR_MS = 3_600_000;
 const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 336, 720, 2160].map(hours => hours * HOUR_MS);
@@ -25,12 +26,10 @@ export function Settings({ session }: { session: Session }) {
   };
   return (
     <form class="grid" onSubmit={save}>
-      <label class="field">
-        <span>{words.circleName}</span>
+      <Field label={words.circleName}>
         <input value={name} onInput={event => setName(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>{words.fadesIn}</span>
+      </Field>
+      <Field label={words.fadesIn}>
         <select value={half} onChange={event => setHalf(Number(event.currentTarget.value))}>
           {offered.map(ms => (
             <option key={ms} value={ms}>
@@ -38,7 +37,7 @@ export function Settings({ session }: { session: Session }) {
             </option>
           ))}
         </select>
-      </label>
+      </Field>
       <button type="submit" class="solid wide" disabled={!fits || !changed}>
         {words.save}
       </button>
