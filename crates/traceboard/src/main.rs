@@ -1,18 +1,30 @@
 //! The `traceboard` command. Parses, starts logging, runs a command, and decides the exit code.
 
+mod cast;
+mod circle;
 mod cli;
+mod demo;
+mod export;
 mod greeting;
+mod import;
+mod leave;
 mod logging;
+mod misuse;
+mod output;
+mod profile;
+mod retry;
 mod serve;
 mod settings;
 mod store;
+mod tail;
 
 use std::{io, process::ExitCode};
 
 use clap::Parser;
 
 use crate::{
-    cli::{Cli, Command},
+    cli::{CircleCommand, Cli, Command},
+    misuse::Misuse,
     settings::Mistakes,
 };
 
@@ -30,7 +42,7 @@ async fn main() -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("traceboard: {error:#}");
-            ExitCode::from(if error.is::<Mistakes>() { MISUSED } else { FAILED })
+            ExitCode::from(if error.is::<Mistakes>() || error.is::<Misuse>() { MISUSED } else { FAILED })
         }
     }
 }
@@ -41,7 +53,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         None => serve::serve(&cli.serve).await,
         Some(Command::Serve(args)) => serve::serve(&args).await,
-        Some(_) => anyhow::bail!("cannot run this command yet"),
+        Some(Command::Leave(args)) => leave::leave(args).await,
+        Some(Command::Tail(args)) => tail::tail(args).await,
+        Some(Command::Import(args)) => import::import(args).await,
+        Some(Command::Export(args)) => export::export(args).await,
+        Some(Command::Circle(CircleCommand::New(args))) => circle::new(args).await,
+        Some(Command::Demo(args)) => demo::demo(&args).await,
     }
 }
 

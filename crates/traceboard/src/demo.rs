@@ -1,0 +1,83 @@
+//! `demo`: a throwaway board on which the sample retreat happens live.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::{net::TcpListener, sync::watch};
+use traceboard_log::Log;
+use traceboard_server::{Config, NewCircle, link};
+
+use crate::{
+    cast::Cast,
+    cli::DemoArgs,
+    greeting::Greeting,
+    misuse::Misuse,
+    serve::asked_to_end,
+    settings::{Settings, Store},
+    store,
+};
+
+/// Serves the retreat until Ctrl-C or SIGTERM, then removes it.
+pub(crate) async fn demo(args: &DemoArgs) -> anyhow::Result<()> {
+    let Ok(listen) = args.listen.parse() else {
+        return Misuse::err(format!("--listen {:?}: expected an address and a port, like 0.0.0.0:7777", args.listen));
+    };
+    let speed = match args.speed.parse::<f64>() {
+        Ok(speed) if speed.is_finite() && (0.1..=100.0).contains(&speed) => speed,
+        _ => return Misuse::err(format!("--speed {:?}: expected a number from 0.1 to 100", args.speed)),
+    };
+    let folder = tempfile::Builder::new().prefix("traceboard-demo-").tempdir().context("cannot make a folder")?;
+    let name = "A small retreat".to_owned();
+    let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
+    let store = Store::Folder(folder.path().to_owned());
+    let settings = Settings { listen, store, public_url: None, circle, json: args.json };
+    let log = store::open(&settings.store).await?;
+    let result = serve(&settings, &log, speed).await;
+    log.close().await;
+    drop(log);
+    folder.close().context("cannot remove the retreat's folder")?;
+    result
+}
+
+/// Short, so that warmth is seen to fade within the minutes of the retreat.
+const HALF_LIFE_MS: i64 = 5 * 60_000;
+
+async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::Result<()> {
+    let listener =
+        TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let circles = traceboard_server::circles(log, &store::clock())?;
+    let circle = circles.first(settings.circle.clone()).await.context("cannot found the circle")?;
+    let links = circles.fresh_links(&circle).await.context("cannot make links")?;
+    let worth = log.worth().await?;
+    let address = listener.local_addr()?;
+    let here = format!("http://127.0.0.1:{}", address.port());
+    let invite = link::invite(&here, links.circle, &links.invite.secret).parse().context("cannot read the invite")?;
+    let (end, mut ended) = watch::channel(false);
+    let signals = tokio::spawn(async move {
+        asked_to_end().await;
+        // Nobody listens any more where the server ended by itself.
+        let _ = end.send(true);
+    });
+    let config = Config::default();
+    let mut shutdown = ended.clone();
+    let server = traceboard_server::run(listener, config, Arc::clone(log), circles, async move {
+        // An error means that the sender is gone, which is an end too.
+        let _ = shutdown.wait_for(|end| *end).await;
+    });
+    let mut cast = Cast::new(invite);
+    let retreat = async {
+        tokio::select! {
+            played = cast.play(speed) => match played {
+                Ok(()) => eprintln!("The retreat is over. Its board stays until Ctrl-C."),
+                Err(error) => eprintln!("The retreat broke off: {error:#}"),
+            },
+            _ = ended.wait_for(|end| *end) => return,
+        }
+        // Everyone stays until the end, so that the board doesn't look deserted when it is calm.
+        let _ = ended.wait_for(|end| *end).await;
+    };
+    Greeting { settings, address, links: &links, worth: &worth }.say()?;
+    let (served, ()) = tokio::join!(server, retreat);
+    signals.abort();
+    served.context("cannot serve")
+}

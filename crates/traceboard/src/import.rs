@@ -1,0 +1,199 @@
+//! `import`: a file's lines, in batches, with what was refused named by its line.
+
+use std::{
+    io::{BufRead, IsTerminal, Read},
+    time::Duration,
+};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
+use traceboard_client::Api;
+use traceboard_protocol::{ImportOutcome, Limits};
+
+use crate::{cli::ImportArgs, misuse::Misuse, output, profile, retry};
+
+/// The largest batch in bytes, a little below what a request may hold.
+const BATCH_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
+
+/// The line of `--json`.
+#[derive(Debug, Default, Serialize)]
+struct Count {
+    imported: u64,
+    already: u64,
+    refused: u64,
+}
+
+/// Imports a file. Fails where a line was refused, after all others are in.
+pub(crate) async fn import(args: ImportArgs) -> anyhow::Result<()> {
+    let speed = speed(args.speed.as_deref())?;
+    let (source, bytes) = open(&args.file)?;
+    let api = Api::new(&profile::session(&args.circle).await?)?;
+    let bar = bar(bytes);
+    let mut sending =
+        Sending { api, live: args.live, batch: String::new(), numbers: Vec::new(), count: Count::default(), bar };
+    let mut pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
+    let mut lines = Lines { source, number: 0 };
+    while let Some((number, line)) = lines.next()? {
+        if let Some(pace) = &mut pace {
+            let due = pace.due(&line);
+            if due > Instant::now() {
+                sending.send().await?;
+                tokio::time::sleep_until(due).await;
+            }
+        }
+        sending.add(number, &line).await?;
+    }
+    sending.send().await?;
+    sending.bar.finish_and_clear();
+    let count = sending.count;
+    if args.json {
+        output::json(&count)?;
+    } else {
+        eprintln!("{} imported, {} already there, {} refused", count.imported, count.already, count.refused);
+    }
+    match count.refused {
+        0 => Ok(()),
+        refused => anyhow::bail!("{refused} lines of {} were refused", args.file),
+    }
+}
+
+struct Sending {
+    api: Api,
+    live: bool,
+    batch: String,
+    /// The number in the file of each line of the batch.
+    numbers: Vec<u64>,
+    count: Count,
+    bar: ProgressBar,
+}
+
+impl Sending {
+    async fn add(&mut self, number: u64, line: &str) -> anyhow::Result<()> {
+        if line.len() >= BATCH_BYTES_MAX {
+            self.refuse(number, "it is longer than a request may be");
+            return Ok(());
+        }
+        let full = self.numbers.len() >= Limits::IMPORT_LINES_MAX;
+        if full || self.batch.len() + line.len() >= BATCH_BYTES_MAX {
+            self.send().await?;
+        }
+        self.batch.push_str(line);
+        self.batch.push('\n');
+        self.numbers.push(number);
+        Ok(())
+    }
+
+    /// Sends the batch and counts what became of its lines.
+    async fn send(&mut self) -> anyhow::Result<()> {
+        if self.numbers.is_empty() {
+            return Ok(());
+        }
+        let (batch, numbers) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.numbers));
+        let (api, live) = (&self.api, self.live);
+        let answer = retry::patiently(|| api.import(batch.clone(), live)).await;
+        let lines = answer.with_context(|| format!("cannot import from line {}", numbers[0]))?.lines;
+        anyhow::ensure!(
+            lines.len() == numbers.len(),
+            "cannot import: the server answers for other lines than were sent"
+        );
+        for (number, outcome) in numbers.into_iter().zip(lines) {
+            match outcome {
+                ImportOutcome::Imported => self.count.imported += 1,
+                ImportOutcome::Already => self.count.already += 1,
+                ImportOutcome::Refused { message, .. } => self.refuse(number, &message),
+            }
+        }
+        self.bar.inc(batch.len() as u64);
+        Ok(())
+    }
+
+    fn refuse(&mut self, number: u64, why: &str) {
+        self.count.refused += 1;
+        self.bar.suspend(|| eprintln!("line {number}: {}", output::one_line(why)));
+    }
+}
+
+/// The lines of a file with their numbers, from 1. Empty ones are passed over.
+struct Lines {
+    source: Box<dyn BufRead>,
+    number: u64,
+}
+
+impl Lines {
+    fn next(&mut self) -> anyhow::Result<Option<(u64, String)>> {
+        loop {
+            let mut line = Vec::new();
+            // One byte over what is taken: enough to refuse the line, however long it goes on.
+            let bound = BATCH_BYTES_MAX as u64 + 1;
+            let read = self.source.by_ref().take(bound).read_until(b'\n', &mut line);
+            let read = read.with_context(|| format!("cannot read line {}", self.number + 1))?;
+            if read == 0 {
+                return Ok(None);
+            }
+            self.number += 1;
+            if line.len() as u64 == bound && !line.ends_with(b"\n") {
+                self.source.skip_until(b'\n')?;
+            }
+            // What is no UTF-8 is refused by the server as no text; here it only must not end the import.
+            let line = String::from_utf8_lossy(&line);
+            let line = line.trim_end_matches(['\r', '\n']).trim_start_matches('\u{feff}');
+            if !line.trim().is_empty() {
+                return Ok(Some((self.number, line.to_owned())));
+            }
+        }
+    }
+}
+
+/// When lines happen, in a replay.
+struct Pace {
+    speed: f64,
+    begun: Instant,
+    first_ms: Option<i64>,
+}
+
+impl Pace {
+    /// A line that tells no time comes together with the one before it, and so does one of an earlier time.
+    fn due(&mut self, line: &str) -> Instant {
+        #[derive(Deserialize)]
+        struct Timed {
+            at: i64,
+            /// Members and circles have lines of their own, which come with the trace after them.
+            id: Option<String>,
+            text: Option<String>,
+        }
+        let Ok(Timed { at, id: Some(_), text: Some(_) }) = serde_json::from_str(line) else { return self.begun };
+        let after_ms = at.saturating_sub(*self.first_ms.get_or_insert(at)).max(0);
+        let after = Duration::try_from_secs_f64(after_ms as f64 / 1000.0 / self.speed).unwrap_or(Duration::MAX);
+        self.begun.checked_add(after).unwrap_or(self.begun)
+    }
+}
+
+fn speed(told: Option<&str>) -> anyhow::Result<f64> {
+    match told.map_or(Ok(1.0), str::parse::<f64>) {
+        Ok(speed) if speed.is_finite() && speed > 0.0 => Ok(speed),
+        _ => Misuse::err(format!("--speed {:?}: expected a number above 0", told.unwrap_or_default())),
+    }
+}
+
+fn open(file: &str) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
+    if file == "-" {
+        return Ok((Box::new(std::io::BufReader::new(std::io::stdin())), None));
+    }
+    let opened = std::fs::File::open(file).with_context(|| format!("cannot read {file}"))?;
+    let bytes = opened.metadata().ok().map(|about| about.len());
+    Ok((Box::new(std::io::BufReader::new(opened)), bytes))
+}
+
+fn bar(bytes: Option<u64>) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let Some(bytes) = bytes else { return ProgressBar::new_spinner() };
+    let bar = ProgressBar::new(bytes);
+    match ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

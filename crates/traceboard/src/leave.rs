@@ -1,0 +1,66 @@
+//! `leave`: one trace.
+
+use std::{
+    io::Read,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use serde::Serialize;
+use traceboard_board::{EntryId, TraceId};
+use traceboard_client::Api;
+use traceboard_position::Position;
+use traceboard_protocol::{Deed, Draft, Limits, ServerFrame};
+use uuid::Uuid;
+
+use crate::{cli::LeaveArgs, misuse::Misuse, output, profile, retry};
+
+/// How often a trace that the board puts off is sent again.
+const TRIES_MAX: usize = 5;
+
+/// The line of `--json`.
+#[derive(Serialize)]
+struct Left {
+    id: EntryId,
+    position: Position,
+    at_ms: i64,
+}
+
+/// Leaves a trace and prints its id.
+pub(crate) async fn leave(args: LeaveArgs) -> anyhow::Result<()> {
+    let builds_on = args.builds_on.iter().map(|id| trace_id(id)).collect::<Result<_, _>>()?;
+    let text = if args.text == "-" { from_stdin()? } else { args.text };
+    let deed = Deed::Leave { text, open_end: args.open_end, builds_on };
+    let draft = draft(deed);
+    let api = Api::new(&profile::session(&args.circle).await?)?;
+    for _ in 0..TRIES_MAX {
+        let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
+        match answers.into_iter().next() {
+            Some(ServerFrame::Ack { id, position, at_ms }) if args.json => {
+                return output::json(&Left { id, position, at_ms });
+            }
+            Some(ServerFrame::Ack { id, .. }) => return Ok(output::line(&id.to_string())?),
+            Some(ServerFrame::Refused { retry: true, retry_after_ms, .. }) => retry::pause(retry_after_ms).await,
+            Some(ServerFrame::Refused { message, .. }) => anyhow::bail!("{message}"),
+            _ => anyhow::bail!("cannot leave the trace: the server's answer doesn't tell what became of it"),
+        }
+    }
+    anyhow::bail!("cannot leave the trace: the server puts it off again and again")
+}
+
+/// A draft of this moment.
+pub(crate) fn draft(deed: Deed) -> Draft {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let written_at_ms = i64::try_from(since.as_millis()).unwrap_or_default();
+    Draft { id: EntryId(Uuid::now_v7()), written_at_ms, deed }
+}
+
+fn trace_id(text: &str) -> anyhow::Result<TraceId> {
+    text.parse().or_else(|_| Misuse::err(format!("--builds-on {text:?}: expected the id of a trace")))
+}
+
+fn from_stdin() -> anyhow::Result<String> {
+    let mut text = String::new();
+    // More than this is refused anyway; it need not be held.
+    std::io::stdin().lock().take(8 * Limits::TEXT_BYTES_MAX as u64).read_to_string(&mut text)?;
+    Ok(text)
+}

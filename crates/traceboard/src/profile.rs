@@ -1,0 +1,190 @@
+//! Sessions kept in files, so that a link is redeemed once and goes on working.
+
+use std::{
+    fs,
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use traceboard_board::EntryId;
+use traceboard_client::{Api, Link, Session};
+use traceboard_protocol::InviteKind;
+use uuid::Uuid;
+
+use crate::{cli::CircleArgs, misuse::Misuse, retry};
+
+/// How many profiles are looked through, and how many numbers are tried to find a free name.
+const PROFILES_MAX: usize = 1000;
+
+/// A profile file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Profile {
+    /// Which link it was made with, without telling the link.
+    link: Uuid,
+    /// The id of the joining. Written before the link is redeemed, so that a joining that was cut off is completed
+    /// rather than repeated.
+    request: EntryId,
+    /// Absent until the link is redeemed.
+    session: Option<Session>,
+}
+
+/// The session for a link or a saved profile's name. A link is redeemed where no profile has it yet.
+pub(crate) async fn session(args: &CircleArgs) -> anyhow::Result<Session> {
+    let folder = folder()?;
+    if !args.circle.contains("://") {
+        return saved(&folder, &args.circle);
+    }
+    let link: Link = match args.circle.parse() {
+        Ok(link) => link,
+        Err(error) => return Misuse::err(format!("--circle: {error}")),
+    };
+    let print = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
+    let (path, mut profile) = match find(&folder, print)? {
+        Some((_, Profile { session: Some(session), .. })) => {
+            // The link may name another server of the same circle, or the same one under a new address.
+            return Ok(Session { base: link.base().to_owned(), ..session });
+        }
+        Some(begun) => begun,
+        None => {
+            let path = free_path(&folder, args, &link).await?;
+            let profile = Profile { link: print, request: EntryId(Uuid::now_v7()), session: None };
+            write(&path, &profile)?;
+            (path, profile)
+        }
+    };
+    let redeem = || Api::redeem(&link, profile.request, name(args).ok(), None);
+    match retry::patiently(redeem).await {
+        Ok(session) => profile.session = Some(session.clone()),
+        Err(error) => {
+            // A link that is refused leaves nothing behind; one that couldn't be reached is tried again under its id.
+            if !error.may_succeed_later() {
+                fs::remove_file(&path).ok();
+            }
+            return Err(error.into());
+        }
+    }
+    write(&path, &profile)?;
+    eprintln!("signed in; --circle {} works from now on", stem(&path));
+    profile.session.context("cannot keep the session")
+}
+
+fn saved(folder: &Path, called: &str) -> anyhow::Result<Session> {
+    if !is_name(called) {
+        return Misuse::err(format!("--circle {called:?}: expected a link or the name of a saved profile"));
+    }
+    match read(&path_of(folder, called)) {
+        Ok(Some(Profile { session: Some(session), .. })) => Ok(session),
+        Ok(_) => Misuse::err(format!(
+            "--circle {called}: no such profile in {}; give the link once, and it is kept",
+            folder.display()
+        )),
+        Err(error) => Err(error),
+    }
+}
+
+/// The name to join by.
+fn name(args: &CircleArgs) -> anyhow::Result<String> {
+    let user = || std::env::var("USER").ok().filter(|user| !user.is_empty());
+    match args.name.clone().or_else(user) {
+        Some(name) => Ok(name),
+        None => Misuse::err("--name: the link brings in a new member, who needs a name"),
+    }
+}
+
+/// Where the profile of a link will be. Asks what the link is for, which uses nothing up.
+async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Result<PathBuf> {
+    let info = retry::patiently(|| Api::look(link)).await?;
+    let who = match (info.kind, info.member) {
+        (InviteKind::SignIn, member) => member.and_then(|member| member.name).unwrap_or_default(),
+        (InviteKind::Join, _) => name(args)?,
+    };
+    if let Some(called) = &args.save_as {
+        if !is_name(called) {
+            return Misuse::err(format!("--save-as {called:?}: letters, digits, - and _ are taken"));
+        }
+        let path = path_of(folder, called);
+        if path.exists() {
+            return Misuse::err(format!("--save-as {called}: there is such a profile already"));
+        }
+        return Ok(path);
+    }
+    let called = [slug(&info.circle), slug(&who)].join("-");
+    let called = called.trim_matches('-');
+    let called = if called.is_empty() { "circle" } else { called };
+    let numbered = (2..PROFILES_MAX).map(|number| format!("{called}-{number}"));
+    let mut paths = std::iter::once(called.to_owned()).chain(numbered).map(|name| path_of(folder, &name));
+    paths.find(|path| !path.exists()).context("cannot save a profile: its name is taken a thousand times")
+}
+
+fn slug(words: &str) -> String {
+    let kept: String =
+        words.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    kept.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").chars().take(40).collect()
+}
+
+fn is_name(text: &str) -> bool {
+    (1..=100).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
+/// Where profiles are kept, by the XDG Base Directory Specification.
+fn folder() -> anyhow::Result<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    match set("XDG_CONFIG_HOME").or_else(|| set("HOME").map(|home| home.join(".config"))) {
+        Some(base) => Ok(base.join("traceboard")),
+        None => Misuse::err("cannot find the profiles: neither XDG_CONFIG_HOME nor HOME is set"),
+    }
+}
+
+fn path_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.json"))
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn find(folder: &Path, link: Uuid) -> anyhow::Result<Option<(PathBuf, Profile)>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        entries => entries.with_context(|| format!("cannot read {}", folder.display()))?,
+    };
+    for entry in entries.flatten().take(PROFILES_MAX) {
+        let path = entry.path();
+        let is_profile = path.extension().is_some_and(|extension| extension == "json");
+        // A file that is no profile of ours must not keep this link from working.
+        if is_profile
+            && let Ok(Some(profile)) = read(&path)
+            && profile.link == link
+        {
+            return Ok(Some((path, profile)));
+        }
+    }
+    Ok(None)
+}
+
+fn read(path: &Path) -> anyhow::Result<Option<Profile>> {
+    match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        bytes => {
+            let bytes = bytes.with_context(|| format!("cannot read profile {}", path.display()))?;
+            serde_json::from_slice(&bytes).map(Some).with_context(|| format!("cannot read profile {}", path.display()))
+        }
+    }
+}
+
+/// Writes a profile that only its owner can read, whole or not at all.
+fn write(path: &Path, profile: &Profile) -> anyhow::Result<()> {
+    let folder = path.parent().context("cannot save a profile without a folder")?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let beside = path.with_extension(format!("{}.part", Uuid::now_v7()));
+    let written = || -> io::Result<()> {
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
+        file.write_all(serde_json::to_string_pretty(profile)?.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    written().with_context(|| format!("cannot save profile {}", path.display()))
+}
