@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { backoff_ms } from '../src/base/backoff';
+import { newId } from '../src/base/id';
+import { beginning, initial, length, parts } from '../src/base/text';
+import { ending } from '../src/live/socket';
+import { read } from '../src/page/route';
+
+test('an id is a UUIDv7 of its time', () => {
+  const id = newId(0x0199_1234_5678);
+  expect(id).toMatch(/^01991234-5678-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(newId()).not.toBe(newId());
+});
+
+test('waits double up to a bound, and no two phones wait alike', () => {
+  expect(backoff_ms(0, 1)).toBe(400);
+  expect(backoff_ms(3, 1)).toBe(3200);
+  expect(backoff_ms(99, 1)).toBe(20_000);
+  expect(backoff_ms(3, 0)).toBe(640);
+});
+
+test('characters are counted as a person counts them', () => {
+  expect(length('👩‍👩‍👧‍👦é🇳🇿')).toBe(3);
+  expect(initial(' ānanda')).toBe('Ā');
+  expect(initial('')).toBe('·');
+  expect(beginning('👩‍👩‍👧‍👦'.repeat(9), 4)).toBe(`${'👩‍👩‍👧‍👦'.repeat(4)}…`);
+  expect(beginning('two\nlines')).toBe('two lines');
+});
+
+test('addresses become links, their closing punctuation stays text', () => {
+  expect(parts('See https://example.org/a, or not.')).toEqual([
+    { text: 'See ' },
+    { text: 'https://example.org/a', href: 'https://example.org/a' },
+    { text: ', or not.' },
+  ]);
+  expect(parts('javascript:alert(1) <b>')).toEqual([{ text: 'javascript:alert(1) <b>' }]);
+});
+
+test('close codes say how to come back', () => {
+  expect([1006, 4001, 4008, 4010, 4020, 4021].map(ending)).toEqual([
+    'resume',
+    'resume',
+    'resume',
+    'snapshot',
+    'over',
+    'over',
+  ]);
+});
+
+test('the addresses of a circle are read, and no others', () => {
+  const id = '01990000-0000-7000-8000-000000000001';
+  expect(read(`/c/${id}/`, '')).toEqual({ at: 'now', circle: id });
+  expect(read(`/c/${id}/warm`, '')).toEqual({ at: 'warm', circle: id });
+  expect(read(`/c/${id}/trail/${id}`, `?at=${id}`)).toEqual({ at: 'trail', circle: id, seed: id, trace: id });
+  expect(read('/elsewhere', '')).toEqual({ at: 'home' });
+});

@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { KEPT_MS } from '../src/outbox/item';
+import { Outbox } from '../src/outbox/outbox';
+import { openStore, passing, type Store } from '../src/outbox/store';
+import type { Draft } from '../src/protocol';
+
+let circle = 0;
+let store: Store;
+
+/** An outbox whose socket is this list. */
+function tab(name: string, on: Store = store) {
+  const posted: string[] = [];
+  const way = {
+    post: ({ deed }: Draft) => posted.push(deed.type === 'leave' ? deed.text : deed.type) > 0,
+    stalled: vi.fn(),
+    tell: vi.fn(),
+  };
+  return { outbox: new Outbox(`circle ${circle}`, on, name, way), posted, way };
+}
+
+const leave = (text: string, builds_on: string[] = []) => ({ type: 'leave', text, builds_on }) as const;
+
+beforeEach(async () => {
+  circle += 1;
+  store = await openStore();
+});
+
+describe('an outbox', () => {
+  test('sends in order, the next once the last was answered', async () => {
+    const { outbox, posted } = tab('a');
+    const first = outbox.add(leave('one'));
+    outbox.add(leave('two'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['one']));
+    outbox.acked(first.id);
+    await vi.waitFor(() => expect(posted).toEqual(['one', 'two']));
+  });
+
+  test('survives a closed tab', async () => {
+    const before = tab('a');
+    before.outbox.add(leave('kept'));
+    await vi.waitFor(() => expect(before.way.tell).toHaveBeenCalled());
+    const after = tab('b');
+    await after.outbox.load();
+    after.outbox.opened();
+    await vi.waitFor(() => expect(after.posted).toEqual(['kept']));
+  });
+
+  test('lets one tab send at a time', async () => {
+    const one = tab('one');
+    const other = tab('other');
+    const item = one.outbox.add(leave('once'));
+    one.outbox.opened();
+    await vi.waitFor(() => expect(one.posted).toEqual(['once']));
+    await other.outbox.load();
+    other.outbox.opened();
+    one.outbox.acked(item.id);
+    await vi.waitFor(async () => {
+      await other.outbox.load();
+      expect(other.outbox.items.value[0]?.state).toBe('acked');
+    });
+    expect(other.posted).toEqual([]);
+  });
+
+  test('sends what was acked lately once more after a snapshot, under the same id', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('again'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    outbox.acked(item.id);
+    const acked_at_ms = outbox.items.value[0]?.acked_at_ms;
+    outbox.again();
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['again', 'again']));
+    outbox.acked(item.id);
+    expect(outbox.items.value).toMatchObject([{ id: item.id, state: 'acked', acked_at_ms }]);
+  });
+
+  test('forgets what was acked ten minutes ago', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('old'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    outbox.acked(item.id);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + KEPT_MS + 1);
+    await outbox.load();
+    now.mockRestore();
+    expect(outbox.items.value).toEqual([]);
+  });
+
+  test('puts a refused item aside and goes on with what does not build on it', async () => {
+    const { outbox, posted } = tab('a');
+    const bad = outbox.add(leave('bad'));
+    outbox.add(leave('on bad', [bad.id]));
+    outbox.add(leave('good'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['bad']));
+    outbox.refused(bad.id, 'bad_text', false, undefined);
+    await vi.waitFor(() => expect(posted).toEqual(['bad', 'good']));
+    expect(outbox.items.value[0]).toMatchObject({ state: 'refused', code: 'bad_text' });
+  });
+
+  test('waits as long as the server asks', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('soon'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    const asked_ms = Date.now();
+    outbox.refused(item.id, 'too_many_requests', true, 80);
+    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    expect(Date.now() - asked_ms).toBeGreaterThanOrEqual(79);
+  });
+
+  test('asks for another socket where a post stays unanswered', async () => {
+    const { outbox, posted, way } = tab('a');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    outbox.add(leave('lost'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    vi.advanceTimersByTime(8_001);
+    vi.useRealTimers();
+    expect(way.stalled).toHaveBeenCalledOnce();
+  });
+
+  test('works in memory where nothing can be kept', async () => {
+    const { outbox, posted } = tab('a', passing);
+    outbox.add(leave('here'));
+    await outbox.load();
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['here']));
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { path } from '../src/live/path';
+import { stretches } from '../src/live/stretches';
+import type { Card } from '../src/protocol';
+
+let at_ms = 0;
+const card = (id: string, builds_on: string[] = [], after_ms = 1): Card => ({
+  id,
+  by: 'm',
+  position: '',
+  at_ms: (at_ms += after_ms),
+  written_at_ms: 0,
+  text: id,
+  open_end: null,
+  places: [],
+  open: false,
+  builds_on,
+  grew: 0,
+  glow_ms: 0,
+  trails: [],
+  state: 'shown',
+  reworded: false,
+  warmed: false,
+});
+const ids = (cards: Card[], focus?: string) => path(cards, focus).map(step => step.card.id);
+
+test('a path leads from the seed to the newest trace by the longest line', () => {
+  const cards = [card('a'), card('b', ['a']), card('c', ['b']), card('d', ['a', 'c'])];
+  expect(ids(cards)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what is not on it stands aside, at the step that it grew from', () => {
+  const cards = [card('a'), card('x', ['a']), card('y', ['x']), card('b', ['a'])];
+  const [seed] = path(cards);
+  expect(ids(cards)).toEqual(['a', 'b']);
+  expect(seed!.branches.map(branch => branch.cards.map(one => one.id))).toEqual([['x', 'y']]);
+});
+
+test('parents of other trails and of side branches are told', () => {
+  const cards = [card('a'), card('x', ['a']), card('b', ['a']), card('c', ['b']), card('d', ['c', 'x', 'elsewhere'])];
+  const last = path(cards).at(-1)!;
+  expect(last.woven).toEqual(['elsewhere']);
+  expect(last.joined.map(one => one.id)).toEqual(['x']);
+});
+
+test('a path goes through the trace that was asked for', () => {
+  const cards = [card('a'), card('x', ['a']), card('y', ['x']), card('b', ['a']), card('c', ['b'])];
+  expect(ids(cards, 'x')).toEqual(['a', 'x', 'y']);
+  expect(ids(cards, 'b')).toEqual(['a', 'b', 'c']);
+  expect(ids(cards, 'nowhere')).toEqual(['a', 'b', 'c']);
+});
+
+test('a path without its seed begins at the oldest trace that is here', () => {
+  expect(ids([card('b', ['gone']), card('c', ['b'])])).toEqual(['b', 'c']);
+  expect(ids([])).toEqual([]);
+});
+
+test('a long path folds its quiet stretches, and keeps what came after a silence', () => {
+  const cards = Array.from({ length: 300 }, (_, index) =>
+    card(`t${index}`, index ? [`t${index - 1}`] : [], index === 150 ? 1_000_000 : 1),
+  );
+  const parts = stretches(path(cards), 't200');
+  const shown = parts.flatMap(part => ('step' in part ? [part.step.card.id] : []));
+  expect(shown).toContain('t0');
+  expect(shown).toContain('t150');
+  expect(shown).toContain('t199');
+  expect(shown).toContain('t200');
+  expect(shown).toContain('t299');
+  expect(shown.length).toBeLessThan(40);
+  expect(parts.flatMap(part => ('step' in part ? [part.step] : part.quiet))).toHaveLength(300);
+});
+
+test('a short path is whole', () => {
+  const cards = Array.from({ length: 16 }, (_, index) => card(`s${index}`, index ? [`s${index - 1}`] : []));
+  expect(stretches(path(cards)).every(part => 'step' in part)).toBe(true);
+});
