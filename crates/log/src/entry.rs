@@ -14,11 +14,13 @@ pub struct NewEntry {
     pub head: Bytes,
     /// Can be erased.
     pub body: Option<Bytes>,
-    /// What happens to the bodies of earlier entries, in the same commit. Not part of what a repeat must equal.
+    /// What happens to the bodies of earlier entries, or to this one's own, in the same commit. Not part of what a repeat
+    /// must equal.
     pub touches: Vec<Touch>,
 }
 
-/// What happens to the body of an earlier entry. Touching a body that isn't there changes nothing.
+/// What happens to the body of an earlier entry, or of the one that touches: words that come in hidden are open to no reader
+/// at any moment. Touching a body that isn't there changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Touch {
     /// It is gone, for every reader at once.

@@ -96,6 +96,74 @@ async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
     host.call(Method::POST, "import", Some("{}\n".repeat(501))).await.is("too_large");
 }
 
+#[tokio::test]
+async fn a_refused_line_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let before = export(&host).await;
+    let line = |more: &str| {
+        format!(
+            "{{\"id\": \"t1\", \"at\": 1, \"member\": \"Kea\", \"text\": \"a\", \"places\": [], \"builds_on\": []{more}}}\n"
+        )
+    };
+    for late_fault in [", \"reworded_at\": 9e17", ", \"withdrawn_at\": 900000000000000000"] {
+        let lines = import(&host, &line(late_fault)).await;
+        assert_eq!(lines[0]["code"], "bad_request", "{lines:?}");
+        assert_eq!(export(&host).await, before);
+        let members = host.snapshot().await["members"].clone();
+        assert_eq!(members.as_array().unwrap().len(), 1, "nobody joins by a line that was refused");
+    }
+    assert_eq!(outcomes(&import(&host, &line("")).await), ["imported"], "its id and member are free");
+}
+
+#[tokio::test]
+async fn words_that_a_file_calls_withdrawn_are_not_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let file = FILE.lines().next().unwrap().replace("\"builds_on\"", "\"withdrawn_at\": 1450321981001, \"builds_on\"");
+    assert_eq!(outcomes(&import(&host, &file).await), ["imported"]);
+    assert!(!export(&host).await.contains("Dug the pond"));
+}
+
+#[tokio::test]
+async fn a_parent_named_twice_is_built_on_once_and_known_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let file = FILE.replace("[\"t1\"]", "[\"t1\", \"t1\"]");
+    assert_eq!(outcomes(&import(&host, &file).await), ["imported"; 3]);
+    assert_eq!(outcomes(&import(&host, &file).await), ["already"; 3]);
+}
+
+#[tokio::test]
+async fn hidden_words_of_a_file_reach_nobody_while_it_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, member) = (server.host().await, server.join("Kea").await);
+    let host_id = host.member.clone();
+    let mut file = String::new();
+    for number in 0..200 {
+        let hidden = format!("\"hidden\": {{\"by\": \"{host_id}\", \"at\": 1450322600000}}");
+        let reworded = if number % 2 == 0 { "" } else { ", \"reworded_at\": 1450322550000" };
+        writeln!(file, "{{\"id\": \"h{number}\", \"at\": 1450322500000, \"member\": \"Tui\", \"text\": \"not for all\", \"places\": [], \"builds_on\": []{reworded}, {hidden}}}").unwrap();
+    }
+    let last = "{\"id\": \"last\", \"at\": 1450322700000, \"member\": \"Tui\", \"text\": \"for all\", \"places\": [], \"builds_on\": []}";
+    let mut socket = member.follow(None).await;
+    let taken = import(&host, &(file + last)).await;
+    assert!(outcomes(&taken).iter().all(|outcome| *outcome == "imported"), "{taken:?}");
+    loop {
+        let frame = socket.next().await.unwrap();
+        assert!(!frame.to_string().contains("not for all"), "{frame}");
+        if frame.to_string().contains("for all") {
+            break;
+        }
+    }
+    assert!(!member.snapshot().await.to_string().contains("not for all"));
+    assert!(export(&host).await.contains("not for all"), "hosts still have them");
+}
+
 /// A board with a trace in every state that a trace can have.
 async fn a_whole_board(server: &Server) -> Person {
     let host = server.host().await;

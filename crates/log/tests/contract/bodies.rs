@@ -73,6 +73,17 @@ pub(crate) async fn a_concealed_body_is_marked_until_it_is_revealed(world: &mut 
     Ok(())
 }
 
+pub(crate) async fn an_entry_that_conceals_itself_is_open_to_nobody(world: &mut impl World) -> anyhow::Result<()> {
+    let store = world.server().await?;
+    let mut watch = store.watch(&board()).await?;
+    let concealed = NewEntry { touches: vec![Touch::Conceal(id(0))], ..entry(0, Some("words")) };
+    append(&*store, &board(), concealed).await?;
+    ensure!(body_of(&*store, 0).await? == StoredBody::Concealed("words".into()));
+    let Publication::Entry(told) = next_news(&mut watch).await? else { anyhow::bail!("no entry was told") };
+    ensure!(told.body == StoredBody::Concealed("words".into()), "told as {:?}", told.body);
+    Ok(())
+}
+
 pub(crate) async fn touches_and_their_entry_are_one_commit(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     let mut watch = store.watch(&board()).await?;

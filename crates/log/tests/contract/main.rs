@@ -37,6 +37,7 @@ macro_rules! contract {
                     an_erased_body_is_never_read_again
                     an_erased_body_does_not_come_back_with_a_repeat
                     a_concealed_body_is_marked_until_it_is_revealed
+                    an_entry_that_conceals_itself_is_open_to_nobody
                     touches_and_their_entry_are_one_commit
                     a_touch_without_an_entry_is_told_to_those_who_watch
                     erased_words_leave_the_files;

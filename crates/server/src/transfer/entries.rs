@@ -16,7 +16,7 @@ pub(super) struct Part {
     at_ms: i64,
     written_at_ms: i64,
     origin: Option<String>,
-    what: What,
+    pub(super) what: What,
     body: Option<Body>,
     touches: Vec<Touch>,
 }

@@ -58,32 +58,29 @@ impl Circle {
         // What another server imported a moment ago must be known, or its traces would be unknown parents.
         self.board.reach_head().await?;
         let now_ms = live.then(|| self.now_ms());
-        let (planned, parts) = {
+        let (planned, batches) = {
             let at = self.board.read();
             let mut plan = Plan::new(&at.state, now_ms);
             let planned: Vec<_> = lines.iter().map(|line| plan.line(line)).collect();
-            (planned, plan.parts)
+            (planned, plan.batches(host, APPEND_ENTRIES_MAX)?)
         };
         for line in &planned {
             if let Planned::Circle(name, half_life_ms) = line {
                 self.take_on(host, name.clone(), *half_life_ms).await?;
             }
         }
-        let mut entries = Vec::with_capacity(parts.len());
-        for part in parts {
-            entries.push(part.entry(host)?);
-        }
         let mut taken = std::collections::HashSet::new();
         let mut last = None;
-        for batch in entries.chunks(APPEND_ENTRIES_MAX) {
-            let outcomes = self.log.append(&self.board_log, batch.to_vec()).await?;
-            for (entry, outcome) in batch.iter().zip(outcomes) {
+        for batch in batches {
+            let ids: Vec<_> = batch.iter().map(|entry| EntryId(entry.id)).collect();
+            let outcomes = self.log.append(&self.board_log, batch).await?;
+            for (id, outcome) in ids.into_iter().zip(outcomes) {
                 match outcome {
                     Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => {
                         last = last.max(Some(position));
                     }
                     Outcome::Conflict => {
-                        taken.insert(EntryId(entry.id));
+                        taken.insert(id);
                     }
                 }
             }

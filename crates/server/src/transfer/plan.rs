@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
+use traceboard_log::NewEntry;
 use traceboard_protocol::{
     Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name, trace_text,
 };
@@ -33,18 +34,20 @@ pub(super) struct Plan<'a> {
     now_ms: Option<i64>,
     members: HashSet<MemberId>,
     traces: HashMap<TraceId, TraceLine>,
-    pub(super) parts: Vec<Part>,
+    parts: Vec<Part>,
+    /// Where the parts of each line end.
+    ends: Vec<usize>,
 }
 
 impl<'a> Plan<'a> {
     pub(super) fn new(board: &'a Board, now_ms: Option<i64>) -> Self {
-        Self { board, now_ms, members: HashSet::new(), traces: HashMap::new(), parts: Vec::new() }
+        Self { board, now_ms, members: HashSet::new(), traces: HashMap::new(), parts: Vec::new(), ends: Vec::new() }
     }
 
     /// Adds a line.
     pub(super) fn line(&mut self, text: &str) -> Planned {
         let before = self.parts.len();
-        self.read(text).unwrap_or_else(|refused| {
+        let planned = self.read(text).unwrap_or_else(|refused| {
             // A refused line leaves nothing behind, whatever of it was planned before its fault was found.
             for part in self.parts.drain(before..) {
                 if let What::MemberJoined { member, .. } = part.what {
@@ -52,7 +55,30 @@ impl<'a> Plan<'a> {
                 }
             }
             Planned::Done(ImportOutcome::Refused { code: refused.code, message: refused.message })
-        })
+        });
+        self.ends.push(self.parts.len());
+        planned
+    }
+
+    /// The entries of all lines in batches of at most so many. A line's entries go into one batch, which a store takes
+    /// as a whole or not at all, so that an import that was cut off leaves no trace without its marks; only those
+    /// of a line that has more than a batch's worth are parted.
+    ///
+    /// # Errors
+    /// Where an entry can't be written as JSON.
+    pub(super) fn batches(self, host: MemberId, max: usize) -> Result<Vec<Vec<NewEntry>>, Refused> {
+        let mut batches: Vec<Vec<NewEntry>> = Vec::new();
+        let mut parts = self.parts.into_iter();
+        let mut begin = 0;
+        for end in self.ends {
+            let line = parts.by_ref().take(end - begin).map(|part| part.entry(host)).collect::<Result<Vec<_>, _>>()?;
+            begin = end;
+            match batches.last_mut() {
+                Some(batch) if batch.len() + line.len() <= max => batch.extend(line),
+                _ => batches.extend(line.chunks(max).map(<[NewEntry]>::to_vec)),
+            }
+        }
+        Ok(batches)
     }
 
     fn read(&mut self, text: &str) -> Result<Planned, Refused> {
@@ -127,16 +153,20 @@ impl<'a> Plan<'a> {
         let id = EntryId(trace.0);
         let left = Part::new(id, by, at_ms, What::TraceLeft { builds_on: parents, open });
         let left = left.written(written_at_ms).called(origin);
-        let mut bodies = vec![id];
+        // Words that are to be hidden are concealed by the very entry that brings them: they are open at no moment.
+        let say = |part: Part, body| {
+            let id = part.id;
+            let part = part.saying(body);
+            if line.hidden.is_some() { part.concealing(&[id]) } else { part }
+        };
         match line.reworded_at {
-            None => self.parts.push(left.saying(body)),
+            None => self.parts.push(say(left, body)),
             // What it said before was erased when it was reworded; there is nothing to bring in.
             Some(reworded_at) => {
                 let reworded = entries::of_trace("imported rewording", trace, by);
                 let reworded_at = self.time(reworded_at)?;
                 self.parts.push(left);
-                self.parts.push(Part::new(reworded, by, reworded_at, What::TraceReworded { trace, open }).saying(body));
-                bodies.push(reworded);
+                self.parts.push(say(Part::new(reworded, by, reworded_at, What::TraceReworded { trace, open }), body));
             }
         }
         for mark in &line.warmed {
@@ -145,8 +175,7 @@ impl<'a> Plan<'a> {
         }
         if let Some(mark) = &line.hidden {
             let id = entries::of_trace("imported hiding", trace, mark.by);
-            let hidden = Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace });
-            self.parts.push(hidden.concealing(&bodies));
+            self.parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace }));
         }
         if let Some(withdrawn_at) = line.withdrawn_at {
             let id = entries::of_trace("imported withdrawal", trace, by);
