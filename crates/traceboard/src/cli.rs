@@ -111,6 +111,8 @@ pub(crate) struct LogArgs {
     pub(crate) filter: Option<String>,
     /// How to write the log
     #[arg(
+        // Global, so its id must differ from those of every command's own flags.
+        id = "log_format",
         long = "log-format",
         value_name = "FORMAT",
         env = "TRACEBOARD_LOG_FORMAT",
@@ -209,6 +211,7 @@ pub(crate) enum ExportFormat {
 #[derive(Args, Debug)]
 pub(crate) struct CircleNewArgs {
     /// The new circle's name
+    #[arg(id = "new_circle", value_name = "NAME")]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
@@ -228,4 +231,31 @@ pub(crate) struct DemoArgs {
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn every_command_can_be_typed() {
+        Cli::command().debug_assert();
+        let commands: [&[&str]; 8] = [
+            &[],
+            &["serve", "--listen", "127.0.0.1:0", "--json"],
+            &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
+            &["tail", "--circle", "x", "--after", "1-2-0000000000000003", "--json"],
+            &["import", "-", "--circle", "x", "--live", "--speed", "10"],
+            &["export", "--circle", "x", "--format", "md"],
+            &["circle", "new", "Kitchen", "--circle", "x", "--name", "Kea"],
+            &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],
+        ];
+        for typed in commands {
+            // Parsing also reads every flag by its type, where two of one id would differ.
+            let typed = ["traceboard"].iter().chain(typed);
+            Cli::try_parse_from(typed).unwrap();
+        }
+    }
 }

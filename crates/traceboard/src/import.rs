@@ -93,7 +93,7 @@ impl Sending {
         let (batch, numbers) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.numbers));
         let (api, live) = (&self.api, self.live);
         let answer = retry::patiently(|| api.import(batch.clone(), live)).await;
-        let lines = answer.with_context(|| format!("cannot import from line {}", numbers[0]))?.lines;
+        let lines = answer.with_context(|| format!("stopped at line {}", numbers[0]))?.lines;
         anyhow::ensure!(
             lines.len() == numbers.len(),
             "cannot import: the server answers for other lines than were sent"
