@@ -1,180 +1,133 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { KEPT_MS } from '../src/outbox/item';
+import { Outbox } from '../src/outbox/outbox';
 import { openStore, passing, type Store } from '../src/outbox/store';
-import { leave, states, tab } from './people';
+import type { Draft } from '../src/protocol';
 
+let circle = 0;
 let store: Store;
+
+/** An outbox whose socket is this list. */
+function tab(name: string, on: Store = store) {
+  const posted: string[] = [];
+  const way = {
+    post: ({ deed }: Draft) => posted.push(deed.type === 'leave' ? deed.text : deed.type) > 0,
+    stalled: vi.fn(),
+    tell: vi.fn(),
+  };
+  return { outbox: new Outbox(`circle ${circle}`, on, name, way), posted, way };
+}
+
+const leave = (text: string, builds_on: string[] = []) => ({ type: 'leave', text, builds_on }) as const;
+
 beforeEach(async () => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
+  circle += 1;
   store = await openStore();
 });
 
-/** Until `wire` posted so many. */
-const posted = (wire: { posted: unknown[] }, count: number) =>
-  vi.waitFor(() => expect(wire.posted).toHaveLength(count));
-
-describe('what waits', () => {
-  test('goes out in order, each after the answer to the one before', async () => {
-    const { outbox, wire } = tab(store);
-    for (const text of ['one', 'two', 'three']) outbox.add(leave(text));
-    expect(wire.posted).toHaveLength(0);
+describe('an outbox', () => {
+  test('sends in order, the next once the last was answered', async () => {
+    const { outbox, posted } = tab('a');
+    const first = outbox.add(leave('one'));
+    outbox.add(leave('two'));
     outbox.opened();
-    for (const count of [1, 2, 3]) {
-      await posted(wire, count);
-      outbox.acked(wire.posted.at(-1)!.id);
-    }
-    expect(wire.texts).toEqual(['one', 'two', 'three']);
-    expect(states(outbox)).toEqual(['acked', 'acked', 'acked']);
+    await vi.waitFor(() => expect(posted).toEqual(['one']));
+    outbox.acked(first.id);
+    await vi.waitFor(() => expect(posted).toEqual(['one', 'two']));
   });
 
-  test('survives a closed tab, and goes out from the next one under the same id', async () => {
-    const first = tab(store, 'first');
-    const ids = ['one', 'two'].map(text => first.outbox.add(leave(text)).id);
-    await vi.waitFor(async () => expect(await store.items('circle')).toHaveLength(2));
-    const { outbox, wire } = tab(await openStore(), 'second');
-    await outbox.load();
-    outbox.opened();
-    await posted(wire, 1);
-    outbox.acked(ids[0]!);
-    await posted(wire, 2);
-    expect(wire.posted.map(({ id }) => id)).toEqual(ids);
+  test('survives a closed tab', async () => {
+    const before = tab('a');
+    before.outbox.add(leave('kept'));
+    await vi.waitFor(() => expect(before.way.tell).toHaveBeenCalled());
+    const after = tab('b');
+    await after.outbox.load();
+    after.outbox.opened();
+    await vi.waitFor(() => expect(after.posted).toEqual(['kept']));
   });
 
-  test('is sent once more under the same id where the socket was lost before the answer', async () => {
-    const { outbox, wire } = tab(store);
-    outbox.opened();
-    const { id } = outbox.add(leave('one'));
-    await posted(wire, 1);
-    outbox.closed();
-    outbox.opened();
-    await posted(wire, 2);
-    expect(wire.posted.map(draft => draft.id)).toEqual([id, id]);
+  test('lets one tab send at a time', async () => {
+    const one = tab('one');
+    const other = tab('other');
+    const item = one.outbox.add(leave('once'));
+    one.outbox.opened();
+    await vi.waitFor(() => expect(one.posted).toEqual(['once']));
+    await other.outbox.load();
+    other.outbox.opened();
+    one.outbox.acked(item.id);
+    await vi.waitFor(async () => {
+      await other.outbox.load();
+      expect(other.outbox.items.value[0]?.state).toBe('acked');
+    });
+    expect(other.posted).toEqual([]);
   });
 
-  test('of another circle stays out of it', async () => {
-    const here = tab(store, 'tab', 'here');
-    const there = tab(store, 'tab', 'there');
-    here.outbox.add(leave('here'));
-    await vi.waitFor(async () => expect(await store.items('here')).toHaveLength(1));
-    await there.outbox.load();
-    expect(there.outbox.items.value).toEqual([]);
-  });
-
-  test('stays where the store gives nothing, and goes out all the same', async () => {
-    const { outbox, wire } = tab(passing);
-    outbox.add(leave('one'));
-    await outbox.load();
+  test('sends what was acked lately once more after a snapshot, under the same id', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('again'));
     outbox.opened();
-    await posted(wire, 1);
-    expect(passing.durable).toBe(false);
-  });
-});
-
-describe('a refusal', () => {
-  test('steps aside with its reason, and only what builds on it waits', async () => {
-    const { outbox, wire } = tab(store);
-    const bad = outbox.add(leave('bad'));
-    const child = outbox.add(leave('child', [bad.id]));
-    outbox.add(leave('grandchild', [child.id]));
-    outbox.add(leave('other'));
-    outbox.opened();
-    await posted(wire, 1);
-    outbox.refused(bad.id, 'bad_text', false, undefined);
-    await posted(wire, 2);
-    outbox.acked(wire.posted[1]!.id);
-    expect(wire.texts).toEqual(['bad', 'other']);
-    expect(states(outbox)).toEqual(['refused', 'waiting', 'waiting', 'acked']);
-    expect(outbox.items.value[0]!.code).toBe('bad_text');
-  });
-
-  test('edited anew takes along what built on it', async () => {
-    const { outbox, wire } = tab(store);
-    const bad = outbox.add(leave('bad'));
-    outbox.add(leave('child', [bad.id]));
-    outbox.opened();
-    await posted(wire, 1);
-    outbox.refused(bad.id, 'bad_text', false, undefined);
-    const good = outbox.add(leave('good'));
-    outbox.discard(bad.id, good.id);
-    const child = outbox.items.value[0]!.draft.deed;
-    expect(child.type === 'leave' && child.builds_on).toEqual([good.id]);
-  });
-
-  test('discarded lets go on what built on it, without it', async () => {
-    const { outbox, wire } = tab(store);
-    const bad = outbox.add(leave('bad'));
-    outbox.add(leave('child', [bad.id]));
-    outbox.add({ type: 'withdraw', trace: bad.id });
-    outbox.opened();
-    await posted(wire, 1);
-    outbox.refused(bad.id, 'bad_text', false, undefined);
-    outbox.discard(bad.id);
-    await posted(wire, 2);
-    expect(wire.texts).toEqual(['bad', 'child']);
-    expect(outbox.items.value).toHaveLength(1);
-  });
-
-  test('for now waits as long as it says, and keeps the order', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    try {
-      const { outbox, wire } = tab(passing);
-      const first = outbox.add(leave('one'));
-      outbox.add(leave('two'));
-      outbox.opened();
-      await vi.advanceTimersByTimeAsync(0);
-      outbox.refused(first.id, 'too_many_requests', true, 2_500);
-      await vi.advanceTimersByTimeAsync(2_400);
-      expect(wire.texts).toEqual(['one']);
-      await vi.advanceTimersByTimeAsync(200);
-      expect(wire.texts).toEqual(['one', 'one']);
-    } finally {
-      vi.useRealTimers();
-    }
-  });
-});
-
-describe('what was acked', () => {
-  test('is kept ten minutes, and sent again where a snapshot came in place of a resume', async () => {
-    const { outbox, wire } = tab(store);
-    outbox.opened();
-    const { id } = outbox.add(leave('one'));
-    await posted(wire, 1);
-    outbox.acked(id);
-    outbox.closed();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    outbox.acked(item.id);
+    const acked_at_ms = outbox.items.value[0]?.acked_at_ms;
     outbox.again();
     outbox.opened();
-    await posted(wire, 2);
-    expect(wire.posted[1]!.id).toBe(id);
+    await vi.waitFor(() => expect(posted).toEqual(['again', 'again']));
+    outbox.acked(item.id);
+    expect(outbox.items.value).toMatchObject([{ id: item.id, state: 'acked', acked_at_ms }]);
   });
 
-  test('is forgotten after that', async () => {
-    const { outbox, wire } = tab(store);
+  test('forgets what was acked ten minutes ago', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('old'));
     outbox.opened();
-    const { id } = outbox.add(leave('one'));
-    await posted(wire, 1);
-    outbox.acked(id);
-    await vi.waitFor(async () => expect((await store.items('circle'))[0]?.state).toBe('acked'));
-    const [item] = await store.items('circle');
-    await store.change([{ ...item!, acked_at_ms: Date.now() - KEPT_MS - 1 }], []);
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    outbox.acked(item.id);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + KEPT_MS + 1);
     await outbox.load();
+    now.mockRestore();
     expect(outbox.items.value).toEqual([]);
-    await vi.waitFor(async () => expect(await store.items('circle')).toEqual([]));
   });
-});
 
-test('a post without an answer asks for another socket', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-  try {
-    const { outbox, wire } = tab(passing);
+  test('puts a refused item aside and goes on with what does not build on it', async () => {
+    const { outbox, posted } = tab('a');
+    const bad = outbox.add(leave('bad'));
+    outbox.add(leave('on bad', [bad.id]));
+    outbox.add(leave('good'));
     outbox.opened();
-    outbox.add(leave('one'));
-    await vi.advanceTimersByTimeAsync(7_900);
-    expect(wire.stalls).toBe(0);
-    await vi.advanceTimersByTimeAsync(200);
-    expect(wire.stalls).toBe(1);
-  } finally {
+    await vi.waitFor(() => expect(posted).toEqual(['bad']));
+    outbox.refused(bad.id, 'bad_text', false, undefined);
+    await vi.waitFor(() => expect(posted).toEqual(['bad', 'good']));
+    expect(outbox.items.value[0]).toMatchObject({ state: 'refused', code: 'bad_text' });
+  });
+
+  test('waits as long as the server asks', async () => {
+    const { outbox, posted } = tab('a');
+    const item = outbox.add(leave('soon'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    const asked_ms = Date.now();
+    outbox.refused(item.id, 'too_many_requests', true, 80);
+    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    expect(Date.now() - asked_ms).toBeGreaterThanOrEqual(79);
+  });
+
+  test('asks for another socket where a post stays unanswered', async () => {
+    const { outbox, posted, way } = tab('a');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    outbox.add(leave('lost'));
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    vi.advanceTimersByTime(8_001);
     vi.useRealTimers();
-  }
+    expect(way.stalled).toHaveBeenCalledOnce();
+  });
+
+  test('works in memory where nothing can be kept', async () => {
+    const { outbox, posted } = tab('a', passing);
+    outbox.add(leave('here'));
+    await outbox.load();
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['here']));
+  });
 });

@@ -1,70 +1,76 @@
-import { describe, expect, test } from 'vitest';
-import { path, type Step } from '../src/live/path';
+import { expect, test } from 'vitest';
+import { path } from '../src/live/path';
 import { stretches } from '../src/live/stretches';
 import type { Card } from '../src/protocol';
 
-let clock_ms = 0;
-const card = (id: string, builds_on: string[] = [], change: Partial<Card> = {}): Card => {
-  clock_ms += 1_000;
-  const at_ms = change.at_ms ?? clock_ms;
-  return {
-    ...{ id, builds_on, by: 'm', position: '', at_ms, written_at_ms: at_ms, text: id, open_end: null, places: [] },
-    ...{ open: false, grew: 1, glow_ms: at_ms, trails: [], state: 'shown', reworded: false, warmed: false },
-    ...change,
-  };
-};
-const ids = (steps: readonly Step[]) => steps.map(step => step.card.id).join(' ');
+let at_ms = 0;
+const card = (id: string, builds_on: string[] = [], after_ms = 1): Card => ({
+  id,
+  by: 'm',
+  position: '',
+  at_ms: (at_ms += after_ms),
+  written_at_ms: 0,
+  text: id,
+  open_end: null,
+  places: [],
+  open: false,
+  builds_on,
+  grew: 0,
+  glow_ms: 0,
+  trails: [],
+  state: 'shown',
+  reworded: false,
+  warmed: false,
+});
+const ids = (cards: Card[], focus?: string) => path(cards, focus).map(step => step.card.id);
 
-describe('the way through a trail', () => {
-  test('runs from the seed to the newest trace by the longest line', () => {
-    expect(ids(path([card('a'), card('b', ['a']), card('c', ['b']), card('d', ['a', 'c'])]))).toBe('a b c d');
-  });
-
-  test('keeps what grew aside with the step that it grew from', () => {
-    const steps = path([card('a'), card('side', ['a']), card('side2', ['side']), card('b', ['a'])]);
-    expect(ids(steps)).toBe('a b');
-    expect(steps[0]!.branches.map(({ cards }) => cards.map(({ id }) => id))).toEqual([['side', 'side2']]);
-  });
-
-  test('names a side branch that joins it again, and parents of other trails as woven in', () => {
-    const steps = path([card('a'), card('side', ['a']), card('b', ['a']), card('c', ['b', 'side', 'elsewhere'])]);
-    expect(ids(steps)).toBe('a b c');
-    expect(steps[2]!.joined.map(({ id }) => id)).toEqual(['side']);
-    expect(steps[2]!.woven).toEqual(['elsewhere']);
-  });
-
-  test('goes through the trace that was asked for', () => {
-    const cards = [card('a'), card('side', ['a']), card('side2', ['side']), card('b', ['a'])];
-    expect(ids(path(cards, 'side'))).toBe('a side side2');
-  });
-
-  test('of nothing is nothing, and a trace whose parents are not loaded stands at its beginning', () => {
-    expect(path([])).toEqual([]);
-    expect(ids(path([card('x', ['unknown']), card('y', ['x'])]))).toBe('x y');
-  });
+test('a path leads from the seed to the newest trace by the longest line', () => {
+  const cards = [card('a'), card('b', ['a']), card('c', ['b']), card('d', ['a', 'c'])];
+  expect(ids(cards)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-describe('a long path', () => {
-  const chain = (length: number): Card[] =>
-    Array.from({ length }, (_, index) => card(`${index}`, index > 0 ? [`${index - 1}`] : []));
-  const parts = (cards: Card[], focus?: string) =>
-    stretches(path(cards), focus).map(part => ('step' in part ? part.step.card.id : part.quiet.length));
+test('what is not on it stands aside, at the step that it grew from', () => {
+  const cards = [card('a'), card('x', ['a']), card('y', ['x']), card('b', ['a'])];
+  const [seed] = path(cards);
+  expect(ids(cards)).toEqual(['a', 'b']);
+  expect(seed!.branches.map(branch => branch.cards.map(one => one.id))).toEqual([['x', 'y']]);
+});
 
-  test('of sixteen traces is shown whole, of seventeen folded', () => {
-    expect(parts(chain(16))).toHaveLength(16);
-    expect(parts(chain(17)).length).toBeLessThan(17);
-  });
+test('parents of other trails and of side branches are told', () => {
+  const cards = [card('a'), card('x', ['a']), card('b', ['a']), card('c', ['b']), card('d', ['c', 'x', 'elsewhere'])];
+  const last = path(cards).at(-1)!;
+  expect(last.woven).toEqual(['elsewhere']);
+  expect(last.joined.map(one => one.id)).toEqual(['x']);
+});
 
-  test('three hundred deep is a screenful or two, and loses nothing', () => {
-    const cards = chain(300);
-    const folded = stretches(path(cards));
-    expect(folded.length).toBeLessThan(40);
-    const whole = folded.flatMap(part => ('step' in part ? [part.step] : part.quiet));
-    expect(whole.map(step => step.card.id)).toEqual(cards.map(({ id }) => id));
-  });
+test('a path goes through the trace that was asked for', () => {
+  const cards = [card('a'), card('x', ['a']), card('y', ['x']), card('b', ['a']), card('c', ['b'])];
+  expect(ids(cards, 'x')).toEqual(['a', 'x', 'y']);
+  expect(ids(cards, 'b')).toEqual(['a', 'b', 'c']);
+  expect(ids(cards, 'nowhere')).toEqual(['a', 'b', 'c']);
+});
 
-  test('shows the trace that was asked for with its neighbours', () => {
-    const shown = parts(chain(120), '60');
-    for (const id of ['59', '60', '61']) expect(shown).toContain(id);
-  });
+test('a path without its seed begins at the oldest trace that is here', () => {
+  expect(ids([card('b', ['gone']), card('c', ['b'])])).toEqual(['b', 'c']);
+  expect(ids([])).toEqual([]);
+});
+
+test('a long path folds its quiet stretches, and keeps what came after a silence', () => {
+  const cards = Array.from({ length: 300 }, (_, index) =>
+    card(`t${index}`, index ? [`t${index - 1}`] : [], index === 150 ? 1_000_000 : 1),
+  );
+  const parts = stretches(path(cards), 't200');
+  const shown = parts.flatMap(part => ('step' in part ? [part.step.card.id] : []));
+  expect(shown).toContain('t0');
+  expect(shown).toContain('t150');
+  expect(shown).toContain('t199');
+  expect(shown).toContain('t200');
+  expect(shown).toContain('t299');
+  expect(shown.length).toBeLessThan(40);
+  expect(parts.flatMap(part => ('step' in part ? [part.step] : part.quiet))).toHaveLength(300);
+});
+
+test('a short path is whole', () => {
+  const cards = Array.from({ length: 16 }, (_, index) => card(`s${index}`, index ? [`s${index - 1}`] : []));
+  expect(stretches(path(cards)).every(part => 'step' in part)).toBe(true);
 });
