@@ -3,12 +3,16 @@ import { path } from '../src/live/path';
 import { stretches } from '../src/live/stretches';
 import type { Card } from '../src/protocol';
 
-let at_ms = 0;
+let clock_ms = 0;
+const tick = (ms: number) => {
+  clock_ms += ms;
+  return clock_ms;
+};
 const card = (id: string, builds_on: string[] = [], after_ms = 1): Card => ({
   id,
   by: 'm',
   position: '',
-  at_ms: (at_ms += after_ms),
+  at_ms: tick(after_ms),
   written_at_ms: 0,
   text: id,
   open_end: null,
