@@ -151,6 +151,12 @@ impl Board {
         self.traces.get(trace).map(|row| row.bodies.clone()).unwrap_or_default()
     }
 
+    /// Whether the board still holds the words of an entry.
+    #[must_use]
+    pub fn holds_words(&self, entry: EntryId) -> bool {
+        self.words.of(entry).is_some()
+    }
+
     pub(crate) fn words_of(&self, row: &TraceRow) -> Option<&Body> {
         self.words.of(row.words_id())
     }

@@ -40,6 +40,9 @@ pub struct Invite {
     pub uses_max: u32,
     /// How often it was used. The next use has this number plus one.
     pub uses: u32,
+    /// The number of its next use, from 1. Ahead of `uses` + 1 where an entry took a number and used no place: a request
+    /// that was repeated through two servers at once.
+    pub next_use: u32,
     /// Whether it was revoked.
     pub revoked: bool,
     /// What the host calls it.
@@ -208,6 +211,7 @@ impl Door {
                     expires_at_ms: *expires_at_ms,
                     uses_max: *uses_max,
                     uses: 0,
+                    next_use: 1,
                     revoked: false,
                     label: label.clone(),
                 };
@@ -240,24 +244,30 @@ impl Door {
     }
 
     fn use_up(&mut self, used: Use, session_hash: &SecretHash, request: EntryId) -> Result<(), DoorVerdict> {
-        if self.uses.contains_key(&request) {
+        let taken = self.is_taken(session_hash);
+        let repeated = self.uses.contains_key(&request);
+        let Some(invite) = self.invites.get_mut(&used.invite) else { return refuse(DoorRefusal::UnknownInvite) };
+        // Whatever becomes of it, its number is gone: the id of its entry is taken.
+        let is_next = used.use_number == invite.next_use;
+        if is_next {
+            invite.next_use = invite.next_use.saturating_add(1);
+        }
+        if repeated {
             return Err(DoorVerdict::Repeated);
         }
-        let taken = self.is_taken(session_hash);
-        let Some(invite) = self.invites.get_mut(&used.invite) else { return refuse(DoorRefusal::UnknownInvite) };
         if invite.revoked {
             return refuse(DoorRefusal::Revoked);
         }
         if invite.member.is_some_and(|member| member != used.member) {
             return refuse(DoorRefusal::OtherMember);
         }
-        if Some(used.use_number) != invite.uses.checked_add(1) || used.use_number > invite.uses_max {
+        if !is_next || invite.uses >= invite.uses_max {
             return refuse(DoorRefusal::UsedUp);
         }
         if taken {
             return refuse(DoorRefusal::HashTaken);
         }
-        invite.uses = used.use_number;
+        invite.uses += 1;
         self.uses.insert(request, used);
         self.open(session_hash, used);
         Ok(())

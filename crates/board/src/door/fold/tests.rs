@@ -73,6 +73,21 @@ fn a_use_is_the_next_one_or_none() {
 }
 
 #[test]
+fn a_number_that_a_repeat_took_is_passed_over_and_takes_no_place() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 2);
+    assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
+    // The same request through another server, which had not seen the first use yet.
+    let again = DoorWhat::InviteUsed { invite, use_number: 2, member: who(7), session_hash: hash(21), request: id(520) };
+    assert_eq!(log.add(again), DoorVerdict::Repeated);
+    let told = |log: &Log| log.door.invite(invite).map(|invite| (invite.uses, invite.next_use));
+    assert_eq!(told(&log), Some((1, 3)), "its entry's id is taken, so the next use is the third");
+    assert_eq!(log.enter(invite, 3, who(8), 22), DoorVerdict::Applied);
+    assert_eq!(log.enter(invite, 4, who(9), 23), DoorVerdict::Refused(DoorRefusal::UsedUp));
+    assert_eq!(told(&log), Some((2, 5)));
+}
+
+#[test]
 fn a_repeated_request_opens_one_more_session_and_uses_nothing() {
     let mut log = Log::new();
     let invite = log.invite(1, None, 1);
