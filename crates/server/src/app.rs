@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 use traceboard_hub::Hub;
 use traceboard_log::Log;
 use uuid::Uuid;
@@ -26,6 +27,8 @@ pub(crate) struct Shared {
     pub(crate) server: Uuid,
     /// Whether the server is going down.
     pub(crate) draining: watch::Sender<bool>,
+    /// Deeds and sockets under way: the server ends after them.
+    pub(crate) work: TaskTracker,
     listens_on: u16,
 }
 
@@ -39,8 +42,9 @@ impl App {
         listens_on: u16,
     ) -> Self {
         let limits = Limits::new(&config);
-        let (metrics, draining) = (Metrics::new(), watch::Sender::new(false));
-        Self { shared: Arc::new(Shared { circles, hub, log, config, limits, metrics, server, draining, listens_on }) }
+        let (metrics, draining, work) = (Metrics::new(), watch::Sender::new(false), TaskTracker::new());
+        let shared = Shared { circles, hub, log, config, limits, metrics, server, draining, work, listens_on };
+        Self { shared: Arc::new(shared) }
     }
 
     /// The port by which people reach this server.

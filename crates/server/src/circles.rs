@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 use traceboard_board::{Body, CircleId, EntryId, FORMAT_VERSION, Head, MemberId, Role, What};
 use traceboard_log::{Clock, Log, NewEntry, Outcome};
 use traceboard_protocol::{Code, circle_name, member_name};
@@ -49,12 +49,15 @@ pub struct FreshLinks {
     pub invite: MadeInvite,
 }
 
+/// A circle that is open, or that someone is opening: after a restart all phones ask for it at once, and one fold serves all.
+type Opening = Arc<OnceCell<Arc<Circle>>>;
+
 /// All circles of a store. Each is folded from the first time that it is asked for.
 pub struct Circles {
     log: Arc<dyn Log>,
     clock: Arc<dyn Clock>,
     registry: Fold<Registry>,
-    open: Mutex<HashMap<CircleId, Arc<Circle>>>,
+    open: Mutex<HashMap<CircleId, Opening>>,
 }
 
 impl Circles {
@@ -98,24 +101,42 @@ impl Circles {
 
     /// A circle by its id.
     pub(crate) async fn get(&self, id: CircleId) -> Result<Arc<Circle>, Refused> {
-        if let Some(circle) = self.opened().get(&id) {
-            return Ok(Arc::clone(circle));
-        }
-        let opened = |registry: &Registry| registry.circles.get(&id).cloned();
-        let mut found = opened(&self.registry.read().state);
-        if found.is_none() {
-            self.registry.reach_head().await?;
-            found = opened(&self.registry.read().state);
-        }
-        let Some(opened) = found else {
+        let Some(opened) = self.find(id).await? else {
             return Err(Refused::new(Code::UnknownCircle, format!("cannot enter circle {id}: no such circle here")));
         };
-        let circle = Arc::new(Circle::begin(id, &self.log, &self.clock)?);
-        circle.board.warm_up().await?;
-        circle.door.warm_up().await?;
-        finish_founding(&circle, &opened).await?;
-        // Whoever opened it first meanwhile keeps theirs: there is one fold of each circle.
-        Ok(Arc::clone(self.opened().entry(id).or_insert(circle)))
+        let opening = Arc::clone(self.opened().entry(id).or_default());
+        let circle = opening.get_or_try_init(async || {
+            let circle = Circle::begin(id, &self.log, &self.clock)?;
+            circle.board.settle().await?;
+            circle.door.settle().await?;
+            finish_founding(&circle, &opened).await?;
+            Ok::<_, Refused>(Arc::new(circle))
+        });
+        let circle = circle.await?;
+        // Once more, where its history was replaced meanwhile.
+        circle.board.settle().await?;
+        circle.door.settle().await?;
+        Ok(Arc::clone(circle))
+    }
+
+    /// Whether the store holds a circle, as far as is folded.
+    pub(crate) fn knows(&self, id: CircleId) -> bool {
+        self.registry.read().state.circles.contains_key(&id)
+    }
+
+    async fn find(&self, id: CircleId) -> Result<Option<Opened>, Refused> {
+        let find = || self.registry.read().state.circles.get(&id).cloned();
+        let found = find();
+        if found.is_some() {
+            return Ok(found);
+        }
+        self.registry.reach_head().await?;
+        Ok(find())
+    }
+
+    /// The circles that are open.
+    pub(crate) fn all_open(&self) -> Vec<Arc<Circle>> {
+        self.opened().values().filter_map(|opening| opening.get().cloned()).collect()
     }
 
     /// Makes fresh links for a circle.
@@ -132,12 +153,12 @@ impl Circles {
         Ok(FreshLinks { circle: circle.id, name, host, invite })
     }
 
-    /// Whether every log that is folded can be read.
+    /// Whether every log that is folded can be read, and is folded.
     pub(crate) fn are_well(&self) -> bool {
-        !self.registry.is_failing() && !self.opened().values().any(|circle| circle.is_failing())
+        self.registry.is_well() && self.all_open().iter().all(|circle| circle.is_well())
     }
 
-    fn opened(&self) -> std::sync::MutexGuard<'_, HashMap<CircleId, Arc<Circle>>> {
+    fn opened(&self) -> std::sync::MutexGuard<'_, HashMap<CircleId, Opening>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

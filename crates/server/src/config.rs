@@ -6,21 +6,24 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The address by which people reach it, as `http(s)://host[:port]` without a path; absent, the address that a
-    /// request names as its host. With `https` cookies are `Secure`.
+    /// request names as its host. With `https` cookies are `Secure`. Absent unless told; `--public-url`,
+    /// `TRACEBOARD_PUBLIC_URL`.
     pub public_url: Option<PublicUrl>,
-    /// Over how long open sockets are closed when the server goes down.
+    /// Over how long open sockets are closed when the server goes down; 3 seconds unless told.
     pub drain: Duration,
     /// How many posts a member may send in a burst; [`Config::posts_per_second`] refill it. A phone that was offline for a
-    /// day sends what it holds at once.
+    /// day sends what it holds at once. 120 unless told.
     pub posts_burst: u32,
-    /// How many posts a member may send each second, in the long run.
+    /// How many posts a member may send each second, in the long run; 2 unless told.
     pub posts_per_second: u32,
-    /// How many requests a member may send in a burst; a tenth of that is refilled each second.
+    /// How many requests a member may send in a burst; a tenth of that is refilled each second. 300
+    /// unless told.
     pub requests_burst: u32,
     /// How often an invite may be looked at or used in a burst; a tenth of that is refilled each second. A whole retreat
-    /// scans one poster in the same minute.
+    /// scans one poster in the same minute. 200 unless told. The same holds, by circle, for secrets and sessions that it
+    /// doesn't know.
     pub joins_burst: u32,
-    /// How many sockets a member may have open at a time.
+    /// How many sockets a member may have open at a time; 16 unless told.
     pub sockets_per_member: usize,
 }
 

@@ -24,6 +24,7 @@ mod secret;
 mod session;
 mod socket;
 mod state;
+mod touches;
 mod transfer;
 
 pub use circle::{Circle, Entered, MadeInvite};

@@ -3,19 +3,27 @@
 use std::{hash::Hash, num::NonZeroU32, time::Duration};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
-use traceboard_board::MemberId;
+use traceboard_board::{CircleId, EntryId, MemberId};
 use traceboard_protocol::Code;
+
+use uuid::Uuid;
 
 use crate::{config::Config, refusal::Refused};
 
 /// How often keys that are back at their full quota are forgotten, so that memory holds only those who are busy.
 pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
 
+/// How many circles a member may found in a minute: each is folded and held for as long as the server runs.
+const FOUNDINGS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
+
 pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
-    /// By the hash of the secret that was sent, whether it opens something or not.
-    joins: DefaultKeyedRateLimiter<String>,
+    foundings: DefaultKeyedRateLimiter<MemberId>,
+    /// By invite.
+    joins: DefaultKeyedRateLimiter<EntryId>,
+    /// By circle: secrets and sessions that it doesn't know. To say so truly costs a look at the log.
+    strangers: DefaultKeyedRateLimiter<Uuid>,
 }
 
 impl Limits {
@@ -24,7 +32,9 @@ impl Limits {
         Self {
             posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
+            foundings: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
             joins: RateLimiter::keyed(tenth(config.joins_burst)),
+            strangers: RateLimiter::keyed(tenth(config.joins_burst)),
         }
     }
 
@@ -36,14 +46,29 @@ impl Limits {
         check(&self.requests, &member, "answer the request")
     }
 
-    pub(crate) fn join(&self, secret_hash: &str) -> Result<(), Refused> {
-        check(&self.joins, &secret_hash.to_owned(), "use the invite")
+    pub(crate) fn found(&self, member: MemberId) -> Result<(), Refused> {
+        check(&self.foundings, &member, "found a circle")
+    }
+
+    /// Looking at an invite, and using it. None: the circle knows no such invite yet.
+    pub(crate) fn join(&self, circle: CircleId, invite: Option<EntryId>) -> Result<(), Refused> {
+        match invite {
+            Some(invite) => check(&self.joins, &invite, "use the invite"),
+            None => self.stranger(Some(circle)),
+        }
+    }
+
+    /// Asking with a session, a secret or (none) a circle that isn't known here.
+    pub(crate) fn stranger(&self, circle: Option<CircleId>) -> Result<(), Refused> {
+        check(&self.strangers, &circle.map_or(Uuid::nil(), |circle| circle.0), "look for what is asked for")
     }
 
     pub(crate) fn forget_idle(&self) {
         self.posts.retain_recent();
         self.requests.retain_recent();
+        self.foundings.retain_recent();
         self.joins.retain_recent();
+        self.strangers.retain_recent();
     }
 }
 

@@ -1,16 +1,24 @@
 //! Serving, from the first request to the last close frame.
 
-use std::{future::Future, io, sync::Arc};
+use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
 
-use tokio::net::TcpListener;
+use axum::serve::ListenerExt;
+use tokio::{net::TcpListener, time::timeout};
+use tokio_util::sync::CancellationToken;
 use traceboard_hub::Hub;
 use traceboard_log::{Clock, Log};
 use uuid::Uuid;
 
-use crate::{app::App, circles::Circles, config::Config, encode::encode, limits, routes};
+use crate::{app::App, circles::Circles, config::Config, encode::encode, limits, routes, socket::CLOSE_PATIENCE};
 
-/// Serves until `shutdown` is done; then refuses what is new, closes sockets with a hint when to come back, and returns once
-/// requests under way are answered. The log stays open: it is its opener's to close.
+/// How long requests under way may take once the sockets are closed. A deed that is being appended takes milliseconds.
+const LAST_REQUESTS: Duration = Duration::from_secs(5);
+/// How long another server may take to clean up what its deeds left over, before this one does it.
+const CLEAN_UP_AFTER: Duration = Duration::from_secs(5);
+
+/// Serves until `shutdown` is done; then it accepts nothing new, closes sockets over [`Config::drain`] with a hint when to come
+/// back, and returns once requests under way are answered, at the latest seconds after. The log stays open: it is its
+/// opener's to close.
 ///
 /// # Errors
 /// Where the listener fails.
@@ -29,27 +37,49 @@ pub async fn run(
     };
     let hub = Hub::new(Arc::clone(&log), Arc::new(encode), hub_config);
     let port = listener.local_addr()?.port();
-    let drain = config.drain;
-    let app = App::new(circles, hub.clone(), log, config, server, port);
+    let app = App::new(circles, hub, log, config, server, port);
 
-    let forgetting = tokio::spawn(forget_idle(app.clone()));
-    let router = routes::router(app.clone());
-    let served = axum::serve(listener, router).with_graceful_shutdown(async move {
-        shutdown.await;
-        app.draining.send_replace(true);
-        tracing::info!("going down: closing sockets");
-        hub.drain(drain).await;
+    let stop = CancellationToken::new();
+    let _stopped = stop.clone().drop_guard();
+    tokio::spawn(stop.clone().run_until_cancelled_owned(keep_house(app.clone())));
+    // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(error = %error, "cannot send small frames at once on a connection");
+        }
     });
-    let result = served.await;
-    forgetting.abort();
-    result
+    let serving = axum::serve(listener, routes::router(app.clone()));
+    let mut serving = pin!(serving.with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
+    tokio::select! {
+        result = &mut serving => return result,
+        () = shutdown => {}
+    }
+    tracing::info!("going down: closing sockets");
+    app.draining.send_replace(true);
+    stop.cancel();
+    let drain = app.config.drain;
+    let gone = async {
+        let (result, ()) = tokio::join!(timeout(drain + LAST_REQUESTS, serving), app.hub.drain(drain));
+        app.work.close();
+        if timeout(CLOSE_PATIENCE + LAST_REQUESTS, app.work.wait()).await.is_err() || result.is_err() {
+            tracing::warn!("some requests or sockets were cut off");
+        }
+        result.unwrap_or(Ok(()))
+    };
+    gone.await
 }
 
-async fn forget_idle(app: App) {
+/// What is done once in a while, for as long as the server runs.
+async fn keep_house(app: App) {
     let mut rounds = tokio::time::interval(limits::FORGET_EVERY);
     loop {
         rounds.tick().await;
         app.limits.forget_idle();
+        for circle in app.circles.all_open() {
+            if let Err(error) = circle.clean_up(CLEAN_UP_AFTER).await {
+                tracing::warn!(error = %error, "cannot touch what deeds left over");
+            }
+        }
     }
 }
 

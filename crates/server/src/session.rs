@@ -42,7 +42,11 @@ where
         };
         let Path(path) = Path::<CirclePath>::from_request_parts(parts, state).await.map_err(|_| unknown(""))?;
         let id: CircleId = path.circle.parse().map_err(|_| unknown(&path.circle))?;
-        Ok(Self(App::from_ref(state).circles.get(id).await?))
+        let app = App::from_ref(state);
+        if !app.circles.knows(id) {
+            app.limits.stranger(None)?;
+        }
+        Ok(Self(app.circles.get(id).await?))
     }
 }
 
@@ -63,7 +67,14 @@ where
         check_secret(&token).map_err(|_| {
             Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no such session", circle.id))
         })?;
-        let member = circle.member_of(&secret::hash(&token)).await?;
+        let token_hash = secret::hash(&token);
+        let member = match circle.member_now(&token_hash) {
+            Ok(member) => member,
+            Err(_) => {
+                app.limits.stranger(Some(circle.id))?;
+                circle.member_of(&token_hash).await?
+            }
+        };
         app.limits.request(member)?;
         Ok(Self { circle, member, token })
     }

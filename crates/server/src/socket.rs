@@ -15,6 +15,7 @@ use tokio::time::{Instant, timeout};
 use traceboard_hub::{Batch, Bound, Closed, SubscribeError, Subscription};
 use traceboard_position::Position;
 use traceboard_protocol::{ClientFrame, CloseCode, Code, Limits, Problem, SUBPROTOCOL, ServerFrame};
+use tracing::Instrument;
 
 use crate::{app::App, refusal::Refused, routes::post, secret, session::Caller};
 
@@ -38,7 +39,7 @@ const WRITE_BUFFER_BYTES_MAX: usize = 1024 * 1024;
 const MESSAGE_BYTES_MAX: usize = 16 * Limits::FRAME_BYTES_MAX;
 /// How long the client may take to answer a close frame. Ending the connection sooner, with bytes of the client unread, would
 /// make the network drop the frame that says why.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
+pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// The live feed of a circle: a websocket of subprotocol `traceboard.v1`, described in docs/PROTOCOL.md.
 #[utoipa::path(get, path = "/api/c/{circle}/live", params(("circle" = String, Path)),
@@ -60,9 +61,11 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, request: Reques
         .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
         .max_message_size(MESSAGE_BYTES_MAX)
         .max_frame_size(MESSAGE_BYTES_MAX);
-    Ok(upgrade.on_upgrade(move |socket| async move {
+    let span = tracing::info_span!("socket", conn.id = %uuid::Uuid::now_v7());
+    Ok(upgrade.on_upgrade(move |socket| {
         let token_hash = secret::hash(&caller.token);
-        Visit { app, caller, token_hash, socket }.run().await;
+        let work = app.work.clone();
+        work.track_future(Visit { app, caller, token_hash, socket }.run().instrument(span))
     }))
 }
 
@@ -99,9 +102,16 @@ impl Visit {
     /// Waits for the client's first frame, and subscribes.
     async fn hello(&mut self) -> Result<Subscription, End> {
         let deadline = Instant::now() + HELLO_PATIENCE;
+        let mut draining = self.app.draining.subscribe();
         let after = loop {
             let silent = || Some((CloseCode::Silent, "no hello came".to_owned()));
-            let message = tokio::time::timeout_at(deadline, self.socket.recv()).await.map_err(|_| silent())?;
+            let message = tokio::select! {
+                message = tokio::time::timeout_at(deadline, self.socket.recv()) => message.map_err(|_| silent())?,
+                // The sender lives in the app, which this socket holds.
+                _ = draining.wait_for(|draining| *draining) => {
+                    return Err(Some((CloseCode::Draining, COME_BACK_MS.to_string())));
+                }
+            };
             match read(message)? {
                 Some(text) => match ClientFrame::read(&text) {
                     Ok(ClientFrame::Hello { after }) => break after,
@@ -187,7 +197,7 @@ impl Visit {
             self.socket.flush().await
         };
         let written = timeout(WRITE_PATIENCE, writing).await;
-        gone(written)?;
+        gone(&written)?;
         self.app.metrics.frames.inc_by(count);
         if batch.caught_up {
             self.caught_up(batch.position).await?;
@@ -229,7 +239,7 @@ impl Visit {
     }
 
     async fn put(&mut self, message: Message) -> Result<(), End> {
-        gone(timeout(WRITE_PATIENCE, self.socket.send(message)).await)
+        gone(&timeout(WRITE_PATIENCE, self.socket.send(message)).await)
     }
 }
 
@@ -251,7 +261,7 @@ fn bad(why: &str) -> End {
     Some((CloseCode::BadFrame, why.to_owned()))
 }
 
-fn gone(written: Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -> Result<(), End> {
+fn gone(written: &Result<Result<(), axum::Error>, tokio::time::error::Elapsed>) -> Result<(), End> {
     match written {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(None),
@@ -278,5 +288,7 @@ fn refused(error: &SubscribeError) -> (CloseCode, String) {
     (code, error.to_string())
 }
 
+/// When to come back to a server that goes down before it knows who is here, in milliseconds.
+const COME_BACK_MS: u64 = 1_000;
 /// When to come back to a server that is full, in milliseconds.
 const COME_BACK_FULL_MS: u64 = 30_000;

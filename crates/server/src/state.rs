@@ -1,18 +1,59 @@
 //! The states that are folded: a circle's board, its door, and the registry of circles.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Deref,
+};
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    Board, Body, CircleId, EntryId, Event, Head, MemberId, What,
+    Board, Body, CircleId, EntryId, Event, Head, MemberId, Verdict, What,
     door::{Door, DoorHead, DoorWhat},
 };
-use traceboard_log::Entry;
+use traceboard_log::{Entry, StoredBody, Touch};
 use uuid::Uuid;
 
-use crate::fold::State;
+use crate::{fold::State, touches::touches};
 
-impl State for Board {
+/// How many leftovers a fold remembers: they come from races of milliseconds, so more than that is no accident. What is not
+/// remembered is found by the next fold.
+const LEFTOVERS_MAX: usize = 10_000;
+
+/// A board, and which words its log still holds that it should not.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    board: Board,
+    leftovers: HashMap<Uuid, Touch>,
+}
+
+impl Told {
+    /// What is still to be done to words in the log, because a deed was no longer legal when its turn came, or another one
+    /// slipped in between its check and its turn. Whoever appended it does it at once, unless they end just then.
+    pub(crate) fn leftovers(&self) -> Vec<Touch> {
+        self.leftovers.values().copied().collect()
+    }
+
+    /// Those of them that are still to be done.
+    pub(crate) fn still_left(&self, touches: &[Touch]) -> Vec<Touch> {
+        touches.iter().copied().filter(|touch| self.leftovers.get(&touch.id()) == Some(touch)).collect()
+    }
+
+    fn leave_over(&mut self, touch: Touch) {
+        if self.leftovers.len() < LEFTOVERS_MAX {
+            self.leftovers.insert(touch.id(), touch);
+        }
+    }
+}
+
+impl Deref for Told {
+    type Target = Board;
+
+    fn deref(&self) -> &Board {
+        &self.board
+    }
+}
+
+impl State for Told {
     fn take(&mut self, entry: &Entry) -> bool {
         // What this version can't read at all stays in the log for one that can.
         let Ok(head) = serde_json::from_slice::<Head>(&entry.head) else {
@@ -24,14 +65,32 @@ impl State for Board {
             head.what,
             What::MemberLeft | What::MemberRemoved { .. } | What::MemberLetBack { .. } | What::RoleGiven { .. }
         );
-        self.apply(entry.position, &Event { head, body, accepted_at_ms: entry.accepted_at_ms });
+        for id in &entry.touched {
+            self.leftovers.remove(id);
+        }
+        let event = Event { head, body, accepted_at_ms: entry.accepted_at_ms };
+        let touches = touches(&self.board, &event.head);
+        match self.board.check(&event) {
+            Verdict::Applied => {
+                for touch in touches {
+                    if !entry.touched.contains(&touch.id()) && self.board.holds_words(EntryId(touch.id())) {
+                        self.leave_over(touch);
+                    }
+                }
+            }
+            Verdict::Refused(_) if entry.body != StoredBody::None => self.leave_over(Touch::Erase(entry.id)),
+            _ => {}
+        }
+        self.board.apply(entry.position, &event);
         admits
     }
 
+    /// The board itself needs no telling: of what is touched without an entry it has forgotten the words already, or may
+    /// still show them to those to whom it shows them.
     fn touched(&mut self, ids: &[Uuid]) {
-        // The server touches without an entry only to erase.
-        let ids: Vec<_> = ids.iter().copied().map(EntryId).collect();
-        self.forget_words(&ids);
+        for id in ids {
+            self.leftovers.remove(id);
+        }
     }
 }
 

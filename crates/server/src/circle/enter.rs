@@ -1,7 +1,7 @@
 //! Coming in by an invite: door first, then board, under ids derived from the request, so that a repeat completes it.
 
 use traceboard_board::{
-    Body, EntryId, FORMAT_VERSION, Head, MemberId, Role, What,
+    Body, EntryId, FORMAT_VERSION, Head, MemberId, MemberState, Role, What,
     door::{Door, DoorVerdict, DoorWhat, Invite},
 };
 use traceboard_log::{NewEntry, Outcome};
@@ -10,9 +10,11 @@ use traceboard_protocol::{Code, InviteInfo, InviteKind, JoinRequest};
 use super::{Circle, json};
 use crate::{names, refusal::Refused, secret, secret::Secret};
 
-/// How often a use that another person won is tried again as the next one. More than that many at the same instant come
-/// from no retreat.
+/// How often a use that was won through another server is tried again as the next one. In one server they take turns.
 const ATTEMPTS_MAX: u32 = 64;
+
+/// For how long after its invite's end a request may be repeated: its answer may have been lost in the last moment.
+const REPEAT_GRACE_MS: i64 = 10 * 60_000;
 
 /// A session that an invite opened.
 #[derive(Clone, Debug)]
@@ -39,6 +41,7 @@ impl Circle {
     pub(crate) async fn enter(&self, request: JoinRequest) -> Result<Entered, Refused> {
         let request = request.check()?;
         let token = Secret::draw().map_err(|error| Refused::internal("draw a token", &error))?;
+        let turn = self.entering.lock().await;
         for _ in 0..ATTEMPTS_MAX {
             let repeated = self.door.read().state.used_by(request.request);
             let invite = match repeated {
@@ -50,20 +53,21 @@ impl Circle {
                 (None, Some(member)) => member,
                 (None, None) => names::member_of(request.request),
             };
-            self.may_enter(&request, &invite)?;
+            self.may_enter(&request, &invite).await?;
             let verdict = if repeated.is_some() {
                 let id = names::derived("session", token.hash().as_bytes());
                 let session_hash = token.hash();
                 let what = DoorWhat::SessionOpened { member, session_hash, request: request.request };
                 self.append_door(id, Some(member), what).await?
             } else {
-                let use_number = invite.uses.saturating_add(1);
+                let use_number = invite.next_use;
                 let (session_hash, invite, request) = (token.hash(), invite.id, request.request);
                 let what = DoorWhat::InviteUsed { invite, use_number, member, session_hash, request };
                 self.append_door(names::invite_use(invite, use_number), Some(member), what).await?
             };
             match verdict {
                 Some(DoorVerdict::Applied) => {
+                    drop(turn);
                     self.come_onto_the_board(&request, &invite, member).await?;
                     return Ok(Entered { member, token });
                 }
@@ -72,6 +76,11 @@ impl Circle {
             }
         }
         Err(Refused::new(Code::TooManyRequests, "cannot use the invite: too many people use it at this instant"))
+    }
+
+    /// The invite that a secret is of, whatever became of it.
+    pub(crate) fn invite_of(&self, secret: &str) -> Option<EntryId> {
+        self.door.read().state.invite_of_secret(&secret::hash(secret)).map(|invite| invite.id)
     }
 
     async fn find(&self, secret: &str) -> Result<Invite, Refused> {
@@ -86,31 +95,44 @@ impl Circle {
 
     fn repeated(&self, request: &JoinRequest, invite: EntryId) -> Result<Invite, Refused> {
         let invite = self.door.read().state.invite(invite).cloned();
+        let other =
+            || Refused::new(Code::IdTaken, "cannot use the invite: the request was sent before with another secret");
         match invite {
-            Some(invite) if invite.secret_hash == secret::hash(&request.secret) && !invite.revoked => Ok(invite),
+            Some(invite) if invite.secret_hash != secret::hash(&request.secret) => Err(other()),
             Some(invite) if invite.revoked => {
                 Err(Refused::new(Code::InviteRevoked, "cannot repeat the request: its invite was revoked"))
             }
-            _ => Err(Refused::new(Code::IdTaken, "cannot use the invite: the request was sent before with another")),
+            Some(invite) if self.now_ms() >= invite.expires_at_ms.saturating_add(REPEAT_GRACE_MS) => {
+                Err(Refused::new(Code::InviteExpired, "cannot repeat the request: its invite's time is over"))
+            }
+            Some(invite) => Ok(invite),
+            None => Err(other()),
         }
     }
 
     /// Everything that would make the use a waste is refused before the invite is used.
-    fn may_enter(&self, request: &JoinRequest, invite: &Invite) -> Result<(), Refused> {
-        match invite.member {
-            None if request.name.is_none() => Err(Refused::new(
-                Code::BadText,
-                "cannot join the circle: the invite brings in a new member, who needs a name",
-            )),
-            Some(member) if !self.board.read().state.is_present(member) && !self.is_unclaimed(member) => {
-                Err(Refused::new(Code::NotAMember, format!("cannot sign in member {member}: not with the circle")))
-            }
-            _ => Ok(()),
+    async fn may_enter(&self, request: &JoinRequest, invite: &Invite) -> Result<(), Refused> {
+        let Some(member) = invite.member else {
+            let needs_name = || {
+                let message = "cannot join the circle: the invite brings in a new member, who needs a name";
+                Refused::new(Code::BadText, message)
+            };
+            return request.name.as_ref().map(|_| ()).ok_or_else(needs_name);
+        };
+        if self.can_sign_in(member) {
+            return Ok(());
         }
+        self.board.reach_head().await?;
+        if self.can_sign_in(member) {
+            return Ok(());
+        }
+        Err(Refused::new(Code::NotAMember, format!("cannot sign in member {member}: not with the circle")))
     }
 
-    fn is_unclaimed(&self, member: MemberId) -> bool {
-        self.board.read().state.member(member).is_some_and(|member| member.imported)
+    /// Whether a member is with the circle, or was imported and is not claimed yet.
+    fn can_sign_in(&self, member: MemberId) -> bool {
+        let member = self.board.read().state.member(member);
+        member.is_some_and(|member| member.state == MemberState::Present)
     }
 
     async fn come_onto_the_board(

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use tokio::sync::watch;
 use traceboard_board::{
-    Board, CircleId, EntryId, FORMAT_VERSION, MemberId,
+    CircleId, EntryId, FORMAT_VERSION, MemberId,
     door::{Door, DoorHead, DoorVerdict, DoorWhat},
 };
 use traceboard_log::{Clock, Log, LogName, NewEntry, Outcome};
@@ -19,12 +19,12 @@ use traceboard_protocol::Code;
 pub use enter::Entered;
 pub use invites::MadeInvite;
 
-use crate::{fold::Fold, names, refusal::Refused, secret};
+use crate::{fold::Fold, names, refusal::Refused, secret, state::Told};
 
 /// A circle that this server serves.
 pub struct Circle {
     pub(crate) id: CircleId,
-    pub(crate) board: Fold<Board>,
+    pub(crate) board: Fold<Told>,
     pub(crate) door: Fold<Door>,
     pub(crate) board_log: LogName,
     door_log: LogName,
@@ -32,6 +32,9 @@ pub struct Circle {
     pub(crate) clock: Arc<dyn Clock>,
     /// Counts up when who may be here changes; sockets look at their session then.
     pub(crate) admissions: watch::Sender<u64>,
+    /// One use of an invite at a time: two hundred phones at one poster would else race for the same use, and all but one of
+    /// them in vain.
+    entering: tokio::sync::Mutex<()>,
 }
 
 impl Circle {
@@ -49,6 +52,7 @@ impl Circle {
             log: Arc::clone(log),
             clock: Arc::clone(clock),
             admissions,
+            entering: tokio::sync::Mutex::new(()),
         })
     }
 
@@ -56,20 +60,15 @@ impl Circle {
         self.clock.now_ms()
     }
 
-    pub(crate) fn is_failing(&self) -> bool {
-        self.board.is_failing() || self.door.is_failing()
+    pub(crate) fn is_well(&self) -> bool {
+        self.board.is_well() && self.door.is_well()
     }
 
-    /// Who a session's token belongs to, if they may be here. A refusal is true: it is given only after folding to the head.
+    /// Who a session's token belongs to, if they may be here, after folding to the head.
     pub(crate) async fn member_of(&self, token_hash: &str) -> Result<MemberId, Refused> {
-        match self.member_now(token_hash) {
-            Ok(member) => Ok(member),
-            Err(_) => {
-                self.door.reach_head().await?;
-                self.board.reach_head().await?;
-                self.member_now(token_hash)
-            }
-        }
+        self.door.reach_head().await?;
+        self.board.reach_head().await?;
+        self.member_now(token_hash)
     }
 
     /// As [`Circle::member_of`], by what is folded now.

@@ -1,14 +1,18 @@
 //! The way of a deed onto the board: looked through, checked, appended, folded, answered with the fold's verdict.
 
-use std::collections::HashSet;
+use std::time::Duration;
 
-use traceboard_board::{Board, Body, EntryId, Event, Head, MemberId, Refusal, TraceId, Verdict, What};
-use traceboard_log::{NewEntry, Outcome, Touch};
+use traceboard_board::{Board, Body, Event, Head, MemberId, Refusal, Verdict, What};
+use traceboard_log::{NewEntry, Outcome, TOUCHES_MAX};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Draft};
 
 use super::{Circle, json};
-use crate::refusal::Refused;
+use crate::{refusal::Refused, touches::touches};
+
+/// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
+/// is found to be too late only by the fold has erased what it was to replace.
+const CLOCK_MARGIN_MS: i64 = 5_000;
 
 /// A deed that is in the log and applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +30,14 @@ impl Circle {
 
     /// Takes an entry whose form is valid.
     pub(crate) async fn post_entry(&self, head: Head, body: Option<Body>) -> Result<Acked, Refused> {
-        let event = Event { head, body, accepted_at_ms: self.now_ms() };
+        let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
+        let event = Event { head, body, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
         if legal(&self.board.read().state, &event).is_err() {
             // The other server may be ahead of this fold: a "no such …" must be true.
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event)?;
         }
         let touches = touches(&self.board.read().state, &event.head);
-        let touched: HashSet<_> = touches.iter().map(Touch::id).collect();
         let id = event.head.id;
         let body = event.body.as_ref().map(json).transpose()?;
         let entry = NewEntry { id: id.0, head: json(&event.head)?, body, touches };
@@ -47,26 +51,31 @@ impl Circle {
             }
         };
         self.board.reach(position).await?;
+        self.clean_up(Duration::ZERO).await.unwrap_or_else(|error| {
+            // What became of the deed stands; the next round of cleaning up does this.
+            tracing::warn!(error = %error, "cannot touch what a deed left over");
+        });
         let outcome = self.board.read().state.outcome(id);
         match outcome.map(|outcome| outcome.verdict) {
-            Some(Verdict::Refused(refusal)) => {
-                // It was legal when it was checked, and no longer when its turn came. Its words go.
-                self.log.touch(&self.board_log, &[Touch::Erase(id.0)]).await?;
-                Err(Refused::by_fold(operation(&event.head.what), refusal))
-            }
-            _ => {
-                self.touch_what_slipped_in(&event.head, &touched).await?;
-                Ok(Acked { position, at_ms })
-            }
+            Some(Verdict::Refused(refusal)) => Err(Refused::by_fold(operation(&event.head.what), refusal)),
+            Some(_) => Ok(Acked { position, at_ms }),
+            None => Err(Refused::internal(operation(&event.head.what), &"the fold passed over the entry")),
         }
     }
 
-    /// A rewording that was appended between this deed's check and its append is not among its touches.
-    async fn touch_what_slipped_in(&self, head: &Head, touched: &HashSet<uuid::Uuid>) -> Result<(), Refused> {
-        let mut left = touches(&self.board.read().state, head);
-        left.retain(|touch| !touched.contains(&touch.id()) && touch.id() != head.id.0);
-        if !left.is_empty() {
-            self.log.touch(&self.board_log, &left).await?;
+    /// Touches the words that deeds left over: those of a deed that was legal when it was checked, and no longer when its turn
+    /// came, and those that slipped in between. Whoever left them is given `patience` first, where someone else may be at it.
+    pub(crate) async fn clean_up(&self, patience: Duration) -> Result<(), Refused> {
+        let found = self.board.read().state.leftovers();
+        if found.is_empty() {
+            return Ok(());
+        }
+        if !patience.is_zero() {
+            tokio::time::sleep(patience).await;
+        }
+        let left = self.board.read().state.still_left(&found);
+        for touches in left.chunks(TOUCHES_MAX) {
+            self.log.touch(&self.board_log, touches).await?;
         }
         Ok(())
     }
@@ -85,17 +94,6 @@ fn legal(board: &Board, event: &Event) -> Result<(), Refused> {
         return Err(Refused::new(Refusal::UnknownTrace.into(), message));
     }
     Ok(())
-}
-
-/// What a deed does to the words of earlier entries.
-fn touches(board: &Board, head: &Head) -> Vec<Touch> {
-    let bodies = |trace: TraceId| board.bodies_of(trace).into_iter().filter(|id| *id != head.id).map(|EntryId(id)| id);
-    match head.what {
-        What::TraceReworded { trace, .. } | What::TraceWithdrawn { trace } => bodies(trace).map(Touch::Erase).collect(),
-        What::TraceHidden { trace } => bodies(trace).map(Touch::Conceal).collect(),
-        What::TraceRestored { trace } => bodies(trace).map(Touch::Reveal).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// A deed in words, for messages.

@@ -7,12 +7,12 @@ use axum::{
 };
 use axum_extra::extract::cookie::CookieJar;
 use traceboard_protocol::{InviteInfo, JoinRequest, Joined, LookRequest, Problem, check_secret};
+use tracing::Instrument;
 
 use crate::{
     answer::Body,
     app::App,
     refusal::Refused,
-    secret,
     session::{Caller, InCircle},
 };
 
@@ -29,7 +29,7 @@ pub(crate) async fn look(
     Body(request): Body<LookRequest>,
 ) -> Result<Json<InviteInfo>, Refused> {
     check_secret(&request.secret)?;
-    app.limits.join(&secret::hash(&request.secret))?;
+    app.limits.join(circle.id, circle.invite_of(&request.secret))?;
     Ok(Json(circle.look(&request.secret).await?))
 }
 
@@ -44,11 +44,14 @@ pub(crate) async fn join(
     Body(request): Body<JoinRequest>,
 ) -> Result<(CookieJar, Json<Joined>), Refused> {
     check_secret(&request.secret)?;
-    app.limits.join(&secret::hash(&request.secret))?;
-    let entered = circle.enter(request).await?;
+    let id = circle.id;
+    app.limits.join(id, circle.invite_of(&request.secret))?;
+    // Carried through once begun, also where the phone that asked is gone meanwhile.
+    let entering = app.work.spawn(async move { circle.enter(request).await }.in_current_span());
+    let entered = entering.await.map_err(|error| Refused::internal("use the invite", &error))??;
     let wants_token = headers.get_all(header::ACCEPT).iter().any(|accept| accept == TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
-    let jar = jar.add(app.cookie(circle.id, entered.token.reveal()));
+    let jar = jar.add(app.cookie(id, entered.token.reveal()));
     Ok((jar, Json(Joined { member: entered.member, token })))
 }
 

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
 };
 use serde::Deserialize;
 use traceboard_board::EntryId;
@@ -28,10 +28,10 @@ pub(crate) async fn make(
     headers: HeaderMap,
     Body(new): Body<NewInvite>,
 ) -> Result<Json<InviteLink>, Refused> {
+    // The door's log keeps each for ever.
+    app.limits.post(caller.member)?;
     let made = caller.circle.make_invite(caller.member, new).await?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let origin = app.config.public_url.as_ref().map_or_else(|| format!("http://{host}"), |url| url.origin().to_owned());
-    let link = link::invite(&origin, caller.circle.id, &made.secret);
+    let link = link::invite(&app.origin(&headers), caller.circle.id, &made.secret);
     let qr_svg = link::qr_svg(&link)?;
     Ok(Json(InviteLink { invite: made.invite, link, qr_svg }))
 }
@@ -45,7 +45,12 @@ pub(crate) struct OfInvite {
 #[utoipa::path(delete, path = "/api/c/{circle}/invites/{invite}",
     params(("circle" = String, Path), ("invite" = String, Path)),
     responses((status = 204), (status = "default", body = Problem)))]
-pub(crate) async fn revoke(caller: Caller, Path(path): Path<OfInvite>) -> Result<StatusCode, Refused> {
+pub(crate) async fn revoke(
+    State(app): State<App>,
+    caller: Caller,
+    Path(path): Path<OfInvite>,
+) -> Result<StatusCode, Refused> {
+    app.limits.post(caller.member)?;
     let invite: EntryId = path.invite.parse().map_err(|error: uuid::Error| unreadable(&error))?;
     caller.circle.revoke_invite(caller.member, invite).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -11,15 +11,17 @@ pub(crate) use posts::post;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use std::time::Duration;
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 use traceboard_protocol::{Code, Limits};
+use tracing::Instrument;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
 
 use crate::{
     app::App,
@@ -72,13 +74,13 @@ pub(crate) fn router(app: App) -> Router {
         .route("/metrics", axum::routing::get(service::metrics))
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(Limits::BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
-        .layer(middleware::from_fn_with_state(app.clone(), observe))
+        .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Refused::internal("answer the request", &"a handler panicked").into_response()
         }))
-        .layer(DefaultBodyLimit::max(Limits::BODY_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
+        .layer(middleware::from_fn_with_state(app.clone(), observe))
         .layer(constant(header::REFERRER_POLICY, "no-referrer"))
         .layer(constant(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(constant(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
@@ -118,16 +120,30 @@ async fn wrong_method(request: Request) -> Response {
     Refused::new(Code::MethodNotAllowed, message).into_response()
 }
 
-/// Counts answers by the template of their route, and tells of each in a span without its ids, queries or bodies.
+/// Ends requests that take too long. It bounds the time to an answer's beginning, not that of an export's end.
+async fn in_time(request: Request, next: Next) -> Response {
+    let late = |_| {
+        let message = format!("cannot answer the request within {} s", REQUEST_PATIENCE.as_secs());
+        Refused::new(Code::LogUnavailable, message).into_response()
+    };
+    tokio::time::timeout(REQUEST_PATIENCE, next.run(request)).await.unwrap_or_else(late)
+}
+
+/// Counts answers by the template of their route, and tells of each in a span without its ids, queries or bodies. The answer
+/// carries the id by which the log names the request.
 async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("page", MatchedPath::as_str).to_owned();
+    let id = Uuid::now_v7().to_string();
+    let span = tracing::info_span!("request", request.id = id, http.route = route, http.method = %request.method());
     let begun = std::time::Instant::now();
-    let method = request.method().clone();
-    let response = next.run(request).await;
+    let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();
-    let duration_ms = begun.elapsed().as_millis();
-    tracing::debug!(http.route = %route, http.method = %method, http.status = status, duration_ms, "request answered");
+    let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(parent: &span, http.status = status, duration_ms, "request answered");
     app.metrics.answers.get_or_create(&Answered { route, status }).inc();
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
     response
 }
 

@@ -1,8 +1,11 @@
 //! Drafts over HTTP, for those who hold no socket.
 
+use std::sync::Arc;
+
 use axum::{Json, extract::State};
 use traceboard_board::MemberId;
 use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
+use tracing::Instrument;
 
 use crate::{answer::Body, app::App, circle::Circle, metrics::Posted, refusal::Refused, session::Caller};
 
@@ -27,10 +30,15 @@ pub(crate) async fn posts(
 }
 
 /// Takes one draft, within the member's limits, and answers it.
-pub(crate) async fn post(app: &App, circle: &Circle, member: MemberId, draft: Draft) -> ServerFrame {
+pub(crate) async fn post(app: &App, circle: &Arc<Circle>, member: MemberId, draft: Draft) -> ServerFrame {
     let id = draft.id;
     let posted = match app.limits.post(member) {
-        Ok(()) => circle.post(member, draft).await,
+        Ok(()) => {
+            // Carried through once begun, also where whoever sent it is gone meanwhile.
+            let circle = Arc::clone(circle);
+            let posting = app.work.spawn(async move { circle.post(member, draft).await }.in_current_span());
+            posting.await.unwrap_or_else(|error| Err(Refused::internal("take the post", &error)))
+        }
         Err(refused) => Err(refused),
     };
     let outcome = posted.as_ref().map_or_else(|refused| refused.code.row().name, |_| "acked").to_owned();

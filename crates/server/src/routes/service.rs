@@ -44,6 +44,7 @@ pub(crate) async fn circles(
     Body(request): Body<CircleRequest>,
 ) -> Result<Json<CircleLinks>, Refused> {
     caller.circle.require_host(caller.member, "found another circle").await?;
+    app.limits.found(caller.member)?;
     let asks = caller.circle.board.read().state.member(caller.member).and_then(|member| member.name);
     let unless_told = NewCircle::default();
     let new = NewCircle {
@@ -53,8 +54,7 @@ pub(crate) async fn circles(
     };
     let circle = app.circles.found(new).await?;
     let links = app.circles.fresh_links(&circle).await?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let origin = app.config.public_url.as_ref().map_or_else(|| format!("http://{host}"), |url| url.origin().to_owned());
+    let origin = app.origin(&headers);
     Ok(Json(CircleLinks {
         circle: links.circle.to_string(),
         host_link: link::invite(&origin, links.circle, &links.host.secret),
