@@ -150,10 +150,10 @@ pub(crate) struct LeaveArgs {
     /// What was done, in 1 to 280 characters; `-` reads it from stdin
     pub(crate) text: String,
     /// The id of a trace that this one builds on; up to three times
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", env = "TRACEBOARD_BUILDS_ON", value_delimiter = ',')]
     pub(crate) builds_on: Vec<String>,
     /// What someone could do next
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", env = "TRACEBOARD_OPEN_END")]
     pub(crate) open_end: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
@@ -165,7 +165,7 @@ pub(crate) struct LeaveArgs {
 #[derive(Args, Debug)]
 pub(crate) struct TailArgs {
     /// Begin after this position
-    #[arg(long, value_name = "POSITION")]
+    #[arg(long, value_name = "POSITION", env = "TRACEBOARD_AFTER")]
     pub(crate) after: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
@@ -181,10 +181,10 @@ pub(crate) struct ImportArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Let it happen now, with the recorded pauses
-    #[arg(long)]
+    #[arg(long, env = "TRACEBOARD_LIVE")]
     pub(crate) live: bool,
     /// With --live, how many times faster than recorded [default: 1]
-    #[arg(long, value_name = "N", requires = "live")]
+    #[arg(long, value_name = "N", env = "TRACEBOARD_SPEED", requires = "live")]
     pub(crate) speed: Option<String>,
     /// Print one line of JSON at the end: imported, already, refused
     #[arg(long, env = "TRACEBOARD_JSON")]
@@ -196,7 +196,7 @@ pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// In what form
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    #[arg(long, value_name = "FORMAT", env = "TRACEBOARD_FORMAT", default_value = "jsonl")]
     pub(crate) format: ExportFormat,
 }
 
@@ -226,7 +226,7 @@ pub(crate) struct DemoArgs {
     #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
     pub(crate) listen: String,
     /// How many times faster than told: 1 takes about four minutes
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", env = "TRACEBOARD_DEMO_SPEED", default_value = "1")]
     pub(crate) speed: String,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
     #[arg(long, env = "TRACEBOARD_JSON")]

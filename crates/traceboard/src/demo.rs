@@ -11,21 +11,17 @@ use crate::{
     cast::Cast,
     cli::DemoArgs,
     greeting::Greeting,
-    misuse::Misuse,
+    misuse::{self, Mistakes},
     serve::asked_to_end,
     settings::{Settings, Store},
     store,
 };
 
 /// Serves the retreat until Ctrl-C or SIGTERM, then removes it.
-pub(crate) async fn demo(args: &DemoArgs) -> anyhow::Result<()> {
-    let Ok(listen) = args.listen.parse() else {
-        return Misuse::err(format!("--listen {:?}: expected an address and a port, like 0.0.0.0:7777", args.listen));
-    };
-    let speed = match args.speed.parse::<f64>() {
-        Ok(speed) if speed.is_finite() && (0.1..=100.0).contains(&speed) => speed,
-        _ => return Misuse::err(format!("--speed {:?}: expected a number from 0.1 to 100", args.speed)),
-    };
+pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let listen = mistakes.take(misuse::listen(&args.listen));
+    let speed = mistakes.take(misuse::speed(&args.speed, SPEED_MAX));
+    let (listen, speed) = mistakes.none(listen.zip(speed))?;
     let folder = tempfile::Builder::new().prefix("traceboard-demo-").tempdir().context("cannot make a folder")?;
     let name = "A small retreat".to_owned();
     let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
@@ -39,6 +35,8 @@ pub(crate) async fn demo(args: &DemoArgs) -> anyhow::Result<()> {
     result
 }
 
+/// Faster, and members would meet the limits that everyone has.
+const SPEED_MAX: f64 = 100.0;
 /// Short, so that warmth is seen to fade within the minutes of the retreat.
 const HALF_LIFE_MS: i64 = 5 * 60_000;
 

@@ -12,10 +12,17 @@ use tokio::time::Instant;
 use traceboard_client::Api;
 use traceboard_protocol::{ImportOutcome, Limits};
 
-use crate::{cli::ImportArgs, misuse::Misuse, output, profile, retry};
+use crate::{
+    cli::ImportArgs,
+    misuse::{self, Mistakes},
+    output, profile, retry,
+};
 
 /// The largest batch in bytes, a little below what a request may hold.
 const BATCH_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
+
+/// Ten years in half a minute is ten million times; a little more is plenty.
+const SPEED_MAX: f64 = 1e9;
 
 /// The line of `--json`.
 #[derive(Debug, Default, Serialize)]
@@ -26,16 +33,25 @@ struct Count {
 }
 
 /// Imports a file. Fails where a line was refused, after all others are in.
-pub(crate) async fn import(args: ImportArgs) -> anyhow::Result<()> {
-    let speed = speed(args.speed.as_deref())?;
+pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let speed = mistakes.take(misuse::speed(args.speed.as_deref().unwrap_or("1"), SPEED_MAX));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let (speed, target) = mistakes.none(speed.zip(target))?;
     let (source, bytes) = open(&args.file)?;
-    let api = Api::new(&profile::session(&args.circle).await?)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let bar = bar(bytes);
     let mut sending =
         Sending { api, live: args.live, batch: String::new(), numbers: Vec::new(), count: Count::default(), bar };
     let mut pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
     let mut lines = Lines { source, number: 0 };
     while let Some((number, line)) = lines.next()? {
+        let line = match line {
+            Ok(line) => line,
+            Err(why) => {
+                sending.refuse(number, why);
+                continue;
+            }
+        };
         if let Some(pace) = &mut pace {
             let due = pace.due(&line);
             if due > Instant::now() {
@@ -71,10 +87,6 @@ struct Sending {
 
 impl Sending {
     async fn add(&mut self, number: u64, line: &str) -> anyhow::Result<()> {
-        if line.len() >= BATCH_BYTES_MAX {
-            self.refuse(number, "it is longer than a request may be");
-            return Ok(());
-        }
         let full = self.numbers.len() >= Limits::IMPORT_LINES_MAX;
         if full || self.batch.len() + line.len() >= BATCH_BYTES_MAX {
             self.send().await?;
@@ -122,7 +134,8 @@ struct Lines {
 }
 
 impl Lines {
-    fn next(&mut self) -> anyhow::Result<Option<(u64, String)>> {
+    /// The next line, or why it can't even be sent.
+    fn next(&mut self) -> anyhow::Result<Option<(u64, Result<String, &'static str>)>> {
         loop {
             let mut line = Vec::new();
             // One byte over what is taken: enough to refuse the line, however long it goes on.
@@ -135,12 +148,14 @@ impl Lines {
             self.number += 1;
             if line.len() as u64 == bound && !line.ends_with(b"\n") {
                 self.source.skip_until(b'\n')?;
+                return Ok(Some((self.number, Err("it is longer than a request may be"))));
             }
-            // What is no UTF-8 is refused by the server as no text; here it only must not end the import.
-            let line = String::from_utf8_lossy(&line);
+            let Ok(line) = str::from_utf8(&line) else {
+                return Ok(Some((self.number, Err("it is not UTF-8"))));
+            };
             let line = line.trim_end_matches(['\r', '\n']).trim_start_matches('\u{feff}');
             if !line.trim().is_empty() {
-                return Ok(Some((self.number, line.to_owned())));
+                return Ok(Some((self.number, Ok(line.to_owned()))));
             }
         }
     }
@@ -167,13 +182,6 @@ impl Pace {
         let after_ms = at.saturating_sub(*self.first_ms.get_or_insert(at)).max(0);
         let after = Duration::try_from_secs_f64(after_ms as f64 / 1000.0 / self.speed).unwrap_or(Duration::MAX);
         self.begun.checked_add(after).unwrap_or(self.begun)
-    }
-}
-
-fn speed(told: Option<&str>) -> anyhow::Result<f64> {
-    match told.map_or(Ok(1.0), str::parse::<f64>) {
-        Ok(speed) if speed.is_finite() && speed > 0.0 => Ok(speed),
-        _ => Misuse::err(format!("--speed {:?}: expected a number above 0", told.unwrap_or_default())),
     }
 }
 

@@ -9,10 +9,10 @@ use serde::Serialize;
 use traceboard_board::{EntryId, TraceId};
 use traceboard_client::Api;
 use traceboard_position::Position;
-use traceboard_protocol::{Deed, Draft, Limits, ServerFrame};
+use traceboard_protocol::{Deed, Draft, Limits, ServerFrame, trace_text};
 use uuid::Uuid;
 
-use crate::{cli::LeaveArgs, misuse::Misuse, output, profile, retry};
+use crate::{cli::LeaveArgs, misuse::Mistakes, output, profile, retry};
 
 /// How often a trace that the board puts off is sent again.
 const TRIES_MAX: usize = 5;
@@ -26,19 +26,24 @@ struct Left {
 }
 
 /// Leaves a trace and prints its id.
-pub(crate) async fn leave(args: LeaveArgs) -> anyhow::Result<()> {
-    let builds_on = args.builds_on.iter().map(|id| trace_id(id)).collect::<Result<_, _>>()?;
+pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let text = if args.text == "-" { from_stdin()? } else { args.text };
-    let deed = Deed::Leave { text, open_end: args.open_end, builds_on };
-    let draft = draft(deed);
-    let api = Api::new(&profile::session(&args.circle).await?)?;
+    mistakes.take(trace_text(&text).map_err(|(_, fault)| fault));
+    if let Some(open_end) = &args.open_end {
+        mistakes.take(trace_text(open_end).map_err(|(_, fault)| format!("--open-end: {fault}")));
+    }
+    let builds_on = args.builds_on.iter().filter_map(|id| mistakes.take(trace_id(id))).collect();
+    let target = profile::target(&args.circle, &mut mistakes);
+    let target = mistakes.none(target)?;
+    let draft = draft(Deed::Leave { text, open_end: args.open_end, builds_on });
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
     for _ in 0..TRIES_MAX {
         let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
         match answers.into_iter().next() {
             Some(ServerFrame::Ack { id, position, at_ms }) if args.json => {
                 return output::json(&Left { id, position, at_ms });
             }
-            Some(ServerFrame::Ack { id, .. }) => return Ok(output::line(&id.to_string())?),
+            Some(ServerFrame::Ack { id, .. }) => return output::line(&id.to_string()),
             Some(ServerFrame::Refused { retry: true, retry_after_ms, .. }) => retry::pause(retry_after_ms).await,
             Some(ServerFrame::Refused { message, .. }) => anyhow::bail!("{message}"),
             _ => anyhow::bail!("cannot leave the trace: the server's answer doesn't tell what became of it"),
@@ -54,8 +59,8 @@ pub(crate) fn draft(deed: Deed) -> Draft {
     Draft { id: EntryId(Uuid::now_v7()), written_at_ms, deed }
 }
 
-fn trace_id(text: &str) -> anyhow::Result<TraceId> {
-    text.parse().or_else(|_| Misuse::err(format!("--builds-on {text:?}: expected the id of a trace")))
+fn trace_id(text: &str) -> Result<TraceId, String> {
+    text.parse().map_err(|_| format!("--builds-on {text:?}: expected the id of a trace"))
 }
 
 fn from_stdin() -> anyhow::Result<String> {

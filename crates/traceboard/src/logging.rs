@@ -2,19 +2,21 @@
 
 use std::io;
 
-use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::{LogArgs, LogFormat};
 
 /// Begins to write log lines to stderr. `unless_told` is the filter where none is named.
-pub(crate) fn begin(args: &LogArgs, unless_told: &str) -> anyhow::Result<()> {
+///
+/// # Errors
+/// Where the filter is none, in words.
+pub(crate) fn begin(args: &LogArgs, unless_told: &str) -> Result<(), String> {
     let filter = args.filter.as_deref().unwrap_or(unless_told);
-    let filter = EnvFilter::try_new(filter).with_context(|| format!("cannot use --log {filter:?}"))?;
+    let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log {filter:?}: {error}"))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     let begun = match args.format {
         LogFormat::Text => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
-    begun.map_err(|error| anyhow::anyhow!("cannot write log lines: {error}"))
+    begun.map_err(|error| format!("cannot write log lines: {error}"))
 }

@@ -18,14 +18,14 @@ mod settings;
 mod store;
 mod tail;
 
-use std::{io, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::{
     cli::{CircleCommand, Cli, Command},
-    misuse::Misuse,
-    settings::Mistakes,
+    misuse::{Mistakes, Misuse},
+    output::ReaderGone,
 };
 
 /// What was asked for failed.
@@ -38,32 +38,26 @@ async fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads a part of the output and closes the pipe got what they wanted.
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<ReaderGone>() => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("traceboard: {error:#}");
-            ExitCode::from(if error.is::<Mistakes>() || error.is::<Misuse>() { MISUSED } else { FAILED })
+            ExitCode::from(if error.is::<Misuse>() { MISUSED } else { FAILED })
         }
     }
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
     let serves = matches!(cli.command, None | Some(Command::Serve(_)));
-    logging::begin(&cli.logs, if serves { "info" } else { "warn" })?;
+    let mut mistakes = Mistakes::default();
+    mistakes.take(logging::begin(&cli.logs, if serves { "info" } else { "warn" }));
     match cli.command {
-        None => serve::serve(&cli.serve).await,
-        Some(Command::Serve(args)) => serve::serve(&args).await,
-        Some(Command::Leave(args)) => leave::leave(args).await,
-        Some(Command::Tail(args)) => tail::tail(args).await,
-        Some(Command::Import(args)) => import::import(args).await,
-        Some(Command::Export(args)) => export::export(args).await,
-        Some(Command::Circle(CircleCommand::New(args))) => circle::new(args).await,
-        Some(Command::Demo(args)) => demo::demo(&args).await,
+        None => serve::serve(&cli.serve, mistakes).await,
+        Some(Command::Serve(args)) => serve::serve(&args, mistakes).await,
+        Some(Command::Leave(args)) => leave::leave(args, mistakes).await,
+        Some(Command::Tail(args)) => tail::tail(args, mistakes).await,
+        Some(Command::Import(args)) => import::import(args, mistakes).await,
+        Some(Command::Export(args)) => export::export(args, mistakes).await,
+        Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
+        Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,
     }
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

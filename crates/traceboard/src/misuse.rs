@@ -1,13 +1,53 @@
-//! What was typed can't be asked for: told in words, with its own exit code.
+//! What was typed can't be asked for: told in words, all mistakes together, with its own exit code.
 
-/// A mistake in what was typed.
+/// Mistakes in what was typed; at least one.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct Misuse(pub(crate) String);
+#[error("{}", .0.join("\n  "))]
+pub(crate) struct Misuse(Vec<String>);
 
 impl Misuse {
-    /// As an error of a command.
+    /// One mistake, as an error of a command.
     pub(crate) fn err<T>(words: impl Into<String>) -> anyhow::Result<T> {
-        Err(Self(words.into()).into())
+        Err(Self(vec![words.into()]).into())
     }
+}
+
+/// Mistakes found so far. A command reads all that was typed before it complains about any.
+#[derive(Debug, Default)]
+pub(crate) struct Mistakes(Vec<String>);
+
+impl Mistakes {
+    /// The value, or nothing and a mistake more.
+    pub(crate) fn take<T>(&mut self, read: Result<T, impl ToString>) -> Option<T> {
+        read.map_err(|mistake| self.0.push(mistake.to_string())).ok()
+    }
+
+    /// Goes on where there are none. With `read` absent there is one.
+    ///
+    /// # Errors
+    /// [`Misuse`] with all of them.
+    pub(crate) fn none<T>(mut self, read: Option<T>) -> anyhow::Result<T> {
+        match read {
+            Some(read) if self.0.is_empty() => Ok(read),
+            _ => {
+                if self.0.len() > 1 {
+                    self.0.insert(0, format!("{} mistakes:", self.0.len()));
+                }
+                Err(Misuse(self.0).into())
+            }
+        }
+    }
+}
+
+/// A number above 0, as `--speed` takes it.
+pub(crate) fn speed(text: &str, at_most: f64) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if speed > 0.0 && speed <= at_most => Ok(speed),
+        _ => Err(format!("--speed {text:?}: expected a number above 0 and up to {at_most}")),
+    }
+}
+
+/// An address with a port, as `--listen` takes it.
+pub(crate) fn listen(text: &str) -> Result<std::net::SocketAddr, String> {
+    text.parse().map_err(|_| format!("--listen {text:?}: expected an address and a port, like 0.0.0.0:7777"))
 }

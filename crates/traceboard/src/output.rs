@@ -1,19 +1,56 @@
 //! What commands print for programs and people to read on.
 
-use std::io::{self, Write};
+use std::{
+    future,
+    io::{self, Write},
+    os::fd::AsFd,
+};
 
 use serde::Serialize;
+use tokio::io::{Interest, unix::AsyncFd};
 
-/// Prints one line to stdout at once, so that a reader of the pipe has it now.
-pub(crate) fn line(text: &str) -> io::Result<()> {
+/// Whoever read the output has closed it: they have what they wanted. An error of its own, so that a connection that broke
+/// is never taken for it.
+#[derive(Debug, thiserror::Error)]
+#[error("the reader of the output closed it")]
+pub(crate) struct ReaderGone;
+
+/// Prints bytes to stdout at once, so that a reader of the pipe has them now.
+///
+/// # Errors
+/// [`ReaderGone`], or that of the write.
+pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{text}")?;
-    out.flush()
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(ReaderGone.into()),
+        written => Ok(written?),
+    }
+}
+
+/// Prints one line to stdout at once.
+///
+/// # Errors
+/// As [`bytes`].
+pub(crate) fn line(text: &str) -> anyhow::Result<()> {
+    bytes(format!("{text}\n").as_bytes())
 }
 
 /// Prints one line of JSON.
+///
+/// # Errors
+/// As [`bytes`].
 pub(crate) fn json<T: Serialize>(value: &T) -> anyhow::Result<()> {
-    Ok(line(&serde_json::to_string(value)?)?)
+    line(&serde_json::to_string(value)?)
+}
+
+/// Done once the reader of stdout has closed it, also where nothing is being written; never where stdout is no pipe.
+pub(crate) async fn reader_gone() {
+    let watched = io::stdout().as_fd().try_clone_to_owned();
+    match watched.and_then(|out| AsyncFd::with_interest(out, Interest::ERROR)) {
+        // Either way the pipe can't be written any more.
+        Ok(out) => drop(out.ready(Interest::ERROR).await),
+        Err(_) => future::pending().await,
+    }
 }
 
 /// Words of others as a terminal can show them: no control character reaches it, and line breaks become spaces.

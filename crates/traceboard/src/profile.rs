@@ -14,7 +14,11 @@ use traceboard_client::{Api, Link, Session};
 use traceboard_protocol::InviteKind;
 use uuid::Uuid;
 
-use crate::{cli::CircleArgs, misuse::Misuse, retry};
+use crate::{
+    cli::CircleArgs,
+    misuse::{Mistakes, Misuse},
+    retry,
+};
 
 /// How many profiles are looked through, and how many numbers are tried to find a free name.
 const PROFILES_MAX: usize = 1000;
@@ -31,15 +35,35 @@ struct Profile {
     session: Option<Session>,
 }
 
-/// The session for a link or a saved profile's name. A link is redeemed where no profile has it yet.
-pub(crate) async fn session(args: &CircleArgs) -> anyhow::Result<Session> {
-    let folder = folder()?;
-    if !args.circle.contains("://") {
-        return saved(&folder, &args.circle);
+/// What `--circle` names.
+#[derive(Debug)]
+pub(crate) enum Target {
+    /// A link, redeemed or not.
+    Link(Link),
+    /// A saved profile, there or not.
+    Saved(String),
+}
+
+/// Reads `--circle` and what goes with it, before anything is asked of a server.
+pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Target> {
+    if let Some(called) = args.save_as.as_deref().filter(|called| !is_name(called)) {
+        mistakes.take::<()>(Err(format!("--save-as {called:?}: letters, digits, - and _ are taken")));
     }
-    let link: Link = match args.circle.parse() {
-        Ok(link) => link,
-        Err(error) => return Misuse::err(format!("--circle: {error}")),
+    let name = args.name.as_deref().map(traceboard_protocol::member_name).transpose();
+    mistakes.take(name.map_err(|(_, fault)| format!("--name: {fault}")));
+    mistakes.take(match &args.circle {
+        link if link.contains("://") => link.parse().map(Target::Link).map_err(|error| format!("--circle: {error}")),
+        called if is_name(called) => Ok(Target::Saved(called.clone())),
+        other => Err(format!("--circle {other:?}: expected a link or the name of a saved profile")),
+    })
+}
+
+/// The session for a link or a saved profile's name. A link is redeemed where no profile has it yet.
+pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result<Session> {
+    let folder = folder()?;
+    let link = match target {
+        Target::Saved(called) => return saved(&folder, &called),
+        Target::Link(link) => link,
     };
     let print = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
     let (path, mut profile) = match find(&folder, print)? {
@@ -57,7 +81,7 @@ pub(crate) async fn session(args: &CircleArgs) -> anyhow::Result<Session> {
     };
     let redeem = || Api::redeem(&link, profile.request, name(args).ok(), None);
     match retry::patiently(redeem).await {
-        Ok(session) => profile.session = Some(session.clone()),
+        Ok(session) => profile.session = Some(session),
         Err(error) => {
             // A link that is refused leaves nothing behind; one that couldn't be reached is tried again under its id.
             if !error.may_succeed_later() {
@@ -72,9 +96,6 @@ pub(crate) async fn session(args: &CircleArgs) -> anyhow::Result<Session> {
 }
 
 fn saved(folder: &Path, called: &str) -> anyhow::Result<Session> {
-    if !is_name(called) {
-        return Misuse::err(format!("--circle {called:?}: expected a link or the name of a saved profile"));
-    }
     match read(&path_of(folder, called)) {
         Ok(Some(Profile { session: Some(session), .. })) => Ok(session),
         Ok(_) => Misuse::err(format!(
@@ -102,9 +123,6 @@ async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Res
         (InviteKind::Join, _) => name(args)?,
     };
     if let Some(called) = &args.save_as {
-        if !is_name(called) {
-            return Misuse::err(format!("--save-as {called:?}: letters, digits, - and _ are taken"));
-        }
         let path = path_of(folder, called);
         if path.exists() {
             return Misuse::err(format!("--save-as {called}: there is such a profile already"));

@@ -7,11 +7,11 @@ use tokio::net::TcpListener;
 use traceboard_log::Log;
 use traceboard_server::{Circles, Config, FreshLinks};
 
-use crate::{cli::ServeArgs, greeting::Greeting, settings::Settings, store};
+use crate::{cli::ServeArgs, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
 
 /// Serves until Ctrl-C or SIGTERM.
-pub(crate) async fn serve(args: &ServeArgs) -> anyhow::Result<()> {
-    let settings = Settings::read(args)?;
+pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Result<()> {
+    let settings = Settings::read(args, mistakes)?;
     let log = store::open(&settings.store).await?;
     let result = serve_log(&settings, &log).await;
     log.close().await;

@@ -4,7 +4,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use traceboard_server::{NewCircle, PublicUrl};
 
-use crate::cli::ServeArgs;
+use crate::{
+    cli::ServeArgs,
+    misuse::{self, Mistakes},
+};
 
 /// A server as it will be started.
 #[derive(Clone, Debug)]
@@ -34,32 +37,19 @@ impl std::fmt::Debug for Store {
     }
 }
 
-/// Everything that is wrong with what was typed.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot start:\n  {}", .0.join("\n  "))]
-pub(crate) struct Mistakes(Vec<String>);
-
 impl Settings {
-    /// Reads all flags before it complains about any.
-    pub(crate) fn read(args: &ServeArgs) -> Result<Self, Mistakes> {
-        let mut mistakes = Vec::new();
-        let listen = args.listen.parse().map_err(|_| {
-            mistakes.push(format!("--listen {:?}: expected an address and a port, like 0.0.0.0:7777", args.listen));
-        });
-        let public_url = args.public_url.as_deref().map(str::parse::<PublicUrl>).transpose().map_err(|error| {
-            mistakes.push(format!("--public-url: {error}"));
-        });
-        let store = store(args).map_err(|mistake| mistakes.push(mistake));
-        let name = traceboard_protocol::circle_name(&args.circle_name).map_err(|(_, fault)| {
-            mistakes.push(format!("--circle-name: {fault}"));
-        });
-        match (listen, public_url, store, name) {
-            (Ok(listen), Ok(public_url), Ok(store), Ok(name)) => {
-                let circle = NewCircle { name, ..NewCircle::default() };
-                Ok(Self { listen, store, public_url, circle, json: args.json })
-            }
-            _ => Err(Mistakes(mistakes)),
-        }
+    /// Reads all flags before it complains about any, and about what was wrong before.
+    pub(crate) fn read(args: &ServeArgs, mut mistakes: Mistakes) -> anyhow::Result<Self> {
+        let listen = mistakes.take(misuse::listen(&args.listen));
+        let public_url = args.public_url.as_deref().map(str::parse::<PublicUrl>).transpose();
+        let public_url = mistakes.take(public_url.map_err(|error| format!("--public-url: {error}")));
+        let store = mistakes.take(store(args));
+        let name = traceboard_protocol::circle_name(&args.circle_name);
+        let name = mistakes.take(name.map_err(|(_, fault)| format!("--circle-name: {fault}")));
+        let all = (|| Some((listen?, public_url?, store?, name?)))();
+        let (listen, public_url, store, name) = mistakes.none(all)?;
+        let circle = NewCircle { name, ..NewCircle::default() };
+        Ok(Self { listen, store, public_url, circle, json: args.json })
     }
 }
 
@@ -97,7 +87,7 @@ mod tests {
             circle_name: String::new(),
             json: false,
         };
-        let told = Settings::read(&args).unwrap_err().to_string();
+        let told = Settings::read(&args, Mistakes::default()).unwrap_err().to_string();
         for flag in ["--listen", "--data and --redis", "--public-url", "--circle-name"] {
             assert!(told.contains(flag), "{flag} is missing in {told}");
         }

@@ -7,15 +7,15 @@ use traceboard_client::{Api, End, Event, Live};
 use traceboard_position::Position;
 use traceboard_protocol::{ServerFrame, SnapshotQuery};
 
-use crate::{cli::TailArgs, misuse::Misuse, output, profile, retry, serve::asked_to_end};
+use crate::{cli::TailArgs, misuse::Mistakes, output, profile, retry, serve::asked_to_end};
 
 /// Prints entries until Ctrl-C, or until the reader closes the pipe.
-pub(crate) async fn tail(args: TailArgs) -> anyhow::Result<()> {
-    let after = match args.after.as_deref().map(str::parse::<Position>).transpose() {
-        Ok(after) => after,
-        Err(error) => return Misuse::err(format!("--after: {error}")),
-    };
-    let session = profile::session(&args.circle).await?;
+pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let after = args.after.as_deref().map(str::parse::<Position>).transpose();
+    let after = mistakes.take(after.map_err(|error| format!("--after: {error}")));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let (after, target) = mistakes.none(after.zip(target))?;
+    let session = profile::session(target, &args.circle).await?;
     let api = Api::new(&session)?;
     // Entries after a position name members who joined before it.
     let window = SnapshotQuery { cards: Some(1), grown_since_ms: None };
@@ -23,12 +23,13 @@ pub(crate) async fn tail(args: TailArgs) -> anyhow::Result<()> {
     let known = snapshot.members.into_iter().filter_map(|member| Some((member.id, member.name?)));
     let mut names: HashMap<MemberId, String> = known.collect();
     let mut live = Live::follow(&session, after);
-    let end = asked_to_end();
-    tokio::pin!(end);
+    let (end, unread) = (asked_to_end(), output::reader_gone());
+    tokio::pin!(end, unread);
     loop {
         let event = tokio::select! {
             event = live.next() => event,
             () = &mut end => return Ok(()),
+            () = &mut unread => return Ok(()),
         };
         match event {
             Ok(Event::Frame(frame)) => say(&frame, args.json, &mut names)?,
@@ -42,10 +43,10 @@ pub(crate) async fn tail(args: TailArgs) -> anyhow::Result<()> {
 }
 
 fn say(frame: &ServerFrame, json: bool, names: &mut HashMap<MemberId, String>) -> anyhow::Result<()> {
-    let ServerFrame::Entry { position, at_ms, head, body } = frame else { return Ok(()) };
-    if json {
+    if json && matches!(frame, ServerFrame::Entry { .. } | ServerFrame::Touched { .. }) {
         return output::json(frame);
     }
+    let ServerFrame::Entry { position, at_ms, head, body } = frame else { return Ok(()) };
     if let (What::MemberJoined { .. } | What::MemberRenamed { .. }, Some(name)) =
         (&head.what, body.as_ref().and_then(|body| body.name.clone()))
     {
@@ -55,7 +56,7 @@ fn say(frame: &ServerFrame, json: bool, names: &mut HashMap<MemberId, String>) -
     let time = jiff::Timestamp::from_millisecond(at_ms).map(|time| format!("{time:.0}")).unwrap_or_default();
     let who = |id: MemberId| names.get(&id).cloned().unwrap_or_else(|| id.to_string());
     let line = format!("{position} {time} {} {}", who(head.by), told(head, body.as_ref(), &who));
-    Ok(output::line(&output::one_line(&line))?)
+    output::line(&output::one_line(&line))
 }
 
 /// What happened, in words.

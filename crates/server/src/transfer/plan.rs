@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
         match value.get("type").and_then(serde_json::Value::as_str) {
             Some("circle") => self.circle(&value),
-            Some("member") => self.member(serde_json::from_value(value).map_err(|error| unreadable(&error))?),
+            Some("member") => self.member(&serde_json::from_value(value).map_err(|error| unreadable(&error))?),
             Some(other) => {
                 let other: String = other.chars().take(40).collect();
                 Err(bad(format!("cannot import a line of type {other:?}")))
@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
         Ok(Planned::Circle(name, half_life_ms))
     }
 
-    fn member(&mut self, line: MemberLine) -> Result<Planned, Refused> {
+    fn member(&mut self, line: &MemberLine) -> Result<Planned, Refused> {
         if self.knows_member(line.id) {
             return Ok(Planned::Done(ImportOutcome::Already));
         }

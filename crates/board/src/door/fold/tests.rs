@@ -78,7 +78,8 @@ fn a_number_that_a_repeat_took_is_passed_over_and_takes_no_place() {
     let invite = log.invite(1, None, 2);
     assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
     // The same request through another server, which had not seen the first use yet.
-    let again = DoorWhat::InviteUsed { invite, use_number: 2, member: who(7), session_hash: hash(21), request: id(520) };
+    let again =
+        DoorWhat::InviteUsed { invite, use_number: 2, member: who(7), session_hash: hash(21), request: id(520) };
     assert_eq!(log.add(again), DoorVerdict::Repeated);
     let told = |log: &Log| log.door.invite(invite).map(|invite| (invite.uses, invite.next_use));
     assert_eq!(told(&log), Some((1, 3)), "its entry's id is taken, so the next use is the third");
