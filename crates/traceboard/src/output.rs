@@ -3,11 +3,10 @@
 use std::{
     future,
     io::{self, Write},
-    os::fd::AsFd,
 };
 
 use serde::Serialize;
-use tokio::io::{Interest, unix::AsyncFd};
+use tokio::{io::Interest, net::unix::pipe};
 
 /// Whoever read the output has closed it: they have what they wanted. An error of its own, so that a connection that broke
 /// is never taken for it.
@@ -43,10 +42,11 @@ pub(crate) fn json<T: Serialize>(value: &T) -> anyhow::Result<()> {
     line(&serde_json::to_string(value)?)
 }
 
-/// Done once the reader of stdout has closed it, also where nothing is being written; never where stdout is no pipe.
+/// Done once the reader of stdout has closed it, also where nothing is being written; never where stdout is no pipe, or the
+/// system doesn't say.
 pub(crate) async fn reader_gone() {
-    let watched = io::stdout().as_fd().try_clone_to_owned();
-    match watched.and_then(|out| AsyncFd::with_interest(out, Interest::ERROR)) {
+    // Opened anew, the pipe can be watched without making stdout itself non-blocking.
+    match pipe::OpenOptions::new().open_sender("/proc/self/fd/1") {
         // Either way the pipe can't be written any more.
         Ok(out) => drop(out.ready(Interest::ERROR).await),
         Err(_) => future::pending().await,
