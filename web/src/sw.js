@@ -19,7 +19,7 @@ self.addEventListener('fetch', event => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   const page = request.mode === 'navigate';
-  const kept = () => caches.match(page ? '/' : request);
+  const kept = () => caches.match(page ? '/' : request, { ignoreVary: true });
   // A page comes fresh where it can, its hashed files from what is kept.
   event.respondWith(page ? fetch(request).catch(kept) : kept().then(found => found ?? fetch(request)));
 });

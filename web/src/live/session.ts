@@ -190,10 +190,9 @@ export class Session {
     const queue = this.#queue;
     if (!fold || queue.length === 0) return;
     this.#queue = [];
-    const before = this.view.value;
     const left = fold.apply(queue);
     batch(() => {
-      this.arrived(left.filter(id => !before?.cards.has(id)));
+      this.arrived(left);
       this.#publish();
     });
     this.#fill();

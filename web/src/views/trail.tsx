@@ -30,9 +30,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   }, [at, note]);
   const view = session.view.value!;
   const cards = session.trailCards(seed);
-  // A part of a trail is no way through it: until it is here the page waits, unless the window holds all of it.
-  const whole = note !== null || cards.length === view.trails.find(trail => trail.seed === seed)?.size;
-  const steps = whole ? path(cards, at) : [];
+  const steps = path(cards, at);
   const parts = stretches(steps, at);
   const leaf = steps.at(-1)?.card;
   const here = at ?? leaf?.id;
@@ -52,7 +50,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
           <State session={session} />
         </div>
       </header>
-      <main class="trail" aria-busy={!whole}>
+      <main class="trail">
         {note && <p class="empty">{note}</p>}
         <ol class="path">
           {parts.map((part, index) =>
