@@ -5,7 +5,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words.locale, options);
-const clock = format({ hour: '2-digit', minute: '2-digit' });
+const clock = format({ hour: 'numeric', minute: '2-digit' });
 const full = format({ dateStyle: 'full', timeStyle: 'short' });
 const weekday = format({ weekday: 'long' });
 const date = format({ day: 'numeric', month: 'long' });

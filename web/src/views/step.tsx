@@ -9,7 +9,7 @@ import { words } from '../words';
 import { Branches } from './branch';
 import { Deeds, Extras } from './deeds';
 import { Link } from './link';
-import { author, More, Who } from './person';
+import { More, name, Who } from './person';
 import { Said } from './said';
 
 interface Props {
@@ -41,7 +41,9 @@ export function StepRow({ session, step, marks = '', turn }: Props) {
         return (
           <p class="woven" key={id}>
             <Link to={paths.trail(session.id, parent ?? { id })}>
-              {words.wovenFrom(author(view, parent), beginning(parent?.text ?? '', 60))}
+              {parent
+                ? words.wovenFrom(name(view.members.get(parent.by)), beginning(parent.text ?? '', 60))
+                : words.earlier}
             </Link>
             <svg viewBox="0 0 60 26" aria-hidden="true">
               <path d="M60 2Q34 2 24 14T0 24" />
@@ -51,7 +53,7 @@ export function StepRow({ session, step, marks = '', turn }: Props) {
       })}
       {joined.map(parent => (
         <p class="woven near" key={parent.id}>
-          {words.joinedBy(author(view, parent), beginning(parent.text ?? '', 60))}
+          {words.joinedBy(name(view.members.get(parent.by)), beginning(parent.text ?? '', 60))}
         </p>
       ))}
       <Who card={shown} view={view} dated>

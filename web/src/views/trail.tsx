@@ -30,7 +30,9 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   }, [at, note]);
   const view = session.view.value!;
   const cards = session.trailCards(seed);
-  const steps = path(cards, at);
+  // A part of a trail is no way through it: until it is here the page waits, unless the window holds all of it.
+  const whole = note !== null || cards.length === view.trails.find(trail => trail.seed === seed)?.size;
+  const steps = whole ? path(cards, at) : [];
   const parts = stretches(steps, at);
   const leaf = steps.at(-1)?.card;
   const here = at ?? leaf?.id;
@@ -50,7 +52,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
           <State session={session} />
         </div>
       </header>
-      <main class="trail">
+      <main class="trail" aria-busy={!whole}>
         {note && <p class="empty">{note}</p>}
         <ol class="path">
           {parts.map((part, index) =>

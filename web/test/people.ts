@@ -1,0 +1,35 @@
+import type { Item } from '../src/outbox/item';
+import { Outbox, type Way } from '../src/outbox/outbox';
+import type { Store } from '../src/outbox/store';
+import type { Deed, Draft } from '../src/protocol';
+
+/** A server and a network in one's hand: what was posted, and whether anything can be. */
+export class Wire implements Way {
+  readonly posted: Draft[] = [];
+  up = true;
+  stalls = 0;
+  others: () => void = () => {};
+
+  post(draft: Draft): boolean {
+    if (this.up) this.posted.push(draft);
+    return this.up;
+  }
+  stalled = (): void => {
+    this.stalls += 1;
+  };
+  tell = (): void => this.others();
+
+  get texts(): string[] {
+    return this.posted.map(({ deed }) => (deed.type === 'leave' ? deed.text : deed.type));
+  }
+}
+
+/** A tab with an outbox on a store. */
+export function tab(store: Store, name = 'tab', circle = 'circle'): { outbox: Outbox; wire: Wire } {
+  const wire = new Wire();
+  return { outbox: new Outbox(circle, store, name, wire), wire };
+}
+
+export const leave = (text: string, builds_on: string[] = []): Deed => ({ type: 'leave', text, builds_on });
+
+export const states = (outbox: Outbox): Item['state'][] => outbox.items.value.map(item => item.state);
