@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { COUNTER_FROM, length } from '../base/text';
 import type { Session } from '../live/session';
 import { closeSheet, draft, leave, write } from '../page/desk';
@@ -36,7 +36,8 @@ export function Composer({
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
-  useEffect(() => area.current?.focus(), []);
+  // At once, within the tap: later a phone shows no keyboard.
+  useLayoutEffect(() => area.current?.focus(), []);
   return (
     <Sheet label={reword ? words.reword : words.leaveTrace} bare>
       {!reword && <Parents session={session} most={PARENTS_MAX} />}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeSheet } from '../page/desk';
 import { words } from '../words';
 import { Button } from './button';
@@ -14,7 +14,7 @@ interface Props {
 /** A sheet over the page: the browser's own dialog, which keeps the focus in it and gives it back. */
 export function Sheet({ label, children, bare }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current!;
     const view = visualViewport;
     // The keyboard covers the foot of the page, and only the visual viewport knows by how much.
