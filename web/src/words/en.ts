@@ -143,7 +143,7 @@ export const buildOnThis = 'Build on this';
 export const couldGoOn = 'it could go on from here';
 export const moreTraces = (count: number) => plural(count, 'more trace', 'more traces');
 export const by = (names: string[], count: number) =>
-  list.format(count > names.length ? [...names, `${count - names.length} others`] : names);
+  list.format(count > names.length ? [...names, plural(count - names.length, 'other', 'others')] : names);
 export const wovenFrom = (name: string, text: string) => `from ${name}’s trail: ${text}`;
 export const joinedBy = (name: string, text: string) => `joined by ${name}: ${text}`;
 export const followBranch = 'Follow this branch';
