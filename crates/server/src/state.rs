@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    Board, Body, CircleId, EntryId, Event, Head, MemberId, Verdict, What,
+    Board, CircleId, EntryId, Event, MemberId, Verdict, What,
     door::{Door, DoorHead, DoorWhat},
 };
 use traceboard_log::{Entry, StoredBody, Touch};
@@ -55,20 +55,18 @@ impl Deref for Told {
 
 impl State for Told {
     fn take(&mut self, entry: &Entry) -> bool {
-        // What this version can't read at all stays in the log for one that can.
-        let Ok(head) = serde_json::from_slice::<Head>(&entry.head) else {
-            tracing::warn!(log.offset = %entry.position, "passing over an entry whose head can't be read");
-            return false;
-        };
-        let body = entry.body.any().and_then(|bytes| serde_json::from_slice::<Body>(bytes).ok());
+        let id = EntryId(entry.id);
+        let event = Event::read(id, &entry.head, entry.body.any().map(AsRef::as_ref), entry.accepted_at_ms);
+        if event.head.what == What::Unknown {
+            tracing::warn!(log.offset = %entry.position, "passing over an entry that this version can't read");
+        }
         let admits = matches!(
-            head.what,
+            event.head.what,
             What::MemberLeft | What::MemberRemoved { .. } | What::MemberLetBack { .. } | What::RoleGiven { .. }
         );
         for id in &entry.touched {
             self.leftovers.remove(id);
         }
-        let event = Event { head, body, accepted_at_ms: entry.accepted_at_ms };
         let touches = touches(&self.board, &event.head);
         match self.board.check(&event) {
             Verdict::Applied => {
@@ -96,10 +94,10 @@ impl State for Told {
 
 impl State for Door {
     fn take(&mut self, entry: &Entry) -> bool {
-        let Ok(head) = serde_json::from_slice::<DoorHead>(&entry.head) else {
-            tracing::warn!(log.offset = %entry.position, "passing over a door entry that can't be read");
-            return false;
-        };
+        let head = DoorHead::read(EntryId(entry.id), &entry.head);
+        if head.what == DoorWhat::Unknown {
+            tracing::warn!(log.offset = %entry.position, "passing over a door entry that this version can't read");
+        }
         self.apply(&head);
         matches!(head.what, DoorWhat::SessionClosed { .. } | DoorWhat::InviteRevoked { .. })
     }

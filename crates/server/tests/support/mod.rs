@@ -93,6 +93,12 @@ impl Server {
         tokio::time::timeout(SOON, self.serving).await.unwrap().unwrap().unwrap();
     }
 
+    /// The same server, for those who go to another of its circles.
+    #[must_use]
+    pub fn in_circle(self, circle: &str) -> Self {
+        Self { circle: circle.to_owned(), ..self }
+    }
+
     pub fn path(&self, rest: &str) -> String {
         format!("{}/api/c/{}/{rest}", self.address, self.circle)
     }

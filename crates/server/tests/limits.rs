@@ -1,0 +1,87 @@
+//! How much one person or link may ask for, and what belongs to another circle.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use reqwest::Method;
+use serde_json::json;
+use support::{Person, Server, draft, log_in};
+use traceboard_server::Config;
+use uuid::Uuid;
+
+#[tokio::test]
+async fn a_member_who_asks_too_much_is_told_when_to_ask_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { requests_burst: 10, ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let (loud, quiet) = (server.join("Kea").await, server.join("Tui").await);
+    let refused = loop {
+        let answer = loud.get("snapshot").await;
+        if answer.status != reqwest::StatusCode::OK {
+            break answer;
+        }
+    };
+    refused.is("too_many_requests");
+    assert!(refused.body["retry_after_ms"].as_u64().unwrap() > 0, "{refused:?}");
+    quiet.snapshot().await;
+}
+
+#[tokio::test]
+async fn a_link_that_is_hammered_and_guesses_do_not_hold_up_other_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { joins_burst: 10, ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let look = |secret: String| {
+        let sent = reqwest::Client::new().post(server.path("look")).body(json!({"secret": secret}).to_string()).send();
+        async { support::Answer::of(sent.await.unwrap()).await }
+    };
+    let hammer = async |secret: fn() -> Option<String>, known: &str| loop {
+        let answer = look(secret().unwrap_or_else(|| known.to_owned())).await;
+        if answer.body["code"] == "too_many_requests" {
+            return answer.is("too_many_requests");
+        }
+    };
+    hammer(|| None, server.invite_secret.reveal()).await;
+    hammer(|| Some(format!("{}{}", Uuid::now_v7().simple(), "x".repeat(11))), "").await;
+    server.host().await;
+}
+
+#[tokio::test]
+async fn a_member_has_so_many_sockets_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { sockets_per_member: 2, ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let (member, other) = (server.join("Kea").await, server.join("Tui").await);
+    let (mut first, mut second) = (member.follow(None).await, member.follow(None).await);
+    first.wait_for("caught_up").await;
+    second.wait_for("caught_up").await;
+    assert_eq!(member.follow(None).await.closed().await, 4023);
+    other.follow(None).await.wait_for("caught_up").await;
+}
+
+#[tokio::test]
+async fn what_is_of_another_circle_opens_and_names_nothing_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let trace = host.leaves("swept the long room").await;
+    let founded = host.call(Method::POST, "circles", Some(json!({"name": "Kitchen"}).to_string())).await.body;
+    let (circle, link) = (founded["circle"].as_str().unwrap(), founded["host_link"].as_str().unwrap());
+    let secret = link.split("#invite=").nth(1).unwrap();
+    assert!(link.starts_with(&format!("{}/c/{circle}/", server.address)), "{link}");
+    server.join_by(secret, None).await.unwrap_err().is("unknown_invite");
+
+    let there = server.in_circle(circle);
+    let stranger = Person { base: there.path(""), ..host.clone() };
+    stranger.get("snapshot").await.is("not_signed_in");
+    let refused = stranger.socket_with(|_| ()).await;
+    match refused {
+        Err(tokio_tungstenite::tungstenite::Error::Http(response)) => assert_eq!(response.status(), 401),
+        other => panic!("the socket must be refused, not {:?}", other.map(|_| "opened")),
+    }
+    let founder = there.join_by(secret, None).await.unwrap();
+    let build_on = draft(&json!({"type": "leave", "text": "and mopped it", "builds_on": [trace]}));
+    assert_eq!(founder.post(&build_on).await["code"], "unknown_trace");
+    let name_host = json!({"id": Uuid::now_v7(), "member": host.member}).to_string();
+    founder.call(Method::POST, "invites", Some(name_host)).await.is("unknown_member");
+}

@@ -1,0 +1,139 @@
+//! What happens at once, or is cut off in the middle, comes to one defined end.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use reqwest::Method;
+use serde_json::json;
+use support::{SOON, Server, draft, leave, log_in};
+use traceboard_log::{Clock, LogName, NewEntry, StoredBody, SystemClock};
+use traceboard_server::NewCircle;
+use uuid::Uuid;
+
+#[tokio::test]
+async fn two_servers_that_found_at_once_get_one_circle() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let found = || async {
+        let circles = traceboard_server::circles(&log, &clock).unwrap();
+        let first = circles.first(NewCircle::default()).await.unwrap();
+        circles.fresh_links(&first).await.unwrap().circle
+    };
+    let (one, other, third) = tokio::join!(found(), found(), found());
+    assert_eq!((one, one), (other, third));
+}
+
+#[tokio::test]
+async fn one_request_through_two_servers_at_once_takes_one_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let host = one.host().await;
+    let new = json!({"id": Uuid::now_v7(), "uses_max": 21});
+    let made = host.call(Method::POST, "invites", Some(new.to_string())).await.body;
+    let secret = made["link"].as_str().unwrap().split("#invite=").nth(1).unwrap().to_owned();
+    for number in 0..20 {
+        let request = json!({"request": Uuid::now_v7(), "secret": secret, "name": format!("member {number}")});
+        let (first, second) = tokio::join!(one.join_request(&request), other.join_request(&request));
+        assert_eq!(first.unwrap().member, second.unwrap().member);
+    }
+    one.join_by(&secret, Some("the last")).await.unwrap();
+    other.join_by(&secret, Some("too late")).await.unwrap_err().is("invite_used_up");
+    assert_eq!(host.snapshot().await["members"].as_array().unwrap().len(), 22);
+}
+
+#[tokio::test]
+async fn of_rewordings_at_the_same_instant_the_last_one_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let here = one.join("Kea").await;
+    let there = here.moved_to(&other);
+    let trace = here.leaves("swept the short room").await;
+    let reword = |text: &str| draft(&json!({"type": "reword", "trace": trace, "text": text}));
+    let (long, wide) = (reword("swept the long room"), reword("swept the wide room"));
+    let (first, second) = tokio::join!(here.post(&long), there.post(&wide));
+    assert_eq!((&first["type"], &second["type"]), (&json!("ack"), &json!("ack")), "{first} {second}");
+    // A fold that begins now has only the words that are in the log still.
+    let fresh = Server::start(&log).await;
+    let text = here.moved_to(&fresh).snapshot().await["cards"][0]["text"].as_str().map(str::to_owned);
+    assert!(matches!(text.as_deref(), Some("swept the long room" | "swept the wide room")), "{text:?}");
+    assert_eq!(here.snapshot().await["cards"][0]["text"].as_str(), text.as_deref(), "all servers say the same");
+}
+
+#[tokio::test]
+async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let board = {
+        let server = Server::start(&log).await;
+        let board = LogName::new(&server.circle, "board").unwrap();
+        server.stop().await;
+        board
+    };
+    // As a server leaves it that is killed between appending and erasing: its author was removed in between.
+    let id = Uuid::now_v7();
+    let head =
+        json!({"v": 1, "id": id, "by": Uuid::now_v7(), "written_at_ms": 1, "type": "trace_left", "builds_on": []});
+    let part = |json: serde_json::Value| Bytes::from(json.to_string());
+    let body = Some(part(json!({"text": "left over"})));
+    log.append(&board, vec![NewEntry { id, head: part(head), body, touches: Vec::new() }]).await.unwrap();
+    let _server = Server::start(&log).await;
+    let erased = async {
+        loop {
+            let page = log.read(&board, None).await.unwrap();
+            if page.entries.iter().any(|entry| entry.id == id && entry.body == StoredBody::None) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(SOON, erased).await.expect("the words are erased");
+}
+
+#[tokio::test]
+async fn all_who_ask_at_once_for_a_circle_that_is_not_open_get_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let host = one.host().await;
+    let founded = host.call(Method::POST, "circles", Some(json!({"name": "Kitchen"}).to_string())).await.body;
+    let secret = founded["invite_link"].as_str().unwrap().split("#invite=").nth(1).unwrap();
+    let circle = founded["circle"].as_str().unwrap();
+    let join = |number: usize| {
+        let body = json!({"request": Uuid::now_v7(), "secret": secret, "name": format!("member {number}")});
+        let url = format!("{}/api/c/{circle}/join", other.address);
+        async move { reqwest::Client::new().post(url).body(body.to_string()).send().await.unwrap().status() }
+    };
+    let statuses = futures_util::future::join_all((0..40).map(join)).await;
+    assert!(statuses.iter().all(|status| *status == reqwest::StatusCode::OK), "{statuses:?}");
+}
+
+#[tokio::test]
+async fn a_late_joiner_gets_the_past_and_a_resume_on_the_other_server_only_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let early = one.join("Kea").await;
+    for number in 0..5 {
+        early.leaves(&format!("trace {number}")).await;
+    }
+    let late = other.join("Tui").await;
+    let snapshot = late.snapshot().await;
+    assert_eq!(snapshot["cards"].as_array().unwrap().len(), 5);
+    let mut socket = late.follow(snapshot["position"].as_str()).await;
+    let mut caught_up = socket.wait_for("caught_up").await;
+    assert_eq!(caught_up["position"], snapshot["position"], "the snapshot held all of it");
+    early.leaves("trace 5").await;
+    let entry = socket.wait_for("entry").await;
+    assert_eq!(entry["body"]["text"], "trace 5");
+    let mut socket = late.moved_to(&one).follow(entry["position"].as_str()).await;
+    caught_up = socket.wait_for("caught_up").await;
+    assert_eq!(caught_up["position"], entry["position"]);
+    socket.send(&json!({"type": "post", "draft": leave("trace 6")})).await;
+    assert_eq!(socket.wait_for("entry").await["body"]["text"], "trace 6");
+}

@@ -1,0 +1,120 @@
+//! What whoever runs a server relies on: the API's description, health, metrics, headers, and an end in time.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use reqwest::{Method, StatusCode};
+use serde_json::Value;
+use support::{Answer, SOON, Server, leave, log_in};
+use tokio::{io::AsyncWriteExt, net::TcpStream};
+use traceboard_server::Config;
+use uuid::Uuid;
+
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+#[tokio::test]
+async fn every_documented_route_is_served_and_takes_no_other_method() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let served = reqwest::get(format!("{}/api/openapi.json", server.address)).await.unwrap().text().await.unwrap();
+    let document: Value = serde_json::from_str(&traceboard_server::openapi()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&served).unwrap(), document, "the server hands out the same document");
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let id = Uuid::now_v7().to_string();
+        let path = path.replace("{circle}", &server.circle).replace("{seed}", &id).replace("{invite}", &id);
+        for name in METHODS {
+            let method = Method::from_bytes(name.to_uppercase().as_bytes()).unwrap();
+            let sent = reqwest::Client::new().request(method, format!("{}{path}", server.address)).send();
+            let answer = Answer::of(sent.await.unwrap()).await;
+            if operations.get(name).is_some() {
+                let code = answer.body["code"].as_str().unwrap();
+                assert!(!matches!(code, "not_found" | "method_not_allowed"), "{name} {path} gave {answer:?}");
+            } else {
+                answer.is("method_not_allowed");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_committed_description_is_that_of_the_routes() {
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+    let committed = std::fs::read_to_string(committed).unwrap();
+    assert!(committed == traceboard_server::openapi(), "docs/openapi.json is stale: run `cargo xtask generate`");
+}
+
+#[tokio::test]
+async fn every_answer_names_its_request_and_lets_no_foreign_script_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let mut seen = std::collections::HashSet::new();
+    for path in ["/", "/healthz", "/api/openapi.json", "/api/elsewhere", &format!("/api/c/{}/snapshot", server.circle)]
+    {
+        let response = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+        let header = |name: &str| response.headers().get(name).unwrap_or_else(|| panic!("{path} has no {name}"));
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("referrer-policy"), "no-referrer");
+        assert!(header("permissions-policy").to_str().unwrap().contains("camera=()"));
+        let policy = header("content-security-policy").to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert!(seen.insert(header("x-request-id").clone()), "{path} has another's id");
+    }
+}
+
+#[tokio::test]
+async fn metrics_tell_of_routes_and_of_no_circle_or_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let member = server.join("Kea").await;
+    member.leaves("swept the long room").await;
+    let mut socket = member.follow(None).await;
+    socket.wait_for("caught_up").await;
+    let response = reqwest::get(format!("{}/metrics", server.address)).await.unwrap();
+    assert!(response.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
+    let text = response.text().await.unwrap();
+    for line in [
+        r#"traceboard_http_answers_total{route="/api/c/{circle}/posts",status="200"} 1"#,
+        r#"traceboard_posts_total{outcome="acked"} 1"#,
+        "traceboard_sockets 1",
+        "# EOF",
+    ] {
+        assert!(text.contains(line), "{line} is missing in {text}");
+    }
+    assert!(!text.contains(&server.circle) && !text.contains(&member.member), "{text}");
+}
+
+#[tokio::test]
+async fn a_server_that_lost_its_log_is_alive_not_ready_and_refuses_for_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let server = Server::start(&log).await;
+    let member = server.join("Kea").await;
+    let status = |path: &'static str| {
+        let url = format!("{}{path}", server.address);
+        async { reqwest::get(url).await.unwrap().status() }
+    };
+    assert_eq!(status("/readyz").await, StatusCode::OK);
+    log.close().await;
+    let ready = reqwest::get(format!("{}/readyz", server.address)).await.unwrap();
+    Answer::of(ready).await.is("log_unavailable");
+    assert_eq!(status("/healthz").await, StatusCode::OK);
+    let refused = member.post(&leave("into the void")).await;
+    assert_eq!((&refused["code"], &refused["retry"]), (&"log_unavailable".into(), &true.into()), "{refused}");
+}
+
+#[tokio::test]
+async fn a_server_ends_in_time_also_with_a_request_that_never_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { drain: Duration::from_millis(50), ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let member = server.join("Kea").await;
+    // One that says nothing more in its first line, and one that never says hello.
+    let mut stuck = TcpStream::connect(server.address.strip_prefix("http://").unwrap()).await.unwrap();
+    stuck.write_all(b"POST /api/c/").await.unwrap();
+    let mut speechless = member.socket().await;
+    tokio::time::timeout(SOON, server.stop()).await.unwrap();
+    assert_eq!(speechless.closed().await, 4001);
+}
