@@ -22,7 +22,7 @@ const server = await Server.start();
 const browser = await launch();
 try {
   const env = { ...process.env, XDG_CONFIG_HOME: server.folder };
-  execFileSync(process.env.TRACEBOARD_BIN, ['import', sample, '--circle', server.ready.host_link], { env, stdio: 'inherit' });
+  execFileSync(process.env.TRACEBOARD_BIN, ['import', sample, '--live', '--speed', '1000000', '--circle', server.ready.host_link], { env, stdio: 'inherit' });
 
   const host = await Person.host(browser, server, phone);
   await host.page.locator('[data-trace]').first().waitFor();
