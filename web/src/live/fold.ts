@@ -42,7 +42,7 @@ export class Fold {
     return { cards: [...cards.keys()], trails: [...trails] };
   }
 
-  /** Applies entries in order. Answers the traces that they left. */
+  /** Applies entries in order. Answers the traces that others left by them. */
   apply(frames: readonly ServerFrame[]): string[] {
     const window = this.#window;
     const left: string[] = [];
@@ -50,8 +50,8 @@ export class Fold {
     for (const frame of frames) {
       if (frame.type === 'entry') {
         apply(window, frame);
-        const { id, type } = frame.head;
-        if (type === 'trace_left' && window.changed.has(id)) left.push(id);
+        const { id, type, by } = frame.head;
+        if (type === 'trace_left' && by !== window.me && window.changed.has(id)) left.push(id);
         if (/^(member|role)_/.test(type)) people = true;
       } else if (frame.type === 'touched') {
         for (const id of frame.ids)

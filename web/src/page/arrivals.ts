@@ -31,16 +31,14 @@ function atRest(): boolean {
   return !document.activeElement?.closest('.feed');
 }
 
-/** Takes in what others left: shows it, or holds it back; and says so once, politely. */
+/** Takes in what others left (one's own never hides from its author): shows it, or holds it back; and says so once, politely. */
 export function arrive(session: Session, ids: string[]): void {
   const { view } = session;
-  const me = view.value?.me;
   if (ids.length === 0) return;
   fresh.value = new Set([...fresh.value, ...ids].slice(-FRESH_MAX));
   // The view is published right after this, in the same batch.
   queueMicrotask(() => {
-    const cards = ids.flatMap(id => view.value?.cards.get(id) ?? []);
-    const theirs = cards.filter(card => card.by !== me);
+    const theirs = ids.flatMap(id => view.value?.cards.get(id) ?? []);
     if (theirs.length === 1)
       said.value = words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? ''));
     else if (theirs.length > 1) said.value = words.newOnes(theirs.length);
