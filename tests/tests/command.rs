@@ -83,14 +83,15 @@ async fn what_an_import_refuses_is_named_by_line_and_the_rest_is_in() -> anyhow:
     let file = config.join("file.jsonl");
     let good = r#"{"id":"t1","at":1,"member":"Moss","text":"dug","places":[],"builds_on":[]}"#;
     let orphan = r#"{"id":"t2","at":2,"member":"Moss","text":"on","places":[],"builds_on":["t0099"]}"#;
-    std::fs::write(&file, format!("{good}\n\n{orphan}\nnot json\n"))?;
+    let lines = [format!("{good}\n\n{orphan}\nnot json\n").as_bytes(), b"\xff\xfe\n"].concat();
+    std::fs::write(&file, lines)?;
     let file = file.to_string_lossy().into_owned();
     let came = run(config.path(), &["import", &file, "--circle", host, "--json"]).await?;
     ensure!(came.code == Some(1), "{came:?}");
     ensure!(came.stderr.contains("line 3: ") && came.stderr.contains("t0099"), "{came:?}");
-    ensure!(came.stderr.contains("line 4: "), "{came:?}");
+    ensure!(came.stderr.contains("line 4: ") && came.stderr.contains("line 5: it is not UTF-8"), "{came:?}");
     let count: Value = serde_json::from_str(&came.stdout)?;
-    ensure!(count == serde_json::json!({ "imported": 1, "already": 0, "refused": 2 }), "{count}");
+    ensure!(count == serde_json::json!({ "imported": 1, "already": 0, "refused": 3 }), "{count}");
     std::fs::write(&file, format!("{good}\n"))?;
     let again = run(config.path(), &["import", &file, "--circle", host, "--live", "--speed", "1000", "--json"]).await?;
     ensure!(again.code == Some(0) && again.stdout.contains("\"already\":1"), "{again:?}");
@@ -110,6 +111,38 @@ async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> 
         let came = run(config.path(), typed).await?;
         ensure!(came.code == Some(2) && came.stderr.contains(told), "{typed:?}: {came:?}");
     }
+    for (typed, told) in [
+        (
+            &["serve", "--listen", "nowhere", "--redis", "here", "--public-url", "board", "--log", "a=b=c"][..],
+            &["--listen", "--redis", "--public-url", "--log"][..],
+        ),
+        (
+            &["leave", "", "--open-end", " ", "--builds-on", "it", "--circle", "a b", "--save-as", "/"],
+            &["the text", "--open-end", "--builds-on", "--circle", "--save-as"],
+        ),
+    ] {
+        let came = run(config.path(), typed).await?;
+        ensure!(came.code == Some(2) && came.stdout.is_empty(), "{typed:?}: {came:?}");
+        for mistake in told {
+            ensure!(came.stderr.contains(mistake), "{mistake} is not told with the others: {came:?}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_flag_can_be_a_variable() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let mut leave = command(config.path(), &["leave", "by variables"])?;
+    // Those of `serve` are for `serve` alone.
+    leave.env("TRACEBOARD_LISTEN", "nowhere").env("TRACEBOARD_JSON", "true").env("TRACEBOARD_OPEN_END", "and so on");
+    let came = leave.env("TRACEBOARD_CIRCLE", &server.ready().invite_link).output().await?;
+    let left: Value = serde_json::from_slice(&came.stdout).with_context(|| format!("{came:?}"))?;
+    ensure!(came.status.success() && left["id"].is_string(), "{came:?}");
+    let mut serve = command(config.path(), &[])?;
+    let came = serve.env("TRACEBOARD_LISTEN", "nowhere").output().await?;
+    ensure!(came.status.code() == Some(2), "without a command it serves: {came:?}");
     Ok(())
 }
 
@@ -124,8 +157,7 @@ async fn a_reader_that_closes_the_pipe_is_no_failure() -> anyhow::Result<()> {
     let entry = timeout(PATIENCE, lines.next_line()).await??.context("an entry")?;
     ensure!(serde_json::from_str::<Value>(&entry)?["type"] == "entry", "{entry}");
     drop(lines);
-    // It learns of the closed pipe with the next entry that it has to say.
-    ensure!(run(config.path(), &["leave", "two", "--circle", invite]).await?.code == Some(0));
+    // It needs no other entry to learn of it.
     let status = timeout(PATIENCE, tail.wait()).await.context("it did not end")??;
     let mut said = String::new();
     tail.stderr.take().context("stderr")?.read_to_string(&mut said).await?;
