@@ -28,7 +28,16 @@ export function watchTouch(): void {
 function atRest(): boolean {
   if (route.value.at !== 'now' || sheet.value || scrollY > TOP_PX) return false;
   if (performance.now() - touched_ms < TOUCH_MS) return false;
-  return !document.activeElement?.closest('.feed');
+  return !document.querySelector('.feed :focus-visible');
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Lets in what is held once nothing can be disturbed any more. */
+function letIn(): void {
+  clearTimeout(timer);
+  if (atRest()) held.value = new Set();
+  else if (held.value.size > 0) timer = setTimeout(letIn, TOUCH_MS);
 }
 
 /** Takes in what others left (one's own never hides from its author): shows it, or holds it back; and says so once, politely. */
@@ -43,7 +52,8 @@ export function arrive(session: Session, ids: string[]): void {
       said.value = words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? ''));
     else if (theirs.length > 1) said.value = words.newOnes(theirs.length);
   });
-  if (!atRest()) held.value = new Set([...held.value, ...ids]);
+  held.value = new Set([...held.value, ...ids]);
+  letIn();
 }
 
 function nameOf(session: Session, id: string): string {

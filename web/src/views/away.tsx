@@ -6,8 +6,6 @@ import { Button } from './button';
 import { Link } from './link';
 import { Disc, name } from './person';
 
-const SHOWN = 5;
-
 /** For whoever returns after a silence: first what grew from theirs. */
 export function Away({ session }: { session: Session }) {
   const view = session.view.value!;
@@ -17,7 +15,7 @@ export function Away({ session }: { session: Session }) {
     <section class="away" aria-labelledby="away">
       <h2 id="away">{words.whileAway}</h2>
       <ul>
-        {grown.slice(0, SHOWN).map(card => {
+        {grown.map(card => {
           const mine = card.builds_on.map(id => view.cards.get(id)).find(parent => parent?.by === view.me);
           return (
             <li key={card.id}>
@@ -32,7 +30,6 @@ export function Away({ session }: { session: Session }) {
           );
         })}
       </ul>
-      {grown.length > SHOWN && <p class="quiet">{words.andMore(grown.length - SHOWN)}</p>}
       <Button
         class="plain"
         act={() => {
