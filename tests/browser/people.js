@@ -65,14 +65,20 @@ export class Person {
     return this.page.getByRole('listitem').filter({ hasText: text }).first();
   }
 
-  /** Waits until a card with these words stands on the page, and is no longer waiting. */
+  /** Waits until a card with these words stands on the page, and is no longer waiting. New ones may wait behind their pill. */
   async sees(text) {
-    await this.card(text).waitFor();
+    const pill = this.page.getByRole('button', { name: /^[0-9]+ new/ });
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!(await this.card(text).isVisible())) {
+      if (Date.now() > deadline) throw new Error(`no card says ${text}`);
+      await this.card(text).or(pill).first().waitFor();
+      if (await pill.isVisible()) await pill.click({ timeout: 1_000 }).catch(() => {});
+    }
     await this.card(text).getByText('waiting', { exact: true }).waitFor({ state: 'detached' });
   }
 
   async doesNotSee(text) {
-    await this.page.getByText(text).first().waitFor({ state: 'detached' });
+    await this.page.locator('[data-trace]').getByText(text).first().waitFor({ state: 'detached' });
   }
 
   async write(text, openEnd) {
