@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { beginning } from '../base/text';
 import type { Session } from '../live/session';
 import { words } from '../words';
-import { said, sheet } from './desk';
+import { say, sheet } from './desk';
 import { route } from './route';
 
 /** Traces that wait behind the pill: they would move what a thumb is on. */
@@ -48,9 +48,8 @@ export function arrive(session: Session, ids: string[]): void {
   // The view is published right after this, in the same batch.
   queueMicrotask(() => {
     const theirs = ids.flatMap(id => view.value?.cards.get(id) ?? []);
-    if (theirs.length === 1)
-      said.value = words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? ''));
-    else if (theirs.length > 1) said.value = words.newOnes(theirs.length);
+    if (theirs.length === 1) say(words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? '')));
+    else if (theirs.length > 1) say(words.newOnes(theirs.length));
   });
   held.value = new Set([...held.value, ...ids]);
   letIn();

@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import { beginning } from '../base/text';
 import { keepSketch, type Sketch, sketch } from '../live/memory';
 import type { Session } from '../live/session';
 
@@ -58,13 +57,15 @@ export function leave(session: Session, retry?: string): void {
   sheet.value = null;
 }
 
-let timer: ReturnType<typeof setTimeout> | undefined;
-const NOTICE_MS = 4_000;
+const SAID_MS = 4_000;
 
-export function tell(words: string): void {
-  notice.value = beginning(words, 160);
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    notice.value = '';
-  }, NOTICE_MS);
+/** Shows or says something for a while. It must not stand longer: its trace may be taken back or hidden. */
+function briefly(where: typeof said, words: string): void {
+  where.value = words;
+  setTimeout(() => {
+    if (where.value === words) where.value = '';
+  }, SAID_MS);
 }
+
+export const say = (words: string): void => briefly(said, words);
+export const tell = (words: string): void => briefly(notice, words);
