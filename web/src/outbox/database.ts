@@ -1,4 +1,4 @@
-// The browser's database with promises. Forty lines in place of a package: that one is 1.3 of the page's 30 kilobytes.
+// The browser's database with promises. Forty lines in place of a package that takes 0.6 KB more of the page's 30.
 
 /** A request's answer. */
 export function answer<T>(request: IDBRequest<T>): Promise<T> {
