@@ -12,9 +12,6 @@ import type {
 } from '../protocol';
 import { call } from './call';
 
-const CARDS_FIRST = 60;
-const CARDS_MORE = 60;
-
 /** The API of one circle. */
 export type Api = ReturnType<typeof api>;
 
@@ -29,9 +26,8 @@ export function api(circle: string) {
     look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { secret }),
     join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, request),
     signOut: () => call<void>('DELETE', `${at}/session`),
-    snapshot: (grown_since_ms: number | null) => get<Snapshot>('snapshot', { cards: CARDS_FIRST, grown_since_ms }),
-    before: (before: string, at_least: string | null) =>
-      get<CardPage>('cards', { before, limit: CARDS_MORE, at_least }),
+    snapshot: (grown_since_ms: number | null) => get<Snapshot>('snapshot', { grown_since_ms }),
+    before: (before: string, at_least: string | null) => get<CardPage>('cards', { before, at_least }),
     cards: (ids: string[], at_least: string | null) => get<CardPage>('cards', { ids: ids.join(), at_least }),
     trails: (seeds: string[], at_least: string | null) => get<TrailPage>('trails', { seeds: seeds.join(), at_least }),
     trail: (seed: string, at_least: string | null) => get<TrailView>(`trails/${seed}`, { at_least }),

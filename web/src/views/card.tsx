@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { glow } from '../base/glow';
-import type { Change } from '../live/overlay';
 import type { Session } from '../live/session';
 import { fresh } from '../page/arrivals';
 import { now } from '../page/clock';
 import { paths } from '../page/route';
-import type { Card as CardState, Member } from '../protocol';
+import type { Row } from '../page/runs';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { BuildsOn } from './builds-on';
 import { Deeds, Extras } from './deeds';
@@ -16,14 +16,13 @@ import { Said } from './said';
 
 interface Props {
   session: Session;
-  card: CardState;
+  row: Row;
   members: ReadonlyMap<string, Member>;
-  change?: Change | undefined;
-  parents: readonly (CardState | undefined)[];
 }
 
 /** A trace. Props keep their identity while nothing about it changed, and reading a signal makes it skip then. */
-export function Card({ session, card, members, change, parents }: Props) {
+export function Card({ session, row, members }: Props) {
+  const { card, change, parents } = row;
   const [more, setMore] = useState(false);
   const now_ms = now.value;
   const view = session.view.peek()!;

@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { day, dayOf } from '../base/time';
 import type { Session } from '../live/session';
 import { held, showHeld } from '../page/arrivals';
 import { now } from '../page/clock';
-import type { Card as CardState } from '../protocol';
+import { type Run as RunState, Runs } from '../page/runs';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Card } from './card';
@@ -11,27 +13,16 @@ import { Waiting } from './waiting';
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {
+  const [runs] = useState(() => new Runs());
   const view = session.view.value!;
   const { leaves, changes } = session.pending.value;
   const cards = held.value.size > 0 ? view.feed.filter(card => !held.value.has(card.id)) : view.feed;
-  const now_ms = now.value;
-  let before = dayOf(now_ms);
-  const rows = cards.flatMap((card: CardState) => {
-    const its = dayOf(card.at_ms);
-    const line = its === before ? [] : [<Day key={`day ${its}`} name={day(card.at_ms, now_ms)} />];
-    before = its;
-    const parents = stable(card, view.cards);
-    return [
-      ...line,
-      <Card
-        key={card.id}
-        session={session}
-        card={card}
-        members={view.members}
-        change={changes.get(card.id)}
-        parents={parents}
-      />,
-    ];
+  let above = dayOf(now.value);
+  const rows = cards.map(card => {
+    const opens = above !== dayOf(card.at_ms);
+    above = dayOf(card.at_ms);
+    const parents = card.builds_on.map(id => view.cards.get(id));
+    return runs.row({ card, parents, change: changes.get(card.id), opens });
   });
   return (
     <>
@@ -40,27 +31,43 @@ export function Feed({ session }: { session: Session }) {
           <Button act={showHeld}>{words.newPill(held.value.size)}</Button>
         </div>
       )}
-      <ol class="feed" aria-label={words.feed}>
-        {leaves.map(({ card, item }) => (
-          <Waiting key={card.id} session={session} card={card} item={item} />
+      <section class="feed" aria-label={words.feed}>
+        {leaves.length > 0 && (
+          <ol>
+            {leaves.map(({ card, item }) => (
+              <Waiting key={card.id} session={session} card={card} item={item} />
+            ))}
+          </ol>
+        )}
+        {runs.cut(rows).map(run => (
+          <Run key={run.key} session={session} run={run} members={view.members} />
         ))}
-        {rows}
-      </ol>
+      </section>
       {cards.length === 0 && leaves.length === 0 && <p class="empty">{words.emptyFeed}</p>}
       {view.more && <Older session={session} />}
     </>
   );
 }
 
-const Day = ({ name }: { name: string }) => <li class="day">{name}</li>;
+interface Props {
+  session: Session;
+  run: RunState;
+  members: ReadonlyMap<string, Member>;
+}
 
-/** The parents of a card, as the same array as long as they are the same cards, so that the card can skip. */
-const known = new WeakMap<CardState, readonly (CardState | undefined)[]>();
-
-export function stable(card: CardState, cards: ReadonlyMap<string, CardState>): readonly (CardState | undefined)[] {
-  const kept = known.get(card);
-  const parents = card.builds_on.map(id => cards.get(id));
-  if (kept && parents.every((parent, index) => parent === kept[index])) return kept;
-  known.set(card, parents);
-  return parents;
+/** Props keep their identity while nothing about it changed, and reading a signal makes it skip then. */
+function Run({ session, run, members }: Props) {
+  const now_ms = now.value;
+  return (
+    <ol class="run" style={{ '--n': run.rows.length }}>
+      {run.rows.flatMap(row => [
+        row.opens && (
+          <li class="day" key={row.card.at_ms}>
+            {day(row.card.at_ms, now_ms)}
+          </li>
+        ),
+        <Card key={row.card.id} session={session} row={row} members={members} />,
+      ])}
+    </ol>
+  );
 }

@@ -1,0 +1,64 @@
+import type { Change } from '../live/overlay';
+import type { Card } from '../protocol';
+
+/** One trace of the feed with all that draws it. The same object as long as nothing of it changed. */
+export interface Row {
+  card: Card;
+  parents: readonly (Card | undefined)[];
+  change: Change | undefined;
+  /** Whether its day is another than the row's above. */
+  opens: boolean;
+}
+
+/** A part of the feed, drawn and skipped as one. The same object as long as its rows are. */
+export interface Run {
+  key: string;
+  rows: readonly Row[];
+}
+
+/** A run that would get longer than this is cut in two. */
+export const RUN_MAX = 32;
+
+/**
+ * The feed in runs, so that a trace that comes in, or a thousand that stand below, cost what one run does. Where it was cut
+ * once it stays cut: a new trace at the top or older ones at the end change the first run or the last.
+ */
+export class Runs {
+  readonly #cuts = new Set<string>();
+  readonly #rows = new WeakMap<Card, Row>();
+  #before = new Map<string, Run>();
+
+  row(row: Row): Row {
+    const kept = this.#rows.get(row.card);
+    if (kept && kept.change === row.change && kept.opens === row.opens && same(kept.parents, row.parents)) return kept;
+    this.#rows.set(row.card, row);
+    return row;
+  }
+
+  cut(rows: readonly Row[]): Run[] {
+    let run: Row[] = [];
+    const parts = [run];
+    for (const row of rows) {
+      if (run.length === RUN_MAX && !this.#cuts.has(row.card.id)) {
+        run = run.splice(RUN_MAX / 2);
+        this.#cuts.add(run[0]!.card.id);
+        parts.push(run);
+      } else if (run.length > 0 && this.#cuts.has(row.card.id)) {
+        run = [];
+        parts.push(run);
+      }
+      run.push(row);
+    }
+    // The first one has no first trace for long: whatever it begins with, it is the one at the top.
+    const runs = parts.map((rows, index) => {
+      const key = index ? rows[0]!.card.id : 'top';
+      const kept = this.#before.get(key);
+      return kept && same(kept.rows, rows) ? kept : { key, rows };
+    });
+    this.#before = new Map(runs.map(run => [run.key, run]));
+    return runs;
+  }
+}
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((each, index) => each === b[index]);
