@@ -26,6 +26,19 @@ pub enum ClientError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// Whoever answers can't prove to be that server: its certificate isn't vouched for by anyone whom this machine trusts.
+    #[error(
+        "cannot {operation}: the certificate of {base} is not trusted here: {reason}; where it is your own, name the file of \
+         its authority in SSL_CERT_FILE"
+    )]
+    Untrusted {
+        /// What was asked.
+        operation: &'static str,
+        /// Of whom.
+        base: String,
+        /// What is wrong with the certificate.
+        reason: String,
+    },
     /// The answer isn't one of Traceboard's: another program, a proxy, or a later version answered.
     #[error("cannot {operation}: the answer of {base} can't be read: {reason}")]
     Unreadable {
@@ -45,7 +58,7 @@ impl ClientError {
         match self {
             Self::Refused { problem, .. } => problem.retry,
             Self::Unreachable { .. } => true,
-            Self::Unreadable { .. } => false,
+            Self::Untrusted { .. } | Self::Unreadable { .. } => false,
         }
     }
 
@@ -54,7 +67,7 @@ impl ClientError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { problem, .. } => problem.retry_after_ms.map(Duration::from_millis),
-            Self::Unreachable { .. } | Self::Unreadable { .. } => None,
+            Self::Unreachable { .. } | Self::Untrusted { .. } | Self::Unreadable { .. } => None,
         }
     }
 }

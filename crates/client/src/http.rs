@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::{Method, RequestBuilder, Response, StatusCode, header};
+use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
 use traceboard_board::{CircleId, EntryId, TraceId};
 use traceboard_position::Position;
@@ -12,7 +13,7 @@ use traceboard_protocol::{
     Joined, LookRequest, NewInvite, Problem, ServerFrame, Snapshot, SnapshotQuery, TrailPage, TrailView, WarmQuery,
 };
 
-use crate::{ClientError, Link, Session};
+use crate::{ClientError, Link, Session, tls};
 
 /// How long it may take to reach the server.
 const CONNECT_MAX: Duration = Duration::from_secs(10);
@@ -198,6 +199,7 @@ impl Api {
             .read_timeout(SILENCE_MAX)
             // A redirect could carry the token to another host.
             .redirect(reqwest::redirect::Policy::none())
+            .tls_backend_preconfigured(ClientConfig::clone(&tls::for_base(base)))
             .build()
             .map_err(|error| unreachable("open connections", base, error))?;
         Ok(Self { http, base: base.trim_end_matches('/').to_owned(), circle, token })
@@ -298,6 +300,9 @@ pub(crate) fn problem(status: StatusCode, body: &[u8]) -> Option<Problem> {
 }
 
 fn unreachable(operation: &'static str, base: &str, source: reqwest::Error) -> ClientError {
+    if let Some(reason) = tls::refusal(&source) {
+        return ClientError::Untrusted { operation, base: base.to_owned(), reason };
+    }
     ClientError::Unreachable { operation, base: base.to_owned(), source: Box::new(source) }
 }
 

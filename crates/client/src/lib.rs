@@ -12,6 +12,7 @@ mod live;
 mod outbox;
 mod session;
 mod socket;
+mod tls;
 
 pub use backoff::{Backoff, Chance, system_chance};
 pub use error::ClientError;

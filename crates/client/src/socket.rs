@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async_with_config,
+    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
     tungstenite::{
         Error, Message,
         client::IntoClientRequest,
@@ -19,7 +19,7 @@ use tokio_tungstenite::{
 use traceboard_position::Position;
 use traceboard_protocol::{ClientFrame, Draft, SUBPROTOCOL, ServerFrame};
 
-use crate::{End, Session, http::problem};
+use crate::{End, Session, http::problem, tls};
 
 /// How long connecting may take, with the upgrade.
 const CONNECT_MAX: Duration = Duration::from_secs(15);
@@ -67,7 +67,9 @@ impl Socket {
         token.set_sensitive(true);
         request.headers_mut().insert(header::AUTHORIZATION, token);
         request.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
-        let connected = timeout(CONNECT_MAX, connect_async_with_config(request, Some(config), true)).await;
+        let tls = Connector::Rustls(tls::for_base(&session.base));
+        let connecting = connect_async_tls_with_config(request, Some(config), true, Some(tls));
+        let connected = timeout(CONNECT_MAX, connecting).await;
         let (stream, _) = match connected {
             Err(_) => return Err(lost(&"the server did not answer in time")),
             Ok(Err(error)) => return Err(not_connected(error)),
@@ -131,7 +133,10 @@ fn not_connected(error: Error) -> Lost {
     let Error::Http(response) = error else {
         return match error {
             Error::Url(_) | Error::HttpFormat(_) => Lost::Ended(End::Address(error.to_string())),
-            error => lost(&error),
+            error => match tls::refusal(&error) {
+                Some(reason) => Lost::Ended(End::Address(format!("its certificate is not trusted here: {reason}"))),
+                None => lost(&error),
+            },
         };
     };
     let status = response.status();

@@ -82,7 +82,8 @@ struct Inner {
 }
 
 impl RedisLog {
-    /// Connects to a Redis: `redis://host:port`, `redis://:password@host:port/0`, `unix:///path`.
+    /// Connects to a Redis: `redis://host:port`, `redis://:password@host:port/0`, with TLS `rediss://…`, `unix:///path`.
+    /// TLS trusts the machine's certificate authorities, or those of `SSL_CERT_FILE`.
     ///
     /// # Errors
     /// [`LogError::Unavailable`] where it can't be reached, is older than 7.0, or the address can't be read.

@@ -43,7 +43,7 @@ async fn addresses_that_lead_nowhere_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
-    let get = |url: String| async move { Answer::of(reqwest::get(url).await.unwrap()).await };
+    let get = |url: String| async move { Answer::of(support::http().get(url).send().await.unwrap()).await };
     get(server.path("snapshot")).await.is("not_signed_in");
     get(format!("{}/api/c/{}/snapshot", server.address, Uuid::now_v7())).await.is("unknown_circle");
     get(format!("{}/api/c/elsewhere/snapshot", server.address)).await.is("unknown_circle");
@@ -83,7 +83,7 @@ async fn pages_of_other_origins_can_neither_write_nor_listen() {
     let member = server.join("Kea").await;
     let host = server.address.strip_prefix("http://").unwrap().to_owned();
     let write = |origin: &str| {
-        let request = reqwest::Client::new().post(server.path("posts")).bearer_auth(&member.token);
+        let request = support::http().post(server.path("posts")).bearer_auth(&member.token);
         let body = json!({"drafts": [leave("hello")]}).to_string();
         let sent = request.header("origin", origin).body(body).send();
         async { Answer::of(sent.await.unwrap()).await }

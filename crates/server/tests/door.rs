@@ -165,7 +165,7 @@ async fn the_cookie_is_one_circles_and_secure_behind_tls() {
     let log = log_in(folder.path());
     let cookie = |server: &Server| {
         let body = json!({"request": Uuid::now_v7(), "secret": server.invite_secret.reveal(), "name": "Kea"});
-        let sent = reqwest::Client::new().post(server.path("join")).body(body.to_string()).send();
+        let sent = support::http().post(server.path("join")).body(body.to_string()).send();
         async {
             let response = sent.await.unwrap();
             let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
@@ -182,7 +182,7 @@ async fn the_cookie_is_one_circles_and_secure_behind_tls() {
         assert!(set.contains(part), "{part} is missing in {set}");
     }
     assert!(!set.contains("Secure"), "{set}");
-    let signed_in = reqwest::Client::new().get(plain.path("snapshot")).header("cookie", set.split(';').next().unwrap());
+    let signed_in = support::http().get(plain.path("snapshot")).header("cookie", set.split(';').next().unwrap());
     assert_eq!(signed_in.send().await.unwrap().status(), StatusCode::OK);
 
     let public = Some("https://board.example".parse().unwrap());

@@ -32,7 +32,7 @@ async fn a_link_that_is_hammered_and_guesses_do_not_hold_up_other_links() {
     let config = Config { joins_burst: 10, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
     let look = |secret: String| {
-        let sent = reqwest::Client::new().post(server.path("look")).body(json!({"secret": secret}).to_string()).send();
+        let sent = support::http().post(server.path("look")).body(json!({"secret": secret}).to_string()).send();
         async { support::Answer::of(sent.await.unwrap()).await }
     };
     let hammer = async |secret: fn() -> Option<String>, known: &str| loop {

@@ -113,7 +113,7 @@ async fn all_who_ask_at_once_for_a_circle_that_is_not_open_get_it() {
     let join = |number: usize| {
         let body = json!({"request": Uuid::now_v7(), "secret": secret, "name": format!("member {number}")});
         let url = format!("{}/api/c/{circle}/join", other.address);
-        async move { reqwest::Client::new().post(url).body(body.to_string()).send().await.unwrap().status() }
+        async move { support::http().post(url).body(body.to_string()).send().await.unwrap().status() }
     };
     let statuses = futures_util::future::join_all((0..40).map(join)).await;
     assert!(statuses.iter().all(|status| *status == reqwest::StatusCode::OK), "{statuses:?}");

@@ -18,7 +18,8 @@ const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 async fn every_documented_route_is_served_and_takes_no_other_method() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
-    let served = reqwest::get(format!("{}/api/openapi.json", server.address)).await.unwrap().text().await.unwrap();
+    let served =
+        support::http().get(format!("{}/api/openapi.json", server.address)).send().await.unwrap().text().await.unwrap();
     let document: Value = serde_json::from_str(&traceboard_server::openapi()).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&served).unwrap(), document, "the server hands out the same document");
     for (path, operations) in document["paths"].as_object().unwrap() {
@@ -26,7 +27,7 @@ async fn every_documented_route_is_served_and_takes_no_other_method() {
         let path = path.replace("{circle}", &server.circle).replace("{seed}", &id).replace("{invite}", &id);
         for name in METHODS {
             let method = Method::from_bytes(name.to_uppercase().as_bytes()).unwrap();
-            let sent = reqwest::Client::new().request(method, format!("{}{path}", server.address)).send();
+            let sent = support::http().request(method, format!("{}{path}", server.address)).send();
             let answer = Answer::of(sent.await.unwrap()).await;
             if operations.get(name).is_some() {
                 let code = answer.body["code"].as_str().unwrap();
@@ -52,7 +53,7 @@ async fn every_answer_names_its_request_and_lets_no_foreign_script_in() {
     let mut seen = std::collections::HashSet::new();
     for path in ["/", "/healthz", "/api/openapi.json", "/api/elsewhere", &format!("/api/c/{}/snapshot", server.circle)]
     {
-        let response = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+        let response = support::http().get(format!("{}{path}", server.address)).send().await.unwrap();
         let header = |name: &str| response.headers().get(name).unwrap_or_else(|| panic!("{path} has no {name}"));
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("referrer-policy"), "no-referrer");
@@ -72,7 +73,7 @@ async fn metrics_tell_of_routes_and_of_no_circle_or_person() {
     member.leaves("swept the long room").await;
     let mut socket = member.follow(None).await;
     socket.wait_for("caught_up").await;
-    let response = reqwest::get(format!("{}/metrics", server.address)).await.unwrap();
+    let response = support::http().get(format!("{}/metrics", server.address)).send().await.unwrap();
     assert!(response.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
     let text = response.text().await.unwrap();
     for line in [
@@ -94,11 +95,11 @@ async fn a_server_that_lost_its_log_is_alive_not_ready_and_refuses_for_now() {
     let member = server.join("Kea").await;
     let status = |path: &'static str| {
         let url = format!("{}{path}", server.address);
-        async { reqwest::get(url).await.unwrap().status() }
+        async { support::http().get(url).send().await.unwrap().status() }
     };
     assert_eq!(status("/readyz").await, StatusCode::OK);
     log.close().await;
-    let ready = reqwest::get(format!("{}/readyz", server.address)).await.unwrap();
+    let ready = support::http().get(format!("{}/readyz", server.address)).send().await.unwrap();
     Answer::of(ready).await.is("log_unavailable");
     assert_eq!(status("/healthz").await, StatusCode::OK);
     let refused = member.post(&leave("into the void")).await;

@@ -16,7 +16,7 @@ async fn import(host: &Person, lines: &str) -> Vec<Value> {
 }
 
 async fn export(host: &Person) -> String {
-    let response = reqwest::Client::new().get(format!("{}export", host.base)).bearer_auth(&host.token).send().await;
+    let response = support::http().get(format!("{}export", host.base)).bearer_auth(&host.token).send().await;
     response.unwrap().text().await.unwrap()
 }
 
@@ -223,7 +223,7 @@ async fn what_goes_out_comes_in_and_goes_out_the_same() {
             break;
         }
     }
-    let markdown = reqwest::Client::new().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
+    let markdown = support::http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
     let markdown = markdown.send().await.unwrap().text().await.unwrap();
     assert!(markdown.starts_with("# Year three\n") && markdown.contains("someone could go on"), "{markdown}");
 }

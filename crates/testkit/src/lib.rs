@@ -1,4 +1,4 @@
-//! What tests stand on: a server on port 0, a real Redis on a free port, a bad network, and waits for conditions.
+//! What tests stand on: a server on port 0, a real Redis on a free port, a bad network, TLS, and waits for conditions.
 //!
 //! Owns processes and sockets on the loopback. Depends on no crate of this workspace and is used only in tests: it
 //! starts what is shipped, and talks to nothing inside it.
@@ -10,9 +10,11 @@ mod proxy;
 pub mod redis;
 mod scratch;
 mod server;
+mod tls;
 
 pub use binary::binary;
 pub use eventually::eventually;
 pub use proxy::{Proxy, Side};
 pub use scratch::Scratch;
 pub use server::{Ready, Server, Store};
+pub use tls::TlsProxy;

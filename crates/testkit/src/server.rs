@@ -50,6 +50,7 @@ pub struct Server {
     ready: Ready,
     authority: String,
     arguments: Vec<String>,
+    environment: Vec<(String, String)>,
     folder: Scratch,
 }
 
@@ -59,7 +60,15 @@ impl Server {
     /// # Errors
     /// Where the binary can't be built, or ends or stays silent before it is ready; with what it wrote to stderr.
     pub async fn start(store: &Store, more: &[&str]) -> anyhow::Result<Self> {
-        Self::start_at("127.0.0.1:0", store, more).await
+        Self::start_at("127.0.0.1:0", store, more, &[]).await
+    }
+
+    /// As [`Server::start`], with further variables of its environment.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn start_in(store: &Store, more: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<Self> {
+        Self::start_at("127.0.0.1:0", store, more, environment).await
     }
 
     /// As [`Server::start`], behind an address that people type, which is all that its links and its ready line then name.
@@ -69,21 +78,28 @@ impl Server {
     /// As [`Server::start`], and where the port is taken.
     pub async fn start_behind(public_url: &str, port: u16, store: &Store) -> anyhow::Result<Self> {
         let listen = format!("127.0.0.1:{port}");
-        let mut server = Self::start_at(&listen, store, &["--public-url", public_url]).await?;
+        let mut server = Self::start_at(&listen, store, &["--public-url", public_url], &[]).await?;
         server.authority = listen;
         Ok(server)
     }
 
-    async fn start_at(listen: &str, store: &Store, more: &[&str]) -> anyhow::Result<Self> {
+    async fn start_at(
+        listen: &str,
+        store: &Store,
+        more: &[&str],
+        environment: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let folder = Scratch::new()?;
         let mut arguments = match store {
             Store::Embedded => vec!["--data".to_owned(), folder.path().join("data").display().to_string()],
             Store::Redis(url) => vec!["--redis".to_owned(), url.clone()],
         };
         arguments.extend(more.iter().map(ToString::to_string));
-        let (child, ready) = launch(listen, &arguments, folder.path()).await?;
+        let environment: Vec<_> =
+            environment.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let (child, ready) = launch(listen, &arguments, &environment, folder.path()).await?;
         let authority = ready.address.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Ok(Self { child, ready, authority, arguments, folder })
+        Ok(Self { child, ready, authority, arguments, environment, folder })
     }
 
     /// What it printed when it was ready last.
@@ -154,7 +170,7 @@ impl Server {
             self.kill().await?;
         }
         let authority = self.authority().to_owned();
-        (self.child, self.ready) = launch(&authority, &self.arguments, self.folder.path()).await?;
+        (self.child, self.ready) = launch(&authority, &self.arguments, &self.environment, self.folder.path()).await?;
         Ok(())
     }
 }
@@ -167,7 +183,12 @@ impl Drop for Server {
     }
 }
 
-async fn launch(listen: &str, arguments: &[String], folder: &Path) -> anyhow::Result<(Child, Ready)> {
+async fn launch(
+    listen: &str,
+    arguments: &[String],
+    environment: &[(String, String)],
+    folder: &Path,
+) -> anyhow::Result<(Child, Ready)> {
     let log = File::options().create(true).append(true).open(stderr_path(folder))?;
     let mut command = Command::new(binary()?);
     // Settings of whoever runs the tests must not reach the server.
@@ -182,6 +203,7 @@ async fn launch(listen: &str, arguments: &[String], folder: &Path) -> anyhow::Re
         .args(arguments)
         .env_remove("RUST_LOG")
         .env("XDG_CONFIG_HOME", folder)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)

@@ -89,7 +89,7 @@ pub(crate) struct ServeArgs {
     /// Keep the log in this folder [default: $XDG_DATA_HOME/traceboard, else ~/.local/share/traceboard]
     #[arg(long, value_name = "DIR", env = "TRACEBOARD_DATA")]
     pub(crate) data: Option<String>,
-    /// Keep the log in this Redis instead, as redis://host:port/
+    /// Keep the log in this Redis instead, as redis://host:port/, or rediss:// with TLS
     #[arg(long, value_name = "URL", env = "TRACEBOARD_REDIS", hide_env_values = true)]
     pub(crate) redis: Option<String>,
     /// The address that people type, where it isn't the one listened on, as https://example.org

@@ -58,9 +58,11 @@ fn store(args: &ServeArgs) -> Result<Store, String> {
         (Some(_), Some(_)) => Err("--data and --redis: the log is kept in one of them; name only one".to_owned()),
         (Some(folder), None) if folder.is_empty() => Err("--data: expected a folder".to_owned()),
         (Some(folder), None) => Ok(Store::Folder(folder.into())),
-        (None, Some(url)) if url.starts_with("redis://") => Ok(Store::Redis(url.clone())),
+        (None, Some(url)) if ["redis://", "rediss://", "unix://"].iter().any(|scheme| url.starts_with(scheme)) => {
+            Ok(Store::Redis(url.clone()))
+        }
         // The URL may hold a password, so it isn't repeated.
-        (None, Some(_)) => Err("--redis: expected a URL like redis://host:port/".to_owned()),
+        (None, Some(_)) => Err("--redis: expected a URL like redis://host:port/, or rediss:// with TLS".to_owned()),
         (None, None) => data_folder().map(Store::Folder),
     }
 }
