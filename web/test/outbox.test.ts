@@ -19,6 +19,16 @@ function tab(name: string, on: Store = store) {
   return { outbox: new Outbox(`circle ${circle}`, on, name, way), posted, way };
 }
 
+/** A store whose methods can be taken apart. */
+const bound = (of: Store): Store => ({
+  durable: of.durable,
+  items: circle => of.items(circle),
+  change: (put, drop) => of.change(put, drop),
+  lease: (...given) => of.lease(...given),
+  picture: circle => of.picture(circle),
+  keepPicture: (...given) => of.keepPicture(...given),
+});
+
 const leave = (text: string, builds_on: string[] = []) => ({ type: 'leave', text, builds_on }) as const;
 
 beforeEach(async () => {
@@ -45,6 +55,29 @@ describe('an outbox', () => {
     await after.outbox.load();
     after.outbox.opened();
     await vi.waitFor(() => expect(after.posted).toEqual(['kept']));
+  });
+
+  test('loses nothing when the browser keeps nothing more, and keeps it once it can', async () => {
+    let full = true;
+    const change = (...given: Parameters<Store['change']>) =>
+      full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : store.change(...given);
+    const { outbox, posted } = tab('a', { ...bound(store), change });
+    outbox.add(leave('one'));
+    outbox.add(leave('two'));
+    await vi.waitFor(() => expect(outbox.kept.value).toBe(false));
+    // Another tab wrote something: this one reads the store anew, which knows nothing of the two.
+    await outbox.load();
+    expect(outbox.items.value.map(item => item.draft.deed)).toEqual([leave('one'), leave('two')]);
+    full = false;
+    outbox.add(leave('three'));
+    await vi.waitFor(() => expect(outbox.kept.value).toBe(true));
+    const after = tab('b');
+    await after.outbox.load();
+    expect(after.outbox.items.value.map(item => item.draft.deed)).toEqual(
+      ['one', 'two', 'three'].map(text => leave(text)),
+    );
+    outbox.opened();
+    await vi.waitFor(() => expect(posted).toEqual(['one']));
   });
 
   test('lets one tab send at a time', async () => {

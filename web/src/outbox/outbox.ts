@@ -27,6 +27,10 @@ export interface Way {
 export class Outbox {
   readonly #list = signal<readonly Item[]>([]);
   readonly items: ReadonlySignal<readonly Item[]> = this.#list;
+  /** Whether all of it would outlive this tab: false where the browser keeps nothing, or its disk is full. */
+  readonly kept = signal(true);
+  /** What the store did not take. It goes along with the next write. */
+  readonly #unkept = new Map<string, Item>();
   #open = false;
   #flying: string | undefined;
   #pumping = false;
@@ -39,7 +43,9 @@ export class Outbox {
     private readonly store: Store,
     private readonly tab: string,
     private readonly way: Way,
-  ) {}
+  ) {
+    this.kept.value = store.durable;
+  }
 
   /** Takes in what the store holds: at the start, and when another tab changed it. */
   async load(): Promise<void> {
@@ -52,6 +58,7 @@ export class Outbox {
       items = await this.store.items(this.circle);
       // What was added while the store was read isn't in what it gave.
     } while (written !== this.#writes);
+    items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
     const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
     const stay = items.filter(item => !old.includes(item)).sort((a, b) => a.order - b.order);
     this.#list.value = stay;
@@ -134,7 +141,18 @@ export class Outbox {
 
   #write(put: Item[], drop: string[]): void {
     // In order, and never two at once: a later state of an item must not be overtaken by an earlier one.
-    this.#writes = this.#writes.then(() => this.store.change(put, drop)).then(this.way.tell, () => {});
+    this.#writes = this.#writes.then(async () => {
+      for (const item of put) this.#unkept.set(item.id, item);
+      for (const id of drop) this.#unkept.delete(id);
+      try {
+        await this.store.change([...this.#unkept.values()], drop);
+        this.#unkept.clear();
+        this.way.tell();
+      } catch {
+        // It stays in this tab, and is sent from here.
+      }
+      this.kept.value = this.store.durable && this.#unkept.size === 0;
+    });
   }
 
   async #pump(): Promise<void> {

@@ -25,7 +25,7 @@ export function Circle({ session }: { session: Session }) {
       ) : (
         <>
           <Header session={session} />
-          {!session.store.durable && session.pending.value.waiting > 0 && <p class="banner">{words.onlyMemory}</p>}
+          {!session.outbox.kept.value && session.pending.value.waiting > 0 && <p class="banner">{words.onlyMemory}</p>}
           {view.unread.length > 0 && <p class="banner">{words.unread}</p>}
           {here.at === 'now' && <Now session={session} />}
           {here.at === 'warm' && <Warm session={session} />}
