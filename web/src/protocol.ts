@@ -206,6 +206,11 @@ state: CardState,
 reworded: boolean,
 /** Whether the one who asks has warmed it. */
 warmed: boolean,
+/**
+ * Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
+ * who is here and never wrote them; a page then says so.
+ */
+imported: boolean,
 /** The id that it bore in the file it was imported from, where that is no UUID. */
 origin?: string, };
 

@@ -25,6 +25,7 @@ const card = (id: string, builds_on: string[] = [], after_ms = 1): Card => ({
   state: 'shown',
   reworded: false,
   warmed: false,
+  imported: false,
 });
 const ids = (cards: Card[], focus?: string) => path(cards, focus).map(step => step.card.id);
 

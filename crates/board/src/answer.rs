@@ -89,6 +89,9 @@ pub struct Card {
     pub reworded: bool,
     /// Whether the one who asks has warmed it.
     pub warmed: bool,
+    /// Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
+    /// who is here and never wrote them; a page then says so.
+    pub imported: bool,
     /// The id that it bore in the file it was imported from, where that is no UUID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]

@@ -192,6 +192,7 @@ impl Board {
             state: row.state(),
             reworded: row.reworded_at_ms.is_some(),
             warmed: viewer.is_some_and(|viewer| self.traces.has_warmed(row.place.id, viewer)),
+            imported: row.imported,
             origin: row.origin.clone(),
         }
     }

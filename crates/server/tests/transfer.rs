@@ -8,6 +8,7 @@ use std::fmt::Write;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use support::{Person, Server, draft, log_in};
+use traceboard_log::{Clock, SystemClock};
 
 async fn import(host: &Person, lines: &str) -> Vec<Value> {
     let answer = host.call(Method::POST, "import", Some(lines.to_owned())).await;
@@ -88,12 +89,53 @@ async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
     file += &line("good", "").replace("\"text\": \"a\"", "\"text\": \"b\"");
     file += &line("strange", ", \"mood\": \"fine\"");
     file += "{\"type\": \"weather\"}\n";
+    file += &line("tomorrow", "").replace("\"at\": 1,", &format!("\"at\": {},", SystemClock.now_ms() + 2 * 3_600_000));
     let lines = import(&host, &file).await;
     let codes: Vec<_> = lines.iter().map(|line| line["code"].as_str().unwrap_or("taken")).collect();
-    assert_eq!(codes, ["taken", "bad_request", "unknown_trace", "bad_text", "id_taken", "bad_request", "bad_request"]);
+    let bad = "bad_request";
+    assert_eq!(codes, ["taken", bad, "unknown_trace", "bad_text", "id_taken", bad, bad, bad]);
+    assert!(lines[7]["message"].as_str().unwrap().contains("still to come"), "{lines:?}");
     let orphan = lines[2]["message"].as_str().unwrap();
     assert!(orphan.contains("orphan") && orphan.contains("nowhere"), "{orphan}");
     host.call(Method::POST, "import", Some("{}\n".repeat(501))).await.is("too_large");
+}
+
+#[tokio::test]
+async fn words_in_the_name_of_someone_who_is_here_say_where_they_come_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    kea.leaves("I said this").await;
+    let line = json!({"id": "t1", "at": 1, "member": "Kea", "member_id": kea.member, "text": "I never did",
+        "places": [], "builds_on": []});
+    assert_eq!(outcomes(&import(&host, &format!("{line}\n")).await), ["imported"]);
+    let cards = kea.snapshot().await["cards"].clone();
+    let marks: Vec<_> =
+        cards.as_array().unwrap().iter().map(|card| (card["text"].clone(), card["imported"].clone())).collect();
+    assert_eq!(marks, [(json!("I said this"), json!(false)), (json!("I never did"), json!(true))]);
+}
+
+#[tokio::test]
+async fn new_words_leave_the_places_of_a_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let line = json!({"id": "t1", "at": 1, "member": "Kea", "member_id": kea.member, "text": "Dug the pont",
+        "places": ["garden"], "builds_on": []});
+    let live = host.call(Method::POST, "import?live=true", Some(format!("{line}\n"))).await;
+    assert_eq!(live.status, StatusCode::OK, "{live:?}");
+    let trace = kea.snapshot().await["cards"][0]["id"].clone();
+    let deed = json!({"type": "reword", "trace": trace, "text": "Dug the pond"});
+    let drafts = json!({"drafts": [draft(&deed)]}).to_string();
+    let first = kea.call(Method::POST, "posts", Some(drafts.clone())).await;
+    assert_eq!(first.body[0]["type"], "ack", "{first:?}");
+    assert_eq!(
+        kea.call(Method::POST, "posts", Some(drafts)).await.body,
+        first.body,
+        "sent again it gets the same answer"
+    );
+    let card = kea.snapshot().await["cards"][0].clone();
+    assert_eq!((&card["text"], &card["places"]), (&json!("Dug the pond"), &json!(["garden"])));
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ export function leave(window: Window, head: Head & { type: 'trace_left' }, body:
     state: 'shown',
     reworded: false,
     warmed: false,
+    imported: !!head.imported,
   };
   if (head.imported?.origin) card.origin = head.imported.origin;
   if (!isAhead(window, id, position)) put(window, card);

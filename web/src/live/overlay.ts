@@ -85,5 +85,6 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     state: 'shown',
     reworded: false,
     warmed: false,
+    imported: false,
   };
 }

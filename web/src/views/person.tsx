@@ -43,6 +43,8 @@ export function Who({ card, view, dated, note, children }: WhoProps) {
       <Disc member={view.members.get(by)} />
       <span>{author(view, card)}</span>
       {card.reworded && <small>{words.reworded}</small>}
+      {/* Words in the name of someone who is here themself, and may never have written them. */}
+      {card.imported && !view.members.get(by)?.imported && <small>{words.fromFile}</small>}
       {note ? <em>{note}</em> : <time title={whole(at_ms)}>{(dated ? when : ago)(at_ms, now.value)}</time>}
       {children}
     </p>

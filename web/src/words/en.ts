@@ -94,6 +94,7 @@ export const buildsOn = 'builds on';
 export const and = ' and ';
 export const earlier = 'an earlier trace';
 export const reworded = 'reworded';
+export const fromFile = 'from a file';
 export const waiting = 'waiting';
 export const refused = 'not left';
 export const gone = { withdrawn: 'Taken back by its author.', hidden: 'Hidden by a host.' };

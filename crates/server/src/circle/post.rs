@@ -24,7 +24,13 @@ pub(crate) struct Acked {
 impl Circle {
     /// Takes a member's draft. Sending it again is safe, and gets the same answer.
     pub(crate) async fn post(&self, by: MemberId, draft: Draft) -> Result<Acked, Refused> {
-        let (head, body) = draft.check(by)?;
+        let (head, mut body) = draft.check(by)?;
+        if let (What::TraceReworded { trace, .. }, Some(body)) = (&head.what, &mut body)
+            && let Some(words) = self.board.read().state.trace_history(*trace).and_then(|history| history.words)
+        {
+            // New words erase the body before them; where it happened came from a file, and isn't theirs to change.
+            body.places.clone_from(&words.places);
+        }
         self.post_entry(head, body).await
     }
 

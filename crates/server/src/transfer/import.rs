@@ -57,10 +57,10 @@ impl Circle {
     ) -> Result<Vec<ImportOutcome>, Refused> {
         // What another server imported a moment ago must be known, or its traces would be unknown parents.
         self.board.reach_head().await?;
-        let now_ms = live.then(|| self.now_ms());
+        let now_ms = self.now_ms();
         let (planned, batches) = {
             let at = self.board.read();
-            let mut plan = Plan::new(&at.state, now_ms);
+            let mut plan = Plan::new(&at.state, live, now_ms);
             let planned: Vec<_> = lines.iter().map(|line| plan.line(line)).collect();
             (planned, plan.batches(host, APPEND_ENTRIES_MAX)?)
         };

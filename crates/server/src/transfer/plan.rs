@@ -16,6 +16,9 @@ const PLACES_MAX: usize = 32;
 /// The longest name of a place, or of a trace in a file, in bytes.
 const CALLED_BYTES_MAX: usize = 256;
 
+/// How far a file's clock may go ahead of this server's. What is later would stand above everything until its time has come.
+const AHEAD_MS_MAX: i64 = 3_600_000;
+
 /// What becomes of one line.
 #[derive(Debug)]
 pub(super) enum Planned {
@@ -30,8 +33,9 @@ pub(super) enum Planned {
 /// A plan for the lines of one request. Later lines may build on earlier ones.
 pub(super) struct Plan<'a> {
     board: &'a Board,
-    /// The time that everything happens at, where it is to happen now.
-    now_ms: Option<i64>,
+    /// Whether everything happens now instead of when the lines say.
+    live: bool,
+    now_ms: i64,
     members: HashSet<MemberId>,
     traces: HashMap<TraceId, TraceLine>,
     parts: Vec<Part>,
@@ -40,8 +44,16 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(board: &'a Board, now_ms: Option<i64>) -> Self {
-        Self { board, now_ms, members: HashSet::new(), traces: HashMap::new(), parts: Vec::new(), ends: Vec::new() }
+    pub(super) fn new(board: &'a Board, live: bool, now_ms: i64) -> Self {
+        Self {
+            board,
+            live,
+            now_ms,
+            members: HashSet::new(),
+            traces: HashMap::new(),
+            parts: Vec::new(),
+            ends: Vec::new(),
+        }
     }
 
     /// Adds a line.
@@ -253,8 +265,11 @@ impl<'a> Plan<'a> {
     }
 
     fn time(&self, ms: i64) -> Result<i64, Refused> {
-        if let Some(now_ms) = self.now_ms {
-            return Ok(now_ms);
+        if self.live {
+            return Ok(self.now_ms);
+        }
+        if ms > self.now_ms.saturating_add(AHEAD_MS_MAX) {
+            return Err(bad(format!("cannot import a line at {ms} ms: that is still to come")));
         }
         if (warmth::TIME_MS_MIN..=warmth::TIME_MS_MAX).contains(&ms) {
             return Ok(ms);
