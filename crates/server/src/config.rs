@@ -25,6 +25,12 @@ pub struct Config {
     pub joins_burst: u32,
     /// How many sockets a member may have open at a time; 16 unless told.
     pub sockets_per_member: usize,
+    /// How many connections carry requests at a time; more wait until the operating system takes no more. A socket is
+    /// none of them any longer: those are bounded by member. 4,096 unless told.
+    pub connections: usize,
+    /// How long a connection may take to say what it asks for, and how long it may idle between two requests; 30
+    /// seconds unless told.
+    pub head_within: Duration,
 }
 
 impl Default for Config {
@@ -37,6 +43,8 @@ impl Default for Config {
             requests_burst: 300,
             joins_burst: 200,
             sockets_per_member: 16,
+            connections: 4_096,
+            head_within: Duration::from_secs(30),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! Never knows the client, nor in which store the log is.
 #![warn(missing_docs)]
 
+mod accept;
 mod answer;
 mod app;
 mod assets;

@@ -9,7 +9,15 @@ use traceboard_hub::Hub;
 use traceboard_log::{Clock, Log};
 use uuid::Uuid;
 
-use crate::{app::App, circles::Circles, config::Config, encode::encode, limits, routes, socket::CLOSE_PATIENCE};
+use crate::{
+    accept::{Bounds, accept},
+    app::App,
+    circles::Circles,
+    config::Config,
+    encode::encode,
+    limits, routes,
+    socket::CLOSE_PATIENCE,
+};
 
 /// How long requests under way may take once the sockets are closed. A deed that is being appended takes milliseconds.
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
@@ -48,10 +56,12 @@ pub async fn run(
             tracing::debug!(error = %error, "cannot send small frames at once on a connection");
         }
     });
-    let serving = axum::serve(listener, routes::router(app.clone()));
-    let mut serving = pin!(serving.with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
+    let Config { connections, head_within, .. } = app.config;
+    let bounds = Bounds { connections, head_within };
+    let mut serving = pin!(accept(listener, routes::router(app.clone()), bounds, stop.clone()));
     tokio::select! {
-        result = &mut serving => return result,
+        // It ends by `stop` alone.
+        () = &mut serving => return Ok(()),
         () = shutdown => {}
     }
     tracing::info!("going down: closing sockets");
@@ -59,14 +69,14 @@ pub async fn run(
     stop.cancel();
     let drain = app.config.drain;
     let gone = async {
-        let (result, ()) = tokio::join!(timeout(drain + LAST_REQUESTS, serving), app.hub.drain(drain));
+        let (served, ()) = tokio::join!(timeout(drain + LAST_REQUESTS, serving), app.hub.drain(drain));
         app.work.close();
-        if timeout(CLOSE_PATIENCE + LAST_REQUESTS, app.work.wait()).await.is_err() || result.is_err() {
+        if timeout(CLOSE_PATIENCE + LAST_REQUESTS, app.work.wait()).await.is_err() || served.is_err() {
             tracing::warn!("some requests or sockets were cut off");
         }
-        result.unwrap_or(Ok(()))
     };
-    gone.await
+    gone.await;
+    Ok(())
 }
 
 /// What is done once in a while, for as long as the server runs.

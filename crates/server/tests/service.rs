@@ -8,7 +8,10 @@ use std::time::Duration;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use support::{Answer, SOON, Server, leave, log_in};
-use tokio::{io::AsyncWriteExt, net::TcpStream};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use traceboard_server::Config;
 use uuid::Uuid;
 
@@ -118,4 +121,28 @@ async fn a_server_ends_in_time_also_with_a_request_that_never_ends() {
     let mut speechless = member.socket().await;
     tokio::time::timeout(SOON, server.stop()).await.unwrap();
     assert_eq!(speechless.closed().await, 4001);
+}
+
+#[tokio::test]
+async fn who_takes_too_long_to_ask_makes_room_for_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { connections: 2, head_within: Duration::from_millis(300), ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let authority = server.address.trim_start_matches("http://").to_owned();
+    let mut slow = Vec::new();
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(&authority).await.unwrap();
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ").await.unwrap();
+        slow.push(stream);
+    }
+    // Every place is taken; one is free again once their time is over, and all who wait get their turn.
+    let asking = (0..8).map(|_| support::http().get(format!("{}/healthz", server.address)).send());
+    for answer in futures_util::future::join_all(asking).await {
+        assert_eq!(answer.unwrap().status(), StatusCode::OK);
+    }
+    for mut stream in slow {
+        let mut said = Vec::new();
+        tokio::time::timeout(SOON, stream.read_to_end(&mut said)).await.unwrap().unwrap();
+        assert!(!String::from_utf8_lossy(&said).contains(" 200 "), "it was not answered");
+    }
 }
