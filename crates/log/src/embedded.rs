@@ -182,11 +182,7 @@ impl Log for EmbeddedLog {
 
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError> {
         let page = self.reading("read", log, move |database, log| read::page(database, log, after)).await?;
-        match (page, after) {
-            (Some(page), _) => Ok(page),
-            (None, Some(after)) => Err(ReadError::NotResumable { log: log.clone(), after }),
-            (None, None) => Ok(Page { entries: Vec::new(), more: false }),
-        }
+        Page::found(page, log, after)
     }
 
     async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError> {

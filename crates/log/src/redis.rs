@@ -289,11 +289,7 @@ impl Log for RedisLog {
         let once = async |mut to| call.invoke_async(&mut to).await;
         let answer = self.send(operation, log, once).await?;
         let page = wire::page(answer, after).map_err(|error| damaged(operation, log, error))?;
-        match (page, after) {
-            (Some(page), _) => Ok(page),
-            (None, Some(after)) => Err(ReadError::NotResumable { log: log.clone(), after }),
-            (None, None) => Ok(Page { entries: Vec::new(), more: false }),
-        }
+        Page::found(page, log, after)
     }
 
     async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError> {

@@ -79,6 +79,17 @@ pub struct Page {
     pub more: bool,
 }
 
+impl Page {
+    /// What a store found: none where no history goes on from `after`, which is no fault where a log is still to begin.
+    pub(crate) fn found(page: Option<Self>, log: &LogName, after: Option<Position>) -> Result<Self, ReadError> {
+        match (page, after) {
+            (Some(page), _) => Ok(page),
+            (None, Some(after)) => Err(ReadError::NotResumable { log: log.clone(), after }),
+            (None, None) => Ok(Self { entries: Vec::new(), more: false }),
+        }
+    }
+}
+
 /// What an ack of this store is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worth {

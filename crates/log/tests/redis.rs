@@ -83,6 +83,14 @@ async fn a_log_and_its_tail_outlive_a_restart_of_redis() -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn until_follows(replica: &RedisLog, kept: Position) -> anyhow::Result<()> {
+    eventually(PATIENCE, "the replica to follow", async || match replica.head(&board().map_err(drop)?).await {
+        Ok(Some(head)) if head == kept => Ok(()),
+        _ => Err(()),
+    })
+    .await
+}
+
 #[tokio::test]
 async fn what_a_failover_lost_is_no_history_to_go_on_from() -> anyhow::Result<()> {
     let old = Redis::start()?;
@@ -90,11 +98,7 @@ async fn what_a_failover_lost_is_no_history_to_go_on_from() -> anyhow::Result<()
     let on_old = RedisLog::connect(&old.url()).await?;
     let kept = append(&on_old, 1).await?;
     let on_new = RedisLog::connect(&new.url()).await?;
-    eventually(PATIENCE, "the replica to follow", async || match on_new.head(&board().map_err(drop)?).await {
-        Ok(Some(head)) if head == kept => Ok(()),
-        _ => Err(()),
-    })
-    .await?;
+    until_follows(&on_new, kept).await?;
     // The replica is promoted; the old primary goes on alone for a while.
     ensure!(new.command(&["REPLICAOF", "NO", "ONE"])? == "+OK\r\n");
     let lost = append(&on_old, 2).await?;
@@ -112,11 +116,7 @@ async fn two_primaries_that_begin_the_same_term_are_told_apart() -> anyhow::Resu
     let new = old.replica()?;
     let kept = append(&RedisLog::connect(&old.url()).await?, 1).await?;
     let on_new = RedisLog::connect(&new.url()).await?;
-    eventually(PATIENCE, "the replica to follow", async || match on_new.head(&board().map_err(drop)?).await {
-        Ok(Some(head)) if head == kept => Ok(()),
-        _ => Err(()),
-    })
-    .await?;
+    until_follows(&on_new, kept).await?;
     ensure!(new.command(&["REPLICAOF", "NO", "ONE"])? == "+OK\r\n");
     old.restart()?;
     let one = append(&RedisLog::connect(&old.url()).await?, 2).await?;
