@@ -14,8 +14,8 @@ const flags = [
 /** How long something may take that a person waits for. */
 export const PATIENCE_MS = Number(process.env.TRACEBOARD_PATIENCE_MS ?? 30_000);
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+export const launch = (...more) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more] });
 
 /** A member's page, at phone size unless told. What it complains about is kept, and fails the test in `calm`. */
 export class Person {

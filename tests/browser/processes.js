@@ -1,6 +1,6 @@
 // Servers and stores of one's own: started on free ports, in folders of their own, ended by their process ids.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,20 +80,43 @@ export class Redis {
     const redis = new Redis();
     redis.folder = await scratch();
     redis.port = await freePort();
-    const settings = ['--port', redis.port, '--bind', '127.0.0.1', '--dir', redis.folder, '--save', '', '--appendonly', 'yes'];
-    redis.child = spawn('redis-server', settings.map(String), { stdio: 'ignore' });
-    await new Promise((resolve, reject) => redis.child.once('spawn', resolve).once('error', reject));
-    const deadline = Date.now() + PATIENCE_MS;
-    while (!(await answers(redis.port))) {
-      if (Date.now() > deadline) throw new Error('redis-server did not answer');
-    }
     redis.url = `redis://127.0.0.1:${redis.port}/`;
+    await redis.launch();
     return redis;
   }
 
-  async end() {
+  async launch() {
+    const settings = ['--port', this.port, '--bind', '127.0.0.1', '--dir', this.folder, '--save', '', '--appendonly', 'yes'];
+    this.child = spawn('redis-server', settings.map(String), { stdio: 'ignore' });
+    await new Promise((resolve, reject) => this.child.once('spawn', resolve).once('error', reject));
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!(await answers(this.port))) {
+      if (Date.now() > deadline) throw new Error('redis-server did not answer');
+    }
+  }
+
+  async kill() {
     this.child.kill('SIGKILL');
     await ended(this.child);
+  }
+
+  /** Keeps a copy of its files as they are. */
+  async backUp() {
+    const copy = await scratch();
+    await cp(this.folder, copy, { recursive: true });
+    return copy;
+  }
+
+  /** Goes back to such a copy, as after the loss of a disk. */
+  async fallBackTo(copy) {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+    this.folder = copy;
+    await this.launch();
+  }
+
+  async end() {
+    await this.kill();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,12 +1,15 @@
 //! `export`: a board to stdout.
 
+use std::io::{self, IsTerminal};
+
+use indicatif::ProgressBar;
 use traceboard_client::Api;
 use traceboard_protocol::Export;
 
 use crate::{
     cli::{ExportArgs, ExportFormat},
     misuse::Mistakes,
-    output, profile, retry,
+    output, profile, progress, retry,
 };
 
 /// Writes the board as it arrives, so that its size is nobody's trouble.
@@ -19,8 +22,12 @@ pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::
         ExportFormat::Md => Export::Md,
     };
     let mut pieces = retry::patiently(|| api.export(format)).await?;
+    // On a terminal the board itself is what one sees.
+    let bar = if io::stdout().is_terminal() { ProgressBar::hidden() } else { progress::bar(None) };
     while let Some(piece) = pieces.next().await? {
         output::bytes(&piece)?;
+        bar.inc(piece.len() as u64);
     }
+    bar.finish_and_clear();
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! `import`: a file's lines, in batches, with what was refused named by its line.
 
 use std::{
-    io::{BufRead, IsTerminal, Read},
+    io::{BufRead, Read},
     time::Duration,
 };
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 use traceboard_client::Api;
@@ -15,7 +15,7 @@ use traceboard_protocol::{ImportOutcome, Limits};
 use crate::{
     cli::ImportArgs,
     misuse::{self, Mistakes},
-    output, profile, retry,
+    output, profile, progress, retry,
 };
 
 /// The largest batch in bytes, a little below what a request may hold.
@@ -39,7 +39,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
     let (speed, target) = mistakes.none(speed.zip(target))?;
     let (source, bytes) = open(&args.file)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let bar = bar(bytes);
+    let bar = progress::bar(bytes);
     let mut sending =
         Sending { api, live: args.live, batch: String::new(), numbers: Vec::new(), count: Count::default(), bar };
     let mut pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
@@ -192,16 +192,4 @@ fn open(file: &str) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
     let opened = std::fs::File::open(file).with_context(|| format!("cannot read {file}"))?;
     let bytes = opened.metadata().ok().map(|about| about.len());
     Ok((Box::new(std::io::BufReader::new(opened)), bytes))
-}
-
-fn bar(bytes: Option<u64>) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let Some(bytes) = bytes else { return ProgressBar::new_spinner() };
-    let bar = ProgressBar::new(bytes);
-    match ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

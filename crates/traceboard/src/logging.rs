@@ -1,6 +1,6 @@
 //! What the server tells on stderr.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
@@ -14,6 +14,8 @@ pub(crate) fn begin(args: &LogArgs, unless_told: &str) -> Result<(), String> {
     let filter = args.filter.as_deref().unwrap_or(unless_told);
     let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log {filter:?}: {error}"))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // Colours are for people: a file or a service manager would keep their codes.
+    let lines = lines.with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let begun = match args.format {
         LogFormat::Text => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().try_init(),

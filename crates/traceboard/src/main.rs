@@ -12,6 +12,7 @@ mod logging;
 mod misuse;
 mod output;
 mod profile;
+mod progress;
 mod retry;
 mod serve;
 mod settings;
