@@ -182,7 +182,7 @@ async fn another_circle_is_founded_and_its_links_open_it() -> anyhow::Result<()>
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_to_the_demo_sees_traces_arrive_and_grow_and_nothing_is_left_of_it() -> anyhow::Result<()> {
     let config = Scratch::new()?;
-    let mut demo = command(config.path(), &["demo", "--listen", "127.0.0.1:0", "--json"])?;
+    let mut demo = command(config.path(), &["demo", "--listen", "127.0.0.1:0", "--speed", "5", "--json"])?;
     let mut demo = demo.env("TMPDIR", config.path()).spawn()?;
     let mut ready = BufReader::new(demo.stdout.take().context("stdout")?).lines();
     let ready = timeout(PATIENCE, ready.next_line()).await??.context("the ready line")?;
@@ -196,7 +196,8 @@ async fn a_newcomer_to_the_demo_sees_traces_arrive_and_grow_and_nothing_is_left_
             let entry: Value = serde_json::from_str(&line)?;
             traces += usize::from(entry["head"]["type"] == "trace_left");
             let builds_on = entry["head"]["builds_on"].as_array().is_some_and(|parents| !parents.is_empty());
-            if traces >= 3 && builds_on {
+            // More than stand before anybody looks on.
+            if traces >= 10 && builds_on {
                 return Ok(());
             }
         }

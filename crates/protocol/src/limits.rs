@@ -59,6 +59,8 @@ impl Limits {
     pub const GROWN: usize = 50;
     /// How many members presence names.
     pub const HERE_MAX: usize = 100;
+    /// Invites in a list: every start of a server makes two, and all are kept.
+    pub const INVITES_MAX: usize = 500;
 
     /// How long an invite holds unless told: a week, in milliseconds.
     pub const INVITE_HOLDS_MS: i64 = 7 * 86_400_000;

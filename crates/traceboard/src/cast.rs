@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use anyhow::Context;
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     task::JoinSet,
     time::{Instant, sleep_until, timeout},
 };
@@ -19,6 +19,9 @@ use crate::{leave::draft, retry};
 const RETREAT: &str = include_str!("../demo/retreat.jsonl");
 /// Between two traces: slow enough to read, quick enough that two arrive within ten seconds.
 const BEAT: Duration = Duration::from_millis(4000);
+/// How many traces stand before anybody looks on. From then on the retreat waits while nobody does: whoever comes, and whenever,
+/// sees it go on within ten seconds.
+const OPENING: usize = 6;
 /// How long a deed may take to be answered.
 const ANSWER_PATIENCE: Duration = Duration::from_secs(20);
 /// How many deeds may wait for one member; they come one at a time.
@@ -30,6 +33,8 @@ pub(crate) struct Cast {
     deeds: HashMap<String, mpsc::Sender<Draft>>,
     answer: mpsc::Sender<Answer>,
     answered: mpsc::Receiver<Answer>,
+    /// How many members are on the board, the cast among them.
+    here: watch::Sender<usize>,
     people: JoinSet<()>,
 }
 
@@ -40,7 +45,8 @@ impl Cast {
     /// Nobody yet: each joins with their first deed.
     pub(crate) fn new(invite: Link) -> Self {
         let (answer, answered) = mpsc::channel(WAITING_MAX);
-        Self { invite, deeds: HashMap::new(), answer, answered, people: JoinSet::new() }
+        let (here, _) = watch::channel(0);
+        Self { invite, deeds: HashMap::new(), answer, answered, here, people: JoinSet::new() }
     }
 
     /// Plays the retreat to its end. Everyone stays on the board afterwards.
@@ -49,9 +55,14 @@ impl Cast {
         let traces = RETREAT.lines().map(serde_json::from_str::<TraceLine>).collect::<Result<Vec<_>, _>>()?;
         let mut left: HashMap<String, (TraceId, String)> = HashMap::new();
         let mut next = Instant::now();
-        for trace in traces {
+        for (number, trace) in traces.into_iter().enumerate() {
             sleep_until(next).await;
-            next += beat;
+            if number >= OPENING {
+                let cast = self.deeds.len();
+                // The sender is this cast's own.
+                let _ = self.here.subscribe().wait_for(|here| *here > cast).await;
+            }
+            next = Instant::now() + beat;
             let parents: Vec<_> = trace.builds_on.iter().filter_map(|id| left.get(id)).cloned().collect();
             let builds_on = parents.iter().map(|(id, _)| *id).collect();
             let deed = draft(Deed::Leave { text: trace.text, open_end: trace.open_end, builds_on });
@@ -91,14 +102,19 @@ impl Cast {
         let invite = &self.invite;
         let session = retry::patiently(|| Api::redeem(invite, request, Some(name.to_owned()), None)).await?;
         let (deeds, to_do) = mpsc::channel(WAITING_MAX);
-        self.people.spawn(live(session, to_do, self.answer.clone()));
+        self.people.spawn(live(session, to_do, self.answer.clone(), self.here.clone()));
         self.deeds.insert(name.to_owned(), deeds.clone());
         Ok(deeds)
     }
 }
 
 /// One member: posts what there is to do, and tells what became of it.
-async fn live(session: Session, mut to_do: mpsc::Receiver<Draft>, answer: mpsc::Sender<Answer>) {
+async fn live(
+    session: Session,
+    mut to_do: mpsc::Receiver<Draft>,
+    answer: mpsc::Sender<Answer>,
+    here: watch::Sender<usize>,
+) {
     let mut board = Live::follow(&session, None);
     loop {
         let told = tokio::select! {
@@ -113,6 +129,10 @@ async fn live(session: Session, mut to_do: mpsc::Receiver<Draft>, answer: mpsc::
                 Ok(Event::Frame(frame)) => match *frame {
                     ServerFrame::Ack { id, .. } => Some((id, Ok(()))),
                     ServerFrame::Refused { id, message, retry: false, .. } => Some((id, Err(message))),
+                    ServerFrame::Presence { count, .. } => {
+                        here.send_replace(usize::try_from(count).unwrap_or(usize::MAX));
+                        None
+                    }
                     _ => None,
                 },
                 Ok(Event::Lost { .. }) => None,

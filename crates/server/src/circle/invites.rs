@@ -1,10 +1,12 @@
 //! Making, listing and revoking invites.
 
+use std::cmp::Reverse;
+
 use traceboard_board::{
     EntryId, MemberId, Role,
     door::{DoorVerdict, DoorWhat},
 };
-use traceboard_protocol::{CheckedInvite, Code, Invite, NewInvite};
+use traceboard_protocol::{CheckedInvite, Code, Invite, Limits, NewInvite};
 
 use super::Circle;
 use crate::{names, refusal::Refused, secret::Secret};
@@ -64,11 +66,13 @@ impl Circle {
         Ok(MadeInvite { invite, secret })
     }
 
-    /// All invites, oldest first; for a member who is no host, those that name them.
+    /// The invites, oldest first; for a member who is no host, those that name them. Of more than
+    /// [`Limits::INVITES_MAX`] those whose time ended first are left out.
     pub(crate) fn invites(&self, viewer: MemberId) -> Vec<Invite> {
         let all = self.board.read().state.is_host(viewer);
         let door = self.door.read();
-        door.state.invites().filter(|invite| all || invite.member == Some(viewer)).map(told).collect()
+        let found = door.state.invites().filter(|invite| all || invite.member == Some(viewer)).map(told).collect();
+        longest_holding(found, Limits::INVITES_MAX)
     }
 
     /// Revokes an invite. Hosts revoke any; a member one that names themself.
@@ -126,5 +130,40 @@ fn told(invite: &traceboard_board::door::Invite) -> Invite {
         uses: invite.uses,
         revoked: invite.revoked,
         label: invite.label.clone(),
+    }
+}
+
+/// At most so many, by id as before.
+fn longest_holding(mut invites: Vec<Invite>, most: usize) -> Vec<Invite> {
+    if invites.len() > most {
+        invites.sort_by_key(|invite| Reverse(invite.expires_at_ms));
+        invites.truncate(most);
+        invites.sort_by_key(|invite| invite.id);
+    }
+    invites
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn of_too_many_those_that_hold_longest_are_told_in_the_order_of_their_ids() {
+        let invite = |id: u128, expires_at_ms| Invite {
+            id: EntryId(Uuid::from_u128(id)),
+            member: None,
+            role: Role::Member,
+            expires_at_ms,
+            uses_max: 1,
+            uses: 0,
+            revoked: false,
+            label: None,
+        };
+        let all = || vec![invite(1, 40), invite(2, 10), invite(3, 30), invite(4, 20)];
+        let ids = |most| longest_holding(all(), most).iter().map(|one| one.id.0.as_u128()).collect::<Vec<_>>();
+        assert_eq!(ids(2), [1, 3]);
+        assert_eq!(ids(4), [1, 2, 3, 4]);
     }
 }

@@ -12,7 +12,8 @@ use traceboard_protocol::{Invite, InviteLink, NewInvite, Problem};
 use super::unreadable;
 use crate::{answer::Body, app::App, link, refusal::Refused, session::Caller};
 
-/// All invites, oldest first; for a member who is no host, those that name them.
+/// The invites, oldest first, at most 500: of more those whose time ended first are left out. For a member who is no host, those
+/// that name them.
 #[utoipa::path(get, path = "/api/c/{circle}/invites", params(("circle" = String, Path)),
     responses((status = 200, body = Vec<Invite>), (status = "default", body = Problem)))]
 pub(crate) async fn list(caller: Caller) -> Json<Vec<Invite>> {
