@@ -22,6 +22,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Channel {
     pub(crate) name: LogName,
+    /// Tells it from the channels that followed the same log before and after it.
+    pub(crate) life: u64,
     pub(crate) seats: watch::Sender<Seats>,
     /// Wakes all subscribers; what for, they see in the state.
     pub(crate) wake: watch::Sender<()>,
@@ -88,11 +90,12 @@ impl Touches {
 }
 
 impl Channel {
-    pub(crate) fn new(name: LogName) -> Self {
+    pub(crate) fn new(name: LogName, life: u64) -> Self {
         let state =
             State { ring: Ring::new(None), touches: Touches::default(), presence: (0, Bytes::new()), failed: false };
         Self {
             name,
+            life,
             seats: watch::Sender::default(),
             wake: watch::Sender::new(()),
             state: Mutex::new(state),
@@ -133,7 +136,7 @@ impl Channel {
         state.touches.add(Touched::These(&touched));
         drop(state);
         if !touched.is_empty() {
-            hub.pages.forget(&self.name, Touched::These(&touched));
+            hub.pages.forget(self, Touched::These(&touched));
         }
         self.wake.send_replace(());
     }
@@ -147,7 +150,7 @@ impl Channel {
         state.touches.add(touched);
         state.ring.push_touched(frame);
         drop(state);
-        hub.pages.forget(&self.name, touched);
+        hub.pages.forget(self, touched);
         self.wake.send_replace(());
     }
 
@@ -176,6 +179,8 @@ async fn run(hub: Arc<Inner>, channel: Arc<Channel>, head: Option<Position>) {
     }
     hub.close(&channel);
     channel.fail();
+    // Nobody will ask for them again, nor tell them what was touched since.
+    hub.pages.forget(&channel, Touched::Any);
 }
 
 /// Returns when the channel had no subscriber for a while, and can't get another.

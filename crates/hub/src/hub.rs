@@ -55,6 +55,8 @@ pub(crate) struct Inner {
     /// channel that ends.
     house: Mutex<House>,
     tickets: AtomicU64,
+    /// How often this server told others who is with it.
+    pub(crate) rounds: AtomicU64,
     /// 0: open. k: draining, and k - 1 batches are closed.
     drain: AtomicU32,
     empty: Notify,
@@ -81,6 +83,7 @@ impl Hub {
             slow_closed: AtomicU64::new(0),
             house: Mutex::default(),
             tickets: AtomicU64::new(0),
+            rounds: AtomicU64::new(0),
             drain: AtomicU32::new(0),
             empty: Notify::new(),
         };
@@ -199,7 +202,7 @@ impl Inner {
             *count += 1;
         }
         house.total += 1;
-        let fresh = || Arc::new(Channel::new(log.clone()));
+        let fresh = || Arc::new(Channel::new(log.clone(), ticket));
         let channel = Arc::clone(house.channels.entry(log.clone()).or_insert_with(fresh));
         channel.seats.send_modify(|seats| {
             seats.total += 1;

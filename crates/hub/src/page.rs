@@ -74,7 +74,8 @@ struct Kept {
     uses: u64,
 }
 
-type Key = (LogName, Option<Position>);
+/// A log as one channel saw it: what was touched while no channel followed the log, no page from before knows of.
+type Key = (LogName, u64, Option<Position>);
 
 #[derive(Debug, Default)]
 struct Slot {
@@ -99,7 +100,7 @@ impl Pages {
         channel: &Channel,
         after: Option<Position>,
     ) -> Result<Arc<Page>, ReadError> {
-        let key = (channel.name.clone(), after);
+        let key = (channel.name.clone(), channel.life, after);
         let slot = self.slot(&key);
         let read = async || {
             if slot.failed.load(Ordering::Acquire) {
@@ -124,20 +125,24 @@ impl Pages {
         }
     }
 
-    /// Forgets the pages of a log that hold a touched entry.
-    pub(crate) fn forget(&self, log: &LogName, touched: Touched<'_>) {
+    /// Forgets the pages of a channel that hold a touched entry.
+    pub(crate) fn forget(&self, channel: &Channel, touched: Touched<'_>) {
         let mut kept = self.lock();
         let stale = |slot: &Slot| slot.page.get().is_some_and(|page| page.ids().any(|id| touched.has(id)));
-        let keys: Vec<Key> =
-            kept.slots.iter().filter(|(key, slot)| key.0 == *log && stale(slot)).map(|(key, _)| key.clone()).collect();
+        let keys: Vec<Key> = kept
+            .slots
+            .iter()
+            .filter(|(key, slot)| key.0 == channel.name && key.1 == channel.life && stale(slot))
+            .map(|(key, _)| key.clone())
+            .collect();
         for key in keys {
             kept.drop_slot(&key);
         }
     }
 
     /// Forgets one page, where it is still this one.
-    pub(crate) fn discard(&self, log: &LogName, after: Option<Position>, page: &Arc<Page>) {
-        let key = (log.clone(), after);
+    pub(crate) fn discard(&self, channel: &Channel, after: Option<Position>, page: &Arc<Page>) {
+        let key = (channel.name.clone(), channel.life, after);
         let mut kept = self.lock();
         let same = kept.slots.get(&key).and_then(|slot| slot.page.get()).is_some_and(|held| Arc::ptr_eq(held, page));
         if same {

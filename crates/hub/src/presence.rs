@@ -1,6 +1,6 @@
 //! Presence of one log: tells other servers who is with this one, and subscribers who is here.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, sync::atomic::Ordering, time::Duration};
 
 use bytes::Bytes;
 use tokio::{
@@ -52,7 +52,6 @@ pub(crate) async fn keep(hub: &Inner, channel: &Channel) -> Infallible {
     let mut own = members(channel);
     let mut signals = None;
     let mut roster = Roster::default();
-    let mut round = 0;
     let mut shown = None;
     let mut telling = Paced::new(ANNOUNCE_ON_CHANGE);
     let mut showing = Paced::new(PRESENCE_EVERY);
@@ -74,7 +73,8 @@ pub(crate) async fn keep(hub: &Inner, channel: &Channel) -> Infallible {
             }
         }
         if telling.take(now) {
-            round += 1;
+            // Of the whole hub, so that rounds rise over all channels that follow the log one after the other.
+            let round = hub.rounds.fetch_add(1, Ordering::Relaxed) + 1;
             again_at = now + ANNOUNCE_AGAIN;
             tell(hub, channel, round, &own).await;
         }

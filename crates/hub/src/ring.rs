@@ -69,6 +69,8 @@ pub(crate) struct Taken {
     pub(crate) position: Option<Position>,
     /// Whether the next slot's frame has to be read from the log.
     pub(crate) hole: bool,
+    /// Whether the next entry follows another than the last one given: the reader was given entries that history lost since.
+    pub(crate) forked: bool,
 }
 
 impl Ring {
@@ -145,7 +147,15 @@ impl Ring {
     pub(crate) fn take(&self, mut cursor: u64, given: Option<Position>) -> Taken {
         let mut frames = Vec::new();
         let (mut bytes, mut last, mut hole) = (0, None, false);
-        for slot in self.slots.range((cursor - self.start) as usize..) {
+        let begin = (cursor - self.start) as usize;
+        let mut before = self.before(begin);
+        for slot in self.slots.range(begin..) {
+            if let Slot::Entry { position, .. } = slot {
+                if Some(*position) > given && before != last.or(given) {
+                    return Taken { frames, cursor, position: last, hole, forked: true };
+                }
+                before = Some(*position);
+            }
             let frame = match slot {
                 Slot::Entry { position, .. } if Some(*position) <= given => None,
                 Slot::Entry { frame: None, .. } => {
@@ -167,7 +177,16 @@ impl Ring {
             }
             cursor += 1;
         }
-        Taken { frames, cursor, position: last, hole }
+        Taken { frames, cursor, position: last, hole, forked: false }
+    }
+
+    /// The entry right before a slot.
+    fn before(&self, slot: usize) -> Option<Position> {
+        let entry = |slot: &Slot| match slot {
+            Slot::Entry { position, .. } => Some(*position),
+            Slot::Touched { .. } => None,
+        };
+        self.slots.range(..slot).rev().find_map(entry).or(self.base)
     }
 
     /// The news of touched bodies in the slots from `from` up to `to`, without entries.
@@ -243,6 +262,31 @@ mod tests {
             ring.push_entry(at(seq), Uuid::nil(), large.clone());
         }
         assert_eq!((ring.start(), ring.end()), (2, 3));
+    }
+
+    #[test]
+    fn who_was_given_what_history_lost_is_told_before_anything_else() {
+        let mut ring = ring(5);
+        // A page of the log went as far as 7; then the store fell back to 4, and a term began there.
+        let cursor = ring.join(Some(at(7))).unwrap();
+        ring.push_entry(Position { term: 2, seq: 0, nonce: 9 }, Uuid::nil(), Bytes::from("new"));
+        let taken = ring.take(cursor, Some(at(7)));
+        assert!(taken.forked && taken.frames.is_empty());
+        // Whoever stands where the term ended goes on.
+        let taken = ring.take(cursor, Some(at(4)));
+        assert!(!taken.forked && taken.frames.len() == 1);
+    }
+
+    #[test]
+    fn what_a_reader_was_given_before_the_ring_had_it_is_passed_over() {
+        let mut ring = ring(5);
+        let cursor = ring.join(Some(at(6))).unwrap();
+        for seq in 5..9 {
+            ring.push_entry(at(seq), Uuid::nil(), Bytes::from("new"));
+        }
+        let taken = ring.take(cursor, Some(at(6)));
+        assert!(!taken.forked);
+        assert_eq!((taken.frames.len(), taken.position), (2, Some(at(8))));
     }
 
     #[test]

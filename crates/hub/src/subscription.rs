@@ -122,6 +122,10 @@ impl Subscription {
             self.place = Place::History { page: self.position, news: cursor };
             return Step::Read(self.position);
         }
+        if taken.forked {
+            // Coming back, the log says whether history goes on from where the reader stands.
+            return Step::Close(Closed::LogUnavailable);
+        }
         self.place = Place::Ring { cursor: taken.cursor };
         self.position = taken.position.or(self.position);
         self.give(&state, taken.frames).map_or(Step::Wait, Step::Give)
@@ -132,7 +136,7 @@ impl Subscription {
         let channel = Arc::clone(&self.seat.channel);
         let state = channel.state();
         if state.touches.outdate(page) {
-            self.seat.hub.pages.discard(&channel.name, after, page);
+            self.seat.hub.pages.discard(&channel, after, page);
             return None;
         }
         let Place::History { news, .. } = self.place else { return None };
@@ -143,7 +147,7 @@ impl Subscription {
             self.place = Place::Ring { cursor };
         } else if frames.is_empty() {
             // The log's end, as this page knows it, is behind the ring: the page is from before.
-            self.seat.hub.pages.discard(&channel.name, after, page);
+            self.seat.hub.pages.discard(&channel, after, page);
             self.place = Place::History { page: position, news };
             return None;
         } else {
