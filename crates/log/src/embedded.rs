@@ -95,7 +95,13 @@ impl EmbeddedLog {
         let failed = |failure: Failure| failure.about("open", &path);
         let mut database = folder.open().map_err(failed)?;
         if Folder::erased_since(&database).map_err(failed)?.is_some() {
-            database = folder.rewrite(&database).map_err(failed)?;
+            match folder.rewrite(&database) {
+                Ok(fresh) => database = fresh,
+                // A full disk is no reason to stay away. The next erasure or opening tries again.
+                Err(failure) => {
+                    tracing::error!(log.folder = path, error = %failure, "erased words stay in the file until it can be rewritten");
+                }
+            }
         }
         let nonce = settings.chance.draw().map_err(|error| failed(error.into()))?;
         let shared = Arc::new(Shared {
@@ -152,6 +158,10 @@ impl EmbeddedLog {
     ) -> Result<T, LogError> {
         if lock(&self.inner.requests).is_none() {
             return Err(LogError::Closed { operation });
+        }
+        if self.inner.shared.database().is_none() {
+            // After a failed write the writer opens the file anew: asked to here too, where nobody else writes.
+            let _ = self.rewrite().await;
         }
         let Some(database) = self.inner.shared.database() else {
             return Err(Failure::Io(Arc::new(std::io::Error::other("the file is closed after a failed write")))

@@ -96,8 +96,13 @@ impl Folder {
         let write = begin(&fresh)?;
         write.open_table(ABOUT)?.remove(ABOUT_ERASED)?;
         write.commit()?;
+        // Opened before: once the new file has the name, nothing may fail, or appends would go to one that has none.
+        let folder = File::open(&self.path)?;
         std::fs::rename(self.path.join(FRESH), self.path.join(FILE))?;
-        self.sync()?;
+        if let Err(error) = folder.sync_all() {
+            // Until the folder is on disk a power cut may bring the old file back.
+            tracing::error!(log.folder = %self.path.display(), %error, "cannot make the name of the rewritten file durable");
+        }
         Ok(fresh)
     }
 
