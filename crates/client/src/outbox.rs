@@ -5,12 +5,14 @@ use std::{collections::VecDeque, time::Duration};
 use tokio::time::Instant;
 use traceboard_board::EntryId;
 use traceboard_position::Position;
-use traceboard_protocol::{Code, Deed, Draft};
+use traceboard_protocol::{Code, Deed, Draft, Limits};
 
 /// The most drafts that wait: what one person writes in a week offline.
 pub const OUTBOX_DRAFTS_MAX: usize = 500;
 /// How many drafts are on their way at once: enough to fill a slow line, few enough to come back in order.
 pub const PIPELINE_MAX: usize = 8;
+/// What a frame has around its draft, in bytes, at most.
+const FRAME_BYTES: usize = 64;
 /// How long an acked draft is kept, to send it again where a new term of the log lacks it.
 pub const ACKED_KEPT: Duration = Duration::from_secs(10 * 60);
 /// The most acked drafts kept.
@@ -48,6 +50,9 @@ pub enum OutboxError {
     /// [`OUTBOX_DRAFTS_MAX`] drafts wait already.
     #[error("cannot keep the draft: {OUTBOX_DRAFTS_MAX} drafts wait already")]
     Full,
+    /// No frame can hold it: the server would never answer it by its id.
+    #[error("cannot keep the draft: it is larger than a frame of {} bytes", Limits::FRAME_BYTES_MAX)]
+    TooLarge,
     /// A draft of this id is here already.
     #[error("cannot keep the draft: its id is taken")]
     IdTaken,
@@ -77,6 +82,10 @@ impl Outbox {
     pub fn add(&mut self, draft: Draft) -> Result<(), OutboxError> {
         if self.waiting.len() + self.aside.len() >= OUTBOX_DRAFTS_MAX {
             return Err(OutboxError::Full);
+        }
+        let bytes = serde_json::to_vec(&draft).map_or(usize::MAX, |json| json.len());
+        if bytes.saturating_add(FRAME_BYTES) > Limits::FRAME_BYTES_MAX {
+            return Err(OutboxError::TooLarge);
         }
         let here = self.waiting.iter().map(|waiting| &waiting.draft).chain(self.aside.iter().map(|aside| &aside.draft));
         if here.chain(self.acked.iter().map(|acked| &acked.draft)).any(|other| other.id == draft.id) {

@@ -9,6 +9,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 
 /// What no client may take more of.
@@ -18,6 +19,8 @@ pub(crate) struct Bounds {
     pub(crate) connections: usize,
     /// How long the head of a request may take, or its beginning after the one before.
     pub(crate) head_within: Duration,
+    /// How long a client may take nothing of what is sent to it.
+    pub(crate) read_within: Duration,
 }
 
 /// Serves until `stop`, and returns once the requests under way are answered.
@@ -31,7 +34,10 @@ pub(crate) async fn accept(mut listener: impl Listener, router: Router, bounds: 
         while let Ok(place) = Arc::clone(&room).acquire_owned().await {
             let (stream, _) = listener.accept().await;
             let service = TowerToHyperService::new(router.clone());
-            let connection = http.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(bounds.read_within));
+            let stream = TokioIo::new(Box::pin(stream));
+            let connection = http.serve_connection_with_upgrades(stream, service).into_owned();
             let connection = under_way.watch(connection);
             tokio::spawn(async move {
                 if let Err(error) = connection.await {

@@ -31,6 +31,8 @@ pub struct Config {
     /// How long a connection may take to say what it asks for, and how long it may idle between two requests; 30
     /// seconds unless told.
     pub head_within: Duration,
+    /// How long a client may take nothing of what is sent to it before its connection ends; 60 seconds unless told.
+    pub read_within: Duration,
 }
 
 impl Default for Config {
@@ -45,6 +47,7 @@ impl Default for Config {
             sockets_per_member: 16,
             connections: 4_096,
             head_within: Duration::from_secs(30),
+            read_within: Duration::from_secs(60),
         }
     }
 }

@@ -13,7 +13,10 @@ use traceboard_board::{
 use traceboard_log::{Entry, StoredBody, Touch};
 use uuid::Uuid;
 
-use crate::{fold::State, touches::touches};
+use crate::{
+    fold::State,
+    touches::{afterwards, touches},
+};
 
 /// How many leftovers a fold remembers: they come from races of milliseconds, so more than that is no accident. What is not
 /// remembered is found by the next fold.
@@ -27,8 +30,9 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// What is still to be done to words in the log, because a deed was no longer legal when its turn came, or another one
-    /// slipped in between its check and its turn. Whoever appended it does it at once, unless they end just then.
+    /// What is still to be done to words in the log: erasing or telling again what a deed that counts speaks of, and undoing what
+    /// came with one that was no longer legal when its turn came. Whoever appended it does it at once, unless they end just
+    /// then; some of it may be done twice.
     pub(crate) fn leftovers(&self) -> Vec<Touch> {
         self.leftovers.values().copied().collect()
     }
@@ -71,12 +75,23 @@ impl State for Told {
         match self.board.check(&event) {
             Verdict::Applied => {
                 for touch in touches {
-                    if !entry.touched.contains(&touch.id()) && self.board.holds_words(EntryId(touch.id())) {
+                    // What came with the entry only set words aside.
+                    let is_done = matches!(touch, Touch::Conceal(id) if entry.touched.contains(&id));
+                    if !is_done && self.board.holds_words(EntryId(touch.id())) {
                         self.leave_over(touch);
                     }
                 }
             }
-            Verdict::Refused(_) if entry.body != StoredBody::None => self.leave_over(Touch::Erase(entry.id)),
+            Verdict::Refused(_) => {
+                for touch in afterwards(&self.board, &event.head) {
+                    if entry.touched.contains(&touch.id()) && self.board.holds_words(EntryId(touch.id())) {
+                        self.leave_over(touch);
+                    }
+                }
+                if entry.body != StoredBody::None {
+                    self.leave_over(Touch::Erase(entry.id));
+                }
+            }
             _ => {}
         }
         self.board.apply(entry.position, &event);

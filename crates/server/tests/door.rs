@@ -106,6 +106,23 @@ async fn a_removed_members_socket_closes_at_once_and_reopens_when_they_are_let_b
 }
 
 #[tokio::test]
+async fn a_removed_host_has_left_no_way_back_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (founder, kea) = (server.host().await, server.join("Kea").await);
+    let give = |role: &str| draft(&json!({"type": "give_role", "member": kea.member, "role": role}));
+    founder.post(&give("host")).await;
+    let (_, as_host) = invite(&kea, &json!({"role": "host"})).await;
+    let (_, poster) = invite(&kea, &json!({})).await;
+    founder.post(&give("member")).await;
+    let refused = |refused: Result<_, support::Answer>| refused.err().unwrap().is("invite_revoked");
+    refused(server.join_by(&as_host, Some("Kea again")).await);
+    assert!(server.join_by(&poster, Some("Tui")).await.is_ok(), "who is a host no more did nothing wrong");
+    founder.post(&draft(&json!({"type": "remove", "member": kea.member}))).await;
+    refused(server.join_by(&poster, Some("Kea again")).await);
+}
+
+#[tokio::test]
 async fn signing_out_and_revoking_a_personal_link_close_its_sockets() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use reqwest::Method;
 use serde_json::json;
 use support::{SOON, Server, draft, leave, log_in};
-use traceboard_log::{Clock, LogName, NewEntry, StoredBody, SystemClock};
+use traceboard_log::{Clock, LogName, NewEntry, StoredBody, SystemClock, Touch};
 use traceboard_server::NewCircle;
 use uuid::Uuid;
 
@@ -99,6 +99,35 @@ async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() 
         }
     };
     tokio::time::timeout(SOON, erased).await.expect("the words are erased");
+}
+
+#[tokio::test]
+async fn what_a_refused_deed_set_aside_is_told_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let server = Server::start(&log).await;
+    let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
+    let trace: Uuid = kea.leaves("swept the long room").await.parse().unwrap();
+    let board = LogName::new(&server.circle, "board").unwrap();
+    server.stop().await;
+    // As another server appends it whose fold is behind, and that is killed right after: only its author may take a trace back.
+    let id = Uuid::now_v7();
+    let head =
+        json!({"v": 1, "id": id, "by": tui.member, "written_at_ms": 1, "type": "trace_withdrawn", "trace": trace});
+    let entry = NewEntry { id, head: Bytes::from(head.to_string()), body: None, touches: vec![Touch::Conceal(trace)] };
+    log.append(&board, vec![entry]).await.unwrap();
+    let mut news = log.watch(&board).await.unwrap();
+    let _server = Server::start(&log).await;
+    let told = async {
+        loop {
+            let page = log.read(&board, None).await.unwrap();
+            if page.entries.iter().any(|entry| entry.id == trace && matches!(entry.body, StoredBody::Open(_))) {
+                return;
+            }
+            let _ = news.recv().await;
+        }
+    };
+    tokio::time::timeout(SOON, told).await.expect("the words are there again");
 }
 
 #[tokio::test]

@@ -146,3 +146,20 @@ async fn who_takes_too_long_to_ask_makes_room_for_others() {
         assert!(!String::from_utf8_lossy(&said).contains(" 200 "), "it was not answered");
     }
 }
+
+#[tokio::test]
+async fn who_takes_no_answer_makes_room_for_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { connections: 1, read_within: Duration::from_millis(300), ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let mut greedy = TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap();
+    // Far more answers than the buffers between the two hold, and none of them is read.
+    let asked = "GET /api/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2_000);
+    tokio::spawn(async move {
+        let _ = greedy.write_all(asked.as_bytes()).await;
+        std::future::pending::<()>().await;
+    });
+    let asking = support::http().get(format!("{}/healthz", server.address)).send();
+    let answer = tokio::time::timeout(SOON, asking).await.expect("the place is free again").unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+}

@@ -116,6 +116,29 @@ async fn words_in_the_name_of_someone_who_is_here_say_where_they_come_from() {
 }
 
 #[tokio::test]
+async fn an_import_that_was_cut_off_is_completed_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let members = r#"{"id": "t0", "at": 1, "member": "Tui", "text": "a", "places": [], "builds_on": []}"#;
+    import(&host, members).await;
+    let tui = host.snapshot().await["cards"][0]["by"].clone();
+    let line = |marks: Value| {
+        let mut line = json!({"id": "t1", "at": 2, "member": "Kea", "text": "b", "places": [], "builds_on": []});
+        line.as_object_mut().unwrap().extend(marks.as_object().unwrap().clone());
+        line.to_string()
+    };
+    // What a batch that was cut between two calls to the store leaves: the trace, and nothing of its marks.
+    assert_eq!(outcomes(&import(&host, &line(json!({}))).await), ["imported"]);
+    let whole = line(json!({"warmed": [{"by": tui, "at": 3}], "hidden": {"by": tui, "at": 4}}));
+    assert_eq!(outcomes(&import(&host, &whole).await), ["imported"]);
+    assert!(export(&host).await.contains("\"hidden\":{"), "{}", export(&host).await);
+    let once = export(&host).await;
+    assert_eq!(outcomes(&import(&host, &whole).await), ["already"]);
+    assert_eq!(export(&host).await, once);
+}
+
+#[tokio::test]
 async fn new_words_leave_the_places_of_a_file_alone() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;

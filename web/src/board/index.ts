@@ -5,4 +5,4 @@ export { isHost } from './members';
 export { giveUp, mergeCards, mergeTrail, mergeTrails } from './merge';
 export { comparePositions } from './place';
 export { level } from './warmth';
-export { begin, type Unread, type Window } from './window';
+export { begin, miss, type Unread, type Window } from './window';

@@ -5,6 +5,7 @@ import {
   mergeCards,
   mergeTrail,
   mergeTrails,
+  miss,
   openEnds,
   trailCards,
   type Window,
@@ -54,8 +55,9 @@ export class Fold {
         if (type === 'trace_left' && by !== window.me && window.changed.has(id)) left.push(id);
         if (/^(member|role)_/.test(type)) people = true;
       } else if (frame.type === 'touched') {
+        // Words that went were told by the entry that took them; words that came back are still to be fetched.
         for (const id of frame.ids)
-          if (window.cards.has(id)) window.missing.cards.set(id, window.missing.cards.get(id) ?? 0);
+          if (window.cards.get(id)?.text === null && window.cards.get(id)!.state !== 'withdrawn') miss(window, id);
       }
     }
     // A new map only where somebody changed, so that cards can tell.

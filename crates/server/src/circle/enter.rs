@@ -16,6 +16,9 @@ const ATTEMPTS_MAX: u32 = 64;
 /// For how long after its invite's end a request may be repeated: its answer may have been lost in the last moment.
 const REPEAT_GRACE_MS: i64 = 10 * 60_000;
 
+/// How many sessions a member may have for a request to be repeated: a repeat uses no invite up, and each opens one for good.
+const SESSIONS_MAX: usize = 64;
+
 /// A session that an invite opened.
 #[derive(Clone, Debug)]
 pub struct Entered {
@@ -55,6 +58,10 @@ impl Circle {
             };
             self.may_enter(&request, &invite).await?;
             let verdict = if repeated.is_some() {
+                if self.door.read().state.sessions_of(member).count() >= SESSIONS_MAX {
+                    let message = "cannot repeat the request: its member has as many sessions as a member can have";
+                    return Err(Refused::new(Code::TooManyRequests, message));
+                }
                 let id = names::derived("session", token.hash().as_bytes());
                 let session_hash = token.hash();
                 let what = DoorWhat::SessionOpened { member, session_hash, request: request.request };
@@ -112,6 +119,13 @@ impl Circle {
 
     /// Everything that would make the use a waste is refused before the invite is used.
     async fn may_enter(&self, request: &JoinRequest, invite: &Invite) -> Result<(), Refused> {
+        if !self.is_vouched_for(invite) {
+            self.board.reach_head().await?;
+            if !self.is_vouched_for(invite) {
+                let message = "cannot use the invite: who made it may not invite any more";
+                return Err(Refused::new(Code::InviteRevoked, message));
+            }
+        }
         let Some(member) = invite.member else {
             let needs_name = || {
                 let message = "cannot join the circle: the invite brings in a new member, who needs a name";
@@ -127,6 +141,15 @@ impl Circle {
             return Ok(());
         }
         Err(Refused::new(Code::NotAMember, format!("cannot sign in member {member}: not with the circle")))
+    }
+
+    /// Whether whoever made an invite still stands behind it: removing a host leaves them no way back, and no way to make a host.
+    /// One who left, or is a host no more, did nothing wrong, and their poster goes on.
+    fn is_vouched_for(&self, invite: &Invite) -> bool {
+        let Some(by) = invite.by.filter(|by| invite.member != Some(*by)) else { return true };
+        let board = self.board.read();
+        let removed = board.state.member(by).is_some_and(|maker| maker.state == MemberState::Removed);
+        !removed && (invite.role == Role::Member || board.state.is_host(by))
     }
 
     /// Whether a member is with the circle, or was imported and is not claimed yet.

@@ -8,7 +8,7 @@ use traceboard_position::Position;
 use traceboard_protocol::{Code, Draft};
 
 use super::{Circle, json};
-use crate::{refusal::Refused, touches::touches};
+use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
 /// is found to be too late only by the fold has erased what it was to replace.
@@ -43,7 +43,7 @@ impl Circle {
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event)?;
         }
-        let touches = touches(&self.board.read().state, &event.head);
+        let touches = beforehand(&self.board.read().state, &event.head);
         let id = event.head.id;
         let body = event.body.as_ref().map(json).transpose()?;
         let entry = NewEntry { id: id.0, head: json(&event.head)?, body, touches };

@@ -152,7 +152,11 @@ impl<'a> Plan<'a> {
         }
         let (trace, origin) = entries::trace_id(&line.id);
         if let Some(outcome) = self.already(trace, &line) {
-            return outcome.map(Planned::Done);
+            return match outcome? {
+                // An import that was cut off may have brought in a trace and not all of its marks.
+                ImportOutcome::Already if self.came_from_a_file(trace) => self.rest_of(trace, &line),
+                outcome => Ok(Planned::Done(outcome)),
+            };
         }
         let parents = self.parents(&line)?;
         let at_ms = self.time(line.at)?;
@@ -171,30 +175,58 @@ impl<'a> Plan<'a> {
             let part = part.saying(body);
             if line.hidden.is_some() { part.concealing(&[id]) } else { part }
         };
-        match line.reworded_at {
-            None => self.parts.push(say(left, body)),
+        if line.reworded_at.is_none() {
+            self.parts.push(say(left, body));
+        } else {
             // What it said before was erased when it was reworded; there is nothing to bring in.
-            Some(reworded_at) => {
-                let reworded = entries::of_trace("imported rewording", trace, by);
-                let reworded_at = self.time(reworded_at)?;
-                self.parts.push(left);
-                self.parts.push(say(Part::new(reworded, by, reworded_at, What::TraceReworded { trace, open }), body));
-            }
+            self.parts.push(left);
+        }
+        let marks = self.marks(trace, by, &line)?;
+        self.parts.extend(marks);
+        self.traces.insert(trace, line);
+        Ok(Planned::Entries(id))
+    }
+
+    /// What became of a trace after it was left.
+    fn marks(&self, trace: TraceId, by: MemberId, line: &TraceLine) -> Result<Vec<Part>, Refused> {
+        let mut parts = Vec::new();
+        if let Some(reworded_at) = line.reworded_at {
+            let id = entries::of_trace("imported rewording", trace, by);
+            let body = body(line)?;
+            let open = body.as_ref().is_some_and(|body| body.open_end.is_some());
+            let part = Part::new(id, by, self.time(reworded_at)?, What::TraceReworded { trace, open }).saying(body);
+            parts.push(if line.hidden.is_some() { part.concealing(&[id]) } else { part });
         }
         for mark in &line.warmed {
             let id = entries::of_trace("imported warmth", trace, mark.by);
-            self.parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceWarmed { trace }));
+            parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceWarmed { trace }));
         }
         if let Some(mark) = &line.hidden {
             let id = entries::of_trace("imported hiding", trace, mark.by);
-            self.parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace }));
+            parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace }));
         }
         if let Some(withdrawn_at) = line.withdrawn_at {
             let id = entries::of_trace("imported withdrawal", trace, by);
-            self.parts.push(Part::new(id, by, self.time(withdrawn_at)?, What::TraceWithdrawn { trace }));
+            parts.push(Part::new(id, by, self.time(withdrawn_at)?, What::TraceWithdrawn { trace }));
         }
-        self.traces.insert(trace, line);
-        Ok(Planned::Entries(id))
+        Ok(parts)
+    }
+
+    fn came_from_a_file(&self, trace: TraceId) -> bool {
+        !self.traces.contains_key(&trace) && self.board.trace_history(trace).is_some_and(|known| known.imported)
+    }
+
+    /// The marks of a trace from a file that no entry has brought in yet.
+    fn rest_of(&mut self, trace: TraceId, line: &TraceLine) -> Result<Planned, Refused> {
+        self.check_marks(line)?;
+        let by = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
+        let marks = self.marks(trace, by, line)?;
+        let missing: Vec<_> = marks.into_iter().filter(|part| self.board.outcome(part.id).is_none()).collect();
+        let Some(first) = missing.first().map(|part| part.id) else {
+            return Ok(Planned::Done(ImportOutcome::Already));
+        };
+        self.parts.extend(missing);
+        Ok(Planned::Entries(first))
     }
 
     /// Whether the trace is on the board, or in an earlier line: then with the same content or not at all.
