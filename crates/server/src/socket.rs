@@ -17,7 +17,7 @@ use traceboard_position::Position;
 use traceboard_protocol::{ClientFrame, CloseCode, Code, Limits, Problem, SUBPROTOCOL, ServerFrame};
 use tracing::Instrument;
 
-use crate::{app::App, refusal::Refused, routes::post, secret, session::Caller};
+use crate::{app::App, refusal::Refused, routes::Order, secret, session::Caller};
 
 /// How long a client may take for its `hello`.
 const HELLO_PATIENCE: Duration = Duration::from_secs(10);
@@ -65,7 +65,7 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, request: Reques
     Ok(upgrade.on_upgrade(move |socket| {
         let token_hash = secret::hash(&caller.token);
         let work = app.work.clone();
-        work.track_future(Visit { app, caller, token_hash, socket }.run().instrument(span))
+        work.track_future(Visit { app, caller, token_hash, socket, order: Order::default() }.run().instrument(span))
     }))
 }
 
@@ -75,6 +75,7 @@ struct Visit {
     caller: Caller,
     token_hash: String,
     socket: WebSocket,
+    order: Order,
 }
 
 /// Why a socket ends. None: the client is gone, and nothing can be said to it.
@@ -212,7 +213,9 @@ impl Visit {
     /// Takes a frame of the client.
     async fn take(&mut self, text: &str) -> Result<(), End> {
         let answer = match ClientFrame::read(text) {
-            Ok(ClientFrame::Post { draft }) => post(&self.app, &self.caller.circle, self.caller.member, draft).await,
+            Ok(ClientFrame::Post { draft }) => {
+                self.order.post(&self.app, &self.caller.circle, self.caller.member, draft).await
+            }
             Ok(ClientFrame::Hello { .. }) => {
                 ServerFrame::Error { code: Code::BadRequest, message: "cannot take a second hello".to_owned() }
             }

@@ -5,7 +5,7 @@ mod support;
 
 use reqwest::Method;
 use serde_json::json;
-use support::{Person, Server, draft, log_in};
+use support::{Person, SOON, Server, draft, leave, log_in};
 use traceboard_server::Config;
 use uuid::Uuid;
 
@@ -84,4 +84,42 @@ async fn what_is_of_another_circle_opens_and_names_nothing_here() {
     assert_eq!(founder.post(&build_on).await["code"], "unknown_trace");
     let name_host = json!({"id": Uuid::now_v7(), "member": host.member}).to_string();
     founder.call(Method::POST, "invites", Some(name_host)).await.is("unknown_member");
+}
+
+#[tokio::test]
+async fn what_was_sent_behind_a_post_that_is_put_off_comes_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { posts_burst: 2, posts_per_second: 1, ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let member = server.join("Kea").await;
+    let mut socket = member.follow(None).await;
+    socket.wait_for("caught_up").await;
+    let drafts: Vec<_> = (1..=5).map(|number| leave(&format!("number {number}"))).collect();
+    // All at once, as a program with a pipeline does; each is sent again at once for as long as it is put off.
+    let mut waiting = drafts.clone();
+    let deadline = tokio::time::Instant::now() + SOON;
+    while !waiting.is_empty() {
+        assert!(tokio::time::Instant::now() < deadline, "{waiting:?}");
+        for draft in &waiting {
+            socket.send(&json!({"type": "post", "draft": draft})).await;
+        }
+        let mut again = Vec::new();
+        for draft in waiting {
+            let answer = loop {
+                let frame = socket.next().await.unwrap();
+                if frame["id"] == draft["id"] && frame["type"] != "entry" {
+                    break frame;
+                }
+            };
+            if answer["type"] == "refused" {
+                assert_eq!(answer["retry"], true, "{answer}");
+                assert!(answer["retry_after_ms"].is_u64(), "{answer}");
+                again.push(draft);
+            }
+        }
+        waiting = again;
+    }
+    let cards = member.snapshot().await["cards"].clone();
+    let texts: Vec<_> = cards.as_array().unwrap().iter().rev().map(|card| card["text"].clone()).collect();
+    assert_eq!(texts, (1..=5).map(|number| json!(format!("number {number}"))).collect::<Vec<_>>());
 }

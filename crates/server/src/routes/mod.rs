@@ -6,7 +6,7 @@ mod posts;
 mod read;
 mod service;
 
-pub(crate) use posts::post;
+pub(crate) use posts::Order;
 
 use axum::{
     Router,

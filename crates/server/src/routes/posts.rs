@@ -1,9 +1,12 @@
 //! Drafts over HTTP, for those who hold no socket.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{Json, extract::State};
-use traceboard_board::MemberId;
+use traceboard_board::{EntryId, MemberId};
 use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
 use tracing::Instrument;
 
@@ -23,14 +26,63 @@ pub(crate) async fn posts(
         return Err(Refused::new(Code::BadRequest, message));
     }
     let mut answers = Vec::with_capacity(count);
+    let mut order = Order::default();
     for draft in commands.drafts {
-        answers.push(post(&app, &caller.circle, caller.member, draft).await);
+        answers.push(order.post(&app, &caller.circle, caller.member, draft).await);
     }
     Ok(Json(answers))
 }
 
+/// For how long after its time a post that was put off holds up those behind it: its sender may be gone.
+const HELD_UP: Duration = Duration::from_secs(5);
+/// When a post that was put off without a time may come again.
+const AGAIN_MS: u64 = 1_000;
+
+/// The order of one sender's posts: while one is put off for now, those sent behind it are too, or they would land before it.
+#[derive(Debug, Default)]
+pub(crate) struct Order(Option<PutOff>);
+
+#[derive(Debug)]
+struct PutOff {
+    id: EntryId,
+    code: Code,
+    again_at: Instant,
+}
+
+impl Order {
+    /// Takes one draft, and answers it.
+    pub(crate) async fn post(
+        &mut self,
+        app: &App,
+        circle: &Arc<Circle>,
+        member: MemberId,
+        draft: Draft,
+    ) -> ServerFrame {
+        let (id, now) = (draft.id, Instant::now());
+        if let Some(first) = self.0.as_ref().filter(|first| first.id != id && now < first.again_at + HELD_UP) {
+            let wait_ms = first.again_at.saturating_duration_since(now).as_millis();
+            return ServerFrame::Refused {
+                id,
+                code: first.code,
+                message: format!("cannot take the post yet: {}, sent before it, was put off", first.id),
+                retry: true,
+                retry_after_ms: Some(u64::try_from(wait_ms).unwrap_or(AGAIN_MS)),
+            };
+        }
+        let answer = post(app, circle, member, draft).await;
+        self.0 = match &answer {
+            ServerFrame::Refused { code, retry: true, retry_after_ms, .. } => {
+                let again_at = Instant::now() + Duration::from_millis(retry_after_ms.unwrap_or(AGAIN_MS));
+                Some(PutOff { id, code: *code, again_at })
+            }
+            _ => None,
+        };
+        answer
+    }
+}
+
 /// Takes one draft, within the member's limits, and answers it.
-pub(crate) async fn post(app: &App, circle: &Arc<Circle>, member: MemberId, draft: Draft) -> ServerFrame {
+async fn post(app: &App, circle: &Arc<Circle>, member: MemberId, draft: Draft) -> ServerFrame {
     let id = draft.id;
     let posted = match app.limits.post(member) {
         Ok(()) => {
