@@ -9,8 +9,8 @@ use std::{
 
 use anyhow::{Context, ensure};
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::Command,
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{ChildStdout, Command},
     time::timeout,
 };
 use traceboard_testkit::{Scratch, Server, Store, TlsProxy, binary, redis::Redis};
@@ -33,6 +33,16 @@ async fn run(config: &Path, trusted: Option<&Path>, arguments: &[&str]) -> anyho
     Ok(timeout(PATIENCE, command(config, trusted, arguments)?.output()).await.context("it did not end")??)
 }
 
+/// Waits until a tail tells of these words.
+async fn until_told(lines: &mut Lines<BufReader<ChildStdout>>, words: &str) -> anyhow::Result<()> {
+    loop {
+        let line = timeout(PATIENCE, lines.next_line()).await.context("nothing came")??;
+        if line.context("the tail ended")?.contains(words) {
+            return Ok(());
+        }
+    }
+}
+
 /// A server behind TLS, as the compose file has it.
 async fn behind_tls() -> anyhow::Result<(TlsProxy, Server)> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
@@ -52,12 +62,7 @@ async fn a_link_behind_tls_works_as_any_other() -> anyhow::Result<()> {
     let mut lines = BufReader::new(tail.stdout.take().context("its stdout")?).lines();
     let left = run(config.path(), trusted, &["leave", "hung the lanterns", "--circle", link]).await?;
     ensure!(left.status.success(), "{left:?}");
-    loop {
-        let line = timeout(PATIENCE, lines.next_line()).await.context("nothing came")??;
-        if line.context("the tail ended")?.contains("hung the lanterns") {
-            break;
-        }
-    }
+    until_told(&mut lines, "hung the lanterns").await?;
     tail.kill().await?;
     let host = server.ready().host_link.as_str();
     let export = run(config.path(), trusted, &["export", "--circle", host]).await?;
@@ -100,12 +105,7 @@ async fn a_redis_behind_tls_serves_two_servers() -> anyhow::Result<()> {
     let mut lines = BufReader::new(tail.stdout.take().context("its stdout")?).lines();
     let left = run(config.path(), None, &["leave", "wound the clock", "--circle", &one.ready().invite_link]).await?;
     ensure!(left.status.success(), "{left:?}");
-    loop {
-        let line = timeout(PATIENCE, lines.next_line()).await.context("nothing came")??;
-        if line.context("the tail ended")?.contains("wound the clock") {
-            break;
-        }
-    }
+    until_told(&mut lines, "wound the clock").await?;
     tail.kill().await?;
     Ok(())
 }
