@@ -121,6 +121,13 @@ export class Fold {
   /** The window as a snapshot, to begin from another time. */
   picture(): Snapshot {
     const { id, position, me, circle, feed, more, cards, members, trails, openEnds } = this.view();
+    const first = feed.slice(0, SNAPSHOT_CARDS);
+    // What these name, and no more: a picture is copied whole each time, and a long window would be felt.
+    const named = [
+      ...first.flatMap(card => card.builds_on),
+      ...trails.flatMap(({ seed, newest }) => [seed, newest]),
+      ...openEnds.map(card => card.id),
+    ];
     return {
       id,
       position,
@@ -128,8 +135,8 @@ export class Fold {
       circle,
       now_ms: this.snapshot.now_ms,
       members: [...members.values()],
-      cards: feed.slice(0, SNAPSHOT_CARDS),
-      context: [...cards.values()],
+      cards: first,
+      context: [...new Set(named)].flatMap(id => cards.get(id) ?? []),
       more: more || feed.length > SNAPSHOT_CARDS,
       trails: [...trails],
       open_ends: openEnds.map(card => card.id),

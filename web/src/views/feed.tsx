@@ -19,8 +19,9 @@ export function Feed({ session }: { session: Session }) {
   const cards = held.value.size > 0 ? view.feed.filter(card => !held.value.has(card.id)) : view.feed;
   let above = dayOf(now.value);
   const rows = cards.map(card => {
-    const opens = above !== dayOf(card.at_ms);
-    above = dayOf(card.at_ms);
+    const its = dayOf(card.at_ms);
+    const opens = above !== its;
+    above = its;
     const parents = card.builds_on.map(id => view.cards.get(id));
     return runs.row({ card, parents, change: changes.get(card.id), opens });
   });
