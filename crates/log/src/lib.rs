@@ -25,8 +25,11 @@ pub use name::{LogName, LogNameError};
 pub use store::{Log, Page, Worth};
 pub use tail::{TAIL_HEAD_EVERY, Tail, Tailed, tail};
 
-/// The most entries that one call of [`Log::append`] takes: one group commit, one script call each in Redis.
+/// The most entries that one call of [`Log::append`] takes.
 pub const APPEND_ENTRIES_MAX: usize = 500;
+/// The most entries that every store appends as a whole or not at all, where they have 1 MiB in all or less: one group commit,
+/// one script call in Redis. A longer append may be cut between two of those.
+pub const APPEND_WHOLE_MAX: usize = 64;
 /// The largest head or body, in bytes. A trace is at most 4 KiB of text and as much of open end, places and names.
 pub const PART_BYTES_MAX: usize = 64 * 1024;
 /// The most entries that one [`Page`] holds.

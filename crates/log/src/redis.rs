@@ -37,8 +37,8 @@ use self::{
     wire::Unreadable,
 };
 use crate::{
-    Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, PUBLICATIONS_MAX, Page, Publication,
-    ReadError, SIGNALS_MAX, Touch, Worth, bounds, channels::Channels,
+    APPEND_WHOLE_MAX, Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, PUBLICATIONS_MAX,
+    Page, Publication, ReadError, SIGNALS_MAX, Touch, Worth, bounds, channels::Channels,
 };
 
 /// How long an answer may take. The client's default of 500 ms is less than a fork for a rewrite can take.
@@ -53,8 +53,7 @@ const ATTEMPTS: usize = 2;
 const CALLS_MAX: u32 = 1024;
 /// How many topics wait to be heard; more wait.
 const HEARS_MAX: usize = 256;
-/// About what one script call appends, so that no call holds Redis up for long.
-const CALL_ENTRIES_MAX: usize = 64;
+/// About what one script call appends, with [`APPEND_WHOLE_MAX`], so that no call holds Redis up for long.
 const CALL_BYTES_MAX: usize = 1024 * 1024;
 
 static APPEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/append.lua")));
@@ -372,7 +371,7 @@ fn call_len(entries: &[NewEntry]) -> usize {
         bytes += entry.head.len() + entry.body.as_ref().map_or(0, Bytes::len) + 32 * entry.touches.len();
         bytes <= CALL_BYTES_MAX
     };
-    entries.iter().take(CALL_ENTRIES_MAX).take_while(fits).count().max(1)
+    entries.iter().take(APPEND_WHOLE_MAX).take_while(fits).count().max(1)
 }
 
 fn unavailable(

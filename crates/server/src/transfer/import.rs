@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use traceboard_board::{EntryId, MemberId, Verdict, What};
-use traceboard_log::{APPEND_ENTRIES_MAX, Outcome};
+use traceboard_log::{APPEND_WHOLE_MAX, Outcome};
 use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -62,7 +62,7 @@ impl Circle {
             let at = self.board.read();
             let mut plan = Plan::new(&at.state, live, now_ms);
             let planned: Vec<_> = lines.iter().map(|line| plan.line(line)).collect();
-            (planned, plan.batches(host, APPEND_ENTRIES_MAX)?)
+            (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
         };
         for line in &planned {
             if let Planned::Circle(name, half_life_ms) = line {
