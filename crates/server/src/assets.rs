@@ -16,6 +16,8 @@ struct Files;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
+/// The service worker's own policy, which its fetches follow: it keeps the page's files, and does nothing else.
+const WORKER_SECURITY_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// A year: the name of a file below `assets/` carries the hash of its content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
@@ -66,9 +68,15 @@ fn answer(name: &str, file: &EmbeddedFile, encoded: bool, headers: &HeaderMap) -
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With a 304 too: a browser takes its headers over the stored ones, and another policy would stop the page it holds.
-    if name == "index.html" {
-        set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-        set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    match name {
+        "index.html" => {
+            set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+            set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        }
+        "sw.js" => {
+            set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_SECURITY_POLICY));
+        }
+        _ => {}
     }
     if fresh {
         return response;
