@@ -1,18 +1,10 @@
 // Keeps the page's own files, so that a reload without a network still opens the board. It never touches the API:
 // what a circle wrote is kept by the page itself, where signing out can remove it.
 self.addEventListener('install', event => {
-  event.waitUntil(
-    caches
-      .open(VERSION)
-      .then(cache => cache.addAll(FILES))
-      .then(() => self.skipWaiting()),
-  );
-});
-self.addEventListener('activate', event => {
-  const others = caches
-    .keys()
-    .then(keys => Promise.all(keys.filter(key => key !== VERSION).map(key => caches.delete(key))));
-  event.waitUntil(others.then(() => self.clients.claim()));
+  const kept = caches.open(VERSION).then(cache => cache.addAll(FILES));
+  const others = kept.then(() => caches.keys()).then(keys => keys.filter(key => key !== VERSION));
+  const alone = others.then(keys => Promise.all(keys.map(key => caches.delete(key))));
+  event.waitUntil(alone.then(() => self.skipWaiting()));
 });
 self.addEventListener('fetch', event => {
   const { request } = event;

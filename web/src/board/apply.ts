@@ -18,8 +18,31 @@ import { isAhead, put, type Window } from './window';
 export type Entry = Extract<ServerFrame, { type: 'entry' }>;
 
 const UNREAD_MAX = 100;
-const HOSTS_ONLY = /^(circle_changed|role_given|member_(removed|let_back)|trace_(hidden|restored))$/;
-const KNOWN = new RegExp(`${HOSTS_ONLY.source}|^(member_(renamed|left)|trace_(left|reworded|withdrawn|warmed))$`);
+
+type Deed = (window: Window, head: never, body: Body | null, when: When) => void;
+type Of<Type extends Head['type']> = Head & { type: Type };
+
+/** What a host alone may do. */
+const HOSTS = new Map<string, Deed>([
+  [
+    'circle_changed',
+    (window, head: Of<'circle_changed'>, _, when) => settle(window, head.name, head.half_life_ms, when),
+  ],
+  ['member_removed', (window, head: Of<'member_removed'>) => alter(window, head.member, { state: 'removed' })],
+  ['member_let_back', (window, head: Of<'member_let_back'>) => alter(window, head.member, { state: 'present' })],
+  ['role_given', (window, head: Of<'role_given'>) => alter(window, head.member, { role: head.role })],
+  ['trace_hidden', (window, head: Of<'trace_hidden'>, _, when) => hide(window, head, true, when)],
+  ['trace_restored', (window, head: Of<'trace_restored'>, _, when) => hide(window, head, false, when)],
+]);
+/** What every member may. */
+const MEMBERS = new Map<string, Deed>([
+  ['member_renamed', rename],
+  ['member_left', (window, head: Of<'member_left'>) => alter(window, head.by, { state: 'left' })],
+  ['trace_left', leave],
+  ['trace_reworded', reword],
+  ['trace_withdrawn', (window, head: Of<'trace_withdrawn'>, _, when) => withdraw(window, head, when)],
+  ['trace_warmed', (window, head: Of<'trace_warmed'>, _, when) => warm(window, head, when)],
+]);
 
 /** Applies one entry. Entries come in the order of the log; one that the window holds already changes nothing. */
 export function apply(window: Window, { position, at_ms, head, body }: Entry): void {
@@ -34,24 +57,11 @@ export function apply(window: Window, { position, at_ms, head, body }: Entry): v
 /** Whether the tag is known; what isn't legal on the board is passed over. */
 function take(window: Window, head: Head, body: Body | null, when: When): boolean {
   const { type } = head;
-  if (type === 'circle_founded') return true;
-  if (type === 'member_joined') {
-    join(window, head, body);
-    return true;
-  }
-  if (!KNOWN.test(type)) return false;
-  if (!may(window, head, HOSTS_ONLY.test(type))) return true;
-  if (type === 'circle_changed') settle(window, head.name, head.half_life_ms, when);
-  else if (type === 'member_renamed') rename(window, head, body);
-  else if (type === 'member_left') alter(window, head.by, { state: 'left' });
-  else if (type === 'member_removed') alter(window, head.member, { state: 'removed' });
-  else if (type === 'member_let_back') alter(window, head.member, { state: 'present' });
-  else if (type === 'role_given') alter(window, head.member, { role: head.role });
-  else if (type === 'trace_left') leave(window, head, body, when);
-  else if (type === 'trace_reworded') reword(window, head, body, when);
-  else if (type === 'trace_withdrawn') withdraw(window, head, when);
-  else if (type === 'trace_warmed') warm(window, head, when);
-  else if (type !== 'unknown') hide(window, head, type === 'trace_hidden', when);
+  const hosts = HOSTS.get(type);
+  const deed = hosts ?? MEMBERS.get(type);
+  if (type === 'member_joined') join(window, head, body);
+  else if (!deed) return type === 'circle_founded';
+  else if (may(window, head, !!hosts)) deed(window, head as never, body, when);
   return true;
 }
 

@@ -34,7 +34,7 @@ export function mergeTrails(window: Window, page: Pick<TrailPage, 'position' | '
 export const mergeTrail = (window: Window, view: TrailView): boolean =>
   mergeTrails(window, { ...view, trails: [view.trail], context: [...view.context, ...view.cards] });
 
-/** Forgets that something is missing which the server doesn't hold. */
+/** Asked for and answered: what is still missing of it the server doesn't hold. */
 export function giveUp(window: Window, ids: Iterable<string>): void {
   for (const id of ids) {
     window.missing.cards.delete(id);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import file from '../../../fixtures/warmth.json';
+import { WARMTH_TABLE } from '../protocol';
 import { comparePositions } from './place';
-import { deposit, level, rescale } from './warmth';
+import { deposit, level, rescale, TABLE } from './warmth';
 
 type Row = [number, number, number, number, number];
 const { deposits, rescales } = file as unknown as Record<'deposits' | 'rescales', Row[]>;
@@ -10,6 +11,12 @@ it('computes the integers of the server', () => {
   for (const [warmth, at, halvings, halfLife, sum] of deposits)
     expect(deposit(warmth, at, halvings, halfLife)).toBe(sum);
   for (const [warmth, at, from, to, moved] of rescales) expect(rescale(warmth, at, from, to)).toBe(moved);
+});
+
+it('computes the table of the protocol, and far from where a rounding would turn', () => {
+  expect(TABLE).toEqual([...WARMTH_TABLE]);
+  const exact = TABLE.map((_, index) => 65_536 * Math.log2(1 + 2 ** (-index / 16)));
+  for (const value of exact) expect(Math.abs((value % 1) - 0.5)).toBeGreaterThan(1 / 5_000);
 });
 
 it('glows from 0 to 1, and never stops on the way', () => {

@@ -1,7 +1,13 @@
 // The same integers as crates/board/src/warmth.rs, where they are explained: every value stays below 2^53.
-import { WARMTH_MS_BOUND, WARMTH_TABLE } from '../protocol';
+import { WARMTH_MS_BOUND } from '../protocol';
 
 const DAY_MS = 86_400_000;
+
+/**
+ * log2(1 + 2^-(i / 16)), scaled by 65,536: the numbers that the protocol lists. Computed, they cost less to send. No value comes
+ * nearer than 1/5,000 to where its rounding would turn, and floating point is off by a millionth of that.
+ */
+export const TABLE = Array.from({ length: 257 }, (_, index) => Math.round(65_536 * Math.log2(1 + 2 ** (-index / 16))));
 
 /** The S of a warmth to which 2^-`halvings` is added at `atMs`. */
 export function deposit(warmthMs: number, atMs: number, halvings: number, halfLifeMs: number): number {
@@ -33,7 +39,7 @@ function gain(apartMs: number, halfLifeMs: number): number {
   if (apartMs >= 16 * halfLifeMs) return 0;
   const steps = apartMs * 16;
   const row = Math.floor(steps / halfLifeMs);
-  const high = WARMTH_TABLE[row]!;
-  const fall = Math.floor(((high - WARMTH_TABLE[row + 1]!) * (steps % halfLifeMs)) / halfLifeMs);
+  const high = TABLE[row]!;
+  const fall = Math.floor(((high - TABLE[row + 1]!) * (steps % halfLifeMs)) / halfLifeMs);
   return Math.floor((halfLifeMs * (high - fall)) / 65_536);
 }

@@ -71,25 +71,11 @@ export class Fold {
   }
 
   addCards(page: CardPage, asked: readonly string[]): void {
-    if (mergeCards(this.#window, page))
-      giveUp(
-        this.#window,
-        without(
-          asked,
-          page.cards.map(card => card.id),
-        ),
-      );
+    if (mergeCards(this.#window, page)) giveUp(this.#window, asked);
   }
 
   addTrails(page: TrailPage, asked: readonly string[]): void {
-    if (mergeTrails(this.#window, page))
-      giveUp(
-        this.#window,
-        without(
-          asked,
-          page.trails.map(trail => trail.seed),
-        ),
-      );
+    if (mergeTrails(this.#window, page)) giveUp(this.#window, asked);
   }
 
   addTrail(page: TrailView): boolean {
@@ -144,5 +130,3 @@ export class Fold {
     };
   }
 }
-
-const without = (ids: readonly string[], found: readonly string[]): string[] => ids.filter(id => !found.includes(id));

@@ -22,19 +22,12 @@ export function Branches({ session, branches }: { session: Session; branches: Br
       ))}
       {branches.length > most && (
         <Button class="stub" act={() => setMost(branches.length)}>
-          <Curve />
           {words.andMore(branches.length - most)}
         </Button>
       )}
     </>
   );
 }
-
-const Curve = () => (
-  <svg viewBox="0 0 30 20" aria-hidden="true">
-    <path d="M0 4Q10 4 14 12T28 16" />
-  </svg>
-);
 
 function Side({ session, branch: { cards } }: { session: Session; branch: Branch }) {
   const [open, set] = useState(false);
@@ -43,7 +36,6 @@ function Side({ session, branch: { cards } }: { session: Session; branch: Branch
   return (
     <div class="side">
       <Button class="stub" open={open} act={() => set(!open)}>
-        <Curve />
         <span>
           <b>{author(view, first)}</b> {beginning(first.text ?? '', 60)}
           {cards.length > 1 && !open && ` · ${words.andMore(cards.length - 1)}`}

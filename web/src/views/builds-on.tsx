@@ -13,20 +13,12 @@ interface Props {
   members: ReadonlyMap<string, Member>;
 }
 
-/** The small branch that a line of parentage hangs on. */
-export const Branch = () => (
-  <svg class="branch" viewBox="0 0 18 18" aria-hidden="true">
-    <path d="M3 2V8Q3 14 9 14H16" />
-  </svg>
-);
-
 /** What a trace builds on: whom, and the beginning of their words where it is one. */
 export function BuildsOn({ session, parents, ids, members }: Props) {
   if (ids.length === 0) return null;
   const only = ids.length === 1;
   return (
     <p class="on">
-      <Branch />
       <span>
         {words.buildsOn}{' '}
         {ids.map((id, index) => {

@@ -6,7 +6,7 @@ import { now } from '../page/clock';
 import { words } from '../words';
 import { Button } from './button';
 import { Disc, name } from './person';
-import { StepRow, Way } from './step';
+import { StepRow } from './step';
 
 const FACES = 4;
 
@@ -27,7 +27,6 @@ export function Quiet({ session, steps, turn }: { session: Session; steps: Step[
   const people = ids.slice(0, FACES).map(id => view.members.get(id));
   return (
     <li class={`quiet t${turn % 4}`}>
-      <Way turn={turn} />
       <Button act={() => set(true)}>
         <span class="riders" aria-hidden="true">
           {people.map(member => (
