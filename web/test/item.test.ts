@@ -4,6 +4,7 @@ import { type Item, next, without } from '../src/outbox/item';
 const item = (id: string, on: string[] = [], state: Item['state'] = 'waiting'): Item => ({
   id,
   circle: 'c',
+  by: 'kea',
   draft: { id, written_at_ms: 0, deed: { type: 'leave', text: id, builds_on: on } },
   order: 0,
   state,

@@ -12,10 +12,10 @@ test('of two tabs one sends, and both show the same', async () => {
   const [one, two] = [tab(await openStore(), 'one'), tab(await openStore(), 'two')];
   one.wire.others = () => void two.outbox.load();
   two.wire.others = () => void one.outbox.load();
-  one.outbox.opened();
+  one.outbox.opened('kea');
   one.outbox.add(leave('from one'));
   await vi.waitFor(() => expect(one.wire.posted).toHaveLength(1));
-  two.outbox.opened();
+  two.outbox.opened('kea');
   two.outbox.add(leave('from two'));
   // The tab that sends hears of the other's trace, and takes it along.
   await vi.waitFor(() => expect(one.outbox.items.value).toHaveLength(2));
@@ -24,6 +24,67 @@ test('of two tabs one sends, and both show the same', async () => {
   one.outbox.acked(one.wire.posted[1]!.id);
   await vi.waitFor(() => expect(two.outbox.items.value.map(item => item.state)).toEqual(['acked', 'acked']));
   expect(two.wire.posted).toHaveLength(0);
+});
+
+test('whoever comes in later sends nothing of whoever was here before', async () => {
+  const store = await openStore();
+  const kea = tab(store, 'kea’s', 'kea');
+  kea.outbox.add(leave('written by kea'));
+  await vi.waitFor(async () => expect(await store.items('circle')).toHaveLength(1));
+  const tui = tab(store, 'tui’s', 'tui');
+  await tui.outbox.load();
+  tui.outbox.opened('tui');
+  tui.outbox.add(leave('written by tui'));
+  await vi.waitFor(() => expect(tui.wire.texts).toEqual(['written by tui']));
+  tui.outbox.acked(tui.wire.posted[0]!.id);
+  expect(tui.outbox.items.value).toHaveLength(1);
+  // The same tab turns to who is in now, and what it showed of the other stays for their return.
+  await tui.outbox.own('kea');
+  expect(tui.wire.texts).toEqual(['written by tui']);
+  tui.outbox.opened('kea');
+  await vi.waitFor(() => expect(tui.wire.texts).toEqual(['written by tui', 'written by kea']));
+});
+
+test('nothing goes out by a socket that speaks for somebody else', async () => {
+  const store = await openStore();
+  const { outbox, wire } = tab(store);
+  outbox.add(leave('mine'));
+  outbox.opened('tui');
+  await outbox.load();
+  // Nobody even reached for the lease.
+  expect(await store.lease('circle', 'another', Date.now(), 0)).toBe(true);
+  expect(wire.posted).toEqual([]);
+  outbox.opened('kea');
+  await vi.waitFor(() => expect(wire.texts).toEqual(['mine']));
+});
+
+test('signing out forgets one’s own items, and no others', async () => {
+  const store = await openStore();
+  const kea = tab(store, 'one', 'kea');
+  kea.outbox.add(leave('never sent'));
+  const tui = tab(store, 'two', 'tui');
+  tui.outbox.add(leave('by tui'));
+  await vi.waitFor(async () => expect(await store.items('circle')).toHaveLength(2));
+  await kea.outbox.clear();
+  expect(kea.outbox.items.value).toEqual([]);
+  expect((await store.items('circle')).map(item => item.by)).toEqual(['tui']);
+});
+
+test('a tab that has nothing more to send lets go of the lease, and so does one whose socket is gone', async () => {
+  const store = await openStore();
+  const { outbox, wire } = tab(store, 'one');
+  const free = () => store.lease('circle', 'two', Date.now(), 0);
+  outbox.opened('kea');
+  const item = outbox.add(leave('once'));
+  await vi.waitFor(() => expect(wire.posted).toHaveLength(1));
+  expect(await free()).toBe(false);
+  outbox.acked(item.id);
+  await vi.waitFor(async () => expect(await free()).toBe(true));
+  outbox.add(leave('twice'));
+  await vi.waitFor(() => expect(wire.posted).toHaveLength(2));
+  expect(await free()).toBe(false);
+  outbox.closed();
+  await vi.waitFor(async () => expect(await free()).toBe(true));
 });
 
 test('a lease is one tab’s until it is over, and its own to renew', async () => {

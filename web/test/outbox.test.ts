@@ -16,7 +16,9 @@ function tab(name: string, on: Store = store) {
     stalled: vi.fn(),
     tell: vi.fn(),
   };
-  return { outbox: new Outbox(`circle ${circle}`, on, name, way), posted, way };
+  const outbox = new Outbox(`circle ${circle}`, on, name, way);
+  void outbox.own('kea');
+  return { outbox, posted, way };
 }
 
 /** A store whose methods can be taken apart. */
@@ -41,7 +43,7 @@ describe('an outbox', () => {
     const { outbox, posted } = tab('a');
     const first = outbox.add(leave('one'));
     outbox.add(leave('two'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['one']));
     outbox.acked(first.id);
     await vi.waitFor(() => expect(posted).toEqual(['one', 'two']));
@@ -53,7 +55,7 @@ describe('an outbox', () => {
     await vi.waitFor(() => expect(before.way.tell).toHaveBeenCalled());
     const after = tab('b');
     await after.outbox.load();
-    after.outbox.opened();
+    after.outbox.opened('kea');
     await vi.waitFor(() => expect(after.posted).toEqual(['kept']));
   });
 
@@ -76,7 +78,7 @@ describe('an outbox', () => {
     expect(after.outbox.items.value.map(item => item.draft.deed)).toEqual(
       ['one', 'two', 'three'].map(text => leave(text)),
     );
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['one']));
   });
 
@@ -84,10 +86,10 @@ describe('an outbox', () => {
     const one = tab('one');
     const other = tab('other');
     const item = one.outbox.add(leave('once'));
-    one.outbox.opened();
+    one.outbox.opened('kea');
     await vi.waitFor(() => expect(one.posted).toEqual(['once']));
     await other.outbox.load();
-    other.outbox.opened();
+    other.outbox.opened('kea');
     one.outbox.acked(item.id);
     await vi.waitFor(async () => {
       await other.outbox.load();
@@ -99,12 +101,12 @@ describe('an outbox', () => {
   test('sends what was acked lately once more after a snapshot, under the same id', async () => {
     const { outbox, posted } = tab('a');
     const item = outbox.add(leave('again'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
     outbox.acked(item.id);
     const acked_at_ms = outbox.items.value[0]?.acked_at_ms;
     outbox.again();
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['again', 'again']));
     outbox.acked(item.id);
     expect(outbox.items.value).toMatchObject([{ id: item.id, state: 'acked', acked_at_ms }]);
@@ -113,7 +115,7 @@ describe('an outbox', () => {
   test('forgets what was acked ten minutes ago', async () => {
     const { outbox, posted } = tab('a');
     const item = outbox.add(leave('old'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
     outbox.acked(item.id);
     const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + KEPT_MS + 1);
@@ -127,7 +129,7 @@ describe('an outbox', () => {
     const bad = outbox.add(leave('bad'));
     outbox.add(leave('on bad', [bad.id]));
     outbox.add(leave('good'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['bad']));
     outbox.refused(bad.id, 'bad_text', false, undefined);
     await vi.waitFor(() => expect(posted).toEqual(['bad', 'good']));
@@ -137,7 +139,7 @@ describe('an outbox', () => {
   test('waits as long as the server asks', async () => {
     const { outbox, posted } = tab('a');
     const item = outbox.add(leave('soon'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
     const asked_ms = Date.now();
     outbox.refused(item.id, 'too_many_requests', true, 80);
@@ -149,7 +151,7 @@ describe('an outbox', () => {
     const { outbox, posted, way } = tab('a');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     outbox.add(leave('lost'));
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
     vi.advanceTimersByTime(8_001);
     vi.useRealTimers();
@@ -160,7 +162,7 @@ describe('an outbox', () => {
     const { outbox, posted } = tab('a', passing);
     outbox.add(leave('here'));
     await outbox.load();
-    outbox.opened();
+    outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['here']));
   });
 });

@@ -24,10 +24,12 @@ export class Wire implements Way {
   }
 }
 
-/** A tab with an outbox on a store. */
-export function tab(store: Store, name = 'tab', circle = 'circle'): { outbox: Outbox; wire: Wire } {
+/** A tab with a member's outbox on a store. */
+export function tab(store: Store, name = 'tab', me = 'kea'): { outbox: Outbox; wire: Wire } {
   const wire = new Wire();
-  return { outbox: new Outbox(circle, store, name, wire), wire };
+  const outbox = new Outbox('circle', store, name, wire);
+  void outbox.own(me);
+  return { outbox, wire };
 }
 
 export const leave = (text: string, builds_on: string[] = []): Deed => ({ type: 'leave', text, builds_on });

@@ -26,7 +26,7 @@ export function api(circle: string) {
     look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { secret }),
     join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, request),
     signOut: () => call<void>('DELETE', `${at}/session`),
-    snapshot: (grown_since_ms: number | null) => get<Snapshot>('snapshot', { grown_since_ms }),
+    snapshot: (grown_since_ms: number | undefined) => get<Snapshot>('snapshot', { grown_since_ms }),
     before: (before: string, at_least: string | null) => get<CardPage>('cards', { before, at_least }),
     cards: (ids: string[], at_least: string | null) => get<CardPage>('cards', { ids: ids.join(), at_least }),
     trails: (seeds: string[], at_least: string | null) => get<TrailPage>('trails', { seeds: seeds.join(), at_least }),

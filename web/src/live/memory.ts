@@ -16,11 +16,13 @@ function write(key: string, value: unknown): void {
   }
 }
 
-/** When this browser last showed the circle; given a time, notes it. */
-export function visited(circle: string, now_ms?: number): number | null {
+type Visit = { me: string; at_ms: number };
+
+/** Who last looked at the circle in this browser, and when; given that, notes it. */
+export function visited(circle: string, visit?: Visit): Visit | null {
   const key = `seen ${circle}`;
-  if (now_ms !== undefined) write(key, now_ms);
-  return read<number>(key);
+  if (visit) write(key, visit);
+  return read<Visit>(key);
 }
 
 export type Known = { id: string; name: string };
@@ -35,22 +37,23 @@ export function know(circle: Known): void {
   write('circles', [circle, ...circles().filter(({ id }) => id !== circle.id)].slice(0, CIRCLES_MAX));
 }
 
-export function unknow(id: string): void {
+/** Forgets what `me` kept of a circle. */
+export function unknow(id: string, me: string): void {
   write(
     'circles',
     circles().filter(circle => circle.id !== id),
   );
   write(`seen ${id}`, null);
-  write(`draft ${id}`, null);
+  keepSketch(id, me, null);
 }
 
-/** What stands in the composer, unsent. */
+/** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
 export type Sketch = { text: string; open_end: string; builds_on: string[] };
 
-export function sketch(circle: string): Sketch | null {
-  return read<Sketch>(`draft ${circle}`);
+export function sketch(circle: string, me: string): Sketch | null {
+  return read<Sketch>(`draft ${circle} ${me}`);
 }
 
-export function keepSketch(circle: string, sketch: Sketch | null): void {
-  write(`draft ${circle}`, sketch);
+export function keepSketch(circle: string, me: string, sketch: Sketch | null): void {
+  write(`draft ${circle} ${me}`, sketch);
 }

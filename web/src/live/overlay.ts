@@ -2,24 +2,20 @@ import type { Item } from '../outbox/item';
 import type { Card } from '../protocol';
 import type { View } from './view';
 
-/** A trace that is on its way, as a card shows it. */
-export interface Pending {
-  card: Card;
-  item: Item;
-}
-
-/** What the outbox will have changed about a card that stands. */
+/** What the outbox will have changed about a card, or has to say of it. */
 export interface Change {
   to: Partial<Card>;
-  /** A deed on it that was refused. */
+  /** It is one's own and not on the board yet. */
+  own?: true;
+  /** A deed on it was refused, or its own leaving. */
   refused?: Item;
-  /** A deed on it waits. */
-  waiting?: true;
+  /** A deed on it waits, or its own leaving. */
+  waiting?: boolean;
 }
 
 export interface Overlay {
-  /** Newest first. */
-  leaves: readonly Pending[];
+  /** Traces that are on their way, newest first. */
+  leaves: readonly Card[];
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
@@ -27,11 +23,12 @@ export interface Overlay {
   refused: readonly Item[];
 }
 
-/** An acked trace whose entry the socket still brings shows as settled meanwhile; later it is simply elsewhere. */
+/** An acked trace whose entry the socket still brings stands meanwhile; later, on a live board, it is simply elsewhere. */
 const SETTLING_MS = 15_000;
 
-export function overlay(view: View | undefined, items: readonly Item[]): Overlay {
-  const leaves: Pending[] = [];
+/** `live`: all that the server has is in the view, or about to be. */
+export function overlay(view: View | undefined, items: readonly Item[], live: boolean): Overlay {
+  const leaves: Card[] = [];
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
   let waiting = 0;
@@ -39,10 +36,12 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
     const { deed } = item.draft;
     if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
     if (deed.type === 'leave') {
-      const settled = Date.now() - (item.acked_at_ms ?? Number.POSITIVE_INFINITY) > SETTLING_MS;
-      if (!settled && !view?.cards.has(item.id))
-        leaves.unshift({ card: pendingCard(item, deed, view?.me ?? ''), item });
-    } else if ('trace' in deed && item.state !== 'acked') {
+      const settled = live && Date.now() - (item.acked_at_ms ?? Number.POSITIVE_INFINITY) > SETTLING_MS;
+      if (settled || view?.cards.has(item.id)) continue;
+      leaves.unshift(pendingCard(item, deed));
+      const refused = item.state === 'refused' && { refused: item };
+      changes.set(item.id, { to: {}, own: true, waiting: item.acked_at_ms === undefined, ...refused });
+    } else if ('trace' in deed && (item.state === 'refused' || item.acked_at_ms === undefined)) {
       const before = changes.get(deed.trace) ?? { to: {} };
       const change = item.state === 'refused' ? { refused: item } : made(deed, before.to);
       changes.set(deed.trace, { ...before, ...change });
@@ -66,11 +65,11 @@ function made(deed: Item['draft']['deed'], to: Partial<Card>): Partial<Change> {
   }
 }
 
-function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>, me: string): Card {
+function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Card {
   const at_ms = item.draft.written_at_ms;
   return {
     id: item.id,
-    by: me,
+    by: item.by,
     position: '',
     at_ms,
     written_at_ms: at_ms,

@@ -37,7 +37,7 @@ export class Session {
   /** How often the window began anew; what was loaded into it before is gone from it then. */
   readonly began = signal(0);
   /** What the outbox will have changed, once it went out. */
-  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
+  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value, this.word.value === 'live'));
   /** Traces that others left just now, for whoever holds them back or reads them out. */
   arrived: (ids: string[]) => void = () => {};
 
@@ -72,8 +72,7 @@ export class Session {
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
     const kept = await this.store.picture(this.id).catch(() => undefined);
-    if (kept && !this.#fold) this.#take(kept);
-    await this.outbox.load().catch(() => {});
+    if (kept && !this.#fold) await this.#take(kept);
     this.socket.start();
   }
 
@@ -104,7 +103,7 @@ export class Session {
   /** What is loaded of a trail, oldest first. */
   trailCards = (seed: string): Card[] => this.#fold?.trail(seed) ?? [];
 
-  /** Forgets what this browser keeps of the circle. */
+  /** Forgets the board that this browser keeps. */
   async forget(): Promise<void> {
     this.#fold = undefined;
     batch(() => {
@@ -114,23 +113,30 @@ export class Session {
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
-  /** Keeps a picture of the board as it stands, for a reload without a network. */
-  keep(): void {
+  /** Keeps a picture of the board as it stands, for a reload without a network; and when it was looked at, if it was. */
+  keep(seen = document.visibilityState === 'visible'): void {
     if (!this.#fold || this.gate.value !== 'in') return;
     this.#pictured_ms = Date.now();
-    visited(this.id, serverNow());
+    if (seen) visited(this.id, { me: this.view.value!.me, at_ms: serverNow() });
     void this.store.keepPicture(this.id, this.#fold.picture()).catch(() => {});
+  }
+
+  /** The page is looked at again after `slept_ms`. */
+  woken(slept_ms: number): void {
+    // Coming back to a tab is a return like any other.
+    if (slept_ms > ABSENCE_MS) this.#stale = true;
+    this.socket.woken(slept_ms);
   }
 
   async #prepare(): Promise<string | null | false> {
     if (this.word.value !== 'offline') this.word.value = 'catching up';
     if (!this.#stale && this.#fold) return this.#fold.position;
     try {
-      const seen_ms = visited(this.id);
-      const snapshot = await this.api.snapshot(seen_ms);
-      if (seen_ms !== null && snapshot.now_ms - seen_ms > ABSENCE_MS) this.grown.value = snapshot.grown;
+      const seen = visited(this.id);
+      const snapshot = await this.api.snapshot(seen?.at_ms);
+      if (seen?.me === snapshot.me && snapshot.now_ms - seen.at_ms > ABSENCE_MS) this.grown.value = snapshot.grown;
       setClock(snapshot.now_ms);
-      this.#take(snapshot);
+      await this.#take(snapshot);
       this.#stale = false;
       this.gate.value = 'in';
       this.outbox.again();
@@ -149,13 +155,13 @@ export class Session {
     void this.forget();
   }
 
-  #take(snapshot: Snapshot): void {
+  async #take(snapshot: Snapshot): Promise<void> {
     this.#queue = [];
     this.#fold = new Fold(snapshot);
     this.began.value += 1;
-    if (this.gate.value === 'asking') this.gate.value = 'in';
     this.#publish();
     this.#fill();
+    await this.outbox.own(snapshot.me)?.catch(() => {});
   }
 
   #heard(frame: ServerFrame): void {
@@ -163,7 +169,12 @@ export class Session {
       case 'welcome':
         setClock(frame.now_ms);
         this.socket.settled();
-        this.outbox.opened();
+        this.outbox.opened(frame.member);
+        // Somebody else has come in by this browser since: their board looks different.
+        if (frame.member !== this.view.value?.me) {
+          this.#stale = true;
+          this.socket.renew();
+        }
         break;
       case 'caught_up':
         this.#flush();

@@ -5,6 +5,8 @@ export interface Item {
   /** The draft's own id; a trace goes by it from the first moment. */
   id: string;
   circle: string;
+  /** The member who did it. It goes out in that member's name or not at all, whoever has come in since. */
+  by: string;
   draft: Draft;
   /** Items go out in this order. */
   order: number;

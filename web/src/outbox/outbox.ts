@@ -21,8 +21,8 @@ export interface Way {
 }
 
 /**
- * Everything that this browser did in one circle and that isn't settled. Sends one item at a time, so the order holds
- * however the network behaves; sending twice is harmless, since the server knows an id again.
+ * Everything that one member did in one circle from this browser and that isn't settled. Sends one item at a time, so the
+ * order holds however the network behaves; sending twice is harmless, since the server knows an id again.
  */
 export class Outbox {
   readonly #list = signal<readonly Item[]>([]);
@@ -31,7 +31,11 @@ export class Outbox {
   readonly kept = signal(true);
   /** What the store did not take. It goes along with the next write. */
   readonly #unkept = new Map<string, Item>();
-  #open = false;
+  /** Whose items these are. */
+  #me = '';
+  /** Whom the open socket speaks for. */
+  #open: string | undefined;
+  #leased = false;
   #flying: string | undefined;
   #pumping = false;
   #attempts = 0;
@@ -47,7 +51,15 @@ export class Outbox {
     this.kept.value = store.durable;
   }
 
-  /** Takes in what the store holds: at the start, and when another tab changed it. */
+  /** Turns to the items of `me`. Those of whoever was here before stay in the store until they come back. */
+  own(me: string): Promise<void> | undefined {
+    if (me === this.#me) return;
+    this.#me = me;
+    this.#list.value = [];
+    return this.load();
+  }
+
+  /** Takes in what the store holds of this member's: at the start, and when another tab changed it. */
   async load(): Promise<void> {
     if (!this.store.durable) return;
     let items: Item[];
@@ -60,8 +72,8 @@ export class Outbox {
     } while (written !== this.#writes);
     items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
     const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
-    const stay = items.filter(item => !old.includes(item)).sort((a, b) => a.order - b.order);
-    this.#list.value = stay;
+    const stay = items.filter(item => item.by === this.#me && !old.includes(item));
+    this.#list.value = stay.sort((a, b) => a.order - b.order);
     if (old.length > 0)
       this.#write(
         [],
@@ -75,7 +87,8 @@ export class Outbox {
     const now_ms = Date.now();
     const id = newId(now_ms);
     const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
-    const item: Item = { id, circle: this.circle, draft: { id, written_at_ms: now_ms, deed }, order, state: 'waiting' };
+    const draft = { id, written_at_ms: now_ms, deed };
+    const item: Item = { id, circle: this.circle, by: this.#me, draft, order, state: 'waiting' };
     this.#list.value = [...this.#list.value, item];
     this.#write([item], []);
     void this.#pump();
@@ -95,17 +108,26 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** A socket is open and welcomed. */
-  opened(): void {
-    this.#open = true;
+  /** Forgets all items of this member, unsent ones too. Resolves once the store has. */
+  clear(): Promise<unknown> {
+    const ids = this.#list.value.map(item => item.id);
+    this.#list.value = [];
+    this.#write([], ids);
+    return this.#writes;
+  }
+
+  /** A socket is open and was welcomed as `member`. */
+  opened(member: string): void {
+    this.#open = member;
     this.#flying = undefined;
     void this.#pump();
   }
 
   closed(): void {
-    this.#open = false;
+    this.#open = undefined;
     this.#flying = undefined;
     clearTimeout(this.#timer);
+    this.#release();
   }
 
   /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
@@ -156,21 +178,28 @@ export class Outbox {
   }
 
   async #pump(): Promise<void> {
-    if (!this.#open || this.#flying || this.#pumping) return;
-    if (!next(this.#list.value)) return;
+    if (this.#open !== this.#me || this.#flying || this.#pumping) return;
+    if (!next(this.#list.value)) return this.#release();
     this.#pumping = true;
     const now_ms = Date.now();
     // What can't be kept can still be sent.
-    const mine = await this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS).catch(() => true);
+    this.#leased = await this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS).catch(() => true);
     this.#pumping = false;
     const item = next(this.#list.value);
-    if (!this.#open || this.#flying || !item) return;
-    if (!mine) return this.#later(LEASE_MS / 2, () => void this.load());
+    if (this.#open !== this.#me || this.#flying || !item) return this.#release();
+    if (!this.#leased) return this.#later(LEASE_MS / 2, () => void this.load());
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
     if (wait_ms > 0) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
     if (!this.way.post(item.draft)) return;
     this.#flying = item.id;
     this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
+  }
+
+  /** Nothing to send: another tab, or this one after a reload, need not wait until the lease is over. */
+  #release(): void {
+    if (!this.#leased || this.#flying) return;
+    this.#leased = false;
+    this.store.lease(this.circle, this.tab, 0, 0).then(this.way.tell, () => {});
   }
 
   #later(wait_ms: number, act: () => void): void {

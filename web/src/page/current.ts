@@ -1,10 +1,13 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { newId } from '../base/id';
+import { beginning } from '../base/text';
 import { know } from '../live/memory';
 import { Session } from '../live/session';
 import { openStore, type Store } from '../outbox/store';
+import { words } from '../words';
 import { arrive, held } from './arrivals';
-import { loadDraft, sheet } from './desk';
+import { sheet } from './desk';
+import { route } from './route';
 import { wake } from './wake';
 
 /** The circle that is shown, live. One at a time. */
@@ -15,6 +18,13 @@ let store: Promise<Store> | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
 
+/** What the page shows of a board, for its title. */
+function place(live: Session): string | false {
+  const here = route.value;
+  if (here.at === 'trail') return beginning(live.view.value!.cards.get(here.seed)?.text ?? words.aTrail, 40);
+  return here.at === 'warm' ? words.warmTrails : here.at === 'host' && words.host;
+}
+
 /** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */
 export async function connect(circle: string | null, anew = false): Promise<void> {
   if (wanted === circle && !anew) return;
@@ -24,24 +34,26 @@ export async function connect(circle: string | null, anew = false): Promise<void
   session.value = null;
   sheet.value = null;
   held.value = new Set();
+  document.title = words.product;
   if (!circle) return;
   store ??= openStore();
   const opened = await store;
   if (wanted !== circle || session.value) return;
   const live = new Session(circle, opened, tab);
   live.arrived = ids => arrive(live, ids);
-  loadDraft(circle);
   session.value = live;
-  const unwake = wake(live.socket, () => live.keep());
+  const unwake = wake(live);
+  const name = computed(() => live.view.value?.circle.name);
+  const unknow = effect(() => {
+    if (name.value && live.gate.value === 'in') know({ id: circle, name: name.value });
+  });
   const unname = effect(() => {
-    const name = live.view.value?.circle.name;
-    if (!name) return;
-    document.title = `${name} · Traceboard`;
-    if (live.gate.value === 'in') know({ id: circle, name });
+    if (name.value) document.title = [place(live), name.value, words.product].filter(Boolean).join(' · ');
   });
   end = () => {
     unwake();
     unname();
+    unknow();
     live.stop();
   };
   await live.start();

@@ -11,8 +11,12 @@ export type Sheet =
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 
 export const sheet = signal<Sheet | null>(null);
-/** What the composer holds; it outlives the closed sheet and the closed tab. */
-export const draft = signal<Sketch>({ text: '', open_end: '', builds_on: [] });
+const empty: Sketch = { text: '', open_end: '', builds_on: [] };
+
+/** What stands in the composer. It outlives the closed sheet, and where it is a new trace the closed tab too. */
+export const draft = signal(empty);
+/** What is being made of a trace that stands, or of a refused one, by its id. */
+const edits = new Map<string, Sketch>();
 /** Said once to screen readers. */
 export const said = signal('');
 /** A short notice at the foot of the page. */
@@ -27,33 +31,48 @@ export function closeSheet(): void {
   sheet.value = null;
 }
 
-const empty: Sketch = { text: '', open_end: '', builds_on: [] };
-
-export function loadDraft(circle: string): void {
-  draft.value = sketch(circle) ?? empty;
+/** The trace that the open composer changes, if it doesn't make a new one. */
+function edited(): string | undefined {
+  const open = sheet.value;
+  return open?.of === 'compose' ? (open.reword ?? open.retry) : undefined;
 }
 
-export function write(circle: string, change: Partial<Sketch>): void {
+export function write({ id, view }: Session, change: Partial<Sketch>): void {
   draft.value = { ...draft.value, ...change };
   const { text, open_end, builds_on } = draft.value;
-  keepSketch(circle, text || open_end || builds_on.length > 0 ? draft.value : null);
+  const trace = edited();
+  if (trace) edits.set(trace, draft.value);
+  else keepSketch(id, view.value!.me, text || open_end || builds_on.length > 0 ? draft.value : null);
 }
 
 /** Opens the composer, on top of a trace or not. Words that already stand there stay. */
-export function compose(circle: string, builds_on?: string): void {
-  write(circle, { builds_on: builds_on ? [builds_on] : draft.value.text ? draft.value.builds_on : [] });
+export function compose(session: Session, builds_on?: string): void {
+  draft.value = sketch(session.id, session.view.value!.me) ?? empty;
   sheet.value = { of: 'compose' };
+  write(session, { builds_on: builds_on ? [builds_on] : draft.value.text ? draft.value.builds_on : [] });
 }
 
-/** Leaves the trace that stands in the composer, and clears it; in place of a refused one, where it edits that. */
-export function leave(session: Session, retry?: string): void {
-  const { text, open_end, builds_on } = draft.value;
-  const open = open_end.trim();
-  const woven = builds_on.length > 0 && { builds_on };
-  // A refused trace may stand in the log all the same, and an id is never used for other words: the edited one is new.
-  const id = session.act({ type: 'leave', text: text.trim(), ...(open && { open_end: open }), ...woven });
-  if (retry) session.outbox.discard(retry, id);
-  write(session.id, empty);
+/** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
+export function edit(of: { reword: string } | { retry: string }, begin: Partial<Sketch>): void {
+  sheet.value = { of: 'compose', ...of };
+  draft.value = edits.get(edited()!) ?? { ...empty, ...begin };
+}
+
+/** Does what the composer is open for, and clears it. */
+export function leave(session: Session): void {
+  const { reword, retry } = sheet.value as Extract<Sheet, { of: 'compose' }>;
+  const { builds_on } = draft.value;
+  const text = draft.value.text.trim();
+  const open_end = draft.value.open_end.trim();
+  const said = { text, ...(open_end && { open_end }) };
+  if (reword) session.act({ type: 'reword', trace: reword, ...said });
+  else {
+    // A refused trace may stand in the log all the same, and an id is never used for other words: the edited one is new.
+    const id = session.act({ type: 'leave', ...said, ...(builds_on.length > 0 && { builds_on }) });
+    if (retry) session.outbox.discard(retry, id);
+  }
+  write(session, empty);
+  edits.delete(edited()!);
   sheet.value = null;
 }
 

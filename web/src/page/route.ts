@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Card } from '../protocol';
+import { closeSheet } from './desk';
+import { focusOn } from './focus';
 
 /** Where the page is. */
 export type Route =
@@ -39,13 +41,29 @@ export function dropInvite(): void {
   invite.value = null;
 }
 
-/** Goes to another place of the page, remembering how far this one was scrolled. */
-export function go(path: string): void {
-  const depth = (history.state?.depth ?? 0) + 1;
-  history.replaceState({ ...history.state, scroll: scrollY }, '');
-  history.pushState({ depth }, '', path);
-  route.value = read(location.pathname, location.search);
+/** What was followed at each step from the first place to this one. */
+const followed: (HTMLElement | undefined)[] = [];
+
+/** Goes to another place of the page by following `from`, remembering how far this one was scrolled. */
+export function go(path: string, from?: HTMLElement): void {
+  if (path !== location.pathname + location.search) {
+    const depth = history.state?.depth ?? 0;
+    followed[depth] = from;
+    history.replaceState({ ...history.state, scroll: scrollY }, '');
+    history.pushState({ depth: depth + 1 }, '', path);
+    route.value = read(location.pathname, location.search);
+    stand(0, from);
+  }
   scrollTo(0, 0);
+}
+
+/** Once the place stands there: scrolls it, and puts the focus on `link`, or where that is gone on its heading. */
+function stand(scroll: number, link: HTMLElement | undefined): void {
+  requestAnimationFrame(() => {
+    scrollTo(0, scroll);
+    const at = link?.checkVisibility() ? link : document.querySelector('h1');
+    if (at) focusOn(at);
+  });
 }
 
 /** Back to where one came from, or to `path` where that was no place of ours. */
@@ -57,10 +75,10 @@ export function back(path: string): void {
 export function listen(): void {
   history.scrollRestoration = 'manual';
   addEventListener('popstate', event => {
-    const { scroll = 0 } = event.state ?? {};
+    closeSheet();
     route.value = read(location.pathname, location.search);
-    // After the other view stands there.
-    requestAnimationFrame(() => scrollTo(0, scroll));
+    const { scroll = 0, depth = 0 } = event.state ?? {};
+    stand(scroll, followed[depth]);
   });
   addEventListener('hashchange', () => {
     invite.value = takeInvite() ?? invite.value;

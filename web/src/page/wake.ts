@@ -1,19 +1,20 @@
-import type { Socket } from '../live/socket';
+import type { Session } from '../live/session';
 
-/** Tells a socket what the browser knows of the network and of being looked at. Returns how to stop that. */
-export function wake(socket: Socket, left: () => void): () => void {
+/** Tells a session what the browser knows of the network and of being looked at. Returns how to stop that. */
+export function wake(session: Session): () => void {
+  const { socket } = session;
   const ended = new AbortController();
   const { signal } = ended;
   let hidden_ms = 0;
   const turned = () => {
-    if (document.visibilityState === 'visible') return socket.woken(Date.now() - hidden_ms);
+    if (document.visibilityState === 'visible') return session.woken(Date.now() - hidden_ms);
     hidden_ms = Date.now();
-    left();
+    session.keep(true);
   };
   addEventListener('online', () => socket.now(), { signal });
   addEventListener('offline', () => socket.drop(), { signal });
   addEventListener('pageshow', event => event.persisted && socket.renew(), { signal });
-  addEventListener('pagehide', left, { signal });
+  addEventListener('pagehide', () => session.keep(), { signal });
   document.addEventListener('visibilitychange', turned, { signal });
   return () => ended.abort();
 }

@@ -1,22 +1,17 @@
 import { useEffect } from 'preact/hooks';
 import { connect, session } from '../page/current';
-import { notice, said } from '../page/desk';
 import { invite, route } from '../page/route';
 import { words } from '../words';
 import { Circle } from './circle';
 import { Door } from './door';
 import { Closed, Home } from './home';
+import { Voices } from './voices';
 
 export function App() {
   return (
     <>
       <Place />
-      <p class="hidden" role="status" aria-live="polite">
-        {said.value}
-      </p>
-      <p class="notice" role="status">
-        {notice.value}
-      </p>
+      <Voices />
     </>
   );
 }

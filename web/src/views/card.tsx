@@ -11,7 +11,7 @@ import { BuildsOn } from './builds-on';
 import { Deeds, Extras } from './deeds';
 import { Link } from './link';
 import { More, Who } from './person';
-import { Aside } from './refused';
+import { Aside, standing } from './refused';
 import { Said } from './said';
 
 interface Props {
@@ -28,11 +28,12 @@ export function Card({ session, row, members }: Props) {
   const view = session.view.peek()!;
   const shown = { ...card, ...change?.to };
   const { id, state, grew } = shown;
-  const classes = `card ${state === 'shown' ? '' : 'gone'} ${fresh.peek().has(id) ? 'fresh' : ''}`;
+  const own = change?.own;
+  const classes = `card ${own ? 'waiting' : state === 'shown' ? '' : 'gone'} ${fresh.peek().has(id) ? 'fresh' : ''}`;
   return (
     <li class={classes} style={{ '--w': glow(card.glow_ms, now_ms, view.circle.half_life_ms) }} data-trace={id}>
       <BuildsOn session={session} parents={parents} ids={card.builds_on} members={members} />
-      <Who card={shown} view={view} note={change?.waiting && words.waiting} />
+      <Who card={shown} view={view} note={standing(change)} />
       <Said {...shown} />
       {grew > 0 && (
         <Link class="grew" to={paths.trail(session.id, card)}>
@@ -40,7 +41,7 @@ export function Card({ session, row, members }: Props) {
         </Link>
       )}
       {change?.refused && <Aside session={session} item={change.refused} />}
-      {state !== 'withdrawn' && (
+      {state !== 'withdrawn' && !own && (
         <footer>
           <Deeds session={session} card={shown}>
             <More open={more} set={setMore} />

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { compose, sheet } from '../page/desk';
 import { route } from '../page/route';
@@ -10,6 +11,7 @@ import { Now } from './now';
 import { OpenEndsSheet } from './open-ends';
 import { People } from './people';
 import { Profile } from './profile';
+import { Aside } from './refused';
 import { Sure } from './sure';
 import { TrailPage } from './trail';
 import { Warm } from './warm';
@@ -18,25 +20,31 @@ import { Warm } from './warm';
 export function Circle({ session }: { session: Session }) {
   const here = route.value;
   const view = session.view.value!;
+  const been = useRef(false);
+  been.current ||= here.at === 'now';
   return (
     <div class={`board at-${here.at}`}>
       {here.at === 'trail' ? (
-        <TrailPage session={session} seed={here.seed} at={here.trace} />
+        <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
       ) : (
         <>
           <Header session={session} />
-          {!session.outbox.kept.value && session.pending.value.waiting > 0 && <p class="banner">{words.onlyMemory}</p>}
-          {view.unread.length > 0 && <p class="banner">{words.unread}</p>}
-          {here.at === 'now' && <Now session={session} />}
-          {here.at === 'warm' && <Warm session={session} />}
-          {here.at === 'host' && <HostPage session={session} />}
           {here.at !== 'host' && (
-            <Button class="leave" act={() => compose(session.id)}>
+            <Button class="leave" act={() => compose(session)}>
               {words.leaveTrace}
             </Button>
           )}
+          {!session.outbox.kept.value && session.pending.value.waiting > 0 && <p class="banner">{words.onlyMemory}</p>}
+          {session.pending.value.refused.map(item => (
+            <Aside key={item.id} session={session} item={item} />
+          ))}
+          {view.unread.length > 0 && <p class="banner">{words.unread}</p>}
+          {here.at === 'warm' && <Warm session={session} />}
+          {here.at === 'host' && <HostPage session={session} />}
         </>
       )}
+      {/* It stays where it is behind the others: who comes back finds it as it was left, to the pixel. */}
+      {been.current && <Now session={session} hidden={here.at !== 'now'} />}
       <Over session={session} />
     </div>
   );
@@ -45,10 +53,8 @@ export function Circle({ session }: { session: Session }) {
 function Over({ session }: { session: Session }) {
   const open = sheet.value;
   switch (open?.of) {
-    case 'compose': {
-      const reword = open.reword ? session.view.value!.cards.get(open.reword) : undefined;
-      return <Composer session={session} reword={reword} retry={open.retry} />;
-    }
+    case 'compose':
+      return <Composer session={session} reword={!!open.reword} />;
     case 'people':
       return <People session={session} />;
     case 'profile':

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { serverNow } from '../base/clock';
 import type { Session } from '../live/session';
 import { isHost } from '../live/view';
-import { ask, compose, sheet } from '../page/desk';
+import { ask, compose, edit } from '../page/desk';
 import { paths } from '../page/route';
 import { type Card, REWORDING_MS_MAX } from '../protocol';
 import { words } from '../words';
@@ -22,7 +22,7 @@ export function Deeds({ session, card, children }: Props & { children?: Componen
   return (
     <>
       {state === 'shown' && (
-        <Button class="build" act={() => compose(session.id, id)}>
+        <Button class="build" act={() => compose(session, id)}>
           {words.buildOn}
         </Button>
       )}
@@ -53,9 +53,7 @@ export function Extras({ session, card }: Props) {
       {mine &&
         young &&
         shown &&
-        button(words.reword, () => {
-          sheet.value = { of: 'compose', reword: id };
-        })}
+        button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
       {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, deed('withdraw')))}
       {host && shown && button(words.hide, () => ask(words.hideSure, text ?? '', words.hide, deed('hide')))}
       {host && state === 'hidden' && button(words.restore, deed('restore'))}

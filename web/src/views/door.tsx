@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../base/id';
 import { api } from '../http/api';
+import { Refused } from '../http/call';
 import { dropInvite } from '../page/route';
 import { COLOURS, type InviteInfo } from '../protocol';
 import { words } from '../words';
@@ -18,33 +19,51 @@ interface Props {
   entered: (anew: boolean) => void;
 }
 
+const LOOK_AGAIN_MS = 4_000;
+
 /** The way in: what the invite is for, then one button. */
 export function Door({ circle, secret, me, entered }: Props) {
   const [info, setInfo] = useState<InviteInfo | null>(null);
   const [trouble, setTrouble] = useState('');
+  const [shut, setShut] = useState(false);
   const [busy, setBusy] = useState(false);
   const [who, setWho] = useState(() => ({ name: '', colour: crypto.getRandomValues(new Uint8Array(1))[0]! % COLOURS }));
   // One request id for what stands in the form: sending it again completes it and uses the invite once.
   const [request, setRequest] = useState(newId);
   const troubled = (error: unknown) => setTrouble(why(error));
   useEffect(() => {
-    api(circle).look(secret).then(setInfo, troubled);
+    let timer: ReturnType<typeof setTimeout>;
+    const found = (info: InviteInfo) => {
+      setInfo(info);
+      setTrouble('');
+    };
+    const failed = (error: unknown) => {
+      troubled(error);
+      // Only an answer is about the link; whatever kept it away may pass.
+      if (error instanceof Refused && !error.problem.retry) setShut(true);
+      else timer = setTimeout(look, LOOK_AGAIN_MS);
+    };
+    const look = () => void api(circle).look(secret).then(found, failed);
+    look();
+    return () => clearTimeout(timer);
   }, [circle, secret]);
-  // Whoever is in already needs no new member; a link for oneself has nothing left to do.
-  const inside = me !== null && info !== null && (info.kind === 'join' || info.member?.id === me);
-  useEffect(() => {
-    if (!inside) return;
+  const joins = info?.kind === 'join';
+  const on = () => {
     dropInvite();
     entered(false);
+  };
+  // Whoever is in already needs no new member; a link for oneself has nothing left to do.
+  const inside = me && info && (joins || info.member?.id === me);
+  useEffect(() => {
+    if (inside) on();
   }, [inside]);
   const enter = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setTrouble('');
-    const own = info?.kind === 'join' ? { name: who.name.trim(), colour: who.colour } : {};
     try {
-      await api(circle).join({ request, secret, ...own });
+      await api(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
       dropInvite();
       entered(true);
     } catch (error) {
@@ -56,18 +75,17 @@ export function Door({ circle, secret, me, entered }: Props) {
     setWho(next);
     setRequest(newId());
   };
-  const ready = info !== null && (info.kind === 'sign_in' || who.name.trim() !== '');
   return (
     <main class="door">
       <form onSubmit={enter}>
         <Mark />
-        {info && <p class="kicker">{info.kind === 'join' ? words.invited : words.welcomeBack}</p>}
-        <h1>{info ? (info.kind === 'join' ? info.circle : name(info.member ?? undefined)) : words.oneMoment}</h1>
-        {info?.kind === 'join' && <p class="lead">{words.joinLead}</p>}
-        {info?.kind === 'join' && <NameAndColour {...who} change={change} />}
-        {info?.kind === 'sign_in' && (
+        {info && <p class="kicker">{joins ? words.invited : words.welcomeBack}</p>}
+        <h1>{info ? (joins ? info.circle : name(info.member)) : shut ? words.noWay : words.oneMoment}</h1>
+        {joins && <p class="lead">{words.joinLead}</p>}
+        {joins && <NameAndColour {...who} change={change} />}
+        {info && !joins && (
           <p class="lead who">
-            <Disc member={info.member ?? undefined} /> {words.signInLead(info.circle)}
+            <Disc member={info.member} /> {words.signInLead(info.circle)}
           </p>
         )}
         {trouble && (
@@ -76,18 +94,12 @@ export function Door({ circle, secret, me, entered }: Props) {
           </p>
         )}
         {info && (
-          <button type="submit" class="solid wide" disabled={!ready || busy}>
-            {info.kind === 'join' ? words.join(info.circle) : words.signIn}
+          <button type="submit" class="solid wide" disabled={busy || (joins && !who.name.trim())}>
+            {joins ? words.join(info.circle) : words.signIn}
           </button>
         )}
-        {!info && trouble && (
-          <Button
-            class="plain"
-            act={() => {
-              dropInvite();
-              entered(false);
-            }}
-          >
+        {(shut || (info && me)) && (
+          <Button class="plain" act={on}>
             {words.onward}
           </Button>
         )}
@@ -97,10 +109,4 @@ export function Door({ circle, secret, me, entered }: Props) {
 }
 
 /** The page's mark: a trace that grows out of another. */
-export const Mark = () => (
-  <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
-    <path d="M12 6V22Q12 34 24 34H32" />
-    <circle class="from" cx="12" cy="8" r="5" />
-    <circle class="to" cx="36" cy="34" r="7" />
-  </svg>
-);
+export const Mark = () => <i class="mark" />;

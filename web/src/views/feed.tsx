@@ -3,13 +3,12 @@ import { day, dayOf } from '../base/time';
 import type { Session } from '../live/session';
 import { held, showHeld } from '../page/arrivals';
 import { now } from '../page/clock';
-import { type Run as RunState, Runs } from '../page/runs';
-import type { Member } from '../protocol';
+import { type Row, type Run as RunState, Runs } from '../page/runs';
+import type { Member, Card as Trace } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Card } from './card';
 import { Older } from './older';
-import { Waiting } from './waiting';
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {
@@ -17,13 +16,18 @@ export function Feed({ session }: { session: Session }) {
   const view = session.view.value!;
   const { leaves, changes } = session.pending.value;
   const cards = held.value.size > 0 ? view.feed.filter(card => !held.value.has(card.id)) : view.feed;
+  const row = (card: Trace, opens: boolean): Row => ({
+    card,
+    parents: card.builds_on.map(id => view.cards.get(id)),
+    change: changes.get(card.id),
+    opens,
+  });
   let above = dayOf(now.value);
   const rows = cards.map(card => {
     const its = dayOf(card.at_ms);
     const opens = above !== its;
     above = its;
-    const parents = card.builds_on.map(id => view.cards.get(id));
-    return runs.row({ card, parents, change: changes.get(card.id), opens });
+    return runs.row(row(card, opens));
   });
   return (
     <>
@@ -35,8 +39,8 @@ export function Feed({ session }: { session: Session }) {
       <section class="feed" aria-label={words.feed}>
         {leaves.length > 0 && (
           <ol>
-            {leaves.map(({ card, item }) => (
-              <Waiting key={card.id} session={session} card={card} item={item} />
+            {leaves.map(card => (
+              <Card key={card.id} session={session} row={row(card, false)} members={view.members} />
             ))}
           </ol>
         )}

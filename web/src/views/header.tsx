@@ -6,13 +6,16 @@ import { Button } from './button';
 import { Link } from './link';
 import { Disc } from './person';
 
+/** A name of more characters leaves a phone no room for the connection beside it. */
+const LONG = 15;
+
 /** The circle's name, the two tabs, and one quiet word about the connection. */
 export function Header({ session }: { session: Session }) {
   const view = session.view.value!;
   const me = view.members.get(view.me);
   return (
     <header class="top">
-      <div class="title">
+      <div class={view.circle.name.length > LONG ? 'title long' : 'title'}>
         <h1>{view.circle.name}</h1>
         <State session={session} />
         <Button

@@ -9,7 +9,7 @@ export function Link({ to, children, ...rest }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(to);
+    go(to, event.currentTarget as HTMLElement);
   };
   return (
     <a {...rest} href={to} onClick={follow}>

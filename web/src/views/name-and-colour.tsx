@@ -1,5 +1,5 @@
-import { length } from '../base/text';
-import { COLOURS, NAME_GRAPHEMES_MAX } from '../protocol';
+import { room } from '../base/text';
+import { COLOURS, NAME_BYTES_MAX, NAME_GRAPHEMES_MAX } from '../protocol';
 import { words } from '../words';
 import { Field } from './field';
 
@@ -12,7 +12,7 @@ interface Who {
 export function NameAndColour({ name, colour, change }: Who & { change: (who: Who) => void }) {
   const typed = (text: string) => {
     const line = text.replace(/[\r\n]+/g, ' ');
-    change({ name: length(line) > NAME_GRAPHEMES_MAX ? name : line, colour });
+    change({ name: room(line, NAME_GRAPHEMES_MAX, NAME_BYTES_MAX) < 0 ? name : line, colour });
   };
   return (
     <>

@@ -8,12 +8,12 @@ import { OpenEnds } from './open-ends';
 import { WarmList } from './warm';
 
 /** What was left lately, newest first. */
-export function Now({ session }: { session: Session }) {
+export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
   const view = session.view.value!;
   const open = view.openEnds.length;
   return (
     <>
-      <main>
+      <main hidden={hidden}>
         <Away session={session} />
         {open > 0 && (
           <Button
@@ -30,7 +30,7 @@ export function Now({ session }: { session: Session }) {
         )}
         <Feed session={session} />
       </main>
-      <aside class="beside">
+      <aside class="beside" hidden={hidden}>
         {open > 0 && (
           <section>
             <h2>{words.openEnds}</h2>

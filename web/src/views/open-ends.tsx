@@ -13,7 +13,7 @@ export function OpenEnds({ session, most }: { session: Session; most?: number })
     <ul class="ends">
       {view.openEnds.slice(0, most).map((card: Card) => (
         <li key={card.id}>
-          <Button act={() => compose(session.id, card.id)}>
+          <Button act={() => compose(session, card.id)}>
             <span dir="auto">{card.open_end ?? words.anOpenEnd}</span>
             <small>{words.fromTrace(name(view.members.get(card.by)))}</small>
           </Button>

@@ -3,26 +3,23 @@ import { beginning } from '../base/text';
 import type { Session } from '../live/session';
 import { draft, write } from '../page/desk';
 import { words } from '../words';
-import { Branch } from './builds-on';
 import { Button } from './button';
 import { Disc, name } from './person';
 
 const OFFERED = 12;
 
 /** What the new trace builds on, and the recent ones that can be woven in. */
-export function Parents({ session, most }: { session: Session; most: number }) {
+export function Parents({ session, most, picked }: { session: Session; most: number; picked: () => void }) {
   const [picking, setPicking] = useState(false);
   const view = session.view.value!;
   const { builds_on } = draft.value;
-  const card = (id: string) =>
-    view.cards.get(id) ?? session.pending.value.leaves.find(leaf => leaf.card.id === id)?.card;
-  const set = (ids: string[]) => write(session.id, { builds_on: ids });
+  const card = (id: string) => view.cards.get(id) ?? session.pending.value.leaves.find(leaf => leaf.id === id);
+  const set = (ids: string[]) => write(session, { builds_on: ids });
   const offered = view.feed.filter(card => card.state === 'shown' && !builds_on.includes(card.id)).slice(0, OFFERED);
   return (
     <div class="parents">
       {builds_on.map(id => (
         <p class="on" key={id}>
-          <Branch />
           <span>
             {words.buildsOn} <b>{name(view.members.get(card(id)?.by ?? ''))}</b> · {beginning(card(id)?.text ?? '')}
           </span>
@@ -42,6 +39,7 @@ export function Parents({ session, most }: { session: Session; most: number }) {
                 act={() => {
                   set([...builds_on, card.id]);
                   setPicking(false);
+                  picked();
                 }}
               >
                 <Disc member={view.members.get(card.by)} />

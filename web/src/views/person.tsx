@@ -8,7 +8,7 @@ import { words } from '../words';
 import { Button } from './button';
 
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
-export function Disc({ member }: { member: Member | undefined }) {
+export function Disc({ member }: { member: Member | undefined | null }) {
   return (
     <i class={`disc c${(member?.colour ?? 0) % 12}`} aria-hidden="true">
       {initial(member?.name ?? '')}
@@ -16,7 +16,7 @@ export function Disc({ member }: { member: Member | undefined }) {
   );
 }
 
-export function name(member: Member | undefined): string {
+export function name(member: Member | undefined | null): string {
   return member?.name ?? words.someone;
 }
 

@@ -21,6 +21,7 @@ export function Profile({ session }: { session: Session }) {
   const [who, setWho] = useState({ name: me.name ?? '', colour: me.colour });
   const [link, setLink] = useState<InviteLink | null>(null);
   const named = who.name.trim();
+  const unsent = session.outbox.items.value.filter(item => item.acked_at_ms === undefined).length;
   const save = (event: Event) => {
     event.preventDefault();
     act({ type: 'rename', name: named, colour: who.colour });
@@ -33,10 +34,10 @@ export function Profile({ session }: { session: Session }) {
   const out = () =>
     api
       .signOut()
-      .then(() => session.forget())
+      .then(() => Promise.all([session.outbox.clear(), session.forget()]))
       .then(
         () => {
-          unknow(id);
+          unknow(id, me.id);
           go('/');
         },
         error => tell(why(error)),
@@ -59,7 +60,9 @@ export function Profile({ session }: { session: Session }) {
         {link ? <LinkOnce {...link} /> : button(words.makeLink, device)}
       </section>
       <section class="row">
-        {button(words.signOut, () => ask(words.signOutSure, words.signOutMeans, words.signOut, out))}
+        {button(words.signOut, () =>
+          ask(words.signOutSure, unsent ? words.signOutLoses(unsent) : words.signOutMeans, words.signOut, out),
+        )}
         {button(words.leaveCircle, () =>
           ask(words.leaveSure, words.leaveMeans, words.leaveCircle, () => act({ type: 'leave_circle' })),
         )}

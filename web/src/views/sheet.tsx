@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeSheet } from '../page/desk';
 import { words } from '../words';
 import { Button } from './button';
+import { Voices } from './voices';
 
 interface Props {
   label: string;
@@ -14,6 +15,7 @@ interface Props {
 /** A sheet over the page: the browser's own dialog, which keeps the focus in it and gives it back. */
 export function Sheet({ label, children, bare }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   useLayoutEffect(() => {
     const dialog = ref.current!;
     const view = visualViewport;
@@ -31,7 +33,7 @@ export function Sheet({ label, children, bare }: Props) {
     };
   }, []);
   return (
-    // Escape comes as `cancel`; a click on the dialog itself is one beside its inside.
+    // Escape comes as `cancel`; a click on the dialog itself is one beside its inside, unless it began within.
     <dialog
       ref={ref}
       class={bare ? 'sheet compose' : 'sheet'}
@@ -40,13 +42,17 @@ export function Sheet({ label, children, bare }: Props) {
         event.preventDefault();
         closeSheet();
       }}
-      onClick={event => event.target === ref.current && closeSheet()}
+      onPointerDown={event => {
+        pressed.current = event.target;
+      }}
+      onClick={event => event.target === ref.current && pressed.current === ref.current && closeSheet()}
     >
       {/* The focus begins here: on a name field it would open the keyboard at once. */}
       <div class="inside" tabIndex={-1} autofocus>
         {!bare && <h2>{label}</h2>}
         {children}
         <Button class="close" label={words.close} act={closeSheet} />
+        <Voices />
       </div>
     </dialog>
   );

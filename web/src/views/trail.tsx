@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { beginning } from '../base/text';
 import { span } from '../base/time';
 import { path } from '../live/path';
@@ -18,24 +18,42 @@ import { StepRow } from './step';
 export function TrailPage({ session, seed, at }: { session: Session; seed: string; at: string | null }) {
   // What there is to say about how it loaded; null: it is still loading.
   const [note, setNote] = useState<string | null>(null);
+  // The window that it is loaded into, or on its way to.
+  const into = useRef(-1);
+  const began = session.began.value;
   useEffect(() => {
+    if (into.current === began) return;
+    into.current = began;
     setNote(null);
     session.loadTrail(seed).then(
       ({ more }) => setNote(more ? words.trailCut : ''),
-      error => setNote(why(error)),
+      error => {
+        // To be tried again once the word about the connection changes.
+        into.current = -1;
+        setNote(why(error));
+      },
     );
-  }, [seed, session.began.value]);
-  useEffect(() => {
-    if (at && note !== null) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
-  }, [at, note]);
+  }, [began, session.word.value]);
   const view = session.view.value!;
-  const cards = session.trailCards(seed);
+  const loaded = session.trailCards(seed);
+  const known = new Set(loaded.map(card => card.id));
+  const cards = [...loaded];
+  // One's own that grow on it and are still on their way; the overlay has the newest first.
+  for (const card of [...session.pending.value.leaves].reverse()) {
+    if (known.has(card.id) || !card.builds_on.some(id => known.has(id))) continue;
+    known.add(card.id);
+    cards.push(card);
+  }
   // A part of a trail is no way through it: until it is here the page waits, unless the window holds all of it.
-  const whole = note !== null || cards.length === view.trails.find(trail => trail.seed === seed)?.size;
-  const steps = whole ? path(cards, at) : [];
-  const parts = stretches(steps, at);
+  const whole = note !== null || loaded.length === view.trails.find(trail => trail.seed === seed)?.size;
+  const focus = at && known.has(at) ? at : null;
+  const steps = whole ? path(cards, focus) : [];
+  const parts = stretches(steps, focus);
   const leaf = steps.at(-1)?.card;
-  const here = at ?? leaf?.id;
+  const here = focus ?? leaf?.id;
+  useEffect(() => {
+    if (focus && note !== null) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
+  }, [focus, note]);
   const marks = (id: string) =>
     `${id === here ? 'here' : ''} ${id === seed ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
   const people = new Set(cards.map(card => card.by)).size;
@@ -75,7 +93,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
       </main>
       {here && (
         <div class="bar">
-          <Button class="solid" act={() => compose(session.id, here)}>
+          <Button class="solid" act={() => compose(session, here)}>
             {words.buildOnThis}
           </Button>
         </div>
@@ -89,7 +107,7 @@ function Next({ session, id, text, turn }: { session: Session; id: string; text:
   return (
     <li class={`next t${turn % 4}`}>
       <b class="node ghost" />
-      <Button class={text ? 'open' : 'open none'} act={() => compose(session.id, id)}>
+      <Button class={text ? 'open' : 'open none'} act={() => compose(session, id)}>
         {text ? `${words.someoneCould} ${text}` : words.couldGoOn}
       </Button>
     </li>

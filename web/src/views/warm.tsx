@@ -44,7 +44,11 @@ function Row({ session, trail, brief }: { session: Session; trail: Trail; brief?
     <li class="trailrow" style={{ '--w': w }}>
       <Link to={paths.trail(session.id, { id: trail.seed })}>
         <p class="say" dir="auto">
-          {seed?.text ? beginning(seed.text, brief ? 70 : 160) : words.gone.withdrawn}
+          {seed?.text
+            ? beginning(seed.text, brief ? 70 : 160)
+            : seed && seed.state !== 'shown'
+              ? words.gone[seed.state]
+              : words.aTrail}
         </p>
         <Ride size={trail.size} people={people} brief={brief} />
         {newest && newest.id !== trail.seed && !brief && (

@@ -1,5 +1,5 @@
 // Every word of the page, in English. Each is a constant of its own: the page holds them without their names.
-import type { Code } from '../protocol';
+import type { Code, Deed } from '../protocol';
 
 const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
@@ -31,6 +31,7 @@ export const yourCircles = 'Your circles';
 export const invited = 'You are invited to';
 export const welcomeBack = 'Welcome back,';
 export const oneMoment = 'One moment…';
+export const noWay = 'No way in here';
 export const joinLead = 'Choose a name and a colour. That is all: no e-mail, no password.';
 export const signInLead = (circle: string) => `This link signs you in to ${circle} in this browser.`;
 export const yourName = 'Your name';
@@ -156,6 +157,8 @@ export const makeLink = 'Make a link for it';
 export const signOut = 'Sign out';
 export const signOutSure = 'Sign out of this browser?';
 export const signOutMeans = 'To come back you will need a link.';
+export const signOutLoses = (count: number) =>
+  `${plural(count, 'deed of yours has', 'deeds of yours have')} not gone out yet. Signing out drops them.`;
 export const leaveCircle = 'Leave the circle';
 export const leaveSure = 'Leave this circle?';
 export const leaveMeans = 'Your traces stay. To come back, a host has to let you in.';
@@ -204,5 +207,15 @@ export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
 export const exportMd = 'To read (Markdown)';
 export const exportJsonl = 'To import (JSONL)';
+
+/** What was tried, where no card shows it. */
+export const deeds: Partial<Record<Deed['type'], string>> = {
+  rename: yourself,
+  leave_circle: leaveCircle,
+  remove,
+  let_back: letBack,
+  give_role: 'Role',
+  change_circle: settings,
+};
 
 export const why = (code: Code): string => refusals[code] ?? 'The board didn’t take this.';

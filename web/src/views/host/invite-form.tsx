@@ -25,11 +25,11 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
   const view = session.view.value!;
   const [label, setLabel] = useState('');
   const [holds_ms, setHolds] = useState(HOLDS_MS[1]!);
-  const [uses_max, setUses] = useState(50);
+  const [uses, setUses] = useState('50');
   const [link, setLink] = useState<InviteLink | null>(null);
   const make = async (event: Event) => {
     event.preventDefault();
-    const about: Partial<NewInvite> = whom ? { member: whom } : { uses_max };
+    const about: Partial<NewInvite> = whom ? { member: whom } : { uses_max: Number(uses) };
     if (label.trim()) about.label = label.trim();
     try {
       setLink(await session.api.invite({ id: newId(), holds_ms, ...about }));
@@ -69,10 +69,11 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
         <Field label={words.uses}>
           <input
             type="number"
+            required
             min={1}
             max={INVITE_USES_MAX}
-            value={uses_max}
-            onInput={event => setUses(event.currentTarget.valueAsNumber || 1)}
+            value={uses}
+            onInput={event => setUses(event.currentTarget.value)}
           />
         </Field>
       )}

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
-import { Aside } from '../refused';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
@@ -23,9 +22,6 @@ export function HostPage({ session }: { session: Session }) {
     );
   return (
     <main class="host">
-      {session.pending.value.refused.map(item => (
-        <Aside key={item.id} session={session} item={item} />
-      ))}
       <section id="invites">
         <h2>{words.invites}</h2>
         <InviteForm key={whom} session={session} whom={whom} setWhom={setWhom} made={load} />

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { length } from '../../base/text';
+import { room } from '../../base/text';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/desk';
-import { CIRCLE_NAME_GRAPHEMES_MAX } from '../../protocol';
+import { CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Field } from '../field';
 
@@ -14,7 +14,7 @@ export function Settings({ session }: { session: Session }) {
   const { circle } = session.view.value!;
   const [name, setName] = useState(circle.name);
   const [half, setHalf] = useState(circle.half_life_ms);
-  const fits = name.trim() !== '' && length(name.trim()) <= CIRCLE_NAME_GRAPHEMES_MAX;
+  const fits = name.trim() !== '' && room(name.trim(), CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX) >= 0;
   const changed = name.trim() !== circle.name || half !== circle.half_life_ms;
   const offered = [...new Set([...OFFERED_MS, circle.half_life_ms])].sort((a, b) => a - b);
   const save = (event: Event) => {
