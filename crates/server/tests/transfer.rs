@@ -7,8 +7,10 @@ use std::fmt::Write;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::{Person, Server, draft, log_in};
+use support::{Person, SOON, Server, draft, log_in};
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 use traceboard_log::{Clock, SystemClock};
+use traceboard_protocol::Limits;
 
 async fn import(host: &Person, lines: &str) -> Vec<Value> {
     let answer = host.call(Method::POST, "import", Some(lines.to_owned())).await;
@@ -50,6 +52,33 @@ async fn a_file_is_taken_once_however_often_it_comes() {
     let members = host.snapshot().await["members"].clone();
     let keas = members.as_array().unwrap().iter().filter(|member| member["name"] == "Kea").count();
     assert_eq!(keas, 2, "an imported member is not the living one of that name");
+}
+
+#[tokio::test]
+async fn an_import_is_carried_through_when_whoever_sent_it_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let mut file = String::new();
+    for number in 0..Limits::IMPORT_LINES_MAX {
+        let line = json!({"id": format!("t{number}"), "at": 1_450_321_981_000_u64 + number as u64, "member": "Kea", "text": format!("Dug pond {number}"), "places": [], "builds_on": []});
+        writeln!(file, "{line}").unwrap();
+    }
+    let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap();
+    let head = format!(
+        "POST {} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\nContent-Length: {}\r\n\r\n",
+        server.path("import").trim_start_matches(&server.address),
+        host.token,
+        file.len()
+    );
+    stream.write_all(format!("{head}{file}").as_bytes()).await.unwrap();
+    let traces = async || export(&host).await.lines().filter(|line| line.contains("Dug pond")).count();
+    let all = async |stream: TcpStream| {
+        while traces().await == 0 {}
+        drop(stream);
+        while traces().await < Limits::IMPORT_LINES_MAX {}
+    };
+    tokio::time::timeout(SOON, all(stream)).await.expect("all lines are on the board");
 }
 
 #[tokio::test]

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Query, rejection::QueryRejection},
+    extract::{Query, State, rejection::QueryRejection},
 };
 use serde::Deserialize;
 use traceboard_board::{EntryId, MemberId, Verdict, What};
 use traceboard_log::{APPEND_WHOLE_MAX, Outcome};
 use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
+use tracing::Instrument;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::plan::{Plan, Planned};
-use crate::{answer::Raw, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
+use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How to import.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -30,38 +31,38 @@ pub(super) struct How {
     request_body(content = String, content_type = "application/x-ndjson"),
     responses((status = 200, body = ImportResult), (status = "default", body = Problem)))]
 pub(super) async fn import(
+    State(app): State<App>,
     caller: Caller,
     how: Result<Query<How>, QueryRejection>,
     Raw(body): Raw,
 ) -> Result<Json<ImportResult>, Refused> {
     let Query(how) = how.map_err(|error| unreadable(&error))?;
     caller.circle.require_host(caller.member, "import").await?;
-    let text = std::str::from_utf8(&body)
+    let text = String::from_utf8(body.into())
         .map_err(|_| Refused::new(Code::BadRequest, "cannot read the lines: they are not UTF-8"))?;
-    let lines: Vec<&str> = text.lines().collect();
-    if lines.len() > Limits::IMPORT_LINES_MAX {
-        let message = format!("cannot import {} lines: at most {} at once", lines.len(), Limits::IMPORT_LINES_MAX);
+    let count = text.lines().count();
+    if count > Limits::IMPORT_LINES_MAX {
+        let message = format!("cannot import {count} lines: at most {} at once", Limits::IMPORT_LINES_MAX);
         return Err(Refused::new(Code::TooLarge, message));
     }
-    let lines = caller.circle.import(caller.member, &lines, how.live).await?;
+    // Carried through once begun, also where whoever sent it is gone meanwhile.
+    let Caller { circle, member, .. } = caller;
+    let importing = async move { circle.import(member, &text, how.live).await };
+    let imported = app.work.spawn(importing.in_current_span()).await;
+    let lines = imported.unwrap_or_else(|error| Err(Refused::internal("import the lines", &error)))?;
     Ok(Json(ImportResult { lines }))
 }
 
 impl Circle {
     /// Imports lines, and tells what became of each.
-    async fn import(
-        self: &Arc<Self>,
-        host: MemberId,
-        lines: &[&str],
-        live: bool,
-    ) -> Result<Vec<ImportOutcome>, Refused> {
+    async fn import(self: &Arc<Self>, host: MemberId, text: &str, live: bool) -> Result<Vec<ImportOutcome>, Refused> {
         // What another server imported a moment ago must be known, or its traces would be unknown parents.
         self.board.reach_head().await?;
         let now_ms = self.now_ms();
         let (planned, batches) = {
             let at = self.board.read();
             let mut plan = Plan::new(&at.state, live, now_ms);
-            let planned: Vec<_> = lines.iter().map(|line| plan.line(line)).collect();
+            let planned: Vec<_> = text.lines().map(|line| plan.line(line)).collect();
             (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
         };
         for line in &planned {
