@@ -76,6 +76,19 @@ async fn a_link_is_redeemed_once_and_kept_where_only_its_owner_reads() -> anyhow
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let invite = server.ready().invite_link.as_str();
+    let mut leave = command(config.path(), &["leave", "by a script", "--circle", invite])?;
+    let left = timeout(PATIENCE, leave.env_remove("USER").env_remove("LOGNAME").output()).await??;
+    ensure!(left.status.success(), "{left:?}");
+    let board = run(config.path(), &["export", "--circle", &server.ready().host_link]).await?;
+    ensure!(board.stdout.contains("\"name\":\"traceboard\""), "{board:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_import_refuses_is_named_by_line_and_the_rest_is_in() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;

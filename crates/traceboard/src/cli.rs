@@ -137,7 +137,7 @@ pub(crate) struct CircleArgs {
     /// A link that `serve` printed, or the name of a saved profile
     #[arg(long, value_name = "LINK", env = "TRACEBOARD_CIRCLE", hide_env_values = true)]
     pub(crate) circle: String,
-    /// The name to join by, where the link is an invite for new members [default: $USER]
+    /// The name to join by, where the link is an invite for new members [default: $USER, or traceboard]
     #[arg(long, value_name = "NAME", env = "TRACEBOARD_NAME")]
     pub(crate) name: Option<String>,
     /// What to call the profile in which a new session is kept [default: circle and member]

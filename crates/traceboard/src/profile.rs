@@ -35,6 +35,9 @@ struct Profile {
     session: Option<Session>,
 }
 
+/// Who joins where no name is given and nobody is signed in to the machine.
+const PROGRAM: &str = "traceboard";
+
 /// What `--circle` names.
 #[derive(Debug)]
 pub(crate) enum Target {
@@ -79,7 +82,7 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
             (path, profile)
         }
     };
-    let redeem = || Api::redeem(&link, profile.request, name(args).ok(), None);
+    let redeem = || Api::redeem(&link, profile.request, Some(name(args)), None);
     match retry::patiently(redeem).await {
         Ok(session) => profile.session = Some(session),
         Err(error) => {
@@ -106,13 +109,11 @@ fn saved(folder: &Path, called: &str) -> anyhow::Result<Session> {
     }
 }
 
-/// The name to join by.
-fn name(args: &CircleArgs) -> anyhow::Result<String> {
-    let user = || std::env::var("USER").ok().filter(|user| !user.is_empty());
-    match args.name.clone().or_else(user) {
-        Some(name) => Ok(name),
-        None => Misuse::err("--name: the link brings in a new member, who needs a name"),
-    }
+/// The name to join by. Where a script runs nobody may be signed in (a container knows no `USER`): then the program goes by
+/// its own name.
+fn name(args: &CircleArgs) -> String {
+    let user = |variable| std::env::var(variable).ok().filter(|user| !user.is_empty());
+    args.name.clone().or_else(|| user("USER")).or_else(|| user("LOGNAME")).unwrap_or_else(|| PROGRAM.to_owned())
 }
 
 /// Where the profile of a link will be. Asks what the link is for, which uses nothing up.
@@ -120,7 +121,7 @@ async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Res
     let info = retry::patiently(|| Api::look(link)).await?;
     let who = match (info.kind, info.member) {
         (InviteKind::SignIn, member) => member.and_then(|member| member.name).unwrap_or_default(),
-        (InviteKind::Join, _) => name(args)?,
+        (InviteKind::Join, _) => name(args),
     };
     if let Some(called) = &args.save_as {
         let path = path_of(folder, called);
