@@ -179,6 +179,18 @@ async fn a_reader_that_closes_the_pipe_is_no_failure() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_under_the_output_is_told() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let mut export = command(config.path(), &["export", "--circle", &server.ready().host_link])?;
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full")?;
+    let came = timeout(PATIENCE, export.stdout(full).spawn()?.wait_with_output()).await??;
+    let told = String::from_utf8(came.stderr)?;
+    ensure!(came.status.code() == Some(1) && told.contains("cannot write to stdout: "), "{told}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_circle_is_founded_and_its_links_open_it() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;

@@ -5,6 +5,7 @@ use std::{
     io::{self, Write},
 };
 
+use anyhow::Context;
 use serde::Serialize;
 use tokio::{io::Interest, net::unix::pipe};
 
@@ -22,7 +23,7 @@ pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(ReaderGone.into()),
-        written => Ok(written?),
+        written => written.context("cannot write to stdout"),
     }
 }
 
