@@ -234,6 +234,25 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
+  test('a clock that is hours off tells the time of the board', async () => {
+    const kea = await Person.open(browser, 'about:blank');
+    await kea.context.addInitScript(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 5 * 3_600_000;
+    });
+    await kea.page.goto(server.ready.invite_link);
+    await kea.page.getByLabel('Your name').fill('Titi');
+    await kea.page.getByRole('button', { name: /^Join/ }).click();
+    await kea.live();
+    await kea.leaves('Told by the board’s clock');
+    await kea.sees('Told by the board’s clock');
+    await kea.card('Told by the board’s clock').getByText('just now', { exact: true }).waitFor();
+    await kea.does('Told by the board’s clock', 'Reword');
+    await kea.page.keyboard.press('Escape');
+    kea.calm();
+    await kea.leave();
+  });
+
   test('who looks again after an absence sees what grew, in a tab that stayed open too', async () => {
     const kea = await Person.member(browser, server, 'Kereru');
     await kea.leaves('Sowed the far bed');

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
-import { serverNow } from '../base/clock';
+import { effect, signal } from '@preact/signals';
+import { ahead_ms, serverNow } from '../base/clock';
 
 const TICK_MS = 30_000;
 
@@ -10,7 +10,11 @@ export function tick(): void {
   setInterval(() => {
     if (document.visibilityState === 'visible') now.value = serverNow();
   }, TICK_MS);
-  document.addEventListener('visibilitychange', () => {
+  const set = () => {
     now.value = serverNow();
+  };
+  document.addEventListener('visibilitychange', set);
+  effect(() => {
+    if (ahead_ms.value) set();
   });
 }
