@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -19,11 +18,10 @@ function serviceWorker(): Plugin {
           .filter(name => !name.endsWith('.html'))
           .map(name => `/${name}`),
       ];
-      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12);
       const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
-        module: false,
+        module: true,
       }).code;
-      const head = `const VERSION='${version}',FILES=${JSON.stringify(files)};`;
+      const head = `const FILES=${JSON.stringify(files)};`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: head + source });
     },
   };

@@ -74,9 +74,9 @@ describe('what is one’s own', () => {
     await kea.page.getByText('not left').waitFor();
     await kea.page.getByRole('button', { name: 'You in this circle' }).click();
     await kea.page.getByRole('button', { name: 'Sign out' }).click();
-    await kea.page.getByText('1 deed of yours has not gone out yet').waitFor();
+    await kea.page.getByText('signing out drops what has not gone out').waitFor();
     await kea.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-    await kea.page.getByText('You come in by a link').waitFor();
+    await kea.page.getByText('Ask someone in your circle').waitFor();
     const kept = await kea.page.evaluate(
       () =>
         new Promise((resolve, reject) => {
@@ -97,10 +97,11 @@ describe('what is one’s own', () => {
     const kea = await Person.member(browser, server, 'Ruru');
     await kea.leaves('Read in the train');
     await host.sees('Read in the train');
+    await kea.sees('Read in the train');
     await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
     await kea.context.setOffline(true);
     await kea.page.reload();
-    await kea.sees('Read in the train');
+    await kea.card('Read in the train').waitFor();
     await kea.leaves('Written in the train');
     await kea.context.setOffline(false);
     await host.sees('Written in the train');
@@ -216,7 +217,7 @@ describe('what is one’s own', () => {
     await host.page.getByRole('button', { name: 'Leave the circle' }).click();
     await host.page.getByRole('dialog').getByRole('button', { name: 'Leave the circle' }).click();
     await host.page.getByText('A circle keeps at least one host.').waitFor();
-    await host.page.getByRole('note').getByRole('button', { name: 'Discard' }).click();
+    await host.page.getByRole('alert').getByRole('button', { name: 'Discard' }).click();
     await host.page.getByText('A circle keeps at least one host.').waitFor({ state: 'detached' });
     host.calm();
   });

@@ -340,7 +340,7 @@ count: number,
 /** Who, by id, at most 100. */
 here: Array<MemberId>, } | { "type": "touched",
 /** Which entries: ask for the cards again. */
-ids: Array<EntryId>, } | { "type": "error",
+ids: Array<EntryId>, } | { "type": "beat" } | { "type": "error",
 /** Why, by the error table. */
 code: Code,
 /** Why, in words. */

@@ -1,17 +1,28 @@
 // Keeps the page's own files, so that a reload without a network still opens the board. It never touches the API:
 // what a circle wrote is kept by the page itself, where signing out can remove it.
+// Their names carry the hashes of what is in them: another list is another version.
+const VERSION = FILES.join();
+const PATIENCE_MS = 4000;
+const kept = what => caches.match(what, { ignoreVary: true });
+
+// The page comes fresh where it can: not from a server that is silent, nor from a proxy that has none behind it.
+const page = async request => {
+  const fresh = fetch(request);
+  const late = new Promise((_, fail) => setTimeout(fail, PATIENCE_MS));
+  const answer = await Promise.race([fresh, late]).catch(() => {});
+  return answer?.status < 500 ? answer : ((await kept('/')) ?? fresh);
+};
+
 self.addEventListener('install', event => {
   const kept = caches.open(VERSION).then(cache => cache.addAll(FILES));
-  const others = kept.then(() => caches.keys()).then(keys => keys.filter(key => key !== VERSION));
-  const alone = others.then(keys => Promise.all(keys.map(key => caches.delete(key))));
+  const others = kept.then(() => caches.keys());
+  const alone = others.then(keys => Promise.all(keys.map(key => key === VERSION || caches.delete(key))));
   event.waitUntil(alone.then(() => self.skipWaiting()));
 });
 self.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
-  const page = request.mode === 'navigate';
-  const kept = () => caches.match(page ? '/' : request, { ignoreVary: true });
-  // A page comes fresh where it can, its hashed files from what is kept.
-  event.respondWith(page ? fetch(request).catch(kept) : kept().then(found => found ?? fetch(request)));
+  // Its hashed files come from what is kept.
+  event.respondWith(request.mode === 'navigate' ? page(request) : kept(request).then(found => found ?? fetch(request)));
 });

@@ -19,9 +19,9 @@ test('of two tabs one sends, and both show the same', async () => {
   two.outbox.add(leave('from two'));
   // The tab that sends hears of the other's trace, and takes it along.
   await vi.waitFor(() => expect(one.outbox.items.value).toHaveLength(2));
-  one.outbox.acked(one.wire.posted[0]!.id);
+  one.outbox.acked(one.wire.posted[0]!.id, '1-1-a');
   await vi.waitFor(() => expect(one.wire.texts).toEqual(['from one', 'from two']));
-  one.outbox.acked(one.wire.posted[1]!.id);
+  one.outbox.acked(one.wire.posted[1]!.id, '1-1-a');
   await vi.waitFor(() => expect(two.outbox.items.value.map(item => item.state)).toEqual(['acked', 'acked']));
   expect(two.wire.posted).toHaveLength(0);
 });
@@ -36,7 +36,7 @@ test('whoever comes in later sends nothing of whoever was here before', async ()
   tui.outbox.opened('tui');
   tui.outbox.add(leave('written by tui'));
   await vi.waitFor(() => expect(tui.wire.texts).toEqual(['written by tui']));
-  tui.outbox.acked(tui.wire.posted[0]!.id);
+  tui.outbox.acked(tui.wire.posted[0]!.id, '1-1-a');
   expect(tui.outbox.items.value).toHaveLength(1);
   // The same tab turns to who is in now, and what it showed of the other stays for their return.
   await tui.outbox.own('kea');
@@ -78,7 +78,7 @@ test('a tab that has nothing more to send lets go of the lease, and so does one 
   const item = outbox.add(leave('once'));
   await vi.waitFor(() => expect(wire.posted).toHaveLength(1));
   expect(await free()).toBe(false);
-  outbox.acked(item.id);
+  outbox.acked(item.id, '1-1-a');
   await vi.waitFor(async () => expect(await free()).toBe(true));
   outbox.add(leave('twice'));
   await vi.waitFor(() => expect(wire.posted).toHaveLength(2));

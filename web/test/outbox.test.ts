@@ -45,7 +45,7 @@ describe('an outbox', () => {
     outbox.add(leave('two'));
     outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['one']));
-    outbox.acked(first.id);
+    outbox.acked(first.id, '1-1-a');
     await vi.waitFor(() => expect(posted).toEqual(['one', 'two']));
   });
 
@@ -90,7 +90,7 @@ describe('an outbox', () => {
     await vi.waitFor(() => expect(one.posted).toEqual(['once']));
     await other.outbox.load();
     other.outbox.opened('kea');
-    one.outbox.acked(item.id);
+    one.outbox.acked(item.id, '1-1-a');
     await vi.waitFor(async () => {
       await other.outbox.load();
       expect(other.outbox.items.value[0]?.state).toBe('acked');
@@ -103,12 +103,12 @@ describe('an outbox', () => {
     const item = outbox.add(leave('again'));
     outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
-    outbox.acked(item.id);
+    outbox.acked(item.id, '1-1-a');
     const acked_at_ms = outbox.items.value[0]?.acked_at_ms;
     outbox.again();
     outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toEqual(['again', 'again']));
-    outbox.acked(item.id);
+    outbox.acked(item.id, '1-1-a');
     expect(outbox.items.value).toMatchObject([{ id: item.id, state: 'acked', acked_at_ms }]);
   });
 
@@ -117,7 +117,7 @@ describe('an outbox', () => {
     const item = outbox.add(leave('old'));
     outbox.opened('kea');
     await vi.waitFor(() => expect(posted).toHaveLength(1));
-    outbox.acked(item.id);
+    outbox.acked(item.id, '1-1-a');
     const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + KEPT_MS + 1);
     await outbox.load();
     now.mockRestore();

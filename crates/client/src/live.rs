@@ -259,6 +259,7 @@ impl Shared {
             ServerFrame::CaughtUp { .. }
             | ServerFrame::Presence { .. }
             | ServerFrame::Touched { .. }
+            | ServerFrame::Beat
             | ServerFrame::Error { .. } => {}
         }
         false

@@ -99,6 +99,8 @@ pub enum ServerFrame {
         /// Which entries: ask for the cards again.
         ids: Vec<EntryId>,
     },
+    /// The line is alive: with every ping, for pages, which don't see those.
+    Beat,
     /// A frame of the client could not be taken; the socket stays open.
     Error {
         /// Why, by the error table.

@@ -166,7 +166,7 @@ impl Visit {
                     if heard.elapsed() > SILENCE_MAX {
                         Err(Some((CloseCode::Silent, "no answer to pings".to_owned())))
                     } else {
-                        self.put(Message::Ping(axum::body::Bytes::new())).await
+                        self.beat().await
                     }
                 }
             };
@@ -239,6 +239,12 @@ impl Visit {
         // Strings and numbers can always be written as JSON.
         let text = serde_json::to_string(frame).unwrap_or_default();
         self.put(Message::Text(text.into())).await
+    }
+
+    /// Asks the client for a sign of life, and gives one.
+    async fn beat(&mut self) -> Result<(), End> {
+        self.put(Message::Ping(axum::body::Bytes::new())).await?;
+        self.send(&ServerFrame::Beat).await
     }
 
     async fn put(&mut self, message: Message) -> Result<(), End> {

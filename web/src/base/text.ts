@@ -33,7 +33,9 @@ export function parts(text: string): Part[] {
   const found: Part[] = [];
   let from = 0;
   for (const match of text.matchAll(address)) {
-    const href = match[0].replace(/[.,;:!?)\]}…]+$/, '');
+    const bare = match[0].replace(/[.,;:!?)\]}…]+$/, '');
+    // A bracket that the address itself opened is its own.
+    const href = bare.includes('(') && match[0][bare.length] === ')' ? `${bare})` : bare;
     if (match.index > from) found.push({ text: text.slice(from, match.index) });
     found.push({ text: href, href });
     from = match.index + href.length;

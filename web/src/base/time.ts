@@ -6,7 +6,6 @@ const DAY = 24 * HOUR;
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words.locale, options);
 const clock = format({ hour: 'numeric', minute: '2-digit' });
-const full = format({ dateStyle: 'full', timeStyle: 'short' });
 const weekday = format({ weekday: 'long' });
 const date = format({ day: 'numeric', month: 'long' });
 const dated = format({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -45,7 +44,7 @@ export function when(at_ms: number, now_ms: number): string {
 }
 
 /** The whole time, for a title. */
-export const whole = (at_ms: number): string => full.format(at_ms);
+export const whole = (at_ms: number): string => new Date(at_ms).toLocaleString(words.locale);
 
 /** The day that something ends. */
 export const until = (at_ms: number): string => words.ends(date.format(at_ms));

@@ -18,9 +18,8 @@ export type Api = ReturnType<typeof api>;
 export function api(circle: string) {
   const at = `/api/c/${circle}`;
   const get = <T>(path: string, query: Record<string, string | number | null | undefined>) => {
-    const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
-    const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-    return call<T>('GET', `${at}/${path}${text && `?${text}`}`);
+    const given = Object.entries(query).flatMap(([key, value]) => (value == null ? [] : [[key, `${value}`]]));
+    return call<T>('GET', `${at}/${path}?${new URLSearchParams(given)}`);
   };
   return {
     look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { secret }),

@@ -1,5 +1,6 @@
+import { comparePositions } from '../board/place';
 import type { Item } from '../outbox/item';
-import type { Card } from '../protocol';
+import type { Card, Deed } from '../protocol';
 import type { View } from './view';
 
 /** What the outbox will have changed about a card, or has to say of it. */
@@ -23,11 +24,7 @@ export interface Overlay {
   refused: readonly Item[];
 }
 
-/** An acked trace whose entry the socket still brings stands meanwhile; later, on a live board, it is simply elsewhere. */
-const SETTLING_MS = 15_000;
-
-/** `live`: all that the server has is in the view, or about to be. */
-export function overlay(view: View | undefined, items: readonly Item[], live: boolean): Overlay {
+export function overlay(view: View | undefined, items: readonly Item[]): Overlay {
   const leaves: Card[] = [];
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
@@ -35,13 +32,15 @@ export function overlay(view: View | undefined, items: readonly Item[], live: bo
   for (const item of items) {
     const { deed } = item.draft;
     if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
+    // An ack may come before its entry: until the view is as far, it still lacks what was done.
+    const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
+    if (known && item.state !== 'refused') continue;
     if (deed.type === 'leave') {
-      const settled = live && Date.now() - (item.acked_at_ms ?? Number.POSITIVE_INFINITY) > SETTLING_MS;
-      if (settled || view?.cards.has(item.id)) continue;
+      if (view?.cards.has(item.id)) continue;
       leaves.unshift(pendingCard(item, deed));
       const refused = item.state === 'refused' && { refused: item };
       changes.set(item.id, { to: {}, own: true, waiting: item.acked_at_ms === undefined, ...refused });
-    } else if ('trace' in deed && (item.state === 'refused' || item.acked_at_ms === undefined)) {
+    } else if ('trace' in deed && view?.cards.has(deed.trace)) {
       const before = changes.get(deed.trace) ?? { to: {} };
       const change = item.state === 'refused' ? { refused: item } : made(deed, before.to);
       changes.set(deed.trace, { ...before, ...change });
@@ -50,19 +49,13 @@ export function overlay(view: View | undefined, items: readonly Item[], live: bo
   return { leaves, changes, waiting, refused };
 }
 
-function made(deed: Item['draft']['deed'], to: Partial<Card>): Partial<Change> {
-  switch (deed.type) {
-    case 'warm':
-      return { to: { ...to, warmed: true } };
-    case 'reword':
-      return { to: { ...to, text: deed.text, open_end: deed.open_end ?? null }, waiting: true };
-    case 'withdraw':
-      return { to: { ...to, state: 'withdrawn' }, waiting: true };
-    case 'hide':
-      return { to: { ...to, state: 'hidden' }, waiting: true };
-    default:
-      return { to: { ...to, state: 'shown' }, waiting: true };
-  }
+const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown' } as const;
+
+function made(deed: Extract<Deed, { trace: string }>, to: Partial<Card>): Partial<Change> {
+  if (deed.type === 'warm') return { to: { ...to, warmed: true } };
+  const said =
+    deed.type === 'reword' ? { text: deed.text, open_end: deed.open_end ?? null } : { state: STATES[deed.type] };
+  return { to: { ...to, ...said }, waiting: true };
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Card {

@@ -20,6 +20,8 @@ export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
 
 /** Less than this between two looks is no absence. */
 const ABSENCE_MS = 30 * 60_000;
+/** After a sleep of this length nobody can tell whether the old socket still lives; a resume costs little. */
+const SLEEP_MS = 20_000;
 const TRIES_MAX = 5;
 const PICTURE_EVERY_MS = 15_000;
 
@@ -37,12 +39,14 @@ export class Session {
   /** How often the window began anew; what was loaded into it before is gone from it then. */
   readonly began = signal(0);
   /** What the outbox will have changed, once it went out. */
-  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value, this.word.value === 'live'));
+  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
   /** Traces that others left just now, for whoever holds them back or reads them out. */
   arrived: (ids: string[]) => void = () => {};
 
   #fold: Fold | undefined;
   #stale = true;
+  /** Whether the last connection was refused before its welcome: perhaps the session is gone. */
+  #doubt = false;
   #queue: ServerFrame[] = [];
   #pictured_ms = 0;
   readonly #others: BroadcastChannel;
@@ -125,13 +129,21 @@ export class Session {
   woken(slept_ms: number): void {
     // Coming back to a tab is a return like any other.
     if (slept_ms > ABSENCE_MS) this.#stale = true;
-    this.socket.woken(slept_ms);
+    if (slept_ms > SLEEP_MS) this.socket.renew();
+    else this.socket.now();
   }
 
   async #prepare(): Promise<string | null | false> {
     if (this.word.value !== 'offline') this.word.value = 'catching up';
-    if (!this.#stale && this.#fold) return this.#fold.position;
+    const fold = this.#fold;
     try {
+      if (!this.#stale && fold) {
+        const [card] = this.view.value!.feed;
+        // What a socket can't say of a refusal, any other question is answered with.
+        if (this.#doubt && card) await this.api.cards([card.id], null);
+        this.#doubt = true;
+        return fold.position;
+      }
       const seen = visited(this.id);
       const snapshot = await this.api.snapshot(seen?.at_ms);
       if (seen?.me === snapshot.me && snapshot.now_ms - seen.at_ms > ABSENCE_MS) this.grown.value = snapshot.grown;
@@ -167,6 +179,7 @@ export class Session {
   #heard(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
+        this.#doubt = false;
         setClock(frame.now_ms);
         this.socket.settled();
         this.outbox.opened(frame.member);
@@ -181,7 +194,7 @@ export class Session {
         this.word.value = 'live';
         break;
       case 'ack':
-        this.outbox.acked(frame.id);
+        this.outbox.acked(frame.id, frame.position);
         break;
       case 'refused':
         this.outbox.refused(frame.id, frame.code, frame.retry, frame.retry_after_ms);

@@ -3,9 +3,9 @@ import { type ClientFrame, type ServerFrame, SUBPROTOCOL } from '../protocol';
 
 /** A socket that doesn't open and welcome in so long is given up. */
 const OPEN_MS_MAX = 10_000;
+/** The server says something every 25 s: after so long without a word the line is dead, whatever the browser believes. */
+const SILENT_MS_MAX = 70_000;
 const HINT_MS_MAX = 60_000;
-/** After a sleep of this length nobody can tell whether the old socket still lives; a resume costs little. */
-const SLEEP_MS = 20_000;
 
 /** How a socket ended, by the ranges of the protocol's close codes. */
 export type Ending = 'resume' | 'snapshot' | 'over';
@@ -53,19 +53,12 @@ export class Socket {
   /** The connection proved good: the next loss is a first one again. */
   settled(): void {
     this.#attempt = 0;
-    clearTimeout(this.#timer);
   }
 
   /** Gives up this socket and opens another one. */
   renew(): void {
     this.drop();
     this.now();
-  }
-
-  /** The page is looked at again after `slept_ms`. */
-  woken(slept_ms: number): void {
-    if (slept_ms > SLEEP_MS) this.renew();
-    else this.now();
   }
 
   /** The browser says that there is a network: no reason to wait any longer. */
@@ -90,10 +83,19 @@ export class Socket {
     const ws = new WebSocket(this.url, SUBPROTOCOL);
     this.#ws = ws;
     ws.onopen = () => this.send(after === null ? { type: 'hello' } : { type: 'hello', after });
-    ws.onmessage = event => ws === this.#ws && this.heard(JSON.parse(event.data));
+    ws.onmessage = event => {
+      if (ws !== this.#ws) return;
+      this.#expect(ws, SILENT_MS_MAX);
+      this.heard(JSON.parse(event.data));
+    };
     ws.onclose = event => ws === this.#ws && this.#over(event.code, event.reason);
+    this.#expect(ws, OPEN_MS_MAX);
+  }
+
+  /** Gives up a socket that says nothing for so long. */
+  #expect(ws: WebSocket, wait_ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => ws === this.#ws && this.renew(), OPEN_MS_MAX);
+    this.#timer = setTimeout(() => ws === this.#ws && this.renew(), wait_ms);
   }
 
   /** The network is gone: forgets the socket without waiting for its closing handshake, which a dead network never answers. */

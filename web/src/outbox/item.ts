@@ -1,4 +1,4 @@
-import type { Code, Draft } from '../protocol';
+import type { Code, Draft, Position } from '../protocol';
 
 /** Something a member did that the server hasn't settled, or has only just. */
 export interface Item {
@@ -16,6 +16,8 @@ export interface Item {
   /** When it may be tried again, where the server named a time. */
   not_before_ms?: number;
   acked_at_ms?: number;
+  /** Where it stands in the log, once it was acked. */
+  position?: Position;
 }
 
 /** Acked items are kept so long: a store that fell back to an older state gets them again. */

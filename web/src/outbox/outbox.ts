@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { backoff_ms } from '../base/backoff';
 import { newId } from '../base/id';
-import type { Code, Deed, Draft } from '../protocol';
+import type { Code, Deed, Draft, Position } from '../protocol';
 import { type Item, KEPT_MS, next, without } from './item';
 import type { Store } from './store';
 
@@ -9,6 +9,8 @@ import type { Store } from './store';
 const LEASE_MS = 6_000;
 /** A post unanswered for so long means a dead socket. */
 const ANSWER_MS_MAX = 8_000;
+
+const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order);
 
 /** How the outbox reaches the world. */
 export interface Way {
@@ -73,7 +75,7 @@ export class Outbox {
     items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
     const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
     const stay = items.filter(item => item.by === this.#me && !old.includes(item));
-    this.#list.value = stay.sort((a, b) => a.order - b.order);
+    this.#list.value = sorted(stay);
     if (old.length > 0)
       this.#write(
         [],
@@ -95,15 +97,16 @@ export class Outbox {
     return item;
   }
 
-  /** Takes a refused item out; what built on it goes on with `instead`, or without. */
+  /** Takes a refused item out; what built on it goes on with `instead`, which takes its turn, or without. */
   discard(id: string, instead?: string): void {
     const before = this.#list.value;
-    this.#list.value = without(before, id, instead);
-    const stay = new Set(this.#list.value.map(item => item.id));
-    const changed = this.#list.value.filter(item => !before.includes(item));
+    const order = before.find(item => item.id === id)?.order;
+    const stay = without(before, id, instead).map(item => (item.id === instead && order ? { ...item, order } : item));
+    this.#list.value = sorted(stay);
+    const kept = new Set(stay.map(item => item.id));
     this.#write(
-      changed,
-      before.map(item => item.id).filter(other => !stay.has(other)),
+      stay.filter(item => !before.includes(item)),
+      before.map(item => item.id).filter(other => !kept.has(other)),
     );
     void this.#pump();
   }
@@ -136,9 +139,9 @@ export class Outbox {
     if (acked.length > 0) this.#replace(acked.map(item => ({ ...item, state: 'waiting' })));
   }
 
-  acked(id: string): void {
+  acked(id: string, position: Position): void {
     const before = this.#list.value.find(item => item.id === id);
-    this.#settle(id, { state: 'acked', acked_at_ms: before?.acked_at_ms ?? Date.now() });
+    this.#settle(id, { state: 'acked', acked_at_ms: before?.acked_at_ms ?? Date.now(), position });
   }
 
   refused(id: string, code: Code, retry: boolean, retry_after_ms: number | undefined): void {
@@ -189,7 +192,8 @@ export class Outbox {
     if (this.#open !== this.#me || this.#flying || !item) return this.#release();
     if (!this.#leased) return this.#later(LEASE_MS / 2, () => void this.load());
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
-    if (wait_ms > 0) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
+    // A longer one was reckoned by a clock that has been set back since.
+    if (wait_ms > 0 && wait_ms < KEPT_MS) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
     if (!this.way.post(item.draft)) return;
     this.#flying = item.id;
     this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
@@ -199,7 +203,7 @@ export class Outbox {
   #release(): void {
     if (!this.#leased || this.#flying) return;
     this.#leased = false;
-    this.store.lease(this.circle, this.tab, 0, 0).then(this.way.tell, () => {});
+    this.store.lease(this.circle, this.tab, Date.now(), 0).then(this.way.tell, () => {});
   }
 
   #later(wait_ms: number, act: () => void): void {

@@ -15,6 +15,9 @@ export interface Store {
   keepPicture(circle: string, picture: Snapshot | undefined): Promise<void>;
 }
 
+/** No lease is taken for so long: one that has more left was taken by a clock that has been set back since. */
+const LEASE_MS_MAX = 60_000;
+
 type Lease = { circle: string; tab: string; until_ms: number };
 
 /** The browser's database, or memory where it gives none. */
@@ -50,7 +53,8 @@ class Durable implements Store {
     // One transaction: the database lets no other tab write between the look and the taking.
     return transact(this.db, 'leases', async store => {
       const held: Lease | undefined = await answer(store.get(circle));
-      const free = !held || held.tab === tab || held.until_ms <= now_ms;
+      const left_ms = held ? held.until_ms - now_ms : 0;
+      const free = left_ms <= 0 || left_ms > LEASE_MS_MAX || held?.tab === tab;
       if (free) store.put({ circle, tab, until_ms });
       return free;
     });

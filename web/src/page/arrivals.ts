@@ -19,7 +19,7 @@ export function watchTouch(): void {
   const touch = () => {
     touched_ms = performance.now();
   };
-  for (const kind of ['pointerdown', 'pointerup', 'wheel', 'keydown', 'touchmove']) {
+  for (const kind of ['pointerdown', 'wheel', 'keydown', 'touchmove']) {
     addEventListener(kind, touch, { passive: true });
   }
 }

@@ -13,10 +13,13 @@ export type Sheet =
 export const sheet = signal<Sheet | null>(null);
 const empty: Sketch = { text: '', open_end: '', builds_on: [] };
 
-/** What stands in the composer. It outlives the closed sheet, and where it is a new trace the closed tab too. */
+/** What stands in the composer. */
 export const draft = signal(empty);
-/** What is being made of a trace that stands, or of a refused one, by its id. */
-const edits = new Map<string, Sketch>();
+/**
+ * What this tab has begun to write: as a new trace by its author and circle, and on a trace that stands or was refused by that
+ * trace's id. It outlives the closed sheet; the new trace outlives the closed tab too, where the browser keeps it.
+ */
+const begun = new Map<string, Sketch>();
 /** Said once to screen readers. */
 export const said = signal('');
 /** A short notice at the foot of the page. */
@@ -31,48 +34,49 @@ export function closeSheet(): void {
   sheet.value = null;
 }
 
-/** The trace that the open composer changes, if it doesn't make a new one. */
-function edited(): string | undefined {
-  const open = sheet.value;
-  return open?.of === 'compose' ? (open.reword ?? open.retry) : undefined;
-}
+/** What the open composer writes on. */
+let paper = '';
 
 export function write({ id, view }: Session, change: Partial<Sketch>): void {
   draft.value = { ...draft.value, ...change };
   const { text, open_end, builds_on } = draft.value;
-  const trace = edited();
-  if (trace) edits.set(trace, draft.value);
-  else keepSketch(id, view.value!.me, text || open_end || builds_on.length > 0 ? draft.value : null);
+  const { me } = view.value!;
+  const blank = !text && !open_end && builds_on.length === 0;
+  if (blank) begun.delete(paper);
+  else begun.set(paper, draft.value);
+  if (paper === id + me) keepSketch(id, me, blank ? null : draft.value);
 }
 
 /** Opens the composer, on top of a trace or not. Words that already stand there stay. */
 export function compose(session: Session, builds_on?: string): void {
-  draft.value = sketch(session.id, session.view.value!.me) ?? empty;
+  const { id, view } = session;
+  const { me } = view.value!;
+  paper = id + me;
+  draft.value = begun.get(paper) ?? sketch(id, me) ?? empty;
   sheet.value = { of: 'compose' };
   write(session, { builds_on: builds_on ? [builds_on] : draft.value.text ? draft.value.builds_on : [] });
 }
 
 /** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
-export function edit(of: { reword: string } | { retry: string }, begin: Partial<Sketch>): void {
+export function edit(of: { reword?: string; retry?: string }, begin: Partial<Sketch>): void {
+  paper = (of.retry ?? of.reword)!;
+  draft.value = begun.get(paper) ?? { ...empty, ...begin };
   sheet.value = { of: 'compose', ...of };
-  draft.value = edits.get(edited()!) ?? { ...empty, ...begin };
 }
 
 /** Does what the composer is open for, and clears it. */
 export function leave(session: Session): void {
   const { reword, retry } = sheet.value as Extract<Sheet, { of: 'compose' }>;
-  const { builds_on } = draft.value;
-  const text = draft.value.text.trim();
-  const open_end = draft.value.open_end.trim();
-  const said = { text, ...(open_end && { open_end }) };
-  if (reword) session.act({ type: 'reword', trace: reword, ...said });
-  else {
-    // A refused trace may stand in the log all the same, and an id is never used for other words: the edited one is new.
-    const id = session.act({ type: 'leave', ...said, ...(builds_on.length > 0 && { builds_on }) });
-    if (retry) session.outbox.discard(retry, id);
-  }
-  write(session, empty);
-  edits.delete(edited()!);
+  const { text, open_end, builds_on } = draft.value;
+  const ending = open_end.trim();
+  const said = { text: text.trim(), ...(ending && { open_end: ending }) };
+  const woven = builds_on.length > 0 && { builds_on };
+  const id = session.act(reword ? { type: 'reword', trace: reword, ...said } : { type: 'leave', ...said, ...woven });
+  // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
+  if (retry) session.outbox.discard(retry, id);
+  // Another tab may have begun something else since.
+  if (sketch(session.id, session.view.value!.me)?.text === text) write(session, empty);
+  begun.delete(paper);
   sheet.value = null;
 }
 

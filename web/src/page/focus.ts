@@ -1,5 +1,6 @@
 /** Puts the focus on an element that needn't take it by itself, without moving the page. */
-export function focusOn(element: HTMLElement): void {
+export function focusOn(element: HTMLElement | null | undefined): void {
+  if (!element) return;
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }
@@ -20,7 +21,6 @@ export function keepFocus(app: Element): void {
   });
   new MutationObserver(() => {
     if (!last || last.isConnected || document.activeElement !== document.body) return;
-    const room = rooms.find(room => room.isConnected) ?? app.querySelector('h1');
-    if (room) focusOn(room);
+    focusOn(rooms.find(room => room.isConnected) ?? app.querySelector('h1'));
   }).observe(app, { childList: true, subtree: true });
 }

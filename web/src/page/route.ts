@@ -61,8 +61,7 @@ export function go(path: string, from?: HTMLElement): void {
 function stand(scroll: number, link: HTMLElement | undefined): void {
   requestAnimationFrame(() => {
     scrollTo(0, scroll);
-    const at = link?.checkVisibility() ? link : document.querySelector('h1');
-    if (at) focusOn(at);
+    focusOn(link?.checkVisibility() ? link : document.querySelector('h1'));
   });
 }
 

@@ -13,7 +13,6 @@ export function wake(session: Session): () => void {
   };
   addEventListener('online', () => socket.now(), { signal });
   addEventListener('offline', () => socket.drop(), { signal });
-  addEventListener('pageshow', event => event.persisted && socket.renew(), { signal });
   addEventListener('pagehide', () => session.keep(), { signal });
   document.addEventListener('visibilitychange', turned, { signal });
   return () => ended.abort();

@@ -31,7 +31,13 @@ export function Card({ session, row, members }: Props) {
   const own = change?.own;
   const classes = `card ${own ? 'waiting' : state === 'shown' ? '' : 'gone'} ${fresh.peek().has(id) ? 'fresh' : ''}`;
   return (
-    <li class={classes} style={{ '--w': glow(card.glow_ms, now_ms, view.circle.half_life_ms) }} data-trace={id}>
+    <li
+      class={classes}
+      // It would begin again when the feed is shown again.
+      onAnimationEnd={event => event.animationName === 'kindle' && event.currentTarget.classList.remove('fresh')}
+      style={{ '--w': glow(card.glow_ms, now_ms, view.circle.half_life_ms) }}
+      data-trace={id}
+    >
       <BuildsOn session={session} parents={parents} ids={card.builds_on} members={members} />
       <Who card={shown} view={view} note={standing(change)} />
       <Said {...shown} />

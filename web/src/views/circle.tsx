@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
-import { compose, sheet } from '../page/desk';
+import { closeSheet, compose, sheet } from '../page/desk';
 import { route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
@@ -20,6 +20,8 @@ import { Warm } from './warm';
 export function Circle({ session }: { session: Session }) {
   const here = route.value;
   const view = session.view.value!;
+  // Whoever has come in by another tab finds no sheet that somebody else began to write on.
+  useEffect(closeSheet, [view.me]);
   const been = useRef(false);
   been.current ||= here.at === 'now';
   return (

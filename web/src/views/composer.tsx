@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../base/text';
 import type { Session } from '../live/session';
 import { draft, leave, write } from '../page/desk';
+import { focusOn } from '../page/focus';
 import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
@@ -15,22 +16,20 @@ export function Composer({ session, reword }: { session: Session; reword: boolea
   const { text, open_end } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const area = useRef<HTMLTextAreaElement>(null);
-  const end = useRef<HTMLInputElement>(null);
   const left = Math.min(left_of(text), left_of(open_end));
   const ready = text.trim() !== '' && left >= 0;
-  const send = () => (ready ? leave(session) : area.current?.focus());
+  const send = () => (ready ? leave(session) : focus());
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
-  useLayoutEffect(() => end.current?.focus(), [open]);
-  // At once, within the tap: later a phone shows no keyboard.
   const focus = () => area.current?.focus();
-  useLayoutEffect(focus, []);
   return (
     <Sheet label={reword ? words.reword : words.leaveTrace} bare>
       {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
       <textarea
         ref={area}
+        // As the sheet is shown, within the tap: later a phone shows no keyboard.
+        autofocus
         class="write"
         dir="auto"
         rows={3}
@@ -45,7 +44,7 @@ export function Composer({ session, reword }: { session: Session; reword: boolea
         <label class="open">
           <span>{words.someoneCould}</span>
           <input
-            ref={end}
+            ref={focusOn}
             dir="auto"
             value={open_end}
             placeholder={words.openEndHint}

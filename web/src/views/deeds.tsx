@@ -45,8 +45,9 @@ export function Extras({ session, card }: Props) {
   const shown = state === 'shown';
   // The fold has the last word on the ten minutes; this only spares a refusal.
   const young = serverNow() - card.at_ms < REWORDING_MS_MAX;
-  const deed = (type: 'withdraw' | 'hide' | 'restore') => () => session.act({ type, trace: id });
   const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
+  const sure = (label: string, question: string, type: 'withdraw' | 'hide') =>
+    button(label, () => ask(question, text ?? '', label, () => session.act({ type, trace: id })));
   return (
     <div class="extras">
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
@@ -54,9 +55,9 @@ export function Extras({ session, card }: Props) {
         young &&
         shown &&
         button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
-      {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, deed('withdraw')))}
-      {host && shown && button(words.hide, () => ask(words.hideSure, text ?? '', words.hide, deed('hide')))}
-      {host && state === 'hidden' && button(words.restore, deed('restore'))}
+      {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
+      {host && shown && sure(words.hide, words.hideSure, 'hide')}
+      {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
     </div>
   );
 }

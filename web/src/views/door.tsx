@@ -27,7 +27,7 @@ export function Door({ circle, secret, me, entered }: Props) {
   const [trouble, setTrouble] = useState('');
   const [shut, setShut] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [who, setWho] = useState(() => ({ name: '', colour: crypto.getRandomValues(new Uint8Array(1))[0]! % COLOURS }));
+  const [who, setWho] = useState(() => ({ name: '', colour: Math.floor(Math.random() * COLOURS) }));
   // One request id for what stands in the form: sending it again completes it and uses the invite once.
   const [request, setRequest] = useState(newId);
   const troubled = (error: unknown) => setTrouble(why(error));
@@ -61,7 +61,6 @@ export function Door({ circle, secret, me, entered }: Props) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    setTrouble('');
     try {
       await api(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
       dropInvite();

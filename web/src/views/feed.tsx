@@ -48,7 +48,7 @@ export function Feed({ session }: { session: Session }) {
           <Run key={run.key} session={session} run={run} members={view.members} />
         ))}
       </section>
-      {cards.length === 0 && leaves.length === 0 && <p class="empty">{words.emptyFeed}</p>}
+      {view.feed.length === 0 && leaves.length === 0 && <p class="empty">{words.emptyFeed}</p>}
       {view.more && <Older session={session} />}
     </>
   );

@@ -36,8 +36,14 @@ export function Closed({ title, text }: { title: string; text: string }) {
       <Mark />
       <h1>{title}</h1>
       <p class="lead">{text}</p>
-      <p>
-        <Link to="/">{words.yourCircles}</Link>
+      <p class="row">
+        {/* Loads the page anew. */}
+        <a href="?" class="plain">
+          {words.tryAgain}
+        </a>
+        <Link to="/" class="plain">
+          {words.yourCircles}
+        </Link>
       </p>
     </main>
   );

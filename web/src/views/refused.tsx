@@ -12,21 +12,18 @@ export const standing = (change: Change | undefined): string | false | undefined
 /** A deed that stepped aside: why, and what can be done about it. */
 export function Aside({ session, item: { id, code, draft: refused } }: { session: Session; item: Item }) {
   const { deed } = refused;
-  const again = () => {
-    if (deed.type !== 'leave') return;
-    const { text, open_end = '', builds_on = [] } = deed;
-    edit({ retry: id }, { text, open_end, builds_on });
-  };
-  // On a card one sees what was tried; elsewhere it is named.
-  const about = 'member' in deed ? session.view.value!.members.get(deed.member) : undefined;
-  const what = words.deeds[deed.type] && [words.deeds[deed.type], about?.name].filter(Boolean).join(' · ');
+  const again =
+    'text' in deed &&
+    (() => {
+      const { text, open_end = '' } = deed;
+      if (deed.type === 'leave') edit({ retry: id }, { text, open_end, builds_on: deed.builds_on ?? [] });
+      else edit({ reword: deed.trace, retry: id }, { text, open_end });
+    });
   return (
-    <div class="aside" role="note">
-      <p>
-        {what && <b>{what}: </b>}
-        {words.why(code!)}
-      </p>
-      {deed.type === 'leave' && <Button act={again}>{words.edit}</Button>}
+    <div class="aside" role="alert">
+      <p>{words.why(code!)}</p>
+      {deed.type === 'reword' && <blockquote dir="auto">{deed.text}</blockquote>}
+      {again && <Button act={again}>{words.edit}</Button>}
       <Button act={() => session.outbox.discard(id)}>{words.discard}</Button>
     </div>
   );

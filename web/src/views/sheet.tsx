@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { closeSheet } from '../page/desk';
 import { words } from '../words';
 import { Button } from './button';
@@ -12,30 +11,32 @@ interface Props {
   bare?: boolean;
 }
 
+/** Shows a dialog over the page, and closes it before it leaves, which gives back the focus. */
+function show(dialog: HTMLDialogElement | null) {
+  if (!dialog) return undefined;
+  const view = visualViewport;
+  // The keyboard covers the foot of the page, and only the visual viewport knows by how much.
+  const lift = () => {
+    const keys_px = view ? Math.max(0, innerHeight - view.height - view.offsetTop) : 0;
+    dialog.style.setProperty('--keys', `${Math.round(keys_px)}px`);
+  };
+  dialog.showModal();
+  lift();
+  view?.addEventListener('resize', lift);
+  return () => {
+    view?.removeEventListener('resize', lift);
+    dialog.close();
+  };
+}
+
+let pressed: EventTarget | null = null;
+
 /** A sheet over the page: the browser's own dialog, which keeps the focus in it and gives it back. */
 export function Sheet({ label, children, bare }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  const pressed = useRef<EventTarget | null>(null);
-  useLayoutEffect(() => {
-    const dialog = ref.current!;
-    const view = visualViewport;
-    // The keyboard covers the foot of the page, and only the visual viewport knows by how much.
-    const lift = () => {
-      const keys_px = view ? Math.max(0, innerHeight - view.height - view.offsetTop) : 0;
-      dialog.style.setProperty('--keys', `${Math.round(keys_px)}px`);
-    };
-    dialog.showModal();
-    lift();
-    view?.addEventListener('resize', lift);
-    return () => {
-      view?.removeEventListener('resize', lift);
-      dialog.close();
-    };
-  }, []);
   return (
     // Escape comes as `cancel`; a click on the dialog itself is one beside its inside, unless it began within.
     <dialog
-      ref={ref}
+      ref={show}
       class={bare ? 'sheet compose' : 'sheet'}
       aria-label={label}
       onCancel={event => {
@@ -43,12 +44,12 @@ export function Sheet({ label, children, bare }: Props) {
         closeSheet();
       }}
       onPointerDown={event => {
-        pressed.current = event.target;
+        pressed = event.target;
       }}
-      onClick={event => event.target === ref.current && pressed.current === ref.current && closeSheet()}
+      onClick={event => event.target === event.currentTarget && pressed === event.target && closeSheet()}
     >
-      {/* The focus begins here: on a name field it would open the keyboard at once. */}
-      <div class="inside" tabIndex={-1} autofocus>
+      {/* The focus begins here where nothing is to be written: on a name field it would open the keyboard at once. */}
+      <div class="inside" tabIndex={-1} autofocus={!bare}>
         {!bare && <h2>{label}</h2>}
         {children}
         <Button class="close" label={words.close} act={closeSheet} />

@@ -16,44 +16,45 @@ import { StepRow } from './step';
 
 /** A trail as a path, from its seed to its newest trace. */
 export function TrailPage({ session, seed, at }: { session: Session; seed: string; at: string | null }) {
-  // What there is to say about how it loaded; null: it is still loading.
-  const [note, setNote] = useState<string | null>(null);
-  // The window that it is loaded into, or on its way to.
-  const into = useRef(-1);
   const began = session.began.value;
+  // The window that it was loaded into, and what there is to say about that.
+  const [{ into, note }, set] = useState({ into: -1, note: '' });
+  const tried = useRef(-1);
   useEffect(() => {
-    if (into.current === began) return;
-    into.current = began;
-    setNote(null);
+    if (tried.current === began) return;
+    tried.current = began;
     session.loadTrail(seed).then(
-      ({ more }) => setNote(more ? words.trailCut : ''),
+      ({ more }) => set({ into: began, note: more ? words.trailCut : '' }),
       error => {
         // To be tried again once the word about the connection changes.
-        into.current = -1;
-        setNote(why(error));
+        tried.current = -1;
+        set({ into: began, note: why(error) });
       },
     );
   }, [began, session.word.value]);
   const view = session.view.value!;
-  const loaded = session.trailCards(seed);
-  const known = new Set(loaded.map(card => card.id));
-  const cards = [...loaded];
+  // A part of a trail is no way through it: until all of it is in the window, what was drawn before stays.
+  const held = session.trailCards(seed);
+  const whole = into === began || held.length === view.trails.find(trail => trail.seed === seed)?.size;
+  const drawn = useRef(held);
+  if (whole) drawn.current = held;
+  else if (into < 0) drawn.current = [];
+  const cards = [...drawn.current];
+  const known = new Set(cards.map(card => card.id));
   // One's own that grow on it and are still on their way; the overlay has the newest first.
   for (const card of [...session.pending.value.leaves].reverse()) {
     if (known.has(card.id) || !card.builds_on.some(id => known.has(id))) continue;
     known.add(card.id);
     cards.push(card);
   }
-  // A part of a trail is no way through it: until it is here the page waits, unless the window holds all of it.
-  const whole = note !== null || loaded.length === view.trails.find(trail => trail.seed === seed)?.size;
   const focus = at && known.has(at) ? at : null;
-  const steps = whole ? path(cards, focus) : [];
+  const steps = path(cards, focus);
   const parts = stretches(steps, focus);
   const leaf = steps.at(-1)?.card;
   const here = focus ?? leaf?.id;
   useEffect(() => {
-    if (focus && note !== null) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
-  }, [focus, note]);
+    if (focus) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
+  }, [focus]);
   const marks = (id: string) =>
     `${id === here ? 'here' : ''} ${id === seed ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
   const people = new Set(cards.map(card => card.by)).size;

@@ -1,5 +1,5 @@
 // Every word of the page, in English. Each is a constant of its own: the page holds them without their names.
-import type { Code, Deed } from '../protocol';
+import type { Code } from '../protocol';
 
 const number = new Intl.NumberFormat('en');
 const list = new Intl.ListFormat('en');
@@ -7,10 +7,10 @@ const plural = (count: number, one: string, many: string) => `${number.format(co
 
 /** What to tell a person about a refusal; a code that isn't here has the last sentence. */
 const refusals: Partial<Record<Code, string>> = {
-  bad_text: 'These words are too long, or hold signs that no page can show.',
+  bad_text: 'Too long, or with signs that no page can show.',
   not_signed_in: 'You are not signed in here any more. Ask a host for a link.',
   not_a_member: 'You are not with this circle any more.',
-  unknown_trace: 'This board doesn’t hold the trace that it speaks of.',
+  unknown_trace: 'The board doesn’t hold that trace.',
   unknown_invite: 'This link opens nothing. Is a part of it missing?',
   invite_expired: 'This link’s time is over. Ask for a fresh one.',
   invite_used_up: 'This link is used up. Ask for a fresh one.',
@@ -25,7 +25,7 @@ const refusals: Partial<Record<Code, string>> = {
 export const locale = 'en';
 export const product = 'Traceboard';
 export const whatThisIs = 'A live board for a circle of people. Do your thing, leave a trace, build on someone’s.';
-export const askForLink = 'You come in by a link or a QR code. Ask someone in the circle for one.';
+export const askForLink = 'Ask someone in your circle for a link.';
 export const yourCircles = 'Your circles';
 
 export const invited = 'You are invited to';
@@ -53,13 +53,14 @@ export const colours = [
 export const join = (circle: string) => `Join ${circle}`;
 export const signIn = 'Come in';
 export const notIn = 'You are not signed in here';
-export const notInLead = 'Open your invite link in this browser, or ask a host for a fresh one.';
+export const notInLead = 'Open your link in this browser, or ask a host for one.';
 export const removed = refusals.not_a_member!;
 export const removedLead = 'Your traces stay on the board. A host can let you back in.';
 export const noCircle = 'There is no such circle here';
 export const noCircleLead = 'Perhaps the link is old, or belongs to another server.';
+export const tryAgain = 'Try again';
 export const unreachable = 'The board can’t be reached just now.';
-export const unread = 'This page is too old for something that happened here. Load it again.';
+export const unread = 'This page is too old for this board. Load it again.';
 
 export const views = 'Views';
 export const now = 'Now';
@@ -76,7 +77,7 @@ export const here = (count: number) => `${number.format(count)} here`;
 export const whoIsHere = 'Who is here';
 export const youNamed = (name: string) => `${name} (you)`;
 export const andMore = (count: number) => `${number.format(count)} more`;
-export const onlyMemory = 'This window keeps nothing: stay until what you left has gone out.';
+export const onlyMemory = 'This window keeps nothing: stay until it has gone out.';
 
 export const feed = 'Traces, newest first';
 export const newPill = (count: number) => `${number.format(count)} new`;
@@ -149,7 +150,7 @@ export const by = (names: string[], count: number) =>
 export const wovenFrom = (name: string, text: string) => `from ${name}’s trail: ${text}`;
 export const joinedBy = (name: string, text: string) => `joined by ${name}: ${text}`;
 export const followBranch = 'Follow this branch';
-export const trailCut = 'A long trail: these are its newest thousand traces.';
+export const trailCut = 'These are its newest thousand traces.';
 
 export const yourself = 'You in this circle';
 export const otherDevice = 'Another device';
@@ -157,11 +158,10 @@ export const makeLink = 'Make a link for it';
 export const signOut = 'Sign out';
 export const signOutSure = 'Sign out of this browser?';
 export const signOutMeans = 'To come back you will need a link.';
-export const signOutLoses = (count: number) =>
-  `${plural(count, 'deed of yours has', 'deeds of yours have')} not gone out yet. Signing out drops them.`;
+export const signOutLoses = (count: number) => `${waitingCount(count)}: signing out drops what has not gone out.`;
 export const leaveCircle = 'Leave the circle';
 export const leaveSure = 'Leave this circle?';
-export const leaveMeans = 'Your traces stay. To come back, a host has to let you in.';
+export const leaveMeans = removedLead;
 export const theLink = 'The link';
 export const qrOf = 'The link as a QR code';
 export const shownOnce = 'Shown only now: nobody can look it up later.';
@@ -207,15 +207,5 @@ export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
 export const exportMd = 'To read (Markdown)';
 export const exportJsonl = 'To import (JSONL)';
-
-/** What was tried, where no card shows it. */
-export const deeds: Partial<Record<Deed['type'], string>> = {
-  rename: yourself,
-  leave_circle: leaveCircle,
-  remove,
-  let_back: letBack,
-  give_role: 'Role',
-  change_circle: settings,
-};
 
 export const why = (code: Code): string => refusals[code] ?? 'The board didn’t take this.';

@@ -12,8 +12,8 @@ export function HostPage({ session }: { session: Session }) {
   const view = session.view.value!;
   const [invites, set] = useState<Invite[] | null>(null);
   const [whom, setWhom] = useState<string | null>(null);
-  const load = () => session.api.invites().then(set, () => set([]));
-  useEffect(() => void load(), []);
+  const load = () => session.api.invites().then(set, () => set(null));
+  useEffect(() => void load(), [session.word.value]);
   if (view.members.get(view.me)?.role !== 'host')
     return (
       <main>

@@ -7,7 +7,7 @@ import { words } from '../../words';
 import { Field } from '../field';
 
 const HOUR_MS = 3_600_000;
-const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 336, 720, 2160].map(hours => hours * HOUR_MS);
+const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 720, 2160].map(hours => hours * HOUR_MS);
 
 /** The circle's name, and how fast its trails fade. */
 export function Settings({ session }: { session: Session }) {
@@ -22,7 +22,7 @@ export function Settings({ session }: { session: Session }) {
     const named = name.trim() !== circle.name && { name: name.trim() };
     const halved = half !== circle.half_life_ms && { half_life_ms: half };
     session.act({ type: 'change_circle', ...named, ...halved });
-    tell(words.saved);
+    if (session.word.value === 'live') tell(words.saved);
   };
   return (
     <form class="grid" onSubmit={save}>
