@@ -1,5 +1,6 @@
 // What is one's own: words that nobody else sends, links that open what they were made for, and nothing lost on the way.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
@@ -106,6 +107,22 @@ describe('what is one’s own', () => {
     await kea.context.setOffline(false);
     await host.sees('Written in the train');
     await kea.leave();
+  });
+
+  test('a reload opens the board where a proxy has no server behind it', async () => {
+    const own = await Server.start();
+    const kea = await Person.member(browser, own, 'Ruru');
+    await kea.leaves('Behind the proxy');
+    await kea.sees('Behind the proxy');
+    await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+    await own.kill();
+    const proxy = createServer((_, answer) => answer.writeHead(502).end('Bad Gateway'));
+    await new Promise(resolve => proxy.listen(Number(new URL(own.ready.address).port), '127.0.0.1', resolve));
+    await kea.page.reload();
+    await kea.card('Behind the proxy').waitFor();
+    await kea.leave();
+    await new Promise(resolve => proxy.close(resolve));
+    await own.end();
   });
 
   test('an invite opens its door where a session is gone and a picture of the board is kept', async () => {
@@ -235,6 +252,109 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
+  test('a sheet that one began to write on closes when another comes in by the same browser', async () => {
+    const kea = await Person.member(browser, server, 'Kiwi');
+    await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
+    await kea.page.getByRole('textbox', { name: 'What did you do?' }).fill('Kiwi’s own words');
+    const other = await kea.tab(server.ready.host_link);
+    await other.getByRole('button', { name: 'Come in' }).click();
+    await other.getByText('live', { exact: true }).waitFor();
+    await kea.context.setOffline(true);
+    await kea.page.getByText('offline').first().waitFor({ state: 'attached' });
+    await kea.context.setOffline(false);
+    await kea.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await kea.page.getByRole('link', { name: 'Host', exact: true }).waitFor();
+    await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
+    assert.equal(await kea.page.getByRole('textbox', { name: 'What did you do?' }).inputValue(), '');
+    await kea.leave();
+  });
+
+  test('what was built on a refused trace goes out after the edited one, and stands on it', async () => {
+    const kea = await Person.member(browser, server, 'Kaki');
+    await kea.leaves('Where it began');
+    await kea.sees('Where it began');
+    await cutOff(kea);
+    await kea.card('Where it began').getByRole('button', { name: 'More' }).click();
+    await kea.card('Where it began').getByRole('link', { name: 'See its trail' }).click();
+    for (const words of [`First with a bell ${BELL}`, 'Second on the first']) {
+      await kea.page.getByRole('button', { name: 'Build on this' }).click();
+      await kea.write(words);
+      await kea.card(words.slice(0, 12)).waitFor();
+    }
+    await kea.context.setOffline(false);
+    await kea.card('First with a bell').getByRole('button', { name: 'Edit' }).click();
+    await kea.write('First without a bell');
+    await host.page.goto(address);
+    await host.sees('Second on the first');
+    await host.card('Second on the first').getByText(/builds on Kaki · First without a bell/).waitFor();
+    assert.equal(await kea.page.getByText('not left').count(), 0);
+    kea.calm();
+    await kea.leave();
+  });
+
+  test('two tabs keep a draft each', async () => {
+    const kea = await Person.member(browser, server, 'Kokako');
+    const other = await kea.tab(address);
+    const open = page => page.getByRole('button', { name: 'Leave a trace' }).click();
+    const words = page => page.getByRole('textbox', { name: 'What did you do?' });
+    await open(kea.page);
+    await words(kea.page).fill('In the first tab');
+    await open(other);
+    await words(other).fill('In the second tab');
+    await other.getByRole('button', { name: 'Leave', exact: true }).click();
+    await kea.page.keyboard.press('Escape');
+    await open(kea.page);
+    assert.equal(await words(kea.page).inputValue(), 'In the first tab');
+    kea.calm();
+    await kea.leave();
+  });
+
+  test('a refused rewording keeps its words, to be edited', async () => {
+    const kea = await Person.member(browser, server, 'Hoiho');
+    await kea.leaves('Rang for lunch');
+    await kea.sees('Rang for lunch');
+    await kea.does('Rang for lunch', 'Reword');
+    const words = kea.page.getByRole('dialog').getByRole('textbox', { name: 'What did you do?' });
+    await words.fill(`Rang for supper ${BELL}`);
+    await kea.page.getByRole('button', { name: 'Save' }).click();
+    const aside = kea.page.getByRole('alert');
+    await aside.getByText('Rang for supper').waitFor();
+    await aside.getByRole('button', { name: 'Edit' }).click();
+    assert.equal(await words.inputValue(), `Rang for supper ${BELL}`);
+    await words.fill('Rang for supper');
+    await kea.page.getByRole('button', { name: 'Save' }).click();
+    await host.page.goto(address);
+    await host.sees('Rang for supper');
+    await aside.waitFor({ state: 'detached' });
+    kea.calm();
+    await kea.leave();
+  });
+
+  test('a session that is gone under an open page is told, and is not called offline', async () => {
+    const kea = await Person.member(browser, server, 'Pukeko');
+    await kea.leaves('While the session held');
+    await kea.sees('While the session held');
+    await cutOff(kea);
+    await kea.context.clearCookies();
+    await kea.context.setOffline(false);
+    await kea.page.getByText('You are not signed in here').waitFor();
+    await kea.leave();
+  });
+
+  test('whoever is let back comes in again from where they were told', async () => {
+    const kea = await Person.member(browser, server, 'Tara');
+    await host.page.goto(`${address}host`);
+    const row = host.page.getByRole('listitem').filter({ hasText: 'Tara' });
+    await row.getByRole('button', { name: 'Remove' }).click();
+    await host.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await kea.page.getByText('You are not with this circle any more').first().waitFor();
+    await row.getByRole('button', { name: 'Let back' }).click();
+    await row.getByRole('button', { name: 'Remove' }).waitFor();
+    await kea.page.getByRole('link', { name: 'Try again' }).click();
+    await kea.live();
+    await kea.leave();
+  });
+
   test('a clock that is hours off tells the time of the board', async () => {
     const kea = await Person.open(browser, 'about:blank');
     await kea.context.addInitScript(() => {
@@ -256,6 +376,7 @@ describe('what is one’s own', () => {
 
   test('who looks again after an absence sees what grew, in a tab that stayed open too', async () => {
     const kea = await Person.member(browser, server, 'Kereru');
+    await host.page.goto(address);
     await kea.leaves('Sowed the far bed');
     await host.sees('Sowed the far bed');
     await kea.sees('Sowed the far bed');

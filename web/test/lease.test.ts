@@ -98,6 +98,14 @@ test('a lease is one tab’s until it is over, and its own to renew', async () =
   expect(await store.lease('another', 'one', 200, 300)).toBe(true);
 });
 
+test('a lease of a clock that was set back since holds nobody up', async () => {
+  const store = await openStore();
+  const hours_ms = 3 * 3_600_000;
+  expect(await store.lease('circle', 'one', hours_ms, hours_ms + 6_000)).toBe(true);
+  expect(await store.lease('circle', 'two', 0, 6_000)).toBe(true);
+  expect(await store.lease('circle', 'three', 1, 6_001)).toBe(false);
+});
+
 test('of tabs that reach for a lease at once, one gets it', async () => {
   const stores = await Promise.all(Array.from({ length: 8 }, openStore));
   const got = await Promise.all(stores.map((store, index) => store.lease('circle', `tab ${index}`, 0, 100)));

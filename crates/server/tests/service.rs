@@ -163,3 +163,11 @@ async fn who_takes_no_answer_makes_room_for_others() {
     let answer = tokio::time::timeout(SOON, asking).await.expect("the place is free again").unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_page_hears_that_its_line_is_alive() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let mut socket = server.join("Kea").await.follow(None).await;
+    assert_eq!(socket.wait_for("beat").await, serde_json::json!({"type": "beat"}));
+}
