@@ -214,3 +214,14 @@ async fn calls_that_wait_when_the_log_is_closed_are_answered() -> anyhow::Result
     ensure!(head.map_or(0, |head| head.seq + 1) == acked as u64, "{acked} acked, {head:?} is there");
     Ok(())
 }
+
+#[test]
+fn a_folder_that_it_makes_is_its_owner_s_alone() -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = tempfile::tempdir()?;
+    let folder = scratch.path().join("of/a/circle");
+    let log = EmbeddedLog::open(&folder, Arc::new(SystemClock))?;
+    ensure!(std::fs::metadata(&folder)?.permissions().mode() & 0o777 == 0o700);
+    drop(log);
+    Ok(())
+}

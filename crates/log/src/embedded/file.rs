@@ -1,7 +1,8 @@
 //! The folder: its lock, its file, and the fresh file that takes the place of one with erased bodies in it.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{DirBuilder, File, OpenOptions, TryLockError},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
@@ -34,7 +35,8 @@ impl Folder {
     /// swapped while it is held.
     pub(super) fn lock(path: &Path) -> Result<Self, LogError> {
         let unavailable = |error| Failure::from(error).about("open", path.display());
-        std::fs::create_dir_all(path).map_err(unavailable)?;
+        // What a circle wrote is nobody else's on this machine.
+        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(unavailable)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
         let lock = lock.map_err(unavailable)?;
         match lock.try_lock() {
