@@ -89,6 +89,72 @@ async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_name_says_whose_session_a_link_means() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (host, invite) = (server.ready().host_link.as_str(), server.ready().invite_link.as_str());
+    for (text, name, saved) in [("by the first", "Kea", "kea"), ("by the second", "Tui", "tui")] {
+        let came = run(config.path(), &["leave", text, "--circle", invite, "--name", name, "--save-as", saved]).await?;
+        ensure!(came.code == Some(0), "{came:?}");
+    }
+    let again = run(config.path(), &["leave", "by the first again", "--circle", invite, "--name", "Kea"]).await?;
+    ensure!(again.code == Some(0) && !again.stderr.contains("signed in"), "{again:?}");
+    let board = run(config.path(), &["export", "--circle", host]).await?.stdout;
+    ensure!(board.matches("\"type\":\"member\"").count() == 2, "each name is one member: {board}");
+    for (text, name) in [("by the first again", "Kea"), ("by the second", "Tui")] {
+        let told = format!("\"member\":\"{name}\",\"text\":\"{text}\"");
+        ensure!(board.lines().any(|line| line.contains(&told)), "{told} is not in {board}");
+    }
+    for (typed, told) in [
+        (&["leave", "x", "--circle", "kea", "--name", "Tui"][..], "is Kea's"),
+        (&["leave", "x", "--circle", invite, "--name", "Tui", "--save-as", "other"], "is kept as tui"),
+    ] {
+        let came = run(config.path(), typed).await?;
+        ensure!(came.code == Some(2) && came.stderr.contains(told), "{typed:?}: {came:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_is_stopped_says_how_far_it_came() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let mut import =
+        command(config.path(), &["import", "-", "--circle", &server.ready().host_link, "--live", "--speed", "1"])?;
+    let mut import = import.stdin(Stdio::piped()).spawn()?;
+    let mut lines = import.stdin.take().context("its input")?;
+    // The second line's time is an hour later.
+    for (id, at) in [("t1", 1), ("t2", 3_600_001)] {
+        let line = format!(r#"{{"id":"{id}","at":{at},"member":"Moss","text":"{id}","places":[],"builds_on":[]}}"#);
+        tokio::io::AsyncWriteExt::write_all(&mut lines, format!("{line}\n").as_bytes()).await?;
+    }
+    let host = server.ready().host_link.as_str();
+    let arrived = async {
+        while !run(config.path(), &["export", "--circle", host]).await?.stdout.contains("\"t1\"") {}
+        anyhow::Ok(())
+    };
+    timeout(PATIENCE, arrived).await??;
+    let id = import.id().context("it runs")?.to_string();
+    ensure!(Command::new("kill").args(["-INT", &id]).status().await?.success());
+    let came = timeout(PATIENCE, import.wait_with_output()).await??;
+    let told = String::from_utf8(came.stderr)?;
+    ensure!(came.status.code() == Some(1), "{told}");
+    ensure!(told.contains("1 imported, 0 already there") && told.contains("stopped after line 1"), "{told}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_variable_that_is_set_to_nothing_is_not_set() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let mut leave = command(config.path(), &["leave", "from a compose file", "--circle", &server.ready().invite_link])?;
+    leave.env("TRACEBOARD_OPEN_END", "").env("TRACEBOARD_LOG_FORMAT", "").env("TRACEBOARD_JSON", "1");
+    let came = timeout(PATIENCE, leave.output()).await??;
+    ensure!(came.status.success() && came.stdout.starts_with(b"{"), "{came:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_import_refuses_is_named_by_line_and_the_rest_is_in() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
@@ -187,6 +253,11 @@ async fn a_full_disk_under_the_output_is_told() -> anyhow::Result<()> {
     let came = timeout(PATIENCE, export.stdout(full).spawn()?.wait_with_output()).await??;
     let told = String::from_utf8(came.stderr)?;
     ensure!(came.status.code() == Some(1) && told.contains("cannot write to stdout: "), "{told}");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full")?;
+    let mut leave = command(config.path(), &["leave", "told to nobody", "--circle", &server.ready().host_link])?;
+    let came = timeout(PATIENCE, leave.stdout(full).spawn()?.wait_with_output()).await??;
+    let told = String::from_utf8(came.stderr)?;
+    ensure!(came.status.code() == Some(1) && told.contains("the trace is left, as "), "{told}");
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 //! The command line as it is typed. What the words mean is decided in `settings` and in the commands themselves.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{BoolishValueParser, OsStr, Resettable},
+};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
 #[derive(Debug, Parser)]
@@ -21,6 +24,27 @@ pub(crate) struct Cli {
     pub(crate) serve: ServeArgs,
     #[command(flatten)]
     pub(crate) logs: LogArgs,
+}
+
+impl Cli {
+    /// Reads what was typed, or ends the process with what is wrong about it. A variable that is set to nothing isn't set,
+    /// as compose files and scripts write it, and a flag's may say 1 or yes.
+    pub(crate) fn typed() -> Self {
+        let matches = lenient(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+fn lenient(command: clap::Command) -> clap::Command {
+    let lenient_arg = |arg: clap::Arg| {
+        let is_blank = |name: &std::ffi::OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+        match (arg.get_env().is_some_and(is_blank), arg.get_action()) {
+            (true, _) => arg.env(Resettable::<OsStr>::Reset),
+            (false, ArgAction::SetTrue) => arg.value_parser(BoolishValueParser::new()),
+            (false, _) => arg,
+        }
+    };
+    command.mut_args(lenient_arg).mut_subcommands(lenient)
 }
 
 #[derive(Debug, Subcommand)]
@@ -137,7 +161,7 @@ pub(crate) struct CircleArgs {
     /// A link that `serve` printed, or the name of a saved profile
     #[arg(long, value_name = "LINK", env = "TRACEBOARD_CIRCLE", hide_env_values = true)]
     pub(crate) circle: String,
-    /// The name to join by, where the link is an invite for new members [default: $USER, or traceboard]
+    /// The name to join by, where the link is an invite for new members: another name is another member [default: $USER, or traceboard]
     #[arg(long, value_name = "NAME", env = "TRACEBOARD_NAME")]
     pub(crate) name: Option<String>,
     /// What to call the profile in which a new session is kept [default: circle and member]
@@ -235,8 +259,6 @@ pub(crate) struct DemoArgs {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
-use tokio::time::Instant;
+use tokio::{sync::mpsc, time::Instant};
 use traceboard_client::Api;
 use traceboard_protocol::{ImportOutcome, Limits};
 
@@ -16,6 +16,7 @@ use crate::{
     cli::ImportArgs,
     misuse::{self, Mistakes},
     output, profile, progress, retry,
+    serve::asked_to_end,
 };
 
 /// The largest batch in bytes, a little below what a request may hold.
@@ -40,37 +41,34 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
     let (source, bytes) = open(&args.file)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let bar = progress::bar(bytes);
-    let mut sending =
-        Sending { api, live: args.live, batch: String::new(), numbers: Vec::new(), count: Count::default(), bar };
-    let mut pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
-    let mut lines = Lines { source, number: 0 };
-    while let Some((number, line)) = lines.next()? {
-        let line = match line {
-            Ok(line) => line,
-            Err(why) => {
-                sending.refuse(number, why);
-                continue;
-            }
-        };
-        if let Some(pace) = &mut pace {
-            let due = pace.due(&line);
-            if due > Instant::now() {
-                sending.send().await?;
-                tokio::time::sleep_until(due).await;
-            }
-        }
-        sending.add(number, &line).await?;
-    }
-    sending.send().await?;
+    let mut sending = Sending {
+        api,
+        live: args.live,
+        batch: String::new(),
+        numbers: Vec::new(),
+        count: Count::default(),
+        sent: 0,
+        bar,
+    };
+    let pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
+    let stopped = tokio::select! {
+        all = sending.all(source, pace) => { all?; false }
+        () = asked_to_end() => true,
+    };
     sending.bar.finish_and_clear();
-    let count = sending.count;
+    let (count, sent) = (sending.count, sending.sent);
     if args.json {
         output::json(&count)?;
     } else {
         eprintln!("{} imported, {} already there, {} refused", count.imported, count.already, count.refused);
     }
+    anyhow::ensure!(
+        !stopped,
+        "stopped after line {sent}; what is imported stays, and the next import of the file goes on"
+    );
     match count.refused {
         0 => Ok(()),
+        1 => anyhow::bail!("1 line of {} was refused", args.file),
         refused => anyhow::bail!("{refused} lines of {} were refused", args.file),
     }
 }
@@ -82,10 +80,36 @@ struct Sending {
     /// The number in the file of each line of the batch.
     numbers: Vec<u64>,
     count: Count,
+    /// The number of the last line that was answered.
+    sent: u64,
     bar: ProgressBar,
 }
 
 impl Sending {
+    /// Sends all lines, in batches; in a replay each at its time.
+    async fn all(&mut self, source: Box<dyn BufRead + Send>, mut pace: Option<Pace>) -> anyhow::Result<()> {
+        let mut lines = read(source);
+        while let Some(line) = lines.recv().await {
+            let (number, line) = line?;
+            let line = match line {
+                Ok(line) => line,
+                Err(why) => {
+                    self.refuse(number, why);
+                    continue;
+                }
+            };
+            if let Some(pace) = &mut pace {
+                let due = pace.due(&line);
+                if due > Instant::now() {
+                    self.send().await?;
+                    tokio::time::sleep_until(due).await;
+                }
+            }
+            self.add(number, &line).await?;
+        }
+        self.send().await
+    }
+
     async fn add(&mut self, number: u64, line: &str) -> anyhow::Result<()> {
         let full = self.numbers.len() >= Limits::IMPORT_LINES_MAX;
         if full || self.batch.len() + line.len() >= BATCH_BYTES_MAX {
@@ -110,6 +134,7 @@ impl Sending {
             lines.len() == numbers.len(),
             "cannot import: the server answers for other lines than were sent"
         );
+        self.sent = numbers.last().copied().unwrap_or(self.sent);
         for (number, outcome) in numbers.into_iter().zip(lines) {
             match outcome {
                 ImportOutcome::Imported => self.count.imported += 1,
@@ -127,15 +152,36 @@ impl Sending {
     }
 }
 
+/// How many lines are read ahead.
+const AHEAD: usize = Limits::IMPORT_LINES_MAX;
+
+/// A line's number and its text, or why it can't even be sent.
+type Numbered = (u64, Result<String, &'static str>);
+
+/// Reads lines on a thread of its own, which a source that says nothing more may hold for ever.
+fn read(source: Box<dyn BufRead + Send>) -> mpsc::Receiver<anyhow::Result<Numbered>> {
+    let (told, lines) = mpsc::channel(AHEAD);
+    std::thread::spawn(move || {
+        let mut reading = Lines { source, number: 0 };
+        while let Some(line) = reading.next().transpose() {
+            let is_last = line.is_err();
+            if told.blocking_send(line).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    lines
+}
+
 /// The lines of a file with their numbers, from 1. Empty ones are passed over.
 struct Lines {
-    source: Box<dyn BufRead>,
+    source: Box<dyn BufRead + Send>,
     number: u64,
 }
 
 impl Lines {
     /// The next line, or why it can't even be sent.
-    fn next(&mut self) -> anyhow::Result<Option<(u64, Result<String, &'static str>)>> {
+    fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
         loop {
             let mut line = Vec::new();
             // One byte over what is taken: enough to refuse the line, however long it goes on.
@@ -185,7 +231,7 @@ impl Pace {
     }
 }
 
-fn open(file: &str) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
+fn open(file: &str) -> anyhow::Result<(Box<dyn BufRead + Send>, Option<u64>)> {
     if file == "-" {
         return Ok((Box::new(std::io::BufReader::new(std::io::stdin())), None));
     }

@@ -5,6 +5,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
+use anyhow::Context;
 use serde::Serialize;
 use traceboard_board::{EntryId, TraceId};
 use traceboard_client::Api;
@@ -37,19 +38,28 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     let target = mistakes.none(target)?;
     let draft = draft(Deed::Leave { text, open_end: args.open_end, builds_on });
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let mut put_off = String::new();
     for _ in 0..TRIES_MAX {
         let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
         match answers.into_iter().next() {
             Some(ServerFrame::Ack { id, position, at_ms }) if args.json => {
-                return output::json(&Left { id, position, at_ms });
+                return output::json(&Left { id, position, at_ms }).with_context(|| is_left(id));
             }
-            Some(ServerFrame::Ack { id, .. }) => return output::line(&id.to_string()),
-            Some(ServerFrame::Refused { retry: true, retry_after_ms, .. }) => retry::pause(retry_after_ms).await,
+            Some(ServerFrame::Ack { id, .. }) => return output::line(&id.to_string()).with_context(|| is_left(id)),
+            Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
+                put_off = message;
+                retry::pause(retry_after_ms).await;
+            }
             Some(ServerFrame::Refused { message, .. }) => anyhow::bail!("{message}"),
             _ => anyhow::bail!("cannot leave the trace: the server's answer doesn't tell what became of it"),
         }
     }
-    anyhow::bail!("cannot leave the trace: the server puts it off again and again")
+    anyhow::bail!("the server puts the trace off again and again, and may still take it: {put_off}")
+}
+
+/// What a script must know before it tries again.
+fn is_left(id: EntryId) -> String {
+    format!("the trace is left, as {id}, but that could not be told")
 }
 
 /// A draft of this moment.

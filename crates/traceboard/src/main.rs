@@ -21,8 +21,6 @@ mod tail;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::{
     cli::{CircleCommand, Cli, Command},
     misuse::{Mistakes, Misuse},
@@ -36,7 +34,7 @@ const MISUSED: u8 = 2;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::typed();
     match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<ReaderGone>() => ExitCode::SUCCESS,

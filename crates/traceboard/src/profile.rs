@@ -31,6 +31,9 @@ struct Profile {
     /// The id of the joining. Written before the link is redeemed, so that a joining that was cut off is completed
     /// rather than repeated.
     request: EntryId,
+    /// The name to join by; none where the link signs someone in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     /// Absent until the link is redeemed.
     session: Option<Session>,
 }
@@ -65,24 +68,30 @@ pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Targe
 pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result<Session> {
     let folder = folder()?;
     let link = match target {
-        Target::Saved(called) => return saved(&folder, &called),
+        Target::Saved(called) => return saved(&folder, &called, args.name.as_deref()),
         Target::Link(link) => link,
     };
     let print = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
-    let (path, mut profile) = match find(&folder, print)? {
+    let found = find(&folder, print, args.name.as_deref())?;
+    if let (Some((path, _)), Some(called)) = (&found, &args.save_as)
+        && stem(path) != *called
+    {
+        return Misuse::err(format!("--save-as {called}: the link is kept as {} already", stem(path)));
+    }
+    let (path, mut profile) = match found {
         Some((_, Profile { session: Some(session), .. })) => {
             // The link may name another server of the same circle, or the same one under a new address.
             return Ok(Session { base: link.base().to_owned(), ..session });
         }
         Some(begun) => begun,
         None => {
-            let path = free_path(&folder, args, &link).await?;
-            let profile = Profile { link: print, request: EntryId(Uuid::now_v7()), session: None };
+            let (path, name) = free_path(&folder, args, &link).await?;
+            let profile = Profile { link: print, request: EntryId(Uuid::now_v7()), name, session: None };
             write(&path, &profile)?;
             (path, profile)
         }
     };
-    let redeem = || Api::redeem(&link, profile.request, Some(name(args)), None);
+    let redeem = || Api::redeem(&link, profile.request, profile.name.clone(), None);
     match retry::patiently(redeem).await {
         Ok(session) => profile.session = Some(session),
         Err(error) => {
@@ -98,8 +107,11 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
     profile.session.context("cannot keep the session")
 }
 
-fn saved(folder: &Path, called: &str) -> anyhow::Result<Session> {
+fn saved(folder: &Path, called: &str, name: Option<&str>) -> anyhow::Result<Session> {
     match read(&path_of(folder, called)) {
+        Ok(Some(Profile { name: Some(theirs), .. })) if name.is_some_and(|name| name != theirs) => {
+            Misuse::err(format!("--name: the profile {called} is {theirs}'s; whoever else comes in needs the link"))
+        }
         Ok(Some(Profile { session: Some(session), .. })) => Ok(session),
         Ok(_) => Misuse::err(format!(
             "--circle {called}: no such profile in {}; give the link once, and it is kept",
@@ -117,25 +129,24 @@ fn name(args: &CircleArgs) -> String {
 }
 
 /// Where the profile of a link will be. Asks what the link is for, which uses nothing up.
-async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Result<PathBuf> {
+async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Result<(PathBuf, Option<String>)> {
     let info = retry::patiently(|| Api::look(link)).await?;
-    let who = match (info.kind, info.member) {
-        (InviteKind::SignIn, member) => member.and_then(|member| member.name).unwrap_or_default(),
-        (InviteKind::Join, _) => name(args),
-    };
+    let name = (info.kind == InviteKind::Join).then(|| name(args));
+    let who = name.clone().or_else(|| info.member?.name).unwrap_or_default();
     if let Some(called) = &args.save_as {
         let path = path_of(folder, called);
         if path.exists() {
             return Misuse::err(format!("--save-as {called}: there is such a profile already"));
         }
-        return Ok(path);
+        return Ok((path, name));
     }
     let called = [slug(&info.circle), slug(&who)].join("-");
     let called = called.trim_matches('-');
     let called = if called.is_empty() { "circle" } else { called };
     let numbered = (2..PROFILES_MAX).map(|number| format!("{called}-{number}"));
     let mut paths = std::iter::once(called.to_owned()).chain(numbered).map(|name| path_of(folder, &name));
-    paths.find(|path| !path.exists()).context("cannot save a profile: its name is taken a thousand times")
+    let free = paths.find(|path| !path.exists());
+    free.map(|path| (path, name)).context("cannot save a profile: its name is taken a thousand times")
 }
 
 fn slug(words: &str) -> String {
@@ -165,7 +176,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn find(folder: &Path, link: Uuid) -> anyhow::Result<Option<(PathBuf, Profile)>> {
+fn find(folder: &Path, link: Uuid, name: Option<&str>) -> anyhow::Result<Option<(PathBuf, Profile)>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         entries => entries.with_context(|| format!("cannot read {}", folder.display()))?,
@@ -177,6 +188,7 @@ fn find(folder: &Path, link: Uuid) -> anyhow::Result<Option<(PathBuf, Profile)>>
         if is_profile
             && let Ok(Some(profile)) = read(&path)
             && profile.link == link
+            && (name.is_none() || profile.name.is_none() || profile.name.as_deref() == name)
         {
             return Ok(Some((path, profile)));
         }
