@@ -22,6 +22,8 @@ export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
 const ABSENCE_MS = 30 * 60_000;
 /** After a sleep of this length nobody can tell whether the old socket still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
+/** So many cards of the feed are held. Drawing them is cheap; what they take of a small phone's memory is not. */
+const WINDOW_CARDS_MAX = 5_000;
 const TRIES_MAX = 5;
 const PICTURE_EVERY_MS = 15_000;
 
@@ -220,6 +222,11 @@ export class Session {
       this.#publish();
     });
     this.#fill();
+    // A page that stays open for days begins anew before its window holds all there is.
+    if (this.view.value!.feed.length > WINDOW_CARDS_MAX) {
+      this.#stale = true;
+      this.socket.renew();
+    }
     if (Date.now() - this.#pictured_ms > PICTURE_EVERY_MS) this.keep();
   }
 

@@ -136,7 +136,7 @@ export const also = '+ also';
 export const buildOnSome = '+ build on…';
 export const dropParent = 'Don’t build on this one';
 
-export const emptyTrails = 'No trails yet. The first trace begins one.';
+export const emptyTrails = 'No trails yet.';
 export const aTrail = 'A trail';
 export const people = (names: string[], size: number) => `${plural(size, 'trace', 'traces')}, by ${list.format(names)}`;
 export const trailFacts = (people: number, lasting: string, size: number) =>
@@ -164,7 +164,7 @@ export const leaveSure = 'Leave this circle?';
 export const leaveMeans = removedLead;
 export const theLink = 'The link';
 export const qrOf = 'The link as a QR code';
-export const shownOnce = 'Shown only now: nobody can look it up later.';
+export const shownOnce = 'Shown only now.';
 export const copy = 'Copy';
 export const copied = 'Copied.';
 
