@@ -11,6 +11,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** A sign that the server refuses and a page would not show. */
+export const BELL = '\u0007';
+
 /** How long something may take that a person waits for. */
 export const PATIENCE_MS = Number(process.env.TRACEBOARD_PATIENCE_MS ?? 30_000);
 
@@ -55,6 +58,12 @@ export class Person {
     await person.page.getByRole('button', { name: /^Join/ }).click();
     await person.live();
     return person;
+  }
+
+  /** Takes the network away, and waits until the page knows. */
+  async cutOff() {
+    await this.context.setOffline(true);
+    await this.page.getByText('offline').first().waitFor();
   }
 
   async live() {

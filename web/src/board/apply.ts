@@ -19,11 +19,11 @@ export type Entry = Extract<ServerFrame, { type: 'entry' }>;
 
 const UNREAD_MAX = 100;
 
-type Deed = (window: Window, head: never, body: Body | null, when: When) => void;
+type Act = (window: Window, head: never, body: Body | null, when: When) => void;
 type Of<Type extends Head['type']> = Head & { type: Type };
 
 /** What a host alone may do. */
-const HOSTS = new Map<string, Deed>([
+const HOSTS = new Map<string, Act>([
   [
     'circle_changed',
     (window, head: Of<'circle_changed'>, _, when) => settle(window, head.name, head.half_life_ms, when),
@@ -35,7 +35,7 @@ const HOSTS = new Map<string, Deed>([
   ['trace_restored', (window, head: Of<'trace_restored'>, _, when) => hide(window, head, false, when)],
 ]);
 /** What every member may. */
-const MEMBERS = new Map<string, Deed>([
+const MEMBERS = new Map<string, Act>([
   ['member_renamed', rename],
   ['member_left', (window, head: Of<'member_left'>) => alter(window, head.by, { state: 'left' })],
   ['trace_left', leave],
@@ -58,10 +58,10 @@ export function apply(window: Window, { position, at_ms, head, body }: Entry): v
 function take(window: Window, head: Head, body: Body | null, when: When): boolean {
   const { type } = head;
   const hosts = HOSTS.get(type);
-  const deed = hosts ?? MEMBERS.get(type);
+  const act = hosts ?? MEMBERS.get(type);
   if (type === 'member_joined') join(window, head, body);
-  else if (!deed) return type === 'circle_founded';
-  else if (may(window, head, !!hosts)) deed(window, head as never, body, when);
+  else if (!act) return type === 'circle_founded';
+  else if (may(window, head, !!hosts)) act(window, head as never, body, when);
   return true;
 }
 

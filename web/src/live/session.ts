@@ -7,22 +7,18 @@ import type { Store } from '../outbox/store';
 import { soon } from '../page/wake';
 import type { Card, Deed, ServerFrame, Snapshot } from '../protocol';
 import { Fold } from './fold';
+import { type Gate, shut, type Word } from './gate';
 import { visited } from './memory';
 import { fetchMissing } from './missing';
 import { overlay } from './overlay';
 import { type Ending, Socket } from './socket';
 import type { View } from './view';
 
-/** The one quiet word about the connection. */
-export type Word = 'catching up' | 'live' | 'offline' | 'crowded';
-/** Whether this browser has a session of the circle; `removed`: its member is not with the circle any more. */
-export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
-
 /** Less than this between two looks is no absence. */
 const ABSENCE_MS = 30 * 60_000;
 /** After a sleep of this length nobody can tell whether the old socket still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
-/** So many cards of the feed are held. Drawing them is cheap; what they take of a small phone's memory is not. */
+/** So many cards of the feed are held, for the memory of a small phone. */
 const WINDOW_CARDS_MAX = 5_000;
 const TRIES_MAX = 5;
 const PICTURE_EVERY_MS = 15_000;
@@ -66,9 +62,8 @@ export class Session {
       stalled: () => this.socket.renew(),
       tell: () => this.#others.postMessage('outbox'),
     });
-    const url = `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`;
     this.socket = new Socket(
-      url,
+      `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
       () => this.#prepare(),
       frame => this.#heard(frame),
       (how, code) => this.#lost(how, code),
@@ -91,13 +86,11 @@ export class Session {
   act = (deed: Deed): string => this.outbox.add(deed).id;
 
   /** Loads older traces into the window. */
-  older = () => {
-    const last = this.view.value!.feed.at(-1)!;
-    return this.#fetch(
-      at => this.api.before(last.id, at),
+  older = () =>
+    this.#fetch(
+      at => this.api.before(this.view.value!.feed.at(-1)!.id, at),
       (fold, page) => fold.older(page),
     );
-  };
 
   /** Loads a whole trail into the window. */
   loadTrail = (seed: string) =>
@@ -112,10 +105,8 @@ export class Session {
   /** Forgets the board that this browser keeps. */
   async forget(): Promise<void> {
     this.#fold = undefined;
-    batch(() => {
-      this.view.value = undefined;
-      this.grown.value = [];
-    });
+    this.grown.value = [];
+    this.#publish();
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
@@ -131,8 +122,7 @@ export class Session {
   woken(slept_ms: number): void {
     // Coming back to a tab is a return like any other.
     if (slept_ms > ABSENCE_MS) this.#stale = true;
-    if (slept_ms > SLEEP_MS) this.socket.renew();
-    else this.socket.now();
+    this.socket[slept_ms > SLEEP_MS ? 'renew' : 'now']();
   }
 
   async #prepare(): Promise<string | null | false> {
@@ -164,7 +154,7 @@ export class Session {
   }
 
   #shut(code: string): void {
-    this.gate.value = code === 'not_a_member' ? 'removed' : code === 'unknown_circle' ? 'unknown' : 'out';
+    this.gate.value = shut(code);
     this.socket.stop();
     void this.forget();
   }

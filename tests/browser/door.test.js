@@ -1,0 +1,123 @@
+// Ways in: a reload without a network, links, a session that is gone, and being let back.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import { launch, Person } from './people.js';
+import { Server } from './processes.js';
+
+describe('the way in', () => {
+  let browser;
+  let server;
+  let host;
+  let address;
+
+  before(async () => {
+    browser = await launch();
+    server = await Server.start();
+    host = await Person.host(browser, server);
+    address = `${server.ready.address}/c/${server.ready.circle}/`;
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  test('a reload without a network opens the board as it was', async () => {
+    const kea = await Person.member(browser, server, 'Ruru');
+    await kea.leaves('Read in the train');
+    await host.sees('Read in the train');
+    await kea.sees('Read in the train');
+    await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
+    await kea.context.setOffline(true);
+    await kea.page.reload();
+    await kea.card('Read in the train').waitFor();
+    await kea.leaves('Written in the train');
+    await kea.context.setOffline(false);
+    await host.sees('Written in the train');
+    await kea.leave();
+  });
+
+  test('a reload opens the board where a proxy has no server behind it', async () => {
+    const own = await Server.start();
+    const kea = await Person.member(browser, own, 'Ruru');
+    await kea.leaves('Behind the proxy');
+    await kea.sees('Behind the proxy');
+    await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+    await own.kill();
+    const proxy = createServer((_, answer) => answer.writeHead(502).end('Bad Gateway'));
+    await new Promise(resolve => proxy.listen(Number(new URL(own.ready.address).port), '127.0.0.1', resolve));
+    await kea.page.reload();
+    await kea.card('Behind the proxy').waitFor();
+    await kea.leave();
+    await new Promise(resolve => proxy.close(resolve));
+    await own.end();
+  });
+
+  test('an invite opens its door where a session is gone and a picture of the board is kept', async () => {
+    const kea = await Person.member(browser, server, 'Weka');
+    await kea.leaves('Before the session was lost');
+    await host.sees('Before the session was lost');
+    await kea.page.goto('about:blank');
+    await kea.context.clearCookies();
+    // The server answers only once the picture stands there.
+    let show;
+    const shown = new Promise(resolve => {
+      show = resolve;
+    });
+    await kea.context.route('**/snapshot*', route => shown.then(() => route.continue()));
+    await kea.page.goto(server.ready.invite_link);
+    await kea.page.locator('[data-trace]').getByText('Before the session was lost').waitFor();
+    show();
+    await kea.page.getByLabel('Your name').fill('Weka again');
+    await kea.page.getByRole('button', { name: /^Join/ }).click();
+    await kea.live();
+    kea.calm();
+    await kea.leave();
+  });
+
+  test('whoever is in already is led past the door, and another’s link can be left alone', async () => {
+    const kea = await Person.member(browser, server, 'Hihi');
+    await kea.page.goto(server.ready.invite_link);
+    await kea.page.getByRole('button', { name: 'Leave a trace' }).waitFor();
+    assert.equal(new URL(kea.page.url()).hash, '');
+    await kea.page.goto('about:blank');
+    await kea.page.goto(server.ready.host_link);
+    await kea.page.getByRole('button', { name: 'Come in' }).waitFor();
+    await kea.page.getByRole('button', { name: 'Go to the board' }).click();
+    await kea.page.getByRole('button', { name: 'Leave a trace' }).waitFor();
+    assert.equal(await kea.page.getByRole('link', { name: 'Host' }).count(), 0);
+    await kea.page.goto('about:blank');
+    await kea.page.goto(`${address}#invite=${'x'.repeat(32)}`);
+    await kea.page.getByRole('heading', { name: 'No way in here' }).waitFor();
+    await kea.page.getByRole('button', { name: 'Go to the board' }).click();
+    await kea.live();
+    kea.calm();
+    await kea.leave();
+  });
+
+  test('a session that is gone under an open page is told, and is not called offline', async () => {
+    const kea = await Person.member(browser, server, 'Pukeko');
+    await kea.leaves('While the session held');
+    await kea.sees('While the session held');
+    await kea.cutOff();
+    await kea.context.clearCookies();
+    await kea.context.setOffline(false);
+    await kea.page.getByText('You are not signed in here').waitFor();
+    await kea.leave();
+  });
+
+  test('whoever is let back comes in again from where they were told', async () => {
+    const kea = await Person.member(browser, server, 'Tara');
+    await host.page.goto(`${address}host`);
+    const row = host.page.getByRole('listitem').filter({ hasText: 'Tara' });
+    await row.getByRole('button', { name: 'Remove' }).click();
+    await host.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await kea.page.getByText('You are not with this circle any more').first().waitFor();
+    await row.getByRole('button', { name: 'Let back' }).click();
+    await row.getByRole('button', { name: 'Remove' }).waitFor();
+    await kea.page.getByRole('link', { name: 'Try again' }).click();
+    await kea.live();
+    await kea.leave();
+  });
+});
