@@ -85,7 +85,8 @@ async fn a_server_that_falls_silent_is_gone_after_thirty_seconds() {
         elsewhere.spawn(async move { (Reader::of(&hub, &name, None, member(1)).await, hub) }).await.unwrap()
     };
     watching.until_told("presence 2: 1 9").await;
-    elsewhere.shutdown_background();
+    // To its very end: a last word of its tasks would come when this clock has gone ahead already.
+    tokio::task::spawn_blocking(move || elsewhere.shutdown_timeout(Duration::from_secs(20))).await.unwrap();
     watching.others.clear();
     tokio::time::pause();
     let start = Instant::now();
