@@ -63,6 +63,7 @@ describe('what is told', () => {
 
   test('a hidden seed is not said to be taken back', async () => {
     const kea = await Person.member(browser, server, 'Toroa');
+    await host.page.goto(address);
     await kea.leaves('Hidden by somebody else');
     await host.sees('Hidden by somebody else');
     await host.does('Hidden by somebody else', 'Hide', true);
