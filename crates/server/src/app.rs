@@ -6,9 +6,10 @@ use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 use traceboard_hub::Hub;
 use traceboard_log::Log;
+use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::{circles::Circles, config::Config, limits::Limits, metrics::Metrics};
+use crate::{circles::Circles, config::Config, limits::Limits, metrics::Metrics, refusal::Refused};
 
 /// Everything that a server's requests share. Clones are the same app.
 #[derive(Clone)]
@@ -45,6 +46,19 @@ impl App {
         let (metrics, draining, work) = (Metrics::new(), watch::Sender::new(false), TaskTracker::new());
         let shared = Shared { circles, hub, log, config, limits, metrics, server, draining, work, listens_on };
         Self { shared: Arc::new(shared) }
+    }
+
+    /// Carries work through once begun, also where whoever asked for it is gone meanwhile; the server ends after it.
+    ///
+    /// # Errors
+    /// That of the work.
+    pub(crate) async fn carry_through<T: Send + 'static>(
+        &self,
+        operation: &str,
+        work: impl Future<Output = Result<T, Refused>> + Send + 'static,
+    ) -> Result<T, Refused> {
+        let done = self.work.spawn(work.in_current_span()).await;
+        done.unwrap_or_else(|error| Err(Refused::internal(operation, &error)))
     }
 
     /// The port by which people reach this server.

@@ -7,7 +7,6 @@ use axum::{
 };
 use axum_extra::extract::cookie::CookieJar;
 use traceboard_protocol::{InviteInfo, JoinRequest, Joined, LookRequest, Problem, check_secret};
-use tracing::Instrument;
 
 use crate::{
     answer::Body,
@@ -46,9 +45,7 @@ pub(crate) async fn join(
     check_secret(&request.secret)?;
     let id = circle.id;
     app.limits.join(id, circle.invite_of(&request.secret))?;
-    // Carried through once begun, also where the phone that asked is gone meanwhile.
-    let entering = app.work.spawn(async move { circle.enter(request).await }.in_current_span());
-    let entered = entering.await.map_err(|error| Refused::internal("use the invite", &error))??;
+    let entered = app.carry_through("use the invite", async move { circle.enter(request).await }).await?;
     let wants_token = headers.get_all(header::ACCEPT).iter().any(|accept| accept == TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
     let jar = jar.add(app.cookie(id, entered.token.reveal()));

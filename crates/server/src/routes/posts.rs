@@ -8,7 +8,6 @@ use std::{
 use axum::{Json, extract::State};
 use traceboard_board::{EntryId, MemberId};
 use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
-use tracing::Instrument;
 
 use crate::{answer::Body, app::App, circle::Circle, metrics::Posted, refusal::Refused, session::Caller};
 
@@ -86,10 +85,8 @@ async fn post(app: &App, circle: &Arc<Circle>, member: MemberId, draft: Draft) -
     let id = draft.id;
     let posted = match app.limits.post(member) {
         Ok(()) => {
-            // Carried through once begun, also where whoever sent it is gone meanwhile.
             let circle = Arc::clone(circle);
-            let posting = app.work.spawn(async move { circle.post(member, draft).await }.in_current_span());
-            posting.await.unwrap_or_else(|error| Err(Refused::internal("take the post", &error)))
+            app.carry_through("take the post", async move { circle.post(member, draft).await }).await
         }
         Err(refused) => Err(refused),
     };

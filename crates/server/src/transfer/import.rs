@@ -10,7 +10,6 @@ use serde::Deserialize;
 use traceboard_board::{EntryId, MemberId, Verdict, What};
 use traceboard_log::{APPEND_WHOLE_MAX, Outcome};
 use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
-use tracing::Instrument;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -45,11 +44,9 @@ pub(super) async fn import(
         let message = format!("cannot import {count} lines: at most {} at once", Limits::IMPORT_LINES_MAX);
         return Err(Refused::new(Code::TooLarge, message));
     }
-    // Carried through once begun, also where whoever sent it is gone meanwhile.
     let Caller { circle, member, .. } = caller;
     let importing = async move { circle.import(member, &text, how.live).await };
-    let imported = app.work.spawn(importing.in_current_span()).await;
-    let lines = imported.unwrap_or_else(|error| Err(Refused::internal("import the lines", &error)))?;
+    let lines = app.carry_through("import the lines", importing).await?;
     Ok(Json(ImportResult { lines }))
 }
 
