@@ -176,10 +176,7 @@ export class Session {
         this.socket.settled();
         this.outbox.opened(frame.member);
         // Somebody else has come in by this browser since: their board looks different.
-        if (frame.member !== this.view.value?.me) {
-          this.#stale = true;
-          this.socket.renew();
-        }
+        if (frame.member !== this.view.value?.me) this.#beginAnew();
         break;
       case 'caught_up':
         this.#flush();
@@ -213,10 +210,7 @@ export class Session {
     });
     this.#fill();
     // A page that stays open for days begins anew before its window holds all there is.
-    if (this.view.value!.feed.length > WINDOW_CARDS_MAX) {
-      this.#stale = true;
-      this.socket.renew();
-    }
+    if (this.view.value!.feed.length > WINDOW_CARDS_MAX) this.#beginAnew();
     if (Date.now() - this.#pictured_ms > PICTURE_EVERY_MS) this.keep();
   }
 
@@ -228,6 +222,11 @@ export class Session {
     while (this.#fold && !merge(this.#fold, page) && ++tries < TRIES_MAX);
     this.#publish();
     return page;
+  }
+
+  #beginAnew(): void {
+    this.#stale = true;
+    this.socket.renew();
   }
 
   #publish(): void {

@@ -7,6 +7,7 @@ import { stretches } from '../live/stretches';
 import { now } from '../page/clock';
 import { compose } from '../page/desk';
 import { back, paths } from '../page/route';
+import type { Card } from '../protocol';
 import { words } from '../words';
 import { why } from '../words/why';
 import { Button } from './button';
@@ -36,9 +37,8 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   // A part of a trail is no way through it: until all of it is in the window, what was drawn before stays.
   const held = session.trailCards(seed);
   const whole = into === began || held.length === view.trails.find(trail => trail.seed === seed)?.size;
-  const drawn = useRef(held);
+  const drawn = useRef<Card[]>([]);
   if (whole) drawn.current = held;
-  else if (into < 0) drawn.current = [];
   const cards = [...drawn.current];
   const known = new Set(cards.map(card => card.id));
   // One's own that grow on it and are still on their way; the overlay has the newest first.
