@@ -1,32 +1,18 @@
 // Ways in: a reload without a network, links, a session that is gone, and being let back.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, describe, test } from 'node:test';
-import { launch, Person } from './people.js';
+import { describe, test } from 'node:test';
+import { house } from './house.js';
+import { Person } from './people.js';
 import { Server } from './processes.js';
 
 describe('the way in', () => {
-  let browser;
-  let server;
-  let host;
-  let address;
-
-  before(async () => {
-    browser = await launch();
-    server = await Server.start();
-    host = await Person.host(browser, server);
-    address = `${server.ready.address}/c/${server.ready.circle}/`;
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.end();
-  });
+  const its = house();
 
   test('a reload without a network opens the board as it was', async () => {
-    const kea = await Person.member(browser, server, 'Ruru');
+    const kea = await Person.member(its.browser, its.server, 'Ruru');
     await kea.leaves('Read in the train');
-    await host.sees('Read in the train');
+    await its.host.sees('Read in the train');
     await kea.sees('Read in the train');
     await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
     await kea.context.setOffline(true);
@@ -34,13 +20,13 @@ describe('the way in', () => {
     await kea.card('Read in the train').waitFor();
     await kea.leaves('Written in the train');
     await kea.context.setOffline(false);
-    await host.sees('Written in the train');
+    await its.host.sees('Written in the train');
     await kea.leave();
   });
 
   test('a reload opens the board where a proxy has no server behind it', async () => {
     const own = await Server.start();
-    const kea = await Person.member(browser, own, 'Ruru');
+    const kea = await Person.member(its.browser, own, 'Ruru');
     await kea.leaves('Behind the proxy');
     await kea.sees('Behind the proxy');
     await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
@@ -55,9 +41,9 @@ describe('the way in', () => {
   });
 
   test('an invite opens its door where a session is gone and a picture of the board is kept', async () => {
-    const kea = await Person.member(browser, server, 'Weka');
+    const kea = await Person.member(its.browser, its.server, 'Weka');
     await kea.leaves('Before the session was lost');
-    await host.sees('Before the session was lost');
+    await its.host.sees('Before the session was lost');
     await kea.page.goto('about:blank');
     await kea.context.clearCookies();
     // The server answers only once the picture stands there.
@@ -66,7 +52,7 @@ describe('the way in', () => {
       show = resolve;
     });
     await kea.context.route('**/snapshot*', route => shown.then(() => route.continue()));
-    await kea.page.goto(server.ready.invite_link);
+    await kea.page.goto(its.server.ready.invite_link);
     await kea.page.locator('[data-trace]').getByText('Before the session was lost').waitFor();
     show();
     await kea.page.getByLabel('Your name').fill('Weka again');
@@ -77,18 +63,18 @@ describe('the way in', () => {
   });
 
   test('whoever is in already is led past the door, and another’s link can be left alone', async () => {
-    const kea = await Person.member(browser, server, 'Hihi');
-    await kea.page.goto(server.ready.invite_link);
+    const kea = await Person.member(its.browser, its.server, 'Hihi');
+    await kea.page.goto(its.server.ready.invite_link);
     await kea.page.getByRole('button', { name: 'Leave a trace' }).waitFor();
     assert.equal(new URL(kea.page.url()).hash, '');
     await kea.page.goto('about:blank');
-    await kea.page.goto(server.ready.host_link);
+    await kea.page.goto(its.server.ready.host_link);
     await kea.page.getByRole('button', { name: 'Come in' }).waitFor();
     await kea.page.getByRole('button', { name: 'Go to the board' }).click();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).waitFor();
     assert.equal(await kea.page.getByRole('link', { name: 'Host' }).count(), 0);
     await kea.page.goto('about:blank');
-    await kea.page.goto(`${address}#invite=${'x'.repeat(32)}`);
+    await kea.page.goto(`${its.address}#invite=${'x'.repeat(32)}`);
     await kea.page.getByRole('heading', { name: 'No way in here' }).waitFor();
     await kea.page.getByRole('button', { name: 'Go to the board' }).click();
     await kea.live();
@@ -97,7 +83,7 @@ describe('the way in', () => {
   });
 
   test('a session that is gone under an open page is told, and is not called offline', async () => {
-    const kea = await Person.member(browser, server, 'Pukeko');
+    const kea = await Person.member(its.browser, its.server, 'Pukeko');
     await kea.leaves('While the session held');
     await kea.sees('While the session held');
     await kea.cutOff();
@@ -108,11 +94,11 @@ describe('the way in', () => {
   });
 
   test('whoever is let back comes in again from where they were told', async () => {
-    const kea = await Person.member(browser, server, 'Tara');
-    await host.page.goto(`${address}host`);
-    const row = host.page.getByRole('listitem').filter({ hasText: 'Tara' });
+    const kea = await Person.member(its.browser, its.server, 'Tara');
+    await its.host.page.goto(`${its.address}host`);
+    const row = its.host.page.getByRole('listitem').filter({ hasText: 'Tara' });
     await row.getByRole('button', { name: 'Remove' }).click();
-    await host.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await its.host.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await kea.page.getByText('You are not with this circle any more').first().waitFor();
     await row.getByRole('button', { name: 'Let back' }).click();
     await row.getByRole('button', { name: 'Remove' }).waitFor();

@@ -1,29 +1,14 @@
 // What is one's own: words that nobody else sends, and that are not lost when they are refused or left half written.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BELL, launch, Person } from './people.js';
-import { Server } from './processes.js';
+import { describe, test } from 'node:test';
+import { house } from './house.js';
+import { BELL, Person } from './people.js';
 
 describe('what is one’s own', () => {
-  let browser;
-  let server;
-  let host;
-  let address;
-
-  before(async () => {
-    browser = await launch();
-    server = await Server.start();
-    host = await Person.host(browser, server);
-    address = `${server.ready.address}/c/${server.ready.circle}/`;
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.end();
-  });
+  const its = house();
 
   test('unsent words wait for their author, whoever else comes in by the same browser', async () => {
-    const kea = await Person.member(browser, server, 'Kea');
+    const kea = await Person.member(its.browser, its.server, 'Kea');
     await kea.page.getByRole('button', { name: 'You in this circle' }).click();
     await kea.page.getByRole('button', { name: 'Make a link for it' }).click();
     const back = await kea.page.getByRole('textbox', { name: 'The link' }).inputValue();
@@ -38,20 +23,20 @@ describe('what is one’s own', () => {
     await kea.context.clearCookies();
     await kea.context.setOffline(false);
 
-    kea.page = await kea.tab(server.ready.invite_link);
+    kea.page = await kea.tab(its.server.ready.invite_link);
     await kea.page.getByLabel('Your name').fill('Tui');
     await kea.page.getByRole('button', { name: /^Join/ }).click();
     await kea.live();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     assert.equal(await kea.page.getByRole('textbox', { name: 'What did you do?' }).inputValue(), '');
     await kea.write('Written by Tui');
-    await host.sees('Written by Tui');
+    await its.host.sees('Written by Tui');
     assert.deepEqual((await kea.cards()).filter(text => text.startsWith('Written')), ['Written by Tui']);
 
     await kea.page.goto(back);
     await kea.page.getByRole('button', { name: 'Come in' }).click();
-    await host.sees('Written by Kea without a network');
-    await host.card('Written by Kea without a network').getByText('Kea', { exact: true }).waitFor();
+    await its.host.sees('Written by Kea without a network');
+    await its.host.card('Written by Kea without a network').getByText('Kea', { exact: true }).waitFor();
     await kea.live();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     assert.equal(await kea.page.getByRole('textbox', { name: 'What did you do?' }).inputValue(), 'Kea’s draft');
@@ -60,7 +45,7 @@ describe('what is one’s own', () => {
   });
 
   test('signing out says what it would lose', async () => {
-    const kea = await Person.member(browser, server, 'Kaka');
+    const kea = await Person.member(its.browser, its.server, 'Kaka');
     await kea.leaves(`Refused ${BELL}`);
     await kea.page.getByText('not left').waitFor();
     await kea.page.getByRole('button', { name: 'You in this circle' }).click();
@@ -85,7 +70,7 @@ describe('what is one’s own', () => {
   });
 
   test('a refused trace is edited beside the draft that stands in the composer', async () => {
-    const kea = await Person.member(browser, server, 'Tieke');
+    const kea = await Person.member(its.browser, its.server, 'Tieke');
     await kea.leaves(`Rang the bell ${BELL}`);
     await kea.card('Rang the bell').getByText('not left').waitFor();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
@@ -95,33 +80,33 @@ describe('what is one’s own', () => {
     const words = kea.page.getByRole('textbox', { name: 'What did you do?' });
     assert.equal(await words.inputValue(), `Rang the bell ${BELL}`);
     await kea.write('Rang the bell');
-    await host.sees('Rang the bell');
+    await its.host.sees('Rang the bell');
     await kea.page.getByText('not left').waitFor({ state: 'detached' });
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     assert.equal(await words.inputValue(), 'Half a thought');
     await kea.write('A whole thought');
-    await host.sees('A whole thought');
+    await its.host.sees('A whole thought');
     kea.calm();
     await kea.leave();
   });
 
   test('a refused deed about oneself stands where one sees it', async () => {
-    await host.page.goto(address);
-    await host.live();
-    await host.page.getByRole('button', { name: 'You in this circle' }).click();
-    await host.page.getByRole('button', { name: 'Leave the circle' }).click();
-    await host.page.getByRole('dialog').getByRole('button', { name: 'Leave the circle' }).click();
-    await host.page.getByText('A circle keeps at least one host.').waitFor();
-    await host.page.getByRole('alert').getByRole('button', { name: 'Discard' }).click();
-    await host.page.getByText('A circle keeps at least one host.').waitFor({ state: 'detached' });
-    host.calm();
+    await its.host.page.goto(its.address);
+    await its.host.live();
+    await its.host.page.getByRole('button', { name: 'You in this circle' }).click();
+    await its.host.page.getByRole('button', { name: 'Leave the circle' }).click();
+    await its.host.page.getByRole('dialog').getByRole('button', { name: 'Leave the circle' }).click();
+    await its.host.page.getByText('A circle keeps at least one host.').waitFor();
+    await its.host.page.getByRole('alert').getByRole('button', { name: 'Discard' }).click();
+    await its.host.page.getByText('A circle keeps at least one host.').waitFor({ state: 'detached' });
+    its.host.calm();
   });
 
   test('a sheet that one began to write on closes when another comes in by the same browser', async () => {
-    const kea = await Person.member(browser, server, 'Kiwi');
+    const kea = await Person.member(its.browser, its.server, 'Kiwi');
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     await kea.page.getByRole('textbox', { name: 'What did you do?' }).fill('Kiwi’s own words');
-    const other = await kea.tab(server.ready.host_link);
+    const other = await kea.tab(its.server.ready.host_link);
     await other.getByRole('button', { name: 'Come in' }).click();
     await other.getByText('live', { exact: true }).waitFor();
     await kea.context.setOffline(true);
@@ -135,7 +120,7 @@ describe('what is one’s own', () => {
   });
 
   test('what was built on a refused trace goes out after the edited one, and stands on it', async () => {
-    const kea = await Person.member(browser, server, 'Kaki');
+    const kea = await Person.member(its.browser, its.server, 'Kaki');
     await kea.leaves('Where it began');
     await kea.sees('Where it began');
     await kea.cutOff();
@@ -149,17 +134,17 @@ describe('what is one’s own', () => {
     await kea.context.setOffline(false);
     await kea.card('First with a bell').getByRole('button', { name: 'Edit' }).click();
     await kea.write('First without a bell');
-    await host.page.goto(address);
-    await host.sees('Second on the first');
-    await host.card('Second on the first').getByText(/builds on Kaki · First without a bell/).waitFor();
+    await its.host.page.goto(its.address);
+    await its.host.sees('Second on the first');
+    await its.host.card('Second on the first').getByText(/builds on Kaki · First without a bell/).waitFor();
     assert.equal(await kea.page.getByText('not left').count(), 0);
     kea.calm();
     await kea.leave();
   });
 
   test('two tabs keep a draft each', async () => {
-    const kea = await Person.member(browser, server, 'Kokako');
-    const other = await kea.tab(address);
+    const kea = await Person.member(its.browser, its.server, 'Kokako');
+    const other = await kea.tab(its.address);
     const open = page => page.getByRole('button', { name: 'Leave a trace' }).click();
     const words = page => page.getByRole('textbox', { name: 'What did you do?' });
     await open(kea.page);
@@ -175,7 +160,7 @@ describe('what is one’s own', () => {
   });
 
   test('a refused rewording keeps its words, to be edited', async () => {
-    const kea = await Person.member(browser, server, 'Hoiho');
+    const kea = await Person.member(its.browser, its.server, 'Hoiho');
     await kea.leaves('Rang for lunch');
     await kea.sees('Rang for lunch');
     await kea.does('Rang for lunch', 'Reword');
@@ -188,8 +173,8 @@ describe('what is one’s own', () => {
     assert.equal(await words.inputValue(), `Rang for supper ${BELL}`);
     await words.fill('Rang for supper');
     await kea.page.getByRole('button', { name: 'Save' }).click();
-    await host.page.goto(address);
-    await host.sees('Rang for supper');
+    await its.host.page.goto(its.address);
+    await its.host.sees('Rang for supper');
     await aside.waitFor({ state: 'detached' });
     kea.calm();
     await kea.leave();

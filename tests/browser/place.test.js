@@ -1,31 +1,21 @@
 // Keeping one's place: what was scrolled, written, opened or in focus is where it was left.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch, Person } from './people.js';
-import { Server } from './processes.js';
+import { before, describe, test } from 'node:test';
+import { house } from './house.js';
+import { Person } from './people.js';
 
 describe('one’s place', () => {
-  let browser;
-  let server;
-  let host;
+  const its = house();
   let kea;
 
   before(async () => {
-    browser = await launch();
-    server = await Server.start();
-    host = await Person.host(browser, server);
-    kea = await Person.member(browser, server, 'Kea');
+    kea = await Person.member(its.browser, its.server, 'Kea');
     await kea.leaves('Swept the long room', 'bring the candles from the car');
-    await host.sees('Swept the long room');
-    await host.buildsOn('Swept the long room', 'Laid the carpet');
+    await its.host.sees('Swept the long room');
+    await its.host.buildsOn('Swept the long room', 'Laid the carpet');
     for (let number = 1; number <= 30; number += 1) await kea.leaves(`Carried chair number ${number} ${'up the stairs '.repeat(number % 7)}`);
-    await host.sees('Carried chair number 30');
+    await its.host.sees('Carried chair number 30');
     await kea.sees('Carried chair number 30');
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.end();
   });
 
   const focused = () => kea.page.evaluate(() => document.activeElement.closest('[data-trace] .say, [data-trace], h1, section, li')?.textContent ?? document.activeElement.tagName);
@@ -88,7 +78,7 @@ describe('one’s place', () => {
     assert.equal(await sheet().getByRole('textbox', { name: 'What did you do?' }).inputValue(), 'Cooked a soup for');
     await sheet().getByRole('textbox', { name: 'What did you do?' }).fill('Cooked a soup for all');
     await sheet().getByRole('button', { name: 'Save' }).click();
-    await host.sees('Cooked a soup for all');
+    await its.host.sees('Cooked a soup for all');
     kea.calm();
   });
 
@@ -178,13 +168,13 @@ describe('one’s place', () => {
 
   test('a circle with a long name fits every page at every size', async () => {
     const name = 'Gemeinschaftsgartenbewässerungsgruppe am Donaudampfschiffhafen';
-    await host.page.getByRole('link', { name: 'Host', exact: true }).click();
-    await host.page.getByLabel('Its name').fill(name.slice(0, 60));
-    await host.page.getByLabel('Its name').locator('xpath=ancestor::form').getByRole('button', { name: 'Save' }).click();
+    await its.host.page.getByRole('link', { name: 'Host', exact: true }).click();
+    await its.host.page.getByLabel('Its name').fill(name.slice(0, 60));
+    await its.host.page.getByLabel('Its name').locator('xpath=ancestor::form').getByRole('button', { name: 'Save' }).click();
     await kea.page.getByRole('heading', { level: 1, name: name.slice(0, 60) }).waitFor();
-    const newcomer = await Person.open(browser, server.ready.invite_link);
+    const newcomer = await Person.open(its.browser, its.server.ready.invite_link);
     await newcomer.page.getByLabel('Your name').waitFor();
-    for (const page of [newcomer.page, kea.page, host.page]) {
+    for (const page of [newcomer.page, kea.page, its.host.page]) {
       for (const [width, height] of [[320, 568], [390, 844], [1280, 800], [1920, 1080]]) {
         await page.setViewportSize({ width, height });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -193,6 +183,6 @@ describe('one’s place', () => {
     }
     await newcomer.leave();
     kea.calm();
-    host.calm();
+    its.host.calm();
   });
 });

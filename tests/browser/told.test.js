@@ -1,31 +1,16 @@
 // What the page tells is so: trails on their way, hidden words, times, and what grew during an absence.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { BELL, launch, Person } from './people.js';
-import { Server } from './processes.js';
+import { describe, test } from 'node:test';
+import { house } from './house.js';
+import { BELL, Person } from './people.js';
 
 describe('what is told', () => {
-  let browser;
-  let server;
-  let host;
-  let address;
-
-  before(async () => {
-    browser = await launch();
-    server = await Server.start();
-    host = await Person.host(browser, server);
-    address = `${server.ready.address}/c/${server.ready.circle}/`;
-  });
-
-  after(async () => {
-    await browser?.close();
-    await server?.end();
-  });
+  const its = house();
 
   test('a trail shows what is on its way and what was refused, and heals once there is a network', async () => {
-    const kea = await Person.member(browser, server, 'Moa');
+    const kea = await Person.member(its.browser, its.server, 'Moa');
     await kea.leaves('Began a long trail');
-    await host.sees('Began a long trail');
+    await its.host.sees('Began a long trail');
     await kea.sees('Began a long trail');
     await kea.cutOff();
     await kea.card('Began a long trail').getByRole('button', { name: 'More' }).click();
@@ -37,7 +22,7 @@ describe('what is told', () => {
     await kea.page.getByRole('button', { name: 'Build on this' }).click();
     await kea.write(`And rang ${BELL}`);
     await kea.context.setOffline(false);
-    await host.sees('Went on without a network');
+    await its.host.sees('Went on without a network');
     await kea.page.getByText('The board can’t be reached').waitFor({ state: 'detached' });
     await kea.card('And rang').getByText('not left').waitFor();
     await kea.card('Went on without a network').getByText('waiting').waitFor({ state: 'detached' });
@@ -48,25 +33,25 @@ describe('what is told', () => {
   });
 
   test('a trail’s address that names a trace of another place builds on the trail', async () => {
-    await host.page.goto(address);
-    await host.live();
-    await host.card('Began a long trail').getByRole('button', { name: 'More' }).click();
-    await host.card('Began a long trail').getByRole('link', { name: 'See its trail' }).click();
-    await host.card('Went on without a network').waitFor();
-    const trail = new URL(host.page.url()).pathname;
-    await host.page.goto(`${new URL(address).origin}${trail}?at=01890000-0000-7000-8000-000000000000`);
-    await host.page.getByRole('button', { name: 'Build on this' }).click();
-    await host.page.getByRole('dialog').getByText('Went on without a network').waitFor();
-    await host.page.keyboard.press('Escape');
-    host.calm();
+    await its.host.page.goto(its.address);
+    await its.host.live();
+    await its.host.card('Began a long trail').getByRole('button', { name: 'More' }).click();
+    await its.host.card('Began a long trail').getByRole('link', { name: 'See its trail' }).click();
+    await its.host.card('Went on without a network').waitFor();
+    const trail = new URL(its.host.page.url()).pathname;
+    await its.host.page.goto(`${new URL(its.address).origin}${trail}?at=01890000-0000-7000-8000-000000000000`);
+    await its.host.page.getByRole('button', { name: 'Build on this' }).click();
+    await its.host.page.getByRole('dialog').getByText('Went on without a network').waitFor();
+    await its.host.page.keyboard.press('Escape');
+    its.host.calm();
   });
 
   test('a hidden seed is not said to be taken back', async () => {
-    const kea = await Person.member(browser, server, 'Toroa');
-    await host.page.goto(address);
+    const kea = await Person.member(its.browser, its.server, 'Toroa');
+    await its.host.page.goto(its.address);
     await kea.leaves('Hidden by somebody else');
-    await host.sees('Hidden by somebody else');
-    await host.does('Hidden by somebody else', 'Hide', true);
+    await its.host.sees('Hidden by somebody else');
+    await its.host.does('Hidden by somebody else', 'Hide', true);
     await kea.doesNotSee('Hidden by somebody else');
     await kea.page.getByRole('link', { name: 'Warm trails' }).click();
     await kea.page.getByRole('link').filter({ hasText: 'Hidden by a host.' }).first().waitFor();
@@ -76,12 +61,12 @@ describe('what is told', () => {
   });
 
   test('a clock that is hours off tells the time of the board', async () => {
-    const kea = await Person.open(browser, 'about:blank');
+    const kea = await Person.open(its.browser, 'about:blank');
     await kea.context.addInitScript(() => {
       const now = Date.now.bind(Date);
       Date.now = () => now() + 5 * 3_600_000;
     });
-    await kea.page.goto(server.ready.invite_link);
+    await kea.page.goto(its.server.ready.invite_link);
     await kea.page.getByLabel('Your name').fill('Titi');
     await kea.page.getByRole('button', { name: /^Join/ }).click();
     await kea.live();
@@ -95,10 +80,10 @@ describe('what is told', () => {
   });
 
   test('who looks again after an absence sees what grew, in a tab that stayed open too', async () => {
-    const kea = await Person.member(browser, server, 'Kereru');
-    await host.page.goto(address);
+    const kea = await Person.member(its.browser, its.server, 'Kereru');
+    await its.host.page.goto(its.address);
     await kea.leaves('Sowed the far bed');
-    await host.sees('Sowed the far bed');
+    await its.host.sees('Sowed the far bed');
     await kea.sees('Sowed the far bed');
     // Nobody can look away from a headless page: what a browser would say of it is said here.
     const turn = (state, later_ms) =>
@@ -113,7 +98,7 @@ describe('what is told', () => {
       );
     await turn('hidden', 0);
     const before_ms = await kea.page.evaluate(() => Number(/"at_ms":(\d+)/.exec(JSON.stringify({ ...localStorage }).replaceAll('\\', ''))[1]));
-    await host.buildsOn('Sowed the far bed', 'Watered it');
+    await its.host.buildsOn('Sowed the far bed', 'Watered it');
     await kea.page.locator('[data-trace]').getByText('Watered it').waitFor({ state: 'attached' });
     const HALF_AN_HOUR_MS = 30 * 60_000;
     // The visit is put half an hour back, as if that had passed.
