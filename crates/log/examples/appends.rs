@@ -99,5 +99,12 @@ async fn measure_rewrite(log: &EmbeddedLog, folder: &Path) -> anyhow::Result<()>
 }
 
 fn entry() -> NewEntry {
-    NewEntry { id: Uuid::now_v7(), head: HEAD.into(), body: Some(vec![b'x'; BODY_BYTES].into()), touches: Vec::new() }
+    NewEntry {
+        id: Uuid::now_v7(),
+        head: HEAD.into(),
+        body: Some(vec![b'x'; BODY_BYTES].into()),
+        touches: Vec::new(),
+        format: 1,
+        unsettles: false,
+    }
 }

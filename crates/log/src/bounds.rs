@@ -10,7 +10,7 @@ pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), Lo
     if entries.len() > APPEND_ENTRIES_MAX {
         return refuse(format!("{} entries at once, at most {APPEND_ENTRIES_MAX} go", entries.len()));
     }
-    for NewEntry { id, head, body, touches } in entries {
+    for NewEntry { id, head, body, touches, .. } in entries {
         let body = body.as_ref().map_or(0, bytes::Bytes::len);
         if head.len() > PART_BYTES_MAX || body > PART_BYTES_MAX {
             return refuse(format!("entry {id} has {} and {body} bytes, at most {PART_BYTES_MAX} go", head.len()));

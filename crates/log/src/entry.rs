@@ -17,6 +17,11 @@ pub struct NewEntry {
     /// What happens to the bodies of earlier entries, or to this one's own, in the same commit. Not part of what a repeat
     /// must equal.
     pub touches: Vec<Touch>,
+    /// The version of the format that head and body are written in. A log remembers the highest.
+    pub format: u16,
+    /// Whether this append leaves words behind that a later call of [`crate::Log::touch`] has to erase or reveal, once it is
+    /// known whether the entry counts. The log is then named by [`crate::Log::unsettled`], from the same commit on.
+    pub unsettles: bool,
 }
 
 /// What happens to the body of an earlier entry, or of the one that touches: words that come in hidden are open to no reader
@@ -110,6 +115,24 @@ impl StoredBody {
             Self::None => None,
         }
     }
+}
+
+/// A log in which words wait for a last touch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    /// Which log.
+    pub log: crate::LogName,
+    /// The last entry that said so.
+    pub position: Position,
+}
+
+/// Whether what is appended through other servers is published to this one as it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publishing {
+    /// It is: shown by a publication that the store sent to itself a moment ago.
+    Arrives,
+    /// It isn't, or not provably: heads are read instead, several times a second.
+    Fails,
 }
 
 /// What a store tells those who watch a log. Publications may be lost or come twice; the log itself is the truth.

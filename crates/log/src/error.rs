@@ -28,6 +28,29 @@ pub enum LogError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The store answers, and refuses to write for now (its disk or memory is full, it may not write, it is still loading).
+    /// Nothing was appended; the same may succeed once its operator has mended that.
+    #[error("cannot {operation} {log}: the store refuses to write: {reason}")]
+    Refuses {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log, or `store` for all of it.
+        log: String,
+        /// What the store says.
+        reason: String,
+    },
+    /// A later version of this program has written to the log, in a format that this one doesn't know. Nothing was appended.
+    #[error("cannot {operation} {log}: it holds format {found}, this version writes format {own}")]
+    Newer {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log.
+        log: String,
+        /// The highest format in the log.
+        found: u16,
+        /// The format of the entry.
+        own: u16,
+    },
     /// What is stored can't be read.
     #[error("cannot {operation} {log}: stored data is damaged: {reason}")]
     Damaged {

@@ -19,7 +19,7 @@ mod tail;
 pub use self::redis::{RedisLog, RedisSettings};
 pub use clock::{Chance, Clock, SystemChance, SystemClock};
 pub use embedded::{EmbeddedLog, EmbeddedSettings};
-pub use entry::{Entry, NewEntry, Outcome, Publication, StoredBody, Touch};
+pub use entry::{Entry, NewEntry, Outcome, Publication, Publishing, StoredBody, Touch, Unsettled};
 pub use error::{LogError, ReadError};
 pub use name::{LogName, LogNameError};
 pub use store::{Log, Page, Worth};
@@ -42,5 +42,11 @@ pub const PUBLICATIONS_MAX: usize = 1024;
 pub const SIGNAL_BYTES_MAX: usize = 16 * 1024;
 /// The most bodies that one entry, or one call of [`Log::touch`], touches.
 pub const TOUCHES_MAX: usize = 1000;
+/// The most bodies that one call of [`Log::bodies`] reads.
+pub const BODIES_MAX: usize = 1000;
+/// The most logs that one call of [`Log::unsettled`] names.
+pub const UNSETTLED_MAX: usize = 1000;
+/// The largest checkpoint, in bytes: a fold of a million traces takes about half of it.
+pub const CHECKPOINT_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// How many signals a listener may fall behind before it loses some.
 pub const SIGNALS_MAX: usize = 256;

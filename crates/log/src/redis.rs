@@ -291,6 +291,38 @@ impl Log for RedisLog {
         Page::found(page, log, after)
     }
 
+    async fn bodies(&self, log: &LogName, _ids: &[uuid::Uuid]) -> Result<Vec<crate::StoredBody>, LogError> {
+        Err(LogError::Misuse { operation: "read bodies of", log: log.clone(), reason: "not built yet".to_owned() })
+    }
+
+    async fn format(&self, _log: &LogName) -> Result<u16, LogError> {
+        Ok(0)
+    }
+
+    async fn unsettled(&self) -> Result<Vec<crate::Unsettled>, LogError> {
+        Ok(Vec::new())
+    }
+
+    async fn settle(&self, _log: &LogName, _position: Position) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    async fn keep_checkpoint(&self, _log: &LogName, _checkpoint: Bytes) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    async fn checkpoint(&self, _log: &LogName) -> Result<Option<Bytes>, LogError> {
+        Ok(None)
+    }
+
+    async fn probe(&self) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    fn publishing(&self) -> crate::Publishing {
+        crate::Publishing::Arrives
+    }
+
     async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError> {
         bounds::check_touches(log, touches)?;
         let operation = "touch bodies of";

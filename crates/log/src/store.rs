@@ -5,7 +5,11 @@ use bytes::Bytes;
 use tokio::sync::broadcast;
 use traceboard_position::Position;
 
-use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, ReadError, Touch};
+use uuid::Uuid;
+
+use crate::{
+    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled,
+};
 
 /// A store of append-only logs. A log begins with its first entry.
 ///
@@ -17,8 +21,11 @@ pub trait Log: Send + Sync + 'static {
     /// Appends entries in this order; each by itself, so that a conflict of one does not hold up the others. When it
     /// returns, they are as durable as [`Log::worth`] says. At most [`crate::APPEND_ENTRIES_MAX`].
     ///
+    /// Appends that wait while one is under way go with the next, in one commit: a lone one is not delayed.
+    ///
     /// # Errors
-    /// [`LogError`]; entries before the failure may have been appended, so send all of them again.
+    /// [`LogError::Newer`] where an entry's format is below the highest that the log holds. [`LogError`]; entries before the
+    /// failure may have been appended, so send all of them again.
     async fn append(&self, log: &LogName, entries: Vec<NewEntry>) -> Result<Vec<Outcome>, LogError>;
 
     /// The position of the last entry, read from the primary; none where the log is empty.
@@ -33,6 +40,55 @@ pub trait Log: Send + Sync + 'static {
     /// # Errors
     /// [`ReadError::NotResumable`] where no history goes on from `after`; never a silent gap.
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError>;
+
+    /// The bodies of entries as they stand now, in the order of `ids`; [`StoredBody::None`] for an id that the log doesn't hold.
+    /// At most [`crate::BODIES_MAX`].
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn bodies(&self, log: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, LogError>;
+
+    /// The highest format that was ever written to a log; 0 where it is empty.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn format(&self, log: &LogName) -> Result<u16, LogError>;
+
+    /// The logs with an entry that left words to touch ([`NewEntry::unsettles`]), since they were settled last. At most
+    /// [`crate::UNSETTLED_MAX`] of them; the others come once those are settled.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError>;
+
+    /// All words that entries up to a position left behind were touched: the log is unsettled no more, unless a later entry
+    /// left some. Repeating it changes nothing.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError>;
+
+    /// Keeps a checkpoint beside a log, in place of the one before. It is no part of the log: it may be gone at any time, and
+    /// it is written with no more than the store's own care. At most [`crate::CHECKPOINT_BYTES_MAX`].
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn keep_checkpoint(&self, log: &LogName, checkpoint: Bytes) -> Result<(), LogError>;
+
+    /// The checkpoint that is kept beside a log.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn checkpoint(&self, log: &LogName) -> Result<Option<Bytes>, LogError>;
+
+    /// Tries a real append, to a log of the store's own that nobody reads: whether it takes writes just now.
+    ///
+    /// # Errors
+    /// Those of [`Log::append`].
+    async fn probe(&self) -> Result<(), LogError>;
+
+    /// Whether publications of other servers arrive. A store of one process always says [`Publishing::Arrives`].
+    fn publishing(&self) -> Publishing;
 
     /// Touches bodies without an entry, for example those of an entry that the fold refused.
     ///

@@ -21,7 +21,14 @@ fn board() -> anyhow::Result<LogName> {
 }
 
 fn entry(number: u128, body: &'static str) -> NewEntry {
-    NewEntry { id: Uuid::from_u128(number), head: "{}".into(), body: Some(body.into()), touches: Vec::new() }
+    NewEntry {
+        id: Uuid::from_u128(number),
+        head: "{}".into(),
+        body: Some(body.into()),
+        touches: Vec::new(),
+        format: 1,
+        unsettles: false,
+    }
 }
 
 fn open(folder: &Path, erased_at_rest_after: Duration) -> Result<EmbeddedLog, LogError> {

@@ -18,7 +18,14 @@ fn board() -> anyhow::Result<LogName> {
 }
 
 fn entry(number: u128, body: &'static str) -> NewEntry {
-    NewEntry { id: Uuid::from_u128(number), head: "{}".into(), body: Some(body.into()), touches: Vec::new() }
+    NewEntry {
+        id: Uuid::from_u128(number),
+        head: "{}".into(),
+        body: Some(body.into()),
+        touches: Vec::new(),
+        format: 1,
+        unsettles: false,
+    }
 }
 
 /// Appends, again under the same id where Redis is away, until it is there.

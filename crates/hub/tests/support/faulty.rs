@@ -8,8 +8,12 @@ use std::sync::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use tokio::sync::{broadcast, watch};
-use traceboard_log::{Log, LogError, LogName, NewEntry, Outcome, Page, Publication, ReadError, Touch, Worth};
+use traceboard_log::{
+    Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled,
+    Worth,
+};
 use traceboard_position::Position;
+use uuid::Uuid;
 
 pub struct Faulty {
     inner: Mutex<Option<Arc<dyn Log>>>,
@@ -75,6 +79,30 @@ impl Log for Faulty {
         self.inner("touch")?.touch(log, touches).await
     }
 
+    async fn bodies(&self, log: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, LogError> {
+        self.inner("use")?.bodies(log, ids).await
+    }
+    async fn format(&self, log: &LogName) -> Result<u16, LogError> {
+        self.inner("use")?.format(log).await
+    }
+    async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError> {
+        self.inner("use")?.unsettled().await
+    }
+    async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError> {
+        self.inner("use")?.settle(log, position).await
+    }
+    async fn keep_checkpoint(&self, log: &LogName, checkpoint: Bytes) -> Result<(), LogError> {
+        self.inner("use")?.keep_checkpoint(log, checkpoint).await
+    }
+    async fn checkpoint(&self, log: &LogName) -> Result<Option<Bytes>, LogError> {
+        self.inner("use")?.checkpoint(log).await
+    }
+    async fn probe(&self) -> Result<(), LogError> {
+        self.inner("use")?.probe().await
+    }
+    fn publishing(&self) -> Publishing {
+        Publishing::Arrives
+    }
     async fn watch(&self, log: &LogName) -> Result<broadcast::Receiver<Publication>, LogError> {
         self.inner("watch")?.watch(log).await
     }

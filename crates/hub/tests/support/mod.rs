@@ -70,7 +70,14 @@ impl House {
 
     pub async fn append(&self, text: &str, touches: Vec<Touch>) -> (Uuid, Position) {
         let id = Uuid::now_v7();
-        let entry = NewEntry { id, head: Bytes::from(id.to_string()), body: Some(text.to_owned().into()), touches };
+        let entry = NewEntry {
+            id,
+            head: Bytes::from(id.to_string()),
+            body: Some(text.to_owned().into()),
+            touches,
+            format: 1,
+            unsettles: false,
+        };
         match self.log.append(&self.name, vec![entry]).await.unwrap()[0] {
             Outcome::Appended { position, .. } => (id, position),
             other => panic!("expected an append, got {other:?}"),
@@ -87,6 +94,8 @@ impl House {
                 head: Bytes::from_static(b"head"),
                 body: Some(number.to_string().into()),
                 touches: Vec::new(),
+                format: 1,
+                unsettles: false,
             });
             for outcome in self.log.append(&self.name, entries.collect()).await.unwrap() {
                 match outcome {

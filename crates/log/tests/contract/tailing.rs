@@ -10,10 +10,12 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use tokio::sync::broadcast;
 use traceboard_log::{
-    Entry, Log, LogError, LogName, NewEntry, Outcome, PUBLICATIONS_MAX, Page, Publication, ReadError, Tail, Tailed,
-    Touch, Worth, tail,
+    Entry, Log, LogError, LogName, NewEntry, Outcome, PUBLICATIONS_MAX, Page, Publication, Publishing, ReadError,
+    StoredBody, Tail, Tailed, Touch, Unsettled, Worth, tail,
 };
 use traceboard_position::Position;
+
+use uuid::Uuid;
 
 use crate::world::{World, append, append_numbers, assert_whole, board, entry, id};
 
@@ -167,6 +169,30 @@ impl Log for Deaf {
     }
     async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError> {
         self.log.touch(log, touches).await
+    }
+    async fn bodies(&self, log: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, LogError> {
+        self.log.bodies(log, ids).await
+    }
+    async fn format(&self, log: &LogName) -> Result<u16, LogError> {
+        self.log.format(log).await
+    }
+    async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError> {
+        self.log.unsettled().await
+    }
+    async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError> {
+        self.log.settle(log, position).await
+    }
+    async fn keep_checkpoint(&self, log: &LogName, checkpoint: Bytes) -> Result<(), LogError> {
+        self.log.keep_checkpoint(log, checkpoint).await
+    }
+    async fn checkpoint(&self, log: &LogName) -> Result<Option<Bytes>, LogError> {
+        self.log.checkpoint(log).await
+    }
+    async fn probe(&self) -> Result<(), LogError> {
+        self.log.probe().await
+    }
+    fn publishing(&self) -> Publishing {
+        self.log.publishing()
     }
     async fn watch(&self, _: &LogName) -> Result<broadcast::Receiver<Publication>, LogError> {
         let (sender, receiver) = broadcast::channel(1);

@@ -295,6 +295,8 @@ pub(crate) fn entry(number: u32, body: Option<&str>) -> NewEntry {
         head: format!(r#"{{"n":{number}}}"#).into(),
         body: body.map(|body| Bytes::copy_from_slice(body.as_bytes())),
         touches: Vec::new(),
+        format: 1,
+        unsettles: false,
     }
 }
 
