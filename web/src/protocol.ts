@@ -18,141 +18,30 @@ export type TraceId = string;
 /** What a member may do. */
 export type Role = "member" | "host";
 
-/** Where an imported entry comes from. */
-export type Imported = {
-/** The host who imported it. */
-host: MemberId,
-/** When it happened where it comes from, in Unix milliseconds. */
-at_ms: number,
-/** The id that it bore in its file, where that is no UUID. */
-origin?: string, };
-
-/**
- * What was done. A tag that this version doesn't know becomes [`What::Unknown`]: kept in the log, passed over by the
- * fold, and shown by the page as something it can't read yet.
- */
-export type What = { "type": "circle_founded",
-/** The circle's name. */
-name: string,
-/** The half-life of warmth, in milliseconds. */
-half_life_ms: number, } | { "type": "circle_changed",
-/** The new name. */
-name?: string,
-/** The new half-life, in milliseconds. */
-half_life_ms?: number, } | { "type": "member_joined",
-/** Who joins. Equals `by` unless a host imports them. */
-member: MemberId,
-/** The colour, an index into the palette of twelve. */
-colour: number,
-/** What they may do. */
-role: Role, } | { "type": "member_renamed",
-/** The new colour. */
-colour: number, } | { "type": "member_left" } | { "type": "member_removed",
-/** Who is removed. */
-member: MemberId, } | { "type": "member_let_back",
-/** Who may enter again. */
-member: MemberId, } | { "type": "role_given",
-/** Who gets it. */
-member: MemberId,
-/** The role. */
-role: Role, } | { "type": "trace_left",
-/** Up to three earlier traces of this board. None: the trace is a seed. */
-builds_on: Array<TraceId>,
-/** Whether it holds out an open end ("someone could…"). */
-open: boolean, } | { "type": "trace_reworded",
-/** Which trace. */
-trace: TraceId,
-/** Whether it now holds out an open end. */
-open: boolean, } | { "type": "trace_withdrawn",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_hidden",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_restored",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_warmed",
-/** Which trace. */
-trace: TraceId, } | { "type": "unknown" };
-
-/** What happened, to what and by whom. The fold reads nothing else. */
-export type Head = {
-/** The version of this format, [`FORMAT_VERSION`]. */
-v: number,
-/** The author's own id of this entry. A trace goes by the id of the entry that left it. */
-id: EntryId,
-/** The member who acts. */
-by: MemberId,
-/** The author's clock at the time of writing, in Unix milliseconds. */
-written_at_ms: number,
-/** Set where a host brought the entry in from a file. */
-imported?: Imported, } & ({ "type": "circle_founded",
-/** The circle's name. */
-name: string,
-/** The half-life of warmth, in milliseconds. */
-half_life_ms: number, } | { "type": "circle_changed",
-/** The new name. */
-name?: string,
-/** The new half-life, in milliseconds. */
-half_life_ms?: number, } | { "type": "member_joined",
-/** Who joins. Equals `by` unless a host imports them. */
-member: MemberId,
-/** The colour, an index into the palette of twelve. */
-colour: number,
-/** What they may do. */
-role: Role, } | { "type": "member_renamed",
-/** The new colour. */
-colour: number, } | { "type": "member_left" } | { "type": "member_removed",
-/** Who is removed. */
-member: MemberId, } | { "type": "member_let_back",
-/** Who may enter again. */
-member: MemberId, } | { "type": "role_given",
-/** Who gets it. */
-member: MemberId,
-/** The role. */
-role: Role, } | { "type": "trace_left",
-/** Up to three earlier traces of this board. None: the trace is a seed. */
-builds_on: Array<TraceId>,
-/** Whether it holds out an open end ("someone could…"). */
-open: boolean, } | { "type": "trace_reworded",
-/** Which trace. */
-trace: TraceId,
-/** Whether it now holds out an open end. */
-open: boolean, } | { "type": "trace_withdrawn",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_hidden",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_restored",
-/** Which trace. */
-trace: TraceId, } | { "type": "trace_warmed",
-/** Which trace. */
-trace: TraceId, } | { "type": "unknown" });
-
-/** The words of an entry. Whatever can name or quote a person stands here, where it can be erased. */
-export type Body = {
-/** What was done, in the author's words. Line breaks are kept. */
-text?: string,
-/** The open end: what someone could do next. */
-open_end?: string,
-/** Where it happened, as an import names it. */
-places?: Array<string>,
-/** A member's name. */
-name?: string, };
-
-/** The circle's settings. */
-export type Circle = {
-/** Its name. */
-name: string,
-/** The half-life of warmth, in milliseconds. */
-half_life_ms: number, };
-
 /** Whether a member is with the circle. */
 export type MemberState = "present" | "left" | "removed";
 
-/** A member as others see them. */
+/** Whether a trace stands. */
+export type CardState = "shown" | "withdrawn" | "hidden";
+
+/** A log that is looked at: a circle's board goes by the circle's id. */
+export type SpaceId = string;
+
+/** The circle's settings. One row a space. */
+export type Circle = {
+/** Its name, unless its words were erased. */
+name?: string,
+/** The half-life of warmth, in milliseconds. */
+half_life_ms: number, };
+
+/** A member as others see them. Its key is `id`. */
 export type Member = {
 /** Who. */
 id: MemberId,
+/** Their number on this board, by which trails name them. */
+n: number,
 /** The name, unless its words were erased. */
-name: string | null,
+name?: string,
 /** An index into the palette of twelve. */
 colour: number,
 /** What they may do. */
@@ -160,89 +49,99 @@ role: Role,
 /** Whether they are with the circle. */
 state: MemberState,
 /** Brought in from a file, and nobody has claimed them: this member has no session. */
-imported: boolean, };
+imported?: boolean, };
 
-/** Whether a trace stands. */
-export type CardState = "shown" | "withdrawn" | "hidden";
-
-/** A seed that a trace grew from, and how far away it is. */
-export type Reach = {
-/** The seed. */
-seed: TraceId,
-/** The shortest way to it, in steps. */
-steps: number, };
-
-/** A trace as a card shows it. */
+/** A trace as a card shows it, without its light. Its key is `n`. */
 export type Card = {
 /** Which trace. */
 id: TraceId,
+/** Its number on this board, in the order of the log: its short name. */
+n: number,
 /** Who left it. */
 by: MemberId,
-/** Where its entry stands in the log. The feed is ordered by `at_ms`, then by this. */
-position: string,
-/** When it was accepted, or happened where it was imported from; Unix milliseconds. */
+/** When it was accepted, or happened where it was imported from; Unix milliseconds. The feed is ordered by this, then by `n`. */
 at_ms: number,
-/** When its author wrote it, by their clock; Unix milliseconds. */
-written_at_ms: number,
-/** The words; absent where erased, or hidden from the one who asks. */
-text: string | null,
+/** The words; absent where erased, or hidden from this audience. */
+text?: string,
 /** What someone could do next, where it holds out an open end and its words are here. */
-open_end: string | null,
+open_end?: string,
 /** Where it happened. */
-places: Array<string>,
+places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
-open: boolean,
+open?: boolean,
 /** Up to three earlier traces. */
 builds_on: Array<TraceId>,
-/** How many traces that stand (not withdrawn) build on it directly. Above 0 an open end counts as taken up. */
-grew: number,
-/** The Unix millisecond at which its glow equals 1. */
-glow_ms: number,
-/** The seeds that it reaches, nearest first (then by id), at most 16. A seed reaches itself in 0 steps. */
-trails: Array<Reach>,
+/** The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself. */
+trails: Array<number>,
 /** Whether it stands. */
 state: CardState,
 /** Whether its author has reworded it. */
-reworded: boolean,
-/** Whether the one who asks has warmed it. */
-warmed: boolean,
+reworded?: boolean,
+/** Whether a host brought it in from a file, so that its words are the file's. */
+imported?: boolean, };
+
 /**
- * Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
- * who is here and never wrote them; a page then says so.
+ * What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
+ *
+ * `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
+ * build on it directly. Above 0 an open end counts as taken up.
  */
-imported: boolean,
-/** The id that it bore in the file it was imported from, where that is no UUID. */
-origin?: string, };
+export type Light = [number, number, number];
 
-/** What a member has deposited in a trail on one day. */
-export type Counted = {
-/** Who. */
-member: MemberId,
-/** How much, in quarters: 1 for a tap on warm, 4 for a trace. */
-quarters: number, };
-
-/** A trail: a seed and the traces that reach it. */
+/** A trail: a seed and the traces that grew from it. Its key is `n`. */
 export type Trail = {
-/** The trace that it grew from. */
-seed: TraceId,
-/** The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by seed. */
+/** The number of its seed. */
+n: number,
+/** The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by `n`. */
 warmth_ms: number,
 /** How many traces reach it, the seed included. */
 size: number,
-/** The trace that reached it last. */
-newest: TraceId,
-/** Who left traces in it, latest first, at most six. */
-people: Array<MemberId>,
-/** The day (days since 1970-01-01 UTC) that `counted` is about: the latest on which something was deposited. */
-day: number,
-/**
- * Who has deposited on that day, and how much, by member id: a person counts once per trail per day, at the
- * largest thing they did.
- */
-counted: Array<Counted>, };
+/** The number of the trace that reached it last. */
+newest: number,
+/** Who left traces in it, latest first, at most six, by their numbers. */
+people: Array<number>, };
+
+/** What a trace is to the one who asks. Its key is `n`. */
+export type Mark = {
+/** The trace's number. */
+n: number,
+/** They warmed it. */
+warmed?: boolean,
+/** It builds on a trace of theirs. */
+grew?: boolean, };
+
+/** Rows of one space, in no order of their own. */
+export type Rows = {
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
+
+/** Rows that changed, complete up to a position. */
+export type States = {
+/** Whoever has merged these rows has all that changed up to here. */
+to: string,
+/** Whether more follows at once: the rows that changed after `to`. */
+more?: boolean,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "resume_impossible" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -292,12 +191,41 @@ written_at_ms: number,
 /** What to do. */
 deed: Deed, };
 
+/** A space and how far its reader is. */
+export type Following = {
+/** Which space. */
+space: SpaceId,
+/** The position up to which the reader has everything; absent, it is told to take a snapshot. */
+after?: string, };
+
 /** What a client says. */
 export type ClientFrame = { "type": "hello",
-/** The last position that the client has applied; absent, it wants the log from its first entry. */
-after?: string, } | { "type": "post",
+/** [`VERSION`] as this client knows it. */
+version: number,
+/** What it looks at; at most 16. */
+spaces: Array<Following>, } | { "type": "follow",
+/** Which space. */
+space: SpaceId,
+/** The position up to which the reader has everything; absent, it is told to take a snapshot. */
+after?: string, } | { "type": "unfollow",
+/** Which space. */
+space: SpaceId, } | { "type": "post",
+/** The space; the circle's own unless told. */
+space?: SpaceId,
 /** What to append, under the author's own id: sending it again is safe. */
-draft: Draft, };
+draft: Draft, } | { "type": "beat" };
+
+/** Someone who is here. */
+export type Face = {
+/** Who. */
+id: MemberId,
+/** Their name. */
+name?: string,
+/** Their colour. */
+colour: number, };
+
+/** Why a reader has to begin anew with a snapshot. */
+export type Why = "unknown_history" | "too_far_back" | "half_life" | "role";
 
 /** What a server says. */
 export type ServerFrame = { "type": "welcome",
@@ -305,20 +233,40 @@ export type ServerFrame = { "type": "welcome",
 server: string,
 /** Who the session belongs to. */
 member: MemberId,
-/** The head of the log when the answer was made; absent, the log is empty. */
-head: string | null,
 /** The server's clock, in Unix milliseconds. */
-now_ms: number, } | { "type": "entry",
-/** Where it stands. */
-position: string,
-/** When the log accepted it, in Unix milliseconds. */
-at_ms: number,
-/** What happened. */
-head: Head,
-/** The words; null where there are none, they were erased, or a host hid them. */
-body: Body | null, } | { "type": "caught_up",
-/** The last position sent, or the one that the client came with. */
-position: string | null, } | { "type": "ack",
+now_ms: number, } | { "type": "states",
+/** Which space. */
+space: SpaceId,
+/** Whoever has merged these rows has all that changed up to here. */
+to: string,
+/** Whether more follows at once: the rows that changed after `to`. */
+more?: boolean,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, } | { "type": "mine",
+/** Which space. */
+space: SpaceId,
+/** Complete up to here. */
+to: string,
+/** The marks. */
+marks: Array<Mark>, } | { "type": "anew",
+/** Which space. */
+space: SpaceId,
+/** Why. */
+why: Why, } | { "type": "closed",
+/** Which space. */
+space: SpaceId,
+/** Why, by the error table. */
+code: Code,
+/** Why, in words. */
+message: string, } | { "type": "ack",
 /** The draft's id. */
 id: EntryId,
 /** Where it stands. A repeat gets the first answer. */
@@ -335,12 +283,14 @@ message: string,
 retry: boolean,
 /** After how many milliseconds, where the server knows. */
 retry_after_ms?: number, } | { "type": "presence",
+/** Which space. */
+space: SpaceId,
 /** How many members are here. */
 count: number,
-/** Who, by id, at most 100. */
-here: Array<MemberId>, } | { "type": "touched",
-/** Which entries: ask for the cards again. */
-ids: Array<EntryId>, } | { "type": "beat" } | { "type": "error",
+/** Who, at most 24. */
+here: Array<Face>, } | { "type": "beat",
+/** The server's clock, in Unix milliseconds. */
+now_ms: number, } | { "type": "reload" } | { "type": "error",
 /** Why, by the error table. */
 code: Code,
 /** Why, in words. */
@@ -398,39 +348,94 @@ member: MemberId,
  */
 token?: string, };
 
-/** What to put into a snapshot. */
-export type SnapshotQuery = {
-/** How many of the newest cards; 1 to 200, 100 unless told. */
-cards?: number,
-/** The Unix millisecond after which to tell what grew from the member's own traces. */
-grown_since_ms?: number, };
+/** The place of a card in lists of cards, newest first: by time, then by number. */
+export type Edge = {
+/** The time of the last card that is listed, in Unix milliseconds. */
+at_ms: number,
+/** Its number. */
+n: number, };
 
-/** A page's beginning: the board's answers for a window, at a position. Later entries are applied to it. */
+/** The place of a trail in the list of warm trails: by warmth, highest first, then by number. */
+export type WarmEdge = {
+/** The warmth of the last trail that is listed. */
+warmth_ms: number,
+/** Its number. */
+n: number, };
+
+/**
+ * A page's beginning: what a first screen shows, at a position. It is the same for everyone of an audience, and holds nothing of
+ * the clock or of the one who asks.
+ */
 export type Snapshot = {
-/** The last entry that these answers contain. */
-position: string | null,
-/** The server's clock, in Unix milliseconds. */
-now_ms: number,
-/** Which circle. */
-id: CircleId,
-/** Its settings. */
+/** Which space. */
+space: SpaceId,
+/** The last entry that these rows contain. */
+position: string,
+/** The circle's settings. */
 circle: Circle,
+/** The members whom the other rows name. */
+members: Array<Member>,
+/** The cards of the lists below, those of `feed` first and in its order, and those that they build on. */
+cards: Array<Card>,
+/** The lights of those cards. */
+lights: Array<Light>,
+/** The warmest trails. */
+trails: Array<Trail>,
+/** The newest traces, newest first. */
+feed: Array<number>,
+/** Where that list ends; absent, nothing older exists. */
+edge?: Edge,
+/** The warmest trails by the numbers of their seeds, warmest first. */
+warm: Array<number>,
+/** Where that list ends; absent, there are no others. */
+warm_edge?: WarmEdge,
+/** The traces whose open end nobody has taken up, newest first. */
+open_ends: Array<number>,
+/** Where that list ends; absent, there are no others. */
+open_edge?: Edge, };
+
+/** Asks what changed after a position. */
+export type StatesQuery = {
+/** The version of the protocol that the asker speaks; 2 unless told. */
+version?: number,
+/** The position up to which the asker has everything of the circle's board. */
+after?: string,
+/** More spaces, as `<id>@<position>`, separated by commas; at most 16. */
+spaces?: string,
+/** For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told. */
+wait_ms?: number, };
+
+/** Asks what traces are to the one who asks. */
+export type MineQuery = {
+/** The numbers of the cards that are held, at most 200, separated by commas. */
+cards?: string,
+/** The Unix millisecond after which to tell what others built on the asker's own traces. */
+grown_since_ms?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** What the board is to the one who asks. */
+export type MinePage = {
+/** As of this position. */
+position: string,
 /** Who asks. */
 me: MemberId,
-/** All members, those who left or were removed too. */
-members: Array<Member>,
-/** The newest traces, newest first. */
-cards: Array<Card>,
-/** Whether older ones exist. */
-more: boolean,
-/** Cards outside that window that the rest of the answers names: parents, seeds, newest traces, open ends, grown. */
-context: Array<Card>,
-/** The warmest trails, at most 50, warmest first. */
-trails: Array<Trail>,
-/** The traces whose open end nobody has taken up, newest first, at most 20. */
-open_ends: Array<TraceId>,
-/** What others built on the member's own traces since `grown_since_ms`, newest first, at most 50. */
-grown: Array<TraceId>, };
+/** What they may do. */
+role: Role,
+/** The marks of the cards that were named; a card without one is left out. */
+marks: Array<Mark>,
+/** What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50. */
+grown: Array<number>,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
 
 /** Which cards. */
 export type CardQuery = {
@@ -438,21 +443,31 @@ export type CardQuery = {
 before?: TraceId,
 /** Just these, at most 100, separated by commas. Unknown ones are left out of the answer. */
 ids?: string,
+/** Just these, by their numbers; as `ids`. */
+ns?: string,
 /** How many; 1 to 200, 50 unless told. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
-/** Card states, as of a position. */
+/** Cards as of a position. */
 export type CardPage = {
-/** The last entry that these states contain. */
-position: string | null,
-/** The cards, newest first, or in the order of `ids`. */
-cards: Array<Card>,
-/** Cards outside the page that its cards build on. */
-context: Array<Card>,
-/** Whether older ones exist. */
-more: boolean, };
+/** The last entry that these rows contain. */
+position: string,
+/** The cards that were asked for, newest first, or in the order of `ids` or `ns`. */
+feed: Array<number>,
+/** Where that list ends; absent, nothing older exists (or single cards were asked for). */
+edge?: Edge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
 
 /** Which trail. */
 export type TrailQuery = {
@@ -461,34 +476,91 @@ at_least?: string, };
 
 /** One trail, whole (at most 1,000 traces, the newest). */
 export type TrailView = {
-/** The last entry that this contains. */
-position: string | null,
-/** The trail. */
-trail: Trail,
+/** The last entry that these rows contain. */
+position: string,
+/** The number of its seed. */
+seed: number,
 /** Its traces, oldest first in the order of the feed. */
-cards: Array<Card>,
-/** Traces of other trails that its woven traces also build on. */
-context: Array<Card>,
-/** Whether older traces were left out. */
-more: boolean, };
+listed: Array<number>,
+/** Where the list ends towards the past; absent, it is whole. */
+edge?: Edge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
 
 /** Which trails. */
-export type WarmQuery = {
-/** Just the trails of these seeds, at most 100, separated by commas; unless told, the warmest. */
-seeds?: string,
+export type TrailsQuery = {
+/** Less warm than this one, as `<warmth_ms>,<n>`; the warmest unless told. */
+after?: string,
 /** How many; 1 to 100, 50 unless told. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
 /** Trails, warmest first. */
-export type TrailPage = {
-/** The last entry that this contains. */
-position: string | null,
-/** The trails. */
-trails: Array<Trail>,
-/** Their seeds and newest traces. */
-context: Array<Card>, };
+export type TrailsPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** The trails by the numbers of their seeds. */
+warm: Array<number>,
+/** Where that list ends; absent, there are no others. */
+warm_edge?: WarmEdge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
+
+/** Which members. */
+export type MemberQuery = {
+/** After this member, by id; from the first unless told. */
+after?: MemberId,
+/** How many; 1 to 500, 200 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Members by id, those who left or were removed too. */
+export type MemberPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** The members. */
+members: Array<Member>,
+/** Whether others follow. */
+more: boolean, };
+
+/** Whose words. */
+export type WordsQuery = {
+/** The traces, at most 100, separated by commas. */
+ids: string, };
+
+/** The words of one trace. */
+export type Words = {
+/** Which trace. */
+id: TraceId,
+/** The words. */
+text?: string,
+/** The open end. */
+open_end?: string, };
+
+/** Words that the shared rows don't hold, for one who may read them: of hidden traces their author, or a host. */
+export type WordsPage = {
+/** As of this position. */
+position: string,
+/** The words; of traces whose words the asker may not read, or that are gone, nothing. */
+words: Array<Words>, };
 
 /** Drafts sent over HTTP, by those who hold no socket; appended in order. */
 export type Commands = {
@@ -554,7 +626,9 @@ lines: Array<ImportOutcome>, };
 export type Export = "jsonl" | "md";
 
 /** The websocket subprotocol. */
-export const SUBPROTOCOL = 'traceboard.v1';
+export const SUBPROTOCOL = 'traceboard.v2';
+/** The version that `hello` and polls carry. */
+export const VERSION = 2;
 
 // Bounds. Each is a constant of its own, so that a page holds only those that it reads.
 export const TEXT_GRAPHEMES_MAX = 280;
@@ -569,34 +643,21 @@ export const HALF_LIFE_MS_MIN = 60000;
 export const HALF_LIFE_MS_MAX = 31536000000;
 export const FRAME_BYTES_MAX = 16384;
 export const DRAFTS_MAX = 50;
-export const SNAPSHOT_CARDS = 100;
+export const MARKS_MAX = 200;
 export const CARDS_MAX = 200;
 export const PAGE_CARDS = 50;
 export const IDS_MAX = 100;
 export const TRAILS = 50;
-export const TRAILS_MAX = 100;
-export const OPEN_ENDS = 20;
-export const GROWN = 50;
-export const HERE_MAX = 100;
+export const WAIT_MS_MAX = 25000;
 export const INVITE_USES_MAX = 2000;
 export const INVITE_HOLDS_MS_MAX = 7776000000;
 export const REWORDING_MS_MAX = 600000;
-export const PEOPLE_MAX = 6;
-export const REACHES_MAX = 16;
-export const GLOW_STEPS_MAX = 8;
-export const GLOW_CARDS_MAX = 64;
-export const WARMTH_MS_BOUND = 4503599627370496;
-export const TIME_MS_MIN = -62135596800000;
-export const TIME_MS_MAX = 253402300799999;
-export const FORMAT_VERSION = 1;
 
-/** What a closed socket means and whether to come back: `resume`, `snapshot` or `stay`. */
+/** What a closed socket means and whether to come back: `resume` or `stay`. */
 export const CLOSE_CODES = {
   4001: { name: 'draining', comeBack: 'resume' },
   4002: { name: 'log_unavailable', comeBack: 'resume' },
-  4008: { name: 'slow_reader', comeBack: 'resume' },
   4009: { name: 'silent', comeBack: 'resume' },
-  4010: { name: 'resume_impossible', comeBack: 'snapshot' },
   4020: { name: 'session_closed', comeBack: 'stay' },
   4021: { name: 'not_a_member', comeBack: 'stay' },
   4022: { name: 'bad_frame', comeBack: 'stay' },
@@ -626,7 +687,8 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   hidden: { meaning: "the trace is hidden", retry: false },
   own_trace: { meaning: "nobody warms a trace of their own", retry: false },
   last_host: { meaning: "a circle keeps at least one host", retry: false },
-  resume_impossible: { meaning: "the log can't be resumed from this position: take a snapshot", retry: false },
+  resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },
+  reload: { meaning: "the server speaks another version: a page loads itself anew, a program is updated", retry: false },
   too_large: { meaning: "the body or frame is over its bound", retry: false },
   not_found: { meaning: "no such address", retry: false },
   method_not_allowed: { meaning: "this address does not take this method", retry: false },
@@ -635,24 +697,3 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   draining: { meaning: "the server is going down: come back in a moment", retry: true },
   log_unavailable: { meaning: "the log can't be reached", retry: true },
 };
-
-/** log2(1 + 2^-(i / 16)), scaled by 65536. */
-export const WARMTH_TABLE = [
-  65536, 63510, 61529, 59591, 57698, 55849, 54044, 52283, 50565, 48889, 47257, 45667, 44119, 42612, 41146, 39721,
-  38336, 36990, 35684, 34415, 33184, 31990, 30832, 29710, 28623, 27570, 26551, 25564, 24610, 23687, 22794, 21931,
-  21098, 20293, 19515, 18765, 18040, 17341, 16667, 16017, 15391, 14786, 14204, 13643, 13103, 12583, 12082, 11600,
-  11136, 10690, 10260, 9847, 9450, 9068, 8700, 8347, 8008, 7682, 7369, 7068, 6778, 6501, 6234, 5978,
-  5732, 5496, 5269, 5052, 4843, 4643, 4450, 4266, 4089, 3919, 3756, 3600, 3450, 3306, 3168, 3036,
-  2909, 2788, 2671, 2560, 2452, 2350, 2251, 2157, 2066, 1980, 1897, 1817, 1741, 1668, 1597, 1530,
-  1466, 1404, 1345, 1288, 1234, 1182, 1132, 1085, 1039, 995, 953, 913, 874, 837, 802, 768,
-  736, 705, 675, 646, 619, 593, 568, 544, 521, 499, 478, 458, 438, 420, 402, 385,
-  369, 353, 338, 324, 310, 297, 284, 272, 261, 250, 239, 229, 219, 210, 201, 193,
-  184, 177, 169, 162, 155, 149, 142, 136, 130, 125, 120, 115, 110, 105, 101, 96,
-  92, 88, 85, 81, 78, 74, 71, 68, 65, 63, 60, 57, 55, 53, 50, 48,
-  46, 44, 42, 41, 39, 37, 36, 34, 33, 31, 30, 29, 27, 26, 25, 24,
-  23, 22, 21, 20, 19, 19, 18, 17, 16, 16, 15, 14, 14, 13, 13, 12,
-  12, 11, 11, 10, 10, 9, 9, 9, 8, 8, 7, 7, 7, 7, 6, 6,
-  6, 6, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3,
-  3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
-  1,
-] as const;

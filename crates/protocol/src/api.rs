@@ -1,10 +1,9 @@
-//! The bodies of the HTTP API under `/api`.
+//! The bodies of the HTTP API under `/api` but for the board's own answers, which are in `pages`.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{Card, Circle, CircleId, EntryId, Member, MemberId, Role, TraceId, Trail};
-use traceboard_position::Position;
+use traceboard_board::{EntryId, MemberId, Role};
 
-use crate::{Code, Draft};
+use crate::{Code, Draft, Member};
 
 /// Every refusal of the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,133 +82,6 @@ pub struct Joined {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub token: Option<String>,
-}
-
-/// What to put into a snapshot.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct SnapshotQuery {
-    /// How many of the newest cards; 1 to 200, 100 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub cards: Option<u32>,
-    /// The Unix millisecond after which to tell what grew from the member's own traces.
-    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
-    pub grown_since_ms: Option<i64>,
-}
-
-/// A page's beginning: the board's answers for a window, at a position. Later entries are applied to it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct Snapshot {
-    /// The last entry that these answers contain.
-    pub position: Option<Position>,
-    /// The server's clock, in Unix milliseconds.
-    #[cfg_attr(feature = "export", ts(type = "number"))]
-    pub now_ms: i64,
-    /// Which circle.
-    pub id: CircleId,
-    /// Its settings.
-    pub circle: Circle,
-    /// Who asks.
-    pub me: MemberId,
-    /// All members, those who left or were removed too.
-    pub members: Vec<Member>,
-    /// The newest traces, newest first.
-    pub cards: Vec<Card>,
-    /// Whether older ones exist.
-    pub more: bool,
-    /// Cards outside that window that the rest of the answers names: parents, seeds, newest traces, open ends, grown.
-    pub context: Vec<Card>,
-    /// The warmest trails, at most 50, warmest first.
-    pub trails: Vec<Trail>,
-    /// The traces whose open end nobody has taken up, newest first, at most 20.
-    pub open_ends: Vec<TraceId>,
-    /// What others built on the member's own traces since `grown_since_ms`, newest first, at most 50.
-    pub grown: Vec<TraceId>,
-}
-
-/// Which cards.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct CardQuery {
-    /// Older than this trace, newest first.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub before: Option<TraceId>,
-    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub ids: Option<String>,
-    /// How many; 1 to 200, 50 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub limit: Option<u32>,
-    /// Answer only once this position is folded.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub at_least: Option<Position>,
-}
-
-/// Card states, as of a position.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct CardPage {
-    /// The last entry that these states contain.
-    pub position: Option<Position>,
-    /// The cards, newest first, or in the order of `ids`.
-    pub cards: Vec<Card>,
-    /// Cards outside the page that its cards build on.
-    pub context: Vec<Card>,
-    /// Whether older ones exist.
-    pub more: bool,
-}
-
-/// Which trail.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct TrailQuery {
-    /// Answer only once this position is folded.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub at_least: Option<Position>,
-}
-
-/// One trail, whole (at most 1,000 traces, the newest).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct TrailView {
-    /// The last entry that this contains.
-    pub position: Option<Position>,
-    /// The trail.
-    pub trail: Trail,
-    /// Its traces, oldest first in the order of the feed.
-    pub cards: Vec<Card>,
-    /// Traces of other trails that its woven traces also build on.
-    pub context: Vec<Card>,
-    /// Whether older traces were left out.
-    pub more: bool,
-}
-
-/// Which trails.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct WarmQuery {
-    /// Just the trails of these seeds, at most 100, separated by commas; unless told, the warmest.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub seeds: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub limit: Option<u32>,
-    /// Answer only once this position is folded.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub at_least: Option<Position>,
-}
-
-/// Trails, warmest first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct TrailPage {
-    /// The last entry that this contains.
-    pub position: Option<Position>,
-    /// The trails.
-    pub trails: Vec<Trail>,
-    /// Their seeds and newest traces.
-    pub context: Vec<Card>,
 }
 
 /// Drafts sent over HTTP, by those who hold no socket; appended in order.

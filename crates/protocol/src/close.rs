@@ -2,8 +2,8 @@
 
 macro_rules! close_codes {
     ($($variant:ident, $code:literal, $name:literal, $back:ident, $meaning:literal;)*) => {
-        /// Why the server closes a socket. 4000 to 4009: come back and resume; 4010 to 4019: come back with a snapshot;
-        /// from 4020: don't come back by yourself.
+        /// Why the server closes a socket. Below 4020: come back and go on; from 4020: don't come back by
+        /// yourself.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u16)]
         pub enum CloseCode {
@@ -39,10 +39,8 @@ pub struct CloseRow {
 /// What a client does when its socket was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComeBack {
-    /// Comes back and resumes.
+    /// Comes back, and goes on from where it is.
     Resume,
-    /// Comes back with a snapshot.
-    Snapshot,
     /// Doesn't come back by itself.
     Stay,
 }
@@ -52,8 +50,7 @@ impl ComeBack {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Resume => "and resume",
-            Self::Snapshot => "with a snapshot",
+            Self::Resume => "yes",
             Self::Stay => "no",
         }
     }
@@ -62,9 +59,7 @@ impl ComeBack {
 close_codes! {
     Draining, 4001, "draining", Resume, "the server is going down; the reason names after how many milliseconds to come back";
     LogUnavailable, 4002, "log_unavailable", Resume, "the log can't be read just now";
-    SlowReader, 4008, "slow_reader", Resume, "the reader fell behind further than the server remembers";
     Silent, 4009, "silent", Resume, "the client said nothing in its first seconds, or answered no ping";
-    ResumeImpossible, 4010, "resume_impossible", Snapshot, "the log can't be resumed from the position in `hello`";
     SessionClosed, 4020, "session_closed", Stay, "the session was closed or revoked, or the invite it came by";
     NotAMember, 4021, "not_a_member", Stay, "the member left the circle or was removed";
     BadFrame, 4022, "bad_frame", Stay, "a frame is over its bound, not text, or can't be answered";
@@ -79,8 +74,7 @@ mod tests {
     fn the_range_of_a_code_says_what_to_do() {
         for code in CloseCode::ALL {
             let expected = match *code as u16 {
-                4000..4010 => ComeBack::Resume,
-                4010..4020 => ComeBack::Snapshot,
+                4000..4020 => ComeBack::Resume,
                 _ => ComeBack::Stay,
             };
             assert_eq!(code.row().come_back, expected, "{code:?}");

@@ -57,7 +57,8 @@ errors! {
     Hidden, "hidden", 409, false, "the trace is hidden";
     OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
     LastHost, "last_host", 409, false, "a circle keeps at least one host";
-    ResumeImpossible, "resume_impossible", 409, false, "the log can't be resumed from this position: take a snapshot";
+    ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
+    Reload, "reload", 409, false, "the server speaks another version: a page loads itself anew, a program is updated";
     TooLarge, "too_large", 413, false, "the body or frame is over its bound";
     NotFound, "not_found", 404, false, "no such address";
     MethodNotAllowed, "method_not_allowed", 405, false, "this address does not take this method";

@@ -1,11 +1,11 @@
-//! The wire in TypeScript, as one file: types, limits, close codes, errors and the table of warmth.
+//! The wire in TypeScript, as one file: types, limits, close codes and errors.
 
 use std::fmt::Write as _;
 
-use traceboard_board::{self as board, GLOW_CARDS_MAX, GLOW_STEPS_MAX, PEOPLE_MAX, REWORDING_MS_MAX, warmth};
+use traceboard_board::{self as board, REWORDING_MS_MAX};
 use ts_rs::{Config, TS};
 
-use crate::{self as protocol, CloseCode, ComeBack, ERRORS, Limits, SUBPROTOCOL};
+use crate::{self as protocol, CloseCode, ComeBack, ERRORS, Limits, SUBPROTOCOL, VERSION};
 
 /// The whole file. The same for the same sources, so that a stale copy shows.
 #[must_use]
@@ -53,22 +53,24 @@ fn types(out: &mut String) {
         board::EntryId,
         board::TraceId,
         board::Role,
-        board::Imported,
-        board::What,
-        board::Head,
-        board::Body,
-        board::Circle,
         board::MemberState,
-        board::Member,
         board::CardState,
-        board::Reach,
-        board::Card,
-        board::Counted,
-        board::Trail,
+        protocol::SpaceId,
+        protocol::Circle,
+        protocol::Member,
+        protocol::Card,
+        protocol::Light,
+        protocol::Trail,
+        protocol::Mark,
+        protocol::Rows,
+        protocol::States,
         protocol::Code,
         protocol::Deed,
         protocol::Draft,
+        protocol::Following,
         protocol::ClientFrame,
+        protocol::Face,
+        protocol::Why,
         protocol::ServerFrame,
         protocol::Problem,
         protocol::LookRequest,
@@ -76,14 +78,23 @@ fn types(out: &mut String) {
         protocol::InviteInfo,
         protocol::JoinRequest,
         protocol::Joined,
-        protocol::SnapshotQuery,
+        protocol::Edge,
+        protocol::WarmEdge,
         protocol::Snapshot,
+        protocol::StatesQuery,
+        protocol::MineQuery,
+        protocol::MinePage,
         protocol::CardQuery,
         protocol::CardPage,
         protocol::TrailQuery,
         protocol::TrailView,
-        protocol::WarmQuery,
-        protocol::TrailPage,
+        protocol::TrailsQuery,
+        protocol::TrailsPage,
+        protocol::MemberQuery,
+        protocol::MemberPage,
+        protocol::WordsQuery,
+        protocol::Words,
+        protocol::WordsPage,
         protocol::Commands,
         protocol::NewInvite,
         protocol::Invite,
@@ -95,7 +106,8 @@ fn types(out: &mut String) {
 }
 
 fn constants(out: &mut String) {
-    let _ = writeln!(out, "/** The websocket subprotocol. */\nexport const SUBPROTOCOL = '{SUBPROTOCOL}';\n");
+    let _ = writeln!(out, "/** The websocket subprotocol. */\nexport const SUBPROTOCOL = '{SUBPROTOCOL}';");
+    let _ = writeln!(out, "/** The version that `hello` and polls carry. */\nexport const VERSION = {VERSION};\n");
     out.push_str("// Bounds. Each is a constant of its own, so that a page holds only those that it reads.\n");
     let rows: [(&str, i64); _] = [
         ("TEXT_GRAPHEMES_MAX", Limits::TEXT_GRAPHEMES_MAX as i64),
@@ -110,26 +122,15 @@ fn constants(out: &mut String) {
         ("HALF_LIFE_MS_MAX", Limits::HALF_LIFE_MS_MAX),
         ("FRAME_BYTES_MAX", Limits::FRAME_BYTES_MAX as i64),
         ("DRAFTS_MAX", Limits::DRAFTS_MAX as i64),
-        ("SNAPSHOT_CARDS", Limits::SNAPSHOT_CARDS as i64),
+        ("MARKS_MAX", Limits::MARKS_MAX as i64),
         ("CARDS_MAX", Limits::CARDS_MAX as i64),
         ("PAGE_CARDS", Limits::PAGE_CARDS as i64),
         ("IDS_MAX", Limits::IDS_MAX as i64),
         ("TRAILS", Limits::TRAILS as i64),
-        ("TRAILS_MAX", Limits::TRAILS_MAX as i64),
-        ("OPEN_ENDS", Limits::OPEN_ENDS as i64),
-        ("GROWN", Limits::GROWN as i64),
-        ("HERE_MAX", Limits::HERE_MAX as i64),
+        ("WAIT_MS_MAX", Limits::WAIT_MS_MAX as i64),
         ("INVITE_USES_MAX", i64::from(Limits::INVITE_USES_MAX)),
         ("INVITE_HOLDS_MS_MAX", Limits::INVITE_HOLDS_MS_MAX),
         ("REWORDING_MS_MAX", REWORDING_MS_MAX),
-        ("PEOPLE_MAX", PEOPLE_MAX as i64),
-        ("REACHES_MAX", board::TRAILS_MAX as i64),
-        ("GLOW_STEPS_MAX", i64::from(GLOW_STEPS_MAX)),
-        ("GLOW_CARDS_MAX", GLOW_CARDS_MAX as i64),
-        ("WARMTH_MS_BOUND", warmth::WARMTH_MS_BOUND),
-        ("TIME_MS_MIN", warmth::TIME_MS_MIN),
-        ("TIME_MS_MAX", warmth::TIME_MS_MAX),
-        ("FORMAT_VERSION", i64::from(board::FORMAT_VERSION)),
     ];
     for (name, value) in rows {
         let _ = writeln!(out, "export const {name} = {value};");
@@ -137,13 +138,12 @@ fn constants(out: &mut String) {
 }
 
 fn tables(out: &mut String) {
-    out.push_str("\n/** What a closed socket means and whether to come back: `resume`, `snapshot` or `stay`. */\n");
+    out.push_str("\n/** What a closed socket means and whether to come back: `resume` or `stay`. */\n");
     out.push_str("export const CLOSE_CODES = {\n");
     for code in CloseCode::ALL {
         let row = code.row();
         let back = match row.come_back {
             ComeBack::Resume => "resume",
-            ComeBack::Snapshot => "snapshot",
             ComeBack::Stay => "stay",
         };
         let _ = writeln!(out, "  {}: {{ name: '{}', comeBack: '{back}' }},", *code as u16, row.name);
@@ -154,12 +154,7 @@ fn tables(out: &mut String) {
         let meaning = row.meaning.replace('\\', "\\\\").replace('"', "\\\"");
         let _ = writeln!(out, "  {}: {{ meaning: \"{meaning}\", retry: {} }},", row.name, row.retry);
     }
-    out.push_str("};\n\n/** log2(1 + 2^-(i / 16)), scaled by 65536. */\nexport const WARMTH_TABLE = [");
-    for (index, value) in warmth::TABLE.iter().enumerate() {
-        out.push_str(if index % 16 == 0 { "\n  " } else { " " });
-        let _ = write!(out, "{value},");
-    }
-    out.push_str("\n] as const;\n");
+    out.push_str("};\n");
 }
 
 #[cfg(test)]

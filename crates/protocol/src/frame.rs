@@ -1,31 +1,113 @@
-//! The frames of the websocket, one JSON text message each. `docs/PROTOCOL.md` tells their order.
+//! The frames of the socket and of the long poll, JSON texts. `docs/PROTOCOL.md` tells their order.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{Body, EntryId, Head, MemberId};
+use traceboard_board::{EntryId, MemberId};
 use traceboard_position::Position;
+use uuid::Uuid;
 
-use crate::{Code, Draft};
+use crate::{Code, Draft, Mark, States};
 
 /// The websocket subprotocol that both sides must name.
-pub const SUBPROTOCOL: &str = "traceboard.v1";
+pub const SUBPROTOCOL: &str = "traceboard.v2";
+/// The version that `hello` and polls carry. A server that doesn't speak it answers `reload`.
+pub const VERSION: u32 = 2;
+
+/// A log that is looked at: a circle's board goes by the circle's id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[cfg_attr(feature = "export", ts(type = "string"))]
+pub struct SpaceId(pub Uuid);
+
+/// A space and how far its reader is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Following {
+    /// Which space.
+    pub space: SpaceId,
+    /// The position up to which the reader has everything; absent, it is told to take a snapshot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<Position>,
+}
 
 /// What a client says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "snake_case")]
 pub enum ClientFrame {
-    /// The first frame, once: where this client stands. Entries after it follow, each once and in order.
+    /// The first frame, once: what this client looks at, and how far it is.
     Hello {
-        /// The last position that the client has applied; absent, it wants the log from its first entry.
+        /// [`VERSION`] as this client knows it.
+        version: u32,
+        /// What it looks at; at most 16.
+        #[serde(default)]
+        spaces: Vec<Following>,
+    },
+    /// Looks at one more space, or goes on with one that was answered `anew`.
+    Follow {
+        /// Which, and from where.
+        #[serde(flatten)]
+        following: Following,
+    },
+    /// Looks away from a space.
+    Unfollow {
+        /// Which space.
+        space: SpaceId,
+    },
+    /// Something to append. Answered by `ack` or `refused` with the same id.
+    Post {
+        /// The space; the circle's own unless told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
-        after: Option<Position>,
-    },
-    /// Something to append. Answered by `ack` or `refused` with the same id, in any order.
-    Post {
+        space: Option<SpaceId>,
         /// What to append, under the author's own id: sending it again is safe.
         draft: Draft,
     },
+    /// Asks for a sign of life. Answered by `beat`.
+    Beat,
+}
+
+/// Someone who is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Face {
+    /// Who.
+    pub id: MemberId,
+    /// Their name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+    /// Their colour.
+    pub colour: u8,
+}
+
+/// Why a reader has to begin anew with a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// No history of this space goes on from that position.
+    UnknownHistory,
+    /// The position lies further back than the order of changes is kept.
+    TooFarBack,
+    /// The half-life of warmth changed since: every light and every trail is another.
+    HalfLife,
+    /// The reader's role changed: others see other words.
+    Role,
+}
+
+impl Why {
+    /// It as it is written in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnknownHistory => "unknown_history",
+            Self::TooFarBack => "too_far_back",
+            Self::HalfLife => "half_life",
+            Self::Role => "role",
+        }
+    }
 }
 
 /// What a server says.
@@ -33,36 +115,50 @@ pub enum ClientFrame {
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "snake_case")]
 pub enum ServerFrame {
-    /// Answers `hello`: the resume is legal, and entries follow.
+    /// Answers `hello`. For each space that was named, `states`, `anew` or `closed` follows.
     Welcome {
         /// The server's name for itself, new at each start.
         server: String,
         /// Who the session belongs to.
         member: MemberId,
-        /// The head of the log when the answer was made; absent, the log is empty.
-        head: Option<Position>,
         /// The server's clock, in Unix milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
         now_ms: i64,
     },
-    /// An entry of the log, in order.
-    Entry {
-        /// Where it stands.
-        position: Position,
-        /// When the log accepted it, in Unix milliseconds.
-        #[cfg_attr(feature = "export", ts(type = "number"))]
-        at_ms: i64,
-        /// What happened.
-        head: Head,
-        /// The words; null where there are none, they were erased, or a host hid them.
-        body: Option<Body>,
+    /// Rows of a space, complete up to a position. Without rows it says just that.
+    States {
+        /// Which space.
+        space: SpaceId,
+        /// The rows.
+        #[serde(flatten)]
+        states: States,
     },
-    /// All entries up to the head named in `welcome` were sent; what follows is live.
-    CaughtUp {
-        /// The last position sent, or the one that the client came with.
-        position: Option<Position>,
+    /// What traces of a space are to the reader, where that changed.
+    Mine {
+        /// Which space.
+        space: SpaceId,
+        /// Complete up to here.
+        to: Position,
+        /// The marks.
+        marks: Vec<Mark>,
     },
-    /// A post is in the log and applied.
+    /// Drop all rows of the space and take a snapshot. Nothing of the space comes until it is followed again.
+    Anew {
+        /// Which space.
+        space: SpaceId,
+        /// Why.
+        why: Why,
+    },
+    /// The space is over for this connection; others go on.
+    Closed {
+        /// Which space.
+        space: SpaceId,
+        /// Why, by the error table.
+        code: Code,
+        /// Why, in words.
+        message: String,
+    },
+    /// A post is in the log and applied. A `states` that reaches its position follows at once, where none did.
     Ack {
         /// The draft's id.
         id: EntryId,
@@ -87,21 +183,24 @@ pub enum ServerFrame {
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         retry_after_ms: Option<u64>,
     },
-    /// Who is here, on any server: after `welcome`, and when it changes, at most every two seconds.
+    /// Who is here, on any server: after the first states of a space, and when it changes, at most every two seconds.
     Presence {
+        /// Which space.
+        space: SpaceId,
         /// How many members are here.
         count: u32,
-        /// Who, by id, at most 100.
-        here: Vec<MemberId>,
+        /// Who, at most 24.
+        here: Vec<Face>,
     },
-    /// The words of these entries changed at rest (erased, hidden or restored) without an entry that says so.
-    Touched {
-        /// Which entries: ask for the cards again.
-        ids: Vec<EntryId>,
+    /// Answers the client's `beat`.
+    Beat {
+        /// The server's clock, in Unix milliseconds.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        now_ms: i64,
     },
-    /// The line is alive: with every ping, for pages, which don't see those.
-    Beat,
-    /// A frame of the client could not be taken; the socket stays open.
+    /// The version that the client named isn't spoken here: a page loads itself anew.
+    Reload,
+    /// A frame of the client could not be taken; the connection stays open.
     Error {
         /// Why, by the error table.
         code: Code,

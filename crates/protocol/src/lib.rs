@@ -15,23 +15,33 @@ mod error;
 pub mod export;
 mod frame;
 mod limits;
-mod page;
+mod pages;
 mod read;
+mod rows;
 mod text;
 mod transfer;
 
 pub use api::{
-    CardPage, CardQuery, Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink,
-    JoinRequest, Joined, LookRequest, NewInvite, Problem, Snapshot, SnapshotQuery, TrailPage, TrailQuery, TrailView,
-    WarmQuery,
+    Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
+    LookRequest, NewInvite, Problem,
 };
 pub use check::{CheckedInvite, Fault, check_half_life, check_secret};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};
 pub use error::{Code, ERRORS, ErrorRow};
-pub use frame::{ClientFrame, SUBPROTOCOL, ServerFrame};
+pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use limits::Limits;
-pub use page::Asked;
+pub use pages::{
+    CardPage, CardQuery, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot,
+    StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
+};
 pub use read::{Unreadable, read_json};
+pub use rows::{Card, Circle, Light, Mark, Member, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+
+/// What is false is left out of a row.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -39,26 +39,44 @@ impl Limits {
     /// The longest secret of a link, in bytes; they are 43 long.
     pub const SECRET_BYTES_MAX: usize = 128;
 
-    /// How many of the newest cards a snapshot holds, unless told.
-    pub const SNAPSHOT_CARDS: usize = 100;
-    /// How many cards a snapshot or a page of cards holds, at most.
+    /// How many of the newest cards a snapshot holds: a first screen and the next two of a phone.
+    pub const SNAPSHOT_CARDS: usize = 30;
+    /// How many of the warmest trails a snapshot holds.
+    pub const SNAPSHOT_TRAILS: usize = 10;
+    /// How many open ends a snapshot holds.
+    pub const SNAPSHOT_OPEN_ENDS: usize = 10;
+    /// How many cards a page of cards holds, at most.
     pub const CARDS_MAX: usize = 200;
     /// How many cards a page of cards holds, unless told.
     pub const PAGE_CARDS: usize = 50;
-    /// How many cards or trails one request may name.
+    /// How many cards, traces or members one request may name.
     pub const IDS_MAX: usize = 100;
-    /// How many trails a snapshot holds, and a page of trails unless told.
+    /// Of how many cards one request asks for marks.
+    pub const MARKS_MAX: usize = 200;
+    /// How many trails a page of trails holds, unless told.
     pub const TRAILS: usize = 50;
     /// How many trails a page of trails holds, at most.
     pub const TRAILS_MAX: usize = 100;
     /// How many traces one trail's view holds, at most: the newest.
     pub const TRAIL_CARDS_MAX: usize = 1_000;
-    /// How many open ends a snapshot names.
-    pub const OPEN_ENDS: usize = 20;
     /// How many traces "grown since" names.
     pub const GROWN: usize = 50;
-    /// How many members presence names.
-    pub const HERE_MAX: usize = 100;
+    /// How many members a page of members holds, unless told.
+    pub const MEMBERS: usize = 200;
+    /// How many members a page of members holds, at most.
+    pub const MEMBERS_MAX: usize = 500;
+    /// How many entries a page of entries holds, unless told.
+    pub const ENTRIES: usize = 200;
+    /// How many entries a page of entries holds, at most.
+    pub const ENTRIES_MAX: usize = 500;
+    /// How many faces presence shows: more fit on no screen.
+    pub const HERE_MAX: usize = 24;
+    /// How many spaces one connection or poll looks at.
+    pub const SPACES_MAX: usize = 16;
+    /// For how long a request waits for news at most, in milliseconds: below the half minute after which proxies lose patience.
+    pub const WAIT_MS_MAX: u64 = 25_000;
+    /// About how many rows one frame holds, so that a phone draws between two of them.
+    pub const FRAME_ROWS: usize = 400;
     /// Invites in a list: every start of a server makes two, and all are kept.
     pub const INVITES_MAX: usize = 500;
 

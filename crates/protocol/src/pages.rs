@@ -1,0 +1,322 @@
+//! The answers of the board over HTTP: a snapshot, and pages of what lies beside it.
+
+use serde::{Deserialize, Serialize};
+use traceboard_board::{EntryId, MemberId, Role, TraceId};
+use traceboard_position::Position;
+
+use crate::{Circle, Light, Mark, Member, Rows, SpaceId, Trail};
+
+/// The place of a card in lists of cards, newest first: by time, then by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Edge {
+    /// The time of the last card that is listed, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub at_ms: i64,
+    /// Its number.
+    pub n: u32,
+}
+
+/// The place of a trail in the list of warm trails: by warmth, highest first, then by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct WarmEdge {
+    /// The warmth of the last trail that is listed.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub warmth_ms: i64,
+    /// Its number.
+    pub n: u32,
+}
+
+/// A page's beginning: what a first screen shows, at a position. It is the same for everyone of an audience, and holds nothing of
+/// the clock or of the one who asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Snapshot {
+    /// Which space.
+    pub space: SpaceId,
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The circle's settings.
+    pub circle: Circle,
+    /// The members whom the other rows name.
+    pub members: Vec<Member>,
+    /// The cards of the lists below, those of `feed` first and in its order, and those that they build on.
+    pub cards: Vec<crate::Card>,
+    /// The lights of those cards.
+    pub lights: Vec<Light>,
+    /// The warmest trails.
+    pub trails: Vec<Trail>,
+    /// The newest traces, newest first.
+    pub feed: Vec<u32>,
+    /// Where that list ends; absent, nothing older exists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub edge: Option<Edge>,
+    /// The warmest trails by the numbers of their seeds, warmest first.
+    pub warm: Vec<u32>,
+    /// Where that list ends; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub warm_edge: Option<WarmEdge>,
+    /// The traces whose open end nobody has taken up, newest first.
+    pub open_ends: Vec<u32>,
+    /// Where that list ends; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub open_edge: Option<Edge>,
+}
+
+/// Asks what changed after a position.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct StatesQuery {
+    /// The version of the protocol that the asker speaks; 2 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub version: Option<u32>,
+    /// The position up to which the asker has everything of the circle's board.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<Position>,
+    /// More spaces, as `<id>@<position>`, separated by commas; at most 16.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub spaces: Option<String>,
+    /// For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub wait_ms: Option<u64>,
+}
+
+/// Asks what traces are to the one who asks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct MineQuery {
+    /// The numbers of the cards that are held, at most 200, separated by commas.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub cards: Option<String>,
+    /// The Unix millisecond after which to tell what others built on the asker's own traces.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub grown_since_ms: Option<i64>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// What the board is to the one who asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct MinePage {
+    /// As of this position.
+    pub position: Position,
+    /// Who asks.
+    pub me: MemberId,
+    /// What they may do.
+    pub role: Role,
+    /// The marks of the cards that were named; a card without one is left out.
+    pub marks: Vec<Mark>,
+    /// What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50.
+    pub grown: Vec<u32>,
+    /// The rows that those name, and the asker's own.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which cards.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct CardQuery {
+    /// Older than this trace, newest first.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub before: Option<TraceId>,
+    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub ids: Option<String>,
+    /// Just these, by their numbers; as `ids`.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub ns: Option<String>,
+    /// How many; 1 to 200, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Cards as of a position.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct CardPage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The cards that were asked for, newest first, or in the order of `ids` or `ns`.
+    pub feed: Vec<u32>,
+    /// Where that list ends; absent, nothing older exists (or single cards were asked for).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub edge: Option<Edge>,
+    /// Those cards, their lights, what they build on, and the members whom they name.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which trail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct TrailQuery {
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// One trail, whole (at most 1,000 traces, the newest).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TrailView {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The number of its seed.
+    pub seed: u32,
+    /// Its traces, oldest first in the order of the feed.
+    pub listed: Vec<u32>,
+    /// Where the list ends towards the past; absent, it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub edge: Option<Edge>,
+    /// The trail, its cards and lights, traces of other trails that woven ones also build on, and members.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which trails.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct TrailsQuery {
+    /// Less warm than this one, as `<warmth_ms>,<n>`; the warmest unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<String>,
+    /// How many; 1 to 100, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Trails, warmest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TrailsPage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The trails by the numbers of their seeds.
+    pub warm: Vec<u32>,
+    /// Where that list ends; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub warm_edge: Option<WarmEdge>,
+    /// The trails, their seeds and newest traces with their lights, and members.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which members.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct MemberQuery {
+    /// After this member, by id; from the first unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<MemberId>,
+    /// How many; 1 to 500, 200 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Members by id, those who left or were removed too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct MemberPage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The members.
+    pub members: Vec<Member>,
+    /// Whether others follow.
+    pub more: bool,
+}
+
+/// Whose words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct WordsQuery {
+    /// The traces, at most 100, separated by commas.
+    pub ids: String,
+}
+
+/// Words that the shared rows don't hold, for one who may read them: of hidden traces their author, or a host.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct WordsPage {
+    /// As of this position.
+    pub position: Position,
+    /// The words; of traces whose words the asker may not read, or that are gone, nothing.
+    pub words: Vec<Words>,
+}
+
+/// The words of one trace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Words {
+    /// Which trace.
+    pub id: TraceId,
+    /// The words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub text: Option<String>,
+    /// The open end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub open_end: Option<String>,
+}
+
+/// Which entries of the board's log.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct EntryQuery {
+    /// After this position; from the first entry unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<Position>,
+    /// For how long to wait where there is none, in milliseconds; 0 to 25,000, 0 unless told.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub wait_ms: Option<u64>,
+    /// How many; 1 to 500, 200 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+}
+
+/// Entries in the order of the log. For programs: a page is given rows instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
+pub struct EntryPage {
+    /// The entries.
+    pub entries: Vec<EntryLine>,
+    /// The position to go on after: the last entry's, or the one that was asked for.
+    pub position: Option<Position>,
+    /// Whether more follow at once.
+    pub more: bool,
+}
+
+/// One entry. Head and body stand as they were stored, so that what a later version wrote arrives whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
+pub struct EntryLine {
+    /// Where it stands.
+    pub position: Position,
+    /// When the log accepted it, in Unix milliseconds.
+    pub at_ms: i64,
+    /// Its id.
+    pub id: EntryId,
+    /// What happened.
+    pub head: serde_json::Value,
+    /// The words; null where there are none, they were erased, or they aren't open to all.
+    pub body: Option<serde_json::Value>,
+}

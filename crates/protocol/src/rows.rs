@@ -1,0 +1,183 @@
+//! The rows of a space as they go over the wire.
+//!
+//! A row is a state: what something is now, not what was done to it. It is as new as the answer that brought it (the `to` of
+//! [`States`], the `position` of a page): a reader keeps for each key the row of the newest answer. What is false, empty or
+//! absent is left out.
+
+use serde::{Deserialize, Serialize};
+use traceboard_board::{CardState, MemberId, MemberState, Role, TraceId};
+use traceboard_position::Position;
+
+use crate::is_false;
+
+/// The circle's settings. One row a space.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Circle {
+    /// Its name, unless its words were erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+    /// The half-life of warmth, in milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub half_life_ms: i64,
+}
+
+/// A member as others see them. Its key is `id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Member {
+    /// Who.
+    pub id: MemberId,
+    /// Their number on this board, by which trails name them.
+    pub n: u32,
+    /// The name, unless its words were erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+    /// An index into the palette of twelve.
+    pub colour: u8,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they are with the circle.
+    pub state: MemberState,
+    /// Brought in from a file, and nobody has claimed them: this member has no session.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub imported: bool,
+}
+
+/// A trace as a card shows it, without its light. Its key is `n`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Card {
+    /// Which trace.
+    pub id: TraceId,
+    /// Its number on this board, in the order of the log: its short name.
+    pub n: u32,
+    /// Who left it.
+    pub by: MemberId,
+    /// When it was accepted, or happened where it was imported from; Unix milliseconds. The feed is ordered by this, then by `n`.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub at_ms: i64,
+    /// The words; absent where erased, or hidden from this audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub text: Option<String>,
+    /// What someone could do next, where it holds out an open end and its words are here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub open_end: Option<String>,
+    /// Where it happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub places: Vec<String>,
+    /// Whether it holds out an open end, also where its words are gone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub open: bool,
+    /// Up to three earlier traces.
+    pub builds_on: Vec<TraceId>,
+    /// The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself.
+    pub trails: Vec<u32>,
+    /// Whether it stands.
+    pub state: CardState,
+    /// Whether its author has reworded it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub reworded: bool,
+    /// Whether a host brought it in from a file, so that its words are the file's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub imported: bool,
+}
+
+/// What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
+///
+/// `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
+/// build on it directly. Above 0 an open end counts as taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Light(
+    /// The card's number.
+    pub u32,
+    /// When its glow equals 1.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub i64,
+    /// How many traces build on it.
+    pub u32,
+);
+
+/// A trail: a seed and the traces that grew from it. Its key is `n`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Trail {
+    /// The number of its seed.
+    pub n: u32,
+    /// The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by `n`.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub warmth_ms: i64,
+    /// How many traces reach it, the seed included.
+    pub size: u32,
+    /// The number of the trace that reached it last.
+    pub newest: u32,
+    /// Who left traces in it, latest first, at most six, by their numbers.
+    pub people: Vec<u32>,
+}
+
+/// What a trace is to the one who asks. Its key is `n`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Mark {
+    /// The trace's number.
+    pub n: u32,
+    /// They warmed it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub warmed: bool,
+    /// It builds on a trace of theirs.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub grew: bool,
+}
+
+/// Rows of one space, in no order of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Rows {
+    /// The circle's settings, where they changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub circle: Option<Circle>,
+    /// Members.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Member>>"))]
+    pub members: Vec<Member>,
+    /// Cards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Card>>"))]
+    pub cards: Vec<Card>,
+    /// Lights.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Light>>"))]
+    pub lights: Vec<Light>,
+    /// Trails.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Trail>>"))]
+    pub trails: Vec<Trail>,
+}
+
+/// Rows that changed, complete up to a position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct States {
+    /// Whoever has merged these rows has all that changed up to here.
+    pub to: Position,
+    /// Whether more follows at once: the rows that changed after `to`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub more: bool,
+    /// The rows, each as it is now.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
