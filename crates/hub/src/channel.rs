@@ -1,197 +1,238 @@
-//! One viewed log: its ring, its presence, and who is subscribed.
+//! One space's followers.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    fmt,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use bytes::Bytes;
-use tokio::sync::{OnceCell, watch};
-use traceboard_log::{Entry, LogError, LogName};
+use tokio::{
+    sync::{Notify, mpsc, watch},
+    time::Instant,
+};
+use tokio_util::sync::{CancellationToken, DropGuard};
 use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    Feed, LINGER, TOUCHES_MAX, follow,
-    hub::Inner,
-    page::Page,
-    presence,
-    ring::{Ring, Touched},
+    AudienceKey, Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
+    cache::Cache,
+    hub,
+    place::Stand,
+    seat::{Seat, Seats},
 };
 
-#[derive(Debug)]
-pub(crate) struct Channel {
-    pub(crate) name: LogName,
-    /// Tells it from the channels that followed the same log before and after it.
-    pub(crate) life: u64,
+/// How many followers may have left before the publisher lets go of what it held of them.
+const LEFT_MAX: usize = 64;
+
+/// A space's followers, and the task that publishes to them. Clones are the same channel; it is closed with the last clone
+/// and the last follower, or by [`Channel::close`].
+#[derive(Clone)]
+pub struct Channel {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) _open: Arc<DropGuard>,
+}
+
+/// Tells a channel that there is news. Keeps neither the channel nor its source open, so a source may own it.
+#[derive(Clone, Debug, Default)]
+pub struct Notifier(pub(crate) Arc<Notify>);
+
+impl Notifier {
+    /// There is something new: rows, or other rights. Cheap; what is told while a round of writes is under way goes together
+    /// in the next.
+    pub fn notify(&self) {
+        self.0.notify_one();
+    }
+}
+
+pub(crate) struct Inner {
+    pub(crate) space: Uuid,
+    pub(crate) hub: Arc<hub::Inner>,
+    pub(crate) source: Arc<dyn Source>,
+    pub(crate) notifier: Notifier,
+    pub(crate) cache: Cache,
     pub(crate) seats: watch::Sender<Seats>,
-    /// Wakes all subscribers; what for, they see in the state.
-    pub(crate) wake: watch::Sender<()>,
-    state: Mutex<State>,
-    started: OnceCell<()>,
-}
-
-/// What subscribers look at when they wake.
-#[derive(Debug)]
-pub(crate) struct State {
-    pub(crate) ring: Ring,
-    pub(crate) touches: Touches,
+    /// How many followers wait for a position that may come without rows.
+    pub(crate) owing: Arc<AtomicUsize>,
+    pub(crate) stop: CancellationToken,
+    signals: mpsc::Sender<Bytes>,
+    /// Up to where each audience's rows were published.
+    lanes: Mutex<Vec<Lane>>,
+    /// Those whom the publisher doesn't know yet.
+    joined: Mutex<Vec<Arc<Stand>>>,
+    left: AtomicUsize,
     /// The last presence frame, and its number from 1.
-    pub(crate) presence: (u64, Bytes),
-    /// Whether the log is no longer followed.
-    pub(crate) failed: bool,
+    presence: Mutex<(u64, Option<Frame>)>,
 }
 
-/// Who is subscribed.
-#[derive(Debug, Default)]
-pub(crate) struct Seats {
-    pub(crate) total: usize,
-    /// How many subscriptions each member has.
-    pub(crate) members: BTreeMap<Uuid, usize>,
-}
-
-/// The entries whose bodies were touched last, numbered, to tell whether a page read meanwhile is still true.
-#[derive(Debug, Default)]
-pub(crate) struct Touches {
-    last: VecDeque<Uuid>,
-    count: u64,
-}
-
-impl Touches {
-    /// How many there were.
-    pub(crate) fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// Whether something in the page was touched since its read began.
-    pub(crate) fn outdate(&self, page: &Page) -> bool {
-        let since = self.count - page.touches;
-        if since > self.last.len() as u64 {
-            return true;
-        }
-        self.last.iter().rev().take(since as usize).any(|touched| page.ids().any(|id| id == touched))
-    }
-
-    fn add(&mut self, touched: Touched<'_>) {
-        let Touched::These(ids) = touched else {
-            // More than is remembered: every page from before is outdated.
-            self.last.clear();
-            self.count += 1;
-            return;
-        };
-        for id in ids {
-            self.count += 1;
-            self.last.push_back(*id);
-            if self.last.len() > TOUCHES_MAX {
-                self.last.pop_front();
-            }
-        }
-    }
+/// Up to where one audience's rows were published.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lane {
+    pub(crate) audience: AudienceKey,
+    /// None: the space had no entry yet.
+    pub(crate) from: Option<Position>,
 }
 
 impl Channel {
-    pub(crate) fn new(name: LogName, life: u64) -> Self {
-        let state =
-            State { ring: Ring::new(None), touches: Touches::default(), presence: (0, Bytes::new()), failed: false };
-        Self {
-            name,
-            life,
-            seats: watch::Sender::default(),
-            wake: watch::Sender::new(()),
-            state: Mutex::new(state),
-            started: OnceCell::new(),
+    /// There is something new; see [`Notifier::notify`].
+    pub fn news(&self) {
+        self.inner.notifier.notify();
+    }
+
+    /// What tells of news without keeping the channel open.
+    #[must_use]
+    pub fn notifier(&self) -> Notifier {
+        self.inner.notifier.clone()
+    }
+
+    /// Follows the space from a position on. The follower begins behind: its task calls [`Follower::catch_up`] at once,
+    /// which also tells whether anything can be told from that position.
+    ///
+    /// # Errors
+    /// [`FollowError`].
+    pub fn follow(&self, who: Who, line: Arc<dyn Line>, kind: Kind, after: Position) -> Result<Follower, FollowError> {
+        let inner = &self.inner;
+        if inner.stop.is_cancelled() {
+            return Err(Ended::Unavailable.into());
         }
+        let rights = inner.source.rights();
+        let audience = inner.source.standing(&who)?;
+        let seat = Seat::take(inner, who.member)?;
+        inner.add_lane(audience);
+        let ticket = seat.ticket;
+        let stand = Stand::new((who, line, kind), (audience, rights), after, ticket, Arc::clone(&inner.owing));
+        let stand = Arc::new(stand);
+        lock(&inner.joined).push(Arc::clone(&stand));
+        let follower = Follower::new(stand, self.clone(), seat);
+        // One that came while the publisher ended would never hear of it.
+        if inner.stop.is_cancelled() { Err(Ended::Unavailable.into()) } else { Ok(follower) }
     }
 
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        // No code that holds the lock can panic half-way through a change, so its data is whole.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Takes in what another server sent with [`Source::signal`].
+    pub fn heard(&self, signal: Bytes) {
+        // Signals are lossy; the next announcement mends what is dropped here.
+        let _ = self.inner.signals.try_send(signal);
     }
 
-    /// Begins to follow the log, once: the first subscriber does it, the others wait. Cancel safe.
-    pub(crate) async fn start(self: &Arc<Self>, hub: &Arc<Inner>) -> Result<(), LogError> {
-        let start = async || {
-            let head = hub.log.head(&self.name).await?;
-            self.state().ring = Ring::new(head);
-            tokio::spawn(run(Arc::clone(hub), Arc::clone(self), head));
-            Ok(())
+    /// Forgets all merged states that were kept: words that they quote were erased. Rows that a later position brings are
+    /// read anew without it.
+    pub fn forget_frames(&self) {
+        self.inner.cache.forget();
+    }
+
+    /// Since when nobody follows; none while somebody does.
+    #[must_use]
+    pub fn idle_since(&self) -> Option<Instant> {
+        self.inner.seats.borrow().idle_since
+    }
+
+    /// How many follow.
+    #[must_use]
+    pub fn followers(&self) -> usize {
+        self.inner.seats.borrow().total
+    }
+
+    /// Ends all followers with [`Ended::Unavailable`], and the publisher.
+    pub fn close(&self) {
+        self.inner.stop.cancel();
+    }
+}
+
+impl Inner {
+    /// A channel's inside, and where its signals arrive.
+    pub(crate) fn new(
+        space: Uuid,
+        source: Arc<dyn Source>,
+        hub: Arc<hub::Inner>,
+        stop: CancellationToken,
+    ) -> (Self, mpsc::Receiver<Bytes>) {
+        let (signals, heard) = mpsc::channel(crate::SIGNALS_WAITING_MAX);
+        let inner = Self {
+            space,
+            hub,
+            source,
+            notifier: Notifier::default(),
+            cache: Cache::default(),
+            seats: watch::Sender::new(Seats::new()),
+            owing: Arc::default(),
+            stop,
+            signals,
+            lanes: Mutex::default(),
+            joined: Mutex::default(),
+            left: AtomicUsize::new(0),
+            presence: Mutex::default(),
         };
-        self.started.get_or_try_init(start).await.copied()
+        (inner, heard)
     }
 
-    pub(crate) fn is_started(&self) -> bool {
-        self.started.initialized()
+    pub(crate) fn presence(&self) -> (u64, Option<Frame>) {
+        lock(&self.presence).clone()
     }
 
-    /// Adds entries with their frames to the ring, and wakes the subscribers once.
-    pub(crate) fn publish(&self, hub: &Inner, entries: &[Arc<Entry>]) {
-        let frames: Vec<Bytes> = entries.iter().map(|entry| (hub.encoder)(Feed::Entry(entry))).collect();
-        let touched: Vec<Uuid> = entries.iter().flat_map(|entry| entry.touched.iter().copied()).collect();
-        let mut state = self.state();
-        for (entry, frame) in entries.iter().zip(frames) {
-            // One at a time: an entry may touch another of the same batch.
-            state.ring.forget(Touched::These(&entry.touched));
-            state.ring.push_entry(entry.position, entry.id, frame);
+    /// Sets the presence frame, for the next round to offer.
+    pub(crate) fn set_presence(&self, frame: Frame) {
+        let mut presence = lock(&self.presence);
+        *presence = (presence.0 + 1, Some(frame));
+        drop(presence);
+        self.notifier.notify();
+    }
+
+    pub(crate) fn lanes(&self) -> Vec<Lane> {
+        lock(&self.lanes).clone()
+    }
+
+    /// Notes that an audience's rows are published up to a position. Before the followers are walked: whoever resumes
+    /// meanwhile either sees the new position, or is walked to.
+    pub(crate) fn set_lane(&self, audience: AudienceKey, to: Position) {
+        if let Some(lane) = lock(&self.lanes).iter_mut().find(|lane| lane.audience == audience) {
+            lane.from = lane.from.max(Some(to));
         }
-        state.touches.add(Touched::These(&touched));
-        drop(state);
-        if !touched.is_empty() {
-            hub.pages.forget(self, Touched::These(&touched));
+    }
+
+    pub(crate) fn is_published_to(&self, audience: AudienceKey, at: Position) -> bool {
+        lock(&self.lanes).iter().find(|lane| lane.audience == audience).is_none_or(|lane| lane.from <= Some(at))
+    }
+
+    fn add_lane(&self, audience: AudienceKey) {
+        let from = self.source.position();
+        let mut lanes = lock(&self.lanes);
+        if !lanes.iter().any(|lane| lane.audience == audience) {
+            lanes.push(Lane { audience, from });
         }
-        self.wake.send_replace(());
     }
 
-    /// Tells that bodies were touched without an entry; no ids: that some may have been.
-    pub(crate) fn publish_touched(&self, hub: &Inner, ids: &[Uuid]) {
-        let frame = (hub.encoder)(Feed::Touched(ids));
-        let touched = Touched::told(ids);
-        let mut state = self.state();
-        state.ring.forget(touched);
-        state.touches.add(touched);
-        state.ring.push_touched(frame);
-        drop(state);
-        hub.pages.forget(self, touched);
-        self.wake.send_replace(());
+    /// Those who joined since the last call.
+    pub(crate) fn take_joined(&self) -> Vec<Arc<Stand>> {
+        std::mem::take(&mut lock(&self.joined))
     }
 
-    /// Tells who is here.
-    pub(crate) fn publish_presence(&self, hub: &Inner, count: u32, here: &[Uuid]) {
-        let frame = (hub.encoder)(Feed::Presence { count, here });
-        let mut state = self.state();
-        state.presence = (state.presence.0 + 1, frame);
-        drop(state);
-        self.wake.send_replace(());
+    /// Counts one who left.
+    pub(crate) fn left(&self) {
+        if self.left.fetch_add(1, Ordering::AcqRel) + 1 >= LEFT_MAX {
+            self.notifier.notify();
+        }
     }
 
-    fn fail(&self) {
-        self.state().failed = true;
-        self.wake.send_replace(());
+    /// Whether enough left to look for them.
+    pub(crate) fn take_left(&self) -> bool {
+        let many = self.left.load(Ordering::Acquire) >= LEFT_MAX;
+        if many {
+            self.left.store(0, Ordering::Release);
+        }
+        many
     }
 }
 
-/// Follows one log until it fails, nobody wants it any more, or the hub ends.
-async fn run(hub: Arc<Inner>, channel: Arc<Channel>, head: Option<Position>) {
-    tokio::select! {
-        () = follow::follow(&hub, &channel, head) => {}
-        never = presence::keep(&hub, &channel) => match never {},
-        () = idle(&hub, &channel) => {}
-        () = hub.stop.cancelled() => presence::leave(&hub, &channel).await,
-    }
-    hub.close(&channel);
-    channel.fail();
-    // Nobody will ask for them again, nor tell them what was touched since.
-    hub.pages.forget(&channel, Touched::Any);
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // No code that holds one of these locks leaves a change half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Returns when the channel had no subscriber for a while, and can't get another.
-async fn idle(hub: &Inner, channel: &Arc<Channel>) {
-    let mut seats = channel.seats.subscribe();
-    loop {
-        // The sender lives in the channel, so waiting can't fail.
-        let _ = seats.wait_for(|seats| seats.total == 0).await;
-        let back = seats.wait_for(|seats| seats.total > 0);
-        if tokio::time::timeout(LINGER, back).await.is_err() && hub.close_if_empty(channel) {
-            return;
-        }
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel").field("space", &self.inner.space).finish_non_exhaustive()
     }
 }

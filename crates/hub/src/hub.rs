@@ -1,4 +1,4 @@
-//! The hub itself: where subscriptions begin and end.
+//! The hub itself: bounds over all spaces, load and draining.
 
 use std::{
     collections::HashMap,
@@ -12,22 +12,23 @@ use std::{
 
 use tokio::sync::Notify;
 use tokio_util::sync::{CancellationToken, DropGuard};
-use traceboard_log::{Log, LogName, ReadError};
-use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    Bound, Config, DRAIN_BATCHES, Encoder, SubscribeError, Subscription, channel::Channel, page::Pages, seat::Seat,
+    Channel, Config, DRAIN_BATCHES, Ended, Source,
+    channel::{self, Notifier},
+    presence::Presence,
+    publisher::Publisher,
 };
 
-/// How long a drain waits for subscriptions to be dropped after the last batch was told.
+/// How long a drain waits for followers to be dropped after the last batch was ended.
 const DRAIN_GRACE: Duration = Duration::from_secs(1);
-/// The soonest that a subscriber is asked to come back.
+/// The soonest that a follower is asked to come back.
 const COME_BACK_MS_MIN: u64 = 250;
 
-/// Hands the entries of logs on to subscribers. Clones are the same hub. Needs a Tokio runtime. When the last clone is
-/// dropped, its subscriptions end with [`crate::Closed::LogUnavailable`].
-#[derive(Clone, Debug)]
+/// Opens channels, and bounds what they hold together. Clones are the same hub. Needs a Tokio runtime. When the last clone
+/// is dropped, all followers end with [`Ended::Unavailable`].
+#[derive(Clone)]
 pub struct Hub {
     inner: Arc<Inner>,
     _stop: Arc<DropGuard>,
@@ -36,102 +37,115 @@ pub struct Hub {
 /// How much a hub has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// How many logs are followed.
-    pub logs: usize,
-    /// How many subscriptions there are.
-    pub subscriptions: usize,
-    /// How many subscriptions were closed as slow since the start.
-    pub slow_closed: u64,
+    /// How many channels are open.
+    pub spaces: usize,
+    /// How many followers there are.
+    pub followers: usize,
+    /// How many frames of rows publishers wrote to followers' lines since the start.
+    pub deliveries: u64,
+}
+
+/// Which bound leaves no room for another follower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// [`Config::followers_max`].
+    Hub,
+    /// [`Config::followers_per_member_max`].
+    Member,
+}
+
+/// Why nobody can follow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FollowError {
+    /// As if it had ended at once.
+    #[error("cannot follow: {0}")]
+    Ended(#[from] Ended),
+    /// There is no room.
+    #[error("cannot follow: there are as many followers as the {0:?} may have")]
+    Full(Bound),
 }
 
 pub(crate) struct Inner {
-    pub(crate) log: Arc<dyn Log>,
-    pub(crate) encoder: Encoder,
     pub(crate) config: Config,
-    pub(crate) pages: Pages,
-    pub(crate) stop: CancellationToken,
-    pub(crate) slow_closed: AtomicU64,
-    /// Who is subscribed to what. Seats are taken and channels ended under this lock, so that nobody takes a seat in a
-    /// channel that ends.
-    house: Mutex<House>,
-    tickets: AtomicU64,
+    pub(crate) deliveries: AtomicU64,
     /// How often this server told others who is with it.
-    pub(crate) rounds: AtomicU64,
-    /// 0: open. k: draining, and k - 1 batches are closed.
+    pub(crate) announcements: AtomicU64,
+    stop: CancellationToken,
+    /// Who follows. Seats are taken under this lock, so that nobody enters a hub that drains.
+    registry: Mutex<Registry>,
+    tickets: AtomicU64,
+    /// 0: open. k: draining, and k - 1 batches are ended.
     drain: AtomicU32,
     empty: Notify,
 }
 
 #[derive(Default)]
-pub(crate) struct House {
-    pub(crate) channels: HashMap<LogName, Arc<Channel>>,
-    pub(crate) members: HashMap<Uuid, usize>,
-    pub(crate) total: usize,
+struct Registry {
+    channels: HashMap<Uuid, Open>,
+    members: HashMap<Uuid, usize>,
+    total: usize,
+}
+
+/// An open channel, without keeping it open.
+struct Open {
+    channel: std::sync::Weak<channel::Inner>,
+    guard: std::sync::Weak<DropGuard>,
+    notifier: Notifier,
 }
 
 impl Hub {
-    /// A hub over a store. Nothing is read before the first subscription.
+    /// A hub without channels.
     #[must_use]
-    pub fn new(log: Arc<dyn Log>, encoder: Encoder, config: Config) -> Self {
+    pub fn new(config: Config) -> Self {
         let stop = CancellationToken::new();
         let inner = Inner {
-            log,
-            encoder,
             config,
-            pages: Pages::new(),
+            deliveries: AtomicU64::new(0),
+            announcements: AtomicU64::new(0),
             stop: stop.clone(),
-            slow_closed: AtomicU64::new(0),
-            house: Mutex::default(),
+            registry: Mutex::default(),
             tickets: AtomicU64::new(0),
-            rounds: AtomicU64::new(0),
             drain: AtomicU32::new(0),
             empty: Notify::new(),
         };
         Self { inner: Arc::new(inner), _stop: Arc::new(stop.drop_guard()) }
     }
 
-    /// Subscribes to a log: the entries after a position (all, where it is none), each once and in order, then live
-    /// ones. With a member, the subscription counts as their being here. Cancel safe.
-    ///
-    /// # Errors
-    /// [`SubscribeError`].
-    pub async fn subscribe(
-        &self,
-        log: &LogName,
-        after: Option<Position>,
-        member: Option<Uuid>,
-    ) -> Result<Subscription, SubscribeError> {
-        let (channel, seat) = self.inner.enter(log, member)?;
-        channel.start(&self.inner).await?;
-        let at_hand = {
-            let state = channel.state();
-            state.ring.after(after).map(|cursor| (cursor, state.ring.head()))
-        };
-        if let Some((cursor, head)) = at_hand {
-            return Ok(Subscription::in_ring(seat, after, head, cursor));
+    /// The channel of a space: the one that is open, or a new one over the source.
+    pub fn open(&self, space: Uuid, source: Arc<dyn Source>) -> Channel {
+        let mut registry = self.inner.registry();
+        if let Some(open) = registry.channels.get(&space)
+            && let (Some(inner), Some(_open)) = (open.channel.upgrade(), open.guard.upgrade())
+            && !inner.stop.is_cancelled()
+        {
+            return Channel { inner, _open };
         }
-        // The head first: entries that come meanwhile are then behind what `caught_up` tells, not before it.
-        let head = self.inner.log.head(log).await?;
-        match self.inner.pages.get(&self.inner, &channel, after).await {
-            Ok(_) => Ok(Subscription::in_history(seat, after, head.max(after))),
-            Err(ReadError::NotResumable { log, after }) => Err(SubscribeError::NotResumable { log, after }),
-            Err(ReadError::Log(error)) => Err(SubscribeError::Log(error)),
-        }
+        let stop = self.inner.stop.child_token();
+        let (inner, heard) = channel::Inner::new(space, source, Arc::clone(&self.inner), stop.clone());
+        let (inner, guard) = (Arc::new(inner), Arc::new(stop.drop_guard()));
+        let open =
+            Open { channel: Arc::downgrade(&inner), guard: Arc::downgrade(&guard), notifier: inner.notifier.clone() };
+        registry.channels.insert(space, open);
+        drop(registry);
+        let presence = Presence::new(Arc::clone(&inner), heard);
+        tokio::spawn(run(Arc::clone(&inner), Publisher::new(Arc::clone(&inner)), presence));
+        Channel { inner, _open: guard }
     }
 
-    /// Refuses new subscriptions and closes those there are, in [`crate::DRAIN_BATCHES`] batches spread over `over`,
-    /// each with a hint when to come back. Returns when all subscriptions are dropped, at the latest a second after
-    /// the last batch. Cancelling it leaves the hub refusing, and the batches not yet closed open.
+    /// Refuses new followers and ends those there are, in [`DRAIN_BATCHES`] batches spread over `over`, each with a hint
+    /// when to come back. Returns when all followers are dropped, at the latest a second after the last batch. Cancelling it
+    /// leaves the hub refusing, and the batches that were not yet ended following.
     pub async fn drain(&self, over: Duration) {
         self.inner.drain.fetch_max(1, Ordering::AcqRel);
         for batch in 1..=DRAIN_BATCHES {
             // Registered before looking, so that the last to leave can't slip between.
             let empty = self.inner.empty.notified();
-            if self.inner.house().total == 0 {
+            if self.inner.registry().total == 0 {
                 break;
             }
             self.inner.drain.fetch_max(batch + 1, Ordering::AcqRel);
-            self.inner.wake_all();
+            self.inner.notify_all();
             let pause = if batch == DRAIN_BATCHES { DRAIN_GRACE } else { over / (DRAIN_BATCHES - 1) };
             let _ = tokio::time::timeout(pause, empty).await;
         }
@@ -141,83 +155,72 @@ impl Hub {
     /// How much there is to do just now.
     #[must_use]
     pub fn load(&self) -> Load {
-        let house = self.inner.house();
+        let registry = self.inner.registry();
         Load {
-            logs: house.channels.len(),
-            subscriptions: house.total,
-            slow_closed: self.inner.slow_closed.load(Ordering::Relaxed),
+            spaces: registry.channels.len(),
+            followers: registry.total,
+            deliveries: self.inner.deliveries.load(Ordering::Relaxed),
         }
     }
 }
 
+/// Publishes and keeps presence until the channel is closed.
+async fn run(channel: Arc<channel::Inner>, mut publisher: Publisher, mut presence: Presence) {
+    tokio::select! {
+        () = publisher.run() => {}
+        () = presence.keep() => {}
+        () = channel.stop.cancelled() => {}
+    }
+    let hub = Arc::clone(&channel.hub);
+    hub.remove(&channel);
+    let draining = hub.drain.load(Ordering::Acquire) > 0;
+    publisher.end(&if draining { Ended::Draining { come_back_ms: hub.come_back_ms(0) } } else { Ended::Unavailable });
+    presence.leave().await;
+}
+
 impl Inner {
-    pub(crate) fn house(&self) -> MutexGuard<'_, House> {
-        self.house.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// When the holder of a ticket is to come back, where a drain has closed it.
-    pub(crate) fn closed_by_drain(&self, ticket: u64) -> Option<u64> {
-        let closed = self.drain.load(Ordering::Acquire).saturating_sub(1);
-        (ticket % u64::from(DRAIN_BATCHES) < u64::from(closed)).then(|| self.come_back_ms(ticket))
-    }
-
-    /// Removes a channel that has no subscribers; false where it has some.
-    pub(crate) fn close_if_empty(&self, channel: &Arc<Channel>) -> bool {
-        let mut house = self.house();
-        let empty = channel.seats.borrow().total == 0;
-        if empty {
-            house.remove(channel);
+    /// Counts a follower, and gives its ticket. Tickets are dense, from 0.
+    pub(crate) fn enter(&self, member: Uuid) -> Result<u64, FollowError> {
+        let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
+        let mut registry = self.registry();
+        // Looked at under the lock: a drain that counts nobody then lets nobody in.
+        if self.drain.load(Ordering::Acquire) > 0 {
+            return Err(Ended::Draining { come_back_ms: self.come_back_ms(ticket) }.into());
         }
-        empty
+        if registry.total >= self.config.followers_max {
+            return Err(FollowError::Full(Bound::Hub));
+        }
+        let count = registry.members.entry(member).or_default();
+        if *count >= self.config.followers_per_member_max {
+            return Err(FollowError::Full(Bound::Member));
+        }
+        *count += 1;
+        registry.total += 1;
+        Ok(ticket)
     }
 
-    /// Removes a channel: who subscribes next gets a new one.
-    pub(crate) fn close(&self, channel: &Arc<Channel>) {
-        self.house().remove(channel);
-    }
-
-    /// Tells a drain that nobody is left.
-    pub(crate) fn left(&self, total: usize) {
-        if total == 0 {
+    pub(crate) fn leave(&self, member: Uuid) {
+        let mut registry = self.registry();
+        registry.total -= 1;
+        if let Some(count) = registry.members.get_mut(&member) {
+            *count -= 1;
+            if *count == 0 {
+                registry.members.remove(&member);
+            }
+        }
+        if registry.total == 0 {
             self.empty.notify_waiters();
         }
     }
 
-    fn enter(self: &Arc<Self>, log: &LogName, member: Option<Uuid>) -> Result<(Arc<Channel>, Seat), SubscribeError> {
-        let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
-        let mut house = self.house();
-        // Looked at under the lock: a drain that counts nobody then lets nobody in.
-        if self.drain.load(Ordering::Acquire) > 0 || self.stop.is_cancelled() {
-            return Err(SubscribeError::Draining { come_back_ms: self.come_back_ms(ticket) });
-        }
-        let full = |bound| SubscribeError::Full { log: log.clone(), bound };
-        if house.total >= self.config.subscriptions_max {
-            return Err(full(Bound::Hub));
-        }
-        if let Some(member) = member {
-            let count = house.members.entry(member).or_default();
-            if *count >= self.config.subscriptions_per_member_max {
-                return Err(full(Bound::Member));
-            }
-            *count += 1;
-        }
-        house.total += 1;
-        let fresh = || Arc::new(Channel::new(log.clone(), ticket));
-        let channel = Arc::clone(house.channels.entry(log.clone()).or_insert_with(fresh));
-        channel.seats.send_modify(|seats| {
-            seats.total += 1;
-            if let Some(member) = member {
-                *seats.members.entry(member).or_default() += 1;
-            }
-        });
-        drop(house);
-        Ok((Arc::clone(&channel), Seat { hub: Arc::clone(self), channel, member, ticket }))
+    pub(crate) fn batches_drained(&self) -> u32 {
+        self.drain.load(Ordering::Acquire).saturating_sub(1)
     }
 
-    fn wake_all(&self) {
-        for channel in self.house().channels.values() {
-            channel.wake.send_replace(());
-        }
+    /// When the holder of a ticket is to come back, where a drain has ended it.
+    pub(crate) fn closed_by_drain(&self, ticket: u64) -> Option<u64> {
+        let ended = u64::from(self.batches_drained());
+        (ticket % u64::from(DRAIN_BATCHES) < ended).then(|| self.come_back_ms(ticket))
     }
 
     /// Tickets are dense, so multiplying them by the golden ratio spreads any run of them evenly.
@@ -227,18 +230,29 @@ impl Inner {
         let ms = (u128::from(spread) * u128::from(share)) >> 64;
         COME_BACK_MS_MIN + u64::try_from(ms).unwrap_or(spread)
     }
-}
 
-impl House {
-    pub(crate) fn remove(&mut self, channel: &Arc<Channel>) {
-        if self.channels.get(&channel.name).is_some_and(|held| Arc::ptr_eq(held, channel)) {
-            self.channels.remove(&channel.name);
+    fn notify_all(&self) {
+        for open in self.registry().channels.values() {
+            open.notifier.notify();
         }
+    }
+
+    fn remove(&self, channel: &Arc<channel::Inner>) {
+        let mut registry = self.registry();
+        let held = registry.channels.get(&channel.space);
+        if held.is_some_and(|open| std::ptr::eq(open.channel.as_ptr(), Arc::as_ptr(channel))) {
+            registry.channels.remove(&channel.space);
+        }
+    }
+
+    fn registry(&self) -> MutexGuard<'_, Registry> {
+        // No code that holds the lock leaves a change half done.
+        self.registry.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl fmt::Debug for Inner {
+impl fmt::Debug for Hub {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Hub").field("server", &self.config.server).finish_non_exhaustive()
+        f.debug_struct("Hub").field("server", &self.inner.config.server).finish_non_exhaustive()
     }
 }

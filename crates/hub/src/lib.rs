@@ -1,26 +1,31 @@
-//! One live tail per viewed log, fanned out to many subscribers.
+//! Followers of spaces: shared frames, catching up, presence and draining.
 //!
-//! Owns subscriptions, catch-up, fan-out, presence, slow readers and draining. Never knows axum or Redis, and never
-//! looks into an entry: it gets an encoder, and hands on what that made.
+//! A follower is an audience and a position. One publisher task for each space asks its [`Source`] for what changed since
+//! the position published last, once for each audience, and offers that one frame to every [`Line`] itself: a connection's
+//! task is not woken for a delivery. A follower whose line is busy, or that is further behind, is left to its own task,
+//! which asks for merged states from where it stands. So nobody is closed for being slow.
 //!
-//! A viewed log has one ring of its last frames, encoded once. A subscriber is a cursor into that ring, woken together
-//! with all others, and takes what is new in one batch. Who comes with a position that the ring doesn't remember reads
-//! pages of history, shared with all who read the same, until the ring is joined by position.
+//! Never knows a web framework, a log, an event or JSON.
 #![warn(missing_docs)]
 
+mod cache;
 mod channel;
 mod config;
-mod feed;
-mod follow;
+mod follower;
+mod frame;
 mod hub;
-mod page;
+mod line;
+mod place;
 mod presence;
-mod ring;
+mod publisher;
 mod roster;
 mod seat;
-mod subscription;
+mod source;
 
+pub use channel::{Channel, Notifier};
 pub use config::*;
-pub use feed::{Batch, Bound, Closed, Encoder, Feed, SubscribeError};
-pub use hub::{Hub, Load};
-pub use subscription::Subscription;
+pub use follower::{CaughtUp, Follower};
+pub use frame::Frame;
+pub use hub::{Bound, FollowError, Hub, Load};
+pub use line::{Kind, Line, Offered};
+pub use source::{AudienceKey, Ended, Source, States, Who};

@@ -1,22 +1,21 @@
-//! Presence of one log: tells other servers who is with this one, and subscribers who is here.
+//! Who is here: told to other servers, and to followers.
 
-use std::{convert::Infallible, sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use bytes::Bytes;
-use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
-    time::Instant,
-};
+use tokio::{sync::mpsc, time::Instant};
 use uuid::Uuid;
 
 use crate::{
-    ANNOUNCE_AGAIN, ANNOUNCE_ON_CHANGE, PRESENCE_EVERY,
-    channel::Channel,
-    hub::Inner,
+    ANNOUNCE_AGAIN, ANNOUNCE_ON_CHANGE, PRESENCE_EVERY, PRESENCE_LINGER,
+    channel::Inner,
     roster::{Announcement, Heard, Roster, announce},
 };
 
-/// How long the last word to other servers may take: they would find out by themselves.
+/// How long the last announcement to other servers may take: they would find out by themselves.
 const LEAVE_MAX: Duration = Duration::from_secs(1);
 
 /// Something done on change, but not more often than now and then.
@@ -46,100 +45,123 @@ impl Paced {
     }
 }
 
-/// Keeps presence for as long as it is polled.
-pub(crate) async fn keep(hub: &Inner, channel: &Channel) -> Infallible {
-    let mut seats = channel.seats.subscribe();
-    let mut own = members(channel);
-    let mut signals = None;
-    let mut roster = Roster::default();
-    let mut shown = None;
-    let mut telling = Paced::new(ANNOUNCE_ON_CHANGE);
-    let mut showing = Paced::new(PRESENCE_EVERY);
-    let mut again_at = Instant::now() + ANNOUNCE_AGAIN;
-    let mut listen_at = Instant::now();
-    loop {
+/// Presence of one channel.
+pub(crate) struct Presence {
+    channel: Arc<Inner>,
+    heard: mpsc::Receiver<Bytes>,
+    roster: Roster,
+    announcing: Paced,
+    showing: Paced,
+    again_at: Instant,
+    /// What was announced and shown last.
+    announced: Option<Vec<Uuid>>,
+    shown: Option<(u32, Vec<Uuid>)>,
+}
+
+impl Presence {
+    pub(crate) fn new(channel: Arc<Inner>, heard: mpsc::Receiver<Bytes>) -> Self {
+        Self {
+            channel,
+            heard,
+            roster: Roster::default(),
+            announcing: Paced::new(ANNOUNCE_ON_CHANGE),
+            showing: Paced::new(PRESENCE_EVERY),
+            again_at: Instant::now() + ANNOUNCE_AGAIN,
+            announced: None,
+            shown: None,
+        }
+    }
+
+    /// Keeps presence for as long as it is polled.
+    pub(crate) async fn keep(&mut self) {
+        let channel = Arc::clone(&self.channel);
+        let mut seats = channel.seats.subscribe();
+        loop {
+            let left = self.step().await;
+            let soonest = [self.announcing.at(), self.showing.at(), self.roster.expires_at(), left];
+            let wake_at = soonest.into_iter().flatten().min().map_or(self.again_at, |at| at.min(self.again_at));
+            tokio::select! {
+                // The sender lives in the channel. Who is here is looked up when it is told, not at each who comes.
+                _ = seats.changed() => (self.announcing.due, self.showing.due) = (true, true),
+                signal = self.heard.recv() => self.hear(signal.as_deref()),
+                () = tokio::time::sleep_until(wake_at) => {}
+            }
+        }
+    }
+
+    /// Tells the other servers that nobody is with this one any more.
+    pub(crate) async fn leave(&self) {
+        if self.announced.as_ref().is_some_and(|announced| !announced.is_empty()) {
+            // Above every number that was used: a late signal must not bring the members back.
+            let _ = tokio::time::timeout(LEAVE_MAX, self.announce(u64::MAX, &[])).await;
+        }
+    }
+
+    /// Does what is due. Gives when the next member who left stops to count.
+    async fn step(&mut self) -> Option<Instant> {
         let now = Instant::now();
-        if signals.is_none() && listen_at <= now {
-            signals = listen(hub, channel).await;
-            listen_at = Instant::now() + ANNOUNCE_ON_CHANGE;
+        self.showing.due |= self.roster.expire(now);
+        let again = self.again_at <= now;
+        self.announcing.due |= again;
+        let (show, announce) = (self.showing.take(now), self.announcing.take(now));
+        if !(show || announce) {
+            return self.next_gone();
         }
-        showing.due |= roster.expire(now);
-        telling.due |= again_at <= now;
-        if showing.take(now) {
-            let here = roster.here(&own);
-            if shown.as_ref() != Some(&here) {
-                channel.publish_presence(hub, here.0, &here.1);
-                shown = Some(here);
+        let own = self.present(now);
+        if show {
+            let here = self.roster.here(&own);
+            if self.shown.as_ref() != Some(&here) {
+                self.channel.set_presence(self.channel.source.presence(here.0, &here.1));
+                self.shown = Some(here);
             }
         }
-        if telling.take(now) {
-            // Of the whole hub, so that rounds rise over all channels that follow the log one after the other.
-            let round = hub.rounds.fetch_add(1, Ordering::Relaxed) + 1;
-            again_at = now + ANNOUNCE_AGAIN;
-            tell(hub, channel, round, &own).await;
+        if announce && (again || self.announced.as_ref() != Some(&own)) {
+            // Of the whole hub, so that numbers rise over all channels of a space, one after the other.
+            let number = self.channel.hub.announcements.fetch_add(1, Ordering::Relaxed) + 1;
+            self.again_at = now + ANNOUNCE_AGAIN;
+            self.announce(number, &own).await;
+            self.announced = Some(own);
         }
-        let listen = signals.is_none().then_some(listen_at);
-        let soonest = [telling.at(), showing.at(), roster.expires_at(), listen].into_iter().flatten().min();
-        let wake_at = soonest.map_or(again_at, |at| at.min(again_at));
-        tokio::select! {
-            _ = seats.changed() => {
-                let now_here = members(channel);
-                if now_here != own {
-                    own = now_here;
-                    (telling.due, showing.due) = (true, true);
-                }
+        self.next_gone()
+    }
+
+    fn hear(&mut self, signal: Option<&[u8]>) {
+        let said = signal.and_then(Announcement::read);
+        if let Some(said) = said.filter(|said| said.server != self.channel.hub.config.server) {
+            let heard = self.roster.hear(said, Instant::now());
+            self.showing.due |= heard != Heard::Same;
+            if heard == Heard::Stranger {
+                // It doesn't know our members either.
+                self.announcing.due = true;
+                self.announced = None;
             }
-            signal = next(&mut signals) => {
-                let said = signal.and_then(|signal| Announcement::read(&signal));
-                if let Some(said) = said.filter(|said| said.server != hub.config.server) {
-                    let heard = roster.hear(said, Instant::now());
-                    showing.due |= heard != Heard::Same;
-                    telling.due |= heard == Heard::Stranger;
-                }
-            }
-            () = tokio::time::sleep_until(wake_at) => {}
         }
     }
-}
 
-/// Tells the other servers that nobody is with this one any more.
-pub(crate) async fn leave(hub: &Inner, channel: &Channel) {
-    // Above every round that `keep` can have told: a late signal of that must not bring the members back.
-    let _ = tokio::time::timeout(LEAVE_MAX, tell(hub, channel, u64::MAX, &[])).await;
-}
-
-async fn tell(hub: &Inner, channel: &Channel, round: u64, members: &[Uuid]) {
-    for signal in announce(hub.config.server, round, members) {
-        if let Err(error) = hub.log.signal(&channel.name, signal).await {
-            tracing::debug!(log.name = %channel.name, %error, "other servers were not told who is here");
-            return;
+    async fn announce(&self, number: u64, members: &[Uuid]) {
+        for signal in announce(self.channel.hub.config.server, number, members) {
+            self.channel.source.signal(signal).await;
         }
     }
-}
 
-async fn listen(hub: &Inner, channel: &Channel) -> Option<Receiver<Bytes>> {
-    match hub.log.signals(&channel.name).await {
-        Ok(signals) => Some(signals),
-        Err(error) => {
-            tracing::debug!(log.name = %channel.name, %error, "other servers can't be heard; trying again");
-            None
-        }
+    /// Who is here, and forgets who left long enough ago.
+    fn present(&self, now: Instant) -> Vec<Uuid> {
+        let mut own = Vec::new();
+        self.channel.seats.send_if_modified(|seats| {
+            seats.forget_left(now, PRESENCE_LINGER);
+            own.extend(seats.members.keys().copied());
+            false
+        });
+        own
     }
-}
 
-/// The next signal. None where some were lost, or the channel closed: then it is listened to anew.
-async fn next(signals: &mut Option<Receiver<Bytes>>) -> Option<Bytes> {
-    let Some(receiver) = signals else { return std::future::pending().await };
-    match receiver.recv().await {
-        Ok(signal) => Some(signal),
-        Err(RecvError::Lagged(_)) => None,
-        Err(RecvError::Closed) => {
-            *signals = None;
-            None
+    /// When the next who left stops to count. None: nobody left, or it is due.
+    fn next_gone(&mut self) -> Option<Instant> {
+        let gone = self.channel.seats.borrow().first_left? + PRESENCE_LINGER;
+        if gone > Instant::now() {
+            return Some(gone);
         }
+        (self.announcing.due, self.showing.due) = (true, true);
+        None
     }
-}
-
-fn members(channel: &Channel) -> Vec<Uuid> {
-    channel.seats.borrow().members.keys().copied().collect()
 }

@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use bytes::{BufMut, Bytes, BytesMut};
 use tokio::time::Instant;
-use traceboard_log::SIGNAL_BYTES_MAX;
 use uuid::Uuid;
 
-use crate::{ANNOUNCED_MAX, HERE_MAX, SERVER_GONE, SERVERS_MAX};
+use crate::{ANNOUNCED_MAX, HERE_MAX, SERVER_GONE, SERVERS_MAX, SIGNAL_BYTES_MAX};
 
 /// The version of the form below: another version's signals are passed over.
 const VERSION: u8 = 1;

@@ -1,0 +1,99 @@
+//! Merged states, shared by those who come back from the same position.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::OnceCell;
+use traceboard_position::Position;
+
+use crate::{AudienceKey, CACHED_BYTES_MAX, CACHED_FRAMES_MAX, Ended, Source, States};
+
+/// States up to the newest position, by where they begin and for whom. Only a follower that is behind takes its lock.
+#[derive(Default)]
+pub(crate) struct Cache {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    /// The newest position, for which alone the frames are true.
+    newest: Option<Position>,
+    /// Oldest first.
+    frames: VecDeque<(Key, Arc<OnceCell<States>>)>,
+    bytes: usize,
+}
+
+/// After, audience, and whether an empty frame is wanted.
+type Key = (Position, AudienceKey, bool);
+
+impl Cache {
+    /// States after a position: those who ask for the same at the same time wait for one encoding.
+    pub(crate) async fn states(&self, source: &dyn Source, key: Key) -> Result<States, Ended> {
+        let cell = self.cell(source.position(), key);
+        let mut made = false;
+        let make = async || {
+            made = true;
+            source.states(key.0, key.1, key.2).await
+        };
+        let states = cell.get_or_try_init(make).await?.clone();
+        if made {
+            self.count(&cell, &states);
+        }
+        Ok(states)
+    }
+
+    /// Keeps what the publisher made: who stood there and was busy asks for the same.
+    pub(crate) fn keep(&self, newest: Option<Position>, key: Key, states: &States) {
+        let cell = self.cell(newest, key);
+        if cell.set(states.clone()).is_ok() {
+            self.count(&cell, states);
+        }
+    }
+
+    /// Forgets every frame: their words may be erased.
+    pub(crate) fn forget(&self) {
+        *self.lock() = Inner::default();
+    }
+
+    fn cell(&self, newest: Option<Position>, key: Key) -> Arc<OnceCell<States>> {
+        let mut inner = self.lock();
+        if inner.newest != newest {
+            *inner = Inner { newest, ..Inner::default() };
+        }
+        if let Some((_, cell)) = inner.frames.iter().find(|(held, _)| *held == key) {
+            return Arc::clone(cell);
+        }
+        let cell = Arc::default();
+        inner.frames.push_back((key, Arc::clone(&cell)));
+        inner.shrink();
+        cell
+    }
+
+    fn count(&self, cell: &Arc<OnceCell<States>>, states: &States) {
+        let mut inner = self.lock();
+        if inner.frames.iter().any(|(_, held)| Arc::ptr_eq(held, cell)) {
+            inner.bytes += bytes(states);
+            inner.shrink();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn shrink(&mut self) {
+        while self.frames.len() > CACHED_FRAMES_MAX || (self.bytes > CACHED_BYTES_MAX && self.frames.len() > 1) {
+            if let Some((_, cell)) = self.frames.pop_front() {
+                self.bytes = self.bytes.saturating_sub(cell.get().map_or(0, bytes));
+            }
+        }
+    }
+}
+
+fn bytes(states: &States) -> usize {
+    states.frame.as_ref().map_or(0, |frame| frame.framed().len())
+}

@@ -1,0 +1,250 @@
+//! Where one follower stands. Its lock is taken by the publisher and by the follower's own task, never by another's.
+
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use traceboard_position::Position;
+use uuid::Uuid;
+
+use crate::{AudienceKey, Ended, Frame, Kind, Line, Offered, Source, Who};
+
+/// What the publisher and the follower's own task share.
+pub(crate) struct Stand {
+    pub(crate) who: Who,
+    pub(crate) kind: Kind,
+    /// Fixed: whoever comes to belong to another audience is ended, and follows anew.
+    pub(crate) audience: AudienceKey,
+    /// Its number in the hub, from which a drain reckons its batch.
+    pub(crate) ticket: u64,
+    /// How many followers of the channel wait for a position that may come without rows.
+    owing: Arc<AtomicUsize>,
+    place: Mutex<Place>,
+}
+
+/// Where a follower stands.
+pub(crate) struct Place {
+    /// What was sent is complete up to here.
+    pub(crate) at: Position,
+    /// Whether the publisher offers frames. If not, the follower's own task catches up.
+    pub(crate) live: bool,
+    /// The rights by which it was judged last.
+    pub(crate) judged: u64,
+    /// Whether nothing was given yet.
+    pub(crate) first: bool,
+    /// The position that its states have to reach, rows or none.
+    owed: Option<Position>,
+    /// Up to where its marks were sent, and whether there are newer ones.
+    pub(crate) mine_at: Position,
+    pub(crate) mine_due: bool,
+    /// The number of the presence frame that was sent last.
+    pub(crate) presence: u64,
+    pub(crate) ended: Option<Ended>,
+    /// None once the follower left, so that its connection is not held.
+    line: Option<Arc<dyn Line>>,
+}
+
+/// A frame of rows, and what it is good for.
+pub(crate) struct Rows<'a> {
+    pub(crate) from: Position,
+    pub(crate) to: Position,
+    pub(crate) rights: u64,
+    pub(crate) frame: &'a Frame,
+}
+
+impl Stand {
+    pub(crate) fn new(
+        (who, line, kind): (Who, Arc<dyn Line>, Kind),
+        (audience, judged): (AudienceKey, u64),
+        after: Position,
+        ticket: u64,
+        owing: Arc<AtomicUsize>,
+    ) -> Self {
+        let place = Place {
+            at: after,
+            live: false,
+            judged,
+            first: true,
+            owed: None,
+            mine_at: after,
+            mine_due: true,
+            presence: 0,
+            ended: None,
+            line: Some(line),
+        };
+        Self { who, kind, audience, ticket, owing, place: Mutex::new(place) }
+    }
+
+    pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
+        // No code that holds the lock leaves a change half done.
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Offers rows, after judging the follower by the rights under which they were read. True: they were written.
+    pub(crate) fn offer_rows(&self, source: &dyn Source, rows: &Rows<'_>) -> bool {
+        let mut place = self.place();
+        if !place.live || place.at >= rows.to {
+            return false;
+        }
+        if place.at < rows.from {
+            place.leave_behind();
+            return false;
+        }
+        if place.judged < rows.rights && !self.judge_in(&mut place, source) {
+            return false;
+        }
+        let taken = place.offer(rows.frame);
+        if taken {
+            self.moved(&mut place, rows.to);
+        }
+        taken
+    }
+
+    /// Offers a newer presence frame.
+    pub(crate) fn offer_presence(&self, frame: &Frame, number: u64) {
+        let mut place = self.place();
+        // Polls get it beside other frames.
+        if place.live && self.kind == Kind::Stream && place.presence < number && place.offer(frame) {
+            place.presence = number;
+        }
+    }
+
+    /// Offers the member's own marks, which are complete from `from` to `to`. None: they are read by the follower's task.
+    pub(crate) fn offer_mine(&self, frame: Option<&Frame>, from: Position, to: Position) {
+        let mut place = self.place();
+        place.mine_due = true;
+        if !place.live {
+            return;
+        }
+        match frame {
+            Some(frame) if place.mine_at >= from => {
+                if place.offer(frame) {
+                    place.mine_due = false;
+                    place.mine_at = place.mine_at.max(to);
+                }
+            }
+            _ => place.leave_behind(),
+        }
+    }
+
+    /// Judges by the rights of now; true where the follower goes on.
+    pub(crate) fn judge(&self, source: &dyn Source) -> bool {
+        self.judge_in(&mut self.place(), source)
+    }
+
+    fn judge_in(&self, place: &mut Place, source: &dyn Source) -> bool {
+        if place.ended.is_some() {
+            return false;
+        }
+        // Read first: a change between the two makes the next look judge again.
+        let rights = source.rights();
+        match source.standing(&self.who) {
+            Ok(audience) if audience == self.audience => {
+                place.judged = rights;
+                return true;
+            }
+            Ok(_) => place.end(Ended::Anew("role")),
+            Err(ended) => place.end(ended),
+        }
+        false
+    }
+
+    /// Leaves a live follower that stands before a position to its own task.
+    pub(crate) fn leave_behind(&self, before: Position) {
+        let mut place = self.place();
+        if place.live && place.at < before {
+            place.leave_behind();
+        }
+    }
+
+    /// Wakes a live follower that waits for a position, where that can be told now.
+    pub(crate) fn settle_owed(&self, newest: Position) {
+        let mut place = self.place();
+        if place.live && place.owes(newest) {
+            place.leave_behind();
+        }
+    }
+
+    pub(crate) fn end(&self, ended: Ended) {
+        self.place().end(ended);
+    }
+
+    /// Whether the states reached a position; if not, the next ones are given even when they have no rows.
+    pub(crate) fn reach(&self, position: Position) -> bool {
+        let mut place = self.place();
+        if place.at >= position {
+            return true;
+        }
+        if place.owed.is_none() {
+            self.owing.fetch_add(1, Ordering::AcqRel);
+        }
+        place.owed = place.owed.max(Some(position));
+        false
+    }
+
+    /// Notes up to where the states were sent.
+    pub(crate) fn moved(&self, place: &mut Place, to: Position) {
+        place.at = place.at.max(to);
+        if place.owed.is_some_and(|owed| owed <= place.at) {
+            place.owed = None;
+            self.owing.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+
+    /// Lets go of the connection. The publisher drops the rest in its next round.
+    pub(crate) fn leave(&self) {
+        let mut place = self.place();
+        place.live = false;
+        place.line = None;
+        if place.owed.take().is_some() {
+            self.owing.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        let place = self.place();
+        place.line.is_none() || place.ended.is_some()
+    }
+
+    pub(crate) fn member(&self) -> Uuid {
+        self.who.member
+    }
+}
+
+impl Place {
+    /// Whether a position is owed that can be told now.
+    pub(crate) fn owes(&self, newest: Position) -> bool {
+        self.owed.is_some_and(|owed| owed <= newest)
+    }
+
+    fn offer(&mut self, frame: &Frame) -> bool {
+        let Some(line) = &self.line else { return false };
+        match line.offer(frame) {
+            Offered::Taken => return true,
+            // The line's own task knows when there is room again.
+            Offered::Busy => self.live = false,
+            Offered::Gone => self.leave_behind(),
+        }
+        false
+    }
+
+    fn leave_behind(&mut self) {
+        self.live = false;
+        self.wake();
+    }
+
+    fn end(&mut self, ended: Ended) {
+        if self.ended.is_none() {
+            self.ended = Some(ended);
+            self.live = false;
+            self.wake();
+        }
+    }
+
+    fn wake(&self) {
+        if let Some(line) = &self.line {
+            line.wake();
+        }
+    }
+}
