@@ -1,0 +1,145 @@
+//! The task of one connection: asleep unless the client sends, something is left over, or it is woken.
+
+use std::{
+    future::poll_fn,
+    ops::ControlFlow,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use tokio::{net::TcpStream, time::timeout};
+use traceboard_hub::{Frame, Line};
+use traceboard_protocol::CloseCode;
+
+use super::{
+    Beats, CLOSE_PATIENCE, MESSAGES_PER_TURN, Session, SocketLine,
+    reader::{Reader, Received},
+};
+
+/// Why a connection is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The client closed it, or is gone.
+    Client,
+    /// This side closed it, with a code and a reason.
+    Closed(u16, String),
+}
+
+/// Runs an upgraded connection until it is over. `open` gets its line, and makes the session; `early` are the bytes that came
+/// with the upgrade.
+pub(crate) async fn run<S: Session>(
+    (stream, early): (TcpStream, Bytes),
+    beats: Beats,
+    open: impl FnOnce(&Arc<SocketLine>) -> S,
+) -> End {
+    let line = Arc::new(SocketLine::new(stream));
+    beats.add(&line);
+    let session = open(&line);
+    let mut connection = Connection { line, beats, session, reader: Reader::new(early) };
+    let end = poll_fn(|cx| connection.poll(cx)).await;
+    let Connection { line, session, reader, .. } = connection;
+    // Its followers leave before the client is waited for.
+    drop(session);
+    if let End::Closed(code, reason) = &end {
+        line.send_close(&Frame::close(*code, reason));
+        // Of its own: only a connection that ends needs room for a timer.
+        Box::pin(close(&line, reader)).await;
+    }
+    end
+}
+
+/// Waits for the client to answer a close frame. Closing with bytes unread would make the network drop the frame.
+async fn close(line: &SocketLine, mut reader: Reader) {
+    let answered = poll_fn(|cx| {
+        line.poll_left(cx);
+        loop {
+            match reader.read(line) {
+                Received::Over | Received::Bad(_) => return Poll::Ready(()),
+                Received::Text(_) | Received::Control => {}
+                Received::Later => match line.stream.poll_read_ready(cx) {
+                    Poll::Ready(Ok(())) => {}
+                    Poll::Ready(Err(_)) => return Poll::Ready(()),
+                    Poll::Pending => return Poll::Pending,
+                },
+            }
+        }
+    });
+    let _ = timeout(CLOSE_PATIENCE, answered).await;
+}
+
+struct Connection<S> {
+    line: Arc<SocketLine>,
+    beats: Beats,
+    session: S,
+    reader: Reader,
+}
+
+impl<S: Session> Connection<S> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<End> {
+        match self.turn(cx) {
+            ControlFlow::Continue(()) => Poll::Pending,
+            ControlFlow::Break(end) => Poll::Ready(end),
+        }
+    }
+
+    fn turn(&mut self, cx: &mut Context<'_>) -> ControlFlow<End> {
+        let closed = |flow: super::Flow| flow.map_break(|(code, reason)| End::Closed(code, reason));
+        let woken = self.line.take_woken(cx);
+        if let Some((code, reason)) = woken.ending {
+            return ControlFlow::Break(End::Closed(code, reason.to_owned()));
+        }
+        if woken.gone {
+            return ControlFlow::Break(End::Client);
+        }
+        let has_room = self.line.poll_left(cx);
+        if woken.asked || has_room {
+            closed(self.session.woken(&self.line))?;
+        }
+        closed(self.session.poll(&self.line, cx))?;
+        let mut messages = 0;
+        while self.session.reads() {
+            if !self.reader.is_early() {
+                match self.line.stream.poll_read_ready(cx) {
+                    Poll::Pending => break,
+                    Poll::Ready(Ok(())) => {}
+                    Poll::Ready(Err(_)) => return ControlFlow::Break(End::Client),
+                }
+            }
+            self.read(&mut messages)?;
+            // What a message began is polled before the task sleeps.
+            closed(self.session.poll(&self.line, cx))?;
+            if messages >= MESSAGES_PER_TURN {
+                cx.waker().wake_by_ref();
+                break;
+            }
+        }
+        // What was sent above may have left something over, after the network was asked. Where there is room again, whoever
+        // was refused meanwhile is looked at in the next turn.
+        if self.line.poll_left(cx) {
+            self.line.wake();
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Reads what is there.
+    fn read(&mut self, messages: &mut usize) -> ControlFlow<End> {
+        while self.session.reads() && *messages < MESSAGES_PER_TURN {
+            let received = self.reader.read(&self.line);
+            match received {
+                Received::Text(text) => {
+                    self.session.message(&self.line, &text).map_break(|(code, reason)| End::Closed(code, reason))?;
+                }
+                Received::Control => {}
+                Received::Later => break,
+                Received::Over => return ControlFlow::Break(End::Client),
+                Received::Bad(why) => {
+                    return ControlFlow::Break(End::Closed(CloseCode::BadFrame as u16, why.to_owned()));
+                }
+            }
+            *messages += 1;
+            self.line.heard_in(self.beats.round());
+        }
+        ControlFlow::Continue(())
+    }
+}

@@ -1,0 +1,62 @@
+//! A websocket's connection after its upgrade: one shared frame is written to it by whoever has the news, and its own task
+//! wakes only for what the client sends, for what was left over, and when it is asked to.
+//!
+//! An idle connection holds its socket, some 200 bytes of state, and a task of the same size: no buffer and no timer.
+//! Reading is tungstenite's; what is written are whole frames of [`traceboard_hub::Frame`].
+
+mod beats;
+mod connection;
+mod patient;
+mod reader;
+mod socket;
+mod upgrade;
+
+#[cfg(test)]
+mod tests;
+
+use std::{ops::ControlFlow, sync::Arc, task::Context, time::Duration};
+
+pub(crate) use beats::Beats;
+pub(crate) use connection::{End, run};
+pub(crate) use patient::Patient;
+pub(crate) use socket::SocketLine;
+pub(crate) use upgrade::{NotUpgraded, Upgrading, upgrade};
+
+/// The largest message that is read at all: sixteen times what the protocol allows, so that one that is too large is
+/// answered where it can be, and ends the socket where it can't.
+pub(crate) const MESSAGE_BYTES_MAX: usize = 256 * 1024;
+/// How much may wait for the network behind what a socket could not take: some pages of merged states, and the answers to
+/// all posts that a client may send at once. One that sends and never reads is closed there.
+pub(crate) const SEND_BYTES_MAX: usize = 1024 * 1024;
+/// The read buffer, which exists only while bytes are being read: posts and beats are shorter.
+pub(crate) const READ_BUFFER_BYTES: usize = 1024;
+/// How many messages a connection takes before other tasks of its thread get their turn.
+pub(crate) const MESSAGES_PER_TURN: usize = 32;
+
+/// How long the client may take to answer a close frame. Ending the connection sooner, with bytes of the client unread, would
+/// make the network drop the frame that says why.
+pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Whether a connection goes on, or is closed with a code and a reason.
+pub(crate) type Flow = ControlFlow<(u16, String)>;
+
+/// What the owner of a connection does. All calls come from the connection's own task, and none may wait; it is dropped when
+/// the connection is over.
+pub(crate) trait Session: Send + 'static {
+    /// Takes a text message.
+    fn message(&mut self, line: &Arc<SocketLine>, text: &str) -> Flow;
+
+    /// Was woken: by [`traceboard_hub::Line::wake`], or because the line has room again. The followers are looked at.
+    fn woken(&mut self, line: &Arc<SocketLine>) -> Flow;
+
+    /// Polls what the owner has under way. Called whenever the task runs, after the other calls; a future that is polled here
+    /// wakes this task.
+    fn poll(&mut self, _line: &Arc<SocketLine>, _cx: &mut Context<'_>) -> Flow {
+        Flow::Continue(())
+    }
+
+    /// Whether messages are taken just now. Checked after each call: the network holds back what is not read.
+    fn reads(&self) -> bool {
+        true
+    }
+}

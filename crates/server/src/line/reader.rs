@@ -1,0 +1,148 @@
+//! The reading half: tungstenite over what the socket has, with no buffer while nothing comes.
+
+use std::io::{self, Read, Write};
+
+use bytes::{Buf, Bytes};
+use tungstenite::{
+    Error, Message,
+    error::{CapacityError, ProtocolError},
+    protocol::{Role, WebSocketConfig, WebSocketContext},
+};
+
+use super::{MESSAGE_BYTES_MAX, READ_BUFFER_BYTES, SocketLine};
+
+/// The mask of a client's frame, after its length.
+const MASK_BYTES: usize = 4;
+
+/// Reads messages.
+pub(super) struct Reader {
+    /// What came with the upgrade and is not read yet.
+    early: Bytes,
+    /// None while no message has begun.
+    context: Option<Box<WebSocketContext>>,
+    /// How many bytes the context got beyond those of the messages that it gave.
+    fed: usize,
+}
+
+/// What reading came to.
+#[derive(Debug)]
+pub(super) enum Received {
+    Text(tungstenite::Utf8Bytes),
+    /// A control frame, answered already.
+    Control,
+    /// Nothing more is there.
+    Later,
+    /// The client closed, or is gone.
+    Over,
+    /// What came is refused, and why.
+    Bad(&'static str),
+}
+
+impl Reader {
+    pub(super) fn new(early: Bytes) -> Self {
+        Self { early, context: None, fed: 0 }
+    }
+
+    /// Whether something is read before the socket says that it has more.
+    pub(super) fn is_early(&self) -> bool {
+        !self.early.is_empty()
+    }
+
+    /// The next message. Pings and a close are answered on the way.
+    pub(super) fn read(&mut self, line: &SocketLine) -> Received {
+        let context = self.context.get_or_insert_with(|| {
+            let config = WebSocketConfig::default()
+                .read_buffer_size(READ_BUFFER_BYTES)
+                .write_buffer_size(0)
+                .max_message_size(Some(MESSAGE_BYTES_MAX))
+                .max_frame_size(Some(MESSAGE_BYTES_MAX));
+            Box::new(WebSocketContext::new(Role::Server, Some(config)))
+        });
+        let mut wire = Wire { line, early: &mut self.early, fed: &mut self.fed };
+        let read = context.read(&mut wire);
+        match read {
+            Ok(message) => {
+                self.fed = self.fed.saturating_sub(bytes_of(&message));
+                match message {
+                    Message::Text(text) => Received::Text(text),
+                    Message::Close(_) => {
+                        // Once more, for the answer to it.
+                        let mut wire = Wire { line, early: &mut self.early, fed: &mut self.fed };
+                        let _ = context.flush(&mut wire);
+                        Received::Over
+                    }
+                    Message::Binary(_) => Received::Bad("frames are text"),
+                    _ => {
+                        let mut wire = Wire { line, early: &mut self.early, fed: &mut self.fed };
+                        match context.flush(&mut wire) {
+                            Ok(()) => Received::Control,
+                            Err(_) => Received::Over,
+                        }
+                    }
+                }
+            }
+            Err(Error::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => {
+                // Each message is counted by the shortest frame that holds it, so nothing left means that nothing has begun.
+                // A client that writes longer headers keeps its buffer.
+                if self.fed == 0 {
+                    self.context = None;
+                }
+                Received::Later
+            }
+            Err(Error::Capacity(CapacityError::MessageTooLong { .. })) => Received::Bad("the message is too long"),
+            Err(Error::Utf8(_)) => Received::Bad("the message is not UTF-8"),
+            Err(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => Received::Over,
+            Err(Error::Protocol(_)) => Received::Bad("a frame breaks the websocket protocol"),
+            Err(_) => Received::Over,
+        }
+    }
+}
+
+/// How many bytes the shortest frame of a client takes for a message.
+fn bytes_of(message: &Message) -> usize {
+    let length = message.len();
+    let header = match length {
+        0..=125 => 2,
+        126..=0xffff => 4,
+        _ => 10,
+    };
+    header + MASK_BYTES + length
+}
+
+/// The socket as tungstenite sees it: what it writes goes through the line.
+struct Wire<'a> {
+    line: &'a SocketLine,
+    early: &'a mut Bytes,
+    fed: &'a mut usize,
+}
+
+impl Read for Wire<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = if self.early.is_empty() {
+            self.line.stream.try_read(buffer)?
+        } else {
+            let read = self.early.len().min(buffer.len());
+            self.early.copy_to_slice(&mut buffer[..read]);
+            if self.early.is_empty() {
+                *self.early = Bytes::new();
+            }
+            read
+        };
+        *self.fed += read;
+        Ok(read)
+    }
+}
+
+impl Write for Wire<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.line.send_bytes(Bytes::copy_from_slice(bytes)) {
+            Ok(bytes.len())
+        } else {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

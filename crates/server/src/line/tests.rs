@@ -1,0 +1,323 @@
+//! Connections over real sockets.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::Request, http::StatusCode, response::IntoResponse, routing::get};
+use futures_util::{SinkExt, StreamExt};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo},
+    server::conn::auto,
+    service::TowerToHyperService,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::mpsc,
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest},
+};
+use traceboard_hub::{Frame, Line, Offered};
+use traceboard_protocol::CloseCode;
+
+use super::*;
+
+/// What a session did, for the test to wait for.
+#[derive(Debug)]
+enum Did {
+    Opened(Arc<SocketLine>),
+    Heard(String),
+    Woken,
+    Ended(End),
+}
+
+/// Answers each message with itself in capitals; `bye` closes.
+struct Echo(mpsc::UnboundedSender<Did>);
+
+impl Session for Echo {
+    fn message(&mut self, line: &Arc<SocketLine>, text: &str) -> Flow {
+        self.0.send(Did::Heard(text.to_owned())).unwrap();
+        if text == "bye" {
+            return ControlFlow::Break((4000, "good bye".to_owned()));
+        }
+        line.send(&Frame::text(text.to_uppercase().as_bytes()));
+        ControlFlow::Continue(())
+    }
+
+    fn woken(&mut self, _: &Arc<SocketLine>) -> Flow {
+        self.0.send(Did::Woken).unwrap();
+        ControlFlow::Continue(())
+    }
+}
+
+struct Server {
+    address: std::net::SocketAddr,
+    did: mpsc::UnboundedReceiver<Did>,
+    beats: Beats,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (told, did) = mpsc::unbounded_channel();
+        let beats = Beats::default();
+        let shared = (told, beats.clone());
+        let open = async move |mut request: Request<Body>| {
+            let (told, beats) = shared.clone();
+            match upgrade(&mut request, "test.v1") {
+                Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
+                Ok((response, upgrading)) => {
+                    tokio::spawn(async move {
+                        let Some(connection) = upgrading.finish().await else { return };
+                        let session = |line: &Arc<SocketLine>| {
+                            told.send(Did::Opened(Arc::clone(line))).unwrap();
+                            Echo(told.clone())
+                        };
+                        let end = run(connection, beats, session).await;
+                        let _ = told.send(Did::Ended(end));
+                    });
+                    response
+                }
+            }
+        };
+        let router = Router::new().route("/", get(open));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let stream = TokioIo::new(Patient::new(stream, Duration::from_secs(20)));
+                let service = TowerToHyperService::new(router.clone());
+                tokio::spawn(async move {
+                    let http = auto::Builder::new(TokioExecutor::new());
+                    let _ = http.serve_connection_with_upgrades(stream, service).await;
+                });
+            }
+        });
+        Self { address, did, beats }
+    }
+
+    async fn client(&mut self) -> (WebSocketStream<MaybeTlsStream<TcpStream>>, Arc<SocketLine>) {
+        let mut request = format!("ws://{}/", self.address).into_client_request().unwrap();
+        request.headers_mut().insert("sec-websocket-protocol", "other, test.v1".parse().unwrap());
+        let (client, response) = connect_async(request).await.unwrap();
+        assert_eq!(response.headers()["sec-websocket-protocol"], "test.v1");
+        let Did::Opened(line) = self.next().await else { panic!("not opened") };
+        (client, line)
+    }
+
+    /// A client that speaks bytes, after its upgrade with the bytes that it sent too early.
+    async fn raw(&mut self, early: &[u8]) -> (TcpStream, Arc<SocketLine>) {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let request = "GET / HTTP/1.1\r\nhost: h\r\nconnection: keep-alive, Upgrade\r\nupgrade: WebSocket\r\n\
+             sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-protocol: test.v1\r\n\r\n";
+        stream.write_all(&[request.as_bytes(), early].concat()).await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        let head = String::from_utf8(head).unwrap();
+        // The answer that RFC 6455 prints for this key.
+        assert!(head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), "{head}");
+        let Did::Opened(line) = self.next().await else { panic!("not opened") };
+        (stream, line)
+    }
+
+    async fn next(&mut self) -> Did {
+        tokio::time::timeout(Duration::from_secs(10), self.did.recv()).await.unwrap().unwrap()
+    }
+
+    async fn end(&mut self) -> End {
+        loop {
+            if let Did::Ended(end) = self.next().await {
+                return end;
+            }
+        }
+    }
+}
+
+/// A client's frame, masked with the example's mask of RFC 6455.
+fn masked(first: u8, payload: &[u8]) -> Vec<u8> {
+    let mask = [0x37, 0xfa, 0x21, 0x3d];
+    assert!(payload.len() < 126);
+    let mut frame = vec![first, 0x80 | payload.len() as u8];
+    frame.extend(mask);
+    frame.extend(payload.iter().zip(mask.iter().cycle()).map(|(byte, mask)| byte ^ mask));
+    frame
+}
+
+#[tokio::test]
+async fn messages_go_both_ways_and_both_sides_may_close() {
+    let mut server = Server::start().await;
+    let (mut client, line) = server.client().await;
+    client.send(Message::text("hello")).await.unwrap();
+    assert_eq!(client.next().await.unwrap().unwrap(), Message::text("HELLO"));
+    assert_eq!(line.offer(&Frame::text("grüß".as_bytes())), Offered::Taken);
+    assert_eq!(client.next().await.unwrap().unwrap(), Message::text("grüß"));
+    client.send(Message::text("bye")).await.unwrap();
+    let Message::Close(Some(close)) = client.next().await.unwrap().unwrap() else { panic!("not closed") };
+    assert_eq!((u16::from(close.code), close.reason.as_str()), (4000, "good bye"));
+    while client.next().await.is_some() {}
+    assert_eq!(server.end().await, End::Closed(4000, "good bye".to_owned()));
+    assert_eq!(line.offer(&Frame::text(b"late")), Offered::Gone);
+
+    let (mut client, _) = server.client().await;
+    client.close(None).await.unwrap();
+    while client.next().await.is_some() {}
+    assert_eq!(server.end().await, End::Client);
+}
+
+#[tokio::test]
+async fn bytes_that_came_with_the_upgrade_and_frames_in_pieces_are_read() {
+    let mut server = Server::start().await;
+    let early = [masked(0x81, b"early"), masked(0x01, b"in ")[..4].to_vec()].concat();
+    let (mut stream, _) = server.raw(&early).await;
+    let Did::Heard(text) = server.next().await else { panic!("not heard") };
+    assert_eq!(text, "early");
+    let mut answer = [0; 7];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"\x81\x05EARLY");
+    // The rest of the fragment, a ping in between, the last fragment byte by byte.
+    stream.write_all(&masked(0x01, b"in ")[4..]).await.unwrap();
+    stream.write_all(&masked(0x89, b"?")).await.unwrap();
+    let mut pong = [0; 3];
+    stream.read_exact(&mut pong).await.unwrap();
+    assert_eq!(&pong, b"\x8a\x01?");
+    for byte in masked(0x80, b"pieces") {
+        stream.write_all(&[byte]).await.unwrap();
+    }
+    let Did::Heard(text) = server.next().await else { panic!("not heard") };
+    assert_eq!(text, "in pieces");
+    // What follows such a message is read too.
+    stream.write_all(&masked(0x81, b"after")).await.unwrap();
+    assert!(matches!(server.next().await, Did::Heard(text) if text == "after"));
+}
+
+#[tokio::test]
+async fn what_breaks_the_protocol_is_closed_with_a_reason() {
+    let mut server = Server::start().await;
+    let too_long = [&[0x81, 0xff, 0, 0, 0, 0, 0, 4, 0, 1, 1, 2, 3, 4][..], b"x"].concat();
+    let unmasked = Frame::text(b"x").framed().to_vec();
+    for bytes in [masked(0x82, b"binary"), masked(0x81, &[0xff]), unmasked, masked(0xc1, b"reserved"), too_long] {
+        let (mut stream, _) = server.raw(&bytes).await;
+        let mut head = [0; 4];
+        stream.read_exact(&mut head).await.unwrap();
+        assert_eq!((head[0], &head[2..]), (0x88, &(CloseCode::BadFrame as u16).to_be_bytes()[..]), "{bytes:?}");
+        drop(stream);
+        assert!(matches!(server.end().await, End::Closed(..)), "{bytes:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_no_upgrade_is_refused() {
+    let server = Server::start().await;
+    for (headers, why) in [
+        ("", "no websocket upgrade"),
+        ("connection: upgrade\r\nupgrade: websocket\r\n", "version"),
+        (
+            "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: eA==\r\n",
+            "key",
+        ),
+        (
+            "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n\
+             sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+            "subprotocol",
+        ),
+    ] {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        let request = format!("GET / HTTP/1.1\r\nhost: h\r\n{headers}\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400") && answer.contains(why), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_full_line_keeps_what_it_took_refuses_more_and_wakes_its_owner_when_there_is_room() {
+    let mut server = Server::start().await;
+    let (mut client, line) = server.client().await;
+    let frame = Frame::text(&vec![b'x'; 100_000]);
+    let mut taken = 0;
+    while line.offer(&frame) == Offered::Taken {
+        taken += 1;
+        tokio::task::yield_now().await;
+    }
+    assert!(line.is_busy() && taken > 0);
+    // Answers queue behind what is left over, whole and in order.
+    assert!(line.send(&Frame::text(b"first")) && line.send(&Frame::text(b"second")));
+    for _ in 0..taken {
+        assert_eq!(client.next().await.unwrap().unwrap().len(), 100_000);
+    }
+    assert_eq!(client.next().await.unwrap().unwrap(), Message::text("first"));
+    assert_eq!(client.next().await.unwrap().unwrap(), Message::text("second"));
+    assert!(matches!(server.next().await, Did::Woken));
+    assert_eq!(line.offer(&Frame::text(b"again")), Offered::Taken);
+    assert_eq!(client.next().await.unwrap().unwrap(), Message::text("again"));
+}
+
+#[tokio::test]
+async fn a_client_that_sends_and_never_reads_ends_at_the_bound() {
+    let mut server = Server::start().await;
+    let (client, line) = server.client().await;
+    let frame = Frame::text(&vec![b'x'; 100_000]);
+    while line.offer(&frame) == Offered::Taken {
+        tokio::task::yield_now().await;
+    }
+    let mut queued = 0;
+    while line.send(&frame) {
+        queued += frame.framed().len();
+    }
+    assert!(queued <= SEND_BYTES_MAX, "{queued}");
+    assert_eq!(server.end().await, End::Client);
+    drop(client);
+}
+
+#[tokio::test]
+async fn deliveries_wake_nobody_and_a_wake_reaches_the_session() {
+    let mut server = Server::start().await;
+    let (mut client, line) = server.client().await;
+    for _ in 0..100 {
+        assert_eq!(line.offer(&Frame::text(b"x")), Offered::Taken);
+        client.next().await.unwrap().unwrap();
+    }
+    assert!(server.did.try_recv().is_err());
+    line.wake();
+    assert!(matches!(server.next().await, Did::Woken));
+}
+
+#[tokio::test]
+async fn one_round_pings_all_and_closes_who_stays_silent() {
+    let mut server = Server::start().await;
+    let (mut client, line) = server.client().await;
+    let (silent, _) = server.raw(b"").await;
+    let ping = Frame::ping(b"");
+    let mut pinged = 0;
+    let end = loop {
+        server.beats.beat(&ping);
+        // The client answers pings while it is polled; the other one never does.
+        line.offer(&Frame::text(b"x"));
+        loop {
+            match client.next().await.unwrap().unwrap() {
+                Message::Ping(_) => pinged += 1,
+                Message::Text(_) => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        client.send(Message::text("here")).await.unwrap();
+        assert_eq!(client.next().await.unwrap().unwrap(), Message::text("HERE"));
+        if let Ok(Did::Ended(end)) = server.did.try_recv().map(|did| match did {
+            Did::Heard(_) => Did::Woken,
+            other => other,
+        }) {
+            break end;
+        }
+        if server.beats.round() > 200 {
+            drop(silent);
+            break server.end().await;
+        }
+    };
+    assert_eq!(end, End::Closed(CloseCode::Silent as u16, "no answer to pings".to_owned()));
+    assert!(pinged >= 2, "{pinged}");
+}
