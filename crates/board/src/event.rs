@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 use crate::{EntryId, MemberId, TraceId, warmth};
 
 /// The version that [`Head::v`] carries today.
-pub const FORMAT_VERSION: u8 = 1;
+pub const FORMAT_VERSION: u8 = 2;
+/// The versions of heads that this one reads. Any other may mean something else by a tag that this one knows.
+pub(crate) const FORMATS_READ: std::ops::RangeInclusive<u8> = 1..=FORMAT_VERSION;
 
-/// One entry of a board's log as the fold takes it in.
+/// One entry of a board's log as the fold takes it in: without its body, which the fold never reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What happened, without words.
     pub head: Head,
-    /// The words, unless there are none or they were erased.
-    pub body: Option<Body>,
     /// When the log accepted the entry, in Unix milliseconds; never below its predecessor's.
     pub accepted_at_ms: i64,
 }
@@ -26,16 +26,15 @@ impl Event {
         warmth::time(self.head.imported.as_ref().map_or(self.accepted_at_ms, |imported| imported.at_ms))
     }
 
-    /// An entry of a log as an event. Total: a head that can't be read has the tag [`What::Unknown`], and a body that can't
-    /// be read is none, so that one bad entry never stops a fold.
+    /// An entry of a log as an event. A head that can't be read has the tag [`What::Unknown`], so that one bad entry never
+    /// stops a fold.
     #[must_use]
-    pub fn read(id: EntryId, head: &[u8], body: Option<&[u8]>, accepted_at_ms: i64) -> Self {
+    pub fn read(id: EntryId, head: &[u8], accepted_at_ms: i64) -> Self {
         let nobody = MemberId(uuid::Uuid::nil());
         let unreadable = Head { v: 0, id, by: nobody, written_at_ms: 0, imported: None, what: What::Unknown };
         // The log's id counts: it is the one that made the append idempotent.
         let head = serde_json::from_slice::<Head>(head).ok().filter(|head| head.id == id).unwrap_or(unreadable);
-        let body = body.and_then(|body| serde_json::from_slice(body).ok());
-        Self { head, body, accepted_at_ms }
+        Self { head, accepted_at_ms }
     }
 }
 
@@ -82,20 +81,26 @@ pub struct Imported {
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum What {
-    /// The circle begins. Its founder is `by`, and joins with the next entry.
+    /// The circle begins; its name is in the body. Its founder is `by`, and joins with the next entry.
     CircleFounded {
-        /// The circle's name.
-        name: String,
+        /// The circle's name in version 1, where nothing can erase it. Absent, and not read, from version 2 on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        name: Option<String>,
         /// The half-life of warmth, in milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
         half_life_ms: i64,
     },
     /// A host changes settings; what is absent stays.
     CircleChanged {
-        /// The new name.
+        /// The new name in version 1. Absent, and not read, from version 2 on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         name: Option<String>,
+        /// Whether the body holds a new name (from version 2 on).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        named: bool,
         /// The new half-life, in milliseconds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
@@ -202,10 +207,18 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub places: Vec<String>,
-    /// A member's name.
+    /// The name of a member, or of the circle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
+}
+
+impl Body {
+    /// A stored body. None where it can't be read, so that one bad body hides no other.
+    #[must_use]
+    pub fn read(body: &[u8]) -> Option<Self> {
+        serde_json::from_slice(body).ok()
+    }
 }
 
 /// What the fold makes of an event. It is a pure answer: the same board and event always give the same one.

@@ -1,30 +1,32 @@
-//! What an export needs beyond the cards: every state of a trace with its time, in the order of the log.
+//! What an export needs beyond the rows: every state of a trace with its time, in the order of the log.
 
-use crate::{Board, Body, Member, MemberId, TraceId, traces::TraceRow};
+use crate::{Board, EntryId, MemberId, MemberRow, TraceId, traces::Trace};
 
 /// A member and when they joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberHistory {
     /// The member.
-    pub member: Member,
+    pub member: MemberRow,
     /// When they joined, in Unix milliseconds.
     pub joined_at_ms: i64,
 }
 
 /// By whom and when something was done to a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Deed {
     /// Who.
     pub by: MemberId,
     /// When, in Unix milliseconds.
     pub at_ms: i64,
 }
 
-/// A trace with all that was done to it. The words are those that the log still holds, hidden or not: this is for hosts.
+/// A trace with all that was done to it. It says where the words stand, hidden or not: this is for hosts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TraceHistory<'a> {
     /// Which trace.
     pub id: TraceId,
+    /// Its number.
+    pub n: u32,
     /// Who left it.
     pub by: MemberId,
     /// When it was accepted, or happened where it was imported from.
@@ -36,56 +38,65 @@ pub struct TraceHistory<'a> {
     /// What it was called in the file that it was imported from.
     pub origin: Option<&'a str>,
     /// Up to three earlier traces.
-    pub builds_on: &'a [TraceId],
+    pub builds_on: Vec<TraceId>,
     /// Whether it holds out an open end, also where its words are gone.
     pub open: bool,
-    /// The words that count, unless erased.
-    pub words: Option<&'a Body>,
+    /// The entry whose body holds the words that count; none once withdrawn.
+    pub words: Option<EntryId>,
     /// When it was reworded last.
     pub reworded_at_ms: Option<i64>,
     /// When it was withdrawn.
     pub withdrawn_at_ms: Option<i64>,
     /// By whom and when it was hidden; none once restored.
-    pub hidden: Option<Mark>,
+    pub hidden: Option<Deed>,
     /// Who warmed it, in the order of the log.
-    pub warmed: Vec<Mark>,
+    pub warmed: Vec<Deed>,
 }
 
 impl Board {
     /// A member and when they joined.
     #[must_use]
     pub fn member_history(&self, id: MemberId) -> Option<MemberHistory> {
-        let row = self.members.get(id)?;
-        Some(MemberHistory { member: self.tell_member(id, row), joined_at_ms: row.joined_at_ms })
+        let joined_at_ms = self.members.get(id)?.joined_at_ms;
+        Some(MemberHistory { member: self.member_row(id)?, joined_at_ms })
     }
 
     /// One trace.
     #[must_use]
     pub fn trace_history(&self, id: TraceId) -> Option<TraceHistory<'_>> {
-        self.traces.get(id).map(|row| self.tell_history(row))
+        let n = self.traces.number(id)?;
+        self.traces.at(n).map(|row| self.history_of(n, row))
     }
 
-    /// All traces in the order of the log, from the n-th (counted from 0) on.
+    /// All traces in the order of the log, from the one of a number on.
     pub fn history(&self, from: usize) -> impl ExactSizeIterator<Item = TraceHistory<'_>> {
-        self.traces.in_log_order(from).map(|row| self.tell_history(row))
+        let rows = self.traces.rows().get(from..).unwrap_or_default();
+        let number = move |at: usize| u32::try_from(from + at).unwrap_or(u32::MAX);
+        rows.iter().enumerate().map(move |(at, row)| self.history_of(number(at), row))
     }
 
-    fn tell_history<'a>(&'a self, row: &'a TraceRow) -> TraceHistory<'a> {
-        let mark = |(by, at_ms)| Mark { by, at_ms };
+    fn history_of<'a>(&'a self, n: u32, row: &Trace) -> TraceHistory<'a> {
+        let deed = |(by, at_ms): (u32, i64)| Some(Deed { by: self.members.at(by)?.id, at_ms });
+        let warmings = self.personal.of_trace(row.warm);
+        let mut warmed: Vec<_> = warmings.filter_map(|warming| deed((warming.by, warming.at_ms))).collect();
+        warmed.reverse();
+        let rare = self.traces.rare(n);
+        let withdrawn_at_ms = rare.and_then(|rare| rare.withdrawn_at_ms);
         TraceHistory {
-            id: row.place.id,
-            by: row.by,
-            at_ms: row.place.at_ms,
+            id: row.id,
+            n,
+            by: self.members.at(row.by).map_or(MemberId(uuid::Uuid::nil()), |author| author.id),
+            at_ms: row.at_ms,
             written_at_ms: row.written_at_ms,
             imported: row.imported,
-            origin: row.origin.as_deref(),
-            builds_on: &row.builds_on,
+            origin: self.origins.of(n),
+            builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
             open: row.open,
-            words: self.words_of(row),
-            reworded_at_ms: row.reworded_at_ms,
-            withdrawn_at_ms: row.withdrawn_at_ms,
-            hidden: row.hidden.map(mark),
-            warmed: row.warmed.iter().copied().map(mark).collect(),
+            words: if withdrawn_at_ms.is_none() { self.traces.bodies(n).last() } else { None },
+            reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),
+            withdrawn_at_ms,
+            hidden: rare.and_then(|rare| rare.hidden).and_then(deed),
+            warmed,
         }
     }
 }

@@ -1,31 +1,49 @@
 //! Events, and the fold that makes a board of them.
 //!
-//! Owns the stored format (`event`, `door`), the fold ([`Board`]), warmth, trails and the answers that pages ask for.
-//! Never touches I/O, async, a clock or randomness: time and ids arrive inside the event, so the same log gives the
-//! same board on every machine.
+//! Owns the stored format (`event`, `door`), the fold ([`Board`]), warmth, trails, what an audience may see and what changed
+//! after a position. Never touches I/O, async or a clock, nor words: time and ids arrive inside the event, so the same log gives
+//! the same board on every machine, and rows say which entries hold the words.
 #![warn(missing_docs)]
 
-mod answer;
-mod answers;
 mod board;
+mod changes;
+mod checkpoint;
+mod deeds;
 pub mod door;
 mod event;
+mod gather;
 mod glow;
 mod history;
 mod id;
 mod members;
+mod mine;
+mod order;
+mod origins;
+mod pages;
+mod personal;
+mod reaches;
+mod rows;
 mod rules;
+mod sorted;
+mod steps;
 mod traces;
 mod trails;
+mod views;
 pub mod warmth;
-mod words;
 
-pub use answer::{Card, CardState, Circle, Counted, Member, MemberState, Reach, Trail};
-pub use board::{Board, Outcome};
+pub use board::Board;
+pub use changes::{Anew, Changes};
+pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
 pub use event::{Body, Event, FORMAT_VERSION, Head, Imported, Refusal, Role, Verdict, What};
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
-pub use history::{Mark, MemberHistory, TraceHistory};
+pub use history::{Deed, MemberHistory, TraceHistory};
 pub use id::{CircleId, EntryId, MemberId, TraceId};
 pub use members::COLOURS;
+pub use mine::{MINE_MAX, Mark, Mine};
+pub use order::CHANGES_ROWS_MAX;
+pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdge, WarmPage};
+pub use reaches::TRAILS_MAX;
+pub use rows::{Audience, CardRow, CardState, CircleRow, Light, MemberRow, MemberState, NameOf, Rows, TrailRow};
 pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};
-pub use trails::{PEOPLE_MAX, TRAILS_MAX};
+pub use steps::{Standing, Step};
+pub use trails::PEOPLE_MAX;

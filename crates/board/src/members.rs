@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{EntryId, MemberId, MemberState, Role, traces::FeedPlace};
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, MemberId, MemberState, Role};
 
 /// How many colours the palette of members has.
 pub const COLOURS: u8 = 12;
 
 /// What the fold knows of a member.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct MemberRow {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Member {
+    pub(crate) id: MemberId,
     pub(crate) colour: u8,
     pub(crate) role: Role,
     pub(crate) state: MemberState,
@@ -18,32 +21,53 @@ pub(crate) struct MemberRow {
     /// The entries whose bodies may tell the name, the one that counts most first. A claim may carry no name, and
     /// the fold doesn't look into bodies, so the name before it stays second.
     pub(crate) names: Vec<EntryId>,
-    /// Traces of others that build directly on one of theirs and stand.
-    pub(crate) grown: BTreeSet<FeedPlace>,
 }
 
-impl MemberRow {
+impl Member {
     /// Whether they can act: an imported member can't until someone claims it.
     pub(crate) fn acts(&self) -> bool {
         self.state == MemberState::Present && !self.imported
     }
 }
 
-/// All members, those who left or were removed too.
+/// All members, those who left or were removed too, by number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Members {
-    rows: BTreeMap<MemberId, MemberRow>,
+    rows: Vec<Member>,
+    numbers: BTreeMap<MemberId, u32>,
     /// The hosts who can act, kept so that "is this the last one" costs no walk.
     hosts: BTreeSet<MemberId>,
 }
 
 impl Members {
-    pub(crate) fn get(&self, id: MemberId) -> Option<&MemberRow> {
-        self.rows.get(&id)
+    pub(crate) fn restore(rows: Vec<Member>) -> Self {
+        let mut members = Self::default();
+        for row in rows {
+            members.add(row);
+        }
+        members
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (MemberId, &MemberRow)> {
-        self.rows.iter().map(|(id, row)| (*id, row))
+    pub(crate) fn rows(&self) -> &[Member] {
+        &self.rows
+    }
+
+    pub(crate) fn number(&self, id: MemberId) -> Option<u32> {
+        self.numbers.get(&id).copied()
+    }
+
+    pub(crate) fn at(&self, n: u32) -> Option<&Member> {
+        self.rows.get(n as usize)
+    }
+
+    pub(crate) fn get(&self, id: MemberId) -> Option<&Member> {
+        self.at(self.number(id)?)
+    }
+
+    /// Numbers in the order of ids, from after one on.
+    pub(crate) fn by_id(&self, after: Option<MemberId>) -> impl Iterator<Item = u32> + '_ {
+        use std::ops::Bound::{Excluded, Unbounded};
+        self.numbers.range((after.map_or(Unbounded, Excluded), Unbounded)).map(|(_, n)| *n)
     }
 
     pub(crate) fn hosts(&self) -> &BTreeSet<MemberId> {
@@ -58,31 +82,26 @@ impl Members {
         self.hosts.len() == 1 && self.is_host(id)
     }
 
-    pub(crate) fn add(&mut self, id: MemberId, row: MemberRow) {
-        self.rows.insert(id, row);
+    /// Adds a member who isn't there yet.
+    pub(crate) fn add(&mut self, row: Member) -> u32 {
+        let n = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let id = row.id;
+        self.numbers.insert(id, n);
+        self.rows.push(row);
         self.change(id, |_| ());
+        n
     }
 
-    /// Changes a member, and keeps the set of hosts true.
-    pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut MemberRow)) {
-        let Some(row) = self.rows.get_mut(&id) else { return };
+    /// Changes a member, keeps the set of hosts true, and says who it was.
+    pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut Member)) -> Option<u32> {
+        let n = self.number(id)?;
+        let row = self.rows.get_mut(n as usize)?;
         change(row);
         if row.acts() && row.role == Role::Host {
             self.hosts.insert(id);
         } else {
             self.hosts.remove(&id);
         }
-    }
-
-    pub(crate) fn grew(&mut self, id: MemberId, place: FeedPlace) {
-        if let Some(row) = self.rows.get_mut(&id) {
-            row.grown.insert(place);
-        }
-    }
-
-    pub(crate) fn ungrew(&mut self, id: MemberId, place: &FeedPlace) {
-        if let Some(row) = self.rows.get_mut(&id) {
-            row.grown.remove(place);
-        }
+        Some(n)
     }
 }

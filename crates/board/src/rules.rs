@@ -1,8 +1,8 @@
 //! What is legal on a board. [`judge`] decides for `check` and `apply` alike, so that they can't differ.
 
 use crate::{
-    Board, CardState, Event, FORMAT_VERSION, MemberId, MemberState, Refusal, Role, TraceId, Verdict, What,
-    traces::TraceRow,
+    Board, CardState, Event, MemberId, MemberState, Refusal, Role, TraceId, Verdict, What, event::FORMATS_READ,
+    traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -22,23 +22,26 @@ pub(crate) enum Change {
     Rename,
     State(MemberId, MemberState),
     Role(MemberId, Role),
-    Leave { parents: Vec<TraceId> },
-    Reword(TraceId),
-    Withdraw(TraceId),
-    Hide(TraceId),
-    Restore(TraceId),
-    Warm(TraceId),
+    Leave { parents: Vec<u32> },
+    Reword(u32),
+    Withdraw(u32),
+    Hide(u32),
+    Restore(u32),
+    Warm(u32),
 }
 
 type Judgement = Result<Change, Verdict>;
 
 pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     let head = &event.head;
-    if board.seen.contains_key(&head.id) {
+    // The log holds each id once. What comes again all the same counts no second time where that would add something.
+    if board.traces.number(head.id.into()).is_some() {
         return Err(Verdict::Repeated);
     }
-    // A later version may mean something else by a tag that this one knows.
-    if head.v != FORMAT_VERSION || head.what == What::Unknown {
+    if let Some(refusal) = board.refused.get(&head.id) {
+        return refuse(*refusal);
+    }
+    if !FORMATS_READ.contains(&head.v) || head.what == What::Unknown {
         return Err(Verdict::Unknown);
     }
     match &head.what {
@@ -71,12 +74,15 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
 }
 
 /// The first three distinct parents that the board knows. A trace is not lost because of a reference.
-fn known_parents(board: &Board, builds_on: &[TraceId]) -> Vec<TraceId> {
+fn known_parents(board: &Board, builds_on: &[TraceId]) -> Vec<u32> {
     let mut parents = Vec::new();
     // Whatever stands in a log, no more are looked at than a fold can look up in a moment.
     for id in builds_on.iter().take(64) {
-        if parents.len() < PARENTS_MAX && board.traces.get(*id).is_some() && !parents.contains(id) {
-            parents.push(*id);
+        if parents.len() == PARENTS_MAX {
+            break;
+        }
+        if let Some(n) = board.traces.number(*id).filter(|n| !parents.contains(n)) {
+            parents.push(n);
         }
     }
     parents
@@ -148,51 +154,56 @@ fn giving_role(board: &Board, member: MemberId, role: Role) -> Judgement {
 }
 
 fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
-    let row = authored(board, event, trace)?;
+    let (n, row) = authored(board, event, trace)?;
     let late = event.accepted_at_ms.saturating_sub(row.accepted_at_ms) > REWORDING_MS_MAX;
-    match row.state() {
+    let rewordings = board.traces.rare(n).map_or(0, |rare| rare.rewordings.len());
+    match row.state {
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
         CardState::Hidden => refuse(Refusal::Hidden),
         CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
-        CardState::Shown if row.bodies.len() > REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
-        CardState::Shown => Ok(Change::Reword(trace)),
+        CardState::Shown if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
+        CardState::Shown => Ok(Change::Reword(n)),
     }
 }
 
 fn withdrawal(board: &Board, event: &Event, trace: TraceId) -> Judgement {
-    let row = authored(board, event, trace)?;
-    if row.withdrawn_at_ms.is_some() { Err(Verdict::Repeated) } else { Ok(Change::Withdraw(trace)) }
+    let (n, row) = authored(board, event, trace)?;
+    if row.state == CardState::Withdrawn { Err(Verdict::Repeated) } else { Ok(Change::Withdraw(n)) }
 }
 
 fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
-    let row = known_trace(board, trace)?;
-    match row.state() {
-        _ if row.by == event.head.by => refuse(Refusal::OwnTrace),
-        _ if board.traces.has_warmed(trace, event.head.by) => Err(Verdict::Repeated),
+    let (n, row) = known_trace(board, trace)?;
+    // Whoever warms was found among the members before.
+    let by = board.members.number(event.head.by).ok_or(Verdict::Refused(Refusal::NotAMember))?;
+    match row.state {
+        _ if row.by == by => refuse(Refusal::OwnTrace),
+        _ if board.has_warmed(by, n) => Err(Verdict::Repeated),
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
         CardState::Hidden => refuse(Refusal::Hidden),
-        CardState::Shown => Ok(Change::Warm(trace)),
+        CardState::Shown => Ok(Change::Warm(n)),
     }
 }
 
 /// Nothing is hidden or restored once its author took it back: there is nothing left to see.
 fn hiding(board: &Board, trace: TraceId, hide: bool) -> Judgement {
-    match (known_trace(board, trace)?.state(), hide) {
+    let (n, row) = known_trace(board, trace)?;
+    match (row.state, hide) {
         (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
-        (CardState::Shown, true) => Ok(Change::Hide(trace)),
-        (CardState::Hidden, false) => Ok(Change::Restore(trace)),
+        (CardState::Shown, true) => Ok(Change::Hide(n)),
+        (CardState::Hidden, false) => Ok(Change::Restore(n)),
         (CardState::Shown, false) | (CardState::Hidden, true) => Err(Verdict::Repeated),
     }
 }
 
-fn known_trace(board: &Board, trace: TraceId) -> Result<&TraceRow, Verdict> {
-    board.traces.get(trace).ok_or(Verdict::Refused(Refusal::UnknownTrace))
+fn known_trace(board: &Board, trace: TraceId) -> Result<(u32, &Trace), Verdict> {
+    let n = board.traces.number(trace);
+    n.and_then(|n| Some((n, board.traces.at(n)?))).ok_or(Verdict::Refused(Refusal::UnknownTrace))
 }
 
-fn authored<'a>(board: &'a Board, event: &Event, trace: TraceId) -> Result<&'a TraceRow, Verdict> {
-    let row = known_trace(board, trace)?;
-    if row.by == event.head.by || event.head.imported.is_some() {
-        Ok(row)
+fn authored<'a>(board: &'a Board, event: &Event, trace: TraceId) -> Result<(u32, &'a Trace), Verdict> {
+    let (n, row) = known_trace(board, trace)?;
+    if Some(row.by) == board.members.number(event.head.by) || event.head.imported.is_some() {
+        Ok((n, row))
     } else {
         Err(Verdict::Refused(Refusal::NotTheAuthor))
     }

@@ -1,142 +1,205 @@
-//! The traces, and the orders that they are read in.
+//! The traces by number, and the orders that they are read in.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::BTreeMap,
+    hash::{BuildHasher, RandomState},
+};
 
-use traceboard_position::Position;
+use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 
-use crate::{CardState, EntryId, MemberId, Reach, TraceId};
+use crate::{CardState, EntryId, TraceId, sorted::Sorted};
 
-/// Where a trace stands in the feed: by time, then by position in the log. (The id makes the order total also where a
-/// board was given one position twice.)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FeedPlace {
-    pub(crate) at_ms: i64,
-    pub(crate) position: Position,
+/// Stands for no number.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// What every trace has. What few have is in [`Rare`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Trace {
     pub(crate) id: TraceId,
-}
-
-/// What the fold knows of a trace.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct TraceRow {
-    pub(crate) place: FeedPlace,
-    pub(crate) by: MemberId,
+    pub(crate) at_ms: i64,
     pub(crate) accepted_at_ms: i64,
     pub(crate) written_at_ms: i64,
-    /// Whether a host brought it in from a file.
-    pub(crate) imported: bool,
-    pub(crate) origin: Option<String>,
-    pub(crate) open: bool,
-    pub(crate) builds_on: Vec<TraceId>,
-    pub(crate) grew: u32,
     pub(crate) glow_ms: i64,
-    pub(crate) reaches: Vec<Reach>,
-    /// The entry that left it and those that reworded it, oldest first. The last one's words count.
-    pub(crate) bodies: Vec<EntryId>,
-    pub(crate) reworded_at_ms: Option<i64>,
-    pub(crate) withdrawn_at_ms: Option<i64>,
-    pub(crate) hidden: Option<(MemberId, i64)>,
-    pub(crate) warmed: Vec<(MemberId, i64)>,
+    /// The author's number.
+    pub(crate) by: u32,
+    pub(crate) grew: u32,
+    /// The numbers of what it builds on, [`NONE`] in the places that are left.
+    pub(crate) parents: [u32; 3],
+    /// Which list of reaches is its own, and how many steps further than there each seed is.
+    pub(crate) list: u32,
+    pub(crate) further: u32,
+    /// The latest warming of it.
+    pub(crate) warm: u32,
+    pub(crate) state: CardState,
+    pub(crate) open: bool,
+    pub(crate) imported: bool,
+    pub(crate) reworded: bool,
 }
 
-impl TraceRow {
-    pub(crate) fn state(&self) -> CardState {
-        if self.withdrawn_at_ms.is_some() {
-            CardState::Withdrawn
-        } else if self.hidden.is_some() {
-            CardState::Hidden
-        } else {
-            CardState::Shown
-        }
-    }
-
-    pub(crate) fn words_id(&self) -> EntryId {
-        self.bodies.last().copied().unwrap_or(EntryId(self.place.id.0))
+impl Trace {
+    pub(crate) fn parents(&self) -> impl Iterator<Item = u32> + use<> {
+        self.parents.into_iter().filter(|n| *n != NONE)
     }
 
     fn is_open_end(&self) -> bool {
-        self.open && self.grew == 0 && self.state() == CardState::Shown
+        self.open && self.grew == 0 && self.state == CardState::Shown
     }
+}
+
+/// What was done to a few traces.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Rare {
+    /// The entries that reworded it, oldest first.
+    pub(crate) rewordings: Vec<EntryId>,
+    pub(crate) reworded_at_ms: Option<i64>,
+    pub(crate) withdrawn_at_ms: Option<i64>,
+    /// Who hid it, by number, and when.
+    pub(crate) hidden: Option<(u32, i64)>,
 }
 
 /// All traces.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Traces {
-    rows: HashMap<TraceId, TraceRow>,
-    /// In the order of the log, as an export tells them.
-    order: Vec<TraceId>,
-    feed: BTreeSet<FeedPlace>,
-    open_ends: BTreeSet<FeedPlace>,
-    warmed: HashSet<(TraceId, MemberId)>,
-    origins: BTreeMap<String, TraceId>,
+    rows: Vec<Trace>,
+    rare: BTreeMap<u32, Rare>,
+    feed: Sorted<u32>,
+    open_ends: Sorted<u32>,
+    /// Numbers by the hash of their id: a map that holds each id once more would double it.
+    numbers: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl PartialEq for Traces {
+    fn eq(&self, other: &Self) -> bool {
+        // `numbers` follows from the rows.
+        self.rows == other.rows
+            && self.rare == other.rare
+            && self.feed == other.feed
+            && self.open_ends == other.open_ends
+    }
 }
 
 impl Traces {
-    pub(crate) fn get(&self, id: TraceId) -> Option<&TraceRow> {
-        self.rows.get(&id)
+    /// Traces as they were kept.
+    pub(crate) fn restore(rows: Vec<Trace>, rare: BTreeMap<u32, Rare>) -> Self {
+        let mut traces = Self { rare, ..Self::default() };
+        traces.numbers.reserve(rows.len(), |_| 0);
+        for (row, n) in rows.iter().zip(0..) {
+            traces
+                .numbers
+                .insert_unique(traces.hasher.hash_one(row.id), n, |n| traces.hasher.hash_one(rows[*n as usize].id));
+        }
+        let mut order: Vec<_> = rows.iter().zip(0..).map(|(row, n)| (row.at_ms, n)).collect();
+        order.sort_unstable();
+        for (_, n) in order {
+            traces.feed.push(n);
+            if rows[n as usize].is_open_end() {
+                traces.open_ends.push(n);
+            }
+        }
+        traces.rows = rows;
+        traces
+    }
+
+    pub(crate) fn rows(&self) -> &[Trace] {
+        &self.rows
+    }
+
+    pub(crate) fn all_rare(&self) -> &BTreeMap<u32, Rare> {
+        &self.rare
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.order.len()
+        self.rows.len()
     }
 
-    pub(crate) fn of_origin(&self, origin: &str) -> Option<TraceId> {
-        self.origins.get(origin).copied()
+    pub(crate) fn at(&self, n: u32) -> Option<&Trace> {
+        self.rows.get(n as usize)
     }
 
-    pub(crate) fn has_warmed(&self, id: TraceId, member: MemberId) -> bool {
-        self.warmed.contains(&(id, member))
+    pub(crate) fn number(&self, id: TraceId) -> Option<u32> {
+        let same = |n: &u32| self.rows.get(*n as usize).is_some_and(|row| row.id == id);
+        self.numbers.find(self.hasher.hash_one(id), same).copied()
     }
 
-    /// In the order of the log, from the n-th on.
-    pub(crate) fn in_log_order(&self, from: usize) -> impl ExactSizeIterator<Item = &TraceRow> {
-        // Every id in `order` has a row: `add` is the only writer of both.
-        self.order.get(from..).unwrap_or_default().iter().map(|id| &self.rows[id])
+    pub(crate) fn rare(&self, n: u32) -> Option<&Rare> {
+        self.rare.get(&n)
     }
 
-    /// In the order of the feed, newest first, from before a place on.
-    pub(crate) fn newest_first(&self, before: Option<FeedPlace>) -> impl Iterator<Item = TraceId> + '_ {
-        let places = match before {
-            Some(place) => self.feed.range(..place),
-            None => self.feed.range(..),
-        };
-        places.rev().map(|place| place.id)
+    /// Where a trace stands among all, by time.
+    pub(crate) fn place(&self, n: u32) -> (i64, u32) {
+        (self.rows.get(n as usize).map_or(i64::MIN, |row| row.at_ms), n)
+    }
+
+    /// In the order of the feed, newest first, from before a trace on.
+    pub(crate) fn newest_first(&self, before: Option<u32>) -> impl Iterator<Item = u32> + '_ {
+        self.feed.below(before.map(|n| self.place(n)), |n| self.place(n))
+    }
+
+    /// In the order of the feed, oldest first.
+    pub(crate) fn oldest_first(&self) -> impl Iterator<Item = u32> + '_ {
+        self.feed.iter()
     }
 
     /// Standing open ends that nobody took up, newest first.
-    pub(crate) fn open_ends(&self) -> impl Iterator<Item = TraceId> + '_ {
-        self.open_ends.iter().rev().map(|place| place.id)
+    pub(crate) fn open_ends(&self) -> impl Iterator<Item = u32> + '_ {
+        self.open_ends.iter().rev()
     }
 
-    pub(crate) fn add(&mut self, row: TraceRow) {
-        let id = row.place.id;
-        self.order.push(id);
-        self.feed.insert(row.place);
-        if let Some(origin) = &row.origin {
-            self.origins.entry(origin.clone()).or_insert(id);
-        }
-        self.rows.insert(id, row);
-        self.change(id, |_| ());
+    /// Those before a place, newest first.
+    pub(crate) fn open_ends_before(&self, before: Option<(i64, u32)>) -> impl Iterator<Item = u32> + '_ {
+        self.open_ends.below(before, |n| self.place(n))
     }
 
-    pub(crate) fn warm(&mut self, id: TraceId, member: MemberId, at_ms: i64) {
-        self.warmed.insert((id, member));
-        self.change(id, |row| row.warmed.push((member, at_ms)));
+    /// The entries whose bodies hold words of a trace, oldest first.
+    pub(crate) fn bodies(&self, n: u32) -> impl Iterator<Item = EntryId> + '_ {
+        let first = self.at(n).map(|row| EntryId(row.id.0));
+        first.into_iter().chain(self.rare(n).into_iter().flat_map(|rare| rare.rewordings.iter().copied()))
     }
 
-    /// Changes a trace, and keeps the open ends true.
-    pub(crate) fn change(&mut self, id: TraceId, change: impl FnOnce(&mut TraceRow)) {
-        let Some(row) = self.rows.get_mut(&id) else { return };
+    pub(crate) fn add(&mut self, row: Trace) -> u32 {
+        let n = u32::try_from(self.rows.len()).unwrap_or(NONE);
+        self.rows.push(row);
+        let Self { rows, feed, numbers, hasher, .. } = self;
+        numbers.insert_unique(hasher.hash_one(row.id), n, |n| hasher.hash_one(rows[*n as usize].id));
+        feed.insert(n, |n| (rows[n as usize].at_ms, n));
+        self.change(n, |_| ());
+        n
+    }
+
+    /// Changes a trace, and keeps the open ends true. Says whether it became one.
+    pub(crate) fn change(&mut self, n: u32, change: impl FnOnce(&mut Trace)) -> bool {
+        let Some(row) = self.rows.get_mut(n as usize) else { return false };
         change(row);
-        if row.is_open_end() {
-            self.open_ends.insert(row.place);
-        } else {
-            self.open_ends.remove(&row.place);
+        let (place, is_open) = ((row.at_ms, n), row.is_open_end());
+        let rows = &self.rows;
+        let key = |n: u32| (rows[n as usize].at_ms, n);
+        let was_open = self.open_ends.get(&place, key).is_some();
+        if is_open && !was_open {
+            self.open_ends.insert(n, key);
+        } else if was_open && !is_open {
+            self.open_ends.remove(&place, key);
         }
+        is_open && !was_open
+    }
+
+    /// Changes what is kept of few traces.
+    pub(crate) fn change_rare(&mut self, n: u32, change: impl FnOnce(&mut Rare)) {
+        change(self.rare.entry(n).or_default());
+    }
+
+    /// Changes the glow of a trace, which no order depends on.
+    pub(crate) fn change_glow(&mut self, n: u32, change: impl FnOnce(i64) -> i64) -> bool {
+        let Some(row) = self.rows.get_mut(n as usize) else { return false };
+        let before = row.glow_ms;
+        row.glow_ms = change(before);
+        before != row.glow_ms
     }
 
     /// Changes what a half-life is made of. The one change that walks the whole board.
     pub(crate) fn change_glows(&mut self, change: impl Fn(i64) -> i64) {
-        for row in self.rows.values_mut() {
+        for row in &mut self.rows {
             row.glow_ms = change(row.glow_ms);
         }
     }

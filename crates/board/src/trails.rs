@@ -1,14 +1,9 @@
 //! The trails: who deposited what in them, and their order of warmth.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
-};
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use crate::{MemberId, Reach, TraceId, traces::FeedPlace, warmth};
+use crate::{sorted::Sorted, warmth};
 
-/// How many seeds a trace reaches at most, so that a deposit is bounded work however woven the board.
-pub const TRAILS_MAX: usize = 16;
 /// How many people a trail names.
 pub const PEOPLE_MAX: usize = 6;
 
@@ -25,12 +20,21 @@ pub(crate) enum Share {
     Whole,
 }
 
+/// How much a deed counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Deed {
+    /// A tap on warm: a quarter.
+    Tap,
+    /// A trace: one.
+    Trace,
+}
+
 impl Share {
-    fn of(before: u8, now: u8) -> Self {
+    fn of(before: Option<Deed>, now: Deed) -> Self {
         match (before, now) {
-            (0, WHOLE) => Self::Whole,
-            (TAP, WHOLE) => Self::TopUp,
-            (0, TAP) => Self::Tap,
+            (None, Deed::Trace) => Self::Whole,
+            (Some(Deed::Tap), Deed::Trace) => Self::TopUp,
+            (None, Deed::Tap) => Self::Tap,
             _ => Self::Nothing,
         }
     }
@@ -46,112 +50,146 @@ impl Share {
     }
 }
 
-/// A tap on warm, in quarters.
-pub(crate) const TAP: u8 = 1;
-/// A trace, in quarters.
-pub(crate) const WHOLE: u8 = 4;
+/// The most that a person did in a trail on one day, in one word: day, member's number, deed. Sorted by day and member. Days long
+/// past stay, so that a file imported late counts as it would have then. No answer holds any of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Counted(pub(crate) u64);
+
+impl Counted {
+    fn new(day: i64, by: u32, deed: Deed) -> Self {
+        // Days lie within ±3·10^6 (years 1 to 9999), so a day above the first fits in 31 bits.
+        let day = u64::try_from(day - warmth::day(warmth::TIME_MS_MIN)).unwrap_or(0);
+        Self(day << 33 | u64::from(by) << 1 | u64::from(deed == Deed::Trace))
+    }
+
+    fn key(self) -> u64 {
+        self.0 >> 1
+    }
+
+    fn deed(self) -> Deed {
+        if self.0 & 1 == 1 { Deed::Trace } else { Deed::Tap }
+    }
+}
 
 /// What the fold knows of a trail.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct TrailRow {
+pub(crate) struct Trail {
+    pub(crate) seed: u32,
+    pub(crate) newest: u32,
     pub(crate) warmth_ms: i64,
-    pub(crate) places: BTreeSet<FeedPlace>,
-    pub(crate) newest: TraceId,
-    pub(crate) people: Vec<MemberId>,
-    pub(crate) day: i64,
-    /// What each person counts on each day, in quarters. Days long past stay, so that a file imported late counts as it
-    /// would have then.
-    pub(crate) counted: BTreeMap<(i64, MemberId), u8>,
+    /// Its traces in the order of the feed.
+    pub(crate) places: Sorted<u32>,
+    /// Latest first; those beyond `people_len` are 0.
+    pub(crate) people: [u32; PEOPLE_MAX],
+    pub(crate) people_len: u8,
+    pub(crate) counted: Sorted<Counted>,
+}
+
+impl Trail {
+    pub(crate) fn people(&self) -> &[u32] {
+        &self.people[..usize::from(self.people_len).min(PEOPLE_MAX)]
+    }
+
+    fn joined_by(&mut self, by: u32) {
+        let len = usize::from(self.people_len).min(PEOPLE_MAX);
+        let known = self.people[..len].iter().position(|person| *person == by);
+        let moved = known.unwrap_or(len.min(PEOPLE_MAX - 1));
+        self.people.copy_within(..moved, 1);
+        self.people[0] = by;
+        if known.is_none() && len < PEOPLE_MAX {
+            self.people_len += 1;
+        }
+    }
 }
 
 /// All trails.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Trails {
-    rows: HashMap<TraceId, TrailRow>,
-    warm: BTreeSet<(Reverse<i64>, TraceId)>,
+    rows: Vec<Trail>,
+    /// By warmth, then by the seed's number: trails are numbered in the order of their seeds.
+    warm: BTreeSet<(Reverse<i64>, u32)>,
 }
 
 impl Trails {
-    pub(crate) fn get(&self, seed: TraceId) -> Option<&TrailRow> {
-        self.rows.get(&seed)
+    pub(crate) fn restore(rows: Vec<Trail>) -> Self {
+        let warm = rows.iter().zip(0..).map(|(row, trail)| (Reverse(row.warmth_ms), trail)).collect();
+        Self { rows, warm }
     }
 
-    /// The seeds, warmest first.
-    pub(crate) fn warmest(&self) -> impl Iterator<Item = TraceId> + '_ {
-        self.warm.iter().map(|(_, seed)| *seed)
+    pub(crate) fn rows(&self) -> &[Trail] {
+        &self.rows
     }
 
-    pub(crate) fn begin(&mut self, place: FeedPlace) {
+    pub(crate) fn at(&self, trail: u32) -> Option<&Trail> {
+        self.rows.get(trail as usize)
+    }
+
+    /// The trail that grew from a trace.
+    pub(crate) fn of_seed(&self, seed: u32) -> Option<&Trail> {
+        self.rows.binary_search_by_key(&seed, |row| row.seed).ok().map(|at| &self.rows[at])
+    }
+
+    /// Warmest first, from after a place in that order on.
+    pub(crate) fn warmest(&self, after: Option<(i64, u32)>) -> impl Iterator<Item = &Trail> + '_ {
+        use std::ops::Bound::{Included, Unbounded};
+        let begin = after.map_or(Unbounded, |(warmth_ms, seed)| {
+            // The first trail behind it in the order, also where the number is no seed's.
+            let trail = self.rows.partition_point(|row| row.seed <= seed);
+            Included((Reverse(warmth_ms), u32::try_from(trail).unwrap_or(u32::MAX)))
+        });
+        self.warm.range((begin, Unbounded)).filter_map(|(_, trail)| self.at(*trail))
+    }
+
+    pub(crate) fn begin(&mut self, seed: u32) -> u32 {
+        let trail = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         // Its seed is about to be deposited; until then it is as cold as it can be.
-        let row = TrailRow {
-            warmth_ms: -warmth::WARMTH_MS_BOUND,
-            places: BTreeSet::new(),
-            newest: place.id,
-            people: Vec::new(),
-            day: i64::MIN,
-            counted: BTreeMap::new(),
-        };
-        self.warm.insert((Reverse(row.warmth_ms), place.id));
-        self.rows.insert(place.id, row);
+        let warmth_ms = -warmth::WARMTH_MS_BOUND;
+        self.warm.insert((Reverse(warmth_ms), trail));
+        self.rows.push(Trail {
+            seed,
+            newest: seed,
+            warmth_ms,
+            places: Sorted::default(),
+            people: [0; PEOPLE_MAX],
+            people_len: 0,
+            counted: Sorted::default(),
+        });
+        trail
     }
 
     /// A trace has reached a trail.
-    pub(crate) fn reached(&mut self, seed: TraceId, place: FeedPlace, by: MemberId) {
-        let Some(row) = self.rows.get_mut(&seed) else { return };
-        row.places.insert(place);
-        row.newest = place.id;
-        row.people.retain(|person| *person != by);
-        row.people.insert(0, by);
-        row.people.truncate(PEOPLE_MAX);
+    pub(crate) fn reached(&mut self, trail: u32, n: u32, by: u32, place: impl Fn(u32) -> (i64, u32)) {
+        let Some(row) = self.rows.get_mut(trail as usize) else { return };
+        row.places.insert(n, place);
+        row.newest = n;
+        row.joined_by(by);
     }
 
     /// Counts a deed and deposits what it adds.
-    pub(crate) fn deposit(
-        &mut self,
-        seed: TraceId,
-        by: MemberId,
-        at_ms: i64,
-        quarters: u8,
-        half_life_ms: i64,
-    ) -> Share {
-        let Some(row) = self.rows.get_mut(&seed) else { return Share::Nothing };
-        let day = warmth::day(at_ms);
-        let counted = row.counted.entry((day, by)).or_insert(0);
-        let share = Share::of(*counted, quarters);
-        *counted = quarters.max(*counted);
-        row.day = row.day.max(day);
+    pub(crate) fn deposit(&mut self, trail: u32, by: u32, at_ms: i64, deed: Deed, half_life_ms: i64) -> Share {
+        let Some(row) = self.rows.get_mut(trail as usize) else { return Share::Nothing };
+        let now = Counted::new(warmth::day(at_ms), by, deed);
+        let before = row.counted.get(&now.key(), Counted::key).map(Counted::deed);
+        let share = Share::of(before, deed);
+        if share != Share::Nothing {
+            row.counted.insert(now, Counted::key);
+        }
         let before = row.warmth_ms;
         for halvings in share.halvings() {
             row.warmth_ms = warmth::deposit(row.warmth_ms, at_ms, *halvings, half_life_ms);
         }
         if row.warmth_ms != before {
-            self.warm.remove(&(Reverse(before), seed));
-            self.warm.insert((Reverse(row.warmth_ms), seed));
+            self.warm.remove(&(Reverse(before), trail));
+            self.warm.insert((Reverse(row.warmth_ms), trail));
         }
         share
     }
 
     /// Changes what a half-life is made of. The one change that walks the whole board.
     pub(crate) fn change_warmths(&mut self, change: impl Fn(i64) -> i64) {
-        for row in self.rows.values_mut() {
+        for row in &mut self.rows {
             row.warmth_ms = change(row.warmth_ms);
         }
-        self.warm = self.rows.iter().map(|(seed, row)| (Reverse(row.warmth_ms), *seed)).collect();
+        self.warm = self.rows.iter().zip(0..).map(|(row, trail)| (Reverse(row.warmth_ms), trail)).collect();
     }
-}
-
-/// The seeds that a trace reaches: itself where it builds on none, else those of its parents, one step further.
-pub(crate) fn reaches<'a>(id: TraceId, parents: impl Iterator<Item = &'a [Reach]>) -> Vec<Reach> {
-    let mut nearest = BTreeMap::new();
-    for reach in parents.flatten() {
-        let steps = nearest.entry(reach.seed).or_insert(u32::MAX);
-        *steps = (*steps).min(reach.steps.saturating_add(1));
-    }
-    if nearest.is_empty() {
-        return vec![Reach { seed: id, steps: 0 }];
-    }
-    let mut reaches: Vec<_> = nearest.into_iter().map(|(seed, steps)| Reach { seed, steps }).collect();
-    reaches.sort_by_key(|reach| (reach.steps, reach.seed));
-    reaches.truncate(TRAILS_MAX);
-    reaches
 }

@@ -7,7 +7,26 @@ use crate::{EntryId, MemberId, Role};
 /// The SHA-256 of a secret, as 64 hexadecimal digits.
 pub type SecretHash = String;
 
-/// One entry of a door's log. It has no body: nothing in it is words.
+/// The version that [`DoorHead::v`] carries today.
+pub const DOOR_FORMAT_VERSION: u8 = 2;
+
+/// The words of a door's entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoorBody {
+    /// What a host calls an invite.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+impl DoorBody {
+    /// A stored body. None where it can't be read, so that one bad body hides no other.
+    #[must_use]
+    pub fn read(body: &[u8]) -> Option<Self> {
+        serde_json::from_slice(body).ok()
+    }
+}
+
+/// One entry of a door's log. An invite's label is in its body, a [`DoorBody`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoorHead {
     /// The version of this format.
@@ -39,9 +58,12 @@ pub enum DoorWhat {
         expires_at_ms: i64,
         /// How often it can be used.
         uses_max: u32,
-        /// What the host calls it.
+        /// What the host calls it in version 1, where nothing can erase it. Absent, and not read, from version 2 on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<String>,
+        /// Whether the body holds a label (from version 2 on).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        labelled: bool,
     },
     /// An invite was used, and that opened a session. The entry's id is derived from the invite and `use_number`, so
     /// that the k-th use can be won only once.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DoorHead, DoorWhat, SecretHash};
-use crate::{EntryId, FORMAT_VERSION, MemberId, Role};
+use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, SecretHash};
+use crate::{EntryId, MemberId, Role};
 
 /// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
 ///
@@ -46,7 +46,18 @@ pub struct Invite {
     /// Whether it was revoked.
     pub revoked: bool,
     /// What the host calls it.
-    pub label: Option<String>,
+    pub label: LabelOf,
+}
+
+/// Where an invite's label stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelOf {
+    /// It has none.
+    Nowhere,
+    /// In the body of the entry that made it ([`DoorBody`](super::DoorBody)): the invite's id.
+    Body,
+    /// In a head of the first format.
+    Head(String),
 }
 
 /// A use of an invite.
@@ -197,11 +208,16 @@ impl Door {
     }
 
     fn take(&mut self, head: &DoorHead) -> Result<(), DoorVerdict> {
-        if head.v != FORMAT_VERSION {
+        if !(1..=DOOR_FORMAT_VERSION).contains(&head.v) {
             return Err(DoorVerdict::Unknown);
         }
         match &head.what {
-            DoorWhat::InviteMade { secret_hash, member, role, expires_at_ms, uses_max, label } => {
+            DoorWhat::InviteMade { secret_hash, member, role, expires_at_ms, uses_max, label, labelled } => {
+                let label = match label {
+                    Some(label) if head.v == 1 => LabelOf::Head(label.clone()),
+                    _ if head.v > 1 && *labelled => LabelOf::Body,
+                    _ => LabelOf::Nowhere,
+                };
                 let invite = Invite {
                     id: head.id,
                     by: head.by,
@@ -213,7 +229,7 @@ impl Door {
                     uses: 0,
                     next_use: 1,
                     revoked: false,
-                    label: label.clone(),
+                    label,
                 };
                 self.make(invite)
             }

@@ -3,5 +3,5 @@
 mod event;
 mod fold;
 
-pub use event::{DoorHead, DoorWhat, SecretHash};
-pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, Session, Use};
+pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash};
+pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, LabelOf, Session, Use};

@@ -28,13 +28,20 @@ impl Log {
     }
 
     fn add_as(&mut self, id: EntryId, what: DoorWhat) -> DoorVerdict {
-        self.door.apply(&DoorHead { v: FORMAT_VERSION, id, by: None, what })
+        self.door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id, by: None, what })
     }
 
     fn invite(&mut self, n: u8, member: Option<MemberId>, uses_max: u32) -> EntryId {
         let secret_hash = hash(n);
-        let made =
-            DoorWhat::InviteMade { secret_hash, member, role: Role::Member, expires_at_ms: 100, uses_max, label: None };
+        let made = DoorWhat::InviteMade {
+            secret_hash,
+            member,
+            role: Role::Member,
+            expires_at_ms: 100,
+            uses_max,
+            label: None,
+            labelled: false,
+        };
         assert_eq!(self.add_as(id(n.into()), made), DoorVerdict::Applied);
         id(n.into())
     }
@@ -141,6 +148,7 @@ fn an_id_is_taken_in_once() {
         expires_at_ms: i64::MAX,
         uses_max: u32::MAX,
         label: None,
+        labelled: false,
     };
     assert_eq!(log.add_as(id(1), other), DoorVerdict::Repeated);
     assert_eq!(log.door.invites().count(), 1);

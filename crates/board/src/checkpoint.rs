@@ -1,0 +1,74 @@
+//! A board as bytes, so that opening it costs the tail of its log since then. Thrown away at will: the log makes it anew.
+//!
+//! The bytes are `TRCB`, the version (4 bytes, little-endian), the XXH3 hash of what follows (8 bytes), then postcard: what can't be
+//! recomputed in the order of [`Kept`]. Orders and indexes are made anew when it is read.
+
+mod kept;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::Board;
+use kept::{Kept, KeptRef};
+
+/// The version of the bytes. Raised whenever the fold would come to another board from the same log, or the bytes change.
+pub const CHECKPOINT_VERSION: u32 = 1;
+
+const MAGIC: [u8; 4] = *b"TRCB";
+const HEADER_BYTES: usize = 16;
+
+/// Why bytes are no board. Whoever reads them folds the log from its beginning.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CheckpointError {
+    /// They don't begin as a checkpoint does.
+    #[error("cannot read the checkpoint: these {0} bytes are none")]
+    NotACheckpoint(usize),
+    /// Another version of the fold wrote them.
+    #[error("cannot read the checkpoint: it has version {0}, and this is version {CHECKPOINT_VERSION}")]
+    Version(u32),
+    /// They were altered or cut off.
+    #[error("cannot read the checkpoint: its checksum doesn't match")]
+    Checksum,
+    /// They name what isn't there.
+    #[error("cannot read the checkpoint: {0}")]
+    Content(String),
+}
+
+impl Board {
+    /// The board as bytes. They hold no words but those in heads of the first format.
+    #[must_use]
+    pub fn checkpoint(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(HEADER_BYTES + self.len() * 64);
+        bytes.extend(MAGIC);
+        bytes.extend(CHECKPOINT_VERSION.to_le_bytes());
+        bytes.extend([0; 8]);
+        // A board has no shape that postcard can't write; if it ever had, the checkpoint would be none.
+        let mut bytes = postcard::to_extend(&KeptRef::of(self), bytes).unwrap_or_default();
+        if let Some((header, content)) = bytes.split_at_mut_checked(HEADER_BYTES) {
+            header[8..].copy_from_slice(&xxh3_64(content).to_le_bytes());
+        }
+        bytes
+    }
+
+    /// The board that [`Board::checkpoint`] was made of.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] where the bytes are of another version, damaged, or none of a board's.
+    pub fn from_checkpoint(bytes: &[u8]) -> Result<Self, CheckpointError> {
+        let none = || CheckpointError::NotACheckpoint(bytes.len());
+        let (header, content) = bytes.split_at_checked(HEADER_BYTES).ok_or_else(none)?;
+        let [m0, m1, m2, m3, v0, v1, v2, v3, sum @ ..] = header else { return Err(none()) };
+        if [*m0, *m1, *m2, *m3] != MAGIC {
+            return Err(none());
+        }
+        match u32::from_le_bytes([*v0, *v1, *v2, *v3]) {
+            CHECKPOINT_VERSION => {}
+            other => return Err(CheckpointError::Version(other)),
+        }
+        if xxh3_64(content).to_le_bytes() != sum {
+            return Err(CheckpointError::Checksum);
+        }
+        let kept =
+            postcard::from_bytes::<Kept>(content).map_err(|error| CheckpointError::Content(error.to_string()))?;
+        kept.restore()
+    }
+}

@@ -1,0 +1,270 @@
+//! What a checkpoint keeps of a board. Times stand as distances from the trace's own and parents as distances from its number, so that
+//! most take a byte or two.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::CheckpointError;
+use crate::{
+    Board, CardState, CircleRow, EntryId, MemberId, NameOf, Refusal, Step, TraceId,
+    members::{Member, Members},
+    mine::MarkChanges,
+    order::{Order, RowKey},
+    origins::Origins,
+    personal::{Personal, Warming},
+    reaches::Lists,
+    sorted::Sorted,
+    steps::Steps,
+    traces::{NONE, Rare, Trace, Traces},
+    trails::{Counted, PEOPLE_MAX, Trail, Trails},
+};
+
+/// The floor of an order, and its changes.
+type KeptOrder<K> = (Step, Vec<(Step, K)>);
+
+/// What is written. Has the shape of [`Kept`], borrowed.
+#[derive(Serialize)]
+pub(super) struct KeptRef<'a> {
+    circle: Option<(&'a NameOf, i64)>,
+    founder: Option<MemberId>,
+    members: &'a [Member],
+    #[serde(serialize_with = "traces")]
+    traces: &'a Traces,
+    rare: &'a BTreeMap<u32, Rare>,
+    lists: &'a Lists,
+    #[serde(serialize_with = "trails")]
+    trails: &'a Trails,
+    origins: Vec<(u32, &'a str)>,
+    warmings: &'a [Warming],
+    refused: BTreeMap<EntryId, Refusal>,
+    steps: &'a Steps,
+    half_life_step: Step,
+    rows: KeptOrder<RowKey>,
+    marks: KeptOrder<(u32, u32)>,
+}
+
+/// What is read.
+#[derive(Deserialize)]
+pub(super) struct Kept {
+    circle: Option<(NameOf, i64)>,
+    founder: Option<MemberId>,
+    members: Vec<Member>,
+    traces: Vec<KeptTrace>,
+    rare: BTreeMap<u32, Rare>,
+    lists: Lists,
+    trails: Vec<KeptTrail>,
+    origins: Vec<(u32, String)>,
+    warmings: Vec<Warming>,
+    refused: BTreeMap<EntryId, Refusal>,
+    steps: Steps,
+    half_life_step: Step,
+    rows: KeptOrder<RowKey>,
+    marks: KeptOrder<(u32, u32)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptTrace {
+    id: TraceId,
+    at_ms: i64,
+    accepted: i64,
+    written: i64,
+    glow: i64,
+    by: u32,
+    grew: u32,
+    /// How far back the traces are that it builds on; 0: none.
+    parents: [u32; 3],
+    list: u32,
+    further: u32,
+    /// One more than its latest warming; 0: none.
+    warm: u32,
+    /// Bits: open, imported, reworded; withdrawn, hidden.
+    flags: u8,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptTrail {
+    seed: u32,
+    newest: u32,
+    warmth_ms: i64,
+    people: Vec<u32>,
+    /// Each less the one before.
+    counted: Vec<u64>,
+}
+
+impl<'a> KeptRef<'a> {
+    pub(super) fn of(board: &'a Board) -> Self {
+        let marks = board.marks.order();
+        Self {
+            circle: board.circle.as_ref().map(|circle| (&circle.name, circle.half_life_ms)),
+            founder: board.founder,
+            members: board.members.rows(),
+            traces: &board.traces,
+            rare: board.traces.all_rare(),
+            lists: &board.lists,
+            trails: &board.trails,
+            origins: board.origins.iter().collect(),
+            warmings: board.personal.warmings(),
+            refused: board.refused.iter().map(|(id, refusal)| (*id, *refusal)).collect(),
+            steps: &board.steps,
+            half_life_step: board.half_life_step,
+            rows: (board.rows.floor(), board.rows.iter().collect()),
+            marks: (marks.floor(), marks.iter().collect()),
+        }
+    }
+}
+
+fn traces<S: Serializer>(traces: &Traces, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(traces.rows().iter().zip(0..).map(|(row, n)| KeptTrace::of(row, n)))
+}
+
+fn trails<S: Serializer>(trails: &Trails, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(trails.rows().iter().map(KeptTrail::of))
+}
+
+impl KeptTrace {
+    fn of(row: &Trace, n: u32) -> Self {
+        let flags = u8::from(row.open)
+            | u8::from(row.imported) << 1
+            | u8::from(row.reworded) << 2
+            | u8::from(row.state == CardState::Withdrawn) << 3
+            | u8::from(row.state == CardState::Hidden) << 4;
+        Self {
+            id: row.id,
+            at_ms: row.at_ms,
+            accepted: row.accepted_at_ms.wrapping_sub(row.at_ms),
+            written: row.written_at_ms.wrapping_sub(row.at_ms),
+            glow: row.glow_ms.wrapping_sub(row.at_ms),
+            by: row.by,
+            grew: row.grew,
+            parents: row.parents.map(|parent| if parent == NONE { 0 } else { n.wrapping_sub(parent) }),
+            list: row.list,
+            further: row.further,
+            warm: row.warm.wrapping_add(1),
+            flags,
+        }
+    }
+
+    fn restore(self, n: u32) -> Trace {
+        let is = |bit: u8| self.flags >> bit & 1 == 1;
+        let state = match (is(3), is(4)) {
+            (true, _) => CardState::Withdrawn,
+            (false, true) => CardState::Hidden,
+            (false, false) => CardState::Shown,
+        };
+        Trace {
+            id: self.id,
+            at_ms: self.at_ms,
+            accepted_at_ms: self.at_ms.wrapping_add(self.accepted),
+            written_at_ms: self.at_ms.wrapping_add(self.written),
+            glow_ms: self.at_ms.wrapping_add(self.glow),
+            by: self.by,
+            grew: self.grew,
+            parents: self.parents.map(|back| if back == 0 { NONE } else { n.wrapping_sub(back) }),
+            list: self.list,
+            further: self.further,
+            warm: self.warm.wrapping_sub(1),
+            state,
+            open: is(0),
+            imported: is(1),
+            reworded: is(2),
+        }
+    }
+}
+
+impl KeptTrail {
+    fn of(row: &Trail) -> Self {
+        let mut before = 0;
+        let less = |Counted(counted)| counted - std::mem::replace(&mut before, counted);
+        Self {
+            seed: row.seed,
+            newest: row.newest,
+            warmth_ms: row.warmth_ms,
+            people: row.people().to_vec(),
+            counted: row.counted.iter().map(less).collect(),
+        }
+    }
+
+    fn restore(self) -> Trail {
+        let mut people = [0; PEOPLE_MAX];
+        let people_len = self.people.len().min(PEOPLE_MAX);
+        people[..people_len].copy_from_slice(&self.people[..people_len]);
+        let (mut counted, mut sum) = (Sorted::default(), 0_u64);
+        for less in self.counted {
+            sum = sum.wrapping_add(less);
+            counted.push(Counted(sum));
+        }
+        Trail {
+            seed: self.seed,
+            newest: self.newest,
+            warmth_ms: self.warmth_ms,
+            places: Sorted::default(),
+            people,
+            people_len: u8::try_from(people_len).unwrap_or(0),
+            counted,
+        }
+    }
+}
+
+impl Kept {
+    /// The board, with its orders and indexes made anew.
+    pub(super) fn restore(self) -> Result<Board, CheckpointError> {
+        self.hold_together()?;
+        let rows: Vec<_> = self.traces.into_iter().zip(0..).map(|(row, n)| row.restore(n)).collect();
+        if rows.iter().zip(0..).any(|(row, n)| row.parents().any(|parent| parent >= n)) {
+            return Err(CheckpointError::Content("a trace builds on a later one".to_owned()));
+        }
+        let traces = Traces::restore(rows, self.rare);
+        let mut trails: Vec<_> = self.trails.into_iter().map(KeptTrail::restore).collect();
+        for n in traces.oldest_first() {
+            for reach in traces.at(n).into_iter().flat_map(|row| self.lists.get(row.list)) {
+                if let Some(trail) = trails.get_mut(reach.trail as usize) {
+                    trail.places.push(n);
+                }
+            }
+        }
+        let mut origins = Origins::default();
+        for (n, origin) in &self.origins {
+            origins.add(*n, origin);
+        }
+        Ok(Board {
+            circle: self.circle.map(|(name, half_life_ms)| CircleRow { name, half_life_ms }),
+            founder: self.founder,
+            personal: Personal::restore(self.warmings, &traces, self.members.len()),
+            members: Members::restore(self.members),
+            traces,
+            lists: self.lists,
+            trails: Trails::restore(trails),
+            origins,
+            refused: self.refused.into_iter().collect(),
+            steps: self.steps,
+            rows: Order::restore(self.rows.0, self.rows.1),
+            marks: MarkChanges::restore(self.marks.0, self.marks.1),
+            half_life_step: self.half_life_step,
+        })
+    }
+
+    /// That every number names something: what would lead a walk in circles or out of its list is refused once, here.
+    fn hold_together(&self) -> Result<(), CheckpointError> {
+        let (members, lists, traces) = (self.members.len(), self.lists.len(), self.traces.len());
+        let below = |number: u32, len: usize| (number as usize) < len;
+        let faults = [
+            (self.traces.iter().any(|row| !below(row.by, members)), "a trace has no author"),
+            (self.traces.iter().any(|row| !below(row.list, lists)), "a trace has no reaches"),
+            (self.warmings.iter().any(|warming| !below(warming.by, members)), "a warming is by nobody"),
+            (
+                self.warmings.iter().zip(0..).any(|(warming, n)| warming.before != NONE && warming.before >= n),
+                "a warming comes before itself",
+            ),
+            (
+                self.trails.iter().any(|row| !below(row.seed, traces) || !below(row.newest, traces)),
+                "a trail has no seed",
+            ),
+            (self.trails.windows(2).any(|pair| pair[0].seed >= pair[1].seed), "the trails are out of order"),
+        ];
+        match faults.into_iter().find(|(found, _)| *found) {
+            Some((_, fault)) => Err(CheckpointError::Content(fault.to_owned())),
+            None => Ok(()),
+        }
+    }
+}

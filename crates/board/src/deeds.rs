@@ -1,0 +1,259 @@
+//! What legal deeds change on a board, and which rows that touches.
+
+use crate::{
+    Board, CircleRow, Event, MemberState, NameOf, Role, Step, TraceId, What,
+    glow::{self, From},
+    members::{COLOURS, Member},
+    order::RowKey::{Card, Circle, Light, Member as MemberKey, Trail},
+    reaches::{Reach, weave},
+    rules::Change,
+    traces::{NONE, Trace},
+    trails::Deed,
+    warmth,
+};
+
+impl Board {
+    pub(crate) fn make(&mut self, step: Step, event: &Event, change: Change) {
+        let at_ms = event.at_ms();
+        let head = &event.head;
+        match change {
+            Change::Found => self.found(step, event),
+            Change::Settings => self.settle(step, event),
+            Change::Join => self.join(step, event),
+            Change::Claim(member) => self.change_member(step, member, |row| {
+                row.imported = false;
+                row.names.insert(0, head.id);
+            }),
+            Change::Rename => {
+                let What::MemberRenamed { colour } = head.what else { return };
+                self.change_member(step, head.by, |row| {
+                    row.colour = colour % COLOURS;
+                    row.names = vec![head.id];
+                });
+            }
+            Change::State(member, state) => self.change_member(step, member, |row| row.state = state),
+            Change::Role(member, role) => self.change_member(step, member, |row| row.role = role),
+            Change::Leave { parents } => self.leave(step, event, &parents),
+            Change::Reword(n) => self.reword(step, event, n),
+            Change::Withdraw(n) => self.withdraw(step, at_ms, n),
+            Change::Hide(n) => {
+                let by = self.members.number(head.by).unwrap_or(NONE);
+                self.traces.change_rare(n, |rare| rare.hidden = Some((by, at_ms)));
+                self.change_card(step, n, |row| row.state = crate::CardState::Hidden);
+            }
+            Change::Restore(n) => {
+                self.traces.change_rare(n, |rare| rare.hidden = None);
+                self.change_card(step, n, |row| row.state = crate::CardState::Shown);
+            }
+            Change::Warm(n) => {
+                let Some(by) = self.members.number(head.by) else { return };
+                self.personal.warm(by, n, at_ms, &mut self.traces);
+                self.marks.touch(step, by, n);
+                self.deposit(step, From::At(n), by, at_ms, Deed::Tap);
+            }
+        }
+    }
+
+    fn found(&mut self, step: Step, event: &Event) {
+        let What::CircleFounded { name, half_life_ms } = &event.head.what else { return };
+        let name = name_in(event, name.as_ref(), true).unwrap_or_default();
+        self.circle = Some(CircleRow { name, half_life_ms: warmth::half_life(*half_life_ms) });
+        self.founder = Some(event.head.by);
+        self.rows.touch(step, Circle);
+    }
+
+    fn settle(&mut self, step: Step, event: &Event) {
+        let (What::CircleChanged { name, named, half_life_ms }, Some(circle)) = (&event.head.what, &mut self.circle)
+        else {
+            return;
+        };
+        if let Some(name) = name_in(event, name.as_ref(), *named) {
+            circle.name = name;
+        }
+        let from_ms = circle.half_life_ms;
+        let to_ms = half_life_ms.map_or(from_ms, warmth::half_life);
+        circle.half_life_ms = to_ms;
+        if from_ms != to_ms {
+            let rescale = |s| warmth::rescale(s, event.at_ms(), from_ms, to_ms);
+            self.traces.change_glows(rescale);
+            self.trails.change_warmths(rescale);
+            // All lights and trails changed at once: whoever is behind this takes a snapshot.
+            self.half_life_step = step;
+            self.rows.forget(step.saturating_sub(1));
+        }
+        self.rows.touch(step, Circle);
+    }
+
+    fn join(&mut self, step: Step, event: &Event) {
+        let What::MemberJoined { member, colour, role } = event.head.what else { return };
+        // Without this, a founding that was cut off could leave a circle that nobody hosts.
+        let role = if self.founder == Some(member) { Role::Host } else { role };
+        let n = self.members.add(Member {
+            id: member,
+            colour: colour % COLOURS,
+            role,
+            state: MemberState::Present,
+            imported: event.head.imported.is_some(),
+            joined_at_ms: event.at_ms(),
+            names: vec![event.head.id],
+        });
+        self.personal.joined(n);
+        self.rows.touch(step, MemberKey(n));
+    }
+
+    fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
+        let What::TraceLeft { open, .. } = event.head.what else { return };
+        let (head, at_ms) = (&event.head, event.at_ms());
+        let Some(by) = self.members.number(head.by) else { return };
+        for parent in parents {
+            self.change_light(step, *parent, |row| row.grew += 1);
+        }
+        let n = u32::try_from(self.traces.len()).unwrap_or(NONE);
+        let (list, further) = self.reach(n, parents);
+        let mut places = [NONE; 3];
+        for (place, parent) in places.iter_mut().zip(parents) {
+            *place = *parent;
+        }
+        self.traces.add(Trace {
+            id: TraceId(head.id.0),
+            at_ms,
+            accepted_at_ms: event.accepted_at_ms,
+            written_at_ms: head.written_at_ms,
+            glow_ms: at_ms,
+            by,
+            grew: 0,
+            parents: places,
+            list,
+            further,
+            warm: NONE,
+            state: crate::CardState::Shown,
+            open,
+            imported: head.imported.is_some(),
+            reworded: false,
+        });
+        if let Some(origin) = head.imported.as_ref().and_then(|imported| imported.origin.as_deref()) {
+            self.origins.add(n, origin);
+        }
+        for reach in self.lists.get(list) {
+            self.trails.reached(reach.trail, n, by, |n| self.traces.place(n));
+        }
+        for author in self.personal.grew(n, &self.traces) {
+            self.marks.touch(step, author, n);
+        }
+        // Its author's row comes with it: a page that never saw them needs no request to show the newest card.
+        self.rows.touch(step, MemberKey(by));
+        self.touch_card(step, n);
+        self.touch_trails(step, list);
+        self.deposit(step, From::Above(n), by, at_ms, Deed::Trace);
+    }
+
+    /// The list of reaches of a trace to come, and how much further than in it each seed is.
+    fn reach(&mut self, n: u32, parents: &[u32]) -> (u32, u32) {
+        if let [parent] = parents
+            && let Some(row) = self.traces.at(*parent)
+        {
+            return (row.list, row.further.saturating_add(1));
+        }
+        if parents.is_empty() {
+            let trail = self.trails.begin(n);
+            return (self.lists.add(&[Reach { trail, steps: 0 }]), 0);
+        }
+        let above = parents.iter().filter_map(|parent| self.traces.at(*parent)).flat_map(|row| {
+            let further = |reach: &Reach| Reach { steps: reach.steps.saturating_add(row.further), ..*reach };
+            self.lists.get(row.list).iter().map(further)
+        });
+        let woven = weave(above, |trail| self.seed_id(trail));
+        (self.lists.add(&woven), 0)
+    }
+
+    fn seed_id(&self, trail: u32) -> Option<TraceId> {
+        Some(self.traces.at(self.trails.at(trail)?.seed)?.id)
+    }
+
+    fn reword(&mut self, step: Step, event: &Event, n: u32) {
+        let What::TraceReworded { open, .. } = event.head.what else { return };
+        self.traces.change_rare(n, |rare| {
+            rare.rewordings.push(event.head.id);
+            rare.reworded_at_ms = Some(event.at_ms());
+        });
+        self.change_card(step, n, |row| {
+            row.open = open;
+            row.reworded = true;
+        });
+    }
+
+    fn withdraw(&mut self, step: Step, at_ms: i64, n: u32) {
+        self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
+        self.change_card(step, n, |row| row.state = crate::CardState::Withdrawn);
+        let parents: Vec<_> = self.traces.at(n).into_iter().flat_map(|row| row.parents()).collect();
+        for parent in parents {
+            self.change_light(step, parent, |row| row.grew = row.grew.saturating_sub(1));
+        }
+        for author in self.personal.ungrew(n, &self.traces) {
+            self.marks.touch(step, author, n);
+        }
+    }
+
+    /// Puts a deed into the trails that its trace reaches, and into the cards above it where it counted in one of them.
+    fn deposit(&mut self, step: Step, from: From, by: u32, at_ms: i64, deed: Deed) {
+        let (From::Above(n) | From::At(n)) = from;
+        let half_life_ms = self.half_life_ms();
+        let Some(list) = self.traces.at(n).map(|row| row.list) else { return };
+        let mut largest = None;
+        for reach in self.lists.get(list) {
+            let share = self.trails.deposit(reach.trail, by, at_ms, deed, half_life_ms);
+            largest = largest.max(Some(share));
+        }
+        let Some(largest) = largest.filter(|share| !share.halvings().is_empty()) else { return };
+        self.touch_trails(step, list);
+        let rows = &mut self.rows;
+        glow::spread(&mut self.traces, from, largest, at_ms, half_life_ms, |n| {
+            rows.touch(step, Light(n));
+        });
+    }
+
+    fn change_member(&mut self, step: Step, id: crate::MemberId, change: impl FnOnce(&mut Member)) {
+        if let Some(n) = self.members.change(id, change) {
+            self.rows.touch(step, MemberKey(n));
+        }
+    }
+
+    fn change_card(&mut self, step: Step, n: u32, change: impl FnOnce(&mut Trace)) {
+        self.traces.change(n, change);
+        self.touch_card(step, n);
+    }
+
+    /// Changes how many grew. Where a trace becomes an open end by that, its card comes along: a page that lists it may never have
+    /// seen it.
+    fn change_light(&mut self, step: Step, n: u32, change: impl FnOnce(&mut Trace)) {
+        if self.traces.change(n, change) {
+            self.rows.touch(step, Card(n));
+        }
+        self.rows.touch(step, Light(n));
+    }
+
+    /// A card never comes without its light.
+    fn touch_card(&mut self, step: Step, n: u32) {
+        self.rows.touch(step, Card(n));
+        self.rows.touch(step, Light(n));
+    }
+
+    fn touch_trails(&mut self, step: Step, list: u32) {
+        for reach in self.lists.get(list) {
+            if let Some(trail) = self.trails.at(reach.trail) {
+                self.rows.touch(step, Trail(trail.seed));
+            }
+        }
+    }
+}
+
+/// The name that an entry gives the circle, if it gives one: in the head in the first format, in the body later.
+fn name_in(event: &Event, name: Option<&String>, named: bool) -> Option<NameOf> {
+    if event.head.v == 1 {
+        name.map(|name| NameOf { entries: Vec::new(), head: Some(name.clone()) })
+    } else if named {
+        Some(NameOf { entries: vec![event.head.id], head: None })
+    } else {
+        None
+    }
+}

@@ -1,0 +1,60 @@
+//! Rows of a page: each once, in the order in which it was first named.
+
+use std::collections::HashSet;
+
+use crate::{Audience, Board, Rows, order::RowKey};
+
+/// Collects rows of a board, with those that they name.
+pub(crate) struct Gather<'a> {
+    board: &'a Board,
+    audience: Audience,
+    known: HashSet<RowKey>,
+    rows: Rows,
+}
+
+impl<'a> Gather<'a> {
+    pub(crate) fn new(board: &'a Board, audience: Audience) -> Self {
+        Self { board, audience, known: HashSet::new(), rows: Rows::default() }
+    }
+
+    pub(crate) fn circle(&mut self) {
+        self.row(RowKey::Circle);
+    }
+
+    /// A card with its light and its author, and what it builds on.
+    pub(crate) fn card_and_parents(&mut self, n: u32) {
+        self.card(n);
+        for parent in self.board.traces.at(n).into_iter().flat_map(|row| row.parents()) {
+            self.card(parent);
+        }
+    }
+
+    /// A card with its light and its author.
+    pub(crate) fn card(&mut self, n: u32) {
+        let Some(row) = self.board.traces.at(n) else { return };
+        self.row(RowKey::Card(n));
+        self.row(RowKey::Light(n));
+        self.row(RowKey::Member(row.by));
+    }
+
+    /// A trail with its people, its seed and the trace that reached it last.
+    pub(crate) fn trail(&mut self, seed: u32) {
+        let Some(trail) = self.board.trails.of_seed(seed) else { return };
+        self.row(RowKey::Trail(seed));
+        for person in trail.people() {
+            self.row(RowKey::Member(*person));
+        }
+        self.card(seed);
+        self.card(trail.newest);
+    }
+
+    pub(crate) fn rows(self) -> Rows {
+        self.rows
+    }
+
+    fn row(&mut self, key: RowKey) {
+        if self.known.insert(key) {
+            self.board.add_row(&mut self.rows, self.audience, key);
+        }
+    }
+}

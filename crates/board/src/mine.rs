@@ -1,0 +1,129 @@
+//! The marks of one member: rows that only they are told.
+
+use std::collections::BTreeSet;
+
+use traceboard_position::Position;
+
+use crate::{Anew, Board, CardState, MemberId, Standing, Step, order::Order};
+
+/// How many marks one answer holds.
+pub const MINE_MAX: usize = 500;
+
+/// What a trace is to one member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The trace's number.
+    pub n: u32,
+    /// Whether they warmed it.
+    pub warmed: bool,
+    /// Whether it is someone else's, builds directly on a trace of theirs, and wasn't withdrawn.
+    pub grew: bool,
+}
+
+/// Marks of one member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mine {
+    /// Up to which position they are complete.
+    pub to: Position,
+    /// Each once, as it is now. One that is neither warmed nor grew was so before.
+    pub marks: Vec<Mark>,
+}
+
+/// The marks in the order of their last change, of all members and of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct MarkChanges {
+    order: Order<(u32, u32)>,
+    by_member: BTreeSet<(u32, Step, u32)>,
+}
+
+impl MarkChanges {
+    pub(crate) fn restore(floor: Step, changes: Vec<(Step, (u32, u32))>) -> Self {
+        let by_member = changes.iter().map(|(step, (member, n))| (*member, *step, *n)).collect();
+        Self { order: Order::restore(floor, changes), by_member }
+    }
+
+    pub(crate) fn order(&self) -> &Order<(u32, u32)> {
+        &self.order
+    }
+
+    pub(crate) fn touch(&mut self, step: Step, member: u32, n: u32) {
+        for (step, (member, n)) in self.order.touch(step, (member, n)).into_iter().flatten() {
+            self.by_member.remove(&(member, step, n));
+        }
+        self.by_member.insert((member, step, n));
+    }
+}
+
+impl Board {
+    /// The marks of a member that changed after a position, longest ago first; without a position all, those of the newest traces
+    /// first, not more than [`MINE_MAX`].
+    ///
+    /// # Errors
+    /// [`Anew`] where the position is of another history, or more marks changed after it than are kept or than one answer holds.
+    /// Also without a position where nothing was applied yet.
+    pub fn mine_since(&self, member: MemberId, after: Option<Position>) -> Result<Mine, Anew> {
+        let newest = self.position().ok_or(Anew::UnknownHistory)?;
+        let number = self.members.number(member);
+        let Some(after) = after else {
+            let marks = number.map_or_else(Vec::new, |number| self.newest_marks(number));
+            return Ok(Mine { to: newest, marks });
+        };
+        let Some(step) = self.marks_known_from(after)? else { return Ok(Mine { to: after, marks: Vec::new() }) };
+        let Some(number) = number else { return Ok(Mine { to: newest, marks: Vec::new() }) };
+        let changed = self.marks.by_member.range((number, step.saturating_add(1), 0)..=(number, Step::MAX, u32::MAX));
+        let marks: Vec<_> = changed.take(MINE_MAX + 1).map(|(_, _, n)| self.mark(number, *n)).collect();
+        if marks.len() > MINE_MAX { Err(Anew::TooFarBack) } else { Ok(Mine { to: newest, marks }) }
+    }
+
+    /// The members whose marks changed after a position, by id. None for a position from which that isn't known: its followers
+    /// begin anew all the same.
+    #[must_use]
+    pub fn mine_changed_since(&self, after: Position) -> Vec<MemberId> {
+        let Ok(Some(step)) = self.marks_known_from(after) else { return Vec::new() };
+        let numbers = self.marks.order.after(step, (0, 0)).map(|(_, (member, _))| member);
+        let members: BTreeSet<_> = numbers.filter_map(|n| Some(self.members.at(n)?.id)).collect();
+        members.into_iter().collect()
+    }
+
+    /// A member's marks for some traces, in their order, also those that are neither warmed nor grew. Unknown numbers are passed over.
+    #[must_use]
+    pub fn marks(&self, member: MemberId, cards: &[u32]) -> Vec<Mark> {
+        let Some(number) = self.members.number(member) else { return Vec::new() };
+        let known = cards.iter().filter(|n| self.traces.at(**n).is_some());
+        known.map(|n| self.mark(number, *n)).collect()
+    }
+
+    /// The numbers of what others built directly on a member's traces after a time, newest first; without what was withdrawn or
+    /// hidden.
+    #[must_use]
+    pub fn grown_since(&self, member: MemberId, since_ms: i64, limit: usize) -> Vec<u32> {
+        let Some(number) = self.members.number(member) else { return Vec::new() };
+        let rows = self.personal.grown(number).filter_map(|n| Some((n, self.traces.at(n)?)));
+        let newer = rows.take_while(|(_, row)| row.at_ms > since_ms);
+        newer.filter(|(_, row)| row.state == CardState::Shown).take(limit).map(|(n, _)| n).collect()
+    }
+
+    fn mark(&self, member: u32, n: u32) -> Mark {
+        let grew = self.personal.has_grown(member, n, &self.traces);
+        Mark { n, warmed: self.has_warmed(member, n), grew }
+    }
+
+    fn newest_marks(&self, member: u32) -> Vec<Mark> {
+        let warmed = self.personal.warmed(member).take(MINE_MAX);
+        let mut numbers: Vec<_> = warmed.chain(self.personal.grown(member).take(MINE_MAX)).collect();
+        numbers.sort_unstable_by_key(|n| std::cmp::Reverse(self.traces.place(*n)));
+        numbers.dedup();
+        numbers.truncate(MINE_MAX);
+        numbers.into_iter().map(|n| self.mark(member, n)).collect()
+    }
+
+    /// The step of a position from which changes of marks are known; none for one that is ahead.
+    fn marks_known_from(&self, after: Position) -> Result<Option<Step>, Anew> {
+        match self.standing(after) {
+            Standing::Ahead => Ok(None),
+            Standing::Foreign => Err(Anew::UnknownHistory),
+            Standing::Held(step) if step < self.marks.order.floor() => Err(Anew::TooFarBack),
+            Standing::Held(step) => Ok(Some(step)),
+        }
+    }
+}

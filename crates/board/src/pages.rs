@@ -1,0 +1,199 @@
+//! Pages: a list, down to an edge, and the rows that it names.
+//!
+//! Each is as of [`Board::position`]. A list beyond its edge is not known to whoever has the page; above it, the rows of
+//! [`Board::changes_since`] keep it whole.
+
+use traceboard_position::Position;
+
+use crate::{Audience, Board, CardState, Rows, TraceId, gather::Gather};
+
+/// The last one listed of a list ordered by time, then number, newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
+    /// Its time, in Unix milliseconds.
+    pub at_ms: i64,
+    /// Its number.
+    pub n: u32,
+}
+
+/// The last one listed of the warm trails, warmest first, then by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WarmEdge {
+    /// Its warmth.
+    pub warmth_ms: i64,
+    /// Its number.
+    pub n: u32,
+}
+
+/// Cards in an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardsPage {
+    /// The cards, what they build on, their lights and authors.
+    pub rows: Rows,
+    /// The cards' numbers, in the order of the list.
+    pub listed: Vec<u32>,
+    /// The last one listed; none where the list goes to its end.
+    pub edge: Option<Edge>,
+}
+
+/// A trail and its newest traces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailPage {
+    /// The trail with its people, the cards of its seed and its traces, what they build on, their lights and authors.
+    pub rows: Rows,
+    /// The seed's number.
+    pub seed: u32,
+    /// The traces' numbers, oldest first.
+    pub listed: Vec<u32>,
+    /// The oldest one listed; none where no older ones were left out.
+    pub edge: Option<Edge>,
+}
+
+/// Trails by warmth.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WarmPage {
+    /// The trails, their people, their seeds' and newest traces' cards, with lights and authors.
+    pub rows: Rows,
+    /// The seeds' numbers, warmest first.
+    pub listed: Vec<u32>,
+    /// The last one listed; none where the list goes to its end.
+    pub edge: Option<WarmEdge>,
+}
+
+/// How much a snapshot lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnapshotSizes {
+    /// Cards of the feed.
+    pub cards: usize,
+    /// Warm trails.
+    pub trails: usize,
+    /// Open ends.
+    pub open_ends: usize,
+}
+
+/// What a first screen shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapshotPage {
+    /// Up to which entry it is complete.
+    pub position: Option<Position>,
+    /// The circle, and the rows of its three lists as in [`CardsPage`] and [`WarmPage`].
+    pub rows: Rows,
+    /// The newest cards' numbers, newest first.
+    pub feed: Vec<u32>,
+    /// The last card of the feed listed.
+    pub edge: Option<Edge>,
+    /// The warmest trails, by their seeds' numbers, warmest first.
+    pub trails: Vec<u32>,
+    /// The last trail listed.
+    pub warm_edge: Option<WarmEdge>,
+    /// The numbers of standing traces whose open end nobody has taken up, newest first.
+    pub open_ends: Vec<u32>,
+    /// The last open end listed.
+    pub open_edge: Option<Edge>,
+}
+
+impl Board {
+    /// What a first screen shows to an audience. None before the circle is founded.
+    #[must_use]
+    pub fn snapshot(&self, audience: Audience, sizes: &SnapshotSizes) -> Option<SnapshotPage> {
+        self.circle.as_ref()?;
+        let mut gather = Gather::new(self, audience);
+        gather.circle();
+        let (feed, edge) = self.cut(self.traces.newest_first(None), sizes.cards);
+        let (open_ends, open_edge) = self.cut(self.traces.open_ends(), sizes.open_ends);
+        let (trails, warm_edge) = self.warmest(None, sizes.trails);
+        feed.iter().chain(&open_ends).for_each(|n| gather.card_and_parents(*n));
+        trails.iter().for_each(|seed| gather.trail(*seed));
+        let rows = gather.rows();
+        Some(SnapshotPage { position: self.position(), rows, feed, edge, trails, warm_edge, open_ends, open_edge })
+    }
+
+    /// The newest cards before a trace (or of all), newest first. None for an unknown trace.
+    #[must_use]
+    pub fn feed_page(&self, audience: Audience, before: Option<TraceId>, limit: usize) -> Option<CardsPage> {
+        let before = match before {
+            Some(id) => Some(self.traces.number(id)?),
+            None => None,
+        };
+        let (listed, edge) = self.cut(self.traces.newest_first(before), limit);
+        let rows = self.card_rows(audience, &listed);
+        Some(CardsPage { rows, listed, edge })
+    }
+
+    /// Standing traces whose open end nobody has taken up, newest first, from before a place in that order on.
+    #[must_use]
+    pub fn open_page(&self, audience: Audience, before: Option<Edge>, limit: usize) -> CardsPage {
+        let before = before.map(|edge| (edge.at_ms, edge.n));
+        let (listed, edge) = self.cut(self.traces.open_ends_before(before), limit);
+        CardsPage { rows: self.card_rows(audience, &listed), listed, edge }
+    }
+
+    /// Cards by their ids, in the order asked. Unknown ones are passed over.
+    #[must_use]
+    pub fn cards_by_ids(&self, audience: Audience, ids: &[TraceId]) -> CardsPage {
+        let numbers: Vec<_> = ids.iter().filter_map(|id| self.traces.number(*id)).collect();
+        self.cards_by_numbers(audience, &numbers)
+    }
+
+    /// Cards by their numbers, in the order asked. Unknown ones are passed over.
+    #[must_use]
+    pub fn cards_by_numbers(&self, audience: Audience, numbers: &[u32]) -> CardsPage {
+        let listed: Vec<_> = numbers.iter().copied().filter(|n| self.traces.at(*n).is_some()).collect();
+        CardsPage { rows: self.card_rows(audience, &listed), listed, edge: None }
+    }
+
+    /// A trail with the newest of its traces. None where no trail grew from this trace.
+    #[must_use]
+    pub fn trail_page(&self, audience: Audience, seed: TraceId, limit: usize) -> Option<TrailPage> {
+        let seed = self.traces.number(seed)?;
+        let trail = self.trails.of_seed(seed)?;
+        let (mut listed, edge) = self.cut(trail.places.iter().rev(), limit);
+        listed.reverse();
+        let mut gather = Gather::new(self, audience);
+        gather.trail(seed);
+        listed.iter().for_each(|n| gather.card_and_parents(*n));
+        Some(TrailPage { rows: gather.rows(), seed, listed, edge })
+    }
+
+    /// The warmest trails, from after a warmth and number on.
+    #[must_use]
+    pub fn warm_page(&self, audience: Audience, after: Option<(i64, u32)>, limit: usize) -> WarmPage {
+        let (listed, edge) = self.warmest(after, limit);
+        let mut gather = Gather::new(self, audience);
+        listed.iter().for_each(|seed| gather.trail(*seed));
+        WarmPage { rows: gather.rows(), listed, edge }
+    }
+
+    /// The numbers of the standing traces whose open end nobody has taken up, newest first.
+    #[must_use]
+    pub fn open_ends(&self, limit: usize) -> Vec<u32> {
+        self.traces.open_ends().take(limit).collect()
+    }
+
+    /// Whether a trace's words are for everyone in the circle.
+    #[must_use]
+    pub fn is_shown(&self, n: u32) -> bool {
+        self.traces.at(n).is_some_and(|row| row.state == CardState::Shown)
+    }
+
+    fn card_rows(&self, audience: Audience, listed: &[u32]) -> Rows {
+        let mut gather = Gather::new(self, audience);
+        listed.iter().for_each(|n| gather.card_and_parents(*n));
+        gather.rows()
+    }
+
+    fn cut(&self, mut list: impl Iterator<Item = u32>, limit: usize) -> (Vec<u32>, Option<Edge>) {
+        let listed: Vec<_> = list.by_ref().take(limit).collect();
+        let last = if list.next().is_some() { listed.last() } else { None };
+        let edge = last.map(|n| self.traces.place(*n)).map(|(at_ms, n)| Edge { at_ms, n });
+        (listed, edge)
+    }
+
+    fn warmest(&self, after: Option<(i64, u32)>, limit: usize) -> (Vec<u32>, Option<WarmEdge>) {
+        let mut trails = self.trails.warmest(after);
+        let listed: Vec<_> = trails.by_ref().take(limit).collect();
+        let last = if trails.next().is_some() { listed.last() } else { None };
+        let edge = last.map(|trail| WarmEdge { warmth_ms: trail.warmth_ms, n: trail.seed });
+        (listed.iter().map(|trail| trail.seed).collect(), edge)
+    }
+}

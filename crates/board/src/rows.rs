@@ -1,0 +1,177 @@
+//! What a board answers: rows, each the state of one thing. They hold no words, but say which entry holds them.
+//!
+//! Traces, trails and members have a number on their board beside their id, so that what names them often is small: traces count
+//! from 0 in the order in which the fold took them in, members likewise. A trail goes by the number of its seed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EntryId, MemberId, Role, TraceId};
+
+/// For whom rows are made. What an audience may not see isn't in its rows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Audience {
+    /// Members of the circle.
+    Member,
+    /// Its hosts, who also see the words of hidden traces.
+    Host,
+}
+
+/// Where a circle's name stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameOf {
+    /// The entries whose bodies may hold it: the first that does counts.
+    pub entries: Vec<EntryId>,
+    /// What a head of the first format says, until the circle is named anew.
+    pub head: Option<String>,
+}
+
+/// The circle's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CircleRow {
+    /// Its name.
+    pub name: NameOf,
+    /// The half-life of warmth, in milliseconds.
+    pub half_life_ms: i64,
+}
+
+/// A member as others see them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRow {
+    /// Their number.
+    pub n: u32,
+    /// Who.
+    pub id: MemberId,
+    /// The entries whose bodies may hold their name: the first that does counts.
+    pub names: Vec<EntryId>,
+    /// An index into the palette of twelve.
+    pub colour: u8,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they are with the circle.
+    pub state: MemberState,
+    /// Brought in from a file, and nobody has claimed them: this member has no session.
+    pub imported: bool,
+}
+
+/// Whether a member is with the circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MemberState {
+    /// With the circle.
+    Present,
+    /// Left of their own accord.
+    Left,
+    /// Removed by a host.
+    Removed,
+}
+
+/// What a trace says. What changes often about it is its [`Light`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardRow {
+    /// Its number. The feed is ordered by `at_ms`, then by this.
+    pub n: u32,
+    /// Which trace.
+    pub id: TraceId,
+    /// Who left it.
+    pub by: MemberId,
+    /// When it was accepted, or happened where it was imported from; Unix milliseconds.
+    pub at_ms: i64,
+    /// The entry whose body holds its words. None where it was withdrawn, or is hidden from this audience.
+    pub words: Option<EntryId>,
+    /// Whether it holds out an open end, also where its words are gone.
+    pub open: bool,
+    /// Up to three earlier traces.
+    pub builds_on: Vec<TraceId>,
+    /// The numbers of the seeds that it reaches, nearest first (then by the seeds' ids), at most 16. A seed reaches itself.
+    pub trails: Vec<u32>,
+    /// Whether it stands.
+    pub state: CardState,
+    /// Whether its author has reworded it.
+    pub reworded: bool,
+    /// Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
+    /// who is here and never wrote them; a page then says so.
+    pub imported: bool,
+}
+
+/// Whether a trace stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CardState {
+    /// It stands.
+    Shown,
+    /// Its author took it back.
+    Withdrawn,
+    /// A host hid it.
+    Hidden,
+}
+
+/// What others' deeds make of a trace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Light {
+    /// The trace's number.
+    pub n: u32,
+    /// The Unix millisecond at which its glow equals 1.
+    pub glow_ms: i64,
+    /// How many traces that stand (not withdrawn) build on it directly. Above 0 an open end counts as taken up.
+    pub grew: u32,
+}
+
+/// A trail: a seed and the traces that reach it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailRow {
+    /// The seed's number.
+    pub n: u32,
+    /// The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by number.
+    pub warmth_ms: i64,
+    /// How many traces reach it, the seed included.
+    pub size: u32,
+    /// The number of the trace that reached it last.
+    pub newest: u32,
+    /// The numbers of those who left traces in it, latest first, at most six.
+    pub people: Vec<u32>,
+}
+
+/// Rows of one board. None comes twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The circle's settings.
+    pub circle: Option<CircleRow>,
+    /// Members.
+    pub members: Vec<MemberRow>,
+    /// What traces say. Each comes with its light.
+    pub cards: Vec<CardRow>,
+    /// How traces glow.
+    pub lights: Vec<Light>,
+    /// Trails.
+    pub trails: Vec<TrailRow>,
+}
+
+impl Rows {
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let rows = [self.members.len(), self.cards.len(), self.lights.len(), self.trails.len()];
+        usize::from(self.circle.is_some()) + rows.iter().sum::<usize>()
+    }
+
+    /// Every entry whose body these rows want, each once.
+    #[must_use]
+    pub fn words(&self) -> Vec<EntryId> {
+        let circle = self.circle.iter().flat_map(|circle| &circle.name.entries);
+        let members = self.members.iter().flat_map(|member| &member.names);
+        let cards = self.cards.iter().filter_map(|card| card.words.as_ref());
+        let mut wanted: Vec<_> = circle.chain(members).chain(cards).copied().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
+    }
+}
