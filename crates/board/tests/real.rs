@@ -6,7 +6,7 @@ use std::{collections::HashMap, fs};
 
 use serde::Deserialize;
 use support::{Circle, event, imported, member};
-use traceboard_board::{EntryId, Role, TRAILS_MAX, TraceId, Verdict, What};
+use traceboard_board::{Audience, EntryId, Role, TRAILS_MAX, TraceId, Verdict, What};
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -14,7 +14,6 @@ struct Line {
     id: String,
     at: i64,
     member: String,
-    text: String,
     #[serde(default)]
     builds_on: Vec<String>,
 }
@@ -42,7 +41,7 @@ fn a_real_community_folds_into_its_trails() {
     for line in &lines {
         let next = people.len() as u32 + 100;
         let by = *people.entry(line.member.as_str()).or_insert(next);
-        if circle.board.member(member(by)).is_none() {
+        if circle.board.member_row(member(by)).is_none() {
             let joined = What::MemberJoined { member: member(by), colour: 0, role: Role::Member };
             let join = imported(event(circle.next(), by, circle.at_ms, joined), 1, line.at, None);
             assert_eq!(circle.add(join), Verdict::Applied);
@@ -51,23 +50,24 @@ fn a_real_community_folds_into_its_trails() {
         let left = What::TraceLeft { builds_on, open: false };
         let mut left = imported(event(circle.next(), by, circle.at_ms, left), 1, line.at, Some(&line.id));
         left.head.id = EntryId(id(&line.id));
-        left.body.as_mut().unwrap().text = Some(line.text.clone());
         assert_eq!(circle.add(left), Verdict::Applied);
     }
 
     let board = &circle.board;
     assert_eq!(board.len(), lines.len());
     for line in &lines {
-        let card = board.card(board.trace_of_origin(&line.id).unwrap(), None).unwrap();
+        let card = board.card(Audience::Member, board.trace_of_origin(&line.id).unwrap()).unwrap();
         let parents: Vec<_> = line.builds_on.iter().map(|origin| TraceId(id(origin))).collect();
         assert_eq!((card.at_ms, card.builds_on), (line.at, parents));
         assert!(card.trails.len() <= TRAILS_MAX);
     }
-    let trails = board.warm_trails(usize::MAX);
+    let warm = board.warm_page(Audience::Member, None, usize::MAX);
+    let trails: Vec<_> = warm.listed.iter().map(|n| board.trail(*n).unwrap()).collect();
     let seeds = lines.iter().filter(|line| line.builds_on.is_empty()).count();
     assert_eq!(trails.len(), seeds);
     let largest = trails.iter().max_by_key(|trail| trail.size).unwrap();
-    let (cards, more) = board.trail_cards(largest.seed, usize::MAX, None);
-    assert_eq!((cards[0].id, cards.len(), more), (largest.seed, largest.size as usize, false));
+    let seed = support::ids(board, &[largest.n])[0];
+    let page = board.trail_page(Audience::Member, seed, usize::MAX).unwrap();
+    assert_eq!((page.listed[0], page.listed.len(), page.edge), (largest.n, largest.size as usize, None));
     println!("{} traces, {} trails, {} in the largest", board.len(), trails.len(), largest.size);
 }

@@ -4,7 +4,8 @@ mod support;
 
 use support::{Circle, DAY, HOUR, MORNING, entry, event, imported, left, member, open, trace};
 use traceboard_board::{
-    Board, CardState, Event, MemberState, REWORDING_MS_MAX, REWORDINGS_MAX, Refusal, Role, Verdict, What,
+    Audience, Board, Body, CardState, Event, FORMAT_VERSION, Mark, MemberState, NameOf, REWORDING_MS_MAX,
+    REWORDINGS_MAX, Refusal, Role, Verdict, What,
 };
 
 const REFUSED: fn(Refusal) -> Verdict = Verdict::Refused;
@@ -19,20 +20,20 @@ fn nothing_happens_before_a_circle_is_founded_and_it_is_founded_once() {
     let early = event(1, 1, 0, left(&[]));
     assert_eq!(board.apply(support::place(0), &early), REFUSED(Refusal::Founding));
     let mut circle = Circle::new(HOUR);
-    let again = What::CircleFounded { name: "Mine".to_owned(), half_life_ms: HOUR };
+    let again = What::CircleFounded { name: None, half_life_ms: HOUR };
     assert_eq!(circle.say(2, again).1, REFUSED(Refusal::Founding));
-    assert_eq!(circle.board.circle().unwrap().name, "Retreat");
+    assert_eq!(circle.board.circle_names(), [entry(0)]);
 }
 
 #[test]
 fn a_founder_hosts_whatever_the_entry_says() {
     let mut board = Board::new();
-    let founded = What::CircleFounded { name: "Retreat".to_owned(), half_life_ms: HOUR };
+    let founded = What::CircleFounded { name: None, half_life_ms: HOUR };
     board.apply(support::place(0), &event(0, 1, 0, founded));
     let joined = What::MemberJoined { member: member(1), colour: 200, role: Role::Member };
     board.apply(support::place(1), &event(1, 1, 0, joined));
     assert!(board.is_host(member(1)));
-    assert!(board.member(member(1)).unwrap().colour < 12);
+    assert!(board.member_row(member(1)).unwrap().colour < 12);
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn only_present_members_act_and_only_hosts_host() {
         What::TraceHidden { trace: trace(n) },
         What::MemberRemoved { member: member(3) },
         What::RoleGiven { member: member(2), role: Role::Host },
-        What::CircleChanged { name: None, half_life_ms: Some(1) },
+        What::CircleChanged { name: None, named: false, half_life_ms: Some(1) },
     ] {
         assert_eq!(circle.say(2, what).1, REFUSED(Refusal::NotAHost));
     }
@@ -83,8 +84,8 @@ fn an_author_rewords_for_ten_minutes() {
     assert_eq!(circle.say(2, reword(999)).1, REFUSED(Refusal::UnknownTrace));
     circle.at_ms = circle.events[n as usize].accepted_at_ms + REWORDING_MS_MAX;
     let m = circle.ok(2, reword(n));
-    let card = circle.board.card(trace(n), None).unwrap();
-    assert_eq!(card.text, Some(format!("words {m}")));
+    let card = circle.card(n);
+    assert_eq!(card.words, Some(entry(m)));
     assert!(card.reworded && !card.open);
     assert_eq!(circle.board.bodies_of(trace(n)), [entry(n), entry(m)]);
     assert_eq!(circle.say(2, reword(n)).1, REFUSED(Refusal::TooLate));
@@ -107,15 +108,17 @@ fn withdrawing_takes_the_words_and_keeps_the_head() {
     let seed = circle.ok(2, open(&[]));
     let taken = circle.ok(3, left(&[seed]));
     let above = circle.ok(4, left(&[taken]));
-    assert_eq!(circle.board.open_ends(9), []);
-    assert_eq!(circle.board.grown_since(member(2), 0, 9), [trace(taken)]);
+    assert_eq!(circle.board.open_ends(9), [0; 0]);
+    assert_eq!(circle.ids(&circle.board.grown_since(member(2), 0, 9)), [trace(taken)]);
     circle.ok(3, What::TraceWithdrawn { trace: trace(taken) });
-    assert_eq!(circle.board.open_ends(9), [trace(seed)], "its only build-on was taken back");
-    assert_eq!(circle.board.grown_since(member(2), 0, 9), []);
-    let card = circle.board.card(trace(taken), Some(member(1))).unwrap();
-    assert_eq!((card.state, card.text, card.grew), (CardState::Withdrawn, None, 1));
-    assert_eq!(circle.board.card(trace(above), None).unwrap().builds_on, [trace(taken)]);
-    assert_eq!(circle.board.trail(trace(seed)).unwrap().size, 3);
+    assert_eq!(circle.ids(&circle.board.open_ends(9)), [trace(seed)], "its only build-on was taken back");
+    assert_eq!(circle.board.grown_since(member(2), 0, 9), [0; 0]);
+    let card = circle.card(taken);
+    assert_eq!((card.state, card.words, circle.grew(taken)), (CardState::Withdrawn, None, 1));
+    assert_eq!(circle.board.bodies_of(trace(taken)), [entry(taken)], "what is to be erased");
+    assert_eq!(circle.board.words_of(trace(taken)), None);
+    assert_eq!(circle.card(above).builds_on, [trace(taken)]);
+    assert_eq!(circle.board.trail(circle.card(seed).n).unwrap().size, 3);
     for (what, verdict) in [
         (reword(taken), REFUSED(Refusal::Withdrawn)),
         (What::TraceWithdrawn { trace: trace(taken) }, Verdict::Repeated),
@@ -131,16 +134,16 @@ fn of_a_hidden_trace_only_hosts_get_the_words() {
     let mut circle = Circle::new(HOUR);
     let n = circle.ok(2, open(&[]));
     circle.ok(1, What::TraceHidden { trace: trace(n) });
-    let text = |circle: &Circle, viewer| circle.board.card(trace(n), viewer).unwrap().text;
-    assert_eq!(text(&circle, None), None);
-    assert_eq!(text(&circle, Some(member(2))), None);
-    assert!(text(&circle, Some(member(1))).is_some());
-    assert_eq!(circle.board.open_ends(9), []);
+    let words = |circle: &Circle, audience| circle.board.card(audience, trace(n)).unwrap().words;
+    assert_eq!(words(&circle, Audience::Member), None);
+    assert_eq!(words(&circle, Audience::Host), Some(entry(n)));
+    assert_eq!(circle.board.words_of(trace(n)), Some(entry(n)), "its author may ask for them");
+    assert_eq!(circle.board.open_ends(9), [0; 0]);
     assert_eq!(circle.say(3, What::TraceWarmed { trace: trace(n) }).1, REFUSED(Refusal::Hidden));
     assert_eq!(circle.say(2, reword(n)).1, REFUSED(Refusal::Hidden));
     circle.ok(1, What::TraceRestored { trace: trace(n) });
-    assert!(text(&circle, None).is_some());
-    assert_eq!(circle.board.open_ends(9), [trace(n)]);
+    assert_eq!(words(&circle, Audience::Member), Some(entry(n)));
+    assert_eq!(circle.ids(&circle.board.open_ends(9)), [trace(n)]);
 }
 
 #[test]
@@ -152,8 +155,10 @@ fn nobody_warms_their_own_or_twice() {
     circle.ok(3, warm.clone());
     circle.at_ms += DAY;
     assert_eq!(circle.say(3, warm).1, Verdict::Repeated);
-    assert!(circle.board.card(trace(n), Some(member(3))).unwrap().warmed);
-    assert!(!circle.board.card(trace(n), Some(member(4))).unwrap().warmed);
+    let number = circle.card(n).n;
+    let mark = |warmed| [Mark { n: number, warmed, grew: false }];
+    assert_eq!(circle.board.marks(member(3), &[number]), mark(true));
+    assert_eq!(circle.board.marks(member(4), &[number]), mark(false));
 }
 
 #[test]
@@ -163,9 +168,9 @@ fn unknown_repeated_and_own_parents_are_left_out() {
         (circle.ok(2, left(&[])), circle.ok(2, left(&[])), circle.ok(2, left(&[])), circle.ok(2, left(&[])));
     let n = circle.next();
     let woven = circle.ok(3, left(&[n, 777, b, b, 778, a, d, c]));
-    assert_eq!(circle.board.card(trace(woven), None).unwrap().builds_on, [trace(b), trace(a), trace(d)]);
+    assert_eq!(circle.card(woven).builds_on, [trace(b), trace(a), trace(d)]);
     let lost = circle.ok(3, left(&[777]));
-    assert_eq!(circle.board.card(trace(lost), None).unwrap().builds_on, [], "a trace is not lost with its parent");
+    assert_eq!(circle.card(lost).builds_on, [], "a trace is not lost with its parent");
 }
 
 #[test]
@@ -174,10 +179,15 @@ fn an_id_counts_once_and_its_first_verdict_is_kept() {
     let n = circle.ok(2, left(&[]));
     let other = event(n, 3, circle.at_ms, left(&[]));
     assert_eq!(circle.add(other), Verdict::Repeated);
-    assert_eq!(circle.board.card(trace(n), None).unwrap().by, member(2));
-    assert_eq!(circle.board.outcome(entry(n)).unwrap().verdict, Verdict::Applied);
+    assert_eq!(circle.card(n).by, member(2));
+    assert_eq!(circle.board.outcome(entry(n)), Verdict::Applied);
     let (m, _) = circle.say(9, left(&[]));
-    assert_eq!(circle.board.outcome(entry(m)).unwrap().verdict, REFUSED(Refusal::NotAMember));
+    assert_eq!(circle.board.outcome(entry(m)), REFUSED(Refusal::NotAMember));
+    // Whoever it was that may act by now: a retry hears what became of it then.
+    let joined = What::MemberJoined { member: member(9), colour: 0, role: Role::Member };
+    circle.ok(9, joined);
+    let retried = event(m, 9, circle.at_ms, left(&[]));
+    assert_eq!(circle.add(retried), REFUSED(Refusal::NotAMember));
 }
 
 #[test]
@@ -196,13 +206,15 @@ fn an_imported_member_is_claimed_once_and_acts_from_then_on() {
     let n = circle.next();
     assert_eq!(circle.add(long_ago), Verdict::Applied);
     assert_eq!(circle.board.trace_of_origin("t1"), Some(trace(n)));
-    assert_eq!(circle.board.card(trace(n), None).unwrap().at_ms, MORNING - DAY);
+    assert_eq!(circle.card(n).at_ms, MORNING - DAY);
     assert_eq!(circle.say(7, left(&[])).1, REFUSED(Refusal::NotAMember));
-    let mut claim = event(circle.next(), 7, circle.at_ms, joined.clone());
-    claim.body = None;
+    let before = circle.board.names_of(member(7));
+    let claim = event(circle.next(), 7, circle.at_ms, joined.clone());
+    let claimed_by = claim.head.id;
     assert_eq!(circle.add(claim), Verdict::Applied);
-    let claimed = circle.board.member(member(7)).unwrap();
-    assert!(!claimed.imported && claimed.name.is_some(), "the name of the file stays");
+    let claimed = circle.board.member_row(member(7)).unwrap();
+    assert!(!claimed.imported);
+    assert_eq!(claimed.names, [claimed_by, before[0]], "the name of the file stays where the claim has none");
     assert_eq!(circle.say(7, joined).1, Verdict::Repeated);
     circle.ok(7, left(&[n]));
 }
@@ -213,7 +225,7 @@ fn leaving_is_no_way_around_a_removal() {
     circle.ok(1, What::MemberRemoved { member: member(2) });
     let away = imported(event(circle.next(), 2, circle.at_ms, What::MemberLeft), 1, MORNING, None);
     assert_eq!(circle.add(away), Verdict::Repeated);
-    assert_eq!(circle.board.member(member(2)).unwrap().state, MemberState::Removed);
+    assert_eq!(circle.board.member_row(member(2)).unwrap().state, MemberState::Removed);
     let back = What::MemberJoined { member: member(2), colour: 0, role: Role::Host };
     assert_eq!(circle.say(2, back).1, REFUSED(Refusal::NotAMember));
 }
@@ -223,13 +235,35 @@ fn what_cannot_be_read_is_passed_over() {
     let mut circle = Circle::new(HOUR);
     let head = br#"{"v":1,"id":"00000000-0000-0000-0000-0000000fffff","by":"00000000-0000-0000-0000-000000000001","written_at_ms":1,"type":"pod_opened","with":[1]}"#;
     let id = "00000000-0000-0000-0000-0000000fffff".parse().unwrap();
-    let later = Event::read(id, head, Some(b"{"), circle.at_ms);
-    assert_eq!((&later.head.what, &later.body), (&What::Unknown, &None));
+    let later = Event::read(id, head, circle.at_ms);
+    assert_eq!(later.head.what, What::Unknown);
+    assert_eq!(Body::read(b"{"), None);
     assert_eq!(circle.add(later), Verdict::Unknown);
-    let broken = Event::read(entry(500), b"no json", None, circle.at_ms);
+    let broken = Event::read(entry(500), b"no json", circle.at_ms);
     assert_eq!(broken.head.id, entry(500));
     assert_eq!(circle.add(broken), Verdict::Unknown);
     let mut newer = event(501, 1, circle.at_ms, left(&[]));
-    newer.head.v = 2;
+    newer.head.v = FORMAT_VERSION + 1;
     assert_eq!(circle.add(newer), Verdict::Unknown);
+}
+
+#[test]
+fn a_circles_name_is_in_a_body_and_a_first_heads_name_ends_with_the_next_naming() {
+    let mut circle = Circle::new(HOUR);
+    let name = |circle: &Circle| circle.board.circle().unwrap().name.clone();
+    assert_eq!(name(&circle), NameOf { entries: vec![entry(0)], head: None });
+    let renamed = What::CircleChanged { name: Some("Retreat".to_owned()), named: false, half_life_ms: None };
+    let mut first = event(circle.next(), 1, circle.at_ms, renamed.clone());
+    first.head.v = 1;
+    assert_eq!(circle.add(first), Verdict::Applied);
+    assert_eq!(name(&circle), NameOf { entries: vec![], head: Some("Retreat".to_owned()) });
+    circle.ok(1, renamed);
+    assert_eq!(name(&circle).head.as_deref(), Some("Retreat"), "the second format says no name in a head");
+    let n = circle.ok(1, What::CircleChanged { name: None, named: true, half_life_ms: None });
+    assert_eq!(name(&circle), NameOf { entries: vec![entry(n)], head: None });
+    let mut founded = event(1, 1, MORNING, What::CircleFounded { name: Some("Old".to_owned()), half_life_ms: HOUR });
+    founded.head.v = 1;
+    let mut board = Board::new();
+    board.apply(support::place(0), &founded);
+    assert_eq!(board.circle().unwrap().name.head.as_deref(), Some("Old"));
 }

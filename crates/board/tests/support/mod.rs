@@ -8,7 +8,7 @@
 )]
 
 use traceboard_board::{
-    Board, Body, EntryId, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
+    Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 use uuid::Uuid;
@@ -34,9 +34,8 @@ pub fn place(n: u32) -> Position {
 }
 
 pub fn event(n: u32, by: u32, at_ms: i64, what: What) -> Event {
-    let body = Body { text: Some(format!("words {n}")), name: Some(format!("name {n}")), ..Body::default() };
     let head = Head { v: FORMAT_VERSION, id: entry(n), by: member(by), written_at_ms: at_ms, imported: None, what };
-    Event { head, body: Some(body), accepted_at_ms: at_ms }
+    Event { head, accepted_at_ms: at_ms }
 }
 
 pub fn imported(mut event: Event, host: u32, at_ms: i64, origin: Option<&str>) -> Event {
@@ -63,7 +62,7 @@ pub struct Circle {
 impl Circle {
     pub fn new(half_life_ms: i64) -> Self {
         let mut circle = Self { board: Board::new(), events: Vec::new(), at_ms: MORNING, next: 0 };
-        circle.ok(1, What::CircleFounded { name: "Retreat".to_owned(), half_life_ms });
+        circle.ok(1, What::CircleFounded { name: None, half_life_ms });
         for n in 1..=4 {
             let role = if n == 1 { Role::Host } else { Role::Member };
             circle.ok(n, What::MemberJoined { member: member(n), colour: 1, role });
@@ -97,4 +96,22 @@ impl Circle {
     pub fn next(&self) -> u32 {
         self.next
     }
+
+    /// As hosts see it.
+    pub fn card(&self, n: u32) -> CardRow {
+        self.board.card(Audience::Host, trace(n)).unwrap()
+    }
+
+    pub fn grew(&self, n: u32) -> u32 {
+        self.board.light(self.card(n).n).unwrap().grew
+    }
+
+    /// The ids of numbers.
+    pub fn ids(&self, numbers: &[u32]) -> Vec<TraceId> {
+        ids(&self.board, numbers)
+    }
+}
+
+pub fn ids(board: &Board, numbers: &[u32]) -> Vec<TraceId> {
+    numbers.iter().map(|n| board.history(*n as usize).next().unwrap().id).collect()
 }
