@@ -46,6 +46,7 @@ pub(crate) async fn run<S: Session>(
         // Of its own: only a connection that ends needs room for a timer.
         Box::pin(close(&line, reader)).await;
     }
+    line.shut();
     end
 }
 

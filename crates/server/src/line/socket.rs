@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     io,
+    net::Shutdown,
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU32, Ordering},
@@ -11,6 +12,7 @@ use std::{
 };
 
 use bytes::{Buf, Bytes};
+use socket2::SockRef;
 use tokio::net::TcpStream;
 use traceboard_hub::{Frame, Line, Offered};
 
@@ -18,6 +20,7 @@ use super::SEND_BYTES_MAX;
 
 /// A websocket's TCP stream. [`Line::offer`] writes at once, from the task that calls it. What the socket didn't take is kept,
 /// without copying it, and the connection's task is woken to finish it.
+#[derive(Debug)]
 pub(crate) struct SocketLine {
     pub(super) stream: TcpStream,
     out: Mutex<Out>,
@@ -25,7 +28,7 @@ pub(crate) struct SocketLine {
     heard: AtomicU32,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Out {
     /// What is left over: the rest of one frame, then whole frames.
     left: VecDeque<Bytes>,
@@ -100,6 +103,13 @@ impl SocketLine {
     pub(super) fn send_close(&self, frame: &Frame) {
         self.send(frame);
         self.out().closing = true;
+    }
+
+    /// Ends the connection on the network too: whoever still holds the line must not keep it open.
+    pub(super) fn shut(&self) {
+        self.out().fail();
+        // It fails where the client was faster.
+        let _ = SockRef::from(&self.stream).shutdown(Shutdown::Both);
     }
 
     pub(super) fn heard_in(&self, round: u32) {
