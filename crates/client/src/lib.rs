@@ -5,19 +5,20 @@
 #![warn(missing_docs)]
 
 mod backoff;
+mod entries;
 mod error;
 mod http;
 mod link;
 mod live;
 mod outbox;
 mod session;
-mod socket;
 mod tls;
 
 pub use backoff::{Backoff, Chance, system_chance};
+pub use entries::{Entries, Entry};
 pub use error::ClientError;
 pub use http::{Api, CircleLinks, ExportPieces};
 pub use link::{Link, LinkError};
-pub use live::{EVENTS_MAX, End, Event, Live, WAIT_FIRST, WAIT_LONGEST};
+pub use live::{Carrier, EVENTS_MAX, End, Event, Live, Settings, TooManySpaces, WAIT_FIRST, WAIT_LONGEST};
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
 pub use session::Session;

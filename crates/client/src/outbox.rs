@@ -5,7 +5,11 @@ use std::{collections::VecDeque, time::Duration};
 use tokio::time::Instant;
 use traceboard_board::EntryId;
 use traceboard_position::Position;
-use traceboard_protocol::{Code, Deed, Draft, Limits};
+use traceboard_protocol::{Code, Draft, Limits};
+
+use needs::needs;
+
+mod needs;
 
 /// The most drafts that wait: what one person writes in a week offline.
 pub const OUTBOX_DRAFTS_MAX: usize = 500;
@@ -26,7 +30,7 @@ pub struct Outbox {
     acked: VecDeque<Acked>,
     /// Nothing is sent before this.
     not_before: Option<Instant>,
-    /// The term of the log's head when the connection began.
+    /// The term of the log that was heard of last.
     term: Term,
 }
 
@@ -120,8 +124,13 @@ impl Outbox {
         while self.acked.len() >= ACKED_MAX || self.acked.front().is_some_and(|acked| now - acked.at > ACKED_KEPT) {
             self.acked.pop_front();
         }
-        if let Some(Waiting { draft, acked_at, .. }) = self.take(id) {
-            // A repeat is answered with its old position: it stands in the history of this connection's term too.
+        let taken = self.take(id);
+        if position.term > self.term.0 {
+            // A new term may lack what the one before it acked.
+            self.reached(position, now);
+        }
+        if let Some(Waiting { draft, acked_at, .. }) = taken {
+            // A repeat is answered with its old position: it stands in the history of today's term too.
             let term = self.term.max((position.term, position.nonce));
             self.acked.push_back(Acked { draft, at: acked_at.unwrap_or(now), term });
         }
@@ -149,11 +158,13 @@ impl Outbox {
         }
     }
 
-    /// A connection begins, and the log's head stands there: acked drafts of another term are sent again, in order and
-    /// before all others, since a term that began after a loss may lack them. Those it has are answered as repeats.
-    pub fn begin(&mut self, head: Option<Position>, now: Instant) {
-        self.lost();
-        let term = head.map_or((0, 0), |head| (head.term, head.nonce));
+    /// The log is at a position. Acked drafts of another term are sent again, in order and before all others, since a term that
+    /// began after a loss may lack them. Those it has are answered as repeats.
+    pub fn reached(&mut self, position: Position, now: Instant) {
+        let term = (position.term, position.nonce);
+        if term == self.term {
+            return;
+        }
         let (doubted, kept) = std::mem::take(&mut self.acked)
             .into_iter()
             .filter(|acked| now - acked.at <= ACKED_KEPT)
@@ -242,24 +253,6 @@ impl Outbox {
 impl Waiting {
     fn new(draft: Draft) -> Self {
         Self { draft, sent: false, acked_at: None }
-    }
-}
-
-/// The entries that must be on the board before a draft can be.
-fn needs(draft: &Draft) -> Vec<EntryId> {
-    match &draft.deed {
-        Deed::Leave { builds_on, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).collect(),
-        Deed::Reword { trace, .. }
-        | Deed::Withdraw { trace }
-        | Deed::Warm { trace }
-        | Deed::Hide { trace }
-        | Deed::Restore { trace } => vec![EntryId(trace.0)],
-        Deed::Rename { .. }
-        | Deed::LeaveCircle
-        | Deed::Remove { .. }
-        | Deed::LetBack { .. }
-        | Deed::GiveRole { .. }
-        | Deed::ChangeCircle { .. } => Vec::new(),
     }
 }
 

@@ -1,4 +1,5 @@
 use traceboard_board::TraceId;
+use traceboard_protocol::Deed;
 use uuid::Uuid;
 
 use super::*;
@@ -111,14 +112,26 @@ async fn a_new_term_gets_what_was_acked_in_the_ten_minutes_before() {
     tokio::time::advance(ACKED_KEPT).await;
     outbox.acked(id(2), at(1, 1), Instant::now());
     tokio::time::advance(Duration::from_secs(1)).await;
-    outbox.begin(Some(at(1, 1)), Instant::now());
-    assert_eq!(send_all(&mut outbox), [3], "the same term has what it acked");
-    outbox.begin(Some(at(2, 0)), Instant::now());
-    assert_eq!(send_all(&mut outbox), [2, 3], "1 was acked too long ago");
+    outbox.reached(at(1, 1), Instant::now());
+    assert_eq!(send_all(&mut outbox), Vec::<u128>::new(), "the same term has what it acked");
+    outbox.reached(at(2, 0), Instant::now());
+    assert_eq!(send_all(&mut outbox), [2], "1 was acked too long ago, and 3 is on its way");
     // The log had it after all, and answers with its first position.
     outbox.acked(id(2), at(1, 1), Instant::now());
-    outbox.begin(Some(at(2, 0)), Instant::now());
+    outbox.lost();
+    outbox.reached(at(2, 0), Instant::now());
     assert_eq!(send_all(&mut outbox), [3], "asking once a term is enough");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_ack_of_a_new_term_brings_back_what_the_old_one_acked() {
+    let mut outbox = outbox(&[(1, &[]), (2, &[])]);
+    assert_eq!(send_all(&mut outbox), [1, 2]);
+    outbox.acked(id(1), at(1, 5), Instant::now());
+    outbox.acked(id(2), at(2, 0), Instant::now());
+    assert_eq!(send_all(&mut outbox), [1]);
+    outbox.acked(id(1), at(2, 1), Instant::now());
+    assert_eq!(outbox.pending().count(), 0);
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,38 +5,41 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use tokio::{
     net::TcpStream,
-    time::{Instant, timeout},
+    time::{Instant, timeout, timeout_at},
 };
 use tokio_tungstenite::{
     Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
     tungstenite::{
         Error, Message,
         client::IntoClientRequest,
-        http::{HeaderValue, StatusCode, header},
+        error::ProtocolError,
+        http::{HeaderValue, header},
         protocol::{CloseFrame, WebSocketConfig},
     },
 };
-use traceboard_position::Position;
-use traceboard_protocol::{ClientFrame, Draft, SUBPROTOCOL, ServerFrame};
+use traceboard_protocol::{ClientFrame, Following, SUBPROTOCOL, ServerFrame, VERSION};
 
-use crate::{End, Session, http::problem, tls};
+use super::End;
+use crate::{Session, http::problem, tls};
 
 /// How long connecting may take, with the upgrade.
 const CONNECT_MAX: Duration = Duration::from_secs(15);
-/// After how much silence the server is asked whether it is there.
-const ASK_AFTER: Duration = Duration::from_secs(20);
-/// After how much silence it is taken for gone.
-const GONE_AFTER: Duration = Duration::from_secs(40);
+/// After how much silence the server is asked for a sign of life.
+const BEAT_AFTER: Duration = Duration::from_secs(10);
+/// How long that may take: a half-open connection is found within twice this time.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// How long this side says nothing, at most: well below what the server takes for silence.
+const SAY_AFTER: Duration = Duration::from_secs(30);
 /// How long a write may wait for the network.
 const WRITE_MAX: Duration = Duration::from_secs(20);
 /// The read buffer. The usual 128 KiB would be the most of what a connection costs, and a frame is a few hundred bytes.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
-/// The largest frame that is read: several times the largest entry, of 64 KiB of head and as much of body.
-const FRAME_BYTES_MAX: usize = 512 * 1024;
+/// The largest frame that is read: 400 rows with all the words that they can have, and some room.
+const FRAME_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// Why a connection is over.
 #[derive(Debug)]
-pub(crate) enum Lost {
+pub(super) enum Lost {
     /// For now; the server may have told when to come back.
     For { why: String, told: Option<Duration> },
     /// For good.
@@ -45,15 +48,17 @@ pub(crate) enum Lost {
     Unheard,
 }
 
-pub(crate) struct Socket {
+pub(super) struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     heard_at: Instant,
-    asked: bool,
+    said_at: Instant,
+    /// When it was asked for a sign of life, and gave none since.
+    asked_at: Option<Instant>,
 }
 
 impl Socket {
-    /// Connects, and says where this client stands.
-    pub(crate) async fn connect(session: &Session, after: Option<Position>) -> Result<Self, Lost> {
+    /// Connects, and says what this client follows.
+    pub(super) async fn connect(session: &Session, spaces: Vec<Following>) -> Result<Self, Lost> {
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER_BYTES)
             .write_buffer_size(0)
@@ -75,33 +80,40 @@ impl Socket {
             Ok(Err(error)) => return Err(not_connected(error)),
             Ok(Ok(connected)) => connected,
         };
-        let mut socket = Self { stream, heard_at: Instant::now(), asked: false };
-        socket.write(&ClientFrame::Hello { after }).await?;
+        let mut socket = Self { stream, heard_at: Instant::now(), said_at: Instant::now(), asked_at: None };
+        socket.say(&ClientFrame::Hello { version: VERSION, spaces }).await?;
         Ok(socket)
     }
 
-    /// Posts a draft. Not cancel safe: the caller ends the connection after a dropped call.
-    pub(crate) async fn post(&mut self, draft: Draft) -> Result<(), Lost> {
-        self.write(&ClientFrame::Post { draft }).await
+    /// Sends a frame. Not cancel safe: the caller ends the connection after a dropped call.
+    pub(super) async fn say(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
+        let text = serde_json::to_string(frame).map_err(|error| lost(&error))?;
+        match timeout(WRITE_MAX, self.stream.send(Message::text(text))).await {
+            Err(_) => Err(lost(&"the network takes nothing")),
+            Ok(sent) => {
+                self.said_at = Instant::now();
+                sent.map_err(|error| lost(&error))
+            }
+        }
     }
 
-    /// The next frame. Cancel safe. A frame of a later version is passed over.
-    pub(crate) async fn read(&mut self) -> Result<ServerFrame, Lost> {
+    /// Waits until there is a frame to read, or it is time to ask for a sign of life. Cancel safe.
+    pub(super) async fn next(&mut self) -> Result<Next, Lost> {
         loop {
-            let limit = self.heard_at + if self.asked { GONE_AFTER } else { ASK_AFTER };
-            let message = match tokio::time::timeout_at(limit, self.stream.next()).await {
-                Err(_) if self.asked => return Err(lost(&"the server fell silent")),
-                Err(_) => {
-                    self.asked = true;
-                    self.send(Message::Ping(Default::default())).await?;
-                    continue;
+            let silent = self.asked_at.map_or(self.heard_at + BEAT_AFTER, |asked_at| asked_at + ANSWER_WITHIN);
+            let quiet = self.said_at + SAY_AFTER;
+            let Ok(message) = timeout_at(silent.min(quiet), self.stream.next()).await else {
+                let now = Instant::now();
+                if self.asked_at.is_some() && silent <= now {
+                    return Err(lost(&"the server fell silent"));
                 }
-                Ok(message) => message,
+                self.asked_at.get_or_insert(now);
+                return Ok(Next::Beat);
             };
-            (self.heard_at, self.asked) = (Instant::now(), false);
+            (self.heard_at, self.asked_at) = (Instant::now(), None);
             match message {
                 Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
-                    Ok(frame) => return Ok(frame),
+                    Ok(frame) => return Ok(Next::Frame(Box::new(frame))),
                     Err(error) => tracing::debug!(%error, "passing over a frame that this version can't read"),
                 },
                 Some(Ok(Message::Close(close))) => return Err(closed(close)),
@@ -111,21 +123,17 @@ impl Socket {
             }
         }
     }
-
-    async fn write(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
-        let text = serde_json::to_string(frame).map_err(|error| lost(&error))?;
-        self.send(Message::text(text)).await
-    }
-
-    async fn send(&mut self, message: Message) -> Result<(), Lost> {
-        match timeout(WRITE_MAX, self.stream.send(message)).await {
-            Err(_) => Err(lost(&"the network takes nothing")),
-            Ok(sent) => sent.map_err(|error| lost(&error)),
-        }
-    }
 }
 
-fn lost(why: &dyn std::fmt::Display) -> Lost {
+/// What [`Socket::next`] waited for.
+pub(super) enum Next {
+    /// The server said this.
+    Frame(Box<ServerFrame>),
+    /// It is time to say [`ClientFrame::Beat`].
+    Beat,
+}
+
+pub(super) fn lost(why: &dyn std::fmt::Display) -> Lost {
     Lost::For { why: why.to_string(), told: None }
 }
 
@@ -133,6 +141,8 @@ fn not_connected(error: Error) -> Lost {
     let Error::Http(response) = error else {
         return match error {
             Error::Url(_) | Error::HttpFormat(_) => Lost::Ended(End::Address(error.to_string())),
+            // The server agreed to a socket, but not to this version on it.
+            Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(_)) => Lost::Ended(End::Outdated),
             error => match tls::refusal(&error) {
                 Some(reason) => Lost::Ended(End::Address(format!("its certificate is not trusted here: {reason}"))),
                 None => lost(&error),
@@ -144,8 +154,7 @@ fn not_connected(error: Error) -> Lost {
         Some(problem) if problem.retry => {
             Lost::For { why: problem.message, told: problem.retry_after_ms.map(Duration::from_millis) }
         }
-        Some(problem) => Lost::Ended(End::Refused(problem)),
-        None if status == StatusCode::NOT_FOUND => Lost::Ended(End::Address(format!("no board is there ({status})"))),
+        Some(problem) => Lost::Ended(End::refused(problem)),
         None => lost(&format_args!("the server answered {status}")),
     }
 }
@@ -156,7 +165,6 @@ fn closed(close: Option<CloseFrame>) -> Lost {
     let Some(CloseFrame { code, reason }) = close else { return lost(&"the server closed the socket") };
     let (code, reason) = (u16::from(code), reason.to_string());
     match code {
-        4010..4020 => Lost::Ended(End::SnapshotNeeded),
         4020..5000 => Lost::Ended(End::Closed { code, reason }),
         _ => {
             Lost::For { told: come_back(code, &reason), why: format!("the server closed the socket: {code} {reason}") }
@@ -188,8 +196,7 @@ mod tests {
         for code in CloseCode::ALL {
             let lost = close(*code as u16, "");
             let expected = match *code as u16 {
-                4000..4010 => matches!(lost, Lost::For { .. }),
-                4010..4020 => matches!(lost, Lost::Ended(End::SnapshotNeeded)),
+                4000..4020 => matches!(lost, Lost::For { .. }),
                 _ => matches!(lost, Lost::Ended(End::Closed { .. })),
             };
             assert!(expected, "{code:?}: {lost:?}");

@@ -1,0 +1,138 @@
+//! The answers of a board: snapshot, states, and pages of what lies beside them.
+
+use reqwest::Method;
+use traceboard_board::{MemberId, TraceId};
+use traceboard_position::Position;
+use traceboard_protocol::{
+    CardPage, CardQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery, ServerFrame, Snapshot,
+    StatesQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
+};
+
+use super::{
+    Api,
+    path::{Path, list},
+};
+use crate::ClientError;
+
+impl Api {
+    /// What a first screen shows, at a position.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn snapshot(&self) -> Result<Snapshot, ClientError> {
+        self.answer("take a snapshot", self.request(Method::GET, "/snapshot")).await
+    }
+
+    /// What changed after a position, as frames; with `wait_ms` an answer without any comes only after that time.
+    /// [`Live`](crate::Live) follows by such calls where it is told to.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn states(&self, query: &StatesQuery) -> Result<Vec<ServerFrame>, ClientError> {
+        let path = Path::new("/states")
+            .put("version", query.version)
+            .put("after", query.after)
+            .put("spaces", query.spaces.as_deref())
+            .put("wait_ms", query.wait_ms);
+        let frames: Vec<serde_json::Value> = self.answer("read states", self.request(Method::GET, path.text())).await?;
+        // A frame of a later version is passed over, as on a socket.
+        Ok(frames.into_iter().filter_map(|frame| serde_json::from_value(frame).ok()).collect())
+    }
+
+    /// What the board is to the one who asks.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn mine(&self, query: &MineQuery) -> Result<MinePage, ClientError> {
+        let path = Path::new("/mine")
+            .put("cards", query.cards.as_deref())
+            .put("grown_since_ms", query.grown_since_ms)
+            .put("at_least", query.at_least);
+        self.answer("read what is mine", self.request(Method::GET, path.text())).await
+    }
+
+    /// Cards, by age, by id or by number.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn cards(&self, query: &CardQuery) -> Result<CardPage, ClientError> {
+        let path = Path::new("/cards")
+            .put("before", query.before)
+            .put("ids", query.ids.as_deref())
+            .put("ns", query.ns.as_deref())
+            .put("limit", query.limit)
+            .put("at_least", query.at_least);
+        self.answer("read cards", self.request(Method::GET, path.text())).await
+    }
+
+    /// Trails, warmest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn trails(&self, query: &TrailsQuery) -> Result<TrailsPage, ClientError> {
+        let path = Path::new("/trails")
+            .put("after", query.after.as_deref())
+            .put("limit", query.limit)
+            .put("at_least", query.at_least);
+        self.answer("read trails", self.request(Method::GET, path.text())).await
+    }
+
+    /// The trails that are less warm than those listed up to an edge.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn trails_after(&self, edge: WarmEdge, at_least: Option<Position>) -> Result<TrailsPage, ClientError> {
+        let after = Some(list([edge.warmth_ms, i64::from(edge.n)]));
+        self.trails(&TrailsQuery { after, limit: None, at_least }).await
+    }
+
+    /// One trail.
+    ///
+    /// # Errors
+    /// [`ClientError`]: refused where no trace of that id is a seed.
+    pub async fn trail(&self, seed: TraceId, at_least: Option<Position>) -> Result<TrailView, ClientError> {
+        let path = Path::new(format!("/trails/{seed}")).put("at_least", at_least);
+        self.answer("read the trail", self.request(Method::GET, path.text())).await
+    }
+
+    /// A page of members, by id, those who left or were removed too.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn members(&self, query: &MemberQuery) -> Result<MemberPage, ClientError> {
+        let path =
+            Path::new("/members").put("after", query.after).put("limit", query.limit).put("at_least", query.at_least);
+        self.answer("read members", self.request(Method::GET, path.text())).await
+    }
+
+    /// All members, page by page. The pages are read one after the other: whoever joins meanwhile may be missing, and is in
+    /// the states after the position that is told, the first page's.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn all_members(&self, at_least: Option<Position>) -> Result<(Position, Vec<Member>), ClientError> {
+        let limit = u32::try_from(Limits::MEMBERS_MAX).ok();
+        let mut page = self.members(&MemberQuery { after: None, limit, at_least }).await?;
+        let position = page.position;
+        let mut members = std::mem::take(&mut page.members);
+        while page.more {
+            let after: Option<MemberId> = members.last().map(|member| member.id);
+            page = self.members(&MemberQuery { after, limit, at_least }).await?;
+            // A server that gave the same page again would be asked for ever.
+            if page.members.first().is_none_or(|member| Some(member.id) <= after) {
+                return Err(self.unreadable("read members", &"its pages don't go on"));
+            }
+            members.append(&mut page.members);
+        }
+        Ok((position, members))
+    }
+
+    /// Words that the shared rows don't hold: of the asker's own hidden traces. At most 100 traces at once.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn words(&self, traces: &[TraceId]) -> Result<WordsPage, ClientError> {
+        let path = Path::new("/words").put("ids", Some(list(traces)));
+        self.answer("read words", self.request(Method::GET, path.text())).await
+    }
+}

@@ -1,0 +1,50 @@
+//! Moving a board: lines in, and a file out.
+
+use bytes::Bytes;
+use reqwest::{Method, Response, header};
+use traceboard_protocol::{Export, ImportResult};
+
+use super::{Api, unreachable};
+use crate::ClientError;
+
+impl Api {
+    /// Imports lines (hosts): at most 500, at most 1 MiB in all. With `live` they count as happening now.
+    ///
+    /// # Errors
+    /// [`ClientError`], where the request as a whole failed.
+    pub async fn import(&self, lines: String, live: bool) -> Result<ImportResult, ClientError> {
+        let path = if live { "/import?live=true" } else { "/import" };
+        let call = self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-ndjson").body(lines);
+        self.answer("import", call).await
+    }
+
+    /// Exports all traces (hosts), to be read piece by piece.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn export(&self, format: Export) -> Result<ExportPieces, ClientError> {
+        let path = match format {
+            Export::Jsonl => "/export?format=jsonl",
+            Export::Md => "/export?format=md",
+        };
+        let response = self.send("export", self.request(Method::GET, path)).await?;
+        Ok(ExportPieces { response, base: self.base.clone() })
+    }
+}
+
+/// An export on its way.
+#[derive(Debug)]
+pub struct ExportPieces {
+    response: Response,
+    base: String,
+}
+
+impl ExportPieces {
+    /// The next piece; none at the end. Not cancel safe: after a dropped call, begin the export anew.
+    ///
+    /// # Errors
+    /// [`ClientError::Unreachable`]: the export is not whole.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, ClientError> {
+        self.response.chunk().await.map_err(|error| unreachable("export", &self.base, error.without_url()))
+    }
+}

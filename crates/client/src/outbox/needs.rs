@@ -1,0 +1,22 @@
+//! What a draft stands on.
+
+use traceboard_board::EntryId;
+use traceboard_protocol::{Deed, Draft};
+
+/// The entries that must be on the board before the draft can be.
+pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
+    match &draft.deed {
+        Deed::Leave { builds_on, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).collect(),
+        Deed::Reword { trace, .. }
+        | Deed::Withdraw { trace }
+        | Deed::Warm { trace }
+        | Deed::Hide { trace }
+        | Deed::Restore { trace } => vec![EntryId(trace.0)],
+        Deed::Rename { .. }
+        | Deed::LeaveCircle
+        | Deed::Remove { .. }
+        | Deed::LetBack { .. }
+        | Deed::GiveRole { .. }
+        | Deed::ChangeCircle { .. } => Vec::new(),
+    }
+}
