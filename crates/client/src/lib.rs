@@ -1,7 +1,8 @@
 //! Connect, resume, outbox and backoff, for programs: the command, bots and tests.
 //!
-//! Owns how a client of Traceboard behaves: it redeems a link once, follows a board without a gap, and sends what it
-//! has to send in order, once each, over any number of lost connections. Never knows the server.
+//! Owns how a client of Traceboard behaves: it redeems a link once, follows a board without a gap, and sends what it has to
+//! send in order, once each, over any number of lost connections. [`Live`] follows states and posts, [`Mirror`] merges them
+//! into a [`Board`], [`Entries`] reads the log. Never knows the server.
 #![warn(missing_docs)]
 
 mod backoff;
@@ -10,7 +11,9 @@ mod error;
 mod http;
 mod link;
 mod live;
+mod mirror;
 mod outbox;
+mod rows;
 mod session;
 mod tls;
 
@@ -20,5 +23,7 @@ pub use error::ClientError;
 pub use http::{Api, CircleLinks, ExportPieces};
 pub use link::{Link, LinkError};
 pub use live::{Carrier, EVENTS_MAX, End, Event, Live, Settings, TooManySpaces, WAIT_FIRST, WAIT_LONGEST};
+pub use mirror::Mirror;
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
+pub use rows::{Board, Missing, ROWS_MAX};
 pub use session::Session;

@@ -1,0 +1,165 @@
+//! A circle's board, kept the same as the server's.
+
+use tokio::time::{Instant, sleep_until};
+use traceboard_position::Position;
+use traceboard_protocol::{Draft, Face, Following, ServerFrame, Snapshot, SpaceId};
+
+use crate::{
+    Api, Backoff, Board, ClientError, End, Event, Live, OutboxError, Session, Settings,
+    live::{WAIT_FIRST, WAIT_LONGEST},
+    system_chance,
+};
+
+/// Follows a circle's board and merges what comes: a snapshot first and whenever it has to begin anew, states after that.
+#[derive(Debug)]
+pub struct Mirror {
+    api: Api,
+    space: SpaceId,
+    live: Live,
+    board: Option<Board>,
+    here: Vec<Face>,
+    here_count: u32,
+    backoff: Backoff,
+    not_before: Option<Instant>,
+}
+
+impl Mirror {
+    /// Follows from a snapshot on, which the first call of [`Mirror::next`] takes. Needs a Tokio runtime.
+    ///
+    /// # Errors
+    /// [`ClientError::Unreachable`] where this machine can open no connections at all.
+    pub fn follow(session: &Session, settings: Settings) -> Result<Self, ClientError> {
+        let api = Api::new(session)?;
+        Ok(Self {
+            space: api.space(),
+            api,
+            live: Live::connect(session, settings),
+            board: None,
+            here: Vec::new(),
+            here_count: 0,
+            backoff: Backoff::new(WAIT_FIRST, WAIT_LONGEST, system_chance()),
+            not_before: None,
+        })
+    }
+
+    /// Waits for what comes next; what it says of the board is merged already. Cancel safe.
+    ///
+    /// # Errors
+    /// [`End`].
+    pub async fn next(&mut self) -> Result<Event, End> {
+        if let Some(at) = self.not_before {
+            sleep_until(at).await;
+            self.not_before = None;
+        }
+        let must_begin = self.board.as_ref().is_none_or(Board::is_full);
+        if must_begin && let Err(lost) = self.begin().await? {
+            return Ok(lost);
+        }
+        let event = self.live.next().await?;
+        if let Event::Frame(frame) = &event {
+            self.merge(frame);
+        }
+        Ok(event)
+    }
+
+    /// Reads on until the board reaches a position.
+    ///
+    /// # Errors
+    /// [`End`].
+    pub async fn reach(&mut self, position: Position) -> Result<&Board, End> {
+        while self.board.as_ref().is_none_or(|board| board.position() < position) {
+            self.next().await?;
+        }
+        // The loop ends only where there is one.
+        self.board.as_ref().ok_or(End::ResumeImpossible)
+    }
+
+    /// The board; none before its first snapshot, and while it begins anew.
+    #[must_use]
+    pub fn board(&self) -> Option<&Board> {
+        self.board.as_ref()
+    }
+
+    /// The board, to merge pages into.
+    pub fn board_mut(&mut self) -> Option<&mut Board> {
+        self.board.as_mut()
+    }
+
+    /// How many members are here, and who, at most [`HERE_MAX`](traceboard_protocol::Limits::HERE_MAX).
+    #[must_use]
+    pub fn here(&self) -> (u32, &[Face]) {
+        (self.here_count, &self.here)
+    }
+
+    /// The calls of the API, over connections of their own.
+    #[must_use]
+    pub fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// What follows: its outbox, and further spaces.
+    #[must_use]
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// As [`Live::post`].
+    ///
+    /// # Errors
+    /// [`OutboxError`].
+    pub fn post(&self, draft: Draft) -> Result<(), OutboxError> {
+        self.live.post(draft)
+    }
+
+    /// Takes a snapshot and follows from there. The inner error is passing trouble, which the caller is told of.
+    async fn begin(&mut self) -> Result<Result<(), Event>, End> {
+        match self.api.snapshot().await {
+            Ok(snapshot) => {
+                self.backoff.reset();
+                self.put(snapshot);
+                Ok(Ok(()))
+            }
+            Err(error) => {
+                if let Some(end) = End::of(&error) {
+                    return Err(end);
+                }
+                let back_in = error.retry_after().unwrap_or_else(|| self.backoff.wait());
+                self.not_before = Some(Instant::now() + back_in);
+                Ok(Err(Event::Lost { why: error.to_string(), back_in }))
+            }
+        }
+    }
+
+    fn put(&mut self, snapshot: Snapshot) {
+        // A full board is followed still: a snapshot of a server that lags behind it would lack what was merged since.
+        if self.board.as_ref().is_some_and(|full| snapshot.position < full.position()) {
+            return;
+        }
+        let following = Following { space: self.space, after: Some(snapshot.position) };
+        self.board = Some(Board::new(snapshot));
+        // It is refused only where the caller has filled all spaces meanwhile, and then the last one stays as it is.
+        if let Err(error) = self.live.follow_space(following) {
+            tracing::warn!(%error, "the board is not followed");
+        }
+    }
+
+    fn merge(&mut self, frame: &ServerFrame) {
+        match frame {
+            ServerFrame::States { space, states } if *space == self.space => {
+                if let Some(board) = &mut self.board {
+                    board.merge(states.clone());
+                }
+            }
+            ServerFrame::Mine { space, to, marks } if *space == self.space => {
+                if let Some(board) = &mut self.board {
+                    board.merge_marks(*to, marks);
+                }
+            }
+            ServerFrame::Anew { space, .. } if *space == self.space => self.board = None,
+            ServerFrame::Presence { space, count, here } if *space == self.space => {
+                (self.here_count, self.here) = (*count, here.clone());
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The rows of one space as a page holds them: merged from answers and frames by one rule, and listed down to an edge.
+
+mod compare;
+mod lists;
+mod table;
+
+use std::collections::BTreeMap;
+
+use traceboard_board::{MemberId, TraceId};
+use traceboard_position::Position;
+use traceboard_protocol::{
+    Card, CardPage, Circle, Edge, Light, Mark, Member, MemberPage, MinePage, Rows, Snapshot, SpaceId, States, Trail,
+    TrailView, TrailsPage, WarmEdge,
+};
+
+use table::Table;
+
+pub use lists::Missing;
+
+/// How many rows a board holds before it had better begin anew: rows are never let go one by one, or something could be
+/// overlooked.
+pub const ROWS_MAX: usize = 20_000;
+
+/// The rows of one space, complete for what its lists show up to [`Board::position`].
+///
+/// A row is as new as the answer that brought it. It replaces the one of the same key, unless that one is newer. So answers
+/// and frames may be merged in any order.
+#[derive(Clone, Debug)]
+pub struct Board {
+    space: SpaceId,
+    position: Position,
+    circle: Table<(), Circle>,
+    members: Table<MemberId, Member>,
+    cards: Table<u32, Card>,
+    lights: Table<u32, Light>,
+    trails: Table<u32, Trail>,
+    marks: Table<u32, Mark>,
+    numbers: BTreeMap<TraceId, u32>,
+    /// Where the lists end; none: they are whole.
+    feed_edge: Option<Edge>,
+    warm_edge: Option<WarmEdge>,
+    open_edge: Option<Edge>,
+    /// Of the trails that were looked at, by their seeds.
+    trail_edges: BTreeMap<u32, Option<Edge>>,
+}
+
+impl Board {
+    /// Begins with a snapshot.
+    #[must_use]
+    pub fn new(snapshot: Snapshot) -> Self {
+        let Snapshot { space, position, circle, members, cards, lights, trails, edge, warm_edge, open_edge, .. } =
+            snapshot;
+        let mut board = Self {
+            space,
+            position,
+            circle: Table::default(),
+            members: Table::default(),
+            cards: Table::default(),
+            lights: Table::default(),
+            trails: Table::default(),
+            marks: Table::default(),
+            numbers: BTreeMap::new(),
+            feed_edge: edge,
+            warm_edge,
+            open_edge,
+            trail_edges: BTreeMap::new(),
+        };
+        board.put(position, Rows { circle: Some(circle), members, cards, lights, trails });
+        board
+    }
+
+    /// Which space this is.
+    #[must_use]
+    pub fn space(&self) -> SpaceId {
+        self.space
+    }
+
+    /// Everything that changed up to here is merged.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Merges what changed. Frames of a space are merged in the order in which they came.
+    pub fn merge(&mut self, states: States) {
+        self.put(states.to, states.rows);
+        self.position = self.position.max(states.to);
+    }
+
+    /// Merges marks of the one who asks.
+    pub fn merge_marks(&mut self, to: Position, marks: &[Mark]) {
+        for mark in marks {
+            self.marks.put(mark.n, to, *mark);
+        }
+    }
+
+    /// Merges what the board is to the one who asks.
+    pub fn merge_mine(&mut self, page: MinePage) {
+        self.put(page.position, page.rows);
+        self.merge_marks(page.position, &page.marks);
+    }
+
+    /// Merges the cards that follow the feed's edge: the feed then goes on down to where they end.
+    pub fn merge_older(&mut self, page: CardPage) {
+        self.feed_edge = self.feed_edge.and(page.edge).min(self.feed_edge);
+        self.merge_cards(page);
+    }
+
+    /// Merges cards that were asked for by their ids or numbers.
+    pub fn merge_cards(&mut self, page: CardPage) {
+        self.put(page.position, page.rows);
+    }
+
+    /// Merges the trails that follow the edge of the warm ones.
+    pub fn merge_colder(&mut self, page: TrailsPage) {
+        self.warm_edge = match (self.warm_edge, page.warm_edge) {
+            (Some(ours), Some(theirs)) => Some(if lists::colder(theirs, ours) { theirs } else { ours }),
+            _ => None,
+        };
+        self.put(page.position, page.rows);
+    }
+
+    /// Merges a trail that is looked at.
+    pub fn merge_trail(&mut self, view: TrailView) {
+        self.trail_edges.insert(view.seed, view.edge);
+        self.put(view.position, view.rows);
+    }
+
+    /// Merges a page of members.
+    pub fn merge_members(&mut self, page: MemberPage) {
+        self.put(page.position, Rows { members: page.members, ..Rows::default() });
+    }
+
+    /// Whether there are [`ROWS_MAX`] rows or more.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let Self { members, cards, lights, trails, marks, .. } = self;
+        members.len() + cards.len() + lights.len() + trails.len() + marks.len() >= ROWS_MAX
+    }
+
+    /// The circle's settings.
+    #[must_use]
+    pub fn circle(&self) -> Option<&Circle> {
+        self.circle.get(&())
+    }
+
+    /// A member.
+    #[must_use]
+    pub fn member(&self, id: MemberId) -> Option<&Member> {
+        self.members.get(&id)
+    }
+
+    /// A card by its number.
+    #[must_use]
+    pub fn card(&self, n: u32) -> Option<&Card> {
+        self.cards.get(&n)
+    }
+
+    /// A card by its trace.
+    #[must_use]
+    pub fn card_of(&self, trace: TraceId) -> Option<&Card> {
+        self.numbers.get(&trace).and_then(|n| self.card(*n))
+    }
+
+    /// What changes often about a card.
+    #[must_use]
+    pub fn light(&self, n: u32) -> Option<Light> {
+        self.lights.get(&n).copied()
+    }
+
+    /// A trail by the number of its seed.
+    #[must_use]
+    pub fn trail(&self, n: u32) -> Option<&Trail> {
+        self.trails.get(&n)
+    }
+
+    /// What a trace is to the one who asks.
+    #[must_use]
+    pub fn mark(&self, n: u32) -> Option<Mark> {
+        self.marks.get(&n).copied()
+    }
+
+    fn put(&mut self, as_of: Position, rows: Rows) {
+        if let Some(circle) = rows.circle {
+            self.circle.put((), as_of, circle);
+        }
+        for member in rows.members {
+            self.members.put(member.id, as_of, member);
+        }
+        for card in rows.cards {
+            self.numbers.insert(card.id, card.n);
+            self.cards.put(card.n, as_of, card);
+        }
+        for light in rows.lights {
+            self.lights.put(light.0, as_of, light);
+        }
+        for trail in rows.trails {
+            self.trails.put(trail.n, as_of, trail);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
