@@ -9,7 +9,7 @@ use tokio::{
     time::{Instant, sleep_until, timeout},
 };
 use traceboard_board::{EntryId, TraceId};
-use traceboard_client::{Api, Event, Link, Live, Session};
+use traceboard_client::{Api, Event, Link, Mirror, Session, Settings};
 use traceboard_protocol::{Deed, Draft, ServerFrame, TraceLine};
 use uuid::Uuid;
 
@@ -115,7 +115,8 @@ async fn live(
     answer: mpsc::Sender<Answer>,
     here: watch::Sender<usize>,
 ) {
-    let mut board = Live::follow(&session, None);
+    // Whoever follows the board is seen by the others, and told who else is here.
+    let Ok(mut board) = Mirror::follow(&session, Settings::default()) else { return };
     loop {
         let told = tokio::select! {
             deed = to_do.recv() => match deed {

@@ -1,9 +1,13 @@
-//! The command line as it is typed. What the words mean is decided in `settings` and in the commands themselves.
+//! The command line as it is typed. What the words mean is decided in `settings`, `limits` and in the commands themselves.
+
+mod serve;
 
 use clap::{
     ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{BoolishValueParser, OsStr, Resettable},
 };
+
+pub(crate) use serve::{LimitArgs, ServeArgs};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
 #[derive(Debug, Parser)]
@@ -50,7 +54,7 @@ fn lenient(command: clap::Command) -> clap::Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve boards: the page, the API and the live socket
-    #[command(after_help = SERVE_HELP)]
+    #[command(after_help = serve::HELP)]
     Serve(ServeArgs),
     /// Leave a trace
     #[command(
@@ -88,44 +92,12 @@ pub(crate) enum CircleCommand {
     New(CircleNewArgs),
 }
 
-const SERVE_HELP: &str = "Examples:
-  traceboard                                       a board on this machine, kept in the data folder
-  traceboard serve --listen 0.0.0.0:7777           the same, and the phones in this network can come
-  traceboard serve --redis redis://127.0.0.1/      kept in Redis, which several servers can share
-  traceboard serve --public-url https://example.org   behind a proxy that ends TLS
-
-Each start prints a host link, which signs in the circle's founder, and an invite link, which brings in new
-members. Both hold for 24 hours; the page's host menu makes others. Ctrl-C ends it gently.";
-
 const IMPORT_HELP: &str = "The file holds one JSON object a line: what `traceboard export` wrote, or just
   {\"id\": \"t1\", \"at\": 1450321981000, \"member\": \"Kea\", \"text\": \"…\", \"places\": [], \"builds_on\": []}
 with `at` in Unix milliseconds and `builds_on` naming ids of earlier lines. Importing a file again changes
 nothing. Lines that are refused are named with their reason, and the exit code is then 1.
 
 With --live the file happens now: its traces arrive with the pauses between them, --speed times shorter.";
-
-/// What `serve` takes. Kept as text, so that all mistakes can be told together.
-#[derive(Args, Clone, Debug)]
-pub(crate) struct ServeArgs {
-    /// The address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
-    pub(crate) listen: String,
-    /// Keep the log in this folder [default: $XDG_DATA_HOME/traceboard, else ~/.local/share/traceboard]
-    #[arg(long, value_name = "DIR", env = "TRACEBOARD_DATA")]
-    pub(crate) data: Option<String>,
-    /// Keep the log in this Redis instead, as redis://host:port/, or rediss:// with TLS
-    #[arg(long, value_name = "URL", env = "TRACEBOARD_REDIS", hide_env_values = true)]
-    pub(crate) redis: Option<String>,
-    /// The address that people type, where it isn't the one listened on, as https://example.org
-    #[arg(long, value_name = "URL", env = "TRACEBOARD_PUBLIC_URL")]
-    pub(crate) public_url: Option<String>,
-    /// The name of the first circle, where the log holds none yet
-    #[arg(long, value_name = "NAME", env = "TRACEBOARD_CIRCLE_NAME", default_value = "Our circle")]
-    pub(crate) circle_name: String,
-    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
-    #[arg(long, env = "TRACEBOARD_JSON")]
-    pub(crate) json: bool,
-}
 
 /// How the server's log is written.
 #[derive(Args, Clone, Debug)]
@@ -193,7 +165,7 @@ pub(crate) struct TailArgs {
     pub(crate) after: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
-    /// Print each entry as one line of JSON, as the socket brings it
+    /// Print each entry as one line of JSON
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }
@@ -266,7 +238,7 @@ mod tests {
         Cli::command().debug_assert();
         let commands: [&[&str]; 8] = [
             &[],
-            &["serve", "--listen", "127.0.0.1:0", "--json"],
+            &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
             &["tail", "--circle", "x", "--after", "1-2-0000000000000003", "--json"],
             &["import", "-", "--circle", "x", "--live", "--speed", "10"],

@@ -26,7 +26,7 @@ pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Res
     let name = "A small retreat".to_owned();
     let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
     let store = Store::Folder(folder.path().to_owned());
-    let settings = Settings { listen, store, public_url: None, circle, json: args.json };
+    let settings = Settings { listen, store, config: Config::default(), circle, json: args.json };
     let log = store::open(&settings.store).await?;
     let result = serve(&settings, &log, speed).await;
     log.close().await;
@@ -56,7 +56,7 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
         // Nobody listens any more where the server ended by itself.
         let _ = end.send(true);
     });
-    let config = Config::default();
+    let config = settings.config.clone();
     let mut shutdown = ended.clone();
     let server = traceboard_server::run(listener, config, Arc::clone(log), circles, async move {
         // An error means that the sender is gone, which is an end too.

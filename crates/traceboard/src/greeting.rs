@@ -48,7 +48,7 @@ impl Greeting<'_> {
 
     /// The address that people type.
     fn origin(&self) -> String {
-        if let Some(url) = &self.settings.public_url {
+        if let Some(url) = &self.settings.config.public_url {
             return url.origin().to_owned();
         }
         let ip = if self.address.ip().is_unspecified() {
@@ -67,7 +67,7 @@ impl Greeting<'_> {
         if let Ok(code) = QrCode::new(&ready.invite_link) {
             writeln!(out, "{}\n", code.render::<Dense1x2>().build())?;
         }
-        if self.settings.public_url.is_none() && self.address.ip().is_loopback() {
+        if self.settings.config.public_url.is_none() && self.address.ip().is_loopback() {
             let port = self.address.port();
             writeln!(
                 out,

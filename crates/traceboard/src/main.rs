@@ -8,6 +8,7 @@ mod export;
 mod greeting;
 mod import;
 mod leave;
+mod limits;
 mod logging;
 mod misuse;
 mod output;

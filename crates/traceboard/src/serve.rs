@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use tokio::net::TcpListener;
 use traceboard_log::Log;
-use traceboard_server::{Circles, Config, FreshLinks};
+use traceboard_server::{Circles, FreshLinks};
 
 use crate::{cli::ServeArgs, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
 
@@ -28,7 +28,7 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     let address = listener.local_addr()?;
     let greeting = Greeting { settings, address, links: &links, worth: &worth };
     greeting.say()?;
-    let config = Config { public_url: settings.public_url.clone(), ..Config::default() };
+    let config = settings.config.clone();
     traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")
 }
 

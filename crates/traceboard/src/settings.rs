@@ -2,10 +2,11 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use traceboard_server::{NewCircle, PublicUrl};
+use traceboard_server::{Config, NewCircle, PublicUrl};
 
 use crate::{
     cli::ServeArgs,
+    limits,
     misuse::{self, Mistakes},
 };
 
@@ -14,7 +15,7 @@ use crate::{
 pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     pub(crate) store: Store,
-    pub(crate) public_url: Option<PublicUrl>,
+    pub(crate) config: Config,
     pub(crate) circle: NewCircle,
     pub(crate) json: bool,
 }
@@ -46,10 +47,12 @@ impl Settings {
         let store = mistakes.take(store(args));
         let name = traceboard_protocol::circle_name(&args.circle_name);
         let name = mistakes.take(name.map_err(|(_, fault)| format!("--circle-name: {fault}")));
-        let all = (|| Some((listen?, public_url?, store?, name?)))();
-        let (listen, public_url, store, name) = mistakes.none(all)?;
+        let limits = limits::read(&args.limits, &mut mistakes);
+        let all = (|| Some((listen?, public_url?, store?, name?, limits?)))();
+        let (listen, public_url, store, name, limits) = mistakes.none(all)?;
+        let config = Config { public_url, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };
-        Ok(Self { listen, store, public_url, circle, json: args.json })
+        Ok(Self { listen, store, config, circle, json: args.json })
     }
 }
 
@@ -78,6 +81,7 @@ fn data_folder() -> Result<PathBuf, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::LimitArgs;
 
     #[test]
     fn all_mistakes_are_told_together() {
@@ -88,9 +92,11 @@ mod tests {
             public_url: Some("board.example/path".to_owned()),
             circle_name: String::new(),
             json: false,
+            limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },
         };
         let told = Settings::read(&args, Mistakes::default()).unwrap_err().to_string();
-        for flag in ["--listen", "--data and --redis", "--public-url", "--circle-name"] {
+        for flag in ["--listen", "--data and --redis", "--public-url", "--circle-name", "--connections", "--idle-close"]
+        {
             assert!(told.contains(flag), "{flag} is missing in {told}");
         }
         assert!(!told.contains("secret"));

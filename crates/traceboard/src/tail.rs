@@ -2,12 +2,23 @@
 
 use std::collections::HashMap;
 
-use traceboard_board::{Body, Head, MemberId, TraceId, What};
-use traceboard_client::{Api, End, Event, Live};
+use serde::Serialize;
+use traceboard_board::{Body, FORMAT_VERSION, Head, MemberId, TraceId, What};
+use traceboard_client::{Api, End, Entries, Entry};
 use traceboard_position::Position;
-use traceboard_protocol::{ServerFrame, SnapshotQuery};
+use traceboard_protocol::EntryLine;
 
 use crate::{cli::TailArgs, misuse::Mistakes, output, profile, retry, serve::asked_to_end};
+
+/// The line of `--json`.
+#[derive(Serialize)]
+struct Line<'a> {
+    r#type: &'static str,
+    position: Position,
+    at_ms: i64,
+    head: &'a serde_json::Value,
+    body: Option<&'a serde_json::Value>,
+}
 
 /// Prints entries until Ctrl-C, or until the reader closes the pipe.
 pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -16,25 +27,25 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
     let target = profile::target(&args.circle, &mut mistakes);
     let (after, target) = mistakes.none(after.zip(target))?;
     let session = profile::session(target, &args.circle).await?;
-    let api = Api::new(&session)?;
-    // Entries after a position name members who joined before it.
-    let window = SnapshotQuery { cards: Some(1), grown_since_ms: None };
-    let snapshot = retry::patiently(|| api.snapshot(&window)).await?;
-    let known = snapshot.members.into_iter().filter_map(|member| Some((member.id, member.name?)));
-    let mut names: HashMap<MemberId, String> = known.collect();
-    let mut live = Live::follow(&session, after);
+    let mut names = Names::default();
+    if !args.json {
+        names.ask(&Api::new(&session)?).await?;
+    }
+    let mut entries = Entries::follow(&session, after)?;
     let (end, unread) = (asked_to_end(), output::reader_gone());
     tokio::pin!(end, unread);
     loop {
-        let event = tokio::select! {
-            event = live.next() => event,
+        let entry = tokio::select! {
+            entry = entries.next() => entry,
             () = &mut end => return Ok(()),
             () = &mut unread => return Ok(()),
         };
-        match event {
-            Ok(Event::Frame(frame)) => say(&frame, args.json, &mut names)?,
-            Ok(Event::Lost { why, back_in }) => eprintln!("lost the board ({why}); back in {} ms", back_in.as_millis()),
-            Err(End::SnapshotNeeded) => {
+        match entry {
+            Ok(Entry::Next(entry)) if args.json => say_json(&entry)?,
+            Ok(Entry::Next(entry)) => say(&entry, &mut names)?,
+            Ok(Entry::CaughtUp) => {}
+            Ok(Entry::Lost { why, back_in }) => eprintln!("lost the board ({why}); back in {} ms", back_in.as_millis()),
+            Err(End::ResumeImpossible) => {
                 anyhow::bail!("cannot go on from there: this log has another history; begin without --after")
             }
             Err(end) => return Err(end.into()),
@@ -42,47 +53,75 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
     }
 }
 
-fn say(frame: &ServerFrame, json: bool, names: &mut HashMap<MemberId, String>) -> anyhow::Result<()> {
-    if json && matches!(frame, ServerFrame::Entry { .. } | ServerFrame::Touched { .. }) {
-        return output::json(frame);
+/// Who is called what.
+#[derive(Default)]
+struct Names(HashMap<MemberId, String>);
+
+impl Names {
+    /// Asks the board: entries after a position name members who joined before it.
+    async fn ask(&mut self, api: &Api) -> anyhow::Result<()> {
+        let (_, members) = retry::patiently(|| api.all_members(None)).await?;
+        self.0.extend(members.into_iter().filter_map(|member| Some((member.id, member.name?))));
+        Ok(())
     }
-    let ServerFrame::Entry { position, at_ms, head, body } = frame else { return Ok(()) };
-    if let (What::MemberJoined { .. } | What::MemberRenamed { .. }, Some(name)) =
-        (&head.what, body.as_ref().and_then(|body| body.name.clone()))
+
+    fn of(&self, member: MemberId) -> String {
+        self.0.get(&member).cloned().unwrap_or_else(|| member.to_string())
+    }
+}
+
+fn say_json(entry: &EntryLine) -> anyhow::Result<()> {
+    let EntryLine { position, at_ms, id: _, head, body } = entry;
+    output::json(&Line { r#type: "entry", position: *position, at_ms: *at_ms, head, body: body.as_ref() })
+}
+
+fn say(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
+    // What a later version wrote is told as something that can't be read.
+    let head = serde_json::from_value::<Head>(entry.head.clone()).ok().filter(|head| head.v <= FORMAT_VERSION);
+    let body = entry.body.clone().and_then(|body| serde_json::from_value::<Body>(body).ok());
+    let by = head.as_ref().map(|head| head.by);
+    if let Some(Head { by, what: What::MemberJoined { .. } | What::MemberRenamed { .. }, .. }) = head
+        && let Some(name) = body.as_ref().and_then(|body| body.name.clone())
     {
-        names.insert(head.by, name);
+        names.0.insert(by, name);
     }
-    let at_ms = head.imported.as_ref().map_or(*at_ms, |imported| imported.at_ms);
+    let imported_ms = head.as_ref().and_then(|head| head.imported.as_ref()).map(|imported| imported.at_ms);
+    let at_ms = imported_ms.unwrap_or(entry.at_ms);
     let time = jiff::Timestamp::from_millisecond(at_ms).map(|time| format!("{time:.0}")).unwrap_or_default();
-    let who = |id: MemberId| names.get(&id).cloned().unwrap_or_else(|| id.to_string());
-    let line = format!("{position} {time} {} {}", who(head.by), told(head, body.as_ref(), &who));
-    output::line(&output::one_line(&line))
+    let who = by.map_or_else(|| "somebody".to_owned(), |by| names.of(by));
+    let deed = told(entry, head.as_ref(), body.as_ref(), names);
+    output::line(&output::one_line(&format!("{} {time} {who} {deed}", entry.position)))
 }
 
 /// What happened, in words.
-fn told(head: &Head, body: Option<&Body>, who: &dyn Fn(MemberId) -> String) -> String {
+fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Names) -> String {
+    let id = entry.id;
     let text = body.and_then(|body| body.text.as_deref()).unwrap_or("(without words)");
     let open = body.and_then(|body| body.open_end.as_deref()).map(|end| format!(" (open end: {end})"));
     let open = open.unwrap_or_default();
-    match &head.what {
-        What::TraceLeft { builds_on, .. } if builds_on.is_empty() => format!("left {}: {text}{open}", head.id),
+    match head.map_or(&What::Unknown, |head| &head.what) {
+        What::TraceLeft { builds_on, .. } if builds_on.is_empty() => format!("left {id}: {text}{open}"),
         What::TraceLeft { builds_on, .. } => {
             let parents: Vec<_> = builds_on.iter().map(TraceId::to_string).collect();
-            format!("left {} on {}: {text}{open}", head.id, parents.join(", "))
+            format!("left {id} on {}: {text}{open}", parents.join(", "))
         }
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
         What::TraceWithdrawn { trace } => format!("took back {trace}"),
         What::TraceHidden { trace } => format!("hid {trace}"),
         What::TraceRestored { trace } => format!("restored {trace}"),
         What::TraceWarmed { trace } => format!("warmed {trace}"),
-        What::CircleFounded { name, .. } => format!("founded the circle {name}"),
+        What::CircleFounded { .. } => {
+            // The name stands in the body, or, in the first version of the format, in the head.
+            let named = body.and_then(|body| body.name.as_deref()).or_else(|| entry.head["name"].as_str());
+            format!("founded the circle {}", named.unwrap_or("(without a name)"))
+        }
         What::CircleChanged { .. } => "changed the circle".to_owned(),
         What::MemberJoined { .. } => "joined".to_owned(),
         What::MemberRenamed { .. } => "took another name or colour".to_owned(),
         What::MemberLeft => "left the circle".to_owned(),
-        What::MemberRemoved { member } => format!("removed {}", who(*member)),
-        What::MemberLetBack { member } => format!("let {} back", who(*member)),
-        What::RoleGiven { member, .. } => format!("gave {} another role", who(*member)),
+        What::MemberRemoved { member } => format!("removed {}", names.of(*member)),
+        What::MemberLetBack { member } => format!("let {} back", names.of(*member)),
+        What::RoleGiven { member, .. } => format!("gave {} another role", names.of(*member)),
         What::Unknown => "did something that this version can't read".to_owned(),
     }
 }

@@ -1,0 +1,77 @@
+//! What `serve` takes.
+
+use clap::Args;
+
+pub(super) const HELP: &str = "Examples:
+  traceboard                                       a board on this machine, kept in the data folder
+  traceboard serve --listen 0.0.0.0:7777           the same, and the phones in this network can come
+  traceboard serve --redis redis://127.0.0.1/      kept in Redis, which several servers can share
+  traceboard serve --public-url https://example.org   behind a proxy that ends TLS
+
+Each start prints a host link, which signs in the circle's founder, and an invite link, which brings in new
+members. Both hold for 24 hours; the page's host menu makes others. Ctrl-C ends it gently.";
+
+/// What `serve` takes. Kept as text, so that all mistakes can be told together.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ServeArgs {
+    /// The address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
+    pub(crate) listen: String,
+    /// Keep the log in this folder [default: $XDG_DATA_HOME/traceboard, else ~/.local/share/traceboard]
+    #[arg(long, value_name = "DIR", env = "TRACEBOARD_DATA")]
+    pub(crate) data: Option<String>,
+    /// Keep the log in this Redis instead, as redis://host:port/, or rediss:// with TLS
+    #[arg(long, value_name = "URL", env = "TRACEBOARD_REDIS", hide_env_values = true)]
+    pub(crate) redis: Option<String>,
+    /// The address that people type, where it isn't the one listened on, as https://example.org
+    #[arg(long, value_name = "URL", env = "TRACEBOARD_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// The name of the first circle, where the log holds none yet
+    #[arg(long, value_name = "NAME", env = "TRACEBOARD_CIRCLE_NAME", default_value = "Our circle")]
+    pub(crate) circle_name: String,
+    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// How much one member may ask for, and how much the server holds. Kept as text, as the others.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct LimitArgs {
+    /// How many posts a member may send at once
+    #[arg(long, value_name = "N", env = "TRACEBOARD_POSTS_BURST", default_value = "120")]
+    pub(crate) posts_burst: String,
+    /// How many posts a member may send each second, in the long run
+    #[arg(long, value_name = "N", env = "TRACEBOARD_POSTS_PER_SECOND", default_value = "2")]
+    pub(crate) posts_per_second: String,
+    /// How many requests a member may send at once; a tenth of that comes back each second
+    #[arg(long, value_name = "N", env = "TRACEBOARD_REQUESTS_BURST", default_value = "300")]
+    pub(crate) requests_burst: String,
+    /// How often an invite may be looked at or used at once; a tenth of that comes back each second
+    #[arg(long, value_name = "N", env = "TRACEBOARD_JOINS_BURST", default_value = "200")]
+    pub(crate) joins_burst: String,
+    /// How many sockets a member may have open
+    #[arg(long, value_name = "N", env = "TRACEBOARD_SOCKETS_PER_MEMBER", default_value = "16")]
+    pub(crate) sockets_per_member: String,
+    /// How many connections may carry requests; open sockets don't count
+    #[arg(long, value_name = "N", env = "TRACEBOARD_CONNECTIONS", default_value = "4096")]
+    pub(crate) connections: String,
+    /// After how many seconds a circle that nobody looks at is closed; it opens again when it is asked for
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_IDLE_CLOSE", default_value = "600")]
+    pub(crate) idle_close: String,
+}
+
+#[cfg(test)]
+impl Default for LimitArgs {
+    /// As where nothing is typed.
+    fn default() -> Self {
+        #[derive(clap::Parser)]
+        struct Typed {
+            #[command(flatten)]
+            limits: LimitArgs,
+        }
+        <Typed as clap::Parser>::parse_from([""]).limits
+    }
+}

@@ -1,0 +1,63 @@
+//! How much one member may ask for, and how much the server holds, read from what was typed.
+
+use std::{fmt::Display, str::FromStr, time::Duration};
+
+use traceboard_server::Config;
+
+use crate::{cli::LimitArgs, misuse::Mistakes};
+
+/// The highest number of anything that is taken: beyond it the limit is none.
+const COUNT_MAX: u32 = 1_000_000;
+/// A circle is closed after a day at the latest: its memory is for those that are looked at.
+const IDLE_SECONDS_MAX: u64 = 86_400;
+
+/// Reads all of them before it complains about any; what has no flag is as it is unless told.
+pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> {
+    let posts_burst = mistakes.take(number("--posts-burst", &args.posts_burst, COUNT_MAX));
+    let posts_per_second = mistakes.take(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
+    let requests_burst = mistakes.take(number("--requests-burst", &args.requests_burst, COUNT_MAX));
+    let joins_burst = mistakes.take(number("--joins-burst", &args.joins_burst, COUNT_MAX));
+    let sockets = mistakes.take(number("--sockets-per-member", &args.sockets_per_member, COUNT_MAX as usize));
+    let connections = mistakes.take(number("--connections", &args.connections, COUNT_MAX as usize));
+    let idle_close = mistakes.take(number("--idle-close", &args.idle_close, IDLE_SECONDS_MAX));
+    Some(Config {
+        posts_burst: posts_burst?,
+        posts_per_second: posts_per_second?,
+        requests_burst: requests_burst?,
+        joins_burst: joins_burst?,
+        sockets_per_member: sockets?,
+        connections: connections?,
+        space_idle: Duration::from_secs(idle_close?),
+        ..Config::default()
+    })
+}
+
+/// A whole number from 1.
+fn number<N: Copy + FromStr + Ord + Display + From<u8>>(flag: &str, text: &str, at_most: N) -> Result<N, String> {
+    match text.parse::<N>() {
+        Ok(number) if number >= N::from(1) && number <= at_most => Ok(number),
+        _ => Err(format!("{flag} {text:?}: expected a whole number from 1 to {at_most}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_told_is_as_the_server_has_it() {
+        let mut mistakes = Mistakes::default();
+        let read = read(&LimitArgs::default(), &mut mistakes).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{:?}", Config::default()));
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_what_was_expected() {
+        let mut mistakes = Mistakes::default();
+        let args = LimitArgs { posts_burst: "0".to_owned(), idle_close: "90000".to_owned(), ..LimitArgs::default() };
+        assert!(read(&args, &mut mistakes).is_none());
+        let told = mistakes.none(None::<()>).unwrap_err().to_string();
+        assert!(told.contains("--posts-burst \"0\": expected a whole number from 1 to 1000000"), "{told}");
+        assert!(told.contains("--idle-close \"90000\": expected a whole number from 1 to 86400"), "{told}");
+    }
+}
