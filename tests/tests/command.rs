@@ -192,8 +192,20 @@ async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> 
     }
     for (typed, told) in [
         (
-            &["serve", "--listen", "nowhere", "--redis", "here", "--public-url", "board", "--log", "a=b=c"][..],
-            &["--listen", "--redis", "--public-url", "--log"][..],
+            &[
+                "serve",
+                "--listen",
+                "nowhere",
+                "--redis",
+                "here",
+                "--public-url",
+                "board",
+                "--log",
+                "a=b=c",
+                "--posts-burst",
+                "0",
+            ][..],
+            &["--listen", "--redis", "--public-url", "--log", "--posts-burst"][..],
         ),
         (
             &["leave", "", "--open-end", " ", "--builds-on", "it", "--circle", "a b", "--save-as", "/"],

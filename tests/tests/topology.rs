@@ -6,11 +6,11 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, bail};
-use traceboard_board::{EntryId, TraceId, What};
-use traceboard_client::{Api, Event, Link, Live};
+use anyhow::{Context, bail, ensure};
+use traceboard_board::{EntryId, TraceId};
+use traceboard_client::{Api, Board, Carrier, Entries, Entry, Event, Link, Mirror, Settings};
 use traceboard_position::Position;
-use traceboard_protocol::{Deed, Draft, ServerFrame, SnapshotQuery};
+use traceboard_protocol::{Deed, Draft, ServerFrame};
 use traceboard_testkit::{Proxy, Server, Store, redis::Redis};
 use uuid::Uuid;
 
@@ -45,22 +45,22 @@ impl Topology {
         Ok(())
     }
 
-    /// A newcomer by a link of one server, whose connection then goes to another or the same.
-    async fn member(&self, name: &str, link_of: &Server, at: &Server) -> anyhow::Result<Seat> {
+    /// A newcomer by a link of one server, whose connections then go to another or the same.
+    async fn member(&self, name: &str, link_of: &Server, at: &Server, carrier: Carrier) -> anyhow::Result<Seat> {
         self.choose(at)?;
         let link: Link = link_of.ready().invite_link.parse()?;
         let session = Api::redeem(&link, EntryId(Uuid::now_v7()), Some(name.to_owned()), None).await?;
-        let mut seat =
-            Seat { api: Api::new(&session)?, live: Live::follow(&session, None), seen: Vec::new(), last: None };
-        seat.welcome().await?;
+        let mirror = Mirror::follow(&session, Settings { carrier, ..Settings::default() })?;
+        let mut seat = Seat { mirror, entries: Entries::follow(&session, None)?, seen: Vec::new(), last: None };
+        seat.connect(carrier).await?;
         Ok(seat)
     }
 }
 
-/// A member who follows the board, with the ids of all traces that came, in order.
+/// A member who follows the board's states and its log, with the ids of all traces that came, in order.
 struct Seat {
-    api: Api,
-    live: Live,
+    mirror: Mirror,
+    entries: Entries,
     seen: Vec<EntryId>,
     last: Option<Position>,
 }
@@ -70,53 +70,72 @@ impl Seat {
         let id = EntryId(Uuid::now_v7());
         let builds_on = builds_on.iter().map(|id| TraceId(id.0)).collect();
         let deed = Deed::Leave { text: text.to_owned(), open_end: None, builds_on };
-        self.live.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
+        self.mirror.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
         Ok(id)
     }
 
-    /// Reads on until a connection is welcomed, and gives the name of the server that did.
-    async fn welcome(&mut self) -> anyhow::Result<String> {
-        self.until("a welcome", |_, frame| match frame {
-            ServerFrame::Welcome { server, .. } => Some(server.clone()),
-            _ => None,
-        })
-        .await
-    }
-
-    /// Reads on until so many traces came.
-    async fn traces(&mut self, count: usize) -> anyhow::Result<&[EntryId]> {
-        if self.seen.len() < count {
-            self.until("traces", |seen, _| (seen.len() >= count).then_some(())).await?;
-        }
-        Ok(&self.seen)
-    }
-
-    async fn until<T>(
-        &mut self,
-        what: &str,
-        mut found: impl FnMut(&[EntryId], &ServerFrame) -> Option<T>,
-    ) -> anyhow::Result<T> {
-        let reading = async {
-            loop {
-                let Event::Frame(frame) = self.live.next().await? else { continue };
-                if let ServerFrame::Entry { position, head, .. } = &*frame {
-                    assert!(self.last < Some(*position), "entries come in order, and each once");
-                    self.last = Some(*position);
-                    if matches!(head.what, What::TraceLeft { .. }) {
-                        self.seen.push(head.id);
-                    }
+    /// Reads on until the board is here and the log was read to its end; a socket is open then, too.
+    async fn connect(&mut self, carrier: Carrier) -> anyhow::Result<()> {
+        let connecting = async {
+            self.mirror.ready().await?;
+            while carrier == Carrier::Socket {
+                if let Event::Frame(frame) = self.mirror.next().await?
+                    && let ServerFrame::States { .. } = *frame
+                {
+                    break;
                 }
-                if let Some(found) = found(&self.seen, &frame) {
-                    return anyhow::Ok(found);
+            }
+            loop {
+                match self.entries.next().await? {
+                    Entry::CaughtUp => return anyhow::Ok(()),
+                    entry => take_in(&mut self.seen, &mut self.last, &entry),
                 }
             }
         };
-        let read = tokio::time::timeout(SOON, reading).await;
-        match read {
-            Ok(read) => read,
-            Err(_) => bail!("waited {SOON:?} for {what}; {} traces came", self.seen.len()),
+        tokio::time::timeout(SOON, connecting).await.context("no connection stands")?
+    }
+
+    /// Reads on until so many traces came, and its rows are at least as new.
+    async fn traces(&mut self, count: usize) -> anyhow::Result<&[EntryId]> {
+        let reading = async {
+            while self.seen.len() < count {
+                let entry = self.entries.next().await?;
+                take_in(&mut self.seen, &mut self.last, &entry);
+            }
+            if let Some(last) = self.last {
+                self.mirror.reach(last).await?;
+            }
+            anyhow::Ok(())
+        };
+        match tokio::time::timeout(SOON, reading).await {
+            Ok(read) => read?,
+            Err(_) => bail!("waited {SOON:?} for {count} traces; {} came", self.seen.len()),
+        }
+        Ok(&self.seen)
+    }
+}
+
+fn take_in(seen: &mut Vec<EntryId>, last: &mut Option<Position>, entry: &Entry) {
+    let Entry::Next(entry) = entry else { return };
+    assert!(*last < Some(entry.position), "entries come in order, and each once");
+    *last = Some(entry.position);
+    if entry.head["type"] == "trace_left" {
+        seen.push(entry.id);
+    }
+}
+
+/// Whether all have the rows of a snapshot, once they are where it is.
+async fn all_equal(seats: &mut [&mut Seat]) -> anyhow::Result<()> {
+    let Some(first) = seats.first() else { return Ok(()) };
+    let snapshot = Board::new(first.mirror.api().snapshot().await?);
+    for seat in seats {
+        let reached = tokio::time::timeout(SOON, seat.mirror.reach(snapshot.position())).await;
+        let board = reached.context("the rows don't come")??;
+        if let Some(words) = board.disagreement(&snapshot) {
+            bail!("a follower's rows differ from the snapshot: {words}");
         }
     }
+    Ok(())
 }
 
 /// Two ports that were free a moment ago.
@@ -140,8 +159,8 @@ async fn two_servers_that_start_at_once_found_one_circle() -> anyhow::Result<()>
 async fn traces_cross_both_ways_and_a_killed_server_costs_nothing() -> anyhow::Result<()> {
     let mut topology = Topology::start().await?;
     // Each by a link that the other server printed: the door is one as well.
-    let mut reed = topology.member("Reed", &topology.two, &topology.one).await?;
-    let mut moss = topology.member("Moss", &topology.one, &topology.two).await?;
+    let mut reed = topology.member("Reed", &topology.two, &topology.one, Carrier::Socket).await?;
+    let mut moss = topology.member("Moss", &topology.one, &topology.two, Carrier::LongPoll).await?;
 
     let mut all = Vec::new();
     for round in 0..5 {
@@ -157,8 +176,8 @@ async fn traces_cross_both_ways_and_a_killed_server_costs_nothing() -> anyhow::R
         (0..10).map(|number| reed.leave(&format!("carried chair {number}"), &[])).collect::<anyhow::Result<_>>()?;
     topology.choose(&topology.two)?;
     topology.one.kill().await?;
-    let served_by_two = moss.api.snapshot(&SnapshotQuery::default()).await?;
-    assert!(served_by_two.members.len() >= 3, "the founder and two newcomers");
+    let (_, members) = moss.mirror.api().all_members(None).await?;
+    ensure!(members.len() >= 3, "the founder and two newcomers");
     all.extend(&sent);
     assert_eq!(moss.traces(all.len()).await?[before..], sent);
     assert_eq!(reed.traces(all.len()).await?, all);
@@ -167,11 +186,12 @@ async fn traces_cross_both_ways_and_a_killed_server_costs_nothing() -> anyhow::R
     all.push(reed.leave("closed the door", &all[..1])?);
     assert_eq!(moss.traces(all.len()).await?, all);
     topology.one.restart().await.context("the killed server comes back")?;
-    let mut fern = topology.member("Fern", &topology.two, &topology.one).await?;
+    let mut fern = topology.member("Fern", &topology.two, &topology.one, Carrier::LongPoll).await?;
     assert_eq!(fern.traces(all.len()).await?, all);
     all.push(fern.leave("opened it again", &all[..1])?);
     assert_eq!(moss.traces(all.len()).await?, all);
     assert_eq!(reed.traces(all.len()).await?, all);
+    all_equal(&mut [&mut reed, &mut moss, &mut fern]).await?;
     assert!(topology.redis.command(&["PING"])?.starts_with("+PONG"));
     Ok(())
 }

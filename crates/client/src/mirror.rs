@@ -47,10 +47,6 @@ impl Mirror {
     /// # Errors
     /// [`End`].
     pub async fn next(&mut self) -> Result<Event, End> {
-        if let Some(at) = self.not_before {
-            sleep_until(at).await;
-            self.not_before = None;
-        }
         let must_begin = self.board.as_ref().is_none_or(Board::is_full);
         if must_begin && let Err(lost) = self.begin().await? {
             return Ok(lost);
@@ -62,16 +58,29 @@ impl Mirror {
         Ok(event)
     }
 
-    /// Reads on until the board reaches a position.
+    /// Waits until there is a board: its first snapshot, where it has none.
+    ///
+    /// # Errors
+    /// [`End`].
+    pub async fn ready(&mut self) -> Result<&Board, End> {
+        while self.board.is_none() {
+            // Passing trouble: the next try waits.
+            let _ = self.begin().await?;
+        }
+        // The loop ends only where there is one.
+        self.board.as_ref().ok_or(End::ResumeImpossible)
+    }
+
+    /// Reads on until the board reaches a position. An entry that changed no row may never be reached: states come where there
+    /// are rows.
     ///
     /// # Errors
     /// [`End`].
     pub async fn reach(&mut self, position: Position) -> Result<&Board, End> {
-        while self.board.as_ref().is_none_or(|board| board.position() < position) {
+        while self.ready().await?.position() < position {
             self.next().await?;
         }
-        // The loop ends only where there is one.
-        self.board.as_ref().ok_or(End::ResumeImpossible)
+        self.ready().await
     }
 
     /// The board; none before its first snapshot, and while it begins anew.
@@ -113,6 +122,10 @@ impl Mirror {
 
     /// Takes a snapshot and follows from there. The inner error is passing trouble, which the caller is told of.
     async fn begin(&mut self) -> Result<Result<(), Event>, End> {
+        if let Some(at) = self.not_before {
+            sleep_until(at).await;
+            self.not_before = None;
+        }
         match self.api.snapshot().await {
             Ok(snapshot) => {
                 self.backoff.reset();
