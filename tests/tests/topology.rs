@@ -78,12 +78,8 @@ impl Seat {
     async fn connect(&mut self, carrier: Carrier) -> anyhow::Result<()> {
         let connecting = async {
             self.mirror.ready().await?;
-            while carrier == Carrier::Socket {
-                if let Event::Frame(frame) = self.mirror.next().await?
-                    && let ServerFrame::States { .. } = *frame
-                {
-                    break;
-                }
+            if carrier == Carrier::Socket {
+                self.states().await?;
             }
             loop {
                 match self.entries.next().await? {
@@ -93,6 +89,17 @@ impl Seat {
             }
         };
         tokio::time::timeout(SOON, connecting).await.context("no connection stands")?
+    }
+
+    /// Reads on until states come.
+    async fn states(&mut self) -> anyhow::Result<()> {
+        loop {
+            if let Event::Frame(frame) = self.mirror.next().await?
+                && let ServerFrame::States { .. } = *frame
+            {
+                return Ok(());
+            }
+        }
     }
 
     /// Reads on until so many traces came, and its rows are at least as new.
