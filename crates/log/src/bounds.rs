@@ -3,7 +3,10 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{APPEND_ENTRIES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX, SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch};
+use crate::{
+    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX, SIGNAL_BYTES_MAX,
+    TOUCHES_MAX, Touch,
+};
 
 pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), LogError> {
     let refuse = |reason: String| Err(LogError::Misuse { operation: "append to", log: log.clone(), reason });
@@ -28,6 +31,22 @@ pub(crate) fn check_touches(log: &LogName, touches: &[Touch]) -> Result<(), LogE
     }
     let reason = format!("{} bodies at once, at most {TOUCHES_MAX} go", touches.len());
     Err(LogError::Misuse { operation: "touch bodies of", log: log.clone(), reason })
+}
+
+pub(crate) fn check_bodies(log: &LogName, ids: &[Uuid]) -> Result<(), LogError> {
+    if ids.len() <= BODIES_MAX {
+        return Ok(());
+    }
+    let reason = format!("{} bodies at once, at most {BODIES_MAX} go", ids.len());
+    Err(LogError::Misuse { operation: "read bodies of", log: log.clone(), reason })
+}
+
+pub(crate) fn check_checkpoint(log: &LogName, checkpoint: &[u8]) -> Result<(), LogError> {
+    if checkpoint.len() <= CHECKPOINT_BYTES_MAX {
+        return Ok(());
+    }
+    let reason = format!("the checkpoint has {} bytes, at most {CHECKPOINT_BYTES_MAX} go", checkpoint.len());
+    Err(LogError::Misuse { operation: "keep a checkpoint of", log: log.clone(), reason })
 }
 
 pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError> {

@@ -67,6 +67,17 @@ pub enum LogError {
         /// Which folder.
         folder: String,
     },
+    /// The folder holds a log of a version that kept it in another kind of file.
+    #[error(
+        "cannot open the log in {folder}: its {file} is of a former version: export its circles with that version, and \
+         import them into a new folder"
+    )]
+    Former {
+        /// Which folder.
+        folder: String,
+        /// The file that tells.
+        file: &'static str,
+    },
     /// The store is closed.
     #[error("cannot {operation}: the log is closed")]
     Closed {

@@ -1,182 +1,142 @@
 //! How the embedded log lies in its file.
+//!
+//! Bodies stand apart from heads, in a table of their own that only ever grows at its end and whose rows only ever shrink. So
+//! SQLite never moves a body from one page to another, which would leave a copy behind that no later erasure finds:
+//! `secure_delete` overwrites what is deleted, but not what was moved. For the same reason no row of it is deleted.
 
 use bytes::Bytes;
-use redb::{ReadableTable, TableDefinition};
+use rusqlite::types::ValueRef;
+use sha2::{Digest, Sha256};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use super::Failure;
-use crate::{Entry, StoredBody};
+use super::failure::Failure;
+use crate::StoredBody;
 
-/// The layout of these rows. A file with another one is not opened.
-pub(super) const FORMAT: u64 = 1;
-/// In [`ABOUT`]: [`FORMAT`].
-pub(super) const ABOUT_FORMAT: &str = "format";
-/// In [`ABOUT`]: since when, in Unix milliseconds, erased bodies may still be in the file.
-pub(super) const ABOUT_ERASED: &str = "erased";
+/// Tells our files from those of others: `trcb`.
+pub(super) const APPLICATION: i32 = 0x7472_6362;
+/// The layout of these tables. A file with another one is not opened.
+pub(super) const LAYOUT: i32 = 1;
 
-type Place = (u32, u64, u64);
-pub(super) type Rows<K> = TableDefinition<'static, K, &'static [u8]>;
+/// A term's `ended` is its last seq, once a later term has begun. Nonces are the same 64 bits, read as a signed number.
+pub(super) const TABLES: &str = "
+    CREATE TABLE logs (name TEXT PRIMARY KEY, log INTEGER NOT NULL, format INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE terms (log INTEGER, term INTEGER, nonce INTEGER NOT NULL, ended INTEGER, PRIMARY KEY (log, term))
+        WITHOUT ROWID;
+    CREATE TABLE entries (log INTEGER, term INTEGER, seq INTEGER, at_ms INTEGER NOT NULL, id BLOB NOT NULL, body INTEGER,
+        touched BLOB NOT NULL, head BLOB NOT NULL, checksum BLOB NOT NULL, PRIMARY KEY (log, term, seq)) WITHOUT ROWID;
+    CREATE TABLE ids (log INTEGER, id BLOB, term INTEGER NOT NULL, seq INTEGER NOT NULL, body INTEGER,
+        PRIMARY KEY (log, id)) WITHOUT ROWID;
+    CREATE TABLE bodies (body INTEGER PRIMARY KEY, state INTEGER NOT NULL, checksum BLOB, words BLOB);
+    CREATE TABLE unsettled (name TEXT PRIMARY KEY, term INTEGER NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL)
+        WITHOUT ROWID;
+    CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+";
 
-/// Facts about the file.
-pub(super) const ABOUT: TableDefinition<'static, &str, u64> = TableDefinition::new("about");
-/// `group/name` -> [`Head`].
-pub(super) const LOGS: Rows<&str> = Rows::new("logs");
-/// (log, term) -> [`Term`].
-pub(super) const TERMS: Rows<(u32, u64)> = Rows::new("terms");
-/// (log, term, seq) -> [`encode_entry`].
-pub(super) const ENTRIES: Rows<Place> = Rows::new("entries");
-/// (log, term, seq) -> [`OPEN`] or [`CONCEALED`], then the body. Absent, where it is erased or there was none.
-pub(super) const BODIES: Rows<Place> = Rows::new("bodies");
-/// (log, id) -> [`Known`].
-pub(super) const IDS: Rows<(u32, u128)> = Rows::new("ids");
+/// States of a body. They differ in most of their bits, so that no single flipped one opens hidden words.
+pub(super) const OPEN: i64 = 0x3c;
+pub(super) const CONCEALED: i64 = 0x43;
+pub(super) const ERASED: i64 = 0;
 
-pub(super) const OPEN: u8 = 0;
-pub(super) const CONCEALED: u8 = 1;
+/// The first bytes of a SHA-256: against damage, not against forgery.
+pub(super) type Checksum = [u8; 8];
 
-/// Where a log ends.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Head {
-    pub(super) log: u32,
-    pub(super) last: Position,
-    pub(super) stamp: i64,
-}
-
-impl Head {
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let mut row = self.log.to_be_bytes().to_vec();
-        row.extend(encode_position(&self.last));
-        row.extend(self.stamp.to_be_bytes());
-        row
-    }
-
-    pub(super) fn decode(row: &[u8]) -> Result<Self, Failure> {
-        let mut row = Reader(row);
-        Ok(Self {
-            log: u32::from_be_bytes(row.array()?),
-            last: row.position()?,
-            stamp: i64::from_be_bytes(row.array()?),
-        })
-    }
-
-    pub(super) fn find(
-        logs: &impl ReadableTable<&'static str, &'static [u8]>,
-        name: &str,
-    ) -> Result<Option<Self>, Failure> {
-        logs.get(name)?.map(|row| Self::decode(row.value())).transpose()
-    }
-}
-
-/// A stretch of history that can't have forked.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Term {
-    pub(super) nonce: u64,
-    /// The last seq, once a later term has begun.
-    pub(super) end: Option<u64>,
-}
-
-impl Term {
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let mut row = self.nonce.to_be_bytes().to_vec();
-        if let Some(end) = self.end {
-            row.extend(end.to_be_bytes());
-        }
-        row
-    }
-
-    pub(super) fn find(
-        terms: &impl ReadableTable<(u32, u64), &'static [u8]>,
-        log: u32,
-        term: u64,
-    ) -> Result<Option<Self>, Failure> {
-        let Some(row) = terms.get((log, term))? else { return Ok(None) };
-        let mut row = Reader(row.value());
-        let nonce = u64::from_be_bytes(row.array()?);
-        let end = if row.0.is_empty() { None } else { Some(u64::from_be_bytes(row.array()?)) };
-        Ok(Some(Self { nonce, end }))
-    }
-}
-
-/// An id that was appended, and what a repeat must equal.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+/// The part of an entry that is kept for ever.
+pub(super) struct HeadRow<'a> {
+    pub(super) log: i64,
     pub(super) position: Position,
-    pub(super) stamp: i64,
-    pub(super) digest: [u8; 32],
+    pub(super) at_ms: i64,
+    pub(super) id: Uuid,
+    /// Its row in `bodies`, where it came with one.
+    pub(super) body: Option<i64>,
+    /// 16 bytes for each id.
+    pub(super) touched: &'a [u8],
+    pub(super) head: &'a [u8],
 }
 
-impl Known {
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let mut row = encode_position(&self.position);
-        row.extend(self.stamp.to_be_bytes());
-        row.extend(self.digest);
-        row
+impl HeadRow<'_> {
+    /// Says nothing about the body but its row.
+    pub(super) fn checksum(&self) -> Checksum {
+        let Position { term, seq, nonce } = self.position;
+        let mut hash = Sha256::new();
+        hash.update(self.log.to_be_bytes());
+        for part in [term, seq, nonce] {
+            hash.update(part.to_be_bytes());
+        }
+        hash.update(self.at_ms.to_be_bytes());
+        hash.update(self.id.as_bytes());
+        hash.update(self.body.unwrap_or_default().to_be_bytes());
+        hash.update((self.touched.len() as u64).to_be_bytes());
+        hash.update(self.touched);
+        hash.update(self.head);
+        first(hash)
     }
 
-    pub(super) fn decode(row: &[u8]) -> Result<Self, Failure> {
-        let mut row = Reader(row);
-        Ok(Self { position: row.position()?, stamp: i64::from_be_bytes(row.array()?), digest: row.array()? })
-    }
-}
-
-/// Stamp, id, touched ids and head. Position, predecessor and body stand elsewhere.
-pub(super) fn encode_entry(entry: &Entry) -> Result<Vec<u8>, Failure> {
-    let touched = u16::try_from(entry.touched.len()).map_err(|_| Failure::damaged("more touches than fit in a row"))?;
-    let mut row = entry.accepted_at_ms.to_be_bytes().to_vec();
-    row.extend(entry.id.as_bytes());
-    row.extend(touched.to_be_bytes());
-    for id in &entry.touched {
-        row.extend(id.as_bytes());
-    }
-    row.extend(&entry.head);
-    Ok(row)
-}
-
-pub(super) fn decode_entry(
-    row: &[u8],
-    position: Position,
-    previous: Option<Position>,
-    body: StoredBody,
-) -> Result<Entry, Failure> {
-    let mut row = Reader(row);
-    let accepted_at_ms = i64::from_be_bytes(row.array()?);
-    let id = Uuid::from_bytes(row.array()?);
-    let touched = u16::from_be_bytes(row.array()?);
-    let touched = (0..touched).map(|_| Ok(Uuid::from_bytes(row.array()?))).collect::<Result<_, Failure>>()?;
-    Ok(Entry { position, previous, accepted_at_ms, id, head: Bytes::copy_from_slice(row.0), body, touched })
-}
-
-pub(super) fn encode_body(state: u8, body: &[u8]) -> Vec<u8> {
-    let mut row = Vec::with_capacity(1 + body.len());
-    row.push(state);
-    row.extend(body);
-    row
-}
-
-pub(super) fn decode_body(row: Option<&[u8]>) -> Result<StoredBody, Failure> {
-    match row {
-        None => Ok(StoredBody::None),
-        Some([OPEN, body @ ..]) => Ok(StoredBody::Open(Bytes::copy_from_slice(body))),
-        Some([CONCEALED, body @ ..]) => Ok(StoredBody::Concealed(Bytes::copy_from_slice(body))),
-        Some(_) => Err(Failure::damaged("a body is neither open nor concealed")),
+    pub(super) fn verify(&self, stored: &[u8]) -> Result<(), Failure> {
+        if self.checksum() == stored {
+            return Ok(());
+        }
+        Err(Failure::damaged(format!("entry {}: its head is not what was written", self.position)))
     }
 }
 
-fn encode_position(position: &Position) -> Vec<u8> {
-    [position.term, position.seq, position.nonce].iter().flat_map(|part| part.to_be_bytes()).collect()
+/// Stands beside the body, and goes with it.
+pub(super) fn checksum_of_body(row: i64, words: &[u8]) -> Checksum {
+    let mut hash = Sha256::new();
+    hash.update(row.to_be_bytes());
+    hash.update(words);
+    first(hash)
 }
 
-struct Reader<'a>(&'a [u8]);
+fn first(hash: Sha256) -> Checksum {
+    let whole: [u8; 32] = hash.finalize().into();
+    std::array::from_fn(|index| whole[index])
+}
 
-impl Reader<'_> {
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
-        let (array, rest) = self.0.split_first_chunk().ok_or_else(|| Failure::damaged("a row is too short"))?;
-        self.0 = rest;
-        Ok(*array)
-    }
+/// What stands in a row of `bodies`: its state, checksum and words, all of them null where there is no such row.
+pub(super) struct BodyRow<'a> {
+    pub(super) state: ValueRef<'a>,
+    pub(super) checksum: ValueRef<'a>,
+    pub(super) words: ValueRef<'a>,
+}
 
-    fn position(&mut self) -> Result<Position, Failure> {
-        let mut part = || Ok::<_, Failure>(u64::from_be_bytes(self.array()?));
-        Ok(Position { term: part()?, seq: part()?, nonce: part()? })
+impl BodyRow<'_> {
+    /// The body as it stands now; `row` as its entry, at `position`, names it.
+    pub(super) fn read(&self, row: Option<i64>, position: &Position) -> Result<StoredBody, Failure> {
+        let damaged = |what: &str| Failure::damaged(format!("entry {position}: {what}"));
+        let Some(row) = row else { return Ok(StoredBody::None) };
+        let state = self.state.as_i64().map_err(|_| damaged("its body is missing"))?;
+        if state == ERASED {
+            return Ok(StoredBody::None);
+        }
+        let (Ok(checksum), Ok(words)) = (self.checksum.as_blob(), self.words.as_blob()) else {
+            return Err(damaged("its body is missing"));
+        };
+        if checksum_of_body(row, words) != checksum {
+            return Err(damaged("its body is not what was written"));
+        }
+        match state {
+            OPEN => Ok(StoredBody::Open(Bytes::copy_from_slice(words))),
+            CONCEALED => Ok(StoredBody::Concealed(Bytes::copy_from_slice(words))),
+            _ => Err(damaged("its body is neither open nor concealed")),
+        }
     }
+}
+
+pub(super) fn encode_ids(ids: &[Uuid]) -> Vec<u8> {
+    ids.iter().flat_map(|id| *id.as_bytes()).collect()
+}
+
+pub(super) fn decode_ids(bytes: &[u8]) -> Vec<Uuid> {
+    bytes.as_chunks::<16>().0.iter().map(|id| Uuid::from_bytes(*id)).collect()
+}
+
+/// The same 64 bits. SQLite knows signed numbers only.
+pub(super) fn signed(number: u64) -> i64 {
+    i64::from_ne_bytes(number.to_ne_bytes())
+}
+
+/// Reverses [`signed`].
+pub(super) fn unsigned(number: i64) -> u64 {
+    u64::from_ne_bytes(number.to_ne_bytes())
 }

@@ -43,8 +43,8 @@ pub(crate) trait World: Sized {
     fn disturb(&self) -> anyhow::Result<()>;
     /// Lets the last stamp of a log lie in the future, and says which it is at least.
     async fn stamp_ahead(&self, log: &LogName) -> anyhow::Result<i64>;
-    /// Does what the store does by itself some minutes after an erasure.
-    async fn rewrite(&self) -> anyhow::Result<bool>;
+    /// Waits until what was erased has to be gone from the files, or does what the store does for it by itself later.
+    async fn rewrite(&self) -> anyhow::Result<()>;
     /// Where its files are.
     fn folder(&self) -> PathBuf;
 
@@ -93,11 +93,7 @@ impl Embedded {
     }
 
     fn open(&mut self) -> anyhow::Result<()> {
-        let settings = EmbeddedSettings {
-            clock: self.clock.clone(),
-            erased_at_rest_after: NOT_IN_A_TEST,
-            ..EmbeddedSettings::default()
-        };
+        let settings = EmbeddedSettings { clock: self.clock.clone(), ..EmbeddedSettings::default() };
         self.log = Some(EmbeddedLog::open_with(self.folder.join("log"), settings)?);
         Ok(())
     }
@@ -162,8 +158,14 @@ impl World for Embedded {
         Ok(accepted_at_ms)
     }
 
-    async fn rewrite(&self) -> anyhow::Result<bool> {
-        Ok(self.log()?.rewrite().await?)
+    async fn rewrite(&self) -> anyhow::Result<()> {
+        let log = self.log()?;
+        eventually(PATIENCE, "erased words to leave", async || match log.erased_pending_since_ms() {
+            None => Ok(()),
+            since => Err(since),
+        })
+        .await?;
+        Ok(())
     }
 
     fn folder(&self) -> PathBuf {
@@ -267,8 +269,9 @@ impl World for Redis {
         Ok(ahead)
     }
 
-    async fn rewrite(&self) -> anyhow::Result<bool> {
-        Ok(self.connect().await?.rewrite().await?)
+    async fn rewrite(&self) -> anyhow::Result<()> {
+        self.connect().await?.rewrite().await?;
+        Ok(())
     }
 
     fn folder(&self) -> PathBuf {

@@ -1,0 +1,102 @@
+//! Looking through a whole log for what isn't as it was written.
+
+use rusqlite::{Connection, params};
+use traceboard_position::Position;
+
+use super::{
+    database::Database,
+    failure::Failure,
+    read,
+    rows::{signed, unsigned},
+};
+use crate::LogName;
+
+/// How many faults are named; by then the file is beyond mending one by one.
+const FAULTS_MAX: usize = 1000;
+
+const LOGS: &str = "SELECT name, log FROM logs WHERE name > ?1 ORDER BY name LIMIT 500";
+const NEXT: &str = "SELECT e.term, e.seq, t.nonce FROM entries e LEFT JOIN terms t ON t.log = e.log AND t.term = e.term
+    WHERE e.log = ?1 AND (e.term, e.seq) > (?2, ?3) ORDER BY e.term, e.seq LIMIT 1";
+/// Entries whose id leads elsewhere: a repeat of such a one would be appended again.
+const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.log = e.log AND i.id = e.id
+    WHERE e.log = ?1 AND (i.term IS NOT e.term OR i.seq IS NOT e.seq OR i.body IS NOT e.body)";
+
+/// A sentence for each fault; none where all is well. Reads in pages, so that appends and erasures go on.
+pub(super) fn check(database: &Database) -> Result<Vec<String>, Failure> {
+    let mut faults = database.read(pages)?;
+    let mut name = String::new();
+    loop {
+        let logs = database.read(|read| logs(read, &name))?;
+        let Some((last, _)) = logs.last() else { return Ok(faults) };
+        name.clone_from(last);
+        for (name, log) in logs {
+            let found = check_log(database, &name, log, FAULTS_MAX.saturating_sub(faults.len()));
+            faults.extend(found.map_or_else(|failure| vec![format!("{name}: {failure}")], |found| found));
+            if faults.len() >= FAULTS_MAX {
+                return Ok(faults);
+            }
+        }
+    }
+}
+
+/// What SQLite finds in its pages: it sees a broken tree, and no flipped bit within a value.
+fn pages(read: &Connection) -> Result<Vec<String>, Failure> {
+    let mut check = read.prepare("PRAGMA quick_check")?;
+    let said = check.query_map([], |row| row.get::<_, String>(0))?;
+    let said = said.collect::<Result<Vec<_>, _>>();
+    Ok(match said {
+        Ok(said) => said.into_iter().filter(|said| said != "ok").collect(),
+        Err(error) => vec![error.to_string()],
+    })
+}
+
+fn logs(read: &Connection, after: &str) -> Result<Vec<(String, i64)>, Failure> {
+    let mut logs = read.prepare_cached(LOGS)?;
+    let logs = logs.query_map([after], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(logs.collect::<Result<_, _>>()?)
+}
+
+fn check_log(database: &Database, name: &str, log: i64, most: usize) -> Result<Vec<String>, Failure> {
+    let mut faults = Vec::new();
+    let Some(parsed) = name.split_once('/').and_then(|(group, name)| LogName::new(group, name).ok()) else {
+        return Ok(vec![format!("{name:?} is no name of a log")]);
+    };
+    let mut after = None;
+    while faults.len() < most {
+        match database.read(|read| read::page(read, &parsed, after)) {
+            Ok(Some(page)) => {
+                after = page.entries.last().map(|entry| entry.position).or(after);
+                if !page.more {
+                    break;
+                }
+            }
+            Ok(None) => {
+                faults.push(format!("{name}: its history breaks off after {after:?}"));
+                break;
+            }
+            Err(Failure::Damaged(what)) => {
+                faults.push(format!("{name}: {what}"));
+                match database.read(|read| next(read, log, after))? {
+                    Some(position) => after = Some(position),
+                    None => break,
+                }
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    let stray: i64 = database.read(|read| Ok(read.query_row(STRAY, [log], |row| row.get(0))?))?;
+    if stray > 0 {
+        faults.push(format!("{name}: {stray} entries are not found by their ids"));
+    }
+    Ok(faults)
+}
+
+/// The place of the entry after a position, whether or not it can be read.
+fn next(read: &Connection, log: i64, after: Option<Position>) -> Result<Option<Position>, Failure> {
+    let [term, seq] = after.map_or([-1, -1], |after| [signed(after.term), signed(after.seq)]);
+    let mut next = read.prepare_cached(NEXT)?;
+    let mut rows = next.query(params![log, term, seq])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let nonce = row.get::<_, Option<i64>>(2)?.map_or(0, unsigned);
+    Ok(Some(Position { term: unsigned(row.get(0)?), seq: unsigned(row.get(1)?), nonce }))
+}

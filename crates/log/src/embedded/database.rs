@@ -1,0 +1,128 @@
+//! The open file: one connection that writes, and a few that read.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    failure::Failure,
+    folder::{Folder, Identity, sync_names},
+    rows::{APPLICATION, LAYOUT, TABLES},
+};
+
+/// How many connections that read are kept open; as many reads run at once.
+pub(super) const READERS_MAX: usize = 4;
+/// How long a call waits for a lock that another program holds on the file.
+const LOCKED_FOR: Duration = Duration::from_secs(2);
+/// Pages that the writer keeps in memory: 32 MiB, so that the branches of its trees stay there.
+const WRITER_CACHE_KIB: i64 = 32 * 1024;
+/// After how many pages (of 4 KiB) in the write-ahead file they are copied to the log's own. Each page goes to the disk twice
+/// then, and many appends to the same page share the second time.
+const COPY_AFTER_PAGES: i64 = 4000;
+/// More than the statements there are, so that each is prepared once a connection.
+const STATEMENTS_MAX: usize = 64;
+
+/// What readers share of an open file.
+pub(super) struct Database {
+    path: PathBuf,
+    identity: Identity,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Database {
+    /// Opens the file of a folder, or makes it where that is wished. What was erased before a crash is in no file after it,
+    /// unless another program reads just now: the last word says so.
+    pub(super) fn open(folder: &Folder, make: bool) -> Result<(Self, Connection, bool), Failure> {
+        let path = folder.file();
+        let is_new = make && !path.exists();
+        let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, is_new)?;
+        begin_or_recognise(&mut writer)?;
+        let mode: String = writer.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(Failure::unavailable(format!("its folder takes no write-ahead file, SQLite chose {mode}")));
+        }
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "secure_delete", "ON")?;
+        writer.pragma_update(None, "wal_autocheckpoint", COPY_AFTER_PAGES)?;
+        writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+        let is_whole = empty_write_ahead(&writer)?;
+        // A commit that changes something, so that the write-ahead file is there to be recognised.
+        writer.execute("INSERT OR REPLACE INTO about VALUES ('opened', unixepoch())", [])?;
+        if is_new {
+            sync_names(folder.path())?;
+        }
+        let database = Self { path, identity: folder.identity()?, idle: Mutex::default() };
+        Ok((database, writer, is_whole))
+    }
+
+    pub(super) fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Reads one commit's state. It has to be short: what was erased stays in the write-ahead file until it is over.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut reader = match idle {
+            Some(reader) => reader,
+            None => self.reader()?,
+        };
+        let transaction = reader.transaction()?;
+        let result = read(&transaction);
+        drop(transaction);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if result.is_ok() && idle.len() < READERS_MAX {
+            idle.push(reader);
+        }
+        result
+    }
+
+    /// A connection of its own, for what takes long.
+    pub(super) fn reader(&self) -> Result<Connection, Failure> {
+        connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, false)
+    }
+}
+
+fn connect(path: &Path, access: OpenFlags, make: bool) -> Result<Connection, Failure> {
+    let make = if make { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+    // Each connection is used by one thread at a time.
+    let connection = Connection::open_with_flags(path, access | make | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(LOCKED_FOR)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    // Words must not get into files outside of the folder.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(connection)
+}
+
+/// Makes the tables of an empty file; leaves alone what is not a log of this layout.
+fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
+    let tables: i64 = writer.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let pragma = |writer: &Connection, name| writer.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let (application, layout) = (pragma(writer, "application_id")?, pragma(writer, "user_version")?);
+    if tables == 0 && application == 0 {
+        let begin = writer.transaction()?;
+        begin.execute_batch(TABLES)?;
+        begin.pragma_update(None, "application_id", APPLICATION)?;
+        begin.pragma_update(None, "user_version", LAYOUT)?;
+        return Ok(begin.commit()?);
+    }
+    if application != APPLICATION {
+        return Err(Failure::damaged("its file is another program's"));
+    }
+    if layout != LAYOUT {
+        return Err(Failure::damaged(format!("its layout is {layout}, this version reads {LAYOUT}")));
+    }
+    Ok(())
+}
+
+/// Copies what is in the write-ahead file to the log's own, flushes it, and cuts the write-ahead file to nothing, without
+/// waiting for anyone: false, where a reader still needs it.
+pub(super) fn empty_write_ahead(writer: &Connection) -> Result<bool, Failure> {
+    writer.busy_timeout(Duration::ZERO)?;
+    let busy = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    writer.busy_timeout(LOCKED_FOR)?;
+    Ok(busy? == 0)
+}

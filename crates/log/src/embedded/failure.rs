@@ -1,0 +1,107 @@
+//! What went wrong in the folder, before it is known what for.
+
+use std::{error::Error, fmt, sync::Arc};
+
+use rusqlite::ErrorCode;
+
+use crate::LogError;
+
+#[derive(Clone, Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// Whether a commit happened is unknown.
+    #[error(transparent)]
+    Unavailable(Arc<dyn Error + Send + Sync>),
+    /// No commit happened, and the next may.
+    #[error("{0}")]
+    Refuses(String),
+    #[error("{0}")]
+    Damaged(String),
+}
+
+impl Failure {
+    pub(super) fn damaged(reason: impl Into<String>) -> Self {
+        Self::Damaged(reason.into())
+    }
+
+    pub(super) fn unavailable(reason: impl Into<String>) -> Self {
+        std::io::Error::other(reason.into()).into()
+    }
+
+    pub(super) fn about(self, operation: &'static str, log: impl fmt::Display) -> LogError {
+        let log = log.to_string();
+        match self {
+            Self::Unavailable(error) => LogError::Unavailable { operation, log, source: Box::new(error) },
+            Self::Refuses(reason) => LogError::Refuses { operation, log, reason },
+            Self::Damaged(reason) => LogError::Damaged { operation, log, reason },
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(Arc::new(error))
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        match &error {
+            // SQLite rolls back, and never finds such a commit again: with a full disk no commit mark was written.
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DiskFull
+                | ErrorCode::ReadOnly
+                | ErrorCode::PermissionDenied
+                | ErrorCode::OutOfMemory
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked => Self::Refuses(error.to_string()),
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
+                _ => Self::Unavailable(Arc::new(error)),
+            },
+            // What stands in a column is not what was put there.
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => Self::Damaged(error.to_string()),
+            _ => Self::Unavailable(Arc::new(error)),
+        }
+    }
+}
+
+impl From<rusqlite::types::FromSqlError> for Failure {
+    fn from(error: rusqlite::types::FromSqlError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn of(code: i32) -> LogError {
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        Failure::from(error).about("append to", "circle/board")
+    }
+
+    #[test]
+    fn a_full_or_read_only_disk_refuses() {
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_READONLY, ffi::SQLITE_PERM, ffi::SQLITE_NOMEM, ffi::SQLITE_BUSY] {
+            assert!(matches!(of(code), LogError::Refuses { .. }), "{:?}", of(code));
+        }
+    }
+
+    #[test]
+    fn after_a_failed_flush_it_is_unknown_what_is_on_the_disk() {
+        for code in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_CANTOPEN] {
+            assert!(matches!(of(code), LogError::Unavailable { .. }), "{:?}", of(code));
+        }
+    }
+
+    #[test]
+    fn a_broken_page_is_damage() {
+        for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB] {
+            assert!(matches!(of(code), LogError::Damaged { .. }), "{:?}", of(code));
+        }
+    }
+}
