@@ -15,15 +15,20 @@ use crate::LogName;
 const FAULTS_MAX: usize = 1000;
 
 const LOGS: &str = "SELECT name, log FROM logs WHERE name > ?1 ORDER BY name LIMIT 500";
-const NEXT: &str = "SELECT e.term, e.seq, t.nonce FROM entries e LEFT JOIN terms t ON t.log = e.log AND t.term = e.term
-    WHERE e.log = ?1 AND (e.term, e.seq) > (?2, ?3) ORDER BY e.term, e.seq LIMIT 1";
-/// Entries whose id leads elsewhere: a repeat of such a one would be appended again.
-const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.log = e.log AND i.id = e.id
-    WHERE e.log = ?1 AND (i.term IS NOT e.term OR i.seq IS NOT e.seq OR i.body IS NOT e.body)";
+const NEXT: &str = "SELECT p.term, p.seq, t.nonce FROM places p LEFT JOIN terms t ON t.log = p.log AND t.term = p.term
+    WHERE p.log = ?1 AND (p.term, p.seq) > (?2, ?3) ORDER BY p.term, p.seq LIMIT 1";
+/// Entries that aren't found by their place or id: a reader would miss them, a repeat would be appended again.
+const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.id AND i.log = e.log
+    LEFT JOIN places p ON p.log = e.log AND p.term = e.term AND p.seq = e.seq
+    WHERE i.entry IS NOT e.entry OR p.entry IS NOT e.entry";
 
 /// A sentence for each fault; none where all is well. Reads in pages, so that appends and erasures go on.
 pub(super) fn check(database: &Database) -> Result<Vec<String>, Failure> {
     let mut faults = database.read(pages)?;
+    let stray: i64 = database.read(|read| Ok(read.query_row(STRAY, [], |row| row.get(0))?))?;
+    if stray > 0 {
+        faults.push(format!("{stray} entries are not found by their place or id"));
+    }
     let mut name = String::new();
     loop {
         let logs = database.read(|read| logs(read, &name))?;
@@ -83,10 +88,6 @@ fn check_log(database: &Database, name: &str, log: i64, most: usize) -> Result<V
             }
             Err(failure) => return Err(failure),
         }
-    }
-    let stray: i64 = database.read(|read| Ok(read.query_row(STRAY, [log], |row| row.get(0))?))?;
-    if stray > 0 {
-        faults.push(format!("{name}: {stray} entries are not found by their ids"));
     }
     Ok(faults)
 }

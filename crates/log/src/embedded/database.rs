@@ -40,6 +40,7 @@ impl Database {
         let path = folder.file();
         let is_new = make && !path.exists();
         let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, is_new)?;
+        writer.pragma_update(None, "page_size", std::env::var("PS").unwrap_or("2048".into()).parse::<i64>().unwrap())?;
         begin_or_recognise(&mut writer)?;
         let mode: String = writer.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
         if mode != "wal" {
@@ -47,7 +48,7 @@ impl Database {
         }
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "secure_delete", "ON")?;
-        writer.pragma_update(None, "wal_autocheckpoint", COPY_AFTER_PAGES)?;
+        writer.pragma_update(None, "wal_autocheckpoint", std::env::var("WA").unwrap_or("8000".into()).parse::<i64>().unwrap())?;
         writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let is_whole = empty_write_ahead(&writer)?;
         // A commit that changes something, so that the write-ahead file is there to be recognised.

@@ -9,20 +9,19 @@ use uuid::Uuid;
 use super::{
     failure::Failure,
     logs::{Ends, Logs},
-    rows::{CONCEALED, ERASED, HeadRow, OPEN, checksum_of_body, encode_ids, signed, unsigned},
+    rows::{CONCEALED, ERASED, HeadRow, NONE, OPEN, checksum_of_body, encode_ids, signed, unsigned},
 };
 use crate::{LogError, LogName, NewEntry, Outcome, StoredBody, Touch, bounds};
 
-const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-const INSERT_ID: &str = "INSERT INTO ids VALUES (?1, ?2, ?3, ?4, ?5)";
-const INSERT_BODY: &str = "INSERT INTO bodies VALUES (?1, ?2, ?3, ?4)";
-const FIND_ID: &str = "SELECT term, seq, body FROM ids WHERE log = ?1 AND id = ?2";
-const FIND_ENTRY: &str = "SELECT e.at_ms, e.head, e.touched, e.checksum, t.nonce FROM entries e
-    JOIN terms t ON t.log = e.log AND t.term = e.term WHERE e.log = ?1 AND e.term = ?2 AND e.seq = ?3";
-const FIND_BODY: &str = "SELECT state, words FROM bodies WHERE body = ?1";
+const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+const INSERT_PLACE: &str = "INSERT INTO places VALUES (?1, ?2, ?3, ?4)";
+const INSERT_ID: &str = "INSERT INTO ids VALUES (?1, ?2, ?3)";
+const FIND_ID: &str = "SELECT entry FROM ids WHERE id = ?1 AND log = ?2";
+const FIND_ENTRY: &str = "SELECT e.term, e.seq, t.nonce, e.at_ms, e.head, e.touched, e.checksum, e.state, e.body FROM entries e
+    JOIN terms t ON t.log = e.log AND t.term = e.term WHERE e.entry = ?1";
 /// Both only shrink a row or keep its size: see `rows`.
-const ERASE: &str = "UPDATE bodies SET state = ?2, checksum = NULL, words = NULL WHERE body = ?1 AND words IS NOT NULL";
-const MARK: &str = "UPDATE bodies SET state = ?2 WHERE body = ?1 AND words IS NOT NULL";
+const ERASE: &str = "UPDATE entries SET state = ?2, body_checksum = NULL, body = NULL WHERE entry = ?1 AND body IS NOT NULL";
+const MARK: &str = "UPDATE entries SET state = ?2 WHERE entry = ?1 AND body IS NOT NULL";
 const UNSETTLE: &str = "INSERT OR REPLACE INTO unsettled VALUES (?1, ?2, ?3, ?4)";
 /// Within a term by seq; a later term settles all before it.
 const SETTLE: &str = "DELETE FROM unsettled WHERE name = ?1 AND (term < ?2 OR (term = ?2 AND seq <= ?3 AND nonce = ?4))";
@@ -33,8 +32,8 @@ const PROBE: &str = "INSERT OR REPLACE INTO about VALUES ('probe', ?1)";
 pub(super) struct Placed {
     pub(super) outcome: Outcome,
     pub(super) previous: Option<Position>,
-    /// Its row in `bodies`.
-    pub(super) body: Option<i64>,
+    /// Its row in `entries`.
+    pub(super) entry: i64,
 }
 
 /// Bodies that came with this commit, and were touched in it too. Whoever watches is told of them as they stand after it.
@@ -47,8 +46,8 @@ pub(super) struct Group<'a> {
     pub(super) now_ms: i64,
     /// Every term that this opening begins has it.
     pub(super) nonce: u64,
-    /// Bodies from here on came with this commit.
-    pub(super) began_at_body: i64,
+    /// Rows from here on came with this commit.
+    pub(super) began_at: i64,
     pub(super) retold: Retold,
     /// Whether a body went.
     pub(super) erased: bool,
@@ -62,17 +61,23 @@ impl Group<'_> {
         entries: &[NewEntry],
     ) -> Result<Result<Vec<Placed>, LogError>, Failure> {
         let mut ends = self.logs.find(self.write, name)?;
-        let mut format = ends.as_ref().map_or(0, |ends| ends.format);
-        for entry in entries {
-            if entry.format < format {
-                let log = name.to_string();
-                return Ok(Err(LogError::Newer { operation: "append to", log, found: format, own: entry.format }));
+        let known = ends.as_ref().map_or(0, |ends| ends.format);
+        let mut highest = known;
+        for NewEntry { format: own, .. } in entries {
+            if *own < highest {
+                let (log, found, own) = (name.to_string(), highest, *own);
+                return Ok(Err(LogError::Newer { operation: "append to", log, found, own }));
             }
-            format = entry.format;
+            highest = *own;
         }
         let mut placed = Vec::with_capacity(entries.len());
+        let mut format = known;
         for entry in entries {
             placed.push(self.append_one(name, &mut ends, entry)?);
+            // A repeat or a conflict writes nothing.
+            if matches!(placed.last(), Some(Placed { outcome: Outcome::Appended { .. }, .. })) {
+                format = entry.format;
+            }
         }
         if let Some(ends) = ends {
             self.logs.keep(self.write, name, ends, format)?;
@@ -82,66 +87,70 @@ impl Group<'_> {
 
     fn append_one(&mut self, name: &LogName, ends: &mut Option<Ends>, new: &NewEntry) -> Result<Placed, Failure> {
         if let Some(ends) = ends
-            && let Some(outcome) = self.repeated(ends.log, new)?
+            && let Some(entry) = self.find_id(ends.log, &new.id)?
         {
-            return Ok(Placed { outcome, previous: None, body: None });
+            let outcome = self.repeated(ends.log, entry, new)?;
+            return Ok(Placed { outcome, previous: None, entry });
         }
         let previous = ends.as_ref().map(|ends| ends.last);
         let next = self.logs.next(self.write, name, ends.take(), self.nonce, self.now_ms)?;
         let Ends { log, last: position, stamp: at_ms, .. } = next;
         *ends = Some(next);
-        let [term, seq] = [signed(position.term), signed(position.seq)];
-        let body = match &new.body {
-            None => None,
-            Some(words) => {
-                let row = self.logs.next_body();
-                let checksum = checksum_of_body(row, words);
-                self.write.prepare_cached(INSERT_BODY)?.execute(params![row, OPEN, checksum, &words[..]])?;
-                Some(row)
-            }
-        };
-        let touched = encode_ids(&bounds::touched(&new.touches));
-        let head = HeadRow { log, position, at_ms, id: new.id, body, touched: &touched, head: &new.head };
-        let checksum = head.checksum();
-        let id = new.id.as_bytes();
-        let row = params![log, term, seq, at_ms, id, body, touched, &new.head[..], checksum];
-        self.write.prepare_cached(INSERT_ENTRY)?.execute(row)?;
-        self.write.prepare_cached(INSERT_ID)?.execute(params![log, id, term, seq, body])?;
+        let entry = self.logs.next_entry();
+        self.insert(&HeadRow {
+            entry,
+            log,
+            position,
+            at_ms,
+            id: new.id,
+            touched: &encode_ids(&bounds::touched(&new.touches)),
+            head: &new.head,
+            had_body: new.body.is_some(),
+        }, new.body.as_deref())?;
         self.touch_each(log, &new.touches)?;
         if new.unsettles {
-            let row = params![name.to_string(), term, seq, signed(position.nonce)];
+            let row = params![name.to_string(), signed(position.term), signed(position.seq), signed(position.nonce)];
             self.write.prepare_cached(UNSETTLE)?.execute(row)?;
         }
-        Ok(Placed { outcome: Outcome::Appended { position, accepted_at_ms: at_ms }, previous, body })
+        Ok(Placed { outcome: Outcome::Appended { position, accepted_at_ms: at_ms }, previous, entry })
     }
 
-    /// What is in the log under this id, if anything is. An erased body equals any: nothing is kept to compare it with.
-    fn repeated(&self, log: i64, new: &NewEntry) -> Result<Option<Outcome>, Failure> {
-        let Some((term, seq, body)) = self.find_id(log, &new.id)? else { return Ok(None) };
+    fn insert(&self, row: &HeadRow<'_>, body: Option<&[u8]>) -> Result<(), Failure> {
+        let HeadRow { entry, log, at_ms, id, touched, head, .. } = row;
+        let [term, seq] = [signed(row.position.term), signed(row.position.seq)];
+        let id = id.as_bytes();
+        let state = if body.is_some() { OPEN } else { NONE };
+        let body_checksum = body.map(|body| checksum_of_body(*entry, body));
+        let checksum = row.checksum();
+        let values = params![entry, log, term, seq, at_ms, id, touched, head, checksum, state, body_checksum, body];
+        self.write.prepare_cached(INSERT_ENTRY)?.execute(values)?;
+        self.write.prepare_cached(INSERT_PLACE)?.execute(params![log, term, seq, entry])?;
+        self.write.prepare_cached(INSERT_ID)?.execute(params![id, log, entry])?;
+        Ok(())
+    }
+
+    /// What is in the log under this id already. An erased body equals any: nothing is kept to compare it with.
+    fn repeated(&self, log: i64, entry: i64, new: &NewEntry) -> Result<Outcome, Failure> {
         let mut find = self.write.prepare_cached(FIND_ENTRY)?;
-        let mut rows = find.query([log, term, seq])?;
+        let mut rows = find.query([entry])?;
         let row = rows.next()?.ok_or_else(|| Failure::damaged(format!("id {} has no entry", new.id)))?;
         let position =
-            Position { term: unsigned(term), seq: unsigned(seq), nonce: unsigned(row.get(4)?) };
-        let (at_ms, head) = (row.get(0)?, row.get_ref(1)?.as_blob()?);
-        let found = HeadRow { log, position, at_ms, id: new.id, body, touched: row.get_ref(2)?.as_blob()?, head };
-        found.verify(row.get_ref(3)?.as_blob()?)?;
-        let same = head == new.head && self.is_body(body, new.body.as_deref())?;
-        Ok(Some(if same { Outcome::Repeated { position, accepted_at_ms: at_ms } } else { Outcome::Conflict }))
+            Position { term: unsigned(row.get(0)?), seq: unsigned(row.get(1)?), nonce: unsigned(row.get(2)?) };
+        let (at_ms, head, state) = (row.get(3)?, row.get_ref(4)?.as_blob()?, row.get::<_, i64>(7)?);
+        let touched = row.get_ref(5)?.as_blob()?;
+        let had_body = state != NONE;
+        let found = HeadRow { entry, log, position, at_ms, id: new.id, touched, head, had_body };
+        if found.checksum() != row.get_ref(6)?.as_blob()? {
+            return Err(Failure::damaged(format!("entry {position}: its head is not what was written")));
+        }
+        let same_body = state == ERASED || row.get_ref(8)?.as_blob_or_null()? == new.body.as_deref();
+        let same = head == new.head && same_body;
+        Ok(if same { Outcome::Repeated { position, accepted_at_ms: at_ms } } else { Outcome::Conflict })
     }
 
-    fn is_body(&self, row: Option<i64>, body: Option<&[u8]>) -> Result<bool, Failure> {
-        let Some(row) = row else { return Ok(body.is_none()) };
-        let mut find = self.write.prepare_cached(FIND_BODY)?;
-        let mut rows = find.query([row])?;
-        let found = rows.next()?.ok_or_else(|| Failure::damaged(format!("body {row} is missing")))?;
-        Ok(found.get::<_, i64>(0)? == ERASED || found.get_ref(1)?.as_blob_or_null()? == body)
-    }
-
-    fn find_id(&self, log: i64, id: &Uuid) -> Result<Option<(i64, i64, Option<i64>)>, Failure> {
+    fn find_id(&self, log: i64, id: &Uuid) -> Result<Option<i64>, Failure> {
         let mut find = self.write.prepare_cached(FIND_ID)?;
-        let found = find.query_row(params![log, id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-        Ok(found.optional()?)
+        Ok(find.query_row(params![id.as_bytes(), log], |row| row.get(0)).optional()?)
     }
 
     pub(super) fn touch(&mut self, name: &LogName, touches: &[Touch]) -> Result<(), Failure> {
@@ -153,16 +162,16 @@ impl Group<'_> {
 
     fn touch_each(&mut self, log: i64, touches: &[Touch]) -> Result<(), Failure> {
         for touch in touches {
-            let Some((_, _, Some(body))) = self.find_id(log, &touch.id())? else { continue };
+            let Some(entry) = self.find_id(log, &touch.id())? else { continue };
             let (update, state) = match touch {
                 Touch::Erase(_) => (ERASE, ERASED),
                 Touch::Conceal(_) => (MARK, CONCEALED),
                 Touch::Reveal(_) => (MARK, OPEN),
             };
-            let changed = self.write.prepare_cached(update)?.execute([body, state])? > 0;
+            let changed = self.write.prepare_cached(update)?.execute([entry, state])? > 0;
             self.erased |= changed && state == ERASED;
-            if changed && body >= self.began_at_body {
-                self.retold.insert(body, state);
+            if changed && entry >= self.began_at {
+                self.retold.insert(entry, state);
             }
         }
         Ok(())
@@ -184,7 +193,7 @@ impl Group<'_> {
 
 /// How whoever watches is told of a body that came with a commit.
 pub(super) fn told(retold: &Retold, placed: &Placed, words: bytes::Bytes) -> StoredBody {
-    match placed.body.and_then(|row| retold.get(&row)) {
+    match retold.get(&placed.entry) {
         Some(&ERASED) => StoredBody::None,
         Some(&CONCEALED) => StoredBody::Concealed(words),
         _ => StoredBody::Open(words),

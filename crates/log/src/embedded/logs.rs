@@ -16,7 +16,7 @@ const RAISE_FORMAT: &str = "UPDATE logs SET format = ?2 WHERE name = ?1";
 const INSERT_TERM: &str = "INSERT INTO terms VALUES (?1, ?2, ?3, NULL)";
 const END_TERM: &str = "UPDATE terms SET ended = ?3 WHERE log = ?1 AND term = ?2";
 const LAST_LOG: &str = "SELECT coalesce(max(log), 0) FROM logs";
-const LAST_BODY: &str = "SELECT coalesce(max(body), 0) FROM bodies";
+const LAST_ENTRY: &str = "SELECT coalesce(max(entry), 0) FROM entries";
 
 /// Where a log ends.
 #[derive(Clone, Copy, Debug)]
@@ -33,13 +33,13 @@ pub(super) struct Ends {
 pub(super) struct Logs {
     ends: HashMap<LogName, Ends>,
     last_log: i64,
-    last_body: i64,
+    last_entry: i64,
 }
 
 impl Logs {
     pub(super) fn read(write: &Connection) -> Result<Self, Failure> {
         let last = |sql| write.query_row(sql, [], |row| row.get(0));
-        Ok(Self { ends: HashMap::new(), last_log: last(LAST_LOG)?, last_body: last(LAST_BODY)? })
+        Ok(Self { ends: HashMap::new(), last_log: last(LAST_LOG)?, last_entry: last(LAST_ENTRY)? })
     }
 
     /// None, where the log is still to begin.
@@ -107,12 +107,12 @@ impl Logs {
         Ok(next)
     }
 
-    pub(super) fn next_body(&mut self) -> i64 {
-        self.last_body += 1;
-        self.last_body
+    pub(super) fn next_entry(&mut self) -> i64 {
+        self.last_entry += 1;
+        self.last_entry
     }
 
-    pub(super) fn last_body(&self) -> i64 {
-        self.last_body
+    pub(super) fn last_entry(&self) -> i64 {
+        self.last_entry
     }
 }

@@ -7,18 +7,19 @@ use uuid::Uuid;
 
 use super::{
     failure::Failure,
-    rows::{BodyRow, HeadRow, decode_ids, unsigned},
+    rows::{self, HeadRow, NONE, decode_ids, unsigned},
 };
 use crate::{Entry, LogName, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, Page, StoredBody, UNSETTLED_MAX, Unsettled};
 
 const LOG: &str = "SELECT log, format FROM logs WHERE name = ?1";
-const LAST: &str = "SELECT term, seq, at_ms FROM entries WHERE log = ?1 ORDER BY term DESC, seq DESC LIMIT 1";
+const LAST: &str = "SELECT p.term, p.seq, e.at_ms FROM places p LEFT JOIN entries e ON e.entry = p.entry
+    WHERE p.log = ?1 ORDER BY p.term DESC, p.seq DESC LIMIT 1";
 const TERM: &str = "SELECT nonce, ended FROM terms WHERE log = ?1 AND term = ?2";
-const PAGE: &str = "SELECT e.term, e.seq, e.at_ms, e.id, e.body, e.touched, e.head, e.checksum, b.state, b.checksum, b.words
-    FROM entries e LEFT JOIN bodies b ON b.body = e.body
-    WHERE e.log = ?1 AND (e.term, e.seq) > (?2, ?3) ORDER BY e.term, e.seq";
-const BODY: &str = "SELECT i.term, i.seq, i.body, b.state, b.checksum, b.words
-    FROM ids i LEFT JOIN bodies b ON b.body = i.body WHERE i.log = ?1 AND i.id = ?2";
+const PAGE: &str = "SELECT p.term, p.seq, p.entry, e.at_ms, e.id, e.touched, e.head, e.checksum, e.state, e.body_checksum, e.body
+    FROM places p LEFT JOIN entries e ON e.entry = p.entry
+    WHERE p.log = ?1 AND (p.term, p.seq) > (?2, ?3) ORDER BY p.term, p.seq";
+const BODY: &str = "SELECT e.term, e.seq, i.entry, e.state, e.body_checksum, e.body
+    FROM ids i JOIN entries e ON e.entry = i.entry WHERE i.id = ?1 AND i.log = ?2";
 const UNSETTLED: &str = "SELECT name, term, seq, nonce FROM unsettled";
 
 /// A log that has begun.
@@ -38,8 +39,9 @@ pub(super) fn known(read: &Connection, name: &LogName) -> Result<Option<Known>, 
 /// Where a log ends, and the stamp there.
 pub(super) fn last(read: &Connection, log: i64) -> Result<Option<(Position, i64)>, Failure> {
     let mut last = read.prepare_cached(LAST)?;
-    let last = last.query_row([log], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    let Some((term, seq, at_ms)) = last else { return Ok(None) };
+    // A stamp that can't be read is as if it lay in the past.
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get_ref(2)?.as_i64().unwrap_or(0)));
+    let Some((term, seq, at_ms)) = last.query_row([log], row).optional()? else { return Ok(None) };
     let Term { nonce, .. } = term_of(read, log, term)?;
     Ok(Some((Position { term: unsigned(term), seq: unsigned(seq), nonce }, at_ms)))
 }
@@ -128,27 +130,31 @@ fn length(value: ValueRef<'_>) -> usize {
 
 /// Reads a row of [`PAGE`].
 fn entry(row: &Row<'_>, log: i64, position: Position, previous: Option<Position>) -> Result<Entry, Failure> {
-    let damaged = |what: &str| Failure::damaged(format!("entry {position}: {what}"));
-    let not_written = |_| damaged("its head is not what was written");
-    let (touched, head) = (row.get_ref(5)?.as_blob()?, row.get_ref(6)?.as_blob()?);
+    // A row that is missing is null, and so are values that are.
+    let damaged = || Failure::damaged(format!("entry {position}: its head is not what was written"));
+    let blob = |at: usize| row.get_ref(at)?.as_blob().map_err(|_| damaged());
+    let (touched, head) = (blob(5)?, blob(6)?);
     let found = HeadRow {
+        entry: row.get(2)?,
         log,
         position,
-        at_ms: row.get(2)?,
-        id: Uuid::from_slice(row.get_ref(3)?.as_blob()?).map_err(not_written)?,
-        body: row.get(4)?,
+        at_ms: row.get_ref(3)?.as_i64().map_err(|_| damaged())?,
+        id: Uuid::from_slice(blob(4)?).map_err(|_| damaged())?,
         touched,
         head,
+        had_body: row.get_ref(8)?.as_i64() != Ok(NONE),
     };
-    found.verify(row.get_ref(7)?.as_blob()?)?;
-    let body = BodyRow { state: row.get_ref(8)?, checksum: row.get_ref(9)?, words: row.get_ref(10)? };
+    if found.checksum() != blob(7)? {
+        return Err(damaged());
+    }
+    let body = [row.get_ref(8)?, row.get_ref(9)?, row.get_ref(10)?];
     Ok(Entry {
         position,
         previous,
         accepted_at_ms: found.at_ms,
         id: found.id,
         head: Bytes::copy_from_slice(head),
-        body: body.read(found.body, &position)?,
+        body: rows::body(found.entry, &position, body)?,
         touched: decode_ids(touched),
     })
 }
@@ -157,13 +163,12 @@ pub(super) fn bodies(read: &Connection, name: &LogName, ids: &[Uuid]) -> Result<
     let Some(Known { log, .. }) = known(read, name)? else { return Ok(vec![StoredBody::None; ids.len()]) };
     let mut body = read.prepare_cached(BODY)?;
     let find = |id: &Uuid| {
-        let mut rows = body.query(params![log, id.as_bytes()])?;
+        let mut rows = body.query(params![id.as_bytes(), log])?;
         let Some(row) = rows.next()? else { return Ok(StoredBody::None) };
         let number = row.get(0)?;
         let Term { nonce, .. } = term_of(read, log, number)?;
         let position = Position { term: unsigned(number), seq: unsigned(row.get(1)?), nonce };
-        let body = BodyRow { state: row.get_ref(3)?, checksum: row.get_ref(4)?, words: row.get_ref(5)? };
-        body.read(row.get(2)?, &position)
+        rows::body(row.get(2)?, &position, [row.get_ref(3)?, row.get_ref(4)?, row.get_ref(5)?])
     };
     ids.iter().map(find).collect()
 }

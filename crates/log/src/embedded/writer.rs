@@ -226,9 +226,9 @@ impl Held {
     /// On disk when it returns.
     fn commit(&mut self, group: &[Request], now_ms: i64, nonce: u64) -> Result<(Vec<Done>, Retold, bool), Failure> {
         self.write.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        let began_at_body = self.logs.last_body() + 1;
+        let began_at = self.logs.last_entry() + 1;
         let (write, logs, retold) = (&self.write, &mut self.logs, Retold::new());
-        let mut commit = Group { write, logs, now_ms, nonce, began_at_body, retold, erased: false };
+        let mut commit = Group { write, logs, now_ms, nonce, began_at, retold, erased: false };
         let mut done = Vec::with_capacity(group.len());
         for request in group {
             done.push(match request {

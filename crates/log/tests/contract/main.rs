@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod append;
+mod beside;
 mod bodies;
+mod formats;
 mod resume;
+mod settling;
 mod tailing;
 mod world;
 
@@ -49,6 +52,21 @@ macro_rules! contract {
                     it_goes_on_across_a_new_term
                     it_refuses_to_go_on_after_everything_was_deleted
                     signals_reach_every_server;
+                formats:
+                    a_log_remembers_its_highest_format
+                    an_entry_below_the_highest_format_is_refused_and_not_appended
+                    a_conflict_raises_no_format;
+                settling:
+                    a_log_with_words_to_touch_is_named_until_it_is_settled
+                    settling_an_earlier_entry_leaves_a_later_one_waiting
+                    a_repeat_unsettles_nothing;
+                beside:
+                    bodies_are_read_by_id_as_they_stand_now
+                    as_many_bodies_as_are_allowed_are_read_at_once
+                    the_last_checkpoint_is_kept_beside_its_log
+                    a_checkpoint_out_of_bounds_is_refused
+                    a_probe_is_a_write_that_nobody_sees
+                    publications_arrive;
             }
         }
     };

@@ -84,7 +84,7 @@ async fn no_flipped_bit_opens_hidden_words() -> anyhow::Result<()> {
     let hidden = log.bodies(&board()?, &[Uuid::from_u128(3)]).await?;
     ensure!(hidden == [StoredBody::Concealed("the body of 3".into())]);
     for bit in 0..7 {
-        let flip = format!("UPDATE bodies SET state = (state | (1 << {bit})) - (state & (1 << {bit})) WHERE body = 4");
+        let flip = format!("UPDATE entries SET state = (state | (1 << {bit})) - (state & (1 << {bit})) WHERE entry = 4");
         let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
         file.execute_batch(&flip)?;
         let read = log.bodies(&board()?, &[Uuid::from_u128(3)]).await;
@@ -103,6 +103,6 @@ async fn an_id_that_went_astray_is_found_by_a_check() -> anyhow::Result<()> {
     file.execute("DELETE FROM ids WHERE id = ?1", [&Uuid::from_u128(7).as_bytes()[..]])?;
     drop(file);
     let faults = open(folder.path())?.check().await?;
-    ensure!(faults.len() == 1 && faults[0].contains("1 entries are not found by their ids"), "{faults:?}");
+    ensure!(faults.len() == 1 && faults[0].contains("1 entries are not found by their place or id"), "{faults:?}");
     Ok(())
 }
