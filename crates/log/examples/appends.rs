@@ -41,7 +41,8 @@ async fn main() -> anyhow::Result<()> {
     anyhow::ensure!(!stores.is_empty(), "name what to measure: embedded, embedded:folder or redis://host:port");
     for store in stores {
         let scratch = tempfile::tempdir()?;
-        if let Some(("embedded", folder)) = store.split_once(':').or((store == "embedded").then_some(("embedded", ""))) {
+        if let Some(("embedded", folder)) = store.split_once(':').or((store == "embedded").then_some(("embedded", "")))
+        {
             let folder = if folder.is_empty() { scratch.path().to_owned() } else { PathBuf::from(folder) };
             let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(folder.join("log"), Arc::new(SystemClock))?);
             compare("embedded", &log, &folder).await?;

@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX, SIGNAL_BYTES_MAX,
-    TOUCHES_MAX, Touch,
+    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX,
+    SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch,
 };
 
 pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), LogError> {

@@ -44,9 +44,8 @@ impl Log for EmbeddedLog {
 
     async fn format(&self, log: &LogName) -> Result<u16, LogError> {
         let name = log.clone();
-        let known = self.reading("read the format of", log, move |database| {
-            database.read(|from| read::known(from, &name))
-        });
+        let known =
+            self.reading("read the format of", log, move |database| database.read(|from| read::known(from, &name)));
         Ok(known.await?.map_or(0, |known| known.format))
     }
 

@@ -18,11 +18,13 @@ use super::{
 pub(super) const READERS_MAX: usize = 4;
 /// How long a call waits for a lock that another program holds on the file.
 const LOCKED_FOR: Duration = Duration::from_secs(2);
-/// Pages that the writer keeps in memory: 32 MiB, so that the branches of its trees stay there.
-const WRITER_CACHE_KIB: i64 = 32 * 1024;
-/// After how many pages (of 4 KiB) in the write-ahead file they are copied to the log's own. Each page goes to the disk twice
-/// then, and many appends to the same page share the second time.
-const COPY_AFTER_PAGES: i64 = 4000;
+/// Pages that the writer keeps in memory: 16 MiB, so that the branches of its trees stay there.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+/// Half of SQLite's own choice: a commit writes whole pages, and an append fills a tenth of one.
+const PAGE_BYTES: i64 = 2048;
+/// After how many pages (16 MiB of them) in the write-ahead file they are copied to the log's own. Each page goes to the disk
+/// twice then, and many appends to the same page share the second time.
+const COPY_AFTER_PAGES: i64 = 8000;
 /// More than the statements there are, so that each is prepared once a connection.
 const STATEMENTS_MAX: usize = 64;
 
@@ -40,7 +42,8 @@ impl Database {
         let path = folder.file();
         let is_new = make && !path.exists();
         let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, is_new)?;
-        writer.pragma_update(None, "page_size", std::env::var("PS").unwrap_or("2048".into()).parse::<i64>().unwrap())?;
+        // Only an empty file takes it.
+        writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         begin_or_recognise(&mut writer)?;
         let mode: String = writer.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
         if mode != "wal" {
@@ -48,7 +51,7 @@ impl Database {
         }
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "secure_delete", "ON")?;
-        writer.pragma_update(None, "wal_autocheckpoint", std::env::var("WA").unwrap_or("8000".into()).parse::<i64>().unwrap())?;
+        writer.pragma_update(None, "wal_autocheckpoint", COPY_AFTER_PAGES)?;
         writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let is_whole = empty_write_ahead(&writer)?;
         // A commit that changes something, so that the write-ahead file is there to be recognised.

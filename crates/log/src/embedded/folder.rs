@@ -84,6 +84,11 @@ impl Folder {
     pub(super) fn holds(&self, opened: &Identity) -> bool {
         self.identity().is_ok_and(|there| there == *opened)
     }
+
+    /// Whether the log's own file is, whatever became of the write-ahead file.
+    pub(super) fn holds_file(&self, opened: &Identity) -> bool {
+        std::fs::metadata(self.file()).is_ok_and(|there| id(&there) == opened.file)
+    }
 }
 
 /// Where a folder's log is. A backup is such a folder too.

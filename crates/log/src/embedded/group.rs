@@ -17,14 +17,17 @@ const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, 
 const INSERT_PLACE: &str = "INSERT INTO places VALUES (?1, ?2, ?3, ?4)";
 const INSERT_ID: &str = "INSERT INTO ids VALUES (?1, ?2, ?3)";
 const FIND_ID: &str = "SELECT entry FROM ids WHERE id = ?1 AND log = ?2";
-const FIND_ENTRY: &str = "SELECT e.term, e.seq, t.nonce, e.at_ms, e.head, e.touched, e.checksum, e.state, e.body FROM entries e
+const FIND_ENTRY: &str =
+    "SELECT e.term, e.seq, t.nonce, e.at_ms, e.head, e.touched, e.checksum, e.state, e.body FROM entries e
     JOIN terms t ON t.log = e.log AND t.term = e.term WHERE e.entry = ?1";
 /// Both only shrink a row or keep its size: see `rows`.
-const ERASE: &str = "UPDATE entries SET state = ?2, body_checksum = NULL, body = NULL WHERE entry = ?1 AND body IS NOT NULL";
+const ERASE: &str =
+    "UPDATE entries SET state = ?2, body_checksum = NULL, body = NULL WHERE entry = ?1 AND body IS NOT NULL";
 const MARK: &str = "UPDATE entries SET state = ?2 WHERE entry = ?1 AND body IS NOT NULL";
 const UNSETTLE: &str = "INSERT OR REPLACE INTO unsettled VALUES (?1, ?2, ?3, ?4)";
 /// Within a term by seq; a later term settles all before it.
-const SETTLE: &str = "DELETE FROM unsettled WHERE name = ?1 AND (term < ?2 OR (term = ?2 AND seq <= ?3 AND nonce = ?4))";
+const SETTLE: &str =
+    "DELETE FROM unsettled WHERE name = ?1 AND (term < ?2 OR (term = ?2 AND seq <= ?3 AND nonce = ?4))";
 const PROBE: &str = "INSERT OR REPLACE INTO about VALUES ('probe', ?1)";
 
 /// What became of an entry, and where a new one stands.
@@ -97,16 +100,19 @@ impl Group<'_> {
         let Ends { log, last: position, stamp: at_ms, .. } = next;
         *ends = Some(next);
         let entry = self.logs.next_entry();
-        self.insert(&HeadRow {
-            entry,
-            log,
-            position,
-            at_ms,
-            id: new.id,
-            touched: &encode_ids(&bounds::touched(&new.touches)),
-            head: &new.head,
-            had_body: new.body.is_some(),
-        }, new.body.as_deref())?;
+        self.insert(
+            &HeadRow {
+                entry,
+                log,
+                position,
+                at_ms,
+                id: new.id,
+                touched: &encode_ids(&bounds::touched(&new.touches)),
+                head: &new.head,
+                had_body: new.body.is_some(),
+            },
+            new.body.as_deref(),
+        )?;
         self.touch_each(log, &new.touches)?;
         if new.unsettles {
             let row = params![name.to_string(), signed(position.term), signed(position.seq), signed(position.nonce)];

@@ -15,7 +15,8 @@ const LOG: &str = "SELECT log, format FROM logs WHERE name = ?1";
 const LAST: &str = "SELECT p.term, p.seq, e.at_ms FROM places p LEFT JOIN entries e ON e.entry = p.entry
     WHERE p.log = ?1 ORDER BY p.term DESC, p.seq DESC LIMIT 1";
 const TERM: &str = "SELECT nonce, ended FROM terms WHERE log = ?1 AND term = ?2";
-const PAGE: &str = "SELECT p.term, p.seq, p.entry, e.at_ms, e.id, e.touched, e.head, e.checksum, e.state, e.body_checksum, e.body
+const PAGE: &str =
+    "SELECT p.term, p.seq, p.entry, e.at_ms, e.id, e.touched, e.head, e.checksum, e.state, e.body_checksum, e.body
     FROM places p LEFT JOIN entries e ON e.entry = p.entry
     WHERE p.log = ?1 AND (p.term, p.seq) > (?2, ?3) ORDER BY p.term, p.seq";
 const BODY: &str = "SELECT e.term, e.seq, i.entry, e.state, e.body_checksum, e.body

@@ -20,9 +20,7 @@ use super::{
     logs::Logs,
     queue::{Queue, Taken},
 };
-use crate::{
-    Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels,
-};
+use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels};
 
 /// How many entries go into one commit, about: a call's entries stay together.
 const GROUP_ENTRIES_MAX: usize = 1024;
@@ -184,6 +182,10 @@ impl Writer {
             return Ok(());
         }
         self.folder.lock_again()?;
+        if self.folder.holds_file(self.held.database.identity()) {
+            // What is only in a write-ahead file that lost its name would be gone with the last who has it open.
+            empty_write_ahead(&self.held.write)?;
+        }
         let (held, is_whole) = hold(&self.folder, false)?;
         self.nonce = self.settings.chance.draw()?;
         self.shared.set(Some(held.database.clone()));

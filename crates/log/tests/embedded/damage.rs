@@ -84,7 +84,8 @@ async fn no_flipped_bit_opens_hidden_words() -> anyhow::Result<()> {
     let hidden = log.bodies(&board()?, &[Uuid::from_u128(3)]).await?;
     ensure!(hidden == [StoredBody::Concealed("the body of 3".into())]);
     for bit in 0..7 {
-        let flip = format!("UPDATE entries SET state = (state | (1 << {bit})) - (state & (1 << {bit})) WHERE entry = 4");
+        let flip =
+            format!("UPDATE entries SET state = (state | (1 << {bit})) - (state & (1 << {bit})) WHERE entry = 4");
         let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
         file.execute_batch(&flip)?;
         let read = log.bodies(&board()?, &[Uuid::from_u128(3)]).await;

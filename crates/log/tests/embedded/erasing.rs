@@ -52,8 +52,6 @@ impl Chance {
 #[derive(Default)]
 struct Erased {
     windows: HashSet<[u8; WINDOW]>,
-    /// A bit for each value of the first two bytes: most places of a file are told apart by it.
-    begin: HashSet<u16>,
 }
 
 impl Erased {

@@ -35,7 +35,10 @@ async fn the_file_of_another_program_or_of_a_later_version_is_not_opened() -> an
     let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
     file.execute_batch("CREATE TABLE recipes (soup TEXT)")?;
     let refused = open(folder.path());
-    ensure!(matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("another program")), "{refused:?}");
+    ensure!(
+        matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("another program")),
+        "{refused:?}"
+    );
     file.execute_batch("PRAGMA application_id = 0x74726362; PRAGMA user_version = 2")?;
     let refused = open(folder.path());
     ensure!(matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("layout is 2")), "{refused:?}");

@@ -24,8 +24,8 @@ async fn assert_whole(log: &EmbeddedLog, count: u128) -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_folder_that_was_moved_away_is_noticed_before_the_next_ack_and_used_again_once_it_is_back() -> anyhow::Result<()>
-{
+async fn a_folder_that_was_moved_away_is_noticed_before_the_next_ack_and_used_again_once_it_is_back()
+-> anyhow::Result<()> {
     let scratch = Scratch::new()?;
     let (folder, away) = (scratch.join("log"), scratch.join("away"));
     let log = open(&folder)?;
@@ -45,8 +45,8 @@ async fn a_folder_that_was_moved_away_is_noticed_before_the_next_ack_and_used_ag
 }
 
 #[tokio::test]
-async fn a_folder_that_was_replaced_is_noticed_before_the_next_ack_and_then_taken_up_with_a_new_term() -> anyhow::Result<()>
-{
+async fn a_folder_that_was_replaced_is_noticed_before_the_next_ack_and_then_taken_up_with_a_new_term()
+-> anyhow::Result<()> {
     let scratch = Scratch::new()?;
     let (folder, backup) = (scratch.join("log"), scratch.join("backup"));
     let log = open(&folder)?;
@@ -80,12 +80,16 @@ async fn a_folder_that_was_deleted_takes_no_more_appends() -> anyhow::Result<()>
 }
 
 #[tokio::test]
-async fn a_write_ahead_file_that_was_deleted_is_noticed_before_the_next_ack() -> anyhow::Result<()> {
+async fn a_write_ahead_file_that_was_deleted_is_noticed_before_the_next_ack_and_loses_nothing() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let log = open(folder.path())?;
     log.append(&board()?, vec![entry(0, "words")]).await?;
     std::fs::remove_file(folder.join("log.sqlite-wal"))?;
     let refused = log.append(&board()?, vec![entry(1, "words")]).await;
     ensure!(matches!(&refused, Err(LogError::Unavailable { .. })), "{refused:?}");
-    Ok(())
+    let outcomes = log.append(&board()?, vec![entry(1, "words"), entry(2, "words")]).await?;
+    ensure!(outcomes.len() == 2);
+    assert_whole(&log, 3).await?;
+    log.close().await;
+    assert_whole(&open(folder.path())?, 3).await
 }

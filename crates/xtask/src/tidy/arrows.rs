@@ -26,16 +26,16 @@ const IMPURE: &[&str] = &[
     "getrandom",
     "jiff",
     "rand",
-    "redb",
     "redis",
     "reqwest",
+    "rusqlite",
     "time",
     "tokio",
     "tokio-tungstenite",
     "tokio-util",
     "tracing",
 ];
-const STORES: &[&str] = &["redb", "redis"];
+const STORES: &[&str] = &["redis", "rusqlite"];
 
 const HOUSE: &[Arrows] = &[
     Arrows { of: "traceboard-position", may: &[], tests_may: &[], never: IMPURE },
@@ -56,7 +56,7 @@ const HOUSE: &[Arrows] = &[
         of: "traceboard-hub",
         may: &["traceboard-log", "traceboard-position"],
         tests_may: &["traceboard-testkit"],
-        never: &["axum", "redb", "redis", "reqwest", "tokio-tungstenite"],
+        never: &["axum", "redis", "reqwest", "rusqlite", "tokio-tungstenite"],
     },
     Arrows {
         of: "traceboard-server",
@@ -68,7 +68,7 @@ const HOUSE: &[Arrows] = &[
         of: "traceboard-client",
         may: &["traceboard-board", "traceboard-position", "traceboard-protocol"],
         tests_may: &["traceboard-testkit"],
-        never: &["axum", "redb", "redis"],
+        never: &["axum", "redis", "rusqlite"],
     },
     Arrows {
         of: "traceboard",
@@ -83,8 +83,8 @@ const HOUSE: &[Arrows] = &[
         tests_may: &["traceboard-testkit"],
         never: STORES,
     },
-    Arrows { of: "traceboard-testkit", may: &[], tests_may: &[], never: &["axum", "redb", "redis"] },
-    Arrows { of: "traceboard-xtask", may: &[], tests_may: &[], never: &["axum", "redb", "redis", "tokio"] },
+    Arrows { of: "traceboard-testkit", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite"] },
+    Arrows { of: "traceboard-xtask", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite", "tokio"] },
     Arrows {
         of: "traceboard-tests",
         may: &[],
