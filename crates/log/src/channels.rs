@@ -31,9 +31,14 @@ impl<T: Clone> Channels<T> {
     }
 
     pub(crate) fn send(&self, log: &LogName, message: T) {
+        self.send_each(log, [message]);
+    }
+
+    /// Sends messages in this order, with nothing in between.
+    pub(crate) fn send_each(&self, log: &LogName, messages: impl IntoIterator<Item = T>) {
         let mut senders = self.lock();
         if let Some(sender) = senders.get(log)
-            && sender.send(message).is_err()
+            && messages.into_iter().any(|message| sender.send(message).is_err())
         {
             senders.remove(log);
         }

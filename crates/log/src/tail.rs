@@ -7,16 +7,18 @@ use tokio::{
         Receiver,
         error::{RecvError, TryRecvError},
     },
-    time::{Instant, Interval, MissedTickBehavior},
+    time::{Instant, timeout_at},
 };
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, ReadError};
+use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, Publishing, ReadError};
 
 /// How often a [`Tail`] reads the head, should nothing else happen: the last publication may be lost, and no later one
 /// would show the gap.
 pub const TAIL_HEAD_EVERY: Duration = Duration::from_secs(10);
+/// How often it reads the head at most while publications don't arrive: late by a blink, at the cost of one small question.
+const DEAF_HEAD_EVERY: Duration = Duration::from_millis(200);
 
 /// Follows `name` from right after a position (from the first entry, where it is none). Nothing is read before the
 /// first [`Tail::next`].
@@ -31,7 +33,8 @@ pub fn tail(log: Arc<dyn Log>, name: LogName, after: Option<Position>) -> Tail {
         check_head: false,
         missed: false,
         parked: None,
-        ticks: ticks(TAIL_HEAD_EVERY),
+        head_every: Some(TAIL_HEAD_EVERY),
+        looked: Instant::now(),
     }
 }
 
@@ -49,7 +52,10 @@ pub struct Tail {
     missed: bool,
     /// Came right after entries, and is given out after them.
     parked: Option<Vec<Uuid>>,
-    ticks: Option<Interval>,
+    /// The slow rhythm; none where heads are never read.
+    head_every: Option<Duration>,
+    /// When the head was read last.
+    looked: Instant,
 }
 
 /// What comes next.
@@ -64,10 +70,11 @@ pub enum Tailed {
 }
 
 impl Tail {
-    /// Reads the head in another rhythm than [`TAIL_HEAD_EVERY`]. Never, where it is zero.
+    /// Reads the head in another rhythm than [`TAIL_HEAD_EVERY`]. Never, where it is zero. While publications don't arrive,
+    /// it is read at least four times a second.
     #[must_use]
     pub fn head_every(mut self, every: Duration) -> Self {
-        self.ticks = ticks(every);
+        self.head_every = (!every.is_zero()).then_some(every);
         self
     }
 
@@ -98,6 +105,7 @@ impl Tail {
                 return Ok(Tailed::Touched(Vec::new()));
             }
             if self.check_head {
+                self.looked = Instant::now();
                 let head = self.log.head(&self.name).await?;
                 self.check_head = false;
                 self.catch_up |= head != self.position;
@@ -111,23 +119,27 @@ impl Tail {
                 }
                 continue;
             }
-            let Some(publications) = &mut self.publications else { continue };
-            let first = match &mut self.ticks {
-                None => publications.recv().await,
-                Some(ticks) => tokio::select! {
-                    biased;
-                    publication = publications.recv() => publication,
-                    _ = ticks.tick() => {
-                        self.check_head = true;
-                        continue;
-                    }
-                },
+            let Some(first) = self.publication().await else {
+                self.check_head = true;
+                continue;
             };
             let entries = self.take(first);
             if !entries.is_empty() {
                 return Ok(Tailed::Entries(entries));
             }
         }
+    }
+
+    /// The next publication; none where it is time to look at the head. A store whose publications cease says so with
+    /// [`Publication::Missed`], so that the rhythm changes without being looked at all the time.
+    async fn publication(&mut self) -> Option<Result<Publication, RecvError>> {
+        let publications = self.publications.as_mut()?;
+        let Some(every) = self.head_every else { return Some(publications.recv().await) };
+        let every = match self.log.publishing() {
+            Publishing::Arrives => every,
+            Publishing::Fails => every.min(DEAF_HEAD_EVERY),
+        };
+        timeout_at(self.looked + every, publications.recv()).await.ok()
     }
 
     /// Takes a publication and all that wait behind it, as far as they follow on.
@@ -188,13 +200,4 @@ impl std::fmt::Debug for Tail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Tail").field("name", &self.name).field("position", &self.position).finish_non_exhaustive()
     }
-}
-
-fn ticks(every: Duration) -> Option<Interval> {
-    if every.is_zero() {
-        return None;
-    }
-    let mut ticks = tokio::time::interval_at(Instant::now() + every, every);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    Some(ticks)
 }

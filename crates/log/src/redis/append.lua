@@ -1,99 +1,153 @@
--- Appends entries, each once, in one atomic step.
--- KEYS: entries, bodies, ids, terms, log, news. ARGV: the offered nonce, then six for each entry:
--- id, digest, head, body ('' or its state and itself), touches (a letter and an id each), touched ids.
+-- Appends what several callers wait for: log by log, each request as a whole, all in one atomic step.
+-- KEYS: six for each log: entries, bodies, ids, terms, log, news.
+-- ARGV: the offered nonce, then for each log how many arguments are its own, and for each of its requests: how many
+-- entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
+-- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
+-- letter and an id each), touched ids.
+-- Gives for each log what went wrong, or a list with an answer for each request: why nothing of it was appended, or a
+-- list with an outcome for each entry.
+local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
+local call = redis.call
 local function number(n) return string.format('%.0f', n) end
-local function part(s) return struct.pack('>I4', #s) .. s end
 
-local replid = string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)') or ''
-local log = redis.call('HMGET', KEYS[5], 'replid', 'term', 'nonce', 'seq', 'stamp')
-local begun = log[1] == replid
-local term, nonce, seq = log[2], log[3], log[4]
-local time = redis.call('TIME')
-local stamp = math.max(tonumber(log[5] or '0'), time[1] * 1000 + math.floor(time[2] / 1000))
-local last, last_nonce = '', ''
-if term then last, last_nonce = term .. '-' .. seq, nonce end
+local replid = string.match(call('INFO', 'replication'), 'master_replid:(%w+)') or ''
+local time = call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
--- Before anything is written: the stream must end where the log remembers that it ends. Gives the end of the stream.
-local ready = false
-local function check()
-  local found = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-  local place = found and found[1] or ''
-  if term and place ~= last then
-    return nil, redis.error_reply('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream ends at '
-      .. (found and place or 'nothing'))
-  end
-  ready = true
-  return found
-end
-
--- History may have forked since the last append, or its memory is gone: what follows is another term.
-local function begin(found)
-  if not term and found then
-    last = found[1]
-    term, seq = string.match(last, '(%d+)-(%d+)')
-    nonce = string.sub(redis.call('HGET', KEYS[4], term) or '0000000000000000', 1, 16)
-    last_nonce = nonce
-    stamp = math.max(stamp, tonumber(found[2][2]))
-  end
-  if term then redis.call('HSET', KEYS[4], term, nonce .. ':' .. seq) end
-  term, nonce, seq = number((tonumber(term or '0')) + 1), ARGV[1], '-1'
-  redis.call('HSET', KEYS[4], term, nonce)
-  begun = true
-end
-
-local erased = 0
-local function touch(touches)
+local function touch(bodies, touches)
   for at = 1, #touches, 17 do
     local deed, id = string.sub(touches, at, at), string.sub(touches, at + 1, at + 16)
     if deed == 'E' then
-      erased = erased + redis.call('HDEL', KEYS[2], id)
+      call('HDEL', bodies, id)
     else
-      local body = redis.call('HGET', KEYS[2], id)
-      if body then redis.call('HSET', KEYS[2], id, deed .. string.sub(body, 2)) end
+      local body = call('HGET', bodies, id)
+      if body then call('HSET', bodies, id, deed .. string.sub(body, 2)) end
     end
   end
 end
 
-local outcomes, news, touches_any = {}, {}, false
-for at = 2, #ARGV, 6 do
-  local id, digest, head, body = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
-  local touches, touched = ARGV[at + 4], ARGV[at + 5]
-  local known = redis.call('HGET', KEYS[3], id)
-  if known then
-    if string.sub(known, 1, 32) == digest then
-      local accepted, place = string.match(string.sub(known, 49), '(%d+) (.+)')
-      outcomes[#outcomes + 1] = {'repeated', place, string.sub(known, 33, 48), accepted}
-    else
-      outcomes[#outcomes + 1] = {'conflict'}
+-- The head lies in the stream for ever, and the body lies in its hash until it is erased: a repeat is compared with
+-- themselves. After an erasure nothing is left that could confirm a guess, so any body counts as the same.
+local function is_repeat(entries, bodies, id, row, head, body)
+  local had, place = string.match(row, '^%x+([+-])%d+ (%d+%-%d+)$')
+  local found = place and call('XRANGE', entries, place, place)[1]
+  if not found then error('DAMAGED the log remembers an entry that its stream lacks', 0) end
+  if found[2][8] ~= head then return false end
+  local stored = call('HGET', bodies, id)
+  if stored then return body ~= '' and string.sub(stored, 2) == string.sub(body, 2) end
+  return had == '+' or body == ''
+end
+
+local function append(keys, at, stop)
+  local entries, bodies, ids, terms = KEYS[keys + 1], KEYS[keys + 2], KEYS[keys + 3], KEYS[keys + 4]
+  local log = call('HMGET', KEYS[keys + 5], 'replid', 'term', 'nonce', 'seq', 'stamp', 'format')
+  local begun, ready = log[1] == replid, false
+  local term, nonce, seq = log[2], log[3], tonumber(log[4] or '-1')
+  local stamp, format = math.max(tonumber(log[5] or '0'), now), tonumber(log[6] or '0')
+  local last, last_nonce = '', ''
+  if term then last, last_nonce = term .. '-' .. number(seq), nonce end
+
+  -- Before anything is written: the stream must end where the log remembers that it ends. Then, where history may have
+  -- forked since the last append, or its memory is gone, another term begins.
+  local function begin()
+    local found = call('XREVRANGE', entries, '+', '-', 'COUNT', 1)[1]
+    local place = found and found[1] or ''
+    if term and place ~= last then
+      error('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream ends at '
+        .. (found and place or 'nothing'), 0)
     end
-  else
-    if not ready then
-      local found, damage = check()
-      if damage then return damage end
-      if not begun then begin(found) end
+    if not begun then
+      if not term and found then
+        last = place
+        term, seq = string.match(last, '(%d+)-(%d+)')
+        seq = tonumber(seq)
+        nonce = string.sub(call('HGET', terms, term) or '0000000000000000', 1, 16)
+        last_nonce = nonce
+        stamp = math.max(stamp, tonumber(found[2][2]))
+      end
+      if term then call('HSET', terms, term, nonce .. ':' .. number(seq)) end
+      term, nonce, seq = number(tonumber(term or '0') + 1), ARGV[1], -1
+      call('HSET', terms, term, nonce)
+      begun = true
     end
-    local accepted = number(stamp)
-    local place = redis.call('XADD', KEYS[1], term .. '-*', 's', accepted, 'i', id, 't', touched, 'h', head)
-    seq = number(tonumber(seq) + 1)
-    redis.call('HSET', KEYS[3], id, digest .. nonce .. accepted .. ' ' .. place)
-    if body ~= '' then redis.call('HSET', KEYS[2], id, body) end
-    if touches ~= '' then
-      touch(touches)
-      touches_any = true
-    end
-    outcomes[#outcomes + 1] = {'appended', place, nonce, accepted}
-    news[#news + 1] = {place, nonce, last, last_nonce, accepted, id, touched, head, body}
-    last, last_nonce = place, nonce
+    ready = true
   end
+
+  local answers, news, touches_any, unsettled = {}, {}, false, nil
+  local previous, previous_nonce, accepted
+  while at <= stop do
+    local count, lowest, highest = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
+    local noted, unsettles = ARGV[at + 3], ARGV[at + 4]
+    at = at + 5
+    if lowest < format then
+      answers[#answers + 1] = 'newer ' .. number(format)
+    elseif noted ~= '' and now - tonumber(noted) > NOTE_COUNTS_MS then
+      answers[#answers + 1] = 'late'
+    else
+      local outcomes = {}
+      for nth = 1, count do
+        local from = at + 5 * (nth - 1)
+        local id, head, body, touches, touched = ARGV[from], ARGV[from + 1], ARGV[from + 2], ARGV[from + 3], ARGV[from + 4]
+        local row = call('HGET', ids, id)
+        if row then
+          outcomes[nth] = is_repeat(entries, bodies, id, row, head, body) and 'r' .. row or 'c'
+        else
+          if not ready then
+            begin()
+            previous, previous_nonce, accepted = last, last_nonce, number(stamp)
+          end
+          format = math.max(format, highest)
+          -- What is most likely to be refused comes first, while nothing is written.
+          if body ~= '' then call('HSET', bodies, id, body) end
+          local place = term .. '-' .. number(seq + 1)
+          call('XADD', entries, place, 's', accepted, 'i', id, 't', touched, 'h', head)
+          seq = seq + 1
+          row = nonce .. (body ~= '' and '+' or '-') .. accepted .. ' ' .. place
+          call('HSET', ids, id, row)
+          last, last_nonce = place, nonce
+          if touches ~= '' then
+            touch(bodies, touches)
+            touches_any = true
+          end
+          if string.sub(unsettles, nth, nth) == '1' then unsettled = place .. '-' .. nonce end
+          outcomes[nth] = 'a' .. row
+          news[#news + 1] = {id, touched, head, body}
+        end
+      end
+      answers[#answers + 1] = outcomes
+    end
+    at = at + 5 * count
+  end
+  if #news == 0 then return answers end
+
+  local memory = {'replid', replid, 'term', term, 'nonce', nonce, 'seq', number(seq), 'stamp', number(stamp),
+    'format', number(format)}
+  if unsettled then
+    memory[#memory + 1] = 'unsettled'
+    memory[#memory + 1] = unsettled
+  end
+  call('HSET', KEYS[keys + 5], unpack(memory))
+  local pack, first = struct.pack, number(seq + 1 - #news)
+  local parts = {pack('>I4c0I4c0I4c0I4c0I4c0I4c0I4c0', 1, 'E', #previous, previous, #previous_nonce, previous_nonce,
+    #term, term, #nonce, nonce, #first, first, #accepted, accepted)}
+  for i, entry in ipairs(news) do
+    local id, touched, head, body = entry[1], entry[2], entry[3], entry[4]
+    -- What this same call erased or concealed is told as it stands now.
+    if touches_any then body = call('HGET', bodies, id) or '' end
+    parts[i + 1] = pack('>I4c0I4c0I4c0I4c0', #id, id, #touched, touched, #head, head, #body, body)
+  end
+  -- Who may not publish has appended all the same: readers find it by the head.
+  redis.pcall('SPUBLISH', KEYS[keys + 6], table.concat(parts))
+  return answers
 end
-if #news > 0 then
-  redis.call('HSET', KEYS[5], 'replid', replid, 'term', term, 'nonce', nonce, 'seq', seq, 'stamp', number(stamp))
+
+local all, at = {}, 2
+for keys = 0, #KEYS - 6, 6 do
+  local stop = at + tonumber(ARGV[at])
+  -- What is wrong with one log holds up no other.
+  local fine, answers = pcall(append, keys, at + 1, stop)
+  if not fine and type(answers) == 'table' then answers = answers.err end
+  all[#all + 1] = answers
+  at = stop + 1
 end
-for _, entry in ipairs(news) do
-  -- What this same call erased or concealed is told as it stands now.
-  if touches_any then entry[9] = redis.call('HGET', KEYS[2], entry[6]) or '' end
-  local message = part('E')
-  for _, field in ipairs(entry) do message = message .. part(field) end
-  redis.call('SPUBLISH', KEYS[6], message)
-end
-return {erased, outcomes}
+return all

@@ -1,20 +1,75 @@
 //! What was erased leaves Redis's own files: the append-only file and, where Redis keeps one, the snapshot.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, future::Future, sync::atomic::Ordering, time::Duration};
 
 use ::redis::{RedisResult, aio::ConnectionManager, cmd};
 use tokio::time::{Instant, sleep};
 
-use super::keys::{ERASED, REWRITTEN};
+use super::{
+    RedisLog,
+    failure::Failure,
+    keys::{ERASED, REWRITTEN},
+};
+use crate::{LogError, LogName};
 
 /// How often a rewrite is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// After this a rewrite is left to itself, and asked for again with the next erasure or start.
 const REWRITE_WITHIN: Duration = Duration::from_secs(30 * 60);
 
-/// Counts an erasure, before and after it happens, so that neither a crash nor a rewrite in between forgets it.
-pub(super) async fn count(connection: &mut ConnectionManager) -> RedisResult<()> {
-    cmd("INCR").arg(ERASED).exec_async(connection).await
+impl RedisLog {
+    /// Lets Redis write its files anew without what was erased, and waits until it has; says whether there was reason
+    /// to. This happens by itself [`crate::RedisSettings::erased_at_rest_after`] an erasure, and after connecting.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    pub async fn rewrite(&self) -> Result<bool, LogError> {
+        let _call = self.call("rewrite").await?;
+        let mut connection = self.inner.link.connection();
+        let failed = |error| Failure::of(&error, true).into_error("rewrite", &self.inner.address);
+        rewrite(&mut connection).await.map_err(failed)
+    }
+
+    pub(super) fn rewrite_later(&self) {
+        if self.inner.rewrite_is_due.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let log = std::sync::Arc::downgrade(&self.inner);
+        let after = self.inner.settings.erased_at_rest_after;
+        tokio::spawn(async move {
+            sleep(after).await;
+            let Some(inner) = log.upgrade() else { return };
+            inner.rewrite_is_due.store(false, Ordering::SeqCst);
+            let log = Self { inner };
+            if let Err(error) = log.rewrite().await {
+                if matches!(error, LogError::Closed { .. }) {
+                    return;
+                }
+                tracing::error!(%error, "erased words stay in the files of Redis; trying again later");
+                log.rewrite_later();
+            }
+        });
+    }
+
+    /// Takes a step that erases words, and sees to it that they leave the files.
+    pub(super) async fn erase<T>(
+        &self,
+        operation: &'static str,
+        log: &LogName,
+        step: impl Future<Output = Result<T, LogError>>,
+    ) -> Result<T, LogError> {
+        self.count_erasure(operation, log).await?;
+        let done = step.await?;
+        self.count_erasure(operation, log).await?;
+        Ok(done)
+    }
+
+    /// Counts an erasure, before and after it happens, so that neither a crash nor a rewrite in between forgets it.
+    async fn count_erasure(&self, operation: &'static str, log: &LogName) -> Result<(), LogError> {
+        self.ask(operation, log, true, cmd("INCR").arg(ERASED)).await?;
+        self.rewrite_later();
+        Ok(())
+    }
 }
 
 /// Whether something was erased since the last rewrite, whichever server did it.
@@ -25,7 +80,7 @@ pub(super) async fn is_due(connection: &mut ConnectionManager) -> RedisResult<bo
 }
 
 /// Lets Redis write its files anew, waits until it has, and says whether there was reason to.
-pub(super) async fn rewrite(connection: &mut ConnectionManager) -> RedisResult<bool> {
+async fn rewrite(connection: &mut ConnectionManager) -> RedisResult<bool> {
     let until = Instant::now() + REWRITE_WITHIN;
     if !is_due(connection).await? {
         return Ok(false);

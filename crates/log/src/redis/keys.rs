@@ -15,7 +15,7 @@ impl Keys<'_> {
         self.key("bodies")
     }
 
-    /// Hash: id -> digest, nonce, stamp and place.
+    /// Hash: id -> nonce, `+` or `-` for with or without a body, stamp, a space, place.
     pub(super) fn ids(&self) -> String {
         self.key("ids")
     }
@@ -25,9 +25,19 @@ impl Keys<'_> {
         self.key("terms")
     }
 
-    /// Hash: what the log remembers: `replid`, `term`, `nonce`, `seq`, `stamp`.
+    /// Hash: what the log remembers: `replid`, `term`, `nonce`, `seq`, `stamp`, `format`, and where it was `unsettled`.
     pub(super) fn log(&self) -> String {
         self.key("log")
+    }
+
+    /// Hash: a checkpoint in pieces; see `checkpoint.rs`.
+    pub(super) fn checkpoint(&self) -> String {
+        self.key("checkpoint")
+    }
+
+    /// All that an append writes.
+    pub(super) fn all(&self) -> [String; 5] {
+        [self.entries(), self.bodies(), self.ids(), self.terms(), self.log()]
     }
 
     fn key(&self, what: &str) -> String {
@@ -39,6 +49,14 @@ impl Keys<'_> {
 pub(super) const ERASED: &str = "tb:erased";
 /// The count of erasures up to which Redis's own files were rewritten.
 pub(super) const REWRITTEN: &str = "tb:rewritten";
+
+/// Sorted set: logs that may be unsettled, by when that was noted; see `unsettled.rs`.
+pub(super) const UNSETTLED: &str = "tb:unsettled";
+
+/// The channel on which one store hears itself.
+pub(super) fn canary_channel(nonce: u64) -> String {
+    format!("tb:{{canary}}:{nonce:016x}")
+}
 
 /// A sharded channel.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,13 @@
 //! One RESP3 connection that hears all watched channels, supervised.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use ::redis::{AsyncConnectionConfig, Client, PushInfo, PushKind, RedisResult, Value, aio::MultiplexedConnection, cmd};
 use tokio::{
@@ -8,13 +15,13 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep},
 };
 
-use super::{keys::Topic, wire};
-use crate::{Publication, channels::Channels};
+use super::{keys::Topic, news, pulse::Pulse, wire};
+use crate::{PUBLICATIONS_MAX, Publication, SIGNALS_MAX, channels::Channels};
 
 /// A connection that answers nothing for longer is given up: an idle listener would not notice otherwise.
 const ANSWER_WITHIN: Duration = Duration::from_secs(3);
-/// How often the connection is tried, and channels that nobody hears are left.
-const PING_EVERY: Duration = Duration::from_secs(5);
+/// How often channels that nobody hears are left, and those looked for that are wanted and not heard.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Between two attempts to connect, doubled from the first to the second.
 const RETRY_AFTER: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
@@ -24,13 +31,31 @@ pub(super) struct Hear {
     pub(super) heard: oneshot::Sender<()>,
 }
 
-/// Where what is heard goes.
+/// Where what is heard goes, and how it is with hearing.
 pub(super) struct Heard {
     pub(super) publications: Channels<Publication>,
     pub(super) signals: Channels<bytes::Bytes>,
+    pub(super) pulse: Pulse,
+    /// Asks for another connection.
+    pub(super) renew: Notify,
+    /// Topics are heard.
+    pub(super) connected: AtomicBool,
+    /// Somebody wants a topic and did not wait for it.
+    pub(super) wanting: AtomicBool,
 }
 
 impl Heard {
+    pub(super) fn new(nonce: u64) -> Self {
+        Self {
+            publications: Channels::new(PUBLICATIONS_MAX),
+            signals: Channels::new(SIGNALS_MAX),
+            pulse: Pulse::new(nonce),
+            renew: Notify::new(),
+            connected: AtomicBool::new(false),
+            wanting: AtomicBool::new(false),
+        }
+    }
+
     fn is_wanted(&self, topic: &Topic) -> bool {
         match topic {
             Topic::News(log) => self.publications.is_watched(log),
@@ -45,16 +70,30 @@ impl Heard {
 
     /// Runs on the connection's own task: it must not wait.
     fn hear(&self, channel: &[u8], message: Vec<u8>) {
+        if channel == self.pulse.channel.as_bytes() {
+            if self.pulse.heard(&message) {
+                self.publications.send_all(&Publication::Missed);
+            }
+            return;
+        }
         match Topic::parse(channel) {
             None => {}
             Some(Topic::Signals(log)) => self.signals.send(&log, message.into()),
-            Some(Topic::News(log)) => {
-                let publication = wire::publication(&message).unwrap_or_else(|wire::Unreadable(reason)| {
+            Some(Topic::News(log)) => match news::publications(&message) {
+                Ok(publications) => self.publications.send_each(&log, publications),
+                Err(wire::Unreadable(reason)) => {
                     tracing::warn!(log.name = %log, reason, "a publication can't be read, so the log is read instead");
-                    Publication::Missed
-                });
-                self.publications.send(&log, publication);
-            }
+                    self.publications.send(&log, Publication::Missed);
+                }
+            },
+        }
+    }
+
+    fn lost(&self) {
+        self.connected.store(false, Ordering::SeqCst);
+        // They look at the log now and from now on, and are told again once it is heard.
+        if self.pulse.lost() {
+            self.publications.send_all(&Publication::Missed);
         }
     }
 }
@@ -63,18 +102,18 @@ impl Heard {
 pub(super) async fn listen(client: Client, heard: Arc<Heard>, mut asked: mpsc::Receiver<Hear>) {
     let mut pause = RETRY_AFTER.0;
     let mut told = false;
-    let mut again = false;
     loop {
         let lost = Arc::new(Notify::new());
         match connect(&client, &heard, &lost).await {
             Ok((connection, topics)) => {
-                // Before the first connection nobody's wish was answered, so nobody could miss anything.
-                if std::mem::replace(&mut again, true) {
-                    heard.publications.send_all(&Publication::Missed);
-                }
+                // Also those who did not wait for the first connection.
+                heard.publications.send_all(&Publication::Missed);
+                heard.connected.store(true, Ordering::SeqCst);
+                heard.pulse.connected();
                 (pause, told) = (RETRY_AFTER.0, false);
-                let hearing = Hearing { connection, topics, heard: &heard };
-                match hearing.run(&mut asked, &lost).await {
+                let ended = Hearing { connection, topics, heard: &heard }.run(&mut asked, &lost).await;
+                heard.lost();
+                match ended {
                     Ok(()) => return,
                     Err(error) => tracing::warn!(%error, "the connection that hears Redis was lost"),
                 }
@@ -121,6 +160,7 @@ async fn connect(
         .set_response_timeout(Some(ANSWER_WITHIN))
         .set_push_sender(push);
     let mut connection = client.get_multiplexed_async_connection_with_config(&config).await?;
+    cmd("SSUBSCRIBE").arg(&heard.pulse.channel).exec_async(&mut connection).await?;
     let mut topics = HashSet::new();
     for topic in heard.wanted() {
         cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut connection).await?;
@@ -137,32 +177,50 @@ struct Hearing<'a> {
 
 impl Hearing<'_> {
     async fn run(mut self, asked: &mut mpsc::Receiver<Hear>, lost: &Notify) -> RedisResult<()> {
-        let mut pings = interval(PING_EVERY);
-        pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut looks = interval(LOOK_EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 () = lost.notified() => return Err((::redis::ErrorKind::Io, "disconnected").into()),
+                () = self.heard.renew.notified() => return Err((::redis::ErrorKind::Io, "made anew").into()),
                 hear = asked.recv() => match hear {
                     None => return Ok(()),
                     Some(Hear { topic, heard }) => {
-                        self.subscribe(topic).await?;
-                        _ = heard.send(());
+                        self.subscribe(&topic).await?;
+                        if heard.send(()).is_err() {
+                            self.tell(&topic);
+                        }
                     }
                 },
-                _ = pings.tick() => {
+                _ = looks.tick() => {
                     self.leave().await?;
+                    if self.heard.wanting.swap(false, Ordering::SeqCst) {
+                        for topic in self.heard.wanted() {
+                            if self.subscribe(&topic).await? {
+                                self.tell(&topic);
+                            }
+                        }
+                    }
                     cmd("PING").exec_async(&mut self.connection).await?;
                 }
             }
         }
     }
 
-    async fn subscribe(&mut self, topic: Topic) -> RedisResult<()> {
-        if !self.topics.contains(&topic) {
-            cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut self.connection).await?;
-            self.topics.insert(topic);
+    /// Says whether it was not heard yet.
+    async fn subscribe(&mut self, topic: &Topic) -> RedisResult<bool> {
+        if self.topics.contains(topic) {
+            return Ok(false);
         }
-        Ok(())
+        cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut self.connection).await?;
+        Ok(self.topics.insert(topic.clone()))
+    }
+
+    /// Somebody watches since before this was heard.
+    fn tell(&self, topic: &Topic) {
+        if let Topic::News(log) = topic {
+            self.heard.publications.send(log, Publication::Missed);
+        }
     }
 
     /// Leaves what nobody hears. Whoever wants it meanwhile asks after this, in the same queue.

@@ -1,23 +1,39 @@
-//! What the scripts answer and publish.
+//! What the scripts are asked and answer.
 
-use ::redis::Value;
+use ::redis::{Cmd, Value};
 use bytes::Bytes;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Entry, NewEntry, Outcome, Page, Publication, StoredBody, Touch, bounds};
+use super::failure::Failure;
+use crate::{Entry, NewEntry, Outcome, Page, StoredBody, Touch, Unsettled, bounds};
 
 /// What Redis said is not what our scripts say.
 #[derive(Debug)]
 pub(super) struct Unreadable(pub(super) String);
 
-type Read<T> = Result<T, Unreadable>;
+pub(super) type Read<T> = Result<T, Unreadable>;
 
-/// The arguments of one entry.
-pub(super) fn entry_arguments(entry: &NewEntry) -> [Vec<u8>; 6] {
-    let body = entry.body.as_ref().map_or_else(Vec::new, |body| [b"O".as_slice(), body].concat());
-    let [touches, touched] = touch_arguments(&entry.touches);
-    [entry.id.as_bytes().to_vec(), bounds::digest(entry).to_vec(), entry.head.to_vec(), body, touches, touched]
+/// How many arguments stand before a request's entries, and for each of them.
+const REQUEST_ARGUMENTS: usize = 5;
+const ENTRY_ARGUMENTS: usize = 5;
+
+/// How many arguments a request has.
+pub(super) fn request_len(entries: &[NewEntry]) -> usize {
+    REQUEST_ARGUMENTS + ENTRY_ARGUMENTS * entries.len()
+}
+
+/// The arguments of one request: entries that are appended as a whole.
+pub(super) fn write_request(call: &mut Cmd, entries: &[NewEntry], noted: Option<u64>) {
+    let formats = || entries.iter().map(|entry| entry.format);
+    call.arg(entries.len()).arg(formats().min().unwrap_or_default()).arg(formats().max().unwrap_or_default());
+    call.arg(noted.map(|ms| ms.to_string()).unwrap_or_default());
+    call.arg(entries.iter().map(|entry| if entry.unsettles { '1' } else { '0' }).collect::<String>());
+    for entry in entries {
+        let body = entry.body.as_ref().map_or_else(Vec::new, |body| [b"O".as_slice(), body].concat());
+        let [touches, touched] = touch_arguments(&entry.touches);
+        call.arg(entry.id.as_bytes().as_slice()).arg(entry.head.as_ref()).arg(body).arg(touches).arg(touched);
+    }
 }
 
 /// The deeds, and the ids.
@@ -34,27 +50,56 @@ pub(super) fn touch_arguments(touches: &[Touch]) -> [Vec<u8>; 2] {
     [deeds, bounds::touched(touches).iter().flat_map(|id| *id.as_bytes()).collect()]
 }
 
-/// How many bodies an append erased, and what became of each entry.
-pub(super) fn appended(answer: Value) -> Read<(u64, Vec<Outcome>)> {
-    let [erased, outcomes] = list(answer)?;
-    let outcomes = values(outcomes)?.into_iter().map(outcome).collect::<Read<_>>()?;
-    Ok((number(&erased)?, outcomes))
+/// What became of one request.
+pub(super) enum Answer {
+    Outcomes(Vec<Outcome>),
+    /// The log holds this format, and the request is below it.
+    Newer(u16),
+    /// It came too long after the note that it unsettles the log.
+    Late,
 }
 
+/// What became of the requests to one log.
+pub(super) type LogAnswer = Result<Vec<Answer>, Failure>;
+
+/// What became of a call, log by log.
+pub(super) fn appended(answer: Value) -> Read<Vec<LogAnswer>> {
+    values(answer)?
+        .into_iter()
+        .map(|log| match log {
+            Value::Array(requests) => Ok(Ok(requests.into_iter().map(request_answer).collect::<Read<_>>()?)),
+            told => Ok(Err(Failure::told(&String::from_utf8_lossy(&bytes(told)?)))),
+        })
+        .collect()
+}
+
+fn request_answer(answer: Value) -> Read<Answer> {
+    match answer {
+        Value::Array(outcomes) => Ok(Answer::Outcomes(outcomes.into_iter().map(outcome).collect::<Read<_>>()?)),
+        reason => match bytes(reason)?.as_slice() {
+            b"late" => Ok(Answer::Late),
+            [b'n', b'e', b'w', b'e', b'r', b' ', found @ ..] => Ok(Answer::Newer(parse(found)?)),
+            other => Err(Unreadable(format!("{:?} in place of outcomes", String::from_utf8_lossy(other)))),
+        },
+    }
+}
+
+/// A letter and the row of the entry: nonce, whether there was a body, stamp, a space, place.
 fn outcome(answer: Value) -> Read<Outcome> {
-    let fields = values(answer)?.into_iter().map(bytes).collect::<Read<Vec<_>>>()?;
-    match fields.as_slice() {
-        [kind, place, nonce, stamp] => {
-            let position = position(place, nonce)?;
-            let accepted_at_ms = parse(stamp)?;
-            match kind.as_slice() {
-                b"appended" => Ok(Outcome::Appended { position, accepted_at_ms }),
-                b"repeated" => Ok(Outcome::Repeated { position, accepted_at_ms }),
-                _ => Err(Unreadable("an outcome of an unknown kind".to_owned())),
-            }
-        }
-        [kind] if kind == b"conflict" => Ok(Outcome::Conflict),
-        _ => Err(Unreadable("an outcome of another length".to_owned())),
+    let answer = bytes(answer)?;
+    let Some((kind, row)) = answer.split_first() else { return Err(Unreadable("an empty outcome".to_owned())) };
+    if *kind == b'c' {
+        return Ok(Outcome::Conflict);
+    }
+    let short = || Unreadable("a short outcome".to_owned());
+    let (nonce, rest) = row.split_at_checked(16).ok_or_else(short)?;
+    let mut stamp_and_place = rest.get(1..).ok_or_else(short)?.splitn(2, |byte| *byte == b' ');
+    let (Some(stamp), Some(place)) = (stamp_and_place.next(), stamp_and_place.next()) else { return Err(short()) };
+    let (position, accepted_at_ms) = (position(place, nonce)?, parse(stamp)?);
+    match kind {
+        b'a' => Ok(Outcome::Appended { position, accepted_at_ms }),
+        b'r' => Ok(Outcome::Repeated { position, accepted_at_ms }),
+        _ => Err(Unreadable("an outcome of an unknown kind".to_owned())),
     }
 }
 
@@ -76,7 +121,7 @@ pub(super) fn page(answer: Value, after: Option<Position>) -> Read<Option<Page>>
             accepted_at_ms: parse(&bytes(stamp)?)?,
             id: uuid(&bytes(id)?)?,
             head: bytes(head)?.into(),
-            body: stored_body(bytes(body)?)?,
+            body: stored_body(bytes(body)?.into())?,
             touched: uuids(&bytes(touched)?)?,
         });
         previous = Some(position);
@@ -94,36 +139,24 @@ pub(super) fn head(answer: Value) -> Read<Option<Position>> {
     Ok(Some(position(&[term, seq].join(&b'-'), &nonce)?))
 }
 
-/// What a script published.
-pub(super) fn publication(message: &[u8]) -> Read<Publication> {
-    let mut parts = Vec::with_capacity(10);
-    let mut rest = message;
-    while let Some((length, more)) = rest.split_first_chunk::<4>() {
-        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-        let (part, more) = more.split_at_checked(length).ok_or_else(|| Unreadable("a short message".to_owned()))?;
-        parts.push(part);
-        rest = more;
-    }
-    match parts.as_slice() {
-        [b"T", touched] => Ok(Publication::Touched(uuids(touched)?)),
-        [b"E", place, nonce, last, last_nonce, stamp, id, touched, head, body] => {
-            let previous = if last.is_empty() { None } else { Some(position(last, last_nonce)?) };
-            Ok(Publication::Entry(std::sync::Arc::new(Entry {
-                position: position(place, nonce)?,
-                previous,
-                accepted_at_ms: parse(stamp)?,
-                id: uuid(id)?,
-                head: Bytes::copy_from_slice(head),
-                body: stored_body(body.to_vec())?,
-                touched: uuids(touched)?,
-            })))
-        }
-        _ => Err(Unreadable("a message of an unknown kind".to_owned())),
+/// Bodies as they lie in their hash.
+pub(super) fn bodies(answer: Value) -> Read<Vec<StoredBody>> {
+    let body = |value| match value {
+        Value::Nil => Ok(StoredBody::None),
+        value => stored_body(bytes(value)?.into()),
+    };
+    values(answer)?.into_iter().map(body).collect()
+}
+
+/// What a log's row says of being unsettled.
+pub(super) fn unsettled(log: crate::LogName, field: Value) -> Read<Option<Unsettled>> {
+    match field {
+        Value::Nil => Ok(None),
+        field => Ok(Some(Unsettled { log, position: parse(&bytes(field)?)? })),
     }
 }
 
-fn stored_body(stored: Vec<u8>) -> Read<StoredBody> {
-    let stored = Bytes::from(stored);
+pub(super) fn stored_body(stored: Bytes) -> Read<StoredBody> {
     match stored.first() {
         None => Ok(StoredBody::None),
         Some(b'O') => Ok(StoredBody::Open(stored.slice(1..))),
@@ -133,20 +166,20 @@ fn stored_body(stored: Vec<u8>) -> Read<StoredBody> {
 }
 
 /// `term-seq` as in the stream, and the nonce as 16 hexadecimal digits.
-fn position(place: &[u8], nonce: &[u8]) -> Read<Position> {
+pub(super) fn position(place: &[u8], nonce: &[u8]) -> Read<Position> {
     parse(&[place, nonce].join(&b'-'))
 }
 
-fn parse<T: std::str::FromStr>(text: &[u8]) -> Read<T> {
+pub(super) fn parse<T: std::str::FromStr>(text: &[u8]) -> Read<T> {
     let text = String::from_utf8_lossy(text);
     text.parse().map_err(|_| Unreadable(format!("{text:?} in place of a number")))
 }
 
-fn uuid(id: &[u8]) -> Read<Uuid> {
+pub(super) fn uuid(id: &[u8]) -> Read<Uuid> {
     Uuid::from_slice(id).map_err(|_| Unreadable("an id of another length".to_owned()))
 }
 
-fn uuids(ids: &[u8]) -> Read<Vec<Uuid>> {
+pub(super) fn uuids(ids: &[u8]) -> Read<Vec<Uuid>> {
     ids.chunks(16).map(uuid).collect()
 }
 
@@ -154,7 +187,7 @@ pub(super) fn number(value: &Value) -> Read<u64> {
     ::redis::from_redis_value_ref(value).map_err(|error| Unreadable(error.to_string()))
 }
 
-fn bytes(value: Value) -> Read<Vec<u8>> {
+pub(super) fn bytes(value: Value) -> Read<Vec<u8>> {
     match value {
         Value::BulkString(bytes) => Ok(bytes),
         Value::SimpleString(text) => Ok(text.into_bytes()),
@@ -162,7 +195,7 @@ fn bytes(value: Value) -> Read<Vec<u8>> {
     }
 }
 
-fn values(value: Value) -> Read<Vec<Value>> {
+pub(super) fn values(value: Value) -> Read<Vec<Value>> {
     match value {
         Value::Array(values) => Ok(values),
         other => Err(Unreadable(format!("{other:?} in place of a list"))),

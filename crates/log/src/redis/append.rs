@@ -1,0 +1,144 @@
+//! One append, from its caller to the call that it goes with, and back.
+
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
+
+use ::redis::Script;
+use tokio::sync::oneshot;
+
+use super::{
+    Inner, RedisLog,
+    appends::{Request, cut},
+    erases,
+    failure::Failure,
+    keys::{Keys, Topic},
+    link::call_of,
+    told, unsettled,
+    wire::{self, Answer, LogAnswer, Unreadable},
+};
+use crate::{LogError, LogName, NewEntry, Outcome};
+
+static APPEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("append.lua")));
+const OPERATION: &str = "append to";
+
+impl RedisLog {
+    /// Appends entries in their order, as many at once as one call takes.
+    pub(super) async fn append_all(&self, log: &LogName, entries: Vec<NewEntry>) -> Result<Vec<Outcome>, LogError> {
+        let mut outcomes = Vec::with_capacity(entries.len());
+        for part in cut(entries) {
+            let noted = if part.iter().any(|entry| entry.unsettles) {
+                Some(told(OPERATION, log, true, unsettled::note(&self.inner.link, log)).await?)
+            } else {
+                None
+            };
+            let some = if part.iter().any(|entry| erases(&entry.touches)) {
+                self.erase(OPERATION, log, self.append_some(log, part, noted)).await?
+            } else {
+                self.append_some(log, part, noted).await?
+            };
+            outcomes.extend(some);
+        }
+        Ok(outcomes)
+    }
+
+    async fn append_some(
+        &self,
+        log: &LogName,
+        entries: Vec<NewEntry>,
+        noted: Option<u64>,
+    ) -> Result<Vec<Outcome>, LogError> {
+        let own = entries.iter().map(|entry| entry.format).min().unwrap_or_default();
+        let (answer, answered) = oneshot::channel();
+        if let Some(lane) = self.inner.lanes.push(Request { log: log.clone(), entries, noted, answer }) {
+            tokio::spawn(serve(self.inner.clone(), lane));
+        }
+        match answered.await {
+            Ok(Ok(Answer::Outcomes(outcomes))) => Ok(outcomes),
+            Ok(Ok(Answer::Newer(found))) => {
+                Err(LogError::Newer { operation: OPERATION, log: log.to_string(), found, own })
+            }
+            Ok(Ok(Answer::Late)) => {
+                let why = "it came minutes after the note that it unsettles the log".to_owned();
+                Err(Failure::Unavailable(why).into_error(OPERATION, log))
+            }
+            Ok(Err(failure)) => Err(failure.into_error(OPERATION, log)),
+            Err(_) => Err(LogError::Closed { operation: "append" }),
+        }
+    }
+
+    /// A number that nobody else draws.
+    pub(super) fn draw(&self, operation: &'static str, log: impl fmt::Display) -> Result<u64, LogError> {
+        let drawn = self.inner.settings.chance.draw();
+        drawn.map_err(|error| Failure::Unavailable(error.to_string()).into_error(operation, log))
+    }
+}
+
+/// Sends what waits in a lane, call after call, until nobody waits.
+async fn serve(inner: Arc<Inner>, lane: usize) {
+    // Those who were woken together ask together: they get to do so before the first call goes out.
+    tokio::task::yield_now().await;
+    loop {
+        let requests = inner.lanes.take(lane);
+        if requests.is_empty() {
+            return;
+        }
+        match send(&inner, &requests).await {
+            Ok(answers) => {
+                for (request, answer) in requests.into_iter().zip(answers) {
+                    _ = request.answer.send(answer);
+                }
+            }
+            Err(failure) => {
+                // Who waited behind them waited as long, and has the same to expect.
+                let behind = if failure.is_outage() { inner.lanes.take_all(lane) } else { Default::default() };
+                for request in requests.into_iter().chain(behind) {
+                    _ = request.answer.send(Err(failure.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// One call with the requests of one or more logs; the answers come in the same order.
+async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, Failure>>, Failure> {
+    let nonce = inner.settings.chance.draw().map_err(|error| Failure::Unavailable(error.to_string()))?;
+    let logs: Vec<_> = requests.chunk_by(|one, two| one.log == two.log).collect();
+    let keys: Vec<_> = logs.iter().flat_map(|requests| keys(&requests[0].log)).collect();
+    let mut call = call_of(&APPEND, &keys);
+    call.arg(format!("{nonce:016x}"));
+    for requests in &logs {
+        call.arg(requests.iter().map(|request| wire::request_len(&request.entries)).sum::<usize>());
+        for request in *requests {
+            wire::write_request(&mut call, &request.entries, request.noted);
+        }
+    }
+    let answer = inner.link.call(&APPEND, &call).await.map_err(|error| Failure::of(&error, true))?;
+    let unreadable = |Unreadable(reason)| Failure::Damaged(reason);
+    let answers = wire::appended(answer).map_err(unreadable)?;
+    if answers.len() != logs.len() {
+        return Err(Failure::Damaged(format!("answers for {} logs, expected {}", answers.len(), logs.len())));
+    }
+    if answers.iter().any(|answer| matches!(answer, Err(Failure::Unavailable(why)) if why.starts_with("READONLY"))) {
+        inner.link.leave_replica();
+    }
+    Ok(logs.iter().zip(answers).flat_map(|(requests, answer)| spread(requests, answer)).collect())
+}
+
+/// What became of a log is what became of each request to it, where it did not get as far.
+fn spread(requests: &[Request], answer: LogAnswer) -> Vec<Result<Answer, Failure>> {
+    match answer {
+        Ok(answers) if answers.len() == requests.len() => answers.into_iter().map(Ok).collect(),
+        Ok(answers) => {
+            let reason = format!("{} answers to {} requests", answers.len(), requests.len());
+            requests.iter().map(|_| Err(Failure::Damaged(reason.clone()))).collect()
+        }
+        Err(failure) => requests.iter().map(|_| Err(failure.clone())).collect(),
+    }
+}
+
+fn keys(log: &LogName) -> [String; 6] {
+    let [entries, bodies, ids, terms, row] = Keys(log).all();
+    [entries, bodies, ids, terms, row, Topic::News(log.clone()).channel()]
+}

@@ -1,0 +1,40 @@
+//! Whether Redis takes writes just now: tried by the very step that an append takes.
+
+use ::redis::cmd;
+use uuid::Uuid;
+
+use super::{RedisLog, keys::Keys};
+use crate::{LogError, LogName, NewEntry, Outcome};
+
+/// A log that nobody reads is deleted once it has as many entries; each has about 200 bytes.
+const PROBES_KEPT: u64 = 100;
+
+impl RedisLog {
+    /// Appends to a log of the store's own. Its group is no circle's: those are UUIDs.
+    pub(super) async fn try_append(&self) -> Result<(), LogError> {
+        let operation = "probe";
+        let log = LogName::new("store", "probe").map_err(|error| LogError::Damaged {
+            operation,
+            log: "store".to_owned(),
+            reason: error.to_string(),
+        })?;
+        let number = u128::from(self.draw(operation, "store")?);
+        let probe = NewEntry {
+            id: Uuid::from_u128(number),
+            head: "{}".into(),
+            body: None,
+            touches: Vec::new(),
+            // Whatever version asks: it is no one's to read.
+            format: 0,
+            unsettles: false,
+        };
+        match self.append_all(&log, vec![probe]).await?[..] {
+            [Outcome::Appended { position, .. }] if position.seq >= PROBES_KEPT => {
+                let mut delete = cmd("UNLINK");
+                delete.arg(&Keys(&log).all());
+                self.ask(operation, &log, true, &delete).await.map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+}
