@@ -39,7 +39,7 @@ fn entries(mut rest: &[u8]) -> Read<Vec<Publication>> {
             id: uuid(id?)?,
             // Copied: who keeps one head would otherwise keep the whole message.
             head: Bytes::copy_from_slice(head?),
-            body: stored_body(Bytes::copy_from_slice(body?))?,
+            body: stored_body(&Bytes::copy_from_slice(body?))?,
             touched: uuids(touched?)?,
         })));
         previous = Some(next);

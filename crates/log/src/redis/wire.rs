@@ -121,7 +121,7 @@ pub(super) fn page(answer: Value, after: Option<Position>) -> Read<Option<Page>>
             accepted_at_ms: parse(&bytes(stamp)?)?,
             id: uuid(&bytes(id)?)?,
             head: bytes(head)?.into(),
-            body: stored_body(bytes(body)?.into())?,
+            body: stored_body(&bytes(body)?.into())?,
             touched: uuids(&bytes(touched)?)?,
         });
         previous = Some(position);
@@ -143,7 +143,7 @@ pub(super) fn head(answer: Value) -> Read<Option<Position>> {
 pub(super) fn bodies(answer: Value) -> Read<Vec<StoredBody>> {
     let body = |value| match value {
         Value::Nil => Ok(StoredBody::None),
-        value => stored_body(bytes(value)?.into()),
+        value => stored_body(&bytes(value)?.into()),
     };
     values(answer)?.into_iter().map(body).collect()
 }
@@ -156,7 +156,7 @@ pub(super) fn unsettled(log: crate::LogName, field: Value) -> Read<Option<Unsett
     }
 }
 
-pub(super) fn stored_body(stored: Bytes) -> Read<StoredBody> {
+pub(super) fn stored_body(stored: &Bytes) -> Read<StoredBody> {
     match stored.first() {
         None => Ok(StoredBody::None),
         Some(b'O') => Ok(StoredBody::Open(stored.slice(1..))),
