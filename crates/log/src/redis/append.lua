@@ -4,13 +4,16 @@
 -- entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
 -- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
 -- letter and an id each), touched ids.
--- Gives for each log what went wrong, or a list with an answer for each request: why nothing of it was appended, or a
--- list with an outcome for each entry.
+-- Gives for each log what went wrong, or a list: nonce, stamp and term of what was appended, then an answer for each
+-- request: why nothing of it was appended, or a list with an outcome for each entry: its seq where it was appended, `r`
+-- and its row for a repeat, `c` for a conflict.
 local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
 local call = redis.call
 local function number(n) return string.format('%.0f', n) end
 
-local replid = string.match(call('INFO', 'replication'), 'master_replid:(%w+)') or ''
+local info = call('INFO', 'replication')
+local _, label = string.find(info, 'master_replid:', 1, true)
+local replid = label and string.sub(info, label + 1, label + 40) or ''
 local time = call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -45,36 +48,68 @@ local function append(keys, at, stop)
   local term, nonce, seq = log[2], log[3], tonumber(log[4] or '-1')
   local stamp, format = math.max(tonumber(log[5] or '0'), now), tonumber(log[6] or '0')
   local last, last_nonce = '', ''
-  if term then last, last_nonce = term .. '-' .. number(seq), nonce end
+  if term then last, last_nonce = term .. '-' .. log[4], nonce end
 
-  -- Before anything is written: the stream must end where the log remembers that it ends. Then, where history may have
-  -- forked since the last append, or its memory is gone, another term begins.
+  -- Before anything is written: where history may have forked since the last append, or its memory is gone, the stream must
+  -- end where the log remembers that it ends, and another term begins. Within a term nobody but this script adds to the
+  -- stream; that it is still there is asked each time, because reading its end costs as much as all the rest.
   local function begin()
+    ready = true
+    if begun then
+      if call('EXISTS', entries) == 1 then return end
+      error('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream is gone', 0)
+    end
     local found = call('XREVRANGE', entries, '+', '-', 'COUNT', 1)[1]
     local place = found and found[1] or ''
     if term and place ~= last then
       error('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream ends at '
         .. (found and place or 'nothing'), 0)
     end
-    if not begun then
-      if not term and found then
-        last = place
-        term, seq = string.match(last, '(%d+)-(%d+)')
-        seq = tonumber(seq)
-        nonce = string.sub(call('HGET', terms, term) or '0000000000000000', 1, 16)
-        last_nonce = nonce
-        stamp = math.max(stamp, tonumber(found[2][2]))
-      end
-      if term then call('HSET', terms, term, nonce .. ':' .. number(seq)) end
-      term, nonce, seq = number(tonumber(term or '0') + 1), ARGV[1], -1
-      call('HSET', terms, term, nonce)
-      begun = true
+    if not term and found then
+      last = place
+      term, seq = string.match(last, '(%d+)-(%d+)')
+      seq = tonumber(seq)
+      nonce = string.sub(call('HGET', terms, term) or '0000000000000000', 1, 16)
+      last_nonce = nonce
+      stamp = math.max(stamp, tonumber(found[2][2]))
     end
-    ready = true
+    if term then call('HSET', terms, term, nonce .. ':' .. number(seq)) end
+    term, nonce, seq = number(tonumber(term or '0') + 1), ARGV[1], -1
+    call('HSET', terms, term, nonce)
   end
 
-  local answers, news, touches_any, unsettled = {}, {}, false, nil
-  local previous, previous_nonce, accepted
+  -- What is known of each id, in one question; what this call adds comes to it.
+  local asked, known, request = {}, {}, at
+  while request <= stop do
+    local count = tonumber(ARGV[request])
+    for from = request + 5, request + 5 * count, 5 do asked[#asked + 1] = ARGV[from] end
+    request = request + 5 + 5 * count
+  end
+  local rows = call('HMGET', ids, unpack(asked))
+  for nth, id in ipairs(asked) do known[id] = rows[nth] end
+
+  -- Rows and bodies are written in one command each, before the entries: should they be refused, nothing is written. Bodies
+  -- also before a touch, which can mean one of them; and all of it before a repeat within the call is compared.
+  local new_ids, new_bodies, adds = {}, {}, {}
+  local function write_bodies()
+    if #new_bodies > 0 then call('HSET', bodies, unpack(new_bodies)) end
+    new_bodies = {}
+  end
+  local accepted, written = nil, 0
+  local function write()
+    write_bodies()
+    if #new_ids > 0 then call('HSET', ids, unpack(new_ids)) end
+    new_ids = {}
+    for nth = written + 1, #adds do
+      local from = adds[nth]
+      call('XADD', entries, term .. '-' .. number(seq - #adds + nth), 's', accepted, 'i', ARGV[from],
+        't', ARGV[from + 4], 'h', ARGV[from + 1])
+    end
+    written = #adds
+  end
+
+  local answers, touches_any, unsettled = {''}, false, nil
+  local previous, previous_nonce, first
   while at <= stop do
     local count, lowest, highest = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
     local noted, unsettles = ARGV[at + 3], ARGV[at + 4]
@@ -87,38 +122,44 @@ local function append(keys, at, stop)
       local outcomes = {}
       for nth = 1, count do
         local from = at + 5 * (nth - 1)
-        local id, head, body, touches, touched = ARGV[from], ARGV[from + 1], ARGV[from + 2], ARGV[from + 3], ARGV[from + 4]
-        local row = call('HGET', ids, id)
+        local id, body, touches = ARGV[from], ARGV[from + 2], ARGV[from + 3]
+        local row = known[id]
         if row then
-          outcomes[nth] = is_repeat(entries, bodies, id, row, head, body) and 'r' .. row or 'c'
+          write()
+          outcomes[nth] = is_repeat(entries, bodies, id, row, ARGV[from + 1], body) and 'r' .. row or 'c'
         else
           if not ready then
             begin()
             previous, previous_nonce, accepted = last, last_nonce, number(stamp)
+            first = term .. '-' .. number(seq + 1)
           end
           format = math.max(format, highest)
-          -- What is most likely to be refused comes first, while nothing is written.
-          if body ~= '' then call('HSET', bodies, id, body) end
-          local place = term .. '-' .. number(seq + 1)
-          call('XADD', entries, place, 's', accepted, 'i', id, 't', touched, 'h', head)
           seq = seq + 1
+          local place = term .. '-' .. number(seq)
           row = nonce .. (body ~= '' and '+' or '-') .. accepted .. ' ' .. place
-          call('HSET', ids, id, row)
-          last, last_nonce = place, nonce
+          known[id] = row
+          adds[#adds + 1] = from
+          new_ids[#new_ids + 1] = id
+          new_ids[#new_ids + 1] = row
+          if body ~= '' then
+            new_bodies[#new_bodies + 1] = id
+            new_bodies[#new_bodies + 1] = body
+          end
           if touches ~= '' then
+            write_bodies()
             touch(bodies, touches)
             touches_any = true
           end
           if string.sub(unsettles, nth, nth) == '1' then unsettled = place .. '-' .. nonce end
-          outcomes[nth] = 'a' .. row
-          news[#news + 1] = {id, touched, head, body}
+          outcomes[nth] = seq
         end
       end
       answers[#answers + 1] = outcomes
     end
     at = at + 5 * count
   end
-  if #news == 0 then return answers end
+  if #adds == 0 then return answers end
+  write()
 
   local memory = {'replid', replid, 'term', term, 'nonce', nonce, 'seq', number(seq), 'stamp', number(stamp),
     'format', number(format)}
@@ -127,17 +168,19 @@ local function append(keys, at, stop)
     memory[#memory + 1] = unsettled
   end
   call('HSET', KEYS[keys + 5], unpack(memory))
-  local pack, first = struct.pack, number(seq + 1 - #news)
-  local parts = {pack('>I4c0I4c0I4c0I4c0I4c0I4c0I4c0', 1, 'E', #previous, previous, #previous_nonce, previous_nonce,
-    #term, term, #nonce, nonce, #first, first, #accepted, accepted)}
-  for i, entry in ipairs(news) do
-    local id, touched, head, body = entry[1], entry[2], entry[3], entry[4]
+  -- Many small parts, joined once: Lua copies and hashes every string that it makes.
+  local parts = {'E', nonce, ' ', accepted, ' ', first, ' ', previous_nonce, ' ', previous, '\n'}
+  for _, from in ipairs(adds) do
+    local id, head, body, touched = ARGV[from], ARGV[from + 1], ARGV[from + 2], ARGV[from + 4]
     -- What this same call erased or concealed is told as it stands now.
     if touches_any then body = call('HGET', bodies, id) or '' end
-    parts[i + 1] = pack('>I4c0I4c0I4c0I4c0', #id, id, #touched, touched, #head, head, #body, body)
+    local at = #parts
+    parts[at + 1], parts[at + 2] = struct.pack('>I4I4I4', #touched, #head, #body), id
+    parts[at + 3], parts[at + 4], parts[at + 5] = touched, head, body
   end
   -- Who may not publish has appended all the same: readers find it by the head.
   redis.pcall('SPUBLISH', KEYS[keys + 6], table.concat(parts))
+  answers[1] = nonce .. ' ' .. accepted .. ' ' .. term
   return answers
 end
 

@@ -39,6 +39,8 @@ impl Failure {
         match code {
             "DAMAGED" => Self::Damaged(words.to_owned()),
             "WRONGTYPE" => Self::Damaged(answer),
+            // The stream ends behind where its log remembers: somebody else wrote to it.
+            "ERR" if words.starts_with("The ID specified in XADD") => Self::Damaged(answer),
             // A replica, or one that is not there yet or no longer: these pass, or another one answers soon.
             "READONLY" | "LOADING" | "MASTERDOWN" | "BUSY" | "TRYAGAIN" | "CLUSTERDOWN" | "MOVED" | "ASK"
             | "NOSCRIPT" => Self::Unavailable(answer),

@@ -1,4 +1,4 @@
-//! What the scripts publish: all entries of one call to one log, or touched ids, as parts with their length before them.
+//! What the scripts publish: all entries of one call to one log, or touched ids.
 
 use std::sync::Arc;
 
@@ -10,33 +10,35 @@ use crate::{Entry, Publication};
 
 /// What a script published, in order.
 pub(super) fn publications(message: &[u8]) -> Read<Vec<Publication>> {
-    let mut rest = message;
-    match take(&mut rest)? {
-        b"T" => Ok(vec![Publication::Touched(uuids(take(&mut rest)?)?)]),
-        b"E" => entries(rest),
+    match message {
+        [b'T', ids @ ..] => Ok(vec![Publication::Touched(uuids(ids)?)]),
+        [b'E', rest @ ..] => {
+            let end = rest.iter().position(|byte| *byte == b'\n').ok_or_else(short)?;
+            entries(&rest[..end], &rest[end + 1..])
+        }
         _ => Err(Unreadable("a message of an unknown kind".to_owned())),
     }
 }
 
-/// They follow on from each other, within one term, and were accepted at once.
-fn entries(mut rest: &[u8]) -> Read<Vec<Publication>> {
-    let [last, last_nonce, term, nonce] = [(); 4].map(|()| take(&mut rest));
-    let mut previous = match last? {
-        [] => None,
-        last => Some(position(last, last_nonce?)?),
-    };
-    let (term, nonce) = (term?, nonce?);
-    let first = position(&[term, take(&mut rest)?].join(&b'-'), nonce)?;
-    let accepted_at_ms = parse(take(&mut rest)?)?;
+/// They follow on from each other, within one term, and were accepted at once. The line says: nonce, stamp, place of the
+/// first, nonce and place of the one before it.
+fn entries(line: &[u8], mut rest: &[u8]) -> Read<Vec<Publication>> {
+    let words: Vec<_> = line.split(|byte| *byte == b' ').collect();
+    let [nonce, stamp, first, previous_nonce, previous] = words[..] else { return Err(short()) };
+    let mut previous = if previous.is_empty() { None } else { Some(position(previous, previous_nonce)?) };
+    let mut next = position(first, nonce)?;
+    let accepted_at_ms = parse(stamp)?;
     let mut publications = Vec::new();
-    let mut next = first;
     while !rest.is_empty() {
-        let [id, touched, head, body] = [(); 4].map(|()| take(&mut rest));
+        let lengths = [(); 3].map(|()| length(&mut rest));
+        let [touched, head, body] = lengths;
+        let id = uuid(take(&mut rest, 16)?)?;
+        let [touched, head, body] = [touched?, head?, body?].map(|length| take(&mut rest, length));
         publications.push(Publication::Entry(Arc::new(Entry {
             position: next,
             previous,
             accepted_at_ms,
-            id: uuid(id?)?,
+            id,
             // Copied: who keeps one head would otherwise keep the whole message.
             head: Bytes::copy_from_slice(head?),
             body: stored_body(&Bytes::copy_from_slice(body?))?,
@@ -48,33 +50,42 @@ fn entries(mut rest: &[u8]) -> Read<Vec<Publication>> {
     Ok(publications)
 }
 
-fn take<'a>(rest: &mut &'a [u8]) -> Read<&'a [u8]> {
-    let short = || Unreadable("a short message".to_owned());
+fn length(rest: &mut &[u8]) -> Read<usize> {
     let (length, more) = rest.split_first_chunk::<4>().ok_or_else(short)?;
-    let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-    let (part, more) = more.split_at_checked(length).ok_or_else(short)?;
+    *rest = more;
+    Ok(usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX))
+}
+
+fn take<'a>(rest: &mut &'a [u8], length: usize) -> Read<&'a [u8]> {
+    let (part, more) = rest.split_at_checked(length).ok_or_else(short)?;
     *rest = more;
     Ok(part)
+}
+
+fn short() -> Unreadable {
+    Unreadable("a short message".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn message(parts: &[&[u8]]) -> Vec<u8> {
-        let with_length = |part: &&[u8]| [&u32::try_from(part.len()).unwrap().to_be_bytes(), *part].concat();
-        parts.iter().flat_map(with_length).collect()
+    fn message() -> Vec<u8> {
+        let mut message = b"E00000000000000aa 1763860000000 2-0 00000000000000ab 1-4\n".to_vec();
+        for (id, touched, body) in [([1_u8; 16], [].as_slice(), b"Ob".as_slice()), ([2; 16], &[1; 16], b"")] {
+            for part in [touched, b"h", body] {
+                message.extend(u32::try_from(part.len()).unwrap().to_be_bytes());
+            }
+            message.extend([&id, touched, b"h", body].concat());
+        }
+        message
     }
 
     #[test]
     fn entries_of_one_call_follow_on_from_each_other() {
-        let nonce = b"00000000000000aa".as_slice();
-        let header: [&[u8]; 7] = [b"E", b"1-4", nonce, b"2", nonce, b"0", b"1763860000000"];
-        let ids = [[1; 16], [2; 16]];
-        let [one, two]: [[&[u8]; 4]; 2] = [[&ids[0], b"", b"h", b"Ob"], [&ids[1], &ids[0], b"h", b""]];
-        let read = publications(&message(&[header.as_slice(), &one, &two].concat())).unwrap();
+        let read = publications(&message()).unwrap();
         let [Publication::Entry(one), Publication::Entry(two)] = &read[..] else { panic!("{read:?}") };
-        assert_eq!(one.previous.map(|previous| (previous.term, previous.seq)), Some((1, 4)));
+        assert_eq!(one.previous.map(|previous| (previous.term, previous.seq, previous.nonce)), Some((1, 4, 0xab)));
         assert_eq!((one.position.term, one.position.seq, two.position.seq), (2, 0, 1));
         assert_eq!(two.previous, Some(one.position));
         assert_eq!(two.touched, [one.id]);
@@ -82,11 +93,15 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_is_cut_is_unreadable() {
-        let whole = message(&[b"T", &[7; 16]]);
-        assert!(publications(&whole).is_ok());
-        for end in 0..whole.len() {
+    fn a_message_that_is_cut_within_an_entry_is_unreadable() {
+        let whole = message();
+        let line = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        let first = line + 12 + 16 + 3;
+        for end in (0..whole.len()).filter(|end| ![line, first].contains(end)) {
             assert!(publications(&whole[..end]).is_err(), "{end}");
         }
+        assert!(
+            matches!(&publications(b"T0123456789abcdef").unwrap()[..], [Publication::Touched(ids)] if ids.len() == 1)
+        );
     }
 }

@@ -11,5 +11,5 @@ for at = 1, #touches, 17 do
   end
 end
 -- Who may not publish has touched all the same.
-redis.pcall('SPUBLISH', KEYS[3], struct.pack('>I4c0I4c0', 1, 'T', #ARGV[2], ARGV[2]))
+redis.pcall('SPUBLISH', KEYS[3], 'T' .. ARGV[2])
 return 1

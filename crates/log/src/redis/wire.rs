@@ -64,18 +64,45 @@ pub(super) type LogAnswer = Result<Vec<Answer>, Failure>;
 
 /// What became of a call, log by log.
 pub(super) fn appended(answer: Value) -> Read<Vec<LogAnswer>> {
-    values(answer)?
-        .into_iter()
-        .map(|log| match log {
-            Value::Array(requests) => Ok(Ok(requests.into_iter().map(request_answer).collect::<Read<_>>()?)),
-            told => Ok(Err(Failure::told(&String::from_utf8_lossy(&bytes(told)?)))),
-        })
-        .collect()
+    values(answer)?.into_iter().map(log_answer).collect()
 }
 
-fn request_answer(answer: Value) -> Read<Answer> {
+fn log_answer(answer: Value) -> Read<LogAnswer> {
     match answer {
-        Value::Array(outcomes) => Ok(Answer::Outcomes(outcomes.into_iter().map(outcome).collect::<Read<_>>()?)),
+        Value::Array(answers) => {
+            let mut answers = answers.into_iter();
+            let common = common(&answers.next().map(bytes).transpose()?.unwrap_or_default())?;
+            Ok(Ok(answers.map(|answer| request_answer(common.as_ref(), answer)).collect::<Read<_>>()?))
+        }
+        told => Ok(Err(Failure::told(&String::from_utf8_lossy(&bytes(told)?)))),
+    }
+}
+
+/// What all that a call appended to one log has in common.
+struct Common {
+    term: u64,
+    nonce: u64,
+    accepted_at_ms: i64,
+}
+
+fn common(text: &[u8]) -> Read<Option<Common>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let mut words = text.split(|byte| *byte == b' ');
+    let (Some(nonce), Some(stamp), Some(term)) = (words.next(), words.next(), words.next()) else {
+        return Err(Unreadable("a short answer".to_owned()));
+    };
+    let Position { term, nonce, .. } = position(&[term, b"-0"].concat(), nonce)?;
+    Ok(Some(Common { term, nonce, accepted_at_ms: parse(stamp)? }))
+}
+
+fn request_answer(common: Option<&Common>, answer: Value) -> Read<Answer> {
+    match answer {
+        Value::Array(outcomes) => {
+            let outcomes = outcomes.into_iter().map(|answer| outcome(common, answer));
+            Ok(Answer::Outcomes(outcomes.collect::<Read<_>>()?))
+        }
         reason => match bytes(reason)?.as_slice() {
             b"late" => Ok(Answer::Late),
             [b'n', b'e', b'w', b'e', b'r', b' ', found @ ..] => Ok(Answer::Newer(parse(found)?)),
@@ -84,23 +111,28 @@ fn request_answer(answer: Value) -> Read<Answer> {
     }
 }
 
-/// A letter and the row of the entry: nonce, whether there was a body, stamp, a space, place.
-fn outcome(answer: Value) -> Read<Outcome> {
-    let answer = bytes(answer)?;
-    let Some((kind, row)) = answer.split_first() else { return Err(Unreadable("an empty outcome".to_owned())) };
-    if *kind == b'c' {
-        return Ok(Outcome::Conflict);
+fn outcome(common: Option<&Common>, answer: Value) -> Read<Outcome> {
+    match (answer, common) {
+        (Value::Int(seq), Some(Common { term, nonce, accepted_at_ms })) => {
+            let seq = u64::try_from(seq).map_err(|_| Unreadable("a seq below zero".to_owned()))?;
+            let position = Position { term: *term, seq, nonce: *nonce };
+            Ok(Outcome::Appended { position, accepted_at_ms: *accepted_at_ms })
+        }
+        (answer, _) => match bytes(answer)?.as_slice() {
+            b"c" => Ok(Outcome::Conflict),
+            [b'r', row @ ..] => repeated(row),
+            _ => Err(Unreadable("an outcome of an unknown kind".to_owned())),
+        },
     }
-    let short = || Unreadable("a short outcome".to_owned());
+}
+
+/// The row of an entry: nonce, whether there was a body, stamp, a space, place.
+fn repeated(row: &[u8]) -> Read<Outcome> {
+    let short = || Unreadable("a short row of an entry".to_owned());
     let (nonce, rest) = row.split_at_checked(16).ok_or_else(short)?;
     let mut stamp_and_place = rest.get(1..).ok_or_else(short)?.splitn(2, |byte| *byte == b' ');
     let (Some(stamp), Some(place)) = (stamp_and_place.next(), stamp_and_place.next()) else { return Err(short()) };
-    let (position, accepted_at_ms) = (position(place, nonce)?, parse(stamp)?);
-    match kind {
-        b'a' => Ok(Outcome::Appended { position, accepted_at_ms }),
-        b'r' => Ok(Outcome::Repeated { position, accepted_at_ms }),
-        _ => Err(Unreadable("an outcome of an unknown kind".to_owned())),
-    }
+    Ok(Outcome::Repeated { position: position(place, nonce)?, accepted_at_ms: parse(stamp)? })
 }
 
 /// A page; nothing where no history goes on.
