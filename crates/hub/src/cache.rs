@@ -62,7 +62,12 @@ impl Cache {
         if inner.newest != newest {
             *inner = Inner { newest, ..Inner::default() };
         }
-        if let Some((_, cell)) = inner.frames.iter().find(|(held, _)| *held == key) {
+        // A frame with rows is the same whether an empty one was wanted or not.
+        let serves = |held: &Key, cell: &OnceCell<States>| {
+            (held.0, held.1) == (key.0, key.1)
+                && (held.2 == key.2 || cell.get().is_some_and(|states| states.frame.is_some() && !held.2))
+        };
+        if let Some((_, cell)) = inner.frames.iter().find(|(held, cell)| serves(held, cell)) {
             return Arc::clone(cell);
         }
         let cell = Arc::default();

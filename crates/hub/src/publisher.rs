@@ -138,8 +138,12 @@ impl Publisher {
         };
         let states = match self.read(lane, from).await {
             Ok(Some(states)) => states,
-            // Rights change faster than rows can be read: whoever asks is told by the rights of that moment.
-            Ok(None) => return After::Again,
+            // Rights change faster than rows can be read: each follower is told by the rights of its own moment.
+            Ok(None) => {
+                channel.set_lane(lane.audience, newest);
+                self.leave_behind(lane, newest).await;
+                return After::Wait;
+            }
             Err(Ended::Unavailable) => return After::Retry,
             Err(ended) => {
                 tracing::debug!(space = %channel.space, %ended, "followers catch up by themselves");

@@ -28,7 +28,8 @@ pub struct States {
     pub to: Position,
     /// Whether there is more after `to` already.
     pub more: bool,
-    /// The rights under which it was read.
+    /// [`Source::rights`] of the moment in which the rows were read. Of kept frames too: an older number than that of now
+    /// makes the publisher read again.
     pub rights: u64,
 }
 

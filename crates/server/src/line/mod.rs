@@ -6,11 +6,14 @@
 
 mod beats;
 mod connection;
+mod following;
 mod patient;
 mod reader;
 mod socket;
 mod upgrade;
 
+#[cfg(test)]
+mod following_tests;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +21,7 @@ use std::{ops::ControlFlow, sync::Arc, task::Context, time::Duration};
 
 pub(crate) use beats::Beats;
 pub(crate) use connection::{End, run};
+pub(crate) use following::Following;
 pub(crate) use patient::Patient;
 pub(crate) use socket::SocketLine;
 pub(crate) use upgrade::{NotUpgraded, Upgrading, upgrade};

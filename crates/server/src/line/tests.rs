@@ -321,3 +321,23 @@ async fn one_round_pings_all_and_closes_who_stays_silent() {
     assert_eq!(end, End::Closed(CloseCode::Silent as u16, "no answer to pings".to_owned()));
     assert!(pinged >= 2, "{pinged}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_write_that_makes_no_progress_fails_after_its_time_and_one_that_does_goes_on() {
+    let (stream, mut client) = tokio::io::duplex(8);
+    let mut stream = Patient::new(stream, Duration::from_secs(20));
+    for _ in 0..3 {
+        stream.write_all(b"eight by").await.unwrap();
+        let reading = async {
+            tokio::time::sleep(Duration::from_secs(15)).await;
+            client.read_exact(&mut [0; 8]).await.unwrap();
+        };
+        let (written, ()) = tokio::join!(stream.write_all(b"eight by"), reading);
+        written.unwrap();
+        client.read_exact(&mut [0; 8]).await.unwrap();
+    }
+    stream.write_all(b"eight by").await.unwrap();
+    let start = tokio::time::Instant::now();
+    assert_eq!(stream.write_all(b"!").await.unwrap_err().kind(), std::io::ErrorKind::TimedOut);
+    assert_eq!(start.elapsed().as_secs(), 20);
+}
