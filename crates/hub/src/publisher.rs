@@ -57,7 +57,10 @@ impl Publisher {
                 None => news.await,
             }
             pause = loop {
-                match self.round().await {
+                let after = self.round().await;
+                // Under steady news a small channel would otherwise never give its thread back.
+                tokio::task::yield_now().await;
+                match after {
                     After::Wait => break None,
                     After::Again => {}
                     After::Retry => break Some(RETRY),

@@ -10,7 +10,6 @@ use std::{
     time::Duration,
 };
 
-use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::StreamExt;
 use tokio::net::{TcpListener, TcpStream};
@@ -18,51 +17,13 @@ use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{Message, protocol::Role},
 };
-use traceboard_hub::{AudienceKey, Channel, Config, Ended, Follower, Frame, Hub, Kind, Source, States, Who};
-use traceboard_position::Position;
+use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Kind, Source, Who};
 use uuid::Uuid;
 
-use super::*;
-
-fn at(seq: u64) -> Position {
-    Position { term: 1, seq, nonce: 7 }
-}
-
-/// Rows without words: a frame says from where to where it goes, and has the size that each frame has here.
-struct Numbers {
-    newest: AtomicU64,
-    removed: AtomicU64,
-    bytes: usize,
-}
-
-#[async_trait]
-impl Source for Numbers {
-    fn position(&self) -> Option<Position> {
-        Some(at(self.newest.load(Ordering::Acquire)))
-    }
-    fn rights(&self) -> u64 {
-        self.removed.load(Ordering::Acquire)
-    }
-    fn standing(&self, _: &Who) -> Result<AudienceKey, Ended> {
-        if self.rights() == 0 { Ok(0) } else { Err(Ended::Closed { code: 4003, reason: "removed".to_owned() }) }
-    }
-    async fn states(&self, after: Position, _: AudienceKey, even_empty: bool) -> Result<States, Ended> {
-        let to = at(self.newest.load(Ordering::Acquire));
-        let text = format!("{:>width$}", format!("{} {}", after.seq, to.seq), width = self.bytes);
-        let frame = (even_empty || to > after).then(|| Frame::text(text.as_bytes()));
-        Ok(States { frame, to, more: false, rights: self.rights() })
-    }
-    fn mine_changed_since(&self, _: Position) -> Vec<Uuid> {
-        Vec::new()
-    }
-    async fn mine(&self, _: Uuid, _: Option<Position>) -> Result<Option<Frame>, Ended> {
-        Ok(None)
-    }
-    fn presence(&self, _: u32, _: &[Uuid]) -> Frame {
-        Frame::text(b"")
-    }
-    async fn signal(&self, _: Bytes) {}
-}
+use super::{
+    numbers::{Numbers, at},
+    *,
+};
 
 struct Follows(Following);
 

@@ -8,12 +8,17 @@ mod beats;
 mod connection;
 mod following;
 mod patient;
+mod poll;
 mod reader;
 mod socket;
 mod upgrade;
 
 #[cfg(test)]
 mod following_tests;
+#[cfg(test)]
+mod numbers;
+#[cfg(test)]
+mod poll_tests;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +28,7 @@ pub(crate) use beats::Beats;
 pub(crate) use connection::{End, run};
 pub(crate) use following::Following;
 pub(crate) use patient::Patient;
+pub(crate) use poll::{PollLine, wait};
 pub(crate) use socket::SocketLine;
 pub(crate) use upgrade::{NotUpgraded, Upgrading, upgrade};
 
