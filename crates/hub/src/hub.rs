@@ -15,7 +15,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
 use crate::{
-    Channel, Config, DRAIN_BATCHES, Ended, Source,
+    Bound, Channel, Config, DRAIN_BATCHES, Ended, FollowError, Source,
     channel::{self, Notifier},
     presence::Presence,
     publisher::Publisher,
@@ -43,27 +43,6 @@ pub struct Load {
     pub followers: usize,
     /// How many frames of rows publishers wrote to followers' lines since the start.
     pub deliveries: u64,
-}
-
-/// Which bound leaves no room for another follower.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// [`Config::followers_max`].
-    Hub,
-    /// [`Config::followers_per_member_max`].
-    Member,
-}
-
-/// Why nobody can follow.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum FollowError {
-    /// As if it had ended at once.
-    #[error("cannot follow: {0}")]
-    Ended(#[from] Ended),
-    /// There is no room.
-    #[error("cannot follow: there are as many followers as the {0:?} may have")]
-    Full(Bound),
 }
 
 pub(crate) struct Inner {

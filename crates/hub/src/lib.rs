@@ -8,6 +8,7 @@
 //! Never knows a web framework, a log, an event or JSON.
 #![warn(missing_docs)]
 
+mod bound;
 mod cache;
 mod channel;
 mod config;
@@ -19,13 +20,15 @@ mod place;
 mod presence;
 mod publisher;
 mod roster;
+mod rows;
 mod seat;
 mod source;
 
+pub use bound::{Bound, FollowError};
 pub use channel::{Channel, Notifier};
 pub use config::*;
 pub use follower::{CaughtUp, Follower};
 pub use frame::Frame;
-pub use hub::{Bound, FollowError, Hub, Load};
+pub use hub::{Hub, Load};
 pub use line::{Kind, Line, Offered};
 pub use source::{AudienceKey, Ended, Source, States, Who};

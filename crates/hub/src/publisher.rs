@@ -1,25 +1,18 @@
 //! The task of one channel: whoever has the news writes it to every follower's line.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, atomic::Ordering},
-};
+use std::{collections::HashSet, sync::Arc};
 
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{
-    Ended, OFFERS_PER_YIELD, READS_MAX, RETRY, States,
-    channel::{Inner, Lane},
-    place::{Rows, Stand},
-};
+use crate::{Ended, OFFERS_PER_YIELD, RETRY, channel::Inner, place::Stand};
 
 pub(crate) struct Publisher {
-    channel: Arc<Inner>,
+    pub(crate) channel: Arc<Inner>,
     /// Everybody, in the order of joining. Of this task alone, so a round takes no lock but each follower's own.
-    followers: Vec<Arc<Stand>>,
+    pub(crate) followers: Vec<Arc<Stand>>,
     /// The rights by which all were judged.
-    judged: u64,
+    pub(crate) judged: u64,
     /// Up to where changed marks were looked for.
     mine_from: Option<Position>,
     /// The number of the presence frame that was offered.
@@ -30,7 +23,7 @@ pub(crate) struct Publisher {
 
 /// What a round leaves to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum After {
+pub(crate) enum After {
     /// Nothing.
     Wait,
     /// There is more already.
@@ -97,14 +90,14 @@ impl Publisher {
     }
 
     /// Takes in those who joined; gives the index of the first of them.
-    fn absorb(&mut self) -> usize {
+    pub(crate) fn absorb(&mut self) -> usize {
         let known = self.followers.len();
         self.followers.extend(self.channel.take_joined());
         known
     }
 
     /// Judges everybody, where rights rose.
-    async fn judge(&mut self) {
+    pub(crate) async fn judge(&mut self) {
         let rights = self.channel.source.rights();
         if rights == self.judged {
             return;
@@ -117,76 +110,6 @@ impl Publisher {
         .await;
         self.judged = rights;
         self.followers.retain(|follower| !follower.is_over());
-    }
-
-    /// Publishes an audience's rows.
-    async fn publish(&mut self, lane: Lane) -> After {
-        let channel = Arc::clone(&self.channel);
-        let Some(newest) = channel.source.position() else { return After::Wait };
-        let from = match lane.from {
-            Some(from) if from >= newest => {
-                self.settle_owed(lane, newest).await;
-                return After::Wait;
-            }
-            Some(from) if self.has_audience(lane, 0) => from,
-            _ => {
-                // Nobody to publish to: frames begin here for the next who comes.
-                channel.set_lane(lane.audience, newest);
-                let known = self.absorb();
-                if self.has_audience(lane, known) {
-                    self.leave_behind(lane, newest).await;
-                }
-                return After::Wait;
-            }
-        };
-        let states = match self.read(lane, from).await {
-            Ok(Some(states)) => states,
-            // Rights change faster than rows can be read: each follower is told by the rights of its own moment.
-            Ok(None) => {
-                channel.set_lane(lane.audience, newest);
-                self.leave_behind(lane, newest).await;
-                return After::Wait;
-            }
-            Err(Ended::Unavailable) => return After::Retry,
-            Err(ended) => {
-                tracing::debug!(space = %channel.space, %ended, "followers catch up by themselves");
-                channel.set_lane(lane.audience, newest);
-                self.leave_behind(lane, newest).await;
-                return After::Wait;
-            }
-        };
-        let Some(frame) = &states.frame else {
-            // `from` stays: positions without rows make nobody fall behind.
-            self.settle_owed(lane, states.to).await;
-            return After::Wait;
-        };
-        channel.set_lane(lane.audience, states.to);
-        self.absorb();
-        let rows = Rows { from, to: states.to, rights: states.rights, frame };
-        let mut written = 0;
-        self.each(|channel, follower| {
-            if follower.audience == lane.audience {
-                written += u64::from(follower.offer_rows(&*channel.source, &rows));
-            }
-        })
-        .await;
-        channel.hub.deliveries.fetch_add(written, Ordering::Relaxed);
-        if states.more { After::Again } else { After::Wait }
-    }
-
-    /// Reads rows that are not older than the rights by which everybody was judged.
-    async fn read(&mut self, lane: Lane, from: Position) -> Result<Option<States>, Ended> {
-        let channel = Arc::clone(&self.channel);
-        for _ in 0..READS_MAX {
-            let newest = channel.source.position();
-            let states = channel.source.states(from, lane.audience, false).await?;
-            self.judge().await;
-            if states.rights >= self.judged {
-                channel.cache.keep(newest, (from, lane.audience, false), &states);
-                return Ok(Some(states));
-            }
-        }
-        Ok(None)
     }
 
     /// Gives those their marks whose marks changed.
@@ -234,32 +157,6 @@ impl Publisher {
         self.each(|_, follower| follower.offer_presence(&frame, number)).await;
     }
 
-    async fn settle_owed(&mut self, lane: Lane, newest: Position) {
-        if self.channel.owing.load(Ordering::Acquire) > 0 {
-            self.absorb();
-            self.each(|_, follower| {
-                if follower.audience == lane.audience {
-                    follower.settle_owed(newest);
-                }
-            })
-            .await;
-        }
-    }
-
-    async fn leave_behind(&mut self, lane: Lane, before: Position) {
-        self.absorb();
-        self.each(|_, follower| {
-            if follower.audience == lane.audience {
-                follower.leave_behind(before);
-            }
-        })
-        .await;
-    }
-
-    fn has_audience(&self, lane: Lane, known: usize) -> bool {
-        self.followers[known..].iter().any(|follower| follower.audience == lane.audience)
-    }
-
     /// Ends those whose batch of the drain has come.
     fn drain(&mut self) {
         let batches = self.channel.hub.batches_drained();
@@ -274,7 +171,7 @@ impl Publisher {
     }
 
     /// Does something for everybody, yielding now and then.
-    async fn each(&self, mut act: impl FnMut(&Inner, &Arc<Stand>)) {
+    pub(crate) async fn each(&self, mut act: impl FnMut(&Inner, &Arc<Stand>)) {
         for some in self.followers.chunks(OFFERS_PER_YIELD) {
             for follower in some {
                 act(&self.channel, follower);

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::{channel, hub};
+use crate::{FollowError, channel, hub};
 
 /// Who follows a space.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub(crate) struct Seat {
 }
 
 impl Seat {
-    pub(crate) fn take(channel: &Arc<channel::Inner>, member: Uuid) -> Result<Self, hub::FollowError> {
+    pub(crate) fn take(channel: &Arc<channel::Inner>, member: Uuid) -> Result<Self, FollowError> {
         let ticket = channel.hub.enter(member)?;
         channel.seats.send_modify(|seats| seats.enter(member));
         Ok(Self { hub: Arc::clone(&channel.hub), channel: Arc::clone(channel), member, ticket })

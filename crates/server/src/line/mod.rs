@@ -16,6 +16,8 @@ mod upgrade;
 #[cfg(test)]
 mod following_tests;
 #[cfg(test)]
+mod harness;
+#[cfg(test)]
 mod numbers;
 #[cfg(test)]
 mod poll_tests;

@@ -1,0 +1,110 @@
+//! One audience's rows in a round of the publisher.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use traceboard_position::Position;
+
+use crate::{
+    Ended, READS_MAX, States,
+    channel::Lane,
+    place::Rows,
+    publisher::{After, Publisher},
+};
+
+impl Publisher {
+    /// Publishes an audience's rows.
+    pub(crate) async fn publish(&mut self, lane: Lane) -> After {
+        let channel = Arc::clone(&self.channel);
+        let Some(newest) = channel.source.position() else { return After::Wait };
+        let from = match lane.from {
+            Some(from) if from >= newest => {
+                self.settle_owed(lane, newest).await;
+                return After::Wait;
+            }
+            Some(from) if self.has_audience(lane, 0) => from,
+            _ => {
+                // Nobody to publish to: frames begin here for the next who comes.
+                channel.set_lane(lane.audience, newest);
+                let known = self.absorb();
+                if self.has_audience(lane, known) {
+                    self.leave_behind(lane, newest).await;
+                }
+                return After::Wait;
+            }
+        };
+        let states = match self.read(lane, from).await {
+            Ok(Some(states)) => states,
+            // Rights change faster than rows can be read: each follower is told by the rights of its own moment.
+            Ok(None) => {
+                channel.set_lane(lane.audience, newest);
+                self.leave_behind(lane, newest).await;
+                return After::Wait;
+            }
+            Err(Ended::Unavailable) => return After::Retry,
+            Err(ended) => {
+                tracing::debug!(space = %channel.space, %ended, "followers catch up by themselves");
+                channel.set_lane(lane.audience, newest);
+                self.leave_behind(lane, newest).await;
+                return After::Wait;
+            }
+        };
+        let Some(frame) = &states.frame else {
+            // `from` stays: positions without rows make nobody fall behind.
+            self.settle_owed(lane, states.to).await;
+            return After::Wait;
+        };
+        channel.set_lane(lane.audience, states.to);
+        self.absorb();
+        let rows = Rows { from, to: states.to, rights: states.rights, frame };
+        let mut written = 0;
+        self.each(|channel, follower| {
+            if follower.audience == lane.audience {
+                written += u64::from(follower.offer_rows(&*channel.source, &rows));
+            }
+        })
+        .await;
+        channel.hub.deliveries.fetch_add(written, Ordering::Relaxed);
+        if states.more { After::Again } else { After::Wait }
+    }
+
+    /// Reads rows that are not older than the rights by which everybody was judged.
+    async fn read(&mut self, lane: Lane, from: Position) -> Result<Option<States>, Ended> {
+        let channel = Arc::clone(&self.channel);
+        for _ in 0..READS_MAX {
+            let newest = channel.source.position();
+            let states = channel.source.states(from, lane.audience, false).await?;
+            self.judge().await;
+            if states.rights >= self.judged {
+                channel.cache.keep(newest, (from, lane.audience, false), &states);
+                return Ok(Some(states));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn settle_owed(&mut self, lane: Lane, newest: Position) {
+        if self.channel.owing.load(Ordering::Acquire) > 0 {
+            self.absorb();
+            self.each(|_, follower| {
+                if follower.audience == lane.audience {
+                    follower.settle_owed(newest);
+                }
+            })
+            .await;
+        }
+    }
+
+    async fn leave_behind(&mut self, lane: Lane, before: Position) {
+        self.absorb();
+        self.each(|_, follower| {
+            if follower.audience == lane.audience {
+                follower.leave_behind(before);
+            }
+        })
+        .await;
+    }
+
+    fn has_audience(&self, lane: Lane, known: usize) -> bool {
+        self.followers[known..].iter().any(|follower| follower.audience == lane.audience)
+    }
+}
