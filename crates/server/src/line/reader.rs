@@ -146,3 +146,55 @@ impl Write for Wire<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use tokio::{
+        io::AsyncWriteExt,
+        net::{TcpListener, TcpStream},
+    };
+
+    use super::{super::harness::masked, *};
+
+    /// Reads all that is there, and counts the texts.
+    async fn drain(reader: &mut Reader, line: &SocketLine) -> usize {
+        line.stream.readable().await.unwrap();
+        let mut texts = 0;
+        loop {
+            match reader.read(line) {
+                Received::Text(_) => texts += 1,
+                Received::Control => {}
+                Received::Later => return texts,
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_buffer_exists_only_while_a_message_is_incomplete() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        client.set_nodelay(true).unwrap();
+        let line = SocketLine::new(listener.accept().await.unwrap().0);
+        let mut reader = Reader::new(Bytes::new());
+        let (ping, text) = (masked(0x89, b"?"), masked(0x81, &[b'x'; 100]));
+        for (bytes, texts, kept) in [
+            (text.clone(), 1, false),
+            ([&ping[..], &text[..], &text[..]].concat(), 2, false),
+            (text[..1].to_vec(), 0, true),
+            (text[1..50].to_vec(), 0, true),
+            ([&text[50..], &ping[..3]].concat(), 1, true),
+            (ping[3..].to_vec(), 0, false),
+            (masked(0x01, b"a first fragment"), 0, true),
+        ] {
+            client.write_all(&bytes).await.unwrap();
+            let mut read = 0;
+            // Bytes may come in two pieces.
+            while read < texts || reader.context.is_some() != kept {
+                read += drain(&mut reader, &line).await;
+            }
+            assert_eq!((read, reader.context.is_some()), (texts, kept), "{bytes:?}");
+        }
+    }
+}
