@@ -36,7 +36,7 @@ pub(super) fn check(database: &Database) -> Result<Vec<String>, Failure> {
         name.clone_from(last);
         for (name, log) in logs {
             let found = check_log(database, &name, log, FAULTS_MAX.saturating_sub(faults.len()));
-            faults.extend(found.map_or_else(|failure| vec![format!("{name}: {failure}")], |found| found));
+            faults.extend(found.unwrap_or_else(|failure| vec![format!("{name}: {failure}")]));
             if faults.len() >= FAULTS_MAX {
                 return Ok(faults);
             }

@@ -203,7 +203,7 @@ impl Writer {
     }
 
     fn empty_write_ahead(&mut self) {
-        let emptied = empty_write_ahead(&self.held.write).map_err(Failure::from);
+        let emptied = empty_write_ahead(&self.held.write);
         self.empties_at = self.shared.erasing.tried(emptied);
     }
 }
