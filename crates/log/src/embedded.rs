@@ -9,9 +9,11 @@ mod erasing;
 mod failure;
 mod folder;
 mod group;
+mod held;
 mod logs;
 mod queue;
 mod read;
+mod request;
 mod rows;
 mod writer;
 
@@ -29,7 +31,8 @@ use self::{
     database::{Database, READERS_MAX},
     failure::Failure,
     folder::Folder,
-    writer::{Answer, Request, Shared, Writer},
+    request::{Answer, Request},
+    writer::{Shared, Writer},
 };
 use crate::{Chance, Clock, LogError, SIGNALS_MAX, SystemChance, SystemClock, channels::Channels};
 

@@ -6,7 +6,7 @@ use tokio::sync::broadcast;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use super::{EmbeddedLog, checkpoints, read, writer::Request};
+use super::{EmbeddedLog, checkpoints, read, request::Request};
 use crate::{
     Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled,
     Worth, bounds,

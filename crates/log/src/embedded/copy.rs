@@ -18,9 +18,15 @@ pub(super) fn backup(database: &Database, to: &Path) -> Result<(), Failure> {
     if file.exists() {
         return Err(Failure::Refuses(format!("{} is there already", file.display())));
     }
-    let name = file.to_str().ok_or_else(|| Failure::Refuses(format!("{} is no text", file.display())))?;
     DirBuilder::new().recursive(true).mode(0o700).create(to)?;
+    // Under another name until it is whole and flushed. One that was cut short before is in the way of nobody.
+    let part = file.with_extension("part");
+    if part.exists() {
+        std::fs::remove_file(&part)?;
+    }
+    let name = part.to_str().ok_or_else(|| Failure::Refuses(format!("{} is no text", part.display())))?;
     database.reader()?.execute("VACUUM INTO ?1", [name])?;
-    File::open(&file)?.sync_all()?;
+    File::open(&part)?.sync_all()?;
+    std::fs::rename(part, file)?;
     Ok(sync_names(to)?)
 }

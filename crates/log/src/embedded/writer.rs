@@ -5,10 +5,7 @@ use std::{
     time::Instant,
 };
 
-use rusqlite::Connection;
-use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
-use traceboard_position::Position;
 
 use super::{
     EmbeddedSettings,
@@ -16,23 +13,14 @@ use super::{
     erasing::Erasing,
     failure::Failure,
     folder::Folder,
-    group::{Group, Placed, Retold, told},
-    logs::Logs,
+    held::{Committed, Held},
     queue::{Queue, Taken},
+    request::{Request, answer, refuse},
 };
-use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels};
+use crate::{PUBLICATIONS_MAX, Publication, channels::Channels};
 
 /// How many entries go into one commit, about: a call's entries stay together.
 const GROUP_ENTRIES_MAX: usize = 1024;
-
-pub(super) type Answer<T> = oneshot::Sender<Result<T, LogError>>;
-
-pub(super) enum Request {
-    Append { log: LogName, entries: Vec<NewEntry>, answer: Answer<Vec<Outcome>> },
-    Touch { log: LogName, touches: Vec<Touch>, answer: Answer<()> },
-    Settle { log: LogName, position: Position, answer: Answer<()> },
-    Probe { answer: Answer<()> },
-}
 
 /// What the writer and the readers share.
 pub(super) struct Shared {
@@ -55,15 +43,6 @@ impl Shared {
     }
 }
 
-/// The file as the writer holds it.
-struct Held {
-    database: Arc<Database>,
-    write: Connection,
-    logs: Logs,
-    /// Something failed below SQLite, or the folder is another: opened again before the next commit.
-    shaken: bool,
-}
-
 pub(super) struct Writer {
     held: Held,
     folder: Folder,
@@ -74,20 +53,14 @@ pub(super) struct Writer {
     empties_at: Option<Instant>,
 }
 
-/// What a request will be answered.
-enum Done {
-    Appended(Result<Vec<Placed>, LogError>),
-    Other,
-}
-
 impl Writer {
     /// Opens what a folder holds, and gives what reads it.
     pub(super) fn open(folder: Folder, settings: EmbeddedSettings) -> Result<(Self, Arc<Shared>), Failure> {
         let nonce = settings.chance.draw()?;
-        let (held, is_whole) = hold(&folder, true)?;
+        let (held, is_whole) = Held::open(&folder, true)?;
         let shared = Arc::new(Shared {
             database: RwLock::new(Some(held.database.clone())),
-            publications: Channels::new(crate::PUBLICATIONS_MAX),
+            publications: Channels::new(PUBLICATIONS_MAX),
             requests: Queue::new(),
             erasing: Erasing::new(folder.path()),
             ended: CancellationToken::new(),
@@ -134,7 +107,7 @@ impl Writer {
 
     fn commit(&mut self, group: Vec<Request>) {
         match self.try_commit(&group) {
-            Ok((done, retold)) => {
+            Ok(Committed { done, retold, .. }) => {
                 for (request, done) in group.into_iter().zip(done) {
                     answer(&self.shared.publications, request, done, &retold);
                 }
@@ -153,21 +126,20 @@ impl Writer {
         }
     }
 
-    fn try_commit(&mut self, group: &[Request]) -> Result<(Vec<Done>, Retold), Failure> {
+    fn try_commit(&mut self, group: &[Request]) -> Result<Committed, Failure> {
         self.mend()?;
         let now_ms = self.settings.clock.now_ms();
-        let result = self.held.commit(group, now_ms, self.nonce);
-        match result {
+        match self.held.commit(group, now_ms, self.nonce) {
             // What was written to a folder that is no longer there is on no disk that a restart would look at.
             Ok(_) if !self.folder.holds(self.held.database.identity()) => {
                 self.held.shaken = true;
                 Err(Failure::unavailable("its folder was moved, removed or replaced"))
             }
-            Ok((done, retold, erased)) => {
-                if erased {
+            Ok(committed) => {
+                if committed.erased {
                     self.erased();
                 }
-                Ok((done, retold))
+                Ok(committed)
             }
             Err(failure) => {
                 self.held.forget(&failure);
@@ -186,7 +158,7 @@ impl Writer {
             // What is only in a write-ahead file that lost its name would be gone with the last who has it open.
             empty_write_ahead(&self.held.write)?;
         }
-        let (held, is_whole) = hold(&self.folder, false)?;
+        let (held, is_whole) = Held::open(&self.folder, false)?;
         self.nonce = self.settings.chance.draw()?;
         self.shared.set(Some(held.database.clone()));
         self.held = held;
@@ -215,100 +187,5 @@ impl Drop for Writer {
         drop(self.shared.requests.take(None));
         self.shared.set(None);
         self.shared.publications.clear();
-    }
-}
-
-fn hold(folder: &Folder, make: bool) -> Result<(Held, bool), Failure> {
-    let (database, write, is_whole) = Database::open(folder, make)?;
-    let logs = Logs::read(&write)?;
-    Ok((Held { database: Arc::new(database), write, logs, shaken: false }, is_whole))
-}
-
-impl Held {
-    /// On disk when it returns.
-    fn commit(&mut self, group: &[Request], now_ms: i64, nonce: u64) -> Result<(Vec<Done>, Retold, bool), Failure> {
-        self.write.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        let began_at = self.logs.last_entry() + 1;
-        let (write, logs, retold) = (&self.write, &mut self.logs, Retold::new());
-        let mut commit = Group { write, logs, now_ms, nonce, began_at, retold, erased: false };
-        let mut done = Vec::with_capacity(group.len());
-        for request in group {
-            done.push(match request {
-                Request::Append { log, entries, .. } => Done::Appended(commit.append(log, entries)?),
-                Request::Touch { log, touches, .. } => {
-                    commit.touch(log, touches)?;
-                    Done::Other
-                }
-                Request::Settle { log, position, .. } => {
-                    commit.settle(log, position)?;
-                    Done::Other
-                }
-                Request::Probe { .. } => {
-                    commit.probe()?;
-                    Done::Other
-                }
-            });
-        }
-        let Group { retold, erased, .. } = commit;
-        self.write.prepare_cached("COMMIT")?.execute([])?;
-        Ok((done, retold, erased))
-    }
-
-    /// Takes back what a failed commit did.
-    fn forget(&mut self, failure: &Failure) {
-        self.shaken |= matches!(failure, Failure::Unavailable(_));
-        if !self.write.is_autocommit() && self.write.execute_batch("ROLLBACK").is_err() {
-            self.shaken = true;
-        }
-        match Logs::read(&self.write) {
-            Ok(logs) => self.logs = logs,
-            Err(_) => self.shaken = true,
-        }
-    }
-}
-
-/// Tells those who watch, then the one who asked.
-fn answer(publications: &Channels<Publication>, request: Request, done: Done, retold: &Retold) {
-    match (request, done) {
-        (Request::Append { answer, .. }, Done::Appended(Err(error))) => _ = answer.send(Err(error)),
-        (Request::Append { log, entries, answer }, Done::Appended(Ok(placed))) => {
-            let outcomes = placed.iter().map(|placed| placed.outcome).collect();
-            if publications.is_watched(&log) {
-                for (new, placed) in entries.into_iter().zip(placed) {
-                    publish(publications, &log, new, &placed, retold);
-                }
-            }
-            _ = answer.send(Ok(outcomes));
-        }
-        (Request::Touch { log, touches, answer }, _) => {
-            publications.send(&log, Publication::Touched(bounds::touched(&touches)));
-            _ = answer.send(Ok(()));
-        }
-        (Request::Settle { answer, .. } | Request::Probe { answer }, _) => _ = answer.send(Ok(())),
-        (Request::Append { .. }, Done::Other) => {}
-    }
-}
-
-fn publish(publications: &Channels<Publication>, log: &LogName, new: NewEntry, placed: &Placed, retold: &Retold) {
-    let Outcome::Appended { position, accepted_at_ms } = placed.outcome else { return };
-    let entry = Entry {
-        position,
-        previous: placed.previous,
-        accepted_at_ms,
-        id: new.id,
-        head: new.head,
-        body: new.body.map_or(StoredBody::None, |words| told(retold, placed, words)),
-        touched: bounds::touched(&new.touches),
-    };
-    publications.send(log, Publication::Entry(Arc::new(entry)));
-}
-
-fn refuse(request: Request, failure: &Failure) {
-    let failure = failure.clone();
-    match request {
-        Request::Append { answer, log, .. } => _ = answer.send(Err(failure.about("append to", log))),
-        Request::Touch { answer, log, .. } => _ = answer.send(Err(failure.about("touch bodies of", log))),
-        Request::Settle { answer, log, .. } => _ = answer.send(Err(failure.about("settle", log))),
-        Request::Probe { answer } => _ = answer.send(Err(failure.about("try", "store"))),
     }
 }

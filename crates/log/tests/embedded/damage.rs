@@ -107,3 +107,19 @@ async fn an_id_that_went_astray_is_found_by_a_check() -> anyhow::Result<()> {
     ensure!(faults.len() == 1 && faults[0].contains("1 entries are not found by their place or id"), "{faults:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_torn_checkpoint_is_as_if_it_had_never_been_kept() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    log.keep_checkpoint(&board()?, vec![7; 100_000].into()).await?;
+    let path = folder.join("checkpoints/circle.board.checkpoint");
+    let whole = std::fs::read(&path)?;
+    for torn in [&whole[..0], &whole[..20], &whole[..32], &whole[..60_000], &vec![0; whole.len()][..]] {
+        std::fs::write(&path, torn)?;
+        ensure!(log.checkpoint(&board()?).await?.is_none(), "{} bytes", torn.len());
+    }
+    log.keep_checkpoint(&board()?, "anew".into()).await?;
+    ensure!(log.checkpoint(&board()?).await? == Some("anew".into()));
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What the writer is asked, and how it answers.
+
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+use traceboard_position::Position;
+
+use super::{
+    failure::Failure,
+    group::{Placed, Retold, told},
+};
+use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels};
+
+pub(super) type Answer<T> = oneshot::Sender<Result<T, LogError>>;
+
+pub(super) enum Request {
+    Append { log: LogName, entries: Vec<NewEntry>, answer: Answer<Vec<Outcome>> },
+    Touch { log: LogName, touches: Vec<Touch>, answer: Answer<()> },
+    Settle { log: LogName, position: Position, answer: Answer<()> },
+    Probe { answer: Answer<()> },
+}
+
+/// What a request will be answered.
+pub(super) enum Done {
+    Appended(Result<Vec<Placed>, LogError>),
+    Other,
+}
+
+/// Tells those who watch, then the one who asked.
+pub(super) fn answer(publications: &Channels<Publication>, request: Request, done: Done, retold: &Retold) {
+    match (request, done) {
+        (Request::Append { answer, .. }, Done::Appended(Err(error))) => _ = answer.send(Err(error)),
+        (Request::Append { log, entries, answer }, Done::Appended(Ok(placed))) => {
+            let outcomes = placed.iter().map(|placed| placed.outcome).collect();
+            if publications.is_watched(&log) {
+                for (new, placed) in entries.into_iter().zip(placed) {
+                    publish(publications, &log, new, &placed, retold);
+                }
+            }
+            _ = answer.send(Ok(outcomes));
+        }
+        (Request::Touch { log, touches, answer }, _) => {
+            publications.send(&log, Publication::Touched(bounds::touched(&touches)));
+            _ = answer.send(Ok(()));
+        }
+        (Request::Settle { answer, .. } | Request::Probe { answer }, _) => _ = answer.send(Ok(())),
+        (Request::Append { .. }, Done::Other) => {}
+    }
+}
+
+fn publish(publications: &Channels<Publication>, log: &LogName, new: NewEntry, placed: &Placed, retold: &Retold) {
+    let Outcome::Appended { position, accepted_at_ms } = placed.outcome else { return };
+    let entry = Entry {
+        position,
+        previous: placed.previous,
+        accepted_at_ms,
+        id: new.id,
+        head: new.head,
+        body: new.body.map_or(StoredBody::None, |words| told(retold, placed, words)),
+        touched: bounds::touched(&new.touches),
+    };
+    publications.send(log, Publication::Entry(Arc::new(entry)));
+}
+
+pub(super) fn refuse(request: Request, failure: &Failure) {
+    let failure = failure.clone();
+    match request {
+        Request::Append { answer, log, .. } => _ = answer.send(Err(failure.about("append to", log))),
+        Request::Touch { answer, log, .. } => _ = answer.send(Err(failure.about("touch bodies of", log))),
+        Request::Settle { answer, log, .. } => _ = answer.send(Err(failure.about("settle", log))),
+        Request::Probe { answer } => _ = answer.send(Err(failure.about("try", "store"))),
+    }
+}
