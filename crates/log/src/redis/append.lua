@@ -88,24 +88,33 @@ local function append(keys, at, stop)
   local rows = call('HMGET', ids, unpack(asked))
   for nth, id in ipairs(asked) do known[id] = rows[nth] end
 
-  -- Rows and bodies are written in one command each, before the entries: should they be refused, nothing is written. Bodies
-  -- also before a touch, which can mean one of them; and all of it before a repeat within the call is compared.
-  local new_ids, new_bodies, adds = {}, {}, {}
+  -- Rows and bodies are written in one command each, before the entries. Bodies also before a touch, which can mean one of
+  -- them; and all of it before a repeat within the call is compared.
+  local new_ids, new_bodies, adds, added = {}, {}, {}, 0
   local function write_bodies()
     if #new_bodies > 0 then call('HSET', bodies, unpack(new_bodies)) end
     new_bodies = {}
   end
-  local accepted, written = nil, 0
+  local accepted
   local function write()
     write_bodies()
     if #new_ids > 0 then call('HSET', ids, unpack(new_ids)) end
     new_ids = {}
-    for nth = written + 1, #adds do
-      local from = adds[nth]
-      call('XADD', entries, term .. '-' .. number(seq - #adds + nth), 's', accepted, 'i', ARGV[from],
-        't', ARGV[from + 4], 'h', ARGV[from + 1])
+    while added < #adds do
+      local from = adds[added + 1]
+      local place = term .. '-' .. number(seq - #adds + added + 1)
+      local fine, failure = pcall(call, 'XADD', entries, place, 's', accepted, 'i', ARGV[from], 't', ARGV[from + 4],
+        'h', ARGV[from + 1])
+      if not fine then
+        -- Whoever may write the one and not the other leaves nothing behind.
+        for nth = added + 1, #adds do
+          call('HDEL', ids, ARGV[adds[nth]])
+          call('HDEL', bodies, ARGV[adds[nth]])
+        end
+        error(failure, 0)
+      end
+      added = added + 1
     end
-    written = #adds
   end
 
   local answers, touches_any, unsettled = {''}, false, nil

@@ -1,17 +1,24 @@
 //! What the logs in Redis promise beyond the contract.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod beside;
+mod cluster;
+mod erased;
+mod groups;
+mod publishing;
+mod refusals;
+mod roles;
+mod unsettled;
 
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use traceboard_log::{
-    Log, LogError, LogName, NewEntry, Outcome, ReadError, RedisLog, RedisSettings, Tail, Tailed, Touch, tail,
-};
+use traceboard_log::{Log, LogError, LogName, NewEntry, Outcome, ReadError, RedisLog, Tail, Tailed, tail};
 use traceboard_position::Position;
 use traceboard_testkit::{eventually, redis::Redis};
 use uuid::Uuid;
 
 const PATIENCE: Duration = Duration::from_secs(60);
-const SECRET: &str = "a sentence that its author took back";
 
 fn board() -> anyhow::Result<LogName> {
     Ok(LogName::new("circle", "board")?)
@@ -48,25 +55,6 @@ async fn take(tail: &mut Tail, count: usize) -> anyhow::Result<Vec<Position>> {
         }
     }
     Ok(taken)
-}
-
-fn is_at_rest(redis: &Redis, text: &str) -> anyhow::Result<bool> {
-    for file in std::fs::read_dir(redis.folder().join("appendonlydir"))? {
-        // A file that Redis removes meanwhile holds nothing.
-        let bytes = std::fs::read(file?.path()).unwrap_or_default();
-        if bytes.windows(text.len()).any(|bytes| bytes == text.as_bytes()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-async fn until_gone(redis: &Redis) -> anyhow::Result<()> {
-    eventually(PATIENCE, "the words to leave the files", async || match is_at_rest(redis, SECRET) {
-        Ok(false) => Ok(()),
-        other => Err(other),
-    })
-    .await
 }
 
 #[tokio::test]
@@ -158,93 +146,5 @@ async fn a_stream_that_was_cut_is_damage_and_not_a_gap() -> anyhow::Result<()> {
         let damaged = log.append(&board()?, vec![entry(number, "words")]).await;
         ensure!(matches!(damaged, Err(LogError::Damaged { .. })), "{damaged:?}");
     }
-    Ok(())
-}
-
-#[tokio::test]
-async fn every_step_stays_in_one_slot_of_a_cluster() -> anyhow::Result<()> {
-    let redis = Redis::start_with(&["--cluster-enabled", "yes"])?;
-    ensure!(redis.command(&["CLUSTER", "ADDSLOTSRANGE", "0", "16383"])? == "+OK\r\n");
-    eventually(PATIENCE, "the cluster", async || match redis.command(&["CLUSTER", "INFO"]) {
-        Ok(info) if info.contains("cluster_state:ok") => Ok(()),
-        other => Err(other),
-    })
-    .await?;
-    let log = RedisLog::connect(&redis.url()).await?;
-    let mut tail = tail(std::sync::Arc::new(log.clone()), board()?, None).head_every(Duration::ZERO);
-    let first = append(&log, 1).await?;
-    ensure!(take(&mut tail, 1).await? == [first]);
-    let second = append(&log, 2).await?;
-    ensure!(take(&mut tail, 1).await? == [second]);
-    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
-    ensure!(matches!(tail.next().await?, Tailed::Touched(ids) if ids == [Uuid::from_u128(1)]));
-    let mut signals = log.signals(&LogName::new("other-circle", "board")?).await?;
-    log.signal(&LogName::new("other-circle", "board")?, "here".into()).await?;
-    ensure!(signals.recv().await? == "here");
-    ensure!(log.rewrite().await?);
-    Ok(())
-}
-
-#[tokio::test]
-async fn erased_words_leave_the_files_in_the_stated_time() -> anyhow::Result<()> {
-    let redis = Redis::start_with(&["--appendfsync", "always"])?;
-    let settings = RedisSettings { erased_at_rest_after: Duration::from_millis(50), ..RedisSettings::default() };
-    let log = RedisLog::connect_with(&redis.url(), settings.clone()).await?;
-    for number in 1..3 {
-        log.append(&board()?, vec![entry(number, SECRET)]).await?;
-        ensure!(is_at_rest(&redis, SECRET)?);
-        log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(number))]).await?;
-        until_gone(&redis).await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn the_next_server_finishes_what_one_that_ended_left_in_the_files() -> anyhow::Result<()> {
-    let redis = Redis::start_with(&["--appendfsync", "always"])?;
-    let log = RedisLog::connect(&redis.url()).await?;
-    log.append(&board()?, vec![entry(1, SECRET)]).await?;
-    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
-    log.close().await;
-    drop(log);
-    ensure!(is_at_rest(&redis, SECRET)?);
-    let settings = RedisSettings { erased_at_rest_after: Duration::from_millis(50), ..RedisSettings::default() };
-    let _next = RedisLog::connect_with(&redis.url(), settings).await?;
-    until_gone(&redis).await
-}
-
-#[tokio::test]
-async fn a_redis_that_may_evict_says_so() -> anyhow::Result<()> {
-    let redis = Redis::start_with(&["--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"])?;
-    let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
-    ensure!(worth.evictable && worth.warnings.len() == 1, "{worth:?}");
-    let redis = Redis::start_with(&["--appendonly", "no"])?;
-    let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
-    ensure!(!worth.evictable && worth.sentence.contains("not on any disk"), "{worth:?}");
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_full_redis_refuses_and_loses_nothing() -> anyhow::Result<()> {
-    let redis = Redis::start()?;
-    let log = RedisLog::connect(&redis.url()).await?;
-    let first = append(&log, 1).await?;
-    ensure!(redis.command(&["CONFIG", "SET", "maxmemory", "1"])? == "+OK\r\n");
-    let refused = log.append(&board()?, vec![entry(2, "words")]).await;
-    ensure!(matches!(refused, Err(LogError::Unavailable { .. })), "{refused:?}");
-    ensure!(log.read(&board()?, None).await?.entries.len() == 1);
-    ensure!(redis.command(&["CONFIG", "SET", "maxmemory", "0"])? == "+OK\r\n");
-    ensure!(append(&log, 2).await?.follows(&first));
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_address_without_redis_is_refused_without_its_password() -> anyhow::Result<()> {
-    let mut redis = Redis::start()?;
-    redis.kill9()?;
-    let url = format!("redis://:a-password@127.0.0.1:{}", redis.port());
-    let Err(error) = RedisLog::connect(&url).await else { anyhow::bail!("connected") };
-    ensure!(matches!(error, LogError::Unavailable { .. }));
-    ensure!(!format!("{error} {error:?}").contains("a-password"));
     Ok(())
 }

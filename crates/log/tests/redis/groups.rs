@@ -1,0 +1,128 @@
+//! Appends go in groups.
+
+use anyhow::{Context as _, ensure};
+use tokio::task::JoinSet;
+use traceboard_log::{Log, LogError, LogName, NewEntry, Outcome, RedisLog};
+use traceboard_testkit::redis::Redis;
+
+use crate::{board, entry};
+
+const CALLERS: u128 = 256;
+
+/// How often a command was called, by a client or within a script.
+fn calls(redis: &Redis, command: &str) -> anyhow::Result<u64> {
+    let stats = redis.command(&["INFO", "commandstats"])?;
+    let Some((_, rest)) = stats.split_once(&format!("cmdstat_{command}:calls=")) else { return Ok(0) };
+    Ok(rest.split(',').next().context("no count")?.parse()?)
+}
+
+fn circle(number: u128) -> anyhow::Result<LogName> {
+    Ok(LogName::new(&format!("circle-{number}"), "board")?)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_waits_goes_with_the_next_call() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    for (name_of, what) in [((|_| board()) as fn(u128) -> _, "one log"), (circle, "many logs")] {
+        let before = calls(&redis, "evalsha")?;
+        let mut appends = JoinSet::new();
+        for number in 0..CALLERS {
+            let (log, name) = (log.clone(), name_of(number)?);
+            appends.spawn(async move { log.append(&name, vec![entry(number, "words")]).await });
+        }
+        while let Some(appended) = appends.join_next().await {
+            ensure!(matches!(appended??[..], [Outcome::Appended { .. }]));
+        }
+        let took = calls(&redis, "evalsha")? - before;
+        ensure!(u128::from(took) < CALLERS / 4, "{CALLERS} appends to {what} took {took} calls");
+    }
+    ensure!(log.read(&board()?, None).await?.entries.len() == usize::try_from(CALLERS)?);
+    for number in 0..CALLERS {
+        ensure!(log.read(&circle(number)?, None).await?.entries.len() == 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_lone_append_is_one_call() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    log.append(&board()?, vec![entry(0, "words")]).await?;
+    let before = calls(&redis, "evalsha")?;
+    for number in 1..10 {
+        log.append(&board()?, vec![entry(number, "words")]).await?;
+    }
+    ensure!(calls(&redis, "evalsha")? - before == 9);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_asked_first_is_appended_first() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let name = board()?;
+    let append = async |number| log.append(&name, vec![entry(number, "words")]).await;
+    for round in 0..20 {
+        let first = round * 4;
+        let (a, b, c, d) = tokio::join!(append(first), append(first + 1), append(first + 2), append(first + 3));
+        let seqs = [a?, b?, c?, d?].map(|outcomes| match outcomes[..] {
+            [Outcome::Appended { position, .. }] => u128::from(position.seq),
+            _ => u128::MAX,
+        });
+        ensure!(seqs == [first, first + 1, first + 2, first + 3], "{seqs:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_one_log_holds_up_no_other() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let with_format = |number, format| vec![NewEntry { format, ..entry(number, "words") }];
+    for number in 0..32 {
+        log.append(&circle(number)?, with_format(0, if number == 9 { 2 } else { 1 })).await?;
+    }
+    ensure!(redis.command(&["DEL", "tb:{circle-5}:board:entries"])? == ":1\r\n");
+    ensure!(redis.command(&["SET", "tb:{circle-7}:board:ids", "other"])? == "+OK\r\n");
+    for number in 1..4 {
+        let mut appends = JoinSet::new();
+        for circle_number in 0..32 {
+            let (log, name) = (log.clone(), circle(circle_number)?);
+            let entries = with_format(number, 1);
+            appends.spawn(async move { (circle_number, log.append(&name, entries).await) });
+        }
+        while let Some(appended) = appends.join_next().await {
+            match appended? {
+                (5 | 7, Err(LogError::Damaged { .. })) => {}
+                (9, Err(LogError::Newer { found: 2, own: 1, .. })) => {}
+                (5 | 7 | 9, other) => anyhow::bail!("{other:?}"),
+                (circle, outcomes) => ensure!(outcomes.is_ok(), "{circle}: {outcomes:?}"),
+            }
+        }
+    }
+    ensure!(log.read(&circle(9)?, None).await?.entries.len() == 1);
+    ensure!(log.format(&circle(9)?).await? == 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_waits_for_a_redis_that_is_away_is_told_with_the_first() -> anyhow::Result<()> {
+    let mut redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    log.append(&board()?, vec![entry(0, "words")]).await?;
+    redis.kill9()?;
+    let began = std::time::Instant::now();
+    let mut appends = JoinSet::new();
+    for number in 1..400 {
+        let (log, name) = (log.clone(), board()?);
+        appends.spawn(async move { log.append(&name, vec![entry(number, "words")]).await });
+    }
+    while let Some(appended) = appends.join_next().await {
+        let refused = appended?;
+        ensure!(matches!(refused, Err(LogError::Unavailable { .. })), "{refused:?}");
+    }
+    // Seven calls, one after the other, would take as many times as long as connecting is tried.
+    ensure!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
+    Ok(())
+}
