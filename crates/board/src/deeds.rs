@@ -232,7 +232,7 @@ impl Board {
         self.rows.touch(step, Light(n));
     }
 
-    /// A card never comes without its light.
+    /// A card never changes without its light, so that whoever has a card has its light once they caught up.
     fn touch_card(&mut self, step: Step, n: u32) {
         self.rows.touch(step, Card(n));
         self.rows.touch(step, Light(n));

@@ -141,7 +141,7 @@ pub struct Rows {
     pub circle: Option<CircleRow>,
     /// Members.
     pub members: Vec<MemberRow>,
-    /// What traces say. Each comes with its light.
+    /// What traces say. Each comes with its light, or before it where changes were cut between the two.
     pub cards: Vec<CardRow>,
     /// How traces glow.
     pub lights: Vec<Light>,

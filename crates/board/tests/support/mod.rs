@@ -7,6 +7,8 @@
     reason = "each test file takes what it needs, in plain values"
 )]
 
+pub mod story;
+
 use traceboard_board::{
     Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
 };

@@ -1,0 +1,147 @@
+//! Random stories of a circle, most of whose deeds are legal.
+
+use proptest::prelude::*;
+use traceboard_board::{
+    Audience, Board, CardState, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
+};
+use traceboard_position::Position;
+
+use super::{HOUR, MORNING, entry, member};
+
+/// What somebody does; the numbers pick among those that are there.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    kind: u8,
+    a: u16,
+    b: u16,
+    c: u16,
+    flag: bool,
+}
+
+pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
+    let deed = (0..64_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
+}
+
+/// A circle with a host, 1, and members 2 to 6, in which things happen.
+pub struct Story {
+    pub board: Board,
+    pub position: Position,
+    pub half_life_changes: Vec<Position>,
+    next: u32,
+    at_ms: i64,
+}
+
+impl Story {
+    pub fn new() -> Self {
+        let position = Position { term: 1, seq: 0, nonce: 7 };
+        let mut story = Self { board: Board::new(), position, half_life_changes: Vec::new(), next: 0, at_ms: MORNING };
+        story.add(1, None, What::CircleFounded { name: None, half_life_ms: 6 * HOUR });
+        for n in 1..=6 {
+            story.add(n, None, What::MemberJoined { member: member(n), colour: 1, role: Role::Member });
+        }
+        story
+    }
+
+    /// The same story on another board.
+    pub fn on(&self, board: Board) -> Self {
+        Self { board, half_life_changes: self.half_life_changes.clone(), ..*self }
+    }
+
+    pub fn tell(&mut self, deed: &Deed) -> Verdict {
+        let Deed { kind, a, b, c, flag } = *deed;
+        let by = u32::from(a % 7) + 1;
+        let who = member(u32::from(b % 7) + 1);
+        let trace = self.some_trace(b);
+        let author = self.author(trace);
+        let role = if flag { Role::Host } else { Role::Member };
+        match kind {
+            0..=24 => {
+                let parents = [b, c, b ^ c].map(|pick| self.some_trace(pick));
+                let builds_on = parents[..usize::from(a / 7 % 4)].to_vec();
+                let file = (kind < 5).then(|| self.file(c));
+                self.add(by, file, What::TraceLeft { builds_on, open: flag })
+            }
+            25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
+            34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
+            38..=41 => self.add(author, None, What::TraceWithdrawn { trace }),
+            42..=46 => self.add(1, None, What::TraceHidden { trace }),
+            47..=50 => {
+                let hidden = self.traces().rev().find(|(_, state)| *state == CardState::Hidden);
+                self.add(1, None, What::TraceRestored { trace: hidden.map_or(trace, |(id, _)| id) })
+            }
+            51 => self.add(by, None, What::MemberRenamed { colour: a as u8 }),
+            52 => self.add(1, None, What::MemberRemoved { member: who }),
+            53 | 54 => self.add(1, None, What::MemberLetBack { member: who }),
+            55 => self.add(1, None, What::RoleGiven { member: who, role }),
+            56 => self.add(by, None, What::MemberLeft),
+            57 => {
+                let n = u32::from(b % 4) + 6;
+                let file = flag.then(|| self.file(c));
+                self.add(n, file, What::MemberJoined { member: member(n), colour: 1, role: Role::Member })
+            }
+            58 => self.add(1, None, What::CircleChanged { name: None, named: true, half_life_ms: None }),
+            59 if a % 3 == 0 => {
+                let half_life_ms = Some(HOUR * i64::from(b % 50));
+                let before = self.board.circle().map(|circle| circle.half_life_ms);
+                let verdict = self.add(1, None, What::CircleChanged { name: None, named: flag, half_life_ms });
+                if self.board.circle().map(|circle| circle.half_life_ms) != before {
+                    self.half_life_changes.push(self.board.position().unwrap());
+                }
+                verdict
+            }
+            60 => self.add(by, None, What::Unknown),
+            61 => {
+                // The history forked: another term begins.
+                self.position = Position { term: self.position.term + 1, seq: 0, nonce: u64::from(b) + 1 };
+                self.add(by, None, What::MemberRenamed { colour: 2 })
+            }
+            _ => {
+                self.at_ms += HOUR * i64::from(b % 40);
+                self.add(by, None, What::TraceWarmed { trace })
+            }
+        }
+    }
+
+    fn add(&mut self, by: u32, imported: Option<Imported>, what: What) -> Verdict {
+        let (id, by) = (entry(self.next), member(by));
+        let head = Head { v: FORMAT_VERSION, id, by, written_at_ms: self.at_ms, imported, what };
+        let verdict = self.board.apply(self.position, &Event { head, accepted_at_ms: self.at_ms });
+        self.next += 1;
+        self.at_ms += 1_000;
+        self.position.seq += 1;
+        verdict
+    }
+
+    fn traces(&self) -> impl DoubleEndedIterator<Item = (TraceId, CardState)> + '_ {
+        let state = |id| self.board.card(Audience::Host, id).unwrap().state;
+        (0..self.board.len()).filter_map(|n| self.board.history(n).next()).map(move |trace| (trace.id, state(trace.id)))
+    }
+
+    /// Mostly a late one, so that trails grow.
+    fn some_trace(&self, pick: u16) -> TraceId {
+        let len = self.board.len();
+        let back = usize::from(pick) % 37 % len.max(1);
+        let n = len.saturating_sub(1 + back);
+        self.board.history(n).next().map_or(TraceId(entry(9_999_999).0), |trace| trace.id)
+    }
+
+    fn author(&self, trace: TraceId) -> u32 {
+        let by = self.board.trace_history(trace).map(|trace| trace.by);
+        (1..12).find(|n| Some(member(*n)) == by).unwrap_or(1)
+    }
+
+    fn file(&self, pick: u16) -> Imported {
+        Imported { host: member(1), at_ms: self.at_ms - i64::from(pick % 72) * HOUR, origin: Some(format!("t{pick}")) }
+    }
+}
+
+/// What each trace is to a member, worked out from the history alone: warmed, grew.
+pub fn marks_of(board: &Board, member: MemberId) -> Vec<(bool, bool)> {
+    let mark = |trace: traceboard_board::TraceHistory<'_>| {
+        let of_theirs = |parent: &TraceId| board.trace_history(*parent).unwrap().by == member;
+        let grew = trace.withdrawn_at_ms.is_none() && trace.by != member && trace.builds_on.iter().any(of_theirs);
+        (trace.warmed.iter().any(|deed| deed.by == member), grew)
+    };
+    board.history(0).map(mark).collect()
+}
