@@ -9,7 +9,10 @@ use traceboard_protocol::{Code, Draft, Limits};
 
 use needs::needs;
 
+mod error;
 mod needs;
+
+pub use error::OutboxError;
 
 /// The most drafts that wait: what one person writes in a week offline.
 pub const OUTBOX_DRAFTS_MAX: usize = 500;
@@ -46,20 +49,6 @@ pub struct Aside {
     pub code: Code,
     /// Why, in words.
     pub message: String,
-}
-
-/// A draft is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutboxError {
-    /// [`OUTBOX_DRAFTS_MAX`] drafts wait already.
-    #[error("cannot keep the draft: {OUTBOX_DRAFTS_MAX} drafts wait already")]
-    Full,
-    /// No frame can hold it: the server would never answer it by its id.
-    #[error("cannot keep the draft: it is larger than a frame of {} bytes", Limits::FRAME_BYTES_MAX)]
-    TooLarge,
-    /// A draft of this id is here already.
-    #[error("cannot keep the draft: its id is taken")]
-    IdTaken,
 }
 
 #[derive(Debug)]
