@@ -57,15 +57,6 @@ pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError>
     Err(LogError::Misuse { operation: "signal on", log: log.clone(), reason })
 }
 
-/// What a repeat under the same id must equal: head and body, told apart by the head's length and the body's presence.
-pub(crate) fn digest(entry: &NewEntry) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update((entry.head.len() as u64).to_be_bytes());
-    hash.update(&entry.head);
-    hash.update([u8::from(entry.body.is_some())]);
-    hash.update(entry.body.as_deref().unwrap_or_default());
-    hash.finalize().into()
-}
 
 /// The ids that are touched, each once, in order.
 pub(crate) fn touched(touches: &[Touch]) -> Vec<Uuid> {
