@@ -1,0 +1,88 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { backoff_ms } from '../base/backoff';
+import { reload } from './reload';
+
+/** So often a part may fail to come from a server that answers: then the page itself is the matter, and is loaded anew. */
+const TRIES_MAX = 2;
+const ANSWER_MS_MAX = 10_000;
+
+/** What a place shows that isn't on the first screen: fetched when it is near, tried again while it is wanted. */
+export class Part<T> {
+  readonly #it = signal<T>();
+  readonly it: ReadonlySignal<T | undefined> = this.#it;
+  /** Whether it is wanted and didn't come. */
+  readonly failed = signal(false);
+  #wanted = 0;
+  #coming: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly get: () => Promise<T>) {}
+
+  /** Fetches it ahead of its time. Nothing is said where that fails. */
+  near = (): void => {
+    void this.#fetch().catch(() => {});
+  };
+
+  /** Keeps trying, until the answer is called. */
+  want = (): (() => void) => {
+    if (this.#it.value) return () => {};
+    this.#wanted += 1;
+    if (this.#wanted === 1) {
+      addEventListener('online', this.again);
+      void this.#try(0);
+    }
+    return () => {
+      this.#wanted -= 1;
+      if (this.#wanted > 0) return;
+      removeEventListener('online', this.again);
+      clearTimeout(this.#timer);
+      this.failed.value = false;
+    };
+  };
+
+  again = (): void => {
+    clearTimeout(this.#timer);
+    void this.#try(0);
+  };
+
+  async #try(attempt: number, answered = 0): Promise<void> {
+    try {
+      await this.#fetch();
+      this.failed.value = false;
+    } catch {
+      if (this.#wanted === 0) return;
+      this.failed.value = true;
+      const served = await servedNow();
+      const times = served === 'unreachable' ? answered : answered + 1;
+      if ((served === 'another' || times >= TRIES_MAX) && reload()) return;
+      if (this.#wanted > 0) this.#timer = setTimeout(() => void this.#try(attempt + 1, times), backoff_ms(attempt + 1));
+    }
+  }
+
+  #fetch(): Promise<void> {
+    this.#coming ??= this.get()
+      .then(it => {
+        this.#it.value = it;
+      })
+      .finally(() => {
+        if (!this.#it.value) this.#coming = undefined;
+      });
+    return this.#coming;
+  }
+}
+
+const SCRIPT = / src="(\/assets\/[\w.-]+\.js)"/;
+
+/** Whether the server still has this page: after a new version came in, the files that this one names are gone. */
+async function servedNow(): Promise<'this' | 'another' | 'unreachable'> {
+  try {
+    // Not the page's own address, which the service worker may answer by itself.
+    const answer = await fetch('/index.html', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS_MAX) });
+    const script = answer.ok && SCRIPT.exec(await answer.text())?.[1];
+    // A network's own page, that asks to sign in, is none of ours.
+    if (!script) return 'unreachable';
+    return script === new URL(import.meta.url).pathname ? 'this' : 'another';
+  } catch {
+    return 'unreachable';
+  }
+}

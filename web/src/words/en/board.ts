@@ -1,0 +1,44 @@
+// On the first screen: the circle, its feed, and what the connection is like.
+import { list, number, plural } from './numbers';
+
+export const locale = 'en';
+export const product = 'Traceboard';
+export const views = 'Views';
+export const now = 'Now';
+export const warmTrails = 'Warm trails';
+export const host = 'Host';
+export const word = {
+  live: 'live',
+  'catching up': 'catching up',
+  offline: 'offline',
+  crowded: 'open in too many tabs',
+};
+export const waitingCount = (count: number) => `${number.format(count)} waiting`;
+export const here = (count: number) => `${number.format(count)} here`;
+export const whoIsHere = 'Who is here';
+export const andMore = (count: number) => `${number.format(count)} more`;
+export const onlyMemory = 'This browser keeps nothing: leave this page open until it is sent.';
+export const feed = 'Traces, newest first';
+export const newPill = (count: number) => `${number.format(count)} new`;
+export const newOnes = (count: number) => plural(count, 'new trace', 'new traces');
+export const arrivedOne = (name: string, text: string) => `${name}: ${text}`;
+export const emptyFeed = 'Nothing here yet. What did you do? Leave the first trace.';
+export const older = 'Older traces';
+export const olderFailed = 'Couldn’t load older traces. Try again';
+export const justNow = 'just now';
+export const today = 'today';
+export const yesterday = 'yesterday';
+export const ends = (when: string) => `ends ${when}`;
+export const tryAgain = 'Try again';
+export const unreachable = 'The board can’t be reached just now.';
+export const openEnds = 'Someone could…';
+export const fromTrace = (name: string) => `held out by ${name}`;
+export const whileAway = 'While you were away, this grew from yours';
+export const fromYours = (text: string) => `on your “${text}”`;
+export const onward = 'Go to the board';
+export const close = 'Close';
+export const back = 'Back';
+export const emptyTrails = 'No trails yet.';
+export const aTrail = 'A trail';
+export const people = (names: string[], size: number) => `${plural(size, 'trace', 'traces')}, by ${list.format(names)}`;
+export const partFailed = 'This didn’t come yet. ';

@@ -1,0 +1,31 @@
+// A trace, and what one does with it.
+import { number } from './numbers';
+
+export const someone = 'Someone';
+export const you = 'You';
+export const buildsOn = 'builds on';
+export const and = ' and ';
+export const earlier = 'an earlier trace';
+export const reworded = 'reworded';
+export const fromFile = 'from a file';
+export const waiting = 'waiting';
+export const refused = 'not left';
+export const gone = { withdrawn: 'Taken back by its author.', hidden: 'Hidden by a host.' };
+export const someoneCould = 'Someone could';
+export const anOpenEnd = 'an open end';
+export const grew = (count: number) => `${number.format(count)} grew from this`;
+export const buildOn = 'Build on';
+export const warm = 'Warm';
+export const warmed = 'Warmed';
+export const more = 'More';
+export const seeTrail = 'See its trail';
+export const reword = 'Reword';
+export const withdraw = 'Take back';
+export const withdrawSure = 'Take this trace back?';
+export const hide = 'Hide';
+export const hideSure = 'Hide this trace?';
+export const restore = 'Restore';
+export const edit = 'Edit';
+export const discard = 'Discard';
+export const cancel = 'Cancel';
+export const save = 'Save';

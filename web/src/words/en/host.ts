@@ -1,0 +1,42 @@
+// The host’s page.
+import { number, plural } from './numbers';
+
+export const hostsOnly = 'This page is for hosts.';
+export const invites = 'Invites';
+export const inviteFor = (name: string) => `For ${name} to come in`;
+export const label = 'What you call it';
+export const labelHint = 'The card by the door';
+export const holds = 'Holds for';
+export const days = (count: number) => plural(count, 'day', 'days');
+export const uses = 'Can be used';
+export const role = { member: 'member', host: 'host' };
+export const makeInvite = 'Make an invite';
+export const used = (uses: number, most: number) => `used ${number.format(uses)} of ${number.format(most)}`;
+export const noInvites = 'No invite is open.';
+export const revoke = 'Revoke';
+export const revokeSure = 'Revoke this invite?';
+export const revokeMeans = 'Nobody can come in by it any more.';
+export const members = 'Members';
+export const away = { left: 'left', removed: 'removed' };
+export const imported = 'imported, not claimed';
+export const linkFor = 'Link';
+export const makeHost = 'Make host';
+export const makeMember = 'Make member';
+export const remove = 'Remove';
+export const removeSure = (name: string) => `Remove ${name}?`;
+export const removeMeans = 'Their traces stay, and you can let them back.';
+export const letBack = 'Let back';
+export const settings = 'The circle';
+export const circleName = 'Its name';
+export const fadesIn = 'Warmth halves in';
+export const halfLife = (hours: number) =>
+  hours < 1
+    ? plural(Math.round(hours * 60), 'minute', 'minutes')
+    : hours < 48
+      ? plural(hours, 'hour', 'hours')
+      : plural(Math.round(hours / 24), 'day', 'days');
+export const takeHome = 'Download everything';
+export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
+export const exportMd = 'To read (Markdown)';
+export const exportJsonl = 'To import (JSONL)';
+export const saved = 'Saved.';

@@ -1,0 +1,35 @@
+// Who is here, and oneself.
+import { waitingCount } from './board';
+
+export const yourName = 'Your name';
+export const yourColour = 'Your colour';
+export const colours = [
+  'teal',
+  'rust',
+  'violet',
+  'olive',
+  'moss',
+  'rose',
+  'blue',
+  'umber',
+  'red',
+  'slate',
+  'plum',
+  'green',
+];
+export const youNamed = (name: string) => `${name} (you)`;
+export const yourself = 'You in this circle';
+export const otherDevice = 'Another device';
+export const makeLink = 'Make a link for it';
+export const signOut = 'Sign out';
+export const signOutSure = 'Sign out of this browser?';
+export const signOutMeans = 'To come back you will need a link.';
+export const signOutLoses = (count: number) => `${waitingCount(count)}: signing out drops what has not gone out.`;
+export const leaveCircle = 'Leave the circle';
+export const leaveSure = 'Leave this circle?';
+export const leaveMeans = 'Your traces stay on the board. A host can let you back in.';
+export const theLink = 'The link';
+export const qrOf = 'The link as a QR code';
+export const shownOnce = 'Shown only now.';
+export const copy = 'Copy';
+export const copied = 'Copied.';

@@ -1,0 +1,20 @@
+import type { Code } from '../../protocol';
+
+/** What to tell a person about a refusal; a code that isn't here has the last sentence. */
+const refusals: Partial<Record<Code, string>> = {
+  bad_text: 'Too long, or with signs that no page can show.',
+  not_signed_in: 'You are not signed in here any more. Ask a host for a link.',
+  not_a_member: 'You are not with this circle any more.',
+  unknown_trace: 'The board doesn’t hold that trace.',
+  unknown_invite: 'This link opens nothing. Is a part of it missing?',
+  invite_expired: 'This link’s time is over. Ask for a fresh one.',
+  invite_used_up: 'This link is used up. Ask for a fresh one.',
+  invite_revoked: 'A host took this link back. Ask for a fresh one.',
+  too_late: 'The ten minutes for rewording are over.',
+  withdrawn: 'Its author took that trace back.',
+  hidden: 'A host hid that trace.',
+  last_host: 'A circle keeps at least one host.',
+  too_many_requests: 'That was a lot at once. Try again in a moment.',
+};
+
+export const why = (code: Code): string => refusals[code] ?? 'The board didn’t take this.';
