@@ -1,16 +1,35 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { watchTouch } from './page/arrivals';
 import { tick } from './page/clock';
+import { session } from './page/current';
 import { keepFocus } from './page/focus';
-import { listen } from './page/route';
+import { idly, watchLinks } from './page/near';
+import { settle } from './page/reload';
+import { invite, listen, route } from './page/route';
 import './styles/index.css';
 import { App } from './views/app';
+import { Door, Here, HostPage, near, TrailPage } from './views/parts';
 
 listen();
+settle();
 tick();
 watchTouch();
+watchLinks(near);
+near(route.value);
+if (invite.value) Door.near();
 const app = document.getElementById('app')!;
 keepFocus(app);
 render(<App />, app);
-// Only where the browser allows it, that is behind TLS and on this machine; nothing depends on it.
-if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
+
+// After the first picture, and not before it: what lies a tap away, and the worker that keeps all of it. The worker only where
+// the browser allows one, that is behind TLS and on this machine; nothing depends on it.
+const stop = effect(() => {
+  const view = session.value?.view.value;
+  if (!view && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
+  queueMicrotask(() => stop());
+  idly(() => {
+    for (const part of [TrailPage, Here, ...(view?.role === 'host' ? [HostPage] : [])]) part.near();
+    if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
+  });
+});

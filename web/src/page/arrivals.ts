@@ -22,6 +22,7 @@ export function watchTouch(): void {
   for (const kind of ['pointerdown', 'wheel', 'keydown', 'touchmove']) {
     addEventListener(kind, touch, { passive: true });
   }
+  document.addEventListener('visibilitychange', () => held.value.size > 0 && letIn());
 }
 
 /** Whether something could come in at the top without moving anything that is being read or touched. */
@@ -32,10 +33,13 @@ function atRest(): boolean {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Whether what is held came while the page caught up: whoever has just come back reads already, and lets it in by a tap. */
+let tapped = true;
 
 /** Lets in what is held once nothing can be disturbed any more. */
 function letIn(): void {
   clearTimeout(timer);
+  if (!tapped && document.visibilityState === 'visible') return;
   if (atRest()) held.value = new Set();
   else if (held.value.size > 0) timer = setTimeout(letIn, TOUCH_MS);
 }
@@ -51,9 +55,12 @@ export function arrive(session: Session, ids: string[]): void {
     if (theirs.length === 1) say(words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? '')));
     else if (theirs.length > 1) say(words.newOnes(theirs.length));
   });
+  if (held.value.size === 0) tapped = true;
   held.value = new Set([...held.value, ...ids]);
+  if (session.word.value !== 'live') tapped = false;
   letIn();
 }
+
 
 function nameOf(session: Session, id: string): string {
   return session.view.value?.members.get(id)?.name ?? words.someone;

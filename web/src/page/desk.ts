@@ -1,6 +1,4 @@
 import { signal } from '@preact/signals';
-import { keepSketch, type Sketch, sketch } from '../live/memory';
-import type { Session } from '../live/session';
 
 /** Which sheet lies over the page. One at a time. */
 export type Sheet =
@@ -11,15 +9,7 @@ export type Sheet =
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 
 export const sheet = signal<Sheet | null>(null);
-const empty: Sketch = { text: '', open_end: '', builds_on: [] };
 
-/** What stands in the composer. */
-export const draft = signal(empty);
-/**
- * What this tab has begun to write: as a new trace by its author and circle, and on a trace that stands or was refused by that
- * trace's id. It outlives the closed sheet; the new trace outlives the closed tab too, where the browser keeps it.
- */
-const begun = new Map<string, Sketch>();
 /** Said once to screen readers. */
 export const said = signal('');
 /** A short notice at the foot of the page. */
@@ -31,52 +21,6 @@ export function ask(question: string, what: string, yes: string, act: () => void
 }
 
 export function closeSheet(): void {
-  sheet.value = null;
-}
-
-/** What the open composer writes on. */
-let paper = '';
-
-export function write({ id, view }: Session, change: Partial<Sketch>): void {
-  draft.value = { ...draft.value, ...change };
-  const { text, open_end, builds_on } = draft.value;
-  const { me } = view.value!;
-  const blank = !text && !open_end && builds_on.length === 0;
-  if (blank) begun.delete(paper);
-  else begun.set(paper, draft.value);
-  if (paper === id + me) keepSketch(id, me, blank ? null : draft.value);
-}
-
-/** Opens the composer, on top of a trace or not. Words that already stand there stay. */
-export function compose(session: Session, builds_on?: string): void {
-  const { id, view } = session;
-  const { me } = view.value!;
-  paper = id + me;
-  draft.value = begun.get(paper) ?? sketch(id, me) ?? empty;
-  sheet.value = { of: 'compose' };
-  write(session, { builds_on: builds_on ? [builds_on] : draft.value.text ? draft.value.builds_on : [] });
-}
-
-/** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
-export function edit(of: { reword?: string; retry?: string }, begin: Partial<Sketch>): void {
-  paper = (of.retry ?? of.reword)!;
-  draft.value = begun.get(paper) ?? { ...empty, ...begin };
-  sheet.value = { of: 'compose', ...of };
-}
-
-/** Does what the composer is open for, and clears it. */
-export function leave(session: Session): void {
-  const { reword, retry } = sheet.value as Extract<Sheet, { of: 'compose' }>;
-  const { text, open_end, builds_on } = draft.value;
-  const ending = open_end.trim();
-  const said = { text: text.trim(), ...(ending && { open_end: ending }) };
-  const woven = builds_on.length > 0 && { builds_on };
-  const id = session.act(reword ? { type: 'reword', trace: reword, ...said } : { type: 'leave', ...said, ...woven });
-  // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
-  if (retry) session.outbox.discard(retry, id);
-  // Another tab may have begun something else since.
-  if (sketch(session.id, session.view.value!.me)?.text === text) write(session, empty);
-  begun.delete(paper);
   sheet.value = null;
 }
 

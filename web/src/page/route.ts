@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import type { Card } from '../protocol';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
@@ -31,13 +30,13 @@ export const invite = signal<string | null>(takeInvite());
  */
 function takeInvite(): string | null {
   const secret = /^#invite=([\w-]{16,128})$/.exec(location.hash)?.[1] ?? history.state?.invite ?? null;
-  if (location.hash) history.replaceState(secret && { invite: secret }, '', location.pathname + location.search);
+  if (location.hash) history.replaceState({ ...history.state, invite: secret }, '', location.pathname + location.search);
   return secret;
 }
 
 /** The invite is used or of no use. */
 export function dropInvite(): void {
-  history.replaceState(null, '', location.pathname + location.search);
+  history.replaceState({ ...history.state, invite: undefined }, '', location.pathname + location.search);
   invite.value = null;
 }
 
@@ -89,8 +88,6 @@ export const paths = {
   warm: (circle: string) => `/c/${circle}/warm`,
   host: (circle: string) => `/c/${circle}/host`,
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
-  trail: (circle: string, { id, trails: [nearest] = [] }: Pick<Card, 'id'> & Partial<Pick<Card, 'trails'>>) => {
-    const seed = nearest?.seed ?? id;
-    return `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`;
-  },
+  trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>
+    `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`,
 };

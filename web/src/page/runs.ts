@@ -1,10 +1,10 @@
 import type { Change } from '../live/overlay';
-import type { Card } from '../protocol';
+import type { Shown } from '../live/view';
 
 /** One trace of the feed with all that draws it. The same object as long as nothing of it changed. */
 export interface Row {
-  card: Card;
-  parents: readonly (Card | undefined)[];
+  card: Shown;
+  parents: readonly (Shown | undefined)[];
   change: Change | undefined;
   /** Whether its day is another than the row's above. */
   opens: boolean;
@@ -25,7 +25,7 @@ export const RUN_MAX = 32;
  */
 export class Runs {
   readonly #cuts = new Set<string>();
-  readonly #rows = new WeakMap<Card, Row>();
+  readonly #rows = new WeakMap<Shown, Row>();
   #before = new Map<string, Run>();
 
   row(row: Row): Row {

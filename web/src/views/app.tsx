@@ -3,8 +3,7 @@ import { connect, session } from '../page/current';
 import { invite, route } from '../page/route';
 import { words } from '../words';
 import { Circle } from './circle';
-import { Door } from './door';
-import { Closed, Home } from './home';
+import { Closed, Door, Home } from './parts';
 import { Voices } from './voices';
 
 export function App() {
@@ -30,9 +29,7 @@ function Place() {
     return <Door circle={circle} secret={secret} me={me} entered={anew => anew && connect(circle, true)} />;
   }
   if (live.view.value) return <Circle session={live} />;
-  if (gate === 'out') return <Closed title={words.notIn} text={words.notInLead} />;
-  if (gate === 'removed') return <Closed title={words.removed} text={words.removedLead} />;
-  if (gate === 'unknown') return <Closed title={words.noCircle} text={words.noCircleLead} />;
+  if (gate !== 'asking' && gate !== 'in') return <Closed why={gate} />;
   return (
     <main class="door" aria-busy="true">
       {live.word.value === 'offline' && <p class="lead">{words.unreachable}</p>}

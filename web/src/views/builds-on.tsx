@@ -1,14 +1,15 @@
 import { beginning } from '../base/text';
 import type { Session } from '../live/session';
+import type { Shown } from '../live/view';
 import { paths } from '../page/route';
-import type { Card, Member } from '../protocol';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { Link } from './link';
 import { name } from './person';
 
 interface Props {
   session: Session;
-  parents: readonly (Card | undefined)[];
+  parents: readonly (Shown | undefined)[];
   ids: readonly string[];
   members: ReadonlyMap<string, Member>;
 }

@@ -1,27 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
-import { closeSheet, compose, sheet } from '../page/desk';
+import { sheet } from '../page/desk';
+import { compose, reopen } from '../page/draft';
 import { route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Composer } from './composer';
 import { Header } from './header';
-import { HostPage } from './host/page';
 import { Now } from './now';
 import { OpenEndsSheet } from './open-ends';
-import { People } from './people';
-import { Profile } from './profile';
+import { Here, HostPage, Profile, TrailPage } from './parts';
 import { Aside } from './refused';
+import { Sheet } from './sheet';
 import { Sure } from './sure';
-import { TrailPage } from './trail';
 import { Warm } from './warm';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
 export function Circle({ session }: { session: Session }) {
   const here = route.value;
-  const view = session.view.value!;
+  const { me } = session.view.value!;
   // Whoever has come in by another tab finds no sheet that somebody else began to write on.
-  useEffect(closeSheet, [view.me]);
+  useEffect(() => reopen(session), [me]);
   const been = useRef(false);
   been.current ||= here.at === 'now';
   return (
@@ -40,7 +39,6 @@ export function Circle({ session }: { session: Session }) {
           {session.pending.value.refused.map(item => (
             <Aside key={item.id} session={session} item={item} />
           ))}
-          {view.unread.length > 0 && <p class="banner">{words.unread}</p>}
           {here.at === 'warm' && <Warm session={session} />}
           {here.at === 'host' && <HostPage session={session} />}
         </>
@@ -58,9 +56,17 @@ function Over({ session }: { session: Session }) {
     case 'compose':
       return <Composer session={session} reword={!!open.reword} />;
     case 'people':
-      return <People session={session} />;
+      return (
+        <Sheet label={words.whoIsHere}>
+          <Here session={session} />
+        </Sheet>
+      );
     case 'profile':
-      return <Profile session={session} />;
+      return (
+        <Sheet label={words.yourself}>
+          <Profile session={session} />
+        </Sheet>
+      );
     case 'open ends':
       return <OpenEndsSheet session={session} />;
     case 'sure':

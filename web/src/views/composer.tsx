@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../base/text';
 import type { Session } from '../live/session';
-import { draft, leave, write } from '../page/desk';
+import { draft, leave, write } from '../page/draft';
 import { focusOn } from '../page/focus';
 import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../protocol';
 import { words } from '../words';

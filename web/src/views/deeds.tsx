@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { serverNow } from '../base/clock';
 import type { Session } from '../live/session';
-import { isHost } from '../live/view';
-import { ask, compose, edit } from '../page/desk';
+import { isHost, type Shown } from '../live/view';
+import { ask } from '../page/desk';
+import { compose, edit } from '../page/draft';
 import { paths } from '../page/route';
-import { type Card, REWORDING_MS_MAX } from '../protocol';
+import { REWORDING_MS_MAX } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Link } from './link';
@@ -12,7 +13,7 @@ import { Link } from './link';
 interface Props {
   session: Session;
   /** The trace, with what the outbox will have changed about it. */
-  card: Card;
+  card: Shown;
 }
 
 /** What one does with a trace: build on it, warm it. */

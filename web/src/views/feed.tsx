@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { day, dayOf } from '../base/time';
 import type { Session } from '../live/session';
+import type { Shown } from '../live/view';
 import { held, showHeld } from '../page/arrivals';
 import { now } from '../page/clock';
 import { type Row, type Run as RunState, Runs } from '../page/runs';
-import type { Member, Card as Trace } from '../protocol';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Card } from './card';
@@ -16,7 +17,7 @@ export function Feed({ session }: { session: Session }) {
   const view = session.view.value!;
   const { leaves, changes } = session.pending.value;
   const cards = held.value.size > 0 ? view.feed.filter(card => !held.value.has(card.id)) : view.feed;
-  const row = (card: Trace, opens: boolean): Row => ({
+  const row = (card: Shown, opens: boolean): Row => ({
     card,
     parents: card.builds_on.map(id => view.cards.get(id)),
     change: changes.get(card.id),

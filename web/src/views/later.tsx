@@ -1,30 +1,46 @@
-import type { FunctionComponent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import type { ComponentChildren, FunctionComponent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Part } from '../page/part';
 import { words } from '../words';
 import { Button } from './button';
 
-/** A view that comes when it is near, with what stands in its place until then. */
+/** A view that comes when it is near. */
 export type Later<P> = FunctionComponent<P> & { near: () => void };
 
-export function later<P extends object>(get: () => Promise<FunctionComponent<P>>): Later<P> {
+/** `Around` stands in its place until then, around what there is to say. */
+export function later<P extends object>(
+  get: () => Promise<FunctionComponent<P>>,
+  Around?: FunctionComponent<P & { children?: ComponentChildren }>,
+): Later<P> {
   const part = new Part(get);
   const Shown = (props: P) => {
     const It = part.it.value;
+    const waited = useRef(false);
     useEffect(part.want, []);
-    return It ? <It {...props} /> : <Coming part={part} />;
+    // A sheet keeps the height it waited with, so that its heading doesn't move.
+    if (It && waited.current)
+      return (
+        <>
+          <i class="came" hidden />
+          <It {...props} />
+        </>
+      );
+    if (It) return <It {...props} />;
+    waited.current = true;
+    const coming = <Coming part={part} />;
+    return Around ? <Around {...props}>{coming}</Around> : coming;
   };
   return Object.assign(Shown, { near: part.near });
 }
 
 /** A calm empty place; what is the matter where it stays empty. */
-function Coming({ part }: { part: Pick<Part<unknown>, 'failed' | 'again'> }) {
+function Coming({ part: { failed, again } }: { part: Pick<Part<unknown>, 'failed' | 'again'> }) {
   return (
-    <div class="coming" aria-busy={!part.failed.value}>
-      {part.failed.value && (
+    <div class="coming" aria-busy={!failed.value}>
+      {failed.value && (
         <p class="empty" role="status">
           {words.partFailed}
-          <Button class="text" act={part.again}>
+          <Button class="text" act={again}>
             {words.tryAgain}
           </Button>
         </p>

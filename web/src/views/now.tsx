@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { sheet } from '../page/desk';
 import { words } from '../words';
@@ -11,19 +12,22 @@ import { WarmList } from './warm';
 export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
   const view = session.view.value!;
   const open = view.openEnds.length;
+  // Its place is given or not as long as it is looked at: what is read below must not move.
+  const place = useRef(open > 0);
+  if (hidden) place.current = open > 0;
   return (
     <>
       <main hidden={hidden}>
         <Away session={session} />
-        {open > 0 && (
+        {place.current && (
           <Button
-            class="could"
+            class={open > 0 ? 'could' : 'could none'}
             act={() => {
               sheet.value = { of: 'open ends' };
             }}
           >
             <span dir="auto">
-              {words.someoneCould} {view.openEnds[0]!.open_end}
+              {words.someoneCould} {view.openEnds[0]?.open_end}
             </span>
             {open > 1 && <b>{`+${open - 1}`}</b>}
           </Button>

@@ -1,6 +1,5 @@
 import type { Session } from '../live/session';
-import { compose } from '../page/desk';
-import type { Card } from '../protocol';
+import { compose } from '../page/draft';
 import { words } from '../words';
 import { Button } from './button';
 import { name } from './person';
@@ -11,7 +10,7 @@ export function OpenEnds({ session, most }: { session: Session; most?: number })
   const view = session.view.value!;
   return (
     <ul class="ends">
-      {view.openEnds.slice(0, most).map((card: Card) => (
+      {view.openEnds.slice(0, most).map(card => (
         <li key={card.id}>
           <Button act={() => compose(session, card.id)}>
             <span dir="auto">{card.open_end ?? words.anOpenEnd}</span>

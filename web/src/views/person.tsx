@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { initial } from '../base/text';
 import { ago, when, whole } from '../base/time';
-import type { View } from '../live/view';
+import type { Shown, View } from '../live/view';
 import { now } from '../page/clock';
-import type { Card, Member } from '../protocol';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 
+/** What shows a person: a member's row, or a face of those who are here. */
+export type Named = Pick<Member, 'name' | 'colour'>;
+
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
-export function Disc({ member }: { member: Member | undefined | null }) {
+export function Disc({ member }: { member: Named | undefined | null }) {
   return (
     <i class={`disc c${(member?.colour ?? 0) % 12}`} aria-hidden="true">
       {initial(member?.name ?? '')}
@@ -16,17 +19,17 @@ export function Disc({ member }: { member: Member | undefined | null }) {
   );
 }
 
-export function name(member: Member | undefined | null): string {
+export function name(member: Named | undefined | null): string {
   return member?.name ?? words.someone;
 }
 
 /** The name of whoever left a trace; one's own is "You". */
-export function author(view: View, card: Card | undefined): string {
+export function author(view: View, card: Shown | undefined): string {
   return card?.by === view.me ? words.you : name(view.members.get(card?.by ?? ''));
 }
 
 interface WhoProps {
-  card: Card;
+  card: Shown;
   view: View;
   /** Where no day stands above it. */
   dated?: boolean;

@@ -1,7 +1,7 @@
 import type { Change } from '../live/overlay';
 import type { Session } from '../live/session';
 import type { Item } from '../outbox/item';
-import { edit } from '../page/desk';
+import { edit } from '../page/draft';
 import { words } from '../words';
 import { Button } from './button';
 

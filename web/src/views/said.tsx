@@ -1,8 +1,8 @@
-import type { Card } from '../protocol';
+import type { Shown } from '../live/view';
 import { words } from '../words';
 import { Words } from './link';
 
-type Props = Pick<Card, 'state' | 'text' | 'open_end' | 'grew'>;
+type Props = Pick<Shown, 'state' | 'text' | 'open_end' | 'grew'>;
 
 /** A trace's own words and its open end, or what stands in their place. */
 export function Said({ state, text, open_end, grew }: Props) {

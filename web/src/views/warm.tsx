@@ -2,9 +2,9 @@ import { trailGlow } from '../base/glow';
 import { beginning } from '../base/text';
 import { when } from '../base/time';
 import type { Session } from '../live/session';
+import type { WarmTrail } from '../live/view';
 import { now } from '../page/clock';
 import { paths } from '../page/route';
-import type { Trail } from '../protocol';
 import { words } from '../words';
 import { Link } from './link';
 import { author } from './person';
@@ -34,7 +34,7 @@ export function WarmList({ session, most, brief }: { session: Session; most?: nu
   );
 }
 
-function Row({ session, trail, brief }: { session: Session; trail: Trail; brief?: boolean | undefined }) {
+function Row({ session, trail, brief }: { session: Session; trail: WarmTrail; brief?: boolean | undefined }) {
   const view = session.view.value!;
   const seed = view.cards.get(trail.seed);
   const newest = view.cards.get(trail.newest);

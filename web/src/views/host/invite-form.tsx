@@ -6,8 +6,8 @@ import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { Field } from '../field';
-import { LinkOnce } from '../link-once';
+import { Field } from '../forms/field';
+import { LinkOnce } from '../forms/link-once';
 import { name } from '../person';
 
 const HOUR_MS = 3_600_000;

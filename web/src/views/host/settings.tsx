@@ -4,7 +4,7 @@ import type { Session } from '../../live/session';
 import { tell } from '../../page/desk';
 import { CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX } from '../../protocol';
 import { words } from '../../words';
-import { Field } from '../field';
+import { Field } from '../forms/field';
 
 const HOUR_MS = 3_600_000;
 const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 720, 2160].map(hours => hours * HOUR_MS);

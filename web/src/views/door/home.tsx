@@ -1,8 +1,8 @@
-import { circles } from '../live/memory';
-import { paths } from '../page/route';
-import { words } from '../words';
+import { circles } from '../../live/memory';
+import { paths } from '../../page/route';
+import { words } from '../../words';
 import { Mark } from './door';
-import { Link } from './link';
+import { Link } from '../link';
 
 /** The page without a circle: what this is, and the circles that this browser knows. */
 export function Home() {
@@ -29,8 +29,15 @@ export function Home() {
   );
 }
 
+const WHY = {
+  out: [words.notIn, words.notInLead],
+  removed: [words.removed, words.removedLead],
+  unknown: [words.noCircle, words.noCircleLead],
+} as const;
+
 /** In place of a board that this browser may not see. */
-export function Closed({ title, text }: { title: string; text: string }) {
+export function Closed({ why }: { why: keyof typeof WHY }) {
+  const [title, text] = WHY[why];
   return (
     <main class="door">
       <Mark />

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { span } from '../base/time';
-import type { Step } from '../live/path';
-import type { Session } from '../live/session';
-import { now } from '../page/clock';
-import { words } from '../words';
-import { Button } from './button';
-import { Disc, name } from './person';
+import { span } from '../../base/time';
+import type { Step } from '../../live/path';
+import type { Session } from '../../live/session';
+import { now } from '../../page/clock';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Disc, name } from '../person';
 import { StepRow } from './step';
 
 const FACES = 4;

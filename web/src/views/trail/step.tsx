@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
-import { glow } from '../base/glow';
-import { beginning } from '../base/text';
-import type { Step } from '../live/path';
-import type { Session } from '../live/session';
-import { now } from '../page/clock';
-import { paths } from '../page/route';
-import { words } from '../words';
+import { glow } from '../../base/glow';
+import { beginning } from '../../base/text';
+import type { Step } from '../../live/path';
+import type { Session } from '../../live/session';
+import { now } from '../../page/clock';
+import { paths } from '../../page/route';
+import { words } from '../../words';
 import { Branches } from './branch';
-import { Deeds, Extras } from './deeds';
-import { Link } from './link';
-import { More, name, Who } from './person';
-import { Aside, standing } from './refused';
-import { Said } from './said';
+import { Deeds, Extras } from '../deeds';
+import { Link } from '../link';
+import { More, name, Who } from '../person';
+import { Aside, standing } from '../refused';
+import { Said } from '../said';
 
 interface Props {
   session: Session;

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
-import { tell } from '../page/desk';
-import type { InviteLink } from '../protocol';
-import { words } from '../words';
-import { Button } from './button';
+import { tell } from '../../page/desk';
+import type { InviteLink } from '../../protocol';
+import { words } from '../../words';
+import { Button } from '../button';
 
 /** A new link, shown this once: only the hash of its secret is kept. */
 export function LinkOnce({ link, qr_svg }: InviteLink) {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { beginning } from '../base/text';
-import type { Branch } from '../live/path';
-import type { Session } from '../live/session';
-import { paths } from '../page/route';
-import { words } from '../words';
-import { Button } from './button';
-import { Link } from './link';
-import { author, Who } from './person';
-import { Said } from './said';
+import { beginning } from '../../base/text';
+import type { Branch } from '../../live/path';
+import type { Session } from '../../live/session';
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Link } from '../link';
+import { author, Who } from '../person';
+import { Said } from '../said';
 
 /** So many branches of one trace are shown before the rest is asked for. */
 const SHOWN = 3;

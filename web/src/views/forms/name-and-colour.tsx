@@ -1,6 +1,6 @@
-import { room } from '../base/text';
-import { COLOURS, NAME_BYTES_MAX, NAME_GRAPHEMES_MAX } from '../protocol';
-import { words } from '../words';
+import { room } from '../../base/text';
+import { COLOURS, NAME_BYTES_MAX, NAME_GRAPHEMES_MAX } from '../../protocol';
+import { words } from '../../words';
 import { Field } from './field';
 
 interface Who {

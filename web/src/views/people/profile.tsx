@@ -1,23 +1,27 @@
 import { useState } from 'preact/hooks';
-import { newId } from '../base/id';
-import { unknow } from '../live/memory';
-import type { Session } from '../live/session';
-import { ask, closeSheet, tell } from '../page/desk';
-import { go } from '../page/route';
-import type { InviteLink } from '../protocol';
-import { words } from '../words';
-import { why } from '../words/why';
-import { Button } from './button';
-import { LinkOnce } from './link-once';
-import { NameAndColour } from './name-and-colour';
-import { Sheet } from './sheet';
+import { newId } from '../../base/id';
+import { unknow } from '../../live/memory';
+import type { Session } from '../../live/session';
+import { ask, closeSheet, tell } from '../../page/desk';
+import { go } from '../../page/route';
+import type { InviteLink, Member } from '../../protocol';
+import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
+import { LinkOnce } from '../forms/link-once';
+import { NameAndColour } from '../forms/name-and-colour';
 
 const DEVICE_LINK_MS = 60 * 60_000;
 
 /** Oneself in this circle: name and colour, another device, and the ways out. */
 export function Profile({ session }: { session: Session }) {
-  const { act, api, id, view } = session;
-  const me = view.value!.members.get(view.value!.me)!;
+  const { me, members } = session.view.value!;
+  const member = members.get(me);
+  return member ? <Oneself key={me} session={session} me={member} /> : <div class="coming" aria-busy="true" />;
+}
+
+function Oneself({ session, me }: { session: Session; me: Member }) {
+  const { act, api, id } = session;
   const [who, setWho] = useState({ name: me.name ?? '', colour: me.colour });
   const [link, setLink] = useState<InviteLink | null>(null);
   const named = who.name.trim();
@@ -48,7 +52,7 @@ export function Profile({ session }: { session: Session }) {
     </Button>
   );
   return (
-    <Sheet label={words.yourself}>
+    <>
       <form onSubmit={save}>
         <NameAndColour {...who} change={setWho} />
         <button type="submit" class="solid" disabled={!named || (named === me.name && who.colour === me.colour)}>
@@ -67,6 +71,6 @@ export function Profile({ session }: { session: Session }) {
           ask(words.leaveSure, words.leaveMeans, words.leaveCircle, () => act({ type: 'leave_circle' })),
         )}
       </section>
-    </Sheet>
+    </>
   );
 }

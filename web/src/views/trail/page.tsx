@@ -1,17 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { beginning } from '../base/text';
-import { span } from '../base/time';
-import { path } from '../live/path';
-import type { Session } from '../live/session';
-import { stretches } from '../live/stretches';
-import { now } from '../page/clock';
-import { compose } from '../page/desk';
-import { back, paths } from '../page/route';
-import type { Card } from '../protocol';
-import { words } from '../words';
-import { why } from '../words/why';
-import { Button } from './button';
-import { State } from './header';
+import { span } from '../../base/time';
+import { path } from '../../live/path';
+import type { Session } from '../../live/session';
+import { stretches } from '../../live/stretches';
+import type { Shown } from '../../live/view';
+import { now } from '../../page/clock';
+import { compose } from '../../page/draft';
+import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
+import { TrailTop } from '../trail-top';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
 
@@ -37,7 +35,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   // A part of a trail is no way through it: until all of it is in the window, what was drawn before stays.
   const held = session.trailCards(seed);
   const whole = into === began || held.length === view.trails.find(trail => trail.seed === seed)?.size;
-  const drawn = useRef<Card[]>([]);
+  const drawn = useRef<Shown[]>([]);
   if (whole) drawn.current = held;
   const cards = [...drawn.current];
   const known = new Set(cards.map(card => card.id));
@@ -58,19 +56,13 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   const marks = (id: string) =>
     `${id === here ? 'here' : ''} ${id === seed ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
   const people = new Set(cards.map(card => card.by)).size;
-  const title = beginning(view.cards.get(seed)?.text ?? words.aTrail, 70);
   return (
     <>
-      <header class="top slim">
-        <div class="title">
-          <Button class="back" label={words.back} act={() => back(paths.warm(session.id))} />
-          <h1 dir="auto">{title}</h1>
-        </div>
-        <div class="facts">
-          <p>{leaf && words.trailFacts(people, span(cards[0]!.at_ms, cards.at(-1)!.at_ms, now.value), cards.length)}</p>
-          <State session={session} />
-        </div>
-      </header>
+      <TrailTop
+        session={session}
+        seed={seed}
+        facts={leaf && words.trailFacts(people, span(cards[0]!.at_ms, cards.at(-1)!.at_ms, now.value), cards.length)}
+      />
       <main class="trail" aria-busy={!whole}>
         {note && <p class="empty">{note}</p>}
         <ol class="path">

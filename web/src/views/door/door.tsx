@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { newId } from '../base/id';
-import { api } from '../http/api';
-import { Refused } from '../http/call';
-import { dropInvite } from '../page/route';
-import { COLOURS, type InviteInfo } from '../protocol';
-import { words } from '../words';
-import { why } from '../words/why';
-import { Button } from './button';
-import { NameAndColour } from './name-and-colour';
-import { Disc, name } from './person';
+import { newId } from '../../base/id';
+import { api } from '../../http/api';
+import { Refused } from '../../http/call';
+import { dropInvite } from '../../page/route';
+import { COLOURS, type InviteInfo } from '../../protocol';
+import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
+import { NameAndColour } from '../forms/name-and-colour';
+import { Disc, name } from '../person';
 
 interface Props {
   circle: string;

@@ -1,0 +1,2 @@
+export { Door } from './door';
+export { Closed, Home } from './home';

@@ -1,0 +1,2 @@
+export { Here } from './here';
+export { Profile } from './profile';
