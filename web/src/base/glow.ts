@@ -1,13 +1,14 @@
-import { level } from '../board';
-
 /** In how many steps warmth is shown; finer ones nobody sees, and each change is a repaint. */
 const STEPS = 24;
 /** A trail gathers what many leave in it: it takes so many times a card's warmth for the same colour. */
 const TRAIL_HALVINGS = 1;
+/** Above so many halvings ahead all looks the same. */
+const AHEAD_MAX = 16;
 
-/** How warm a card looks, from 0 (cold) to 1. */
+/** How warm a card looks, from 0 (cold) to 1. `glow_ms` is the moment at which its glow is 1. For the eye only. */
 export function glow(glow_ms: number, now_ms: number, halfLife_ms: number): number {
-  return Math.round(level(glow_ms, now_ms, halfLife_ms) * STEPS) / STEPS;
+  const halvings = Math.min(AHEAD_MAX, (glow_ms - now_ms) / halfLife_ms);
+  return Math.round((1 - 2 ** (-2 * 2 ** halvings)) * STEPS) / STEPS;
 }
 
 /** How warm a trail looks, from 0 (cold) to 1. */

@@ -1,37 +1,53 @@
-import type {
-  CardPage,
-  Invite,
-  InviteInfo,
-  InviteLink,
-  Joined,
-  JoinRequest,
-  NewInvite,
-  Snapshot,
-  TrailPage,
-  TrailView,
+import {
+  type CardPage,
+  type Draft,
+  type Invite,
+  type InviteInfo,
+  type InviteLink,
+  type Joined,
+  type JoinRequest,
+  type MemberPage,
+  type MinePage,
+  type NewInvite,
+  type ServerFrame,
+  type Snapshot,
+  type TrailView,
+  VERSION,
+  type WordsPage,
 } from '../protocol';
-import { call } from './call';
+import { ANSWER_MS_MAX, type Ask, call } from './call';
 
 /** The API of one circle. */
 export type Api = ReturnType<typeof api>;
 
+type Query = Record<string, string | number | null | undefined>;
+
 export function api(circle: string) {
   const at = `/api/c/${circle}`;
-  const get = <T>(path: string, query: Record<string, string | number | null | undefined>) => {
+  const get = <T>(path: string, query: Query = {}, ask?: Ask) => {
     const given = Object.entries(query).flatMap(([key, value]) => (value == null ? [] : [[key, `${value}`]]));
-    return call<T>('GET', `${at}/${path}?${new URLSearchParams(given)}`);
+    return call<T>('GET', `${at}/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`, ask);
   };
   return {
-    look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { secret }),
-    join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, request),
+    look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { body: { secret } }),
+    join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, { body: request }),
     signOut: () => call<void>('DELETE', `${at}/session`),
-    snapshot: (grown_since_ms: number | undefined) => get<Snapshot>('snapshot', { grown_since_ms }),
+    // Exactly as the document's preload names it.
+    snapshot: () => get<Snapshot>('snapshot'),
+    states: (after: string, wait_ms: number, signal: AbortSignal) =>
+      get<ServerFrame[]>('states', { version: VERSION, after, wait_ms }, { wait_ms: wait_ms + ANSWER_MS_MAX, signal }),
+    posts: (drafts: Draft[], signal: AbortSignal) =>
+      call<ServerFrame[]>('POST', `${at}/posts`, { body: { drafts }, signal }),
+    mine: (cards: readonly number[], grown_since_ms: number | null, at_least: string | null) =>
+      get<MinePage>('mine', { cards: cards.join() || null, grown_since_ms, at_least }),
     before: (before: string, at_least: string | null) => get<CardPage>('cards', { before, at_least }),
-    cards: (ids: string[], at_least: string | null) => get<CardPage>('cards', { ids: ids.join(), at_least }),
-    trails: (seeds: string[], at_least: string | null) => get<TrailPage>('trails', { seeds: seeds.join(), at_least }),
+    cards: (query: { ids: string } | { ns: string }, at_least: string | null) =>
+      get<CardPage>('cards', { ...query, at_least }),
     trail: (seed: string, at_least: string | null) => get<TrailView>(`trails/${seed}`, { at_least }),
-    invites: () => get<Invite[]>('invites', {}),
-    invite: (invite: NewInvite) => call<InviteLink>('POST', `${at}/invites`, invite),
+    members: (after: string | null, at_least: string | null) => get<MemberPage>('members', { after, at_least }),
+    words: (ids: readonly string[]) => get<WordsPage>('words', { ids: ids.join() }),
+    invites: () => get<Invite[]>('invites'),
+    invite: (invite: NewInvite) => call<InviteLink>('POST', `${at}/invites`, { body: invite }),
     revoke: (id: string) => call<void>('DELETE', `${at}/invites/${id}`),
     exportAt: (format: 'jsonl' | 'md') => `${at}/export?format=${format}`,
   };

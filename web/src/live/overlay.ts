@@ -1,11 +1,11 @@
-import { comparePositions } from '../board/place';
 import type { Item } from '../outbox/item';
-import type { Card, Deed } from '../protocol';
-import type { View } from './view';
+import type { Deed } from '../protocol';
+import { comparePositions } from '../rows/position';
+import type { Shown, View } from './view';
 
 /** What the outbox will have changed about a card, or has to say of it. */
 export interface Change {
-  to: Partial<Card>;
+  to: Partial<Shown>;
   /** It is one's own and not on the board yet. */
   own?: true;
   /** A deed on it was refused, or its own leaving. */
@@ -16,7 +16,7 @@ export interface Change {
 
 export interface Overlay {
   /** Traces that are on their way, newest first. */
-  leaves: readonly Card[];
+  leaves: readonly Shown[];
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
@@ -25,14 +25,14 @@ export interface Overlay {
 }
 
 export function overlay(view: View | undefined, items: readonly Item[]): Overlay {
-  const leaves: Card[] = [];
+  const leaves: Shown[] = [];
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
   let waiting = 0;
   for (const item of items) {
     const { deed } = item.draft;
     if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
-    // An ack may come before its entry: until the view is as far, it still lacks what was done.
+    // An ack may come before its states: until the view is as far, it still lacks what was done.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
     if (known && item.state !== 'refused') continue;
     if (deed.type === 'leave') {
@@ -51,21 +51,20 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
 
 const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown' } as const;
 
-function made(deed: Extract<Deed, { trace: string }>, to: Partial<Card>): Partial<Change> {
+function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Partial<Change> {
   if (deed.type === 'warm') return { to: { ...to, warmed: true } };
   const said =
     deed.type === 'reword' ? { text: deed.text, open_end: deed.open_end ?? null } : { state: STATES[deed.type] };
   return { to: { ...to, ...said }, waiting: true };
 }
 
-function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Card {
+function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {
   const at_ms = item.draft.written_at_ms;
   return {
     id: item.id,
+    n: -1,
     by: item.by,
-    position: '',
     at_ms,
-    written_at_ms: at_ms,
     text: deed.text,
     open_end: deed.open_end ?? null,
     places: [],
@@ -74,9 +73,8 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     grew: 0,
     glow_ms: at_ms,
     trails: [],
+    seed: item.id,
     state: 'shown',
-    reworded: false,
     warmed: false,
-    imported: false,
   };
 }

@@ -1,16 +1,16 @@
-import type { Card } from '../protocol';
+import type { Shown } from './view';
 
 /** What grew beside the path from one of its steps, oldest first. */
 export interface Branch {
-  cards: Card[];
+  cards: Shown[];
 }
 
 /** One trace on the path. */
 export interface Step {
-  card: Card;
+  card: Shown;
   branches: Branch[];
   /** Its parents beside the path, in this trail. */
-  joined: Card[];
+  joined: Shown[];
   /** Its parents in other trails. */
   woven: string[];
 }
@@ -19,7 +19,7 @@ export interface Step {
  * The way through a trail from its seed to its newest trace, by the longest line between them; through `focus`, where
  * one is asked for. `cards` are the trail's, oldest first, each after its parents.
  */
-export function path(cards: readonly Card[], focus?: string | null): Step[] {
+export function path(cards: readonly Shown[], focus?: string | null): Step[] {
   const by = new Map(cards.map(card => [card.id, card]));
   const main = line(cards, by, focus);
   const steps = new Map(main.map(card => [card.id, step(card)]));
@@ -45,9 +45,9 @@ export function path(cards: readonly Card[], focus?: string | null): Step[] {
   return [...steps.values()];
 }
 
-const step = (card: Card): Step => ({ card, branches: [], joined: [], woven: [] });
+const step = (card: Shown): Step => ({ card, branches: [], joined: [], woven: [] });
 
-function line(cards: readonly Card[], by: Map<string, Card>, focus?: string | null): Card[] {
+function line(cards: readonly Shown[], by: Map<string, Shown>, focus?: string | null): Shown[] {
   const through = focus ? by.get(focus) : undefined;
   const last = cards.at(-1);
   if (!last) return [];
@@ -61,9 +61,9 @@ function line(cards: readonly Card[], by: Map<string, Card>, focus?: string | nu
 }
 
 /** Of each card, the parent on the longest line to it; of two as long, the later one. */
-function deepest(cards: readonly Card[]): (card: Card) => Card | undefined {
+function deepest(cards: readonly Shown[]): (card: Shown) => Shown | undefined {
   const by = new Map(
-    cards.map((card, index) => [card.id, { card, index, depth: 0, via: undefined as Card | undefined }]),
+    cards.map((card, index) => [card.id, { card, index, depth: 0, via: undefined as Shown | undefined }]),
   );
   for (const card of cards) {
     const own = by.get(card.id)!;
@@ -78,8 +78,8 @@ function deepest(cards: readonly Card[]): (card: Card) => Card | undefined {
   return card => by.get(card.id)?.via;
 }
 
-function climb(from: Card, via: (card: Card) => Card | undefined): Card[] {
-  const way: Card[] = [];
-  for (let card: Card | undefined = from; card; card = via(card)) way.push(card);
+function climb(from: Shown, via: (card: Shown) => Shown | undefined): Shown[] {
+  const way: Shown[] = [];
+  for (let card: Shown | undefined = from; card; card = via(card)) way.push(card);
   return way.reverse();
 }

@@ -1,24 +1,42 @@
-import type { Unread } from '../board/window';
-import type { Card, Circle, Member, Trail } from '../protocol';
+import type { Circle, Member, Role } from '../protocol';
+import type { Shown } from '../rows/shown';
 
-/** Whether the one who looks is a host. */
-export const isHost = (view: View): boolean => view.members.get(view.me)?.role === 'host';
+export type { Shown } from '../rows/shown';
 
-/** The board as views read it: the fold's answers at one position. Never changed in place; a change is a new one. */
+/** A trail as views show it. */
+export interface WarmTrail {
+  /** The number of its seed. */
+  readonly n: number;
+  /** The id of its seed. */
+  readonly seed: string;
+  readonly warmth_ms: number;
+  readonly size: number;
+  /** The trace that reached it last. */
+  readonly newest: string;
+  /** Who left traces in it, latest first. */
+  readonly people: readonly string[];
+}
+
+/** The board as views read it: what the rows say at one position. Never changed in place; a change is a new one. */
 export interface View {
   readonly id: string;
   readonly position: string | null;
-  readonly circle: Circle;
+  readonly circle: Circle & { name: string };
+  /** Who looks; empty for the moment until that is known. */
   readonly me: string;
+  /** What they may do. */
+  readonly role: Role;
+  /** Those whom the rows name. All of them are here once a host's page asked (`session.loadMembers`). */
   readonly members: ReadonlyMap<string, Member>;
-  readonly cards: ReadonlyMap<string, Card>;
-  /** The window's traces, newest first. */
-  readonly feed: readonly Card[];
+  readonly cards: ReadonlyMap<string, Shown>;
+  /** The traces down to the edge of what was loaded, newest first. */
+  readonly feed: readonly Shown[];
   /** Whether older ones exist on the server. */
   readonly more: boolean;
-  /** Warmest first. */
-  readonly trails: readonly Trail[];
-  readonly openEnds: readonly Card[];
-  /** Entries that this version of the page can't read. */
-  readonly unread: readonly Unread[];
+  /** Warmest first, those whose seed is here. */
+  readonly trails: readonly WarmTrail[];
+  readonly openEnds: readonly Shown[];
 }
+
+/** Whether the one who looks is a host. */
+export const isHost = (view: View): boolean => (view.members.get(view.me)?.role ?? view.role) === 'host';

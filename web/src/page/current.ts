@@ -3,10 +3,12 @@ import { newId } from '../base/id';
 import { beginning } from '../base/text';
 import { know } from '../live/memory';
 import { Session } from '../live/session';
-import { openStore, type Store } from '../outbox/store';
+import { openStore } from '../outbox/durable';
+import type { Store } from '../outbox/store';
 import { words } from '../words';
 import { arrive, held } from './arrivals';
 import { sheet } from './desk';
+import { reload } from './reload';
 import { route } from './route';
 import { wake } from './wake';
 
@@ -14,7 +16,7 @@ import { wake } from './wake';
 export const session = signal<Session | null>(null);
 
 const tab = newId();
-let store: Promise<Store> | undefined;
+let store: Store | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
 
@@ -37,10 +39,9 @@ export async function connect(circle: string | null, anew = false): Promise<void
   document.title = words.product;
   if (!circle) return;
   store ??= openStore();
-  const opened = await store;
-  if (wanted !== circle || session.value) return;
-  const live = new Session(circle, opened, tab);
+  const live = new Session(circle, store, tab);
   live.arrived = ids => arrive(live, ids);
+  live.reload = reload;
   session.value = live;
   const unwake = wake(live);
   const name = computed(() => live.view.value?.circle.name);

@@ -2,7 +2,6 @@ import type { Session } from '../live/session';
 
 /** Tells a session what the browser knows of the network and of being looked at. Returns how to stop that. */
 export function wake(session: Session): () => void {
-  const { socket } = session;
   const ended = new AbortController();
   const { signal } = ended;
   let hidden_ms = 0;
@@ -11,15 +10,9 @@ export function wake(session: Session): () => void {
     hidden_ms = Date.now();
     session.keep(true);
   };
-  addEventListener('online', () => socket.now(), { signal });
-  addEventListener('offline', () => socket.drop(), { signal });
+  addEventListener('online', () => session.online(), { signal });
+  addEventListener('offline', () => session.offline(), { signal });
   addEventListener('pagehide', () => session.keep(), { signal });
   document.addEventListener('visibilitychange', turned, { signal });
   return () => ended.abort();
-}
-
-/** Runs `act` before the next picture is drawn, or soon where none is: a hidden page draws nothing. */
-export function soon(act: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(act);
-  else setTimeout(act, 250);
 }

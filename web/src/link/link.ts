@@ -1,0 +1,192 @@
+import { backoff_ms } from '../base/backoff';
+import type { Api } from '../http/api';
+import { Refused } from '../http/call';
+import type { Draft, Following, ServerFrame } from '../protocol';
+import { hint_ms, staysAway } from './codes';
+import { Poll } from './poll';
+import { Socket } from './socket';
+
+/** A socket that lived so long is a good one; one that breaks earlier, twice in a row, is one that something in between breaks. */
+export const PROVEN_MS = 10_000;
+const EARLY_MAX = 2;
+/** After a fallback the socket is tried again: soon where one was good before, then after 1, 2, 4 … minutes. */
+const SOON_MS = 5_000;
+const MINUTE_MS = 60_000;
+const RETRY_MS_MAX = 30 * MINUTE_MS;
+
+/** What a link tells whoever follows by it. */
+export interface LinkEvents {
+  /** Somebody answers. A socket says who the session belongs to; answers to requests don't. */
+  up(member: string | null): void;
+  frames(frames: ServerFrame[]): void;
+  /** Nobody answers. It goes on trying. */
+  down(): void;
+  /** It is over until somebody starts it again, by the error table's code. */
+  over(code: string): void;
+}
+
+/** The way to the server: a socket, or requests where the network lets none through. Which one nobody else needs to know. */
+export class Link {
+  #spaces: () => Following[] = () => [];
+  #socket: Socket | undefined;
+  #poll: Poll | undefined;
+  /** A socket that runs beside the poll until it has proved good. */
+  #trial: Socket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #retry_ms = MINUTE_MS;
+  #attempts = 0;
+  #early = 0;
+  #good = false;
+  #stopped = true;
+
+  constructor(
+    private readonly url: string,
+    private readonly api: Pick<Api, 'states' | 'posts'>,
+    private readonly on: LinkEvents,
+  ) {}
+
+  /** Connects, and keeps at it until `stop`. `spaces` gives what is followed and how far it is; without any, nothing yet. */
+  start(spaces: () => Following[]): void {
+    this.#spaces = spaces;
+    this.#stopped = false;
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#letGo();
+  }
+
+  /** Hands over a draft; false: nobody is there. */
+  post(draft: Draft): boolean {
+    return (this.#socket?.send({ type: 'post', draft }) || this.#poll?.post(draft)) ?? false;
+  }
+
+  /** A space is followed from another position than the last answer's. */
+  follow(space: Following): void {
+    for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'follow', ...space });
+    this.#poll?.again();
+  }
+
+  /** Gives up what there is, and connects anew at once. */
+  renew(): void {
+    if (this.#stopped) return;
+    this.drop();
+    this.#connect();
+  }
+
+  /** The browser says that there is a network: no reason to wait any longer. */
+  now(): void {
+    if (this.#stopped) return;
+    this.#attempts = 0;
+    if (this.#poll) {
+      this.#poll.again();
+      this.#tryIn(SOON_MS);
+    } else if (!this.#socket) this.#connect();
+  }
+
+  /** The network is gone. */
+  drop(): void {
+    this.#letGo();
+    this.on.down();
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
+    for (const way of [this.#socket, this.#trial, this.#poll]) way?.close();
+    this.#socket = this.#trial = this.#poll = undefined;
+  }
+
+  #connect(): void {
+    this.#letGo();
+    this.#socket = this.#open();
+  }
+
+  #open(): Socket {
+    let welcomed_ms = 0;
+    const socket: Socket = new Socket(this.url, this.#spaces, {
+      welcomed: member => {
+        welcomed_ms = Date.now();
+        this.#attempts = 0;
+        if (socket === this.#trial) this.#retry = setTimeout(() => this.#trust(member), PROVEN_MS);
+        else this.on.up(member);
+      },
+      frame: frame => this.on.frames([frame]),
+      over: (code, reason) => {
+        if (socket === this.#trial) return this.#tryLater();
+        this.#socket = undefined;
+        const away = staysAway(code);
+        if (away) return this.#over(away);
+        // The server's own codes say that a socket does get through.
+        if (!welcomed_ms && code < 4000) return this.#fallBack();
+        this.on.down();
+        this.#good = Date.now() - welcomed_ms > PROVEN_MS;
+        this.#early = this.#good || code >= 4000 ? 0 : this.#early + 1;
+        if (this.#early < EARLY_MAX) this.#connectIn(hint_ms(reason) + backoff_ms(this.#attempts++));
+        else this.#fallBack();
+      },
+    });
+    return socket;
+  }
+
+  #connectIn(wait_ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#connect(), wait_ms);
+  }
+
+  #over(code: string): void {
+    this.stop();
+    this.on.over(code);
+  }
+
+  #fallBack(): void {
+    let up = false;
+    this.#poll = new Poll(this.api, () => this.#spaces()[0]?.after ?? null, {
+      frames: frames => {
+        if (!up) {
+          up = true;
+          this.on.up(null);
+        }
+        this.on.frames(frames);
+      },
+      failed: error => {
+        if (error instanceof Refused && !error.problem.retry) return this.#over(error.problem.code);
+        this.on.down();
+        // Neither way led anywhere: it was not the socket.
+        if (!up && !this.#early) {
+          this.#letGo();
+          this.#connectIn(backoff_ms(this.#attempts++));
+        }
+        up = false;
+      },
+    });
+    this.#retry_ms = MINUTE_MS;
+    this.#tryIn(this.#good ? SOON_MS : MINUTE_MS);
+  }
+
+  /** Tries a socket quietly after a while; the poll goes on meanwhile. */
+  #tryIn(wait_ms: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#trial?.close();
+      this.#trial = this.#open();
+    }, wait_ms);
+  }
+
+  #tryLater(): void {
+    this.#trial = undefined;
+    this.#tryIn(this.#retry_ms);
+    this.#retry_ms = Math.min(2 * this.#retry_ms, RETRY_MS_MAX);
+  }
+
+  #trust(member: string): void {
+    this.#poll?.close();
+    this.#poll = undefined;
+    this.#socket = this.#trial;
+    this.#trial = undefined;
+    this.#early = 0;
+    this.on.up(member);
+  }
+}

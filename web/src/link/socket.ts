@@ -1,0 +1,80 @@
+import { type ClientFrame, type Following, type ServerFrame, SUBPROTOCOL, VERSION } from '../protocol';
+
+/** An upgrade that hangs for so long is one that this network doesn't let through. */
+export const OPEN_MS_MAX = 5_000;
+/** So long without a word, and the page asks whether anybody is there. */
+export const QUIET_MS = 9_000;
+/** An answer that takes longer doesn't come: with the silence before, a half-open line is found within 20 s. */
+export const ANSWER_MS_MAX = 8_000;
+
+/** What a socket tells of itself. */
+export interface SocketEvents {
+  welcomed(member: string): void;
+  frame(frame: ServerFrame): void;
+  /** It is over, by a close code and its reason; said once, and not after `close`. */
+  over(code: number, reason: string): void;
+}
+
+/** One websocket from hello to its end. */
+export class Socket {
+  #ws: WebSocket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    url: string,
+    private readonly spaces: () => Following[],
+    private readonly on: SocketEvents,
+  ) {
+    const ws = new WebSocket(url, SUBPROTOCOL);
+    this.#ws = ws;
+    ws.onopen = () => {
+      this.send({ type: 'hello', version: VERSION, spaces: this.spaces() });
+      this.#after(ANSWER_MS_MAX, () => this.fail());
+    };
+    ws.onmessage = ({ data }) => this.#heard(data);
+    ws.onclose = ({ code, reason }) => this.#end(code, reason);
+    this.#after(OPEN_MS_MAX, () => this.fail());
+  }
+
+  /** Sends a frame if the socket is open. */
+  send(frame: ClientFrame): boolean {
+    if (this.#ws?.readyState !== WebSocket.OPEN) return false;
+    this.#ws.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Lets go of it without a word. A dead network never answers the closing handshake, so nobody waits for that. */
+  close(): void {
+    const ws = this.#ws;
+    this.#ws = undefined;
+    clearTimeout(this.#timer);
+    ws?.close();
+  }
+
+  /** Gives it up as broken. */
+  fail(): void {
+    this.#end(1006, '');
+  }
+
+  #heard(data: string): void {
+    if (!this.#ws) return;
+    this.#after(QUIET_MS, () => {
+      this.send({ type: 'beat' });
+      this.#after(ANSWER_MS_MAX, () => this.fail());
+    });
+    const frame: ServerFrame = JSON.parse(data);
+    if (frame.type === 'welcome') this.on.welcomed(frame.member);
+    this.on.frame(frame);
+  }
+
+  #end(code: number, reason: string): void {
+    if (!this.#ws) return;
+    this.close();
+    this.on.over(code, reason);
+  }
+
+  #after(wait_ms: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, wait_ms);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Role } from '../protocol';
+import type { Space } from '../rows/space';
+import type { View, WarmTrail } from './view';
+
+/** Who looks at a board. */
+export interface Who {
+  me: string;
+  role: Role;
+}
+
+/** Draws a space for one who looks. `before` is what was drawn last: lists that hold the same stay the same object. */
+export function draw(id: string, space: Space, who: Who, before: View | undefined): View {
+  const { rows, lists, cards, members } = space;
+  const { name = '', half_life_ms } = rows.circle ?? { half_life_ms: 1 };
+  const trails = lists.warm().flatMap((trail): WarmTrail[] => {
+    const { n, warmth_ms, size, newest, people } = trail;
+    const seed = rows.cards.get(n)?.id;
+    if (!seed) return [];
+    const ids = people.flatMap(one => rows.people.get(one) ?? []);
+    return [{ n, seed, warmth_ms, size, newest: rows.cards.get(newest)?.id ?? seed, people: ids }];
+  });
+  return {
+    id,
+    ...who,
+    position: rows.position,
+    circle: { name, half_life_ms },
+    members,
+    cards,
+    feed: kept(before?.feed, space.shown(lists.feed())),
+    more: lists.feedEdge !== undefined,
+    trails,
+    openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
+  };
+}
+
+const kept = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>
+  before?.length === now.length && now.every((each, index) => each === before[index]) ? before : now;

@@ -1,0 +1,65 @@
+import type { Picture } from '../rows/picture';
+import { answer, open, transact } from './database';
+import type { Item } from './item';
+import { passing, type Store } from './store';
+import { Timely } from './timely';
+
+/** No lease is taken for so long: one that has more left was taken by a clock that has been set back since. */
+const LEASE_MS_MAX = 60_000;
+
+type Lease = { circle: string; tab: string; until_ms: number };
+
+/** The browser's database, as far as it answers in time; nothing waits for it to open. */
+export const openStore = (): Store => new Timely(openDatabase());
+
+/** The browser's database, or memory where it gives none. */
+async function openDatabase(): Promise<Store> {
+  try {
+    const db = await open('traceboard', 1, made => {
+      made.createObjectStore('outbox', { keyPath: 'id' }).createIndex('circle', 'circle');
+      made.createObjectStore('leases', { keyPath: 'circle' });
+      made.createObjectStore('pictures', { keyPath: 'id' });
+    });
+    return new Durable(db);
+  } catch {
+    return passing;
+  }
+}
+
+class Durable implements Store {
+  readonly durable = true;
+  constructor(private readonly db: IDBDatabase) {}
+
+  items(circle: string): Promise<Item[]> {
+    return transact(this.db, 'outbox', store => answer(store.index('circle').getAll(circle)));
+  }
+
+  change(put: Item[], drop: string[]): Promise<void> {
+    return transact(this.db, 'outbox', async store => {
+      for (const item of put) store.put(item);
+      for (const id of drop) store.delete(id);
+    });
+  }
+
+  lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean> {
+    // One transaction: the database lets no other tab write between the look and the taking.
+    return transact(this.db, 'leases', async store => {
+      const held: Lease | undefined = await answer(store.get(circle));
+      const left_ms = held ? held.until_ms - now_ms : 0;
+      const free = left_ms <= 0 || left_ms > LEASE_MS_MAX || held?.tab === tab;
+      if (free) store.put({ circle, tab, until_ms });
+      return free;
+    });
+  }
+
+  picture(circle: string): Promise<Picture | undefined> {
+    return transact(this.db, 'pictures', store => answer(store.get(circle)));
+  }
+
+  keepPicture(circle: string, picture: Picture | undefined): Promise<void> {
+    return transact(this.db, 'pictures', async store => {
+      if (picture) store.put(picture);
+      else store.delete(circle);
+    });
+  }
+}

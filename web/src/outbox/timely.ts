@@ -1,0 +1,67 @@
+import type { Picture } from '../rows/picture';
+import type { Item } from './item';
+import type { Store } from './store';
+
+/** A browser's database that takes longer is taken for one that doesn't answer: some hang, and never say so. */
+export const ANSWER_MS_MAX = 2_000;
+/** The first look at a board waits less: a snapshot comes as well. */
+const PICTURE_MS_MAX = 600;
+
+/** A store that answers in time or fails, so that nothing ever waits for a database that hangs. */
+export class Timely implements Store {
+  revived: () => void = () => {};
+  #durable = true;
+  #well = true;
+
+  constructor(private readonly opening: Promise<Store>) {
+    void opening.then(store => {
+      this.#durable = store.durable;
+    });
+  }
+
+  get durable(): boolean {
+    return this.#durable && this.#well;
+  }
+
+  items(circle: string): Promise<Item[]> {
+    return this.#ask(store => store.items(circle));
+  }
+
+  change(put: Item[], drop: string[]): Promise<void> {
+    return this.#ask(store => store.change(put, drop));
+  }
+
+  lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean> {
+    return this.#ask(store => store.lease(circle, tab, now_ms, until_ms));
+  }
+
+  picture(circle: string): Promise<Picture | undefined> {
+    const late = new Promise<undefined>(resolve => setTimeout(resolve, PICTURE_MS_MAX));
+    return Promise.race([this.#ask(store => store.picture(circle)), late]);
+  }
+
+  keepPicture(circle: string, picture: Picture | undefined): Promise<void> {
+    return this.#ask(store => store.keepPicture(circle, picture));
+  }
+
+  #ask<T>(what: (store: Store) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(new Error('the database of this browser does not answer'));
+      // Nobody waits twice. Its late answer tells that it can be asked again.
+      if (!this.#well) return fail();
+      const timer = setTimeout(() => {
+        this.#well = false;
+        fail();
+      }, ANSWER_MS_MAX);
+      const answered = () => {
+        clearTimeout(timer);
+        if (this.#well) return;
+        this.#well = true;
+        this.revived();
+      };
+      const answer = this.opening.then(what);
+      answer.then(resolve, reject);
+      answer.then(answered, answered);
+    });
+  }
+}

@@ -1,0 +1,61 @@
+// Lists are drawn from the rows that are here, each down to its edge: what lies beyond is kept, and never listed.
+import type { Card, Edge, Trail, WarmEdge } from '../protocol';
+import type { Rows } from './rows';
+
+/** An edge: absent, the list is whole. */
+type To<E> = E | undefined;
+type Place = Pick<Card, 'at_ms' | 'n'>;
+
+/** Newest first: by time, then by number. */
+const newestFirst = (a: Place, b: Place): number => b.at_ms - a.at_ms || b.n - a.n;
+const warmestFirst = (a: WarmEdge, b: WarmEdge): number => b.warmth_ms - a.warmth_ms || a.n - b.n;
+const within = (place: Place, edge: To<Edge>): boolean => !edge || newestFirst(place, edge) <= 0;
+
+/** The lists of one space. */
+export class Lists {
+  feedEdge: To<Edge>;
+  warmEdge: To<WarmEdge>;
+  openEdge: To<Edge>;
+  /** Of the trails that were asked for, by the numbers of their seeds. */
+  readonly trailEdges = new Map<number, To<Edge>>();
+  /** The numbers of all cards that are here, newest first. */
+  #order: number[] = [];
+
+  constructor(private readonly rows: Rows) {}
+
+  /** Takes in cards that were not here before. */
+  add(fresh: readonly number[]): void {
+    if (fresh.length === 0) return;
+    const cards = [...fresh, ...this.#order].map(n => this.rows.cards.get(n)!);
+    this.#order = cards.sort(newestFirst).map(({ n }) => n);
+  }
+
+  feed(): Card[] {
+    return this.#cards().filter(card => within(card, this.feedEdge));
+  }
+
+  openEnds(): Card[] {
+    return this.#cards().filter(card => this.#isOpen(card) && within(card, this.openEdge));
+  }
+
+  warm(): Trail[] {
+    const { warmEdge } = this;
+    const all = this.rows.trails.rows().filter(trail => !warmEdge || warmestFirst(trail, warmEdge) <= 0);
+    return all.sort(warmestFirst);
+  }
+
+  /** What is here of a trail, oldest first. */
+  trail(seed: number): Card[] {
+    const edge = this.trailEdges.get(seed);
+    const all = this.#cards().filter(card => card.trails.includes(seed) && within(card, edge));
+    return all.reverse();
+  }
+
+  #cards(): Card[] {
+    return this.#order.map(n => this.rows.cards.get(n)!);
+  }
+
+  #isOpen({ n, open, state }: Card): boolean {
+    return open === true && state === 'shown' && (this.rows.lights.get(n)?.[2] ?? 0) === 0;
+  }
+}

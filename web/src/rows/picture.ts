@@ -1,0 +1,68 @@
+import type { Card, Mark, Position, Role, Rows } from '../protocol';
+import { type Edges, Space } from './space';
+
+/** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
+const FORMAT = 2;
+const CARDS_MAX = 400;
+const TRAILS_MAX = 100;
+const OPEN_ENDS_MAX = 100;
+
+/** What a browser keeps of a board: the rows that a first screen shows, as of a position from which a page goes on. */
+export interface Picture extends Rows, Edges {
+  /** The space. */
+  id: string;
+  format: number;
+  me: string;
+  role: Role;
+  position: Position;
+  marks: Mark[];
+}
+
+/** The last of a list that is kept, where some of it isn't: there the list ends in the picture. */
+const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place: (last: T) => E): E | undefined =>
+  list.length > most ? place(list[most - 1]!) : edge;
+const at = ({ at_ms, n }: Card) => ({ at_ms, n });
+
+/** Takes a picture of a space for one who looks. Lists longer than it holds end earlier in it. */
+export function picture(id: string, space: Space, who: { me: string; role: Role }): Picture {
+  const { rows, lists } = space;
+  const [feed, trails, ends] = [lists.feed(), lists.warm(), lists.openEnds()];
+  const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX)];
+  const warm = trails.slice(0, TRAILS_MAX);
+  // What these name, and no more: a picture is copied whole each time, and a long one would be felt.
+  const named = [...listed.flatMap(card => card.builds_on.map(parent => rows.numbers.get(parent)))];
+  const numbers = new Set([...listed.map(({ n }) => n), ...named, ...warm.flatMap(({ n, newest }) => [n, newest])]);
+  const cards = [...numbers].flatMap(n => rows.cards.get(n ?? -1) ?? []);
+  const people = new Set([
+    who.me,
+    ...cards.map(({ by }) => by),
+    ...warm.flatMap(trail => trail.people.map(n => rows.people.get(n))),
+  ]);
+  const of = <R>(table: { get(n: number): R | undefined }) => cards.flatMap(({ n }) => table.get(n) ?? []);
+  return {
+    ...who,
+    id,
+    format: FORMAT,
+    position: rows.position!,
+    ...(rows.circle && { circle: rows.circle }),
+    members: [...people].flatMap(one => rows.members.get(one ?? '') ?? []),
+    cards,
+    lights: cards.flatMap(({ n }) => {
+      const light = rows.lights.get(n);
+      return light ? [light] : [];
+    }),
+    trails: warm,
+    marks: of(rows.marks),
+    edge: cut(feed, CARDS_MAX, lists.feedEdge, at),
+    warm_edge: cut(trails, TRAILS_MAX, lists.warmEdge, ({ warmth_ms, n }) => ({ warmth_ms, n })),
+    open_edge: cut(ends, OPEN_ENDS_MAX, lists.openEdge, at),
+  };
+}
+
+/** The space that a picture shows; none where another version of the page kept it. */
+export function restore(kept: Picture | undefined): Space | undefined {
+  if (kept?.format !== FORMAT) return undefined;
+  const space = new Space(kept.position, kept, kept);
+  space.mark(kept.marks, kept.position);
+  return space;
+}

@@ -1,0 +1,71 @@
+// What a page was told of one space. It folds nothing: it puts each row in its place.
+import type { Card, Circle, Rows as Given, Light, Mark, Member, Position, Trail } from '../protocol';
+import { later } from './position';
+import { Table } from './table';
+
+/** A page that holds more begins anew: it is what a small phone has memory for. */
+export const ROWS_MAX = 20_000;
+
+/** What merging changed: the numbers of cards, and which kinds. */
+export interface Changed {
+  cards: Set<number>;
+  /** Cards that were not here before. */
+  fresh: number[];
+  members: boolean;
+}
+
+/** The rows of one space. Rows are never let go, so that an answer of any age can be merged at any time. */
+export class Rows {
+  readonly circles = new Table<'circle', Circle>(() => 'circle');
+  readonly members = new Table<string, Member>(({ id }) => id);
+  readonly cards = new Table<number, Card>(({ n }) => n);
+  readonly lights = new Table<number, Light>(([n]) => n);
+  readonly trails = new Table<number, Trail>(({ n }) => n);
+  /** What traces are to the one who looks. */
+  readonly marks = new Table<number, Mark>(({ n }) => n);
+  /** The short names of traces and members. */
+  readonly numbers = new Map<string, number>();
+  readonly people = new Map<number, string>();
+  /** All that changed up to here is in. */
+  position: Position | null = null;
+
+  get size(): number {
+    return [this.members, this.cards, this.lights, this.trails, this.marks].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  get circle(): Circle | undefined {
+    return this.circles.get('circle');
+  }
+
+  card(id: string): Card | undefined {
+    return this.cards.get(this.numbers.get(id) ?? -1);
+  }
+
+  /** Merges an answer's rows as of its position. Kinds and fields that this page doesn't know it passes over. */
+  merge({ circle, members = [], cards = [], lights = [], trails = [] }: Given, at: Position): Changed {
+    const changed: Changed = { cards: new Set(), fresh: [], members: false };
+    if (circle) this.circles.put(circle, at);
+    for (const member of members) {
+      this.people.set(member.n, member.id);
+      if (this.members.put(member, at)) changed.members = true;
+    }
+    for (const card of cards) {
+      if (!this.cards.get(card.n)) changed.fresh.push(card.n);
+      this.numbers.set(card.id, card.n);
+      if (this.cards.put(card, at)) changed.cards.add(card.n);
+    }
+    for (const light of lights) if (this.lights.put(light, at)) changed.cards.add(light[0]);
+    for (const trail of trails) this.trails.put(trail, at);
+    return changed;
+  }
+
+  /** Merges marks as of a position. */
+  mark(marks: readonly Mark[], at: Position): number[] {
+    return marks.filter(mark => this.marks.put(mark, at)).map(({ n }) => n);
+  }
+
+  /** A frame said that all up to here was told. */
+  reach(to: Position): void {
+    this.position = later(this.position, to);
+  }
+}

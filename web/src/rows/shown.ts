@@ -1,0 +1,32 @@
+import type { Card, Words } from '../protocol';
+import type { Rows } from './rows';
+
+/** A card as views show it: its row, its light and its mark in one. Replaced and never changed, so that `===` tells. */
+export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
+  text: string | null;
+  open_end: string | null;
+  places: readonly string[];
+  glow_ms: number;
+  grew: number;
+  warmed: boolean;
+  /** The seed of its nearest trail, where that is here; else itself, and whoever loads the trail finds the seed. */
+  seed: string;
+}
+
+const NOWHERE: readonly string[] = [];
+
+/** Puts a card together. `own`: words that the shared rows don't hold, and that this member may read. */
+export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
+  const [, glow_ms, grew] = rows.lights.get(card.n) ?? [card.n, card.at_ms, 0];
+  const said = card.state === 'hidden' && card.text === undefined ? own : card;
+  return {
+    ...card,
+    text: said?.text ?? null,
+    open_end: said?.open_end ?? null,
+    places: card.places ?? NOWHERE,
+    glow_ms,
+    grew,
+    warmed: rows.marks.get(card.n)?.warmed ?? false,
+    seed: rows.cards.get(card.trails[0] ?? card.n)?.id ?? card.id,
+  };
+}

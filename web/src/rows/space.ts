@@ -1,0 +1,73 @@
+import type { Card, Edge, Rows as Given, Mark, Position, Snapshot, WarmEdge, Words } from '../protocol';
+import { Lists } from './lists';
+import { type Changed, Rows } from './rows';
+import { type Shown, show } from './shown';
+
+/** How far each list of an answer goes. */
+export interface Edges {
+  edge?: Edge | undefined;
+  warm_edge?: WarmEdge | undefined;
+  open_edge?: Edge | undefined;
+}
+
+/** One space as the page holds it: its rows, its lists, and its cards put together. A new one begins with each snapshot. */
+export class Space {
+  readonly rows = new Rows();
+  readonly lists = new Lists(this.rows);
+  /** The cards that are here, by id. Changed in place; a card in it is replaced. */
+  readonly cards = new Map<string, Shown>();
+  /** A new map only where somebody changed, so that cards can tell. */
+  members = this.#people();
+  readonly #own = new Map<string, Words>();
+
+  constructor(position: Position, given: Given, { edge, warm_edge, open_edge }: Edges) {
+    this.lists.feedEdge = edge;
+    this.lists.warmEdge = warm_edge;
+    this.lists.openEdge = open_edge;
+    this.rows.reach(position);
+    this.merge(given, position);
+  }
+
+  /** Merges an answer's rows as of its position. Answers what changed. */
+  merge(given: Given, at: Position): Changed {
+    const changed = this.rows.merge(given, at);
+    if (changed.members) this.members = this.#people();
+    this.lists.add(changed.fresh);
+    for (const n of changed.cards) this.#draw(n);
+    return changed;
+  }
+
+  mark(marks: readonly Mark[], at: Position): void {
+    for (const n of this.rows.mark(marks, at)) this.#draw(n);
+  }
+
+  /** Words that the shared rows don't hold, and that this member may read: they show as long as the card is hidden. */
+  tell(words: readonly Words[]): void {
+    for (const one of words) {
+      this.#own.set(one.id, one);
+      this.#draw(this.rows.numbers.get(one.id) ?? -1);
+    }
+  }
+
+  /** Of such words, whether they are here. */
+  told(id: string): boolean {
+    return this.#own.has(id);
+  }
+
+  /** Cards of the rows, put together. */
+  shown(cards: readonly Card[]): Shown[] {
+    return cards.map(({ id }) => this.cards.get(id)!);
+  }
+
+  #draw(n: number): void {
+    const card = this.rows.cards.get(n);
+    if (card) this.cards.set(card.id, show(this.rows, card, this.#own.get(card.id)));
+  }
+
+  #people() {
+    return new Map(this.rows.members.rows().map(member => [member.id, member]));
+  }
+}
+
+/** The space that a snapshot begins. */
+export const begin = (snapshot: Snapshot): Space => new Space(snapshot.position, snapshot, snapshot);
