@@ -27,6 +27,17 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** Takes out what Vite puts around each `import()`: it fetches a part's own style and scripts first, and a part has none. */
+function plainImports(): Plugin {
+  const HELPER = '\0vite/preload-helper.js';
+  return {
+    name: 'plain-imports',
+    enforce: 'pre',
+    apply: 'build',
+    load: id => (id === HELPER ? 'export const __vitePreload = get => get();' : undefined),
+  };
+}
+
 /** Lays a brotli and a gzip copy beside every file of words, so that the server never compresses one. On plain http browsers take no brotli. */
 function compressed(): Plugin {
   return {
@@ -45,7 +56,7 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [serviceWorker(), compressed()],
+  plugins: [plainImports(), serviceWorker(), compressed()],
   build: {
     target: 'es2022',
     // One sheet: a part that comes later then changes nothing of what is already drawn.
@@ -53,6 +64,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The document's `Link` header names what it needs, and a part needs nothing that isn't there already.
     modulePreload: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the first screen needs comes as one file, whoever else needs a part of it.
+            { name: 'page', tags: ['$initial'] },
+            // A few small things that several parts have in common.
+            { name: 'forms', test: /views\/forms\// },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': { target: process.env.TRACEBOARD_DEV ?? 'http://127.0.0.1:7777', ws: true } } },
   test: { environment: 'happy-dom', include: ['test/**/*.test.ts', 'test/**/*.test.tsx', 'src/**/*.test.ts'] },

@@ -61,7 +61,6 @@ export function arrive(session: Session, ids: string[]): void {
   letIn();
 }
 
-
 function nameOf(session: Session, id: string): string {
   return session.view.value?.members.get(id)?.name ?? words.someone;
 }

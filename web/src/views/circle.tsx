@@ -9,11 +9,10 @@ import { Composer } from './composer';
 import { Header } from './header';
 import { Now } from './now';
 import { OpenEndsSheet } from './open-ends';
-import { Here, HostPage, Profile, TrailPage } from './parts';
+import { Here, HostPage, Profile, TrailPage, Warm } from './parts';
 import { Aside } from './refused';
 import { Sheet } from './sheet';
 import { Sure } from './sure';
-import { Warm } from './warm';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
 export function Circle({ session }: { session: Session }) {

@@ -33,6 +33,9 @@ export function later<P extends object>(
   return Object.assign(Shown, { near: part.near });
 }
 
+/** In place of what may come at any time, and needs no word about that. */
+export const Nothing = () => null;
+
 /** A calm empty place; what is the matter where it stays empty. */
 function Coming({ part: { failed, again } }: { part: Pick<Part<unknown>, 'failed' | 'again'> }) {
   return (

@@ -1,24 +1,22 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { sheet } from '../page/desk';
 import { words } from '../words';
-import { Away } from './away';
 import { Button } from './button';
 import { Feed } from './feed';
-import { OpenEnds } from './open-ends';
-import { WarmList } from './warm';
+import { Away, Beside } from './parts';
 
 /** What was left lately, newest first. */
 export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
-  const view = session.view.value!;
-  const open = view.openEnds.length;
+  const { openEnds } = session.view.value!;
+  const open = openEnds.length;
   // Its place is given or not as long as it is looked at: what is read below must not move.
   const place = useRef(open > 0);
   if (hidden) place.current = open > 0;
   return (
     <>
       <main hidden={hidden}>
-        <Away session={session} />
+        {session.grown.value.length > 0 && <Away session={session} />}
         {place.current && (
           <Button
             class={open > 0 ? 'could' : 'could none'}
@@ -27,7 +25,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
             }}
           >
             <span dir="auto">
-              {words.someoneCould} {view.openEnds[0]?.open_end}
+              {words.someoneCould} {openEnds[0]?.open_end}
             </span>
             {open > 1 && <b>{`+${open - 1}`}</b>}
           </Button>
@@ -35,19 +33,23 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
         <Feed session={session} />
       </main>
       <aside class="beside" hidden={hidden}>
-        {open > 0 && (
-          <section>
-            <h2>{words.openEnds}</h2>
-            <OpenEnds session={session} most={6} />
-          </section>
-        )}
-        {view.trails.length > 0 && (
-          <section>
-            <h2>{words.warmTrails}</h2>
-            <WarmList session={session} most={5} brief />
-          </section>
-        )}
+        {useWide() && <Beside session={session} />}
       </aside>
     </>
   );
+}
+
+/** Where the style shows two columns. */
+const WIDE = '(min-width: 1080px)';
+
+/** Whether the window has room for two columns. */
+function useWide(): boolean {
+  const [wide, set] = useState(() => matchMedia(WIDE).matches);
+  useEffect(() => {
+    const media = matchMedia(WIDE);
+    const turned = () => set(media.matches);
+    media.addEventListener('change', turned);
+    return () => media.removeEventListener('change', turned);
+  }, []);
+  return wide;
 }

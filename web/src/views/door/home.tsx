@@ -1,8 +1,8 @@
 import { circles } from '../../live/memory';
 import { paths } from '../../page/route';
 import { words } from '../../words';
-import { Mark } from './door';
 import { Link } from '../link';
+import { Mark } from './door';
 
 /** The page without a circle: what this is, and the circles that this browser knows. */
 export function Home() {

@@ -6,12 +6,12 @@ import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
 import { words } from '../../words';
-import { Branches } from './branch';
 import { Deeds, Extras } from '../deeds';
 import { Link } from '../link';
 import { More, name, Who } from '../person';
 import { Aside, standing } from '../refused';
 import { Said } from '../said';
+import { Branches } from './branch';
 
 interface Props {
   session: Session;

@@ -1,5 +1,5 @@
 // On the first screen: the circle, its feed, and what the connection is like.
-import { list, number, plural } from './numbers';
+import { number, plural } from './numbers';
 
 export const locale = 'en';
 export const product = 'Traceboard';
@@ -16,6 +16,7 @@ export const word = {
 export const waitingCount = (count: number) => `${number.format(count)} waiting`;
 export const here = (count: number) => `${number.format(count)} here`;
 export const whoIsHere = 'Who is here';
+export const yourself = 'You in this circle';
 export const andMore = (count: number) => `${number.format(count)} more`;
 export const onlyMemory = 'This browser keeps nothing: leave this page open until it is sent.';
 export const feed = 'Traces, newest first';
@@ -33,12 +34,7 @@ export const tryAgain = 'Try again';
 export const unreachable = 'The board can’t be reached just now.';
 export const openEnds = 'Someone could…';
 export const fromTrace = (name: string) => `held out by ${name}`;
-export const whileAway = 'While you were away, this grew from yours';
-export const fromYours = (text: string) => `on your “${text}”`;
-export const onward = 'Go to the board';
 export const close = 'Close';
 export const back = 'Back';
-export const emptyTrails = 'No trails yet.';
 export const aTrail = 'A trail';
-export const people = (names: string[], size: number) => `${plural(size, 'trace', 'traces')}, by ${list.format(names)}`;
 export const partFailed = 'This didn’t come yet. ';

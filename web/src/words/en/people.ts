@@ -18,7 +18,6 @@ export const colours = [
   'green',
 ];
 export const youNamed = (name: string) => `${name} (you)`;
-export const yourself = 'You in this circle';
 export const otherDevice = 'Another device';
 export const makeLink = 'Make a link for it';
 export const signOut = 'Sign out';

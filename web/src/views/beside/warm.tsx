@@ -1,13 +1,13 @@
-import { trailGlow } from '../base/glow';
-import { beginning } from '../base/text';
-import { when } from '../base/time';
-import type { Session } from '../live/session';
-import type { WarmTrail } from '../live/view';
-import { now } from '../page/clock';
-import { paths } from '../page/route';
-import { words } from '../words';
-import { Link } from './link';
-import { author } from './person';
+import { trailGlow } from '../../base/glow';
+import { beginning } from '../../base/text';
+import { when } from '../../base/time';
+import type { Session } from '../../live/session';
+import type { WarmTrail } from '../../live/view';
+import { now } from '../../page/clock';
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import { Link } from '../link';
+import { author } from '../person';
 import { Ride } from './ride';
 
 export function Warm({ session }: { session: Session }) {

@@ -1,10 +1,10 @@
-import { beginning } from '../base/text';
-import type { Session } from '../live/session';
-import { paths } from '../page/route';
-import { words } from '../words';
-import { Button } from './button';
-import { Link } from './link';
-import { Disc, name } from './person';
+import { beginning } from '../../base/text';
+import type { Session } from '../../live/session';
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Link } from '../link';
+import { Disc, name } from '../person';
 
 /** For whoever returns after a silence: first what grew from theirs. */
 export function Away({ session }: { session: Session }) {

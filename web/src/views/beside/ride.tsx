@@ -1,6 +1,6 @@
-import type { Member } from '../protocol';
-import { words } from '../words';
-import { Disc, name } from './person';
+import type { Member } from '../../protocol';
+import { words } from '../../words';
+import { Disc, name } from '../person';
 
 interface Props {
   size: number;

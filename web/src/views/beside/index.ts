@@ -1,0 +1,3 @@
+export { Away } from './away';
+export { Beside } from './beside';
+export { Warm } from './warm';

@@ -1,0 +1,8 @@
+// Beside the feed: warm trails, and what grew meanwhile.
+import { list, plural } from './numbers';
+
+export const emptyTrails = 'No trails yet.';
+export const people = (names: string[], size: number) => `${plural(size, 'trace', 'traces')}, by ${list.format(names)}`;
+export const whileAway = 'While you were away, this grew from yours';
+export const fromYours = (text: string) => `on your “${text}”`;
+export const onward = 'Go to the board';
