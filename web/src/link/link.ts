@@ -72,8 +72,10 @@ export class Link {
   /** Gives up what there is, and connects anew at once. */
   renew(): void {
     if (this.#stopped) return;
-    this.drop();
-    this.#connect();
+    this.on.down();
+    // What lets no socket through would only be waited for once more.
+    if (this.#poll) this.#startPoll();
+    else this.#connect();
   }
 
   /** The browser says that there is a network: no reason to wait any longer. */
@@ -86,10 +88,12 @@ export class Link {
     } else if (!this.#socket) this.#connect();
   }
 
-  /** The network is gone. */
+  /** The browser says that the network is gone. It is tried all the same: some browsers never say that it is back. */
   drop(): void {
+    if (this.#stopped) return;
     this.#letGo();
     this.on.down();
+    this.#connectIn(backoff_ms(this.#attempts++));
   }
 
   #letGo(): void {
@@ -142,28 +146,31 @@ export class Link {
   }
 
   #fallBack(): void {
+    this.#startPoll();
+    this.#retry_ms = MINUTE_MS;
+    this.#tryIn(this.#good ? SOON_MS : MINUTE_MS);
+  }
+
+  #startPoll(): void {
     let up = false;
+    this.#poll?.close();
     this.#poll = new Poll(this.api, () => this.#spaces()[0]?.after ?? null, {
       frames: frames => {
-        if (!up) {
-          up = true;
-          this.on.up(null);
-        }
+        if (!up) this.on.up(null);
+        up = true;
         this.on.frames(frames);
       },
       failed: error => {
         if (error instanceof Refused && !error.problem.retry) return this.#over(error.problem.code);
         this.on.down();
         // Neither way led anywhere: it was not the socket.
-        if (!up && !this.#early) {
+        if (!up && this.#early < EARLY_MAX) {
           this.#letGo();
           this.#connectIn(backoff_ms(this.#attempts++));
         }
         up = false;
       },
     });
-    this.#retry_ms = MINUTE_MS;
-    this.#tryIn(this.#good ? SOON_MS : MINUTE_MS);
   }
 
   /** Tries a socket quietly after a while; the poll goes on meanwhile. */

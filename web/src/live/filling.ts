@@ -1,28 +1,36 @@
 import type { Api } from '../http/api';
-import { IDS_MAX, MARKS_MAX } from '../protocol';
+import { IDS_MAX, MARKS_MAX, type MinePage } from '../protocol';
 import { needs } from '../rows/needs';
 import type { Space } from '../rows/space';
+import type { Who } from './draw';
 
 /** So many rounds in a row: an answer may name what isn't here in its turn. */
 const ROUNDS_MAX = 8;
+const WORDS = 'words of ';
 
-/** Fetches what rows name and a view needs, one request at a time, each thing once as long as this space lives. */
+/** Whom it is done for. */
+export interface Shower {
+  readonly space: Space | undefined;
+  readonly who: Who;
+  publish(): void;
+  mine(cards: readonly number[], grown_since_ms: number | null): Promise<MinePage>;
+}
+
+/** Fetches what rows name and a view needs, one round of requests at a time, each thing once as long as this space lives. */
 export class Filling {
   readonly #asked = new Set<string | number>();
   /** Cards whose marks are still to be asked for. */
-  #unmarked = new Set<number>();
+  readonly #unmarked = new Set<number>();
   #busy = false;
 
   constructor(
     private readonly api: Api,
     private readonly space: Space,
-    private readonly me: () => string,
-    /** Something came; false: the space is not shown any more. */
-    private readonly changed: () => boolean,
+    private readonly shower: Shower,
   ) {}
 
   /** Cards came by an answer that says nothing of the one who asks. */
-  unmarked(ns: Iterable<number>): void {
+  unmarked(ns: readonly number[]): void {
     for (const n of ns) if (!this.space.rows.marks.get(n)) this.#unmarked.add(n);
   }
 
@@ -30,30 +38,33 @@ export class Filling {
     // What turns up meanwhile goes with the next round.
     if (this.#busy) return;
     this.#busy = true;
-    let asked: (string | number)[] = [];
+    for (let round = 0; round < ROUNDS_MAX && this.shower.space === this.space; round += 1) {
+      if (!(await this.#round())) break;
+      this.shower.publish();
+    }
+    this.#busy = false;
+  }
+
+  /** Asks for what is missing; false: nothing is, or it can't be had now. */
+  async #round(): Promise<boolean> {
+    const open = needs(this.space, this.shower.who.me);
+    const ids = this.#next(open.ids);
+    const ns = this.#next(open.ns);
+    const words = this.#next(open.words.map(id => WORDS + id));
+    const marks = [...this.#unmarked].slice(0, MARKS_MAX);
+    if (ids.length + ns.length + words.length + marks.length === 0) return false;
     try {
-      for (let round = 0; round < ROUNDS_MAX; round += 1) {
-        const open = needs(this.space, this.me());
-        const ids = this.#next(open.ids);
-        const ns = this.#next(open.ns);
-        const words = this.#next(open.words.map(id => `words of ${id}`));
-        const marks = [...this.#unmarked].slice(0, MARKS_MAX);
-        asked = [...ids, ...ns, ...words];
-        if (asked.length + marks.length === 0) break;
-        const at = this.space.rows.position;
-        await Promise.all([
-          ids.length > 0 && this.#cards({ ids: ids.join() }),
-          ns.length > 0 && this.#cards({ ns: ns.join() }),
-          words.length > 0 && this.#words(words.map(key => key.slice('words of '.length))),
-          marks.length > 0 && this.#marks(marks, at),
-        ]);
-        if (!this.changed()) break;
-      }
+      await Promise.all([
+        ids.length > 0 && this.#cards({ ids: ids.join() }),
+        ns.length > 0 && this.#cards({ ns: ns.join() }),
+        words.length > 0 && this.#words(words.map(key => key.slice(WORDS.length))),
+        marks.length > 0 && this.#marks(marks),
+      ]);
+      return true;
     } catch {
       // The next frame asks again; until then a placeholder stands there.
-      for (const key of asked) this.#asked.delete(key);
-    } finally {
-      this.#busy = false;
+      for (const key of [...ids, ...ns, ...words]) this.#asked.delete(key);
+      return false;
     }
   }
 
@@ -73,10 +84,8 @@ export class Filling {
     this.space.tell((await this.api.words(ids)).words);
   }
 
-  async #marks(ns: number[], at: string | null): Promise<void> {
-    const page = await this.api.mine(ns, null, at);
-    this.space.merge(page, page.position);
-    this.space.mark(page.marks, page.position);
+  async #marks(ns: number[]): Promise<void> {
+    await this.shower.mine(ns, null);
     for (const n of ns) this.#unmarked.delete(n);
   }
 }

@@ -1,5 +1,4 @@
 import { batch, computed, signal } from '@preact/signals';
-import { backoff_ms } from '../base/backoff';
 import { serverNow, set as setClock } from '../base/clock';
 import { soon } from '../base/soon';
 import { type Api, api } from '../http/api';
@@ -7,16 +6,16 @@ import { Refused } from '../http/call';
 import { Link } from '../link/link';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Face, MinePage, ServerFrame, Why } from '../protocol';
+import type { Deed, Face, ServerFrame, Why } from '../protocol';
 import { picture, restore } from '../rows/picture';
 import { ROWS_MAX } from '../rows/rows';
-import { begin, type Space } from '../rows/space';
-import { draw, type Who } from './draw';
-import { Filling } from './filling';
+import { Beginning } from './beginning';
+import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
+import { loadMembers, loadOlder, loadTrail } from './loading';
 import { visited } from './memory';
 import { overlay } from './overlay';
-import type { Shown, View } from './view';
+import type { Shown } from './view';
 
 /** Less than this between two looks is no absence. */
 const ABSENCE_MS = 30 * 60_000;
@@ -33,9 +32,6 @@ export class Session {
   readonly here = signal<{ count: number; faces: readonly Face[] }>({ count: 0, faces: [] });
   /** What grew from one's own traces during an absence, by their ids. */
   readonly grown = signal<readonly string[]>([]);
-  readonly view = signal<View | undefined>(undefined);
-  /** How often the board began anew; what was loaded into it before is gone from it then. */
-  readonly began = signal(0);
   /** What the outbox will have changed, once it went out. */
   readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
@@ -43,18 +39,13 @@ export class Session {
   /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */
   reload: () => boolean = () => false;
 
-  #who: Who = { me: '', role: 'member' };
-  #space: Space | undefined;
-  #filling: Filling | undefined;
-  /** Why a snapshot is being taken; meanwhile nothing is followed. */
-  #beginning: Why | undefined;
-  #attempts = 0;
-  #hurry: () => void = () => {};
+  readonly #board: Board;
+  readonly #beginning: Beginning;
+  readonly #link: Link;
+  readonly #others: BroadcastChannel;
   #queue: ServerFrame[] = [];
   #pictured_ms = 0;
   #stopped = false;
-  readonly #link: Link;
-  readonly #others: BroadcastChannel;
 
   constructor(
     readonly id: string,
@@ -62,6 +53,8 @@ export class Session {
     tab: string,
   ) {
     this.api = api(id);
+    this.#board = new Board(id, this.api, me => this.#iam(me));
+    this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
     this.#others = new BroadcastChannel(`traceboard ${id}`);
     this.#others.onmessage = () => void this.outbox.load();
     this.#link = new Link(`${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`, this.api, {
@@ -77,24 +70,37 @@ export class Session {
     });
   }
 
+  /** The board as views read it. */
+  get view() {
+    return this.#board.view;
+  }
+
+  /** How often the board began anew; what was loaded into it before is gone from it then. */
+  get began() {
+    return this.#board.began;
+  }
+
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
-    const kept = await this.store.picture(this.id).catch(() => undefined);
-    if (this.#stopped) return;
     const seen = visited(this.id);
+    // Whoever was never here has no picture to wait for.
+    const kept = seen ? await this.store.picture(this.id).catch(() => undefined) : undefined;
+    if (this.#stopped) return;
     const space = restore(kept);
-    if (kept && space) this.#who = { me: kept.me, role: kept.role };
-    else if (seen) this.#who = { ...this.#who, me: seen.me };
-    if (this.#who.me) void this.outbox.own(this.#who.me)?.catch(() => {});
-    if (space) this.#show(space);
-    else this.#begin('unknown_history');
+    const { role } = this.#board.who;
+    if (kept && space) this.#board.who = { me: kept.me, role: kept.role };
+    else if (seen) this.#board.who = { me: seen.me, role };
+    if (seen) this.outbox.own(this.#board.who.me);
+    if (space) {
+      this.#board.show(space);
+      void this.#returned();
+    } else void this.#begin('unknown_history');
     this.#link.start(() => this.#following());
-    this.#returned();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#hurry();
+    this.#beginning.end();
     this.#link.stop();
     this.outbox.closed();
     this.#others.close();
@@ -104,84 +110,65 @@ export class Session {
 
   /** Loads older traces, and moves the feed's edge down to them. */
   older = async (): Promise<void> => {
-    const space = this.#space;
-    const edge = space?.lists.feedEdge;
-    if (!space || !edge) return;
-    const page = await this.api.before(space.rows.cards.get(edge.n)!.id, space.rows.position);
-    space.merge(page, page.position);
-    if (space.lists.feedEdge === edge) space.lists.feedEdge = page.edge;
-    this.#came(space, page.feed);
+    const { space } = this.#board;
+    if (space) this.#board.came(space, await loadOlder(this.api, space));
   };
 
   /** Loads the trail of a trace whole: its nearest, where it stands in several. `more`: it is longer than an answer. */
   loadTrail = async (id: string): Promise<{ more: boolean }> => {
-    const space = this.#space;
-    if (!space) throw new Error('no board to load a trail into');
-    const { rows } = space;
-    const fetch = async (query: { ids: string } | { ns: string }) => {
-      const page = await this.api.cards(query, rows.position);
-      space.merge(page, page.position);
-    };
-    if (!rows.card(id)) await fetch({ ids: id });
-    const [seed] = rows.card(id)?.trails ?? [];
-    if (seed !== undefined && !rows.cards.get(seed)) await fetch({ ns: `${seed}` });
-    const page = await this.api.trail(rows.cards.get(seed ?? -1)?.id ?? id, rows.position);
-    space.merge(page, page.position);
-    space.lists.trailEdges.set(page.seed, page.edge);
-    this.#came(space, page.listed);
-    return { more: page.edge !== undefined };
+    const { space } = this.#board;
+    if (!space) throw new Error(`load the trail of ${id}: no board is here`);
+    const { listed, more } = await loadTrail(this.api, space, id);
+    this.#board.came(space, listed);
+    return { more };
+  };
+
+  /** Loads everyone who is or was in the circle. */
+  loadMembers = async (): Promise<void> => {
+    const { space } = this.#board;
+    if (space) this.#board.came(space, await loadMembers(this.api, space));
   };
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => {
-    const space = this.#space;
+    const { space } = this.#board;
     const card = space?.rows.card(id);
     return space && card ? space.shown(space.lists.trail(card.trails[0] ?? card.n)) : [];
   };
 
   /** The seed of the trail of a trace, as far as that is known. */
-  seedOf = (id: string): string => this.#space?.cards.get(id)?.seed ?? id;
-
-  /** Loads everyone who is or was in the circle. */
-  loadMembers = async (): Promise<void> => {
-    const space = this.#space;
-    let after: string | null = null;
-    for (let more = true; space && more; ) {
-      const page = await this.api.members(after, space.rows.position);
-      space.merge({ members: page.members }, page.position);
-      after = page.members.at(-1)?.id ?? null;
-      more = page.more && after !== null;
-    }
-    if (space) this.#came(space, []);
+  seedOf = (id: string): string => {
+    const rows = this.#board.space?.rows;
+    return rows?.cards.get(rows.card(id)?.trails[0] ?? -1)?.id ?? id;
   };
 
   /** Forgets the board that this browser keeps. */
   async forget(): Promise<void> {
-    this.#space = undefined;
+    this.#queue = [];
     this.grown.value = [];
-    this.#publish();
+    this.#board.show(undefined);
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
   /** Keeps a picture of the board as it stands, for the next time; and when it was looked at, if it was. */
   keep(seen = document.visibilityState === 'visible'): void {
-    const { me } = this.#who;
-    if (!this.#space || !me || this.gate.value !== 'in' || this.#beginning) return;
+    const { space, who } = this.#board;
+    if (!space || !who.me || this.gate.value !== 'in' || this.#beginning.why) return;
     this.#pictured_ms = Date.now();
-    if (seen) visited(this.id, { me, at_ms: serverNow() });
-    void this.store.keepPicture(this.id, picture(this.id, this.#space, this.#who)).catch(() => {});
+    if (seen) visited(this.id, { me: who.me, at_ms: serverNow() });
+    void this.store.keepPicture(this.id, picture(this.id, space, who)).catch(() => {});
   }
 
   /** The page is looked at again after `slept_ms`. */
   woken(slept_ms: number): void {
-    if (slept_ms > ABSENCE_MS) this.#returned();
+    if (slept_ms > ABSENCE_MS) void this.#returned();
     if (slept_ms > SLEEP_MS) this.#link.renew();
-    else this.online();
+    this.online();
   }
 
   /** The browser says that there is a network. */
   online(): void {
-    this.#hurry();
+    this.#beginning.now();
     this.#link.now();
   }
 
@@ -191,183 +178,120 @@ export class Session {
   }
 
   #following() {
-    const after = this.#beginning ? null : this.#space?.rows.position;
+    const after = this.#beginning.why ? null : this.#board.space?.rows.position;
     return after ? [{ space: this.id, after }] : [];
   }
 
-  /** Shows a space in place of what was here. */
-  #show(space: Space): void {
-    this.#queue = [];
-    this.#space = space;
-    this.#filling = new Filling(
-      this.api,
-      space,
-      () => this.#who.me,
-      () => this.#space === space && this.#publish(),
-    );
-    batch(() => {
-      this.began.value += 1;
-      this.#publish();
-    });
-  }
-
-  /** Takes a snapshot, and goes on from there. Tries until it has one, or is told that there is none. */
+  /** Takes a snapshot, and goes on from there. */
   async #begin(why: Why): Promise<void> {
-    if (this.#beginning) return;
-    this.#beginning = why;
     if (this.word.value !== 'offline') this.word.value = 'catching up';
-    while (!this.#stopped) {
-      try {
-        if (this.#attempts++ > 0) await this.#wait(backoff_ms(this.#attempts));
-        if (this.#stopped) return;
-        const space = begin(await this.api.snapshot());
-        this.#beginning = undefined;
-        this.gate.value = 'in';
-        this.#show(space);
-        // The log may be another one, and gets what was acked lately once more.
-        if (why === 'unknown_history') this.outbox.again();
-        this.#link.follow({ space: this.id, after: space.rows.position! });
-        this.#came(
-          space,
-          space.rows.cards.rows().map(({ n }) => n),
-        );
-        return this.keep();
-      } catch (error) {
-        if (error instanceof Refused && !error.problem.retry) return this.#over(error.problem.code);
-        this.word.value = 'offline';
-      }
-    }
+    const space = await this.#beginning.take(why);
+    if (!space) return;
+    this.#queue = [];
+    this.gate.value = 'in';
+    this.#board.show(space);
+    // The log may be another one, and gets what was acked lately once more.
+    if (why === 'unknown_history') this.outbox.again();
+    this.#link.follow({ space: this.id, after: space.rows.position! });
+    this.#board.came(
+      space,
+      space.lists.feed().map(({ n }) => n),
+    );
+    void this.#returned();
+    this.keep();
   }
 
-  #wait(wait_ms: number): Promise<void> {
-    return new Promise(resolve => {
-      this.#hurry = resolve;
-      setTimeout(resolve, wait_ms);
-    });
+  #unbegun(error: unknown): boolean {
+    if (error instanceof Refused && !error.problem.retry) {
+      this.#over(error.problem.code);
+      return false;
+    }
+    this.word.value = 'offline';
+    return true;
   }
 
   /** Somebody answers: as whom, where only a request could say so. */
   async #up(member: string | null): Promise<void> {
     try {
-      const me = member ?? (await this.#mine(null)).me;
+      const me = member ?? (await this.#board.mine([], null)).me;
       this.#iam(me);
       this.outbox.opened(me);
     } catch {
-      // The outbox stays closed until somebody says who it would be sent for.
+      // The outbox stays closed until somebody says whom it would be sent for.
     }
   }
 
   #iam(me: string): void {
-    const before = this.#who.me;
+    const before = this.#board.who.me;
     if (before === me) return;
-    this.#who = { me, role: 'member' };
-    void this.outbox.own(me)?.catch(() => {});
+    this.#board.who = { me, role: 'member' };
+    this.outbox.own(me);
+    if (!before) return this.#board.publish();
     // Somebody else has come in by this browser since: their board looks different.
-    if (before) void this.forget().then(() => this.#begin('role'));
-    else this.#publish();
-  }
-
-  /** Asks what the board is to the one who asks, and what grew from theirs since. */
-  async #mine(grown_since_ms: number | null): Promise<MinePage> {
-    const space = this.#space;
-    const page = await this.api.mine([], grown_since_ms, this.#following()[0]?.after ?? null);
-    this.#iam(page.me);
-    this.#who = { ...this.#who, role: page.role };
-    space?.merge(page, page.position);
-    space?.mark(page.marks, page.position);
-    this.#publish();
-    return page;
+    void this.forget();
+    void this.#begin('role');
   }
 
   /** Whoever returns after a silence first sees what grew from theirs. */
   async #returned(): Promise<void> {
     const seen = visited(this.id);
-    if (!seen || seen.me !== this.#who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
-    const page = await this.#mine(seen.at_ms).catch(() => undefined);
-    this.grown.value = page?.grown.flatMap(n => this.#space?.rows.cards.get(n)?.id ?? []) ?? [];
+    const { space, who } = this.#board;
+    if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
+    const page = await this.#board.mine([], seen.at_ms).catch(() => undefined);
+    if (page) this.grown.value = page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
   }
 
   #heard = (frame: ServerFrame): void => {
-    // Of this board, and not of one that is being replaced.
-    if ('space' in frame && (frame.space !== this.id || (this.#beginning && frame.type !== 'closed'))) return;
+    // Of this board alone, and not of one that is being replaced.
+    if ('space' in frame && (frame.space !== this.id || (this.#beginning.why && frame.type !== 'closed'))) return;
     switch (frame.type) {
       case 'welcome':
       case 'beat':
-        setClock(frame.now_ms);
-        break;
+        return setClock(frame.now_ms);
       case 'states':
       case 'mine':
         this.#queue.push(frame);
         if (frame.type === 'states' && !frame.more && this.word.value !== 'live') this.#caughtUp();
         else if (this.#queue.length === 1) soon(() => this.#flush());
-        break;
+        return;
       case 'anew':
         this.#flush();
-        void this.#begin(frame.why);
-        break;
-      case 'closed':
-        this.#over(frame.code);
-        break;
+        return void this.#begin(frame.why);
       case 'presence':
         this.here.value = { count: frame.count, faces: frame.here };
-        break;
+        return;
       case 'ack':
-        this.outbox.acked(frame.id, frame.position);
-        break;
+        return this.outbox.acked(frame.id, frame.position);
       case 'refused':
-        this.outbox.refused(frame.id, frame.code, frame.retry, frame.retry_after_ms);
-        break;
+        return this.outbox.refused(frame.id, frame.code, frame.retry, frame.retry_after_ms);
+      case 'closed':
+        return this.#over(frame.code);
       case 'reload':
-        if (!this.reload()) this.#over('reload');
+        return this.#over('reload');
     }
   };
 
   #caughtUp(): void {
     this.gate.value = 'in';
-    this.#attempts = 0;
+    this.#beginning.settled();
     this.#flush();
     this.word.value = 'live';
   }
 
   /** Merges what came since the last picture was drawn, and shows it at once. */
   #flush(): void {
-    const space = this.#space;
+    const { space } = this.#board;
     const queue = this.#queue;
     if (!space || queue.length === 0) return;
     this.#queue = [];
-    const fresh: number[] = [];
-    for (const frame of queue) {
-      if (frame.type === 'mine') space.mark(frame.marks, frame.to);
-      if (frame.type !== 'states') continue;
-      fresh.push(...space.merge(frame, frame.to).fresh);
-      space.rows.reach(frame.to);
-    }
-    const feed = new Set(fresh.length > 0 ? space.lists.feed().map(({ n }) => n) : []);
-    const left = fresh.flatMap(n => {
-      const { id, by, state } = space.rows.cards.get(n)!;
-      return by !== this.#who.me && state === 'shown' && feed.has(n) ? [id] : [];
-    });
+    const left = this.#board.merge(space, queue);
     batch(() => {
       this.arrived(left);
-      this.#publish();
+      this.#board.fill();
     });
-    void this.#filling?.fill();
     // A page that stays open for days begins anew before it holds all there is.
     if (space.rows.size > ROWS_MAX) void this.#begin('too_far_back');
     else if (Date.now() - this.#pictured_ms > PICTURE_EVERY_MS) this.keep();
-  }
-
-  /** An answer to a request came into a space. */
-  #came(space: Space, listed: readonly number[]): void {
-    if (space !== this.#space) return;
-    this.#filling?.unmarked(listed);
-    this.#publish();
-    void this.#filling?.fill();
-  }
-
-  #publish(): boolean {
-    this.view.value = this.#space && draw(this.id, this.#space, this.#who, this.view.peek());
-    return true;
   }
 
   #down(): void {
@@ -376,16 +300,17 @@ export class Session {
     this.word.value = 'offline';
   }
 
+  /** It is over until the page is loaded anew: why, by the error table. */
   #over(code: string): void {
     this.#stopped = true;
+    this.#beginning.end();
     this.#link.stop();
     this.outbox.closed();
+    if (code === 'reload' && this.reload()) return;
     const gate = shut(code);
-    if (!gate) {
-      this.word.value = 'crowded';
-      return;
-    }
-    this.gate.value = gate;
-    void this.forget();
+    if (gate) {
+      this.gate.value = gate;
+      void this.forget();
+    } else this.word.value = 'crowded';
   }
 }

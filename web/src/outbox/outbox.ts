@@ -12,6 +12,9 @@ const ANSWER_MS_MAX = 8_000;
 
 const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order);
 
+/** Once what is to be shown is shown. */
+const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
+
 /** How the outbox reaches the world. */
 export interface Way {
   /** Hands a draft to an open socket; false: there is none. */
@@ -51,14 +54,18 @@ export class Outbox {
     private readonly way: Way,
   ) {
     this.kept.value = store.durable;
+    store.revived = () => void this.load();
   }
 
   /** Turns to the items of `me`. Those of whoever was here before stay in the store until they come back. */
-  own(me: string): Promise<void> | undefined {
+  async own(me: string): Promise<void> {
     if (me === this.#me) return;
+    // What was done before anybody said who does it.
+    const nobodys = this.#me ? [] : this.#list.value.map(item => ({ ...item, by: me }));
     this.#me = me;
-    this.#list.value = [];
-    return this.load();
+    this.#list.value = nobodys;
+    if (nobodys.length > 0) this.#write(nobodys, []);
+    await this.load();
   }
 
   /** Takes in what the store holds of this member's: at the start, and when another tab changed it. */
@@ -66,12 +73,19 @@ export class Outbox {
     if (!this.store.durable) return;
     let items: Item[];
     let written: Promise<unknown>;
-    do {
-      written = this.#writes;
-      await written;
-      items = await this.store.items(this.circle);
-      // What was added while the store was read isn't in what it gave.
-    } while (written !== this.#writes);
+    try {
+      do {
+        written = this.#writes;
+        await written;
+        items = await this.store.items(this.circle);
+        // What was added while the store was read isn't in what it gave.
+      } while (written !== this.#writes);
+    } catch {
+      // What this tab knows of goes out all the same; the rest comes once the store answers.
+      return this.#pump();
+    }
+    // By now it may have turned out to keep nothing.
+    if (!this.store.durable) return this.#pump();
     items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
     const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
     const stay = items.filter(item => item.by === this.#me && !old.includes(item));
@@ -136,7 +150,7 @@ export class Outbox {
   /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
   again(): void {
     const acked = this.#list.value.filter(item => item.state === 'acked');
-    if (acked.length > 0) this.#replace(acked.map(item => ({ ...item, state: 'waiting' })));
+    if (acked.length > 0) this.#replace(acked.map(({ position: _, ...item }) => ({ ...item, state: 'waiting' })));
   }
 
   acked(id: string, position: Position): void {
@@ -166,7 +180,8 @@ export class Outbox {
 
   #write(put: Item[], drop: string[]): void {
     // In order, and never two at once: a later state of an item must not be overtaken by an earlier one.
-    this.#writes = this.#writes.then(async () => {
+    // What was done is shown first: a browser that stores makes the hand wait.
+    this.#writes = this.#writes.then(painted).then(async () => {
       for (const item of put) this.#unkept.set(item.id, item);
       for (const id of drop) this.#unkept.delete(id);
       try {

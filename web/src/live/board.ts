@@ -1,0 +1,79 @@
+import { batch, signal } from '@preact/signals';
+import type { Api } from '../http/api';
+import type { MinePage, ServerFrame } from '../protocol';
+import type { Space } from '../rows/space';
+import { draw, type Who } from './draw';
+import { Filling } from './filling';
+import type { View } from './view';
+
+/** The space that is shown, for the one who looks: what is merged into it is drawn as a new `view`. */
+export class Board {
+  readonly view = signal<View | undefined>(undefined);
+  /** How often it began anew; what was loaded into it before is gone from it then. */
+  readonly began = signal(0);
+  space: Space | undefined;
+  who: Who = { me: '', role: 'member' };
+  #filling: Filling | undefined;
+
+  /** `iam`: an answer said whose session this is. */
+  constructor(
+    private readonly id: string,
+    private readonly api: Api,
+    private readonly iam: (me: string) => void,
+  ) {}
+
+  /** Shows a space in place of what was here; without one, nothing. */
+  show(space: Space | undefined): void {
+    this.space = space;
+    this.#filling = space && new Filling(this.api, space, this);
+    batch(() => {
+      this.began.value += 1;
+      this.publish();
+    });
+  }
+
+  publish(): void {
+    this.view.value = this.space && draw(this.id, this.space, this.who, this.view.peek());
+  }
+
+  /** Draws what is here by now, and asks for what that names. */
+  fill(): void {
+    this.publish();
+    void this.#filling?.fill();
+  }
+
+  /** An answer to a request came into a space; `listed` are cards whose marks it doesn't tell. */
+  came(space: Space, listed: readonly number[]): void {
+    if (space !== this.space) return;
+    this.#filling?.unmarked(listed);
+    this.fill();
+  }
+
+  /** Merges frames in their order. Answers the traces that others left and that the feed shows. */
+  merge(space: Space, frames: readonly ServerFrame[]): string[] {
+    const fresh: number[] = [];
+    for (const frame of frames) {
+      if (frame.type === 'mine') space.mark(frame.marks, frame.to);
+      if (frame.type !== 'states') continue;
+      fresh.push(...space.merge(frame, frame.to).fresh);
+      space.rows.reach(frame.to);
+    }
+    const feed = new Set(fresh.length > 0 ? space.lists.feed().map(({ n }) => n) : []);
+    return fresh.flatMap(n => {
+      const { id, by, state } = space.rows.cards.get(n)!;
+      return by !== this.who.me && state === 'shown' && feed.has(n) ? [id] : [];
+    });
+  }
+
+  /** Asks what cards are to the one who asks, and what grew from theirs since. */
+  async mine(cards: readonly number[], grown_since_ms: number | null): Promise<MinePage> {
+    const { space } = this;
+    const page = await this.api.mine(cards, grown_since_ms, space?.rows.position ?? null);
+    this.iam(page.me);
+    this.who = { ...this.who, role: page.role };
+    space?.merge(page, page.position);
+    space?.mark(page.marks, page.position);
+    this.publish();
+    return page;
+  }
+}
