@@ -71,7 +71,7 @@ export default defineConfig({
             // What the first screen needs comes as one file, whoever else needs a part of it.
             { name: 'page', tags: ['$initial'] },
             // A few small things that several parts have in common.
-            { name: 'forms', test: /views\/forms\// },
+            { name: 'forms', test: /src\/(views\/forms\/|words\/(why|en\/(numbers|refusals))\.)/ },
           ],
         },
       },

@@ -9,7 +9,7 @@ import { settle } from './page/reload';
 import { invite, listen, route } from './page/route';
 import './styles/index.css';
 import { App } from './views/app';
-import { Door, Here, HostPage, near, TrailPage, Warm } from './views/parts';
+import { near, nearDoor, next } from './views/parts';
 
 listen();
 settle();
@@ -17,7 +17,7 @@ tick();
 watchTouch();
 watchLinks(near);
 near(route.value);
-if (invite.value) Door.near();
+if (invite.value) nearDoor();
 const app = document.getElementById('app')!;
 keepFocus(app);
 render(<App />, app);
@@ -29,7 +29,7 @@ const stop = effect(() => {
   if (!view && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
   queueMicrotask(() => stop());
   idly(() => {
-    for (const part of [Warm, TrailPage, Here, ...(view?.role === 'host' ? [HostPage] : [])]) part.near();
+    for (const part of next(view?.role === 'host')) part.near();
     if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
   });
 });

@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { beginning } from '../base/text';
 import type { Session } from '../live/session';
 import { words } from '../words';
-import { say, sheet } from './desk';
+import { sheet } from './desk';
 import { route } from './route';
+import { say } from './say';
 
 /** Traces that wait behind the pill: they would move what a thumb is on. */
 export const held = signal<ReadonlySet<string>>(new Set());

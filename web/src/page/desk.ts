@@ -1,8 +1,21 @@
 import { signal } from '@preact/signals';
+import type { Sketch } from '../live/memory';
+import type { Session } from '../live/session';
+import { handOver } from './reload';
+
+/** What the composer is open for: a new trace, on top of another or not; or on words that stand, or were refused. */
+export interface Composing {
+  of: 'compose';
+  on?: string | undefined;
+  reword?: string;
+  retry?: string;
+  /** What stands in it where nothing was begun. */
+  begin?: Partial<Sketch>;
+}
 
 /** Which sheet lies over the page. One at a time. */
 export type Sheet =
-  | { of: 'compose'; reword?: string; retry?: string }
+  | Composing
   | { of: 'people' }
   | { of: 'profile' }
   | { of: 'open ends' }
@@ -10,29 +23,37 @@ export type Sheet =
 
 export const sheet = signal<Sheet | null>(null);
 
-/** Said once to screen readers. */
-export const said = signal('');
-/** A short notice at the foot of the page. */
-export const notice = signal('');
-
 /** Asks once more before something that others will notice. */
 export function ask(question: string, what: string, yes: string, act: () => void): void {
   sheet.value = { of: 'sure', question, what, yes, act };
+}
+
+/** Opens the composer, on top of a trace or not. Words that already stand there stay. */
+export function compose(on?: string): void {
+  sheet.value = { of: 'compose', on };
+}
+
+/** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
+export function edit(of: { reword?: string; retry?: string }, begin: Partial<Sketch>): void {
+  sheet.value = { of: 'compose', ...of, begin };
 }
 
 export function closeSheet(): void {
   sheet.value = null;
 }
 
-const SAID_MS = 4_000;
+/** Whose sheets these are: a circle and its member. */
+let whose = '';
+/** The composer as it was open when the page was loaded anew by itself. */
+let before = handOver('sheet', () => (sheet.value?.of === 'compose' ? { whose, open: sheet.value } : undefined));
 
-/** Shows or says something for a while. It must not stand longer: its trace may be taken back or hidden. */
-function briefly(where: typeof said, words: string): void {
-  where.value = words;
-  setTimeout(() => {
-    if (where.value === words) where.value = '';
-  }, SAID_MS);
+/** Somebody came to the board: closes what another had open, and opens what they had when the page was loaded anew. */
+export function reopen({ id, view }: Session): void {
+  const now = id + view.value!.me;
+  // Until it is known who looks, the sheet that is open is theirs.
+  if (whose !== id) closeSheet();
+  whose = now;
+  if (before?.whose !== now) return;
+  sheet.value = before.open;
+  before = undefined;
 }
-
-export const say = (words: string): void => briefly(said, words);
-export const tell = (words: string): void => briefly(notice, words);

@@ -19,7 +19,8 @@ export function handOver<T>(name: string, get: () => T | undefined): T | undefin
 /** Loads the page anew with all that was begun in it; false: it was, a moment ago. */
 export function reload(): boolean {
   if (Date.now() - loaded_ms < ONCE_MS) return false;
-  const kept = Object.fromEntries([...handers].map(([name, get]) => [name, get()]));
+  // What no part has asked for yet goes on as it came.
+  const kept = { ...handed, ...Object.fromEntries([...handers].map(([name, get]) => [name, get()])) };
   history.replaceState({ ...history.state, kept, loaded_ms: Date.now() }, '');
   location.reload();
   return true;

@@ -30,7 +30,8 @@ export const invite = signal<string | null>(takeInvite());
  */
 function takeInvite(): string | null {
   const secret = /^#invite=([\w-]{16,128})$/.exec(location.hash)?.[1] ?? history.state?.invite ?? null;
-  if (location.hash) history.replaceState({ ...history.state, invite: secret }, '', location.pathname + location.search);
+  if (location.hash)
+    history.replaceState({ ...history.state, invite: secret }, '', location.pathname + location.search);
   return secret;
 }
 

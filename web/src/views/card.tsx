@@ -8,11 +8,12 @@ import type { Row } from '../page/runs';
 import type { Member } from '../protocol';
 import { words } from '../words';
 import { BuildsOn } from './builds-on';
-import { Deeds, Extras } from './deeds';
+import { Deeds } from './deeds';
 import { Link } from './link';
+import { Aside, Extras } from './parts';
 import { More, Who } from './person';
-import { Aside, standing } from './refused';
 import { Said } from './said';
+import { standing } from './standing';
 
 interface Props {
   session: Session;

@@ -1,18 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
-import { sheet } from '../page/desk';
-import { compose, reopen } from '../page/draft';
+import { compose, reopen, sheet } from '../page/desk';
 import { route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
-import { Composer } from './composer';
 import { Header } from './header';
 import { Now } from './now';
-import { OpenEndsSheet } from './open-ends';
-import { Here, HostPage, Profile, TrailPage, Warm } from './parts';
-import { Aside } from './refused';
+import { Aside, Composer, Here, HostPage, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
 import { Sheet } from './sheet';
-import { Sure } from './sure';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
 export function Circle({ session }: { session: Session }) {
@@ -30,7 +25,7 @@ export function Circle({ session }: { session: Session }) {
         <>
           <Header session={session} />
           {here.at !== 'host' && (
-            <Button class="leave" act={() => compose(session)}>
+            <Button class="leave" act={() => compose()}>
               {words.leaveTrace}
             </Button>
           )}
@@ -49,11 +44,16 @@ export function Circle({ session }: { session: Session }) {
   );
 }
 
+/** The sheet stands before what it holds is there. */
 function Over({ session }: { session: Session }) {
   const open = sheet.value;
   switch (open?.of) {
     case 'compose':
-      return <Composer session={session} reword={!!open.reword} />;
+      return (
+        <Sheet label={open.reword ? words.reword : words.leaveTrace} bare>
+          <Composer session={session} open={open} />
+        </Sheet>
+      );
     case 'people':
       return (
         <Sheet label={words.whoIsHere}>
@@ -67,9 +67,17 @@ function Over({ session }: { session: Session }) {
         </Sheet>
       );
     case 'open ends':
-      return <OpenEndsSheet session={session} />;
+      return (
+        <Sheet label={words.openEnds}>
+          <OpenEnds session={session} />
+        </Sheet>
+      );
     case 'sure':
-      return <Sure {...open} />;
+      return (
+        <Sheet label={open.question}>
+          <Sure {...open} />
+        </Sheet>
+      );
     default:
       return null;
   }

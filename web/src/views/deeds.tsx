@@ -1,14 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { serverNow } from '../base/clock';
 import type { Session } from '../live/session';
-import { isHost, type Shown } from '../live/view';
-import { ask } from '../page/desk';
-import { compose, edit } from '../page/draft';
-import { paths } from '../page/route';
-import { REWORDING_MS_MAX } from '../protocol';
+import type { Shown } from '../live/view';
+import { compose } from '../page/desk';
 import { words } from '../words';
 import { Button } from './button';
-import { Link } from './link';
 
 interface Props {
   session: Session;
@@ -23,7 +18,7 @@ export function Deeds({ session, card, children }: Props & { children?: Componen
   return (
     <>
       {state === 'shown' && (
-        <Button class="build" act={() => compose(session, id)}>
+        <Button class="build" act={() => compose(id)}>
           {words.buildOn}
         </Button>
       )}
@@ -34,31 +29,5 @@ export function Deeds({ session, card, children }: Props & { children?: Componen
       )}
       {children}
     </>
-  );
-}
-
-/** What is seldom wanted of it. */
-export function Extras({ session, card }: Props) {
-  const { id, state, text } = card;
-  const view = session.view.value!;
-  const mine = card.by === view.me;
-  const host = isHost(view);
-  const shown = state === 'shown';
-  // The fold has the last word on the ten minutes; this only spares a refusal.
-  const young = serverNow() - card.at_ms < REWORDING_MS_MAX;
-  const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
-  const sure = (label: string, question: string, type: 'withdraw' | 'hide') =>
-    button(label, () => ask(question, text ?? '', label, () => session.act({ type, trace: id })));
-  return (
-    <div class="extras">
-      <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
-      {mine &&
-        young &&
-        shown &&
-        button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
-      {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
-      {host && shown && sure(words.hide, words.hideSure, 'hide')}
-      {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
-    </div>
   );
 }

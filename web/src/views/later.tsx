@@ -1,20 +1,18 @@
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Part } from '../page/part';
+import type { Part } from '../page/part';
 import { words } from '../words';
 import { Button } from './button';
 
-/** A view that comes when it is near. */
-export type Later<P> = FunctionComponent<P> & { near: () => void };
-
-/** `Around` stands in its place until then, around what there is to say. */
-export function later<P extends object>(
-  get: () => Promise<FunctionComponent<P>>,
-  Around?: FunctionComponent<P & { children?: ComponentChildren }>,
-): Later<P> {
-  const part = new Part(get);
-  const Shown = (props: P) => {
-    const It = part.it.value;
+/** A view of a part that comes when it is near. `Around` stands in its place until then, around what there is to say. */
+export function later<T, P extends object>(
+  part: Part<T>,
+  pick: (it: T) => FunctionComponent<P>,
+  Around?: FunctionComponent<NoInfer<P> & { children?: ComponentChildren }>,
+): FunctionComponent<P> {
+  return (props: P) => {
+    const it = part.it.value;
+    const It = it && pick(it);
     const waited = useRef(false);
     useEffect(part.want, []);
     // A sheet keeps the height it waited with, so that its heading doesn't move.
@@ -30,7 +28,6 @@ export function later<P extends object>(
     const coming = <Coming part={part} />;
     return Around ? <Around {...props}>{coming}</Around> : coming;
   };
-  return Object.assign(Shown, { near: part.near });
 }
 
 /** In place of what may come at any time, and needs no word about that. */

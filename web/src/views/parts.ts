@@ -1,27 +1,38 @@
 // What isn't on the first screen. Each comes with its own words when it is near; the sheet of style has them all.
+import { Part } from '../page/part';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { TrailTop } from './trail-top';
 
-const besides = () => import('./beside');
-export const Away = later(() => besides().then(it => it.Away), Nothing);
-export const Beside = later(() => besides().then(it => it.Beside), Nothing);
-export const Warm = later(() => besides().then(it => it.Warm));
-export const TrailPage = later(() => import('./trail/page').then(it => it.TrailPage), TrailTop);
-export const HostPage = later(() => import('./host/page').then(it => it.HostPage));
-export const Here = later(() => import('./people').then(it => it.Here));
-export const Profile = later(() => import('./people').then(it => it.Profile));
-export const Door = later(() => import('./door').then(it => it.Door));
-export const Home = later(() => import('./door').then(it => it.Home));
-export const Closed = later(() => import('./door').then(it => it.Closed));
+const acts = new Part(() => import('./acts'));
+const beside = new Part(() => import('./beside'));
+const door = new Part(() => import('./door'));
+const host = new Part(() => import('./host/page'));
+const people = new Part(() => import('./people'));
+const trail = new Part(() => import('./trail/page'));
+
+export const Aside = later(acts, it => it.Aside, Nothing);
+export const Composer = later(acts, it => it.Composer);
+export const Extras = later(acts, it => it.Extras, Nothing);
+export const Sure = later(acts, it => it.Sure);
+export const Away = later(beside, it => it.Away, Nothing);
+export const Beside = later(beside, it => it.Beside, Nothing);
+export const OpenEnds = later(beside, it => it.OpenEnds);
+export const Warm = later(beside, it => it.Warm);
+export const Closed = later(door, it => it.Closed);
+export const Door = later(door, it => it.Door);
+export const Home = later(door, it => it.Home);
+export const HostPage = later(host, it => it.HostPage);
+export const Here = later(people, it => it.Here);
+export const Profile = later(people, it => it.Profile);
+export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 /** What a place needs beside the first screen. */
-const AT: Partial<Record<Route['at'], { near: () => void }>> = {
-  home: Home,
-  warm: Warm,
-  trail: TrailPage,
-  host: HostPage,
-};
+const AT: { [at in Route['at']]?: { near: () => void } } = { home: door, warm: beside, trail, host };
 
 /** Fetches what a place needs, ahead of going there. */
 export const near = ({ at }: Route): void => AT[at]?.near();
+
+/** What lies a tap away from the first screen, the likeliest first. */
+export const next = (isHost: boolean) => [acts, beside, trail, people, ...(isHost ? [host] : [])];
+export const nearDoor = door.near;

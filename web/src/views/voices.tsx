@@ -1,4 +1,4 @@
-import { notice, said } from '../page/desk';
+import { notice, said } from '../page/say';
 
 /** What the page says for a moment: to screen readers, and at its foot. An open sheet has its own, since all else is mute then. */
 export function Voices() {

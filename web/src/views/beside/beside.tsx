@@ -1,6 +1,6 @@
 import type { Session } from '../../live/session';
 import { words } from '../../words';
-import { OpenEnds } from '../open-ends';
+import { OpenEnds } from './open-ends';
 import { WarmList } from './warm';
 
 /** Beside the feed, where there is room for it: what someone could do next, and the warmest trails. */

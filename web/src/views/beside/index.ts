@@ -1,3 +1,4 @@
 export { Away } from './away';
 export { Beside } from './beside';
+export { OpenEnds } from './open-ends';
 export { Warm } from './warm';

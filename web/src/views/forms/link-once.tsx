@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { tell } from '../../page/desk';
+import { tell } from '../../page/say';
 import type { InviteLink } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';

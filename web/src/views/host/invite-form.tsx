@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import type { Session } from '../../live/session';
-import { tell } from '../../page/desk';
+import { tell } from '../../page/say';
 import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';

@@ -1,7 +1,8 @@
 import { until } from '../../base/time';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { ask, tell } from '../../page/desk';
+import { ask } from '../../page/desk';
+import { tell } from '../../page/say';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';

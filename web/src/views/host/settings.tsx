@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { room } from '../../base/text';
 import type { Session } from '../../live/session';
-import { tell } from '../../page/desk';
+import { tell } from '../../page/say';
 import { CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Field } from '../forms/field';

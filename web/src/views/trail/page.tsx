@@ -5,7 +5,7 @@ import type { Session } from '../../live/session';
 import { stretches } from '../../live/stretches';
 import type { Shown } from '../../live/view';
 import { now } from '../../page/clock';
-import { compose } from '../../page/draft';
+import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
@@ -79,14 +79,12 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
               <Quiet key={part.quiet[0]!.card.id} session={session} steps={part.quiet} turn={index} />
             ),
           )}
-          {leaf && (
-            <Next session={session} id={leaf.id} text={leaf.grew === 0 ? leaf.open_end : null} turn={parts.length} />
-          )}
+          {leaf && <Next id={leaf.id} text={leaf.grew === 0 ? leaf.open_end : null} turn={parts.length} />}
         </ol>
       </main>
       {here && (
         <div class="bar">
-          <Button class="solid" act={() => compose(session, here)}>
+          <Button class="solid" act={() => compose(here)}>
             {words.buildOnThis}
           </Button>
         </div>
@@ -96,11 +94,11 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
 }
 
 /** Where the trail could go on. */
-function Next({ session, id, text, turn }: { session: Session; id: string; text: string | null; turn: number }) {
+function Next({ id, text, turn }: { id: string; text: string | null; turn: number }) {
   return (
     <li class={`next t${turn % 4}`}>
       <b class="node ghost" />
-      <Button class={text ? 'open' : 'open none'} act={() => compose(session, id)}>
+      <Button class={text ? 'open' : 'open none'} act={() => compose(id)}>
         {text ? `${words.someoneCould} ${text}` : words.couldGoOn}
       </Button>
     </li>

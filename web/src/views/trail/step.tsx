@@ -6,11 +6,12 @@ import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
 import { words } from '../../words';
-import { Deeds, Extras } from '../deeds';
+import { Deeds } from '../deeds';
 import { Link } from '../link';
+import { Aside, Extras } from '../parts';
 import { More, name, Who } from '../person';
-import { Aside, standing } from '../refused';
 import { Said } from '../said';
+import { standing } from '../standing';
 import { Branches } from './branch';
 
 interface Props {

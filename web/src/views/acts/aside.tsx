@@ -1,13 +1,8 @@
-import type { Change } from '../live/overlay';
-import type { Session } from '../live/session';
-import type { Item } from '../outbox/item';
-import { edit } from '../page/draft';
-import { words } from '../words';
-import { Button } from './button';
-
-/** What to say of a trace in place of its time, as long as the outbox has something to do with it. */
-export const standing = (change: Change | undefined): string | false | undefined =>
-  change?.own && change.refused ? words.refused : change?.waiting && words.waiting;
+import type { Session } from '../../live/session';
+import type { Item } from '../../outbox/item';
+import { edit } from '../../page/desk';
+import { words } from '../../words';
+import { Button } from '../button';
 
 /** A deed that stepped aside: why, and what can be done about it. */
 export function Aside({ session, item: { id, code, draft: refused } }: { session: Session; item: Item }) {

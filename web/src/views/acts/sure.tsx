@@ -1,17 +1,16 @@
-import { beginning } from '../base/text';
-import { closeSheet, type Sheet as Open } from '../page/desk';
-import { words } from '../words';
-import { Button } from './button';
-import { Sheet } from './sheet';
+import { beginning } from '../../base/text';
+import { closeSheet, type Sheet as Open } from '../../page/desk';
+import { words } from '../../words';
+import { Button } from '../button';
 
 /** Asks once more before something that others will notice. */
-export function Sure({ question, what, yes, act }: Extract<Open, { of: 'sure' }>) {
+export function Sure({ what, yes, act }: Extract<Open, { of: 'sure' }>) {
   const go = () => {
     closeSheet();
     act();
   };
   return (
-    <Sheet label={question}>
+    <>
       {what && <blockquote dir="auto">{beginning(what, 140)}</blockquote>}
       <div class="row">
         <Button class="plain" act={closeSheet}>
@@ -21,6 +20,6 @@ export function Sure({ question, what, yes, act }: Extract<Open, { of: 'sure' }>
           {yes}
         </Button>
       </div>
-    </Sheet>
+    </>
   );
 }

@@ -1,30 +1,35 @@
-import { useRef, useState } from 'preact/hooks';
-import { COUNTER_FROM, room } from '../base/text';
-import type { Session } from '../live/session';
-import { draft, leave, write } from '../page/draft';
-import { focusOn } from '../page/focus';
-import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../protocol';
-import { words } from '../words';
-import { Button } from './button';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { COUNTER_FROM, room } from '../../base/text';
+import type { Session } from '../../live/session';
+import type { Composing } from '../../page/desk';
+import { begin, draft, leave, write } from '../../page/draft';
+import { focusOn } from '../../page/focus';
+import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
+import { words } from '../../words';
+import { Button } from '../button';
 import { Parents } from './parents';
-import { Sheet } from './sheet';
 
 const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
 
 /** Leaves a trace, or rewords one's own. What stands in it is kept at every stroke. */
-export function Composer({ session, reword }: { session: Session; reword: boolean }) {
+export function Composer({ session, open: of }: { session: Session; open: Composing }) {
+  useState(() => begin(session, of));
+  const { reword } = of;
   const { text, open_end } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const area = useRef<HTMLTextAreaElement>(null);
   const left = Math.min(left_of(text), left_of(open_end));
-  const ready = text.trim() !== '' && left >= 0;
-  const send = () => (ready ? leave(session) : focus());
+  // Until it is known who writes, nothing goes out.
+  const ready = text.trim() !== '' && left >= 0 && session.view.value!.me !== '';
+  const focus = () => area.current?.focus();
+  const send = () => (ready ? leave(session, of) : focus());
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
-  const focus = () => area.current?.focus();
+  // Where it comes after its sheet, the sheet had nothing to focus on.
+  useEffect(focus, []);
   return (
-    <Sheet label={reword ? words.reword : words.leaveTrace} bare>
+    <>
       {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
       <textarea
         ref={area}
@@ -64,6 +69,6 @@ export function Composer({ session, reword }: { session: Session; reword: boolea
           {reword ? words.save : words.leave}
         </Button>
       </p>
-    </Sheet>
+    </>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { beginning } from '../base/text';
-import type { Session } from '../live/session';
-import { draft, write } from '../page/draft';
-import { words } from '../words';
-import { Button } from './button';
-import { Disc, name } from './person';
+import { beginning } from '../../base/text';
+import type { Session } from '../../live/session';
+import { draft, write } from '../../page/draft';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Disc, name } from '../person';
 
 const OFFERED = 12;
 

@@ -1,0 +1,19 @@
+import { signal } from '@preact/signals';
+
+/** Said once to screen readers. */
+export const said = signal('');
+/** A short notice at the foot of the page. */
+export const notice = signal('');
+
+const SAID_MS = 4_000;
+
+/** Shows or says something for a while. It must not stand longer: its trace may be taken back or hidden. */
+function briefly(where: typeof said, words: string): void {
+  where.value = words;
+  setTimeout(() => {
+    if (where.value === words) where.value = '';
+  }, SAID_MS);
+}
+
+export const say = (words: string): void => briefly(said, words);
+export const tell = (words: string): void => briefly(notice, words);

@@ -1,0 +1,41 @@
+import { serverNow } from '../../base/clock';
+import type { Session } from '../../live/session';
+import { isHost, type Shown } from '../../live/view';
+import { ask, edit } from '../../page/desk';
+import { paths } from '../../page/route';
+import { REWORDING_MS_MAX } from '../../protocol';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Link } from '../link';
+
+interface Props {
+  session: Session;
+  /** The trace, with what the outbox will have changed about it. */
+  card: Shown;
+}
+
+/** What is seldom wanted of it. */
+export function Extras({ session, card }: Props) {
+  const { id, state, text } = card;
+  const view = session.view.value!;
+  const mine = card.by === view.me;
+  const host = isHost(view);
+  const shown = state === 'shown';
+  // The fold has the last word on the ten minutes; this only spares a refusal.
+  const young = serverNow() - card.at_ms < REWORDING_MS_MAX;
+  const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
+  const sure = (label: string, question: string, type: 'withdraw' | 'hide') =>
+    button(label, () => ask(question, text ?? '', label, () => session.act({ type, trace: id })));
+  return (
+    <div class="extras">
+      <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
+      {mine &&
+        young &&
+        shown &&
+        button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
+      {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
+      {host && shown && sure(words.hide, words.hideSure, 'hide')}
+      {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
+    </div>
+  );
+}
