@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { backoff_ms } from '../src/base/backoff';
 import { newId } from '../src/base/id';
 import { beginning, initial, length, parts } from '../src/base/text';
-import { ending } from '../src/live/socket';
 import { read } from '../src/page/route';
 
 test('an id is a UUIDv7 of its time', () => {
@@ -33,17 +32,6 @@ test('addresses become links, their closing punctuation stays text', () => {
     { text: ', or not.' },
   ]);
   expect(parts('javascript:alert(1) <b>')).toEqual([{ text: 'javascript:alert(1) <b>' }]);
-});
-
-test('close codes say how to come back', () => {
-  expect([1006, 4001, 4008, 4010, 4020, 4021].map(ending)).toEqual([
-    'resume',
-    'resume',
-    'resume',
-    'snapshot',
-    'over',
-    'over',
-  ]);
 });
 
 test('the addresses of a circle are read, and no others', () => {

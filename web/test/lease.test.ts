@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { openStore } from '../src/outbox/store';
+import { openStore } from '../src/outbox/durable';
 import { leave, tab } from './people';
 
 beforeEach(() => {
@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 test('of two tabs one sends, and both show the same', async () => {
-  const [one, two] = [tab(await openStore(), 'one'), tab(await openStore(), 'two')];
+  const [one, two] = [tab(openStore(), 'one'), tab(openStore(), 'two')];
   one.wire.others = () => void two.outbox.load();
   two.wire.others = () => void one.outbox.load();
   one.outbox.opened('kea');
@@ -27,7 +27,7 @@ test('of two tabs one sends, and both show the same', async () => {
 });
 
 test('whoever comes in later sends nothing of whoever was here before', async () => {
-  const store = await openStore();
+  const store = openStore();
   const kea = tab(store, 'kea’s', 'kea');
   kea.outbox.add(leave('written by kea'));
   await vi.waitFor(async () => expect(await store.items('circle')).toHaveLength(1));
@@ -46,7 +46,7 @@ test('whoever comes in later sends nothing of whoever was here before', async ()
 });
 
 test('nothing goes out by a socket that speaks for somebody else', async () => {
-  const store = await openStore();
+  const store = openStore();
   const { outbox, wire } = tab(store);
   outbox.add(leave('mine'));
   outbox.opened('tui');
@@ -59,7 +59,7 @@ test('nothing goes out by a socket that speaks for somebody else', async () => {
 });
 
 test('signing out forgets one’s own items, and no others', async () => {
-  const store = await openStore();
+  const store = openStore();
   const kea = tab(store, 'one', 'kea');
   kea.outbox.add(leave('never sent'));
   const tui = tab(store, 'two', 'tui');
@@ -71,7 +71,7 @@ test('signing out forgets one’s own items, and no others', async () => {
 });
 
 test('a tab that has nothing more to send lets go of the lease, and so does one whose socket is gone', async () => {
-  const store = await openStore();
+  const store = openStore();
   const { outbox, wire } = tab(store, 'one');
   const free = () => store.lease('circle', 'two', Date.now(), 0);
   outbox.opened('kea');
@@ -88,7 +88,7 @@ test('a tab that has nothing more to send lets go of the lease, and so does one 
 });
 
 test('a lease is one tab’s until it is over, and its own to renew', async () => {
-  const store = await openStore();
+  const store = openStore();
   expect(await store.lease('circle', 'one', 0, 100)).toBe(true);
   expect(await store.lease('circle', 'two', 50, 150)).toBe(false);
   expect(await store.lease('circle', 'one', 90, 190)).toBe(true);
@@ -99,7 +99,7 @@ test('a lease is one tab’s until it is over, and its own to renew', async () =
 });
 
 test('a lease of a clock that was set back since holds nobody up', async () => {
-  const store = await openStore();
+  const store = openStore();
   const hours_ms = 3 * 3_600_000;
   expect(await store.lease('circle', 'one', hours_ms, hours_ms + 6_000)).toBe(true);
   expect(await store.lease('circle', 'two', 0, 6_000)).toBe(true);
@@ -107,13 +107,13 @@ test('a lease of a clock that was set back since holds nobody up', async () => {
 });
 
 test('of tabs that reach for a lease at once, one gets it', async () => {
-  const stores = await Promise.all(Array.from({ length: 8 }, openStore));
+  const stores = Array.from({ length: 8 }, openStore);
   const got = await Promise.all(stores.map((store, index) => store.lease('circle', `tab ${index}`, 0, 100)));
   expect(got.filter(Boolean)).toHaveLength(1);
 });
 
 test('a change is written whole or not at all', async () => {
-  const store = await openStore();
+  const store = openStore();
   const { outbox } = tab(store);
   const item = outbox.add(leave('kept'));
   await vi.waitFor(async () => expect(await store.items('circle')).toHaveLength(1));

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { openStore } from '../src/outbox/durable';
 import { KEPT_MS } from '../src/outbox/item';
 import { Outbox } from '../src/outbox/outbox';
-import { openStore, passing, type Store } from '../src/outbox/store';
+import { passing, type Store } from '../src/outbox/store';
 import type { Draft } from '../src/protocol';
 
 let circle = 0;
@@ -35,7 +36,7 @@ const leave = (text: string, builds_on: string[] = []) => ({ type: 'leave', text
 
 beforeEach(async () => {
   circle += 1;
-  store = await openStore();
+  store = openStore();
 });
 
 describe('an outbox', () => {

@@ -1,33 +1,16 @@
 import { expect, test } from 'vitest';
 import { path } from '../src/live/path';
 import { stretches } from '../src/live/stretches';
-import type { Card } from '../src/protocol';
+import type { Shown } from '../src/live/view';
+import { shown } from './rowing';
 
 let clock_ms = 0;
 const tick = (ms: number) => {
   clock_ms += ms;
   return clock_ms;
 };
-const card = (id: string, builds_on: string[] = [], after_ms = 1): Card => ({
-  id,
-  by: 'm',
-  position: '',
-  at_ms: tick(after_ms),
-  written_at_ms: 0,
-  text: id,
-  open_end: null,
-  places: [],
-  open: false,
-  builds_on,
-  grew: 0,
-  glow_ms: 0,
-  trails: [],
-  state: 'shown',
-  reworded: false,
-  warmed: false,
-  imported: false,
-});
-const ids = (cards: Card[], focus?: string) => path(cards, focus).map(step => step.card.id);
+const card = (id: string, builds_on: string[] = [], after_ms = 1): Shown => shown(id, builds_on, tick(after_ms));
+const ids = (cards: Shown[], focus?: string) => path(cards, focus).map(step => step.card.id);
 
 test('a path leads from the seed to the newest trace by the longest line', () => {
   const cards = [card('a'), card('b', ['a']), card('c', ['b']), card('d', ['a', 'c'])];

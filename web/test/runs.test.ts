@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Row, RUN_MAX, Runs } from '../src/page/runs';
-import type { Card } from '../src/protocol';
+import { shown } from './rowing';
 
-const row = (n: number): Row => ({ card: { id: `${n}` } as Card, parents: [], change: undefined, opens: false });
+const row = (n: number): Row => ({ card: shown(`${n}`), parents: [], change: undefined, opens: false });
 /** Newest first. */
 const rows = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => row(from - index));
 const ids = (runs: { rows: readonly Row[] }[]) => runs.flatMap(run => run.rows.map(({ card }) => card.id));
@@ -44,8 +44,8 @@ test('older traces change the last run and come after it', () => {
 
 test('a row stays the same object until something of it changes', () => {
   const runs = new Runs();
-  const card = { id: '1' } as Card;
-  const parent = { id: '0' } as Card;
+  const card = shown('1');
+  const parent = shown('0');
   const first = runs.row({ card, parents: [parent], change: undefined, opens: true });
   expect(runs.row({ card, parents: [parent], change: undefined, opens: true })).toBe(first);
   const others: Row[] = [

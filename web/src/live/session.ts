@@ -3,7 +3,7 @@ import { serverNow, set as setClock } from '../base/clock';
 import { soon } from '../base/soon';
 import { type Api, api } from '../http/api';
 import { Refused } from '../http/call';
-import { Link } from '../link/link';
+import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
 import type { Deed, Face, ServerFrame, Why } from '../protocol';
@@ -41,7 +41,7 @@ export class Session {
 
   readonly #board: Board;
   readonly #beginning: Beginning;
-  readonly #link: Link;
+  readonly #link: Line;
   readonly #others: BroadcastChannel;
   #queue: ServerFrame[] = [];
   #pictured_ms = 0;
@@ -57,12 +57,16 @@ export class Session {
     this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
     this.#others = new BroadcastChannel(`traceboard ${id}`);
     this.#others.onmessage = () => void this.outbox.load();
-    this.#link = new Link(`${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`, this.api, {
-      up: member => void this.#up(member),
-      frames: frames => frames.forEach(this.#heard),
-      down: () => this.#down(),
-      over: code => this.#over(code),
-    });
+    this.#link = new Line([
+      `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
+      this.api,
+      {
+        up: member => void this.#up(member),
+        frames: frames => frames.forEach(this.#heard),
+        down: () => this.#down(),
+        over: code => this.#over(code),
+      },
+    ]);
     this.outbox = new Outbox(id, store, tab, {
       post: draft => this.#link.post(draft),
       stalled: () => this.#link.renew(),
@@ -90,7 +94,7 @@ export class Session {
     const { role } = this.#board.who;
     if (kept && space) this.#board.who = { me: kept.me, role: kept.role };
     else if (seen) this.#board.who = { me: seen.me, role };
-    if (seen) this.outbox.own(this.#board.who.me);
+    if (seen) void this.outbox.own(this.#board.who.me);
     if (space) {
       this.#board.show(space);
       void this.#returned();
@@ -225,7 +229,7 @@ export class Session {
     const before = this.#board.who.me;
     if (before === me) return;
     this.#board.who = { me, role: 'member' };
-    this.outbox.own(me);
+    void this.outbox.own(me);
     if (!before) return this.#board.publish();
     // Somebody else has come in by this browser since: their board looks different.
     void this.forget();

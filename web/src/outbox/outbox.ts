@@ -218,7 +218,13 @@ export class Outbox {
   #release(): void {
     if (!this.#leased || this.#flying) return;
     this.#leased = false;
-    this.store.lease(this.circle, this.tab, Date.now(), 0).then(this.way.tell, () => {});
+    // Whoever takes it over must find what was acked.
+    const free = async () => {
+      if (this.#leased) return;
+      await this.store.lease(this.circle, this.tab, Date.now(), 0);
+      this.way.tell();
+    };
+    void this.#writes.then(free).catch(() => {});
   }
 
   #later(wait_ms: number, act: () => void): void {
