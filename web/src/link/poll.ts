@@ -72,10 +72,11 @@ export class Poll {
         const frames = await this.api.states(after, fresh ? 0 : WAIT_MS_MAX, this.#asking.signal);
         if (this.#asking.signal.aborted) continue;
         this.on.frames(frames);
+        // One that should have waited and led nowhere at once is not asked for again without a breath.
+        const idle = !fresh && this.after() === after && Date.now() - asked_ms < SHORT_MS;
         fresh = false;
-        // An answer that comes at once and leads nowhere is not asked for again without a breath.
-        if (this.after() !== after || Date.now() - asked_ms > SHORT_MS) failures = 0;
-        else await this.#pause(backoff_ms(failures++));
+        if (idle) await this.#pause(backoff_ms(failures++));
+        else failures = 0;
       } catch (error) {
         if (this.#asking.signal.aborted) continue;
         this.on.failed(error);
