@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { backoff_ms } from '../src/base/backoff';
 import { newId } from '../src/base/id';
-import { beginning, initial, length, parts } from '../src/base/text';
+import { beginning, initial, parts } from '../src/base/text';
+import { length } from '../src/base/room';
 import { read } from '../src/page/route';
 
 test('an id is a UUIDv7 of its time', () => {
