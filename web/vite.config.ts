@@ -55,6 +55,9 @@ function compressed(): Plugin {
   };
 }
 
+const COMMON =
+  /src\/(views\/forms\/|words\/(why|en\/(numbers|refusals))|base\/(room|span)|http\/door|live\/(sketch|view)|page\/keep-focus)/;
+
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],
   build: {
@@ -70,8 +73,8 @@ export default defineConfig({
           groups: [
             // What the first screen needs comes as one file, whoever else needs a part of it.
             { name: 'page', tags: ['$initial'] },
-            // A few small things that several parts have in common.
-            { name: 'forms', test: /src\/(views\/forms\/|words\/(why|en\/(numbers|refusals))\.)/ },
+            // Small things that several parts have in common.
+            { name: 'common', test: COMMON },
           ],
         },
       },

@@ -1,13 +1,13 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { settle } from './base/reload';
 import { watchTouch } from './page/arrivals';
 import { tick } from './page/clock';
 import { session } from './page/current';
-import { keepFocus } from './page/focus';
 import { idly, watchLinks } from './page/near';
-import { settle } from './page/reload';
 import { invite, listen, route } from './page/route';
 import './styles/index.css';
+import { part as line } from './link/line';
 import { App } from './views/app';
 import { near, nearDoor, next } from './views/parts';
 
@@ -17,9 +17,9 @@ tick();
 watchTouch();
 watchLinks(near);
 near(route.value);
+if (route.value.at !== 'home') line.near();
 if (invite.value) nearDoor();
 const app = document.getElementById('app')!;
-keepFocus(app);
 render(<App />, app);
 
 // After the first picture, and not before it: what lies a tap away, and the worker that keeps all of it. The worker only where
@@ -29,6 +29,7 @@ const stop = effect(() => {
   if (!view && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
   queueMicrotask(() => stop());
   idly(() => {
+    void import('./page/keep-focus').then(it => it.keepFocus(app));
     for (const part of next(view?.role === 'host')) part.near();
     if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { backoff_ms } from '../src/base/backoff';
 import { newId } from '../src/base/id';
-import { beginning, initial, parts } from '../src/base/text';
 import { length } from '../src/base/room';
+import { beginning, initial, parts } from '../src/base/text';
 import { read } from '../src/page/route';
 
 test('an id is a UUIDv7 of its time', () => {

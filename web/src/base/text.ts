@@ -1,17 +1,6 @@
-/** The counter keeps quiet until so many are left. */
-export const COUNTER_FROM = 40;
-
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const split = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment);
-
-/** How many characters a person would count. */
-export const length = (text: string): number => split(text).length;
-
-const utf8 = new TextEncoder();
-
-/** How many more characters fit, by both bounds; of those that take four bytes where bytes are what is short. Below zero: too long. */
-export const room = (text: string, graphemes: number, bytes: number): number =>
-  Math.min(graphemes - length(text), Math.floor((bytes - utf8.encode(text).length) / 4));
+/** The characters that a person would count. */
+export const split = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** The first character, for a person's disc. */
 export const initial = (name: string): string => split(name.trim())[0]?.toLocaleUpperCase() ?? '·';

@@ -9,7 +9,6 @@ const clock = format({ hour: 'numeric', minute: '2-digit' });
 const weekday = format({ weekday: 'long' });
 const date = format({ day: 'numeric', month: 'long' });
 const dated = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const month = format({ month: 'short', year: 'numeric' });
 
 function amount(count: number, unit: string): string {
   return new Intl.NumberFormat(words.locale, { style: 'unit', unit }).format(Math.floor(count));
@@ -45,11 +44,3 @@ export function when(at_ms: number, now_ms: number): string {
 
 /** The whole time, for a title. */
 export const whole = (at_ms: number): string => new Date(at_ms).toLocaleString(words.locale);
-
-/** The day that something ends. */
-export const until = (at_ms: number): string => words.ends(date.format(at_ms));
-
-/** A stretch of time, by its days where it is near, by its months where it is far. */
-export function span(from_ms: number, to_ms: number, now_ms: number): string {
-  return (now_ms - from_ms < 300 * DAY ? date : month).formatRange(from_ms, to_ms);
-}

@@ -1,14 +1,8 @@
 import {
   type CardPage,
   type Draft,
-  type Invite,
-  type InviteInfo,
-  type InviteLink,
-  type Joined,
-  type JoinRequest,
   type MemberPage,
   type MinePage,
-  type NewInvite,
   type ServerFrame,
   type Snapshot,
   type TrailView,
@@ -17,7 +11,7 @@ import {
 } from '../protocol';
 import { ANSWER_MS_MAX, type Ask, call } from './call';
 
-/** The API of one circle. */
+/** What a board is made of, by the API of one circle. */
 export type Api = ReturnType<typeof api>;
 
 type Query = Record<string, string | number | null | undefined>;
@@ -29,9 +23,6 @@ export function api(circle: string) {
     return call<T>('GET', `${at}/${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`, ask);
   };
   return {
-    look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { body: { secret } }),
-    join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, { body: request }),
-    signOut: () => call<void>('DELETE', `${at}/session`),
     // Exactly as the document's preload names it.
     snapshot: () => get<Snapshot>('snapshot'),
     states: (after: string, wait_ms: number, signal: AbortSignal) =>
@@ -46,9 +37,5 @@ export function api(circle: string) {
     trail: (seed: string, at_least: string | null) => get<TrailView>(`trails/${seed}`, { at_least }),
     members: (after: string | null, at_least: string | null) => get<MemberPage>('members', { after, at_least }),
     words: (ids: readonly string[]) => get<WordsPage>('words', { ids: ids.join() }),
-    invites: () => get<Invite[]>('invites'),
-    invite: (invite: NewInvite) => call<InviteLink>('POST', `${at}/invites`, { body: invite }),
-    revoke: (id: string) => call<void>('DELETE', `${at}/invites/${id}`),
-    exportAt: (format: 'jsonl' | 'md') => `${at}/export?format=${format}`,
   };
 }

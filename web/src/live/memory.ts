@@ -1,5 +1,5 @@
 /** Small things that may be lost: where this browser was, and when. Some private windows keep nothing at all. */
-function read<T>(key: string): T | null {
+export function read<T>(key: string): T | null {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');
   } catch {
@@ -7,7 +7,7 @@ function read<T>(key: string): T | null {
   }
 }
 
-function write(key: string, value: unknown): void {
+export function write(key: string, value: unknown): void {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(value));
@@ -35,25 +35,4 @@ export function circles(): Known[] {
 
 export function know(circle: Known): void {
   write('circles', [circle, ...circles().filter(({ id }) => id !== circle.id)].slice(0, CIRCLES_MAX));
-}
-
-/** Forgets what `me` kept of a circle. */
-export function unknow(id: string, me: string): void {
-  write(
-    'circles',
-    circles().filter(circle => circle.id !== id),
-  );
-  write(`seen ${id}`, null);
-  keepSketch(id, me, null);
-}
-
-/** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
-export type Sketch = { text: string; open_end: string; builds_on: string[] };
-
-export function sketch(circle: string, me: string): Sketch | null {
-  return read<Sketch>(`draft ${circle} ${me}`);
-}
-
-export function keepSketch(circle: string, me: string, sketch: Sketch | null): void {
-  write(`draft ${circle} ${me}`, sketch);
 }

@@ -9,10 +9,10 @@ import type { Store } from '../outbox/store';
 import type { Deed, Face, ServerFrame, Why } from '../protocol';
 import { picture, restore } from '../rows/picture';
 import { ROWS_MAX } from '../rows/rows';
+import type { Space } from '../rows/space';
 import { Beginning } from './beginning';
 import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
-import { loadMembers, loadOlder, loadTrail } from './loading';
 import { visited } from './memory';
 import { overlay } from './overlay';
 import type { Shown } from './view';
@@ -112,25 +112,13 @@ export class Session {
 
   act = (deed: Deed): string => this.outbox.add(deed).id;
 
-  /** Loads older traces, and moves the feed's edge down to them. */
-  older = async (): Promise<void> => {
+  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
+  load = async <T extends { listed: number[] }>(get: (api: Api, space: Space) => Promise<T>): Promise<T> => {
     const { space } = this.#board;
-    if (space) this.#board.came(space, await loadOlder(this.api, space));
-  };
-
-  /** Loads the trail of a trace whole: its nearest, where it stands in several. `more`: it is longer than an answer. */
-  loadTrail = async (id: string): Promise<{ more: boolean }> => {
-    const { space } = this.#board;
-    if (!space) throw new Error(`load the trail of ${id}: no board is here`);
-    const { listed, more } = await loadTrail(this.api, space, id);
-    this.#board.came(space, listed);
-    return { more };
-  };
-
-  /** Loads everyone who is or was in the circle. */
-  loadMembers = async (): Promise<void> => {
-    const { space } = this.#board;
-    if (space) this.#board.came(space, await loadMembers(this.api, space));
+    if (!space) throw new Error('load what is looked for: no board is here');
+    const got = await get(this.api, space);
+    this.#board.came(space, got.listed);
+    return got;
   };
 
   /** What is here of the trail of a trace, oldest first. */

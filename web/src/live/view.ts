@@ -26,7 +26,7 @@ export interface View {
   readonly me: string;
   /** What they may do. */
   readonly role: Role;
-  /** Those whom the rows name. All of them are here once a host's page asked (`session.loadMembers`). */
+  /** Those whom the rows name. All of them are here once a host's page asked (`loadMembers`). */
   readonly members: ReadonlyMap<string, Member>;
   readonly cards: ReadonlyMap<string, Shown>;
   /** The traces down to the edge of what was loaded, newest first. */

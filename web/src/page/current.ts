@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { newId } from '../base/id';
+import { reload } from '../base/reload';
 import { beginning } from '../base/text';
 import { know } from '../live/memory';
 import { Session } from '../live/session';
@@ -8,7 +9,6 @@ import type { Store } from '../outbox/store';
 import { words } from '../words';
 import { arrive, held } from './arrivals';
 import { sheet } from './desk';
-import { reload } from './reload';
 import { route } from './route';
 import { wake } from './wake';
 

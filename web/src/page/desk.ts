@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import type { Sketch } from '../live/memory';
+import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
-import { handOver } from './reload';
+import type { Sketch } from '../live/sketch';
 
 /** What the composer is open for: a new trace, on top of another or not; or on words that stand, or were refused. */
 export interface Composing {

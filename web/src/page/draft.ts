@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import { keepSketch, type Sketch, sketch } from '../live/memory';
+import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
+import { keepSketch, type Sketch, sketch } from '../live/sketch';
 import { type Composing, closeSheet } from './desk';
-import { handOver } from './reload';
 
 const empty: Sketch = { text: '', open_end: '', builds_on: [] };
 

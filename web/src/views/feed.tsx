@@ -9,7 +9,7 @@ import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Card } from './card';
-import { Older } from './older';
+import { Older } from './parts';
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Part } from '../page/part';
+import type { Part } from '../base/part';
 import { words } from '../words';
 import { Button } from './button';
 
@@ -8,7 +8,7 @@ import { Button } from './button';
 export function later<T, P extends object>(
   part: Part<T>,
   pick: (it: T) => FunctionComponent<P>,
-  Around?: FunctionComponent<NoInfer<P> & { children?: ComponentChildren }>,
+  Around?: FunctionComponent<P & { children?: ComponentChildren }>,
 ): FunctionComponent<P> {
   return (props: P) => {
     const it = part.it.value;

@@ -1,5 +1,5 @@
 // What isn't on the first screen. Each comes with its own words when it is near; the sheet of style has them all.
-import { Part } from '../page/part';
+import { Part } from '../base/part';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { TrailTop } from './trail-top';
@@ -17,6 +17,7 @@ export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
 export const Away = later(beside, it => it.Away, Nothing);
 export const Beside = later(beside, it => it.Beside, Nothing);
+export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
 export const Warm = later(beside, it => it.Warm);
 export const Closed = later(door, it => it.Closed);

@@ -6,9 +6,11 @@ import { words } from '../words';
 import { Button } from './button';
 import { State } from './header';
 
-interface Props {
+export interface Props {
   session: Session;
   seed: string;
+  /** The trace that was asked for. */
+  at?: string | null;
   /** Who and when, once that is known; its place is kept until then. */
   facts?: string | undefined;
   children?: ComponentChildren;
@@ -16,7 +18,7 @@ interface Props {
 
 /** The head of a trail's page: it stands before the trail is there, and doesn't move when it comes. */
 export function TrailTop({ session, seed, facts, children }: Props) {
-  const title = session.view.value!.cards.get(seed)?.text ?? words.aTrail;
+  const title = session.view.value!.cards.get(session.seedOf(seed))?.text ?? words.aTrail;
   return (
     <>
       <header class="top slim">

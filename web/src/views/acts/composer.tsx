@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { COUNTER_FROM, room } from '../../base/text';
+import { COUNTER_FROM, room } from '../../base/room';
 import type { Session } from '../../live/session';
 import type { Composing } from '../../page/desk';
 import { begin, draft, leave, write } from '../../page/draft';

@@ -1,4 +1,5 @@
 export { Away } from './away';
 export { Beside } from './beside';
+export { Older } from './older';
 export { OpenEnds } from './open-ends';
 export { Warm } from './warm';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../../base/id';
-import { api } from '../../http/api';
 import { Refused } from '../../http/call';
+import { door } from '../../http/door';
 import { dropInvite } from '../../page/route';
 import { COLOURS, type InviteInfo } from '../../protocol';
 import { words } from '../../words';
@@ -43,7 +43,7 @@ export function Door({ circle, secret, me, entered }: Props) {
       if (error instanceof Refused && !error.problem.retry) setShut(true);
       else timer = setTimeout(look, LOOK_AGAIN_MS);
     };
-    const look = () => void api(circle).look(secret).then(found, failed);
+    const look = () => void door(circle).look(secret).then(found, failed);
     look();
     return () => clearTimeout(timer);
   }, [circle, secret]);
@@ -62,7 +62,7 @@ export function Door({ circle, secret, me, entered }: Props) {
     if (busy) return;
     setBusy(true);
     try {
-      await api(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
+      await door(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
       dropInvite();
       entered(true);
     } catch (error) {

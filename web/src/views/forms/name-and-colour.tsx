@@ -1,4 +1,4 @@
-import { room } from '../../base/text';
+import { room } from '../../base/room';
 import { COLOURS, NAME_BYTES_MAX, NAME_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Field } from './field';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
+import { door } from '../../http/door';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/say';
 import { INVITE_USES_MAX, type InviteLink, type NewInvite } from '../../protocol';
@@ -32,7 +33,7 @@ export function InviteForm({ session, whom, setWhom, made }: Props) {
     const about: Partial<NewInvite> = whom ? { member: whom } : { uses_max: Number(uses) };
     if (label.trim()) about.label = label.trim();
     try {
-      setLink(await session.api.invite({ id: newId(), holds_ms, ...about }));
+      setLink(await door(session.id).invite({ id: newId(), holds_ms, ...about }));
       made();
     } catch (error) {
       tell(why(error));

@@ -1,4 +1,5 @@
-import { until } from '../../base/time';
+import { until } from '../../base/span';
+import { door } from '../../http/door';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
@@ -22,7 +23,10 @@ export function Invites({
   const view = session.view.value!;
   const stand = invites?.filter(one => !one.revoked && one.expires_at_ms > now.value && one.uses < one.uses_max) ?? [];
   const revoke = (one: Invite) => {
-    const act = () => session.api.revoke(one.id).then(changed, error => tell(why(error)));
+    const act = () =>
+      door(session.id)
+        .revoke(one.id)
+        .then(changed, error => tell(why(error)));
     ask(words.revokeSure, words.revokeMeans, words.revoke, act);
   };
   return (

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { door } from '../../http/door';
+import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
+import { isHost } from '../../live/view';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { InviteForm } from './invite-form';
@@ -10,11 +13,17 @@ import { Settings } from './settings';
 /** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
 export function HostPage({ session }: { session: Session }) {
   const view = session.view.value!;
+  const began = session.began.value;
   const [invites, set] = useState<Invite[] | null>(null);
   const [whom, setWhom] = useState<string | null>(null);
-  const load = () => session.api.invites().then(set, () => set(null));
+  const load = () =>
+    door(session.id)
+      .invites()
+      .then(set, () => set(null));
   useEffect(() => void load(), [session.word.value]);
-  if (view.members.get(view.me)?.role !== 'host')
+  // The board itself needs only those whom it names.
+  useEffect(() => void session.load(loadMembers).catch(() => {}), [began, session.word.value]);
+  if (!isHost(view))
     return (
       <main>
         <p class="empty">{words.hostsOnly}</p>
@@ -45,10 +54,10 @@ export function HostPage({ session }: { session: Session }) {
         <h2>{words.takeHome}</h2>
         <p class="quiet">{words.takeHomeLead}</p>
         <p class="row">
-          <a class="plain" href={session.api.exportAt('md')} download>
+          <a class="plain" href={door(session.id).exportAt('md')} download>
             {words.exportMd}
           </a>
-          <a class="plain" href={session.api.exportAt('jsonl')} download>
+          <a class="plain" href={door(session.id).exportAt('jsonl')} download>
             {words.exportJsonl}
           </a>
         </p>

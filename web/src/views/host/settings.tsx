@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { room } from '../../base/text';
+import { room } from '../../base/room';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/say';
 import { CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX } from '../../protocol';

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
-import { unknow } from '../../live/memory';
+import { door } from '../../http/door';
 import type { Session } from '../../live/session';
+import { unknow } from '../../live/sketch';
 import { ask, closeSheet } from '../../page/desk';
 import { go } from '../../page/route';
 import { tell } from '../../page/say';
@@ -22,7 +23,8 @@ export function Profile({ session }: { session: Session }) {
 }
 
 function Oneself({ session, me }: { session: Session; me: Member }) {
-  const { act, api, id } = session;
+  const { act, id } = session;
+  const api = door(id);
   const [who, setWho] = useState({ name: me.name ?? '', colour: me.colour });
   const [link, setLink] = useState<InviteLink | null>(null);
   const named = who.name.trim();

@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { span } from '../../base/time';
+import { span } from '../../base/span';
 import { path } from '../../live/path';
-import type { Session } from '../../live/session';
 import { stretches } from '../../live/stretches';
+import { loadTrail } from '../../live/trail';
 import type { Shown } from '../../live/view';
 import { now } from '../../page/clock';
 import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { TrailTop } from '../trail-top';
+import { type Props, TrailTop } from '../trail-top';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
 
 /** A trail as a path, from its seed to its newest trace. */
-export function TrailPage({ session, seed, at }: { session: Session; seed: string; at: string | null }) {
+export function TrailPage({ session, seed, at }: Props) {
   const began = session.began.value;
   // The window that it was loaded into, and what there is to say about that.
   const [{ into, note }, set] = useState({ into: -1, note: '' });
@@ -22,19 +22,22 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
   useEffect(() => {
     if (tried.current === began) return;
     tried.current = began;
-    session.loadTrail(seed).then(
-      ({ more }) => set({ into: began, note: more ? words.trailCut : '' }),
-      error => {
-        // To be tried again once the word about the connection changes.
-        tried.current = -1;
-        set({ into: began, note: why(error) });
-      },
-    );
+    session
+      .load((api, space) => loadTrail(api, space, seed))
+      .then(
+        ({ more }) => set({ into: began, note: more ? words.trailCut : '' }),
+        error => {
+          // To be tried again once the word about the connection changes.
+          tried.current = -1;
+          set({ into: began, note: why(error) });
+        },
+      );
   }, [began, session.word.value]);
   const view = session.view.value!;
+  const root = session.seedOf(seed);
   // A part of a trail is no way through it: until all of it is in the window, what was drawn before stays.
   const held = session.trailCards(seed);
-  const whole = into === began || held.length === view.trails.find(trail => trail.seed === seed)?.size;
+  const whole = into === began || held.length === view.trails.find(trail => trail.seed === root)?.size;
   const drawn = useRef<Shown[]>([]);
   if (whole) drawn.current = held;
   const cards = [...drawn.current];
@@ -54,7 +57,7 @@ export function TrailPage({ session, seed, at }: { session: Session; seed: strin
     if (focus) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
   }, [focus]);
   const marks = (id: string) =>
-    `${id === here ? 'here' : ''} ${id === seed ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
+    `${id === here ? 'here' : ''} ${id === root ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
   const people = new Set(cards.map(card => card.by)).size;
   return (
     <>

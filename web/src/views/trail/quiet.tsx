@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { span } from '../../base/time';
+import { span } from '../../base/span';
 import type { Step } from '../../live/path';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { backoff_ms } from '../base/backoff';
+import { backoff_ms } from './backoff';
 import { reload } from './reload';
 
 /** So often a part may fail to come from a server that answers: then the page itself is the matter, and is loaded anew. */

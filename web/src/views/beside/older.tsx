@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Session } from '../live/session';
-import { words } from '../words';
-import { Button } from './button';
+import { loadOlder } from '../../live/older';
+import type { Session } from '../../live/session';
+import { words } from '../../words';
+import { Button } from '../button';
 
 /** How far ahead of the eye older traces are fetched. */
 const AHEAD_PX = 1_500;
@@ -12,7 +13,7 @@ export function Older({ session }: { session: Session }) {
   const [state, set] = useState<'idle' | 'loading' | 'failed'>('idle');
   const load = () => {
     set('loading');
-    session.older().then(
+    session.load(loadOlder).then(
       () => set('idle'),
       () => set('failed'),
     );

@@ -1,0 +1,16 @@
+import type { Invite, InviteInfo, InviteLink, Joined, JoinRequest, NewInvite } from '../protocol';
+import { call } from './call';
+
+/** Who comes in and out, by the API of one circle. */
+export function door(circle: string) {
+  const at = `/api/c/${circle}`;
+  return {
+    look: (secret: string) => call<InviteInfo>('POST', `${at}/look`, { body: { secret } }),
+    join: (request: JoinRequest) => call<Joined>('POST', `${at}/join`, { body: request }),
+    signOut: () => call<void>('DELETE', `${at}/session`),
+    invites: () => call<Invite[]>('GET', `${at}/invites`),
+    invite: (invite: NewInvite) => call<InviteLink>('POST', `${at}/invites`, { body: invite }),
+    revoke: (id: string) => call<void>('DELETE', `${at}/invites/${id}`),
+    exportAt: (format: 'jsonl' | 'md') => `${at}/export?format=${format}`,
+  };
+}
