@@ -45,6 +45,8 @@ export class Session {
   readonly #others: BroadcastChannel;
   #queue: ServerFrame[] = [];
   #pictured_ms = 0;
+  /** Who looked last, and when, until what grew since is asked for. */
+  #seen: ReturnType<typeof visited> = null;
   #stopped = false;
 
   constructor(
@@ -87,6 +89,7 @@ export class Session {
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
     const seen = visited(this.id);
+    this.#seen = seen;
     // Whoever was never here has no picture to wait for.
     const kept = seen ? await this.store.picture(this.id).catch(() => undefined) : undefined;
     if (this.#stopped) return;
@@ -95,10 +98,8 @@ export class Session {
     if (kept && space) this.#board.who = { me: kept.me, role: kept.role };
     else if (seen) this.#board.who = { me: seen.me, role };
     if (seen) void this.outbox.own(this.#board.who.me);
-    if (space) {
-      this.#board.show(space);
-      void this.#returned();
-    } else void this.#begin('unknown_history');
+    if (space) this.#board.show(space);
+    else void this.#begin('unknown_history');
     this.#link.start(() => this.#following());
   }
 
@@ -153,7 +154,7 @@ export class Session {
 
   /** The page is looked at again after `slept_ms`. */
   woken(slept_ms: number): void {
-    if (slept_ms > ABSENCE_MS) void this.#returned();
+    if (slept_ms > ABSENCE_MS) this.#seen = visited(this.id);
     if (slept_ms > SLEEP_MS) this.#link.renew();
     this.online();
   }
@@ -189,7 +190,6 @@ export class Session {
       space,
       space.lists.feed().map(({ n }) => n),
     );
-    void this.#returned();
     this.keep();
   }
 
@@ -224,10 +224,11 @@ export class Session {
     void this.#begin('role');
   }
 
-  /** Whoever returns after a silence first sees what grew from theirs. */
+  /** Whoever returns after a silence first sees what grew from theirs; once all that came meanwhile is here, so that nothing moves. */
   async #returned(): Promise<void> {
-    const seen = visited(this.id);
+    const seen = this.#seen;
     const { space, who } = this.#board;
+    this.#seen = null;
     if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
     const page = await this.#board.mine([], seen.at_ms).catch(() => undefined);
     if (page) this.grown.value = page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
@@ -268,6 +269,7 @@ export class Session {
     this.#beginning.settled();
     this.#flush();
     this.word.value = 'live';
+    void this.#returned();
   }
 
   /** Merges what came since the last picture was drawn, and shows it at once. */
