@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { draw } from '../src/live/draw';
-import { type Picture, picture, restore } from '../src/rows/picture';
+import { picture } from '../src/rows/picture';
+import { type Picture, restore } from '../src/rows/restore';
 import { begin, type Space } from '../src/rows/space';
 import { at, card, id, light, member, person, SPACE, snapshot, trail } from './rowing';
 

@@ -1,11 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { part } from '../src/link/line';
+import { later } from '../src/live/later';
 import { visited } from '../src/live/memory';
 import { Session } from '../src/live/session';
 import { loadTrail } from '../src/live/trail';
 import { passing, type Store } from '../src/outbox/store';
 import type { MinePage, Snapshot } from '../src/protocol';
-import { type Picture, picture } from '../src/rows/picture';
+import { picture } from '../src/rows/picture';
+import type { Picture } from '../src/rows/restore';
 import { begin } from '../src/rows/space';
 import { at, card, id, light, member, person, SPACE, snapshot, trail } from './rowing';
 import { answering, html, json, Line, pass, refusal } from './wires';
@@ -39,6 +41,7 @@ describe('a session', () => {
     await pass(0);
   };
   beforeAll(async () => {
+    await later();
     part.near();
     await vi.waitFor(() => expect(part.it.value).toBeDefined());
   });
@@ -208,6 +211,7 @@ describe('a session', () => {
     await start();
     Line.last.welcomes(me);
     Line.last.says(states(6));
+    await pass(20);
     expect(kept).toBeDefined();
     answering({ states: () => refusal('not_signed_in', 401) });
     Line.last.breaks(4020);
@@ -240,5 +244,21 @@ describe('a session', () => {
     await start();
     Line.last.says({ type: 'reload' });
     expect(session.word.value).toBe('crowded');
+  });
+
+  test('asks anew who it is where somebody else came in by another tab', async () => {
+    kept = picture(SPACE, begin(first), { me, role: 'member' });
+    visited(SPACE, { me, at_ms: Date.now() });
+    await start();
+    Line.last.welcomes(me);
+    Line.last.says(states(6));
+    const others = new BroadcastChannel(`traceboard ${SPACE}`);
+    others.postMessage(me);
+    vi.useRealTimers();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(Line.all).toHaveLength(1);
+    others.postMessage(person(8));
+    await vi.waitFor(() => expect(Line.all).toHaveLength(2));
+    others.close();
   });
 });

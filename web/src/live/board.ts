@@ -3,7 +3,8 @@ import type { Api } from '../http/api';
 import type { MinePage, ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
 import { draw, type Who } from './draw';
-import { Filling } from './filling';
+import type { Filling } from './filling';
+import { later } from './later';
 import type { View } from './view';
 
 /** The space that is shown, for the one who looks: what is merged into it is drawn as a new `view`. */
@@ -14,6 +15,8 @@ export class Board {
   space: Space | undefined;
   who: Who = { me: '', role: 'member' };
   #filling: Filling | undefined;
+  /** Cards whose marks are still to be asked for. */
+  #unmarked = new Set<number>();
 
   /** `iam`: an answer said whose session this is. */
   constructor(
@@ -25,7 +28,8 @@ export class Board {
   /** Shows a space in place of what was here; without one, nothing. */
   show(space: Space | undefined): void {
     this.space = space;
-    this.#filling = space && new Filling(this.api, space, this);
+    this.#filling = undefined;
+    this.#unmarked = new Set();
     batch(() => {
       this.began.value += 1;
       this.publish();
@@ -39,13 +43,22 @@ export class Board {
   /** Draws what is here by now, and asks for what that names. */
   fill(): void {
     this.publish();
-    void this.#filling?.fill();
+    const { space } = this;
+    void later().then(
+      ({ Filling }) => {
+        if (!space || space !== this.space) return;
+        this.#filling ??= new Filling(this.api, space, this, this.#unmarked);
+        void this.#filling.fill();
+      },
+      // The next frame tries again.
+      () => {},
+    );
   }
 
   /** An answer to a request came into a space; `listed` are cards whose marks it doesn't tell. */
   came(space: Space, listed: readonly number[]): void {
     if (space !== this.space) return;
-    this.#filling?.unmarked(listed);
+    for (const n of listed) if (!space.rows.marks.get(n)) this.#unmarked.add(n);
     this.fill();
   }
 

@@ -19,20 +19,15 @@ export interface Shower {
 /** Fetches what rows name and a view needs, one round of requests at a time, each thing once as long as this space lives. */
 export class Filling {
   readonly #asked = new Set<string | number>();
-  /** Cards whose marks are still to be asked for. */
-  readonly #unmarked = new Set<number>();
   #busy = false;
 
   constructor(
     private readonly api: Api,
     private readonly space: Space,
     private readonly shower: Shower,
+    /** Cards whose marks are still to be asked for. */
+    private readonly unmarked: Set<number>,
   ) {}
-
-  /** Cards came by an answer that says nothing of the one who asks. */
-  unmarked(ns: readonly number[]): void {
-    for (const n of ns) if (!this.space.rows.marks.get(n)) this.#unmarked.add(n);
-  }
 
   async fill(): Promise<void> {
     // What turns up meanwhile goes with the next round.
@@ -51,7 +46,7 @@ export class Filling {
     const ids = this.#next(open.ids);
     const ns = this.#next(open.ns);
     const words = this.#next(open.words.map(id => WORDS + id));
-    const marks = [...this.#unmarked].slice(0, MARKS_MAX);
+    const marks = [...this.unmarked].slice(0, MARKS_MAX);
     if (ids.length + ns.length + words.length + marks.length === 0) return false;
     try {
       await Promise.all([
@@ -77,7 +72,7 @@ export class Filling {
   async #cards(query: { ids: string } | { ns: string }): Promise<void> {
     const page = await this.api.cards(query, this.space.rows.position);
     this.space.merge(page, page.position);
-    this.unmarked(page.feed);
+    for (const n of page.feed) this.unmarked.add(n);
   }
 
   async #words(ids: string[]): Promise<void> {
@@ -86,6 +81,6 @@ export class Filling {
 
   async #marks(ns: number[]): Promise<void> {
     await this.shower.mine(ns, null);
-    for (const n of ns) this.#unmarked.delete(n);
+    for (const n of ns) this.unmarked.delete(n);
   }
 }

@@ -7,12 +7,13 @@ import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
 import type { Deed, Face, ServerFrame, Why } from '../protocol';
-import { picture, restore } from '../rows/picture';
+import { restore } from '../rows/restore';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Beginning } from './beginning';
 import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
+import { later } from './later';
 import { visited } from './memory';
 import { overlay } from './overlay';
 import type { Shown } from './view';
@@ -22,6 +23,8 @@ const ABSENCE_MS = 30 * 60_000;
 /** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
 const PICTURE_EVERY_MS = 15_000;
+/** What tabs tell each other: that the outbox's store changed, or else who somebody has turned out to be. */
+const OUTBOX = 'outbox';
 
 /** One circle, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session {
@@ -58,7 +61,7 @@ export class Session {
     this.#board = new Board(id, this.api, me => this.#iam(me));
     this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
     this.#others = new BroadcastChannel(`traceboard ${id}`);
-    this.#others.onmessage = () => void this.outbox.load();
+    this.#others.onmessage = ({ data }) => this.#told(data);
     this.#link = new Line([
       `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
       this.api,
@@ -72,7 +75,7 @@ export class Session {
     this.outbox = new Outbox(id, store, tab, {
       post: draft => this.#link.post(draft),
       stalled: () => this.#link.renew(),
-      tell: () => this.#others.postMessage('outbox'),
+      tell: () => this.#others.postMessage(OUTBOX),
     });
   }
 
@@ -149,7 +152,12 @@ export class Session {
     if (!space || !who.me || this.gate.value !== 'in' || this.#beginning.why) return;
     this.#pictured_ms = Date.now();
     if (seen) visited(this.id, { me: who.me, at_ms: serverNow() });
-    void this.store.keepPicture(this.id, picture(this.id, space, who)).catch(() => {});
+    void later()
+      .then(async it => {
+        // It may have been forgotten meanwhile.
+        if (space === this.#board.space) await this.store.keepPicture(this.id, it.picture(this.id, space, who));
+      })
+      .catch(() => {});
   }
 
   /** The page is looked at again after `slept_ms`. */
@@ -217,11 +225,18 @@ export class Session {
     const before = this.#board.who.me;
     if (before === me) return;
     this.#board.who = { me, role: 'member' };
+    this.#others.postMessage(me);
     void this.outbox.own(me);
     if (!before) return this.#board.publish();
     // Somebody else has come in by this browser since: their board looks different.
     void this.forget();
     void this.#begin('role');
+  }
+
+  #told(what: string): void {
+    if (what === OUTBOX) void this.outbox.load();
+    // Requests are made in the name of whoever came in last: nothing goes out by them before that is known.
+    else if (this.#board.who.me && what !== this.#board.who.me) this.#link.renew();
   }
 
   /** Whoever returns after a silence first sees what grew from theirs; once all that came meanwhile is here, so that nothing moves. */

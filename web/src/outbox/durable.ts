@@ -1,4 +1,4 @@
-import type { Picture } from '../rows/picture';
+import type { Picture } from '../rows/restore';
 import { answer, open, transact } from './database';
 import type { Item } from './item';
 import { passing, type Store } from './store';

@@ -1,4 +1,4 @@
-import type { Picture } from '../rows/picture';
+import type { Picture } from '../rows/restore';
 import type { Item } from './item';
 
 /** What must outlive a tab: unsent items, who sends them, and the last picture of each board. */

@@ -1,4 +1,4 @@
-import type { Picture } from '../rows/picture';
+import type { Picture } from '../rows/restore';
 import type { Item } from './item';
 import type { Store } from './store';
 

@@ -1,22 +1,10 @@
-import type { Card, Mark, Position, Role, Rows } from '../protocol';
-import { type Edges, Space } from './space';
+import type { Card, Role } from '../protocol';
+import { FORMAT, type Picture } from './restore';
+import type { Space } from './space';
 
-/** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
-const FORMAT = 2;
 const CARDS_MAX = 400;
 const TRAILS_MAX = 100;
 const OPEN_ENDS_MAX = 100;
-
-/** What a browser keeps of a board: the rows that a first screen shows, as of a position from which a page goes on. */
-export interface Picture extends Rows, Edges {
-  /** The space. */
-  id: string;
-  format: number;
-  me: string;
-  role: Role;
-  position: Position;
-  marks: Mark[];
-}
 
 /** The last of a list that is kept, where some of it isn't: there the list ends in the picture. */
 const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place: (last: T) => E): E | undefined =>
@@ -57,12 +45,4 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
     warm_edge: cut(trails, TRAILS_MAX, lists.warmEdge, ({ warmth_ms, n }) => ({ warmth_ms, n })),
     open_edge: cut(ends, OPEN_ENDS_MAX, lists.openEdge, at),
   };
-}
-
-/** The space that a picture shows; none where another version of the page kept it. */
-export function restore(kept: Picture | undefined): Space | undefined {
-  if (kept?.format !== FORMAT) return undefined;
-  const space = new Space(kept.position, kept, kept);
-  space.mark(kept.marks, kept.position);
-  return space;
 }

@@ -1,0 +1,24 @@
+import type { Mark, Position, Role, Rows } from '../protocol';
+import { type Edges, Space } from './space';
+
+/** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
+export const FORMAT = 2;
+
+/** What a browser keeps of a board: the rows that a first screen shows, as of a position from which a page goes on. */
+export interface Picture extends Rows, Edges {
+  /** The space. */
+  id: string;
+  format: number;
+  me: string;
+  role: Role;
+  position: Position;
+  marks: Mark[];
+}
+
+/** The space that a picture shows; none where another version of the page kept it. */
+export function restore(kept: Picture | undefined): Space | undefined {
+  if (kept?.format !== FORMAT) return undefined;
+  const space = new Space(kept.position, kept, kept);
+  space.mark(kept.marks, kept.position);
+  return space;
+}
