@@ -88,3 +88,18 @@ test('what was done before anybody knew by whom is theirs', async () => {
   await vi.waitFor(() => expect(wire.texts).toEqual(['early']));
   expect(outbox.items.value[0]?.by).toBe('kea');
 });
+
+test('what no store has kept goes over to the page that is loaded in this one’s place', async () => {
+  const before = tab(passing);
+  before.outbox.add(leave('only here'));
+  await vi.waitFor(() => expect(before.outbox.kept.value).toBe(false));
+  const after = tab(passing, 'tab', '');
+  after.outbox.take(structuredClone(before.outbox.unkept()));
+  await after.outbox.own('kea');
+  after.outbox.opened('kea');
+  await vi.waitFor(() => expect(after.wire.texts).toEqual(['only here']));
+  const others = tab(passing, 'tab', '');
+  others.outbox.take(before.outbox.unkept());
+  await others.outbox.own('tui');
+  expect(others.outbox.items.value).toEqual([]);
+});

@@ -60,12 +60,22 @@ export class Outbox {
   /** Turns to the items of `me`. Those of whoever was here before stay in the store until they come back. */
   async own(me: string): Promise<void> {
     if (me === this.#me) return;
-    // What was done before anybody said who does it.
-    const nobodys = this.#me ? [] : this.#list.value.map(item => ({ ...item, by: me }));
+    // What was done before anybody said who does it is theirs.
+    const early = this.#me ? [] : this.#list.value.filter(({ by }) => !by || by === me);
     this.#me = me;
-    this.#list.value = nobodys;
-    if (nobodys.length > 0) this.#write(nobodys, []);
+    this.#list.value = early.map(item => ({ ...item, by: me }));
+    if (early.length > 0) this.#write([...this.#list.value], []);
     await this.load();
+  }
+
+  /** What the store doesn't hold, for a page that loads itself anew. */
+  unkept(): readonly Item[] {
+    return this.kept.value ? [] : this.#list.value;
+  }
+
+  /** Takes what the page before this one had not been able to keep. To be called first. */
+  take(items: readonly Item[]): void {
+    this.#list.value = items.filter(item => item.circle === this.circle);
   }
 
   /** Takes in what the store holds of this member's: at the start, and when another tab changed it. */

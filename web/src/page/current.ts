@@ -1,10 +1,11 @@
 import { computed, effect, signal } from '@preact/signals';
 import { newId } from '../base/id';
-import { reload } from '../base/reload';
+import { handOver, reload } from '../base/reload';
 import { beginning } from '../base/text';
 import { know } from '../live/memory';
 import { Session } from '../live/session';
 import { openStore } from '../outbox/durable';
+import type { Item } from '../outbox/item';
 import type { Store } from '../outbox/store';
 import { words } from '../words';
 import { arrive, held } from './arrivals';
@@ -16,6 +17,8 @@ import { wake } from './wake';
 export const session = signal<Session | null>(null);
 
 const tab = newId();
+/** What was done in the page before this one, which loaded itself anew, and that its browser had not kept. */
+let unkept = handOver<readonly Item[]>('outbox', () => session.peek()?.outbox.unkept()) ?? [];
 let store: Store | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
@@ -23,7 +26,8 @@ let wanted: string | null = null;
 /** What the page shows of a board, for its title. */
 function place(live: Session): string | false {
   const here = route.value;
-  if (here.at === 'trail') return beginning(live.view.value!.cards.get(here.seed)?.text ?? words.aTrail, 40);
+  if (here.at === 'trail')
+    return beginning(live.view.value!.cards.get(live.seedOf(here.seed))?.text ?? words.aTrail, 40);
   return here.at === 'warm' ? words.warmTrails : here.at === 'host' && words.host;
 }
 
@@ -42,6 +46,8 @@ export async function connect(circle: string | null, anew = false): Promise<void
   const live = new Session(circle, store, tab);
   live.arrived = ids => arrive(live, ids);
   live.reload = reload;
+  live.outbox.take(unkept);
+  unkept = unkept.filter(item => item.circle !== circle);
   session.value = live;
   const unwake = wake(live);
   const name = computed(() => live.view.value?.circle.name);
