@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import { serverNow, set as setClock } from '../base/clock';
+import { set as setClock } from '../base/clock';
 import { soon } from '../base/soon';
 import { type Api, api } from '../http/api';
 import { Refused } from '../http/call';
@@ -7,22 +7,17 @@ import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
 import type { Deed, Face, ServerFrame, Why } from '../protocol';
-import { restore } from '../rows/restore';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Beginning } from './beginning';
 import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
-import { later } from './later';
-import { visited } from './memory';
+import { Keeper } from './keeper';
 import { overlay } from './overlay';
 import type { Shown } from './view';
 
-/** Less than this between two looks is no absence. */
-const ABSENCE_MS = 30 * 60_000;
 /** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
-const PICTURE_EVERY_MS = 15_000;
 /** What tabs tell each other: that the outbox's store changed, or else who somebody has turned out to be. */
 const OUTBOX = 'outbox';
 
@@ -44,21 +39,20 @@ export class Session {
 
   readonly #board: Board;
   readonly #beginning: Beginning;
+  readonly #keeper: Keeper;
   readonly #link: Line;
   readonly #others: BroadcastChannel;
   #queue: ServerFrame[] = [];
-  #pictured_ms = 0;
-  /** Who looked last, and when, until what grew since is asked for. */
-  #seen: ReturnType<typeof visited> = null;
   #stopped = false;
 
   constructor(
     readonly id: string,
-    readonly store: Store,
+    store: Store,
     tab: string,
   ) {
     this.api = api(id);
     this.#board = new Board(id, this.api, me => this.#iam(me));
+    this.#keeper = new Keeper(id, store, this.#board);
     this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
     this.#others = new BroadcastChannel(`traceboard ${id}`);
     this.#others.onmessage = ({ data }) => this.#told(data);
@@ -91,18 +85,10 @@ export class Session {
 
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
-    const seen = visited(this.id);
-    this.#seen = seen;
-    // Whoever was never here has no picture to wait for.
-    const kept = seen ? await this.store.picture(this.id).catch(() => undefined) : undefined;
+    const kept = await this.#keeper.read();
     if (this.#stopped) return;
-    const space = restore(kept);
-    const { role } = this.#board.who;
-    if (kept && space) this.#board.who = { me: kept.me, role: kept.role };
-    else if (seen) this.#board.who = { me: seen.me, role };
-    if (seen) void this.outbox.own(this.#board.who.me);
-    if (space) this.#board.show(space);
-    else void this.#begin('unknown_history');
+    if (!this.#keeper.show(kept)) void this.#begin('unknown_history');
+    if (this.#board.who.me) void this.outbox.own(this.#board.who.me);
     this.#link.start(() => this.#following());
   }
 
@@ -126,43 +112,26 @@ export class Session {
   };
 
   /** What is here of the trail of a trace, oldest first. */
-  trailCards = (id: string): Shown[] => {
-    const { space } = this.#board;
-    const card = space?.rows.card(id);
-    return space && card ? space.shown(space.lists.trail(card.trails[0] ?? card.n)) : [];
-  };
+  trailCards = (id: string): Shown[] => this.#board.space?.trail(id) ?? [];
 
   /** The seed of the trail of a trace, as far as that is known. */
-  seedOf = (id: string): string => {
-    const rows = this.#board.space?.rows;
-    return rows?.cards.get(rows.card(id)?.trails[0] ?? -1)?.id ?? id;
-  };
+  seedOf = (id: string): string => this.#board.space?.seedOf(id) ?? id;
 
   /** Forgets the board that this browser keeps. */
-  async forget(): Promise<void> {
+  forget(): Promise<void> {
     this.#queue = [];
     this.grown.value = [];
-    this.#board.show(undefined);
-    await this.store.keepPicture(this.id, undefined).catch(() => {});
+    return this.#keeper.forget();
   }
 
   /** Keeps a picture of the board as it stands, for the next time; and when it was looked at, if it was. */
   keep(seen = document.visibilityState === 'visible'): void {
-    const { space, who } = this.#board;
-    if (!space || !who.me || this.gate.value !== 'in' || this.#beginning.why) return;
-    this.#pictured_ms = Date.now();
-    if (seen) visited(this.id, { me: who.me, at_ms: serverNow() });
-    void later()
-      .then(async it => {
-        // It may have been forgotten meanwhile.
-        if (space === this.#board.space) await this.store.keepPicture(this.id, it.picture(this.id, space, who));
-      })
-      .catch(() => {});
+    if (this.gate.value === 'in' && !this.#beginning.why) this.#keeper.keep(seen);
   }
 
   /** The page is looked at again after `slept_ms`. */
   woken(slept_ms: number): void {
-    if (slept_ms > ABSENCE_MS) this.#seen = visited(this.id);
+    this.#keeper.look();
     if (slept_ms > SLEEP_MS) this.#link.renew();
     this.online();
   }
@@ -223,7 +192,7 @@ export class Session {
 
   #iam(me: string): void {
     const before = this.#board.who.me;
-    if (before === me) return;
+    if (before === me || this.#stopped) return;
     this.#board.who = { me, role: 'member' };
     this.#others.postMessage(me);
     void this.outbox.own(me);
@@ -239,14 +208,10 @@ export class Session {
     else if (this.#board.who.me && what !== this.#board.who.me) this.#link.renew();
   }
 
-  /** Whoever returns after a silence first sees what grew from theirs; once all that came meanwhile is here, so that nothing moves. */
+  /** Whoever returns after a silence first sees what grew from theirs; once all else that came is here, so that nothing moves. */
   async #returned(): Promise<void> {
-    const seen = this.#seen;
-    const { space, who } = this.#board;
-    this.#seen = null;
-    if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
-    const page = await this.#board.mine([], seen.at_ms).catch(() => undefined);
-    if (page) this.grown.value = page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
+    const grown = await this.#keeper.grown().catch(() => undefined);
+    if (grown) this.grown.value = grown;
   }
 
   #heard = (frame: ServerFrame): void => {
@@ -300,7 +265,7 @@ export class Session {
     });
     // A page that stays open for days begins anew before it holds all there is.
     if (space.rows.size > ROWS_MAX) void this.#begin('too_far_back');
-    else if (Date.now() - this.#pictured_ms > PICTURE_EVERY_MS) this.keep();
+    else if (this.#keeper.due) this.keep();
   }
 
   #down(): void {

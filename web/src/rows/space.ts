@@ -59,6 +59,17 @@ export class Space {
     return cards.map(({ id }) => this.cards.get(id)!);
   }
 
+  /** What is here of the trail of a trace (its nearest, where it stands in several), oldest first. */
+  trail(id: string): Shown[] {
+    const card = this.rows.card(id);
+    return card ? this.shown(this.lists.trail(card.trails[0] ?? card.n)) : [];
+  }
+
+  /** The seed of that trail, as far as it is here; else the trace itself. */
+  seedOf(id: string): string {
+    return this.rows.cards.get(this.rows.card(id)?.trails[0] ?? -1)?.id ?? id;
+  }
+
   #draw(n: number): void {
     const card = this.rows.cards.get(n);
     if (card) this.cards.set(card.id, show(this.rows, card, this.#own.get(card.id)));
