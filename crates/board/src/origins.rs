@@ -35,20 +35,33 @@ impl Origins {
 
     /// The newest trace has a name.
     pub(crate) fn add(&mut self, n: u32, origin: &str) {
-        let known = self.find(origin).is_some();
-        let place = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.text.push_str(origin);
         self.numbers.push(n);
         self.ends.push(self.text.len());
-        if !known {
-            let Self { text, ends, places, hasher, .. } = self;
-            let hash = |place: &u32| hasher.hash_one(slice(text, ends, *place as usize).unwrap_or_default());
-            places.insert_unique(hash(&place), place, hash);
-        }
+        self.index(self.numbers.len() - 1);
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.numbers.iter().zip(0..).filter_map(|(n, place)| Some((*n, self.at(place)?)))
+    /// The names in one text, the numbers of their traces, and where each name ends.
+    pub(crate) fn parts(&self) -> (&str, &[u32], &[usize]) {
+        (&self.text, &self.numbers, &self.ends)
+    }
+
+    /// Names from their parts.
+    pub(crate) fn restore(text: String, numbers: Vec<u32>, ends: Vec<usize>) -> Self {
+        let count = numbers.len();
+        let mut origins = Self { text, numbers, ends, ..Self::default() };
+        origins.places.reserve(count, |_| 0);
+        (0..count).for_each(|place| origins.index(place));
+        origins
+    }
+
+    /// Makes the name of a place findable, unless an earlier one is the same.
+    fn index(&mut self, place: usize) {
+        let Self { text, ends, places, hasher, .. } = self;
+        let name = |place: u32| slice(text, ends, place as usize).unwrap_or_default();
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        let same = |other: &u32| name(*other) == name(place);
+        places.entry(hasher.hash_one(name(place)), same, |other| hasher.hash_one(name(*other))).or_insert(place);
     }
 
     fn at(&self, place: usize) -> Option<&str> {
@@ -57,6 +70,7 @@ impl Origins {
 }
 
 fn slice<'a>(text: &'a str, ends: &[usize], place: usize) -> Option<&'a str> {
+    let end = *ends.get(place)?;
     let begin = place.checked_sub(1).map_or(0, |before| ends[before]);
-    text.get(begin..*ends.get(place)?)
+    text.get(begin..end)
 }

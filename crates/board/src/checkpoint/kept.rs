@@ -35,7 +35,7 @@ pub(super) struct KeptRef<'a> {
     lists: &'a Lists,
     #[serde(serialize_with = "trails")]
     trails: &'a Trails,
-    origins: Vec<(u32, &'a str)>,
+    origins: (&'a str, &'a [u32], &'a [usize]),
     warmings: &'a [Warming],
     refused: BTreeMap<EntryId, Refusal>,
     steps: &'a Steps,
@@ -54,7 +54,7 @@ pub(super) struct Kept {
     rare: BTreeMap<u32, Rare>,
     lists: Lists,
     trails: Vec<KeptTrail>,
-    origins: Vec<(u32, String)>,
+    origins: (String, Vec<u32>, Vec<usize>),
     warmings: Vec<Warming>,
     refused: BTreeMap<EntryId, Refusal>,
     steps: Steps,
@@ -103,7 +103,7 @@ impl<'a> KeptRef<'a> {
             rare: board.traces.all_rare(),
             lists: &board.lists,
             trails: &board.trails,
-            origins: board.origins.iter().collect(),
+            origins: board.origins.parts(),
             warmings: board.personal.warmings(),
             refused: board.refused.iter().map(|(id, refusal)| (*id, *refusal)).collect(),
             steps: &board.steps,
@@ -223,10 +223,7 @@ impl Kept {
                 }
             }
         }
-        let mut origins = Origins::default();
-        for (n, origin) in &self.origins {
-            origins.add(*n, origin);
-        }
+        let (text, numbers, ends) = self.origins;
         Ok(Board {
             circle: self.circle.map(|(name, half_life_ms)| CircleRow { name, half_life_ms }),
             founder: self.founder,
@@ -235,7 +232,7 @@ impl Kept {
             traces,
             lists: self.lists,
             trails: Trails::restore(trails),
-            origins,
+            origins: Origins::restore(text, numbers, ends),
             refused: self.refused.into_iter().collect(),
             steps: self.steps,
             rows: Order::restore(self.rows.0, self.rows.1),

@@ -154,3 +154,29 @@ fn an_id_is_taken_in_once() {
     assert_eq!(log.door.invites().count(), 1);
     assert_eq!(log.add(DoorWhat::Unknown), DoorVerdict::Unknown);
 }
+
+#[test]
+fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
+    let mut door = Door::new();
+    let mut made = |n: u8, v: u8, label: Option<&str>, labelled: bool| {
+        let label = label.map(str::to_owned);
+        let (member, role) = (None, Role::Member);
+        let what = DoorWhat::InviteMade {
+            secret_hash: hash(n),
+            member,
+            role,
+            expires_at_ms: 100,
+            uses_max: 1,
+            label,
+            labelled,
+        };
+        assert_eq!(door.apply(&DoorHead { v, id: id(n.into()), by: None, what }), DoorVerdict::Applied);
+        door.invite(id(n.into())).map(|invite| invite.label.clone())
+    };
+    assert_eq!(made(1, 1, Some("poster"), false), Some(LabelOf::Head("poster".to_owned())));
+    assert_eq!(made(2, 1, None, false), Some(LabelOf::Nowhere));
+    assert_eq!(made(3, 2, None, true), Some(LabelOf::Body));
+    assert_eq!(made(4, 2, Some("poster"), false), Some(LabelOf::Nowhere), "the second format says no label in a head");
+    let head = DoorHead { v: 3, id: id(9), by: None, what: DoorWhat::SessionClosed { session_hash: hash(9) } };
+    assert_eq!(door.apply(&head), DoorVerdict::Unknown);
+}
