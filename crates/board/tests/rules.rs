@@ -267,3 +267,15 @@ fn a_circles_name_is_in_a_body_and_a_first_heads_name_ends_with_the_next_naming(
     board.apply(support::place(0), &founded);
     assert_eq!(board.circle().unwrap().name.head.as_deref(), Some("Old"));
 }
+
+#[test]
+fn an_open_end_that_is_free_again_comes_with_its_card() {
+    let mut circle = Circle::new(HOUR);
+    let seed = circle.ok(2, open(&[]));
+    let taken = circle.ok(3, left(&[seed]));
+    let from = circle.board.position().unwrap();
+    circle.ok(3, What::TraceWithdrawn { trace: trace(taken) });
+    // A page that lists open ends may never have held this card: it was none when the page began.
+    let rows = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows;
+    assert!(rows.cards.contains(&circle.board.card(Audience::Member, trace(seed)).unwrap()));
+}
