@@ -41,11 +41,17 @@ async fn main() -> anyhow::Result<()> {
     println!("{}", log.worth().await?.sentence);
     let bare = Way::Bare(ConnectionManager::new(redis::Client::open(redis.url())?).await?);
     let [one, own] = [Way::OneLog(log.clone()), Way::OwnLog(log)];
+    let mut costs = [const { [const { Vec::new() }; 2] }; 3];
     let (mut many, mut lone) = ([const { Vec::new() }; 3], [const { Vec::new() }; 2]);
     for _ in 0..ROUNDS {
-        for (rates, way) in many.iter_mut().zip([&bare, &one, &own]) {
+        for (nth, way) in [&bare, &one, &own].into_iter().enumerate() {
+            let before = cpu(&redis)?;
             let took = run(way, IN_FLIGHT).await?;
-            rates.push(took.len() as f64 / TAKEN.as_secs_f64());
+            let after = cpu(&redis)?;
+            many[nth].push(took.len() as f64 / TAKEN.as_secs_f64());
+            for (figures, (after, before)) in costs[nth].iter_mut().zip(after.into_iter().zip(before)) {
+                figures.push((after - before) * 1e6 / took.len() as f64);
+            }
         }
         for (middles, way) in lone.iter_mut().zip([&bare, &one]) {
             let took = run(way, 1).await?;
@@ -58,10 +64,24 @@ async fn main() -> anyhow::Result<()> {
     let (bare, one, own) = (bare?, one?, own?);
     println!("{IN_FLIGHT} in flight, entries/s: XADD {bare:.0}; one log {one:.0}, {:.2} of it", one / bare);
     println!("                         {IN_FLIGHT} logs {own:.0}, {:.2} of it", own / bare);
+    for (way, [redis, own]) in ["XADD", "one log", "64 logs"].into_iter().zip(costs) {
+        println!("  CPU µs an entry, {way}: Redis {:.1}, here {:.1}", median(redis)?, median(own)?);
+    }
     let [bare, one] = lone.map(median);
     let (bare, one) = (bare?, one?);
     println!("one at a time, p50 µs: XADD {bare:.1}; append {one:.1}, {:.2} of it", one / bare);
     Ok(())
+}
+
+/// Seconds of CPU that Redis and this process have had. On a shared machine they say more than the clock.
+fn cpu(redis: &Redis) -> anyhow::Result<[f64; 2]> {
+    let facts = redis.command(&["INFO", "cpu"])?;
+    let of = |name: &str| facts.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok());
+    let redis = of("used_cpu_sys:").context("no CPU")? + of("used_cpu_user:").context("no CPU")?;
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // User and system time, in hundredths of a second.
+    let ticks = stat.split(' ').skip(13).take(2).map(str::parse::<f64>).sum::<Result<f64, _>>()?;
+    Ok([redis, ticks / 100.0])
 }
 
 /// How long each call took.

@@ -27,7 +27,10 @@ use std::{
 use ::redis::{Cmd, RedisError, RedisResult, Script, Value, cmd};
 use async_trait::async_trait;
 use bytes::Bytes;
-use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc};
+use tokio::{
+    runtime::Handle,
+    sync::{Semaphore, SemaphorePermit, broadcast, mpsc},
+};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -69,6 +72,7 @@ struct Inner {
     heard: Arc<Heard>,
     hear: mpsc::Sender<Hear>,
     lanes: Lanes,
+    runtime: Handle,
     calls: Semaphore,
     rewrite_is_due: AtomicBool,
 }

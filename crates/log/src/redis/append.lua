@@ -9,7 +9,7 @@
 -- and its row for a repeat, `c` for a conflict.
 local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
 local call = redis.call
-local function number(n) return string.format('%.0f', n) end
+local function number(n) return string.format('%d', n) end
 
 local info = call('INFO', 'replication')
 local _, label = string.find(info, 'master_replid:', 1, true)
@@ -90,7 +90,7 @@ local function append(keys, at, stop)
 
   -- Rows and bodies are written in one command each, before the entries. Bodies also before a touch, which can mean one of
   -- them; and all of it before a repeat within the call is compared.
-  local new_ids, new_bodies, adds, added = {}, {}, {}, 0
+  local new_ids, new_bodies, adds, places, added = {}, {}, {}, {}, 0
   local function write_bodies()
     if #new_bodies > 0 then call('HSET', bodies, unpack(new_bodies)) end
     new_bodies = {}
@@ -102,8 +102,7 @@ local function append(keys, at, stop)
     new_ids = {}
     while added < #adds do
       local from = adds[added + 1]
-      local place = term .. '-' .. number(seq - #adds + added + 1)
-      local fine, failure = pcall(call, 'XADD', entries, place, 's', accepted, 'i', ARGV[from], 't', ARGV[from + 4],
+      local fine, failure = pcall(call, 'XADD', entries, places[added + 1], 's', accepted, 'i', ARGV[from], 't', ARGV[from + 4],
         'h', ARGV[from + 1])
       if not fine then
         -- Whoever may write the one and not the other leaves nothing behind.
@@ -118,7 +117,7 @@ local function append(keys, at, stop)
   end
 
   local answers, touches_any, unsettled = {''}, false, nil
-  local previous, previous_nonce, first
+  local previous, previous_nonce
   while at <= stop do
     local count, lowest, highest = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
     local noted, unsettles = ARGV[at + 3], ARGV[at + 4]
@@ -140,14 +139,13 @@ local function append(keys, at, stop)
           if not ready then
             begin()
             previous, previous_nonce, accepted = last, last_nonce, number(stamp)
-            first = term .. '-' .. number(seq + 1)
           end
           format = math.max(format, highest)
           seq = seq + 1
           local place = term .. '-' .. number(seq)
           row = nonce .. (body ~= '' and '+' or '-') .. accepted .. ' ' .. place
           known[id] = row
-          adds[#adds + 1] = from
+          adds[#adds + 1], places[#adds + 1] = from, place
           new_ids[#new_ids + 1] = id
           new_ids[#new_ids + 1] = row
           if body ~= '' then
@@ -178,7 +176,7 @@ local function append(keys, at, stop)
   end
   call('HSET', KEYS[keys + 5], unpack(memory))
   -- Many small parts, joined once: Lua copies and hashes every string that it makes.
-  local parts = {'E', nonce, ' ', accepted, ' ', first, ' ', previous_nonce, ' ', previous, '\n'}
+  local parts = {'E', nonce, ' ', accepted, ' ', places[1], ' ', previous_nonce, ' ', previous, '\n'}
   for _, from in ipairs(adds) do
     local id, head, body, touched = ARGV[from], ARGV[from + 1], ARGV[from + 2], ARGV[from + 4]
     -- What this same call erased or concealed is told as it stands now.

@@ -51,8 +51,8 @@ impl RedisLog {
     ) -> Result<Vec<Outcome>, LogError> {
         let own = entries.iter().map(|entry| entry.format).min().unwrap_or_default();
         let (answer, answered) = oneshot::channel();
-        if let Some(lane) = self.inner.lanes.push(Request { log: log.clone(), entries, noted, answer }) {
-            tokio::spawn(serve(self.inner.clone(), lane));
+        if let Some((lane, crowded)) = self.inner.lanes.push(Request { log: log.clone(), entries, noted, answer }) {
+            Turn { inner: self.inner.clone(), lane, requests: Vec::new(), over: false }.serve(crowded).await;
         }
         match answered.await {
             Ok(Ok(Answer::Outcomes(outcomes))) => Ok(outcomes),
@@ -75,27 +75,66 @@ impl RedisLog {
     }
 }
 
-/// Sends what waits in a lane, call after call, until nobody waits.
-async fn serve(inner: Arc<Inner>, lane: usize) {
-    // Those who were woken together ask together: they get to do so before the first call goes out.
-    tokio::task::yield_now().await;
+/// Whoever finds a lane unserved sends the next call itself, without the detour over another task; what waits by then, or
+/// what it leaves unanswered because its caller was cancelled, is another task's.
+struct Turn {
+    inner: Arc<Inner>,
+    lane: usize,
+    requests: Vec<Request>,
+    over: bool,
+}
+
+impl Turn {
+    async fn serve(mut self, crowded: bool) {
+        if crowded {
+            // Those who were woken together ask together: they get to do so before the call goes out.
+            tokio::task::yield_now().await;
+        }
+        self.requests = self.inner.lanes.take(self.lane);
+        let answers = send(&self.inner, &self.requests).await;
+        answer(&self.inner, self.lane, std::mem::take(&mut self.requests), answers);
+        self.requests = self.inner.lanes.take(self.lane);
+        self.over = self.requests.is_empty();
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if !self.over {
+            let rest = std::mem::take(&mut self.requests);
+            self.inner.runtime.spawn(serve(self.inner.clone(), self.lane, rest));
+        }
+    }
+}
+
+/// Sends what waits in a lane, call after call, until nobody waits. What was sent before may be sent again: then the answer
+/// is that it is a repeat.
+async fn serve(inner: Arc<Inner>, lane: usize, mut requests: Vec<Request>) {
     loop {
-        let requests = inner.lanes.take(lane);
+        if requests.is_empty() {
+            requests = inner.lanes.take(lane);
+        }
         if requests.is_empty() {
             return;
         }
-        match send(&inner, &requests).await {
-            Ok(answers) => {
-                for (request, answer) in requests.into_iter().zip(answers) {
-                    _ = request.answer.send(answer);
-                }
+        let answers = send(&inner, &requests).await;
+        answer(&inner, lane, std::mem::take(&mut requests), answers);
+    }
+}
+
+/// Tells each caller what became of its request.
+fn answer(inner: &Inner, lane: usize, requests: Vec<Request>, answers: Result<Vec<Result<Answer, Failure>>, Failure>) {
+    match answers {
+        Ok(answers) => {
+            for (request, answer) in requests.into_iter().zip(answers) {
+                _ = request.answer.send(answer);
             }
-            Err(failure) => {
-                // Who waited behind them waited as long, and has the same to expect.
-                let behind = if failure.is_outage() { inner.lanes.take_all(lane) } else { Default::default() };
-                for request in requests.into_iter().chain(behind) {
-                    _ = request.answer.send(Err(failure.clone()));
-                }
+        }
+        Err(failure) => {
+            // Who waited behind them waited as long, and has the same to expect.
+            let behind = if failure.is_outage() { inner.lanes.take_all(lane) } else { Default::default() };
+            for request in requests.into_iter().chain(behind) {
+                _ = request.answer.send(Err(failure.clone()));
             }
         }
     }

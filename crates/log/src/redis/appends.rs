@@ -39,6 +39,8 @@ struct Lane {
     waiting: VecDeque<Request>,
     /// Somebody sends what waits.
     served: bool,
+    /// The last call had requests of several callers.
+    crowded: bool,
 }
 
 impl Lanes {
@@ -46,12 +48,13 @@ impl Lanes {
         Self { lanes: Default::default(), one_group_a_call }
     }
 
-    /// Lets a request wait; gives the lane that has to be served now, where nobody serves it.
-    pub(super) fn push(&self, request: Request) -> Option<usize> {
+    /// Lets a request wait; gives the lane that has to be served now, where nobody serves it, and whether others may be about
+    /// to ask too.
+    pub(super) fn push(&self, request: Request) -> Option<(usize, bool)> {
         let number = lane_of(&request.log);
         let mut lane = self.lane(number);
         lane.waiting.push_back(request);
-        (!std::mem::replace(&mut lane.served, true)).then_some(number)
+        (!std::mem::replace(&mut lane.served, true)).then_some((number, lane.crowded))
     }
 
     /// What goes with the next call, the requests to one log behind each other; nothing where nobody waits: then the lane is
@@ -78,6 +81,9 @@ impl Lanes {
             lane.waiting.push_front(other);
         }
         lane.served = !taken.is_empty();
+        if lane.served {
+            lane.crowded = taken.len() > 1;
+        }
         drop(lane);
         // Stable: the order within a log stays.
         taken.sort_by(|one, two| one.log.cmp(&two.log));
@@ -150,7 +156,7 @@ mod tests {
     #[test]
     fn a_call_takes_what_waits_up_to_its_bound_and_keeps_the_order_of_a_log() {
         let lanes = Lanes::new(false);
-        let lane = lanes.push(request("a", 1)).unwrap();
+        let (lane, _) = lanes.push(request("a", 1)).unwrap();
         assert_eq!(groups(&lanes.take(lane)), [("a", 1)]);
         for count in [30, 33, 2, 1] {
             assert_eq!(lanes.push(request("a", count)), None, "it is served");
@@ -158,13 +164,13 @@ mod tests {
         assert_eq!(groups(&lanes.take(lane)), [("a", 30), ("a", 33)]);
         assert_eq!(groups(&lanes.take(lane)), [("a", 2), ("a", 1)]);
         assert!(lanes.take(lane).is_empty());
-        assert_eq!(lanes.push(request("a", 1)), Some(lane), "it was left");
+        assert_eq!(lanes.push(request("a", 1)), Some((lane, true)), "it was left by a crowd");
     }
 
     #[test]
     fn on_a_cluster_a_call_has_the_requests_of_one_group() {
         let lanes = Lanes::new(true);
-        let lane = lanes.push(request("g0", 1)).unwrap();
+        let (lane, _) = lanes.push(request("g0", 1)).unwrap();
         let is_in_lane = |group: &String| lane_of(&request(group, 0).log) == lane;
         let other = (1..).map(|number| format!("g{number}")).find(is_in_lane).unwrap();
         lanes.push(request(&other, 2));

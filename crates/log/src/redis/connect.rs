@@ -7,6 +7,7 @@ use std::{
 
 use ::redis::{Client, IntoConnectionInfo, ProtocolVersion, RedisError, cmd};
 use tokio::{
+    runtime::Handle,
     sync::{Semaphore, mpsc},
     time::{Instant, sleep},
 };
@@ -76,6 +77,7 @@ impl RedisLog {
                 heard,
                 hear,
                 lanes: Lanes::new(clustered),
+                runtime: Handle::current(),
                 calls: Semaphore::new(CALLS_MAX as usize),
                 rewrite_is_due: AtomicBool::new(false),
             }),

@@ -126,3 +126,24 @@ async fn who_waits_for_a_redis_that_is_away_is_told_with_the_first() -> anyhow::
     ensure!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
     Ok(())
 }
+
+#[tokio::test]
+async fn who_is_cancelled_while_sending_for_others_leaves_none_unanswered() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let name = board()?;
+    for round in 0..200 {
+        let append = |number| {
+            let (log, name) = (log.clone(), name.clone());
+            async move { log.append(&name, vec![entry(number, "words")]).await }
+        };
+        // The first sends, from at once to half a millisecond; the others wait for its call or go with the next.
+        let patience = std::time::Duration::from_micros((round * 17 % 500).try_into()?);
+        let first = tokio::time::timeout(patience, append(round * 3));
+        let (_, second, third) = tokio::join!(first, append(round * 3 + 1), append(round * 3 + 2));
+        for outcomes in [second?, third?] {
+            ensure!(matches!(outcomes[..], [Outcome::Appended { .. } | Outcome::Repeated { .. }]), "{outcomes:?}");
+        }
+    }
+    Ok(())
+}
