@@ -1,8 +1,9 @@
 //! What Redis refuses, in its own words, and that all is well again once it doesn't.
 
 use anyhow::ensure;
-use traceboard_log::{Log, LogError, RedisLog};
+use traceboard_log::{Log, LogError, NewEntry, Publishing, RedisLog, Touch};
 use traceboard_testkit::{eventually, redis::Redis};
+use uuid::Uuid;
 
 use crate::{PATIENCE, append, board, entry};
 
@@ -95,5 +96,30 @@ async fn a_user_who_may_not_write_is_refused_and_reads() -> anyhow::Result<()> {
         user(allowed)?;
         log.probe().await?;
     }
+    Ok(())
+}
+
+/// As docs/OPERATIONS.md names them.
+#[tokio::test]
+async fn the_rights_that_are_asked_for_suffice() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--save", "3600 1"])?;
+    let rights = "~tb:* &tb:* +@all -@dangerous +info +config|get +bgrewriteaof +bgsave";
+    let user = [["ACL", "SETUSER", "traceboard", "on", ">word"].as_slice(), &rights.split(' ').collect::<Vec<_>>()];
+    ensure!(redis.command(&user.concat())? == "+OK\r\n");
+    let log = RedisLog::connect(&format!("redis://traceboard:word@127.0.0.1:{}", redis.port())).await?;
+    ensure!(log.publishing() == Publishing::Arrives);
+    let last = append(&log, 1).await?;
+    log.append(&board()?, vec![NewEntry { unsettles: true, ..entry(2, "words") }]).await?;
+    ensure!(log.unsettled().await?.len() == 1);
+    log.settle(&board()?, last).await?;
+    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
+    ensure!(log.rewrite().await?);
+    log.keep_checkpoint(&board()?, "fold".into()).await?;
+    ensure!(log.checkpoint(&board()?).await?.is_some());
+    ensure!(log.bodies(&board()?, &[Uuid::from_u128(2)]).await?[0].open().is_some());
+    for _ in 0..110 {
+        log.probe().await?;
+    }
+    log.worth().await?;
     Ok(())
 }
