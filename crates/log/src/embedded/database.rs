@@ -25,6 +25,7 @@ const PAGE_BYTES: i64 = 2048;
 /// After how many pages (16 MiB of them) in the write-ahead file they are copied to the log's own. Each page goes to the disk
 /// twice then, and many appends to the same page share the second time.
 const COPY_AFTER_PAGES: i64 = 8000;
+const OPENED: &str = "INSERT INTO about VALUES ('openings', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1";
 /// More than the statements there are, so that each is prepared once a connection.
 const STATEMENTS_MAX: usize = 64;
 
@@ -55,7 +56,7 @@ impl Database {
         writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let is_whole = empty_write_ahead(&writer)?;
         // A commit that changes something, so that the write-ahead file is there to be recognised.
-        writer.execute("INSERT OR REPLACE INTO about VALUES ('opened', unixepoch())", [])?;
+        writer.execute(OPENED, [])?;
         if is_new {
             sync_names(folder.path())?;
         }
