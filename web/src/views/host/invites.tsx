@@ -46,7 +46,8 @@ export function Invites({
           </Button>
         </li>
       ))}
-      {invites && stand.length === 0 && <li class="quiet">{words.noInvites}</li>}
+      {/* Its place is kept until it is known. */}
+      {stand.length === 0 && <li class="quiet">{invites ? words.noInvites : '\u00a0'}</li>}
     </ul>
   );
 }

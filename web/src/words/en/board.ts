@@ -37,4 +37,4 @@ export const fromTrace = (name: string) => `held out by ${name}`;
 export const close = 'Close';
 export const back = 'Back';
 export const aTrail = 'A trail';
-export const partFailed = 'This didn’t come yet. ';
+export const partFailed = 'Couldn’t load this yet.';
