@@ -29,6 +29,7 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     feed: kept(before?.feed, space.shown(lists.feed())),
     more: lists.feedEdge !== undefined,
     trails,
+    moreTrails: lists.warmEdge !== undefined,
     openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
   };
 }

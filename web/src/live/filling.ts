@@ -72,7 +72,6 @@ export class Filling {
   async #cards(query: { ids: string } | { ns: string }): Promise<void> {
     const page = await this.api.cards(query, this.space.rows.position);
     this.space.merge(page, page.position);
-    for (const n of page.feed) this.unmarked.add(n);
   }
 
   async #words(ids: string[]): Promise<void> {

@@ -35,6 +35,8 @@ export interface View {
   readonly more: boolean;
   /** Warmest first, those whose seed is here. */
   readonly trails: readonly WarmTrail[];
+  /** Whether others, less warm, exist on the server. */
+  readonly moreTrails: boolean;
   readonly openEnds: readonly Shown[];
 }
 

@@ -7,9 +7,9 @@ import { TrailTop } from './trail-top';
 const acts = new Part(() => import('./acts'));
 const beside = new Part(() => import('./beside'));
 const door = new Part(() => import('./door'));
-const host = new Part(() => import('./host/page'));
+const host = new Part(() => import('./host'));
 const people = new Part(() => import('./people'));
-const trail = new Part(() => import('./trail/page'));
+const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
 export const Composer = later(acts, it => it.Composer);

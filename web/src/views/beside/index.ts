@@ -1,5 +1,5 @@
 export { Away } from './away';
 export { Beside } from './beside';
-export { Older } from './older';
+export { Older } from './more';
 export { OpenEnds } from './open-ends';
 export { Warm } from './warm';

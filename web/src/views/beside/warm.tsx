@@ -8,6 +8,7 @@ import { paths } from '../../page/route';
 import { words } from '../../words';
 import { Link } from '../link';
 import { author } from '../person';
+import { Cooler } from './more';
 import { Ride } from './ride';
 
 export function Warm({ session }: { session: Session }) {
@@ -15,6 +16,7 @@ export function Warm({ session }: { session: Session }) {
     <main>
       <h2 class="hidden">{words.warmTrails}</h2>
       <WarmList session={session} />
+      {session.view.value!.moreTrails && <Cooler session={session} />}
       {session.view.value!.trails.length === 0 && <p class="empty">{words.emptyTrails}</p>}
     </main>
   );

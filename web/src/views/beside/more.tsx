@@ -1,19 +1,35 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Api } from '../../http/api';
+import { loadCooler } from '../../live/cooler';
 import { loadOlder } from '../../live/older';
 import type { Session } from '../../live/session';
+import type { Space } from '../../rows/space';
 import { words } from '../../words';
 import { Button } from '../button';
 
-/** How far ahead of the eye older traces are fetched. */
+/** How far ahead of the eye the next page is fetched. */
 const AHEAD_PX = 1_500;
 
-/** Loads older traces as one scrolls towards it; a button where that failed, and for the keyboard. */
-export function Older({ session }: { session: Session }) {
+interface Props {
+  session: Session;
+  label: string;
+  get: (api: Api, space: Space) => Promise<{ listed: number[] }>;
+}
+
+export const Older = ({ session }: { session: Session }) => (
+  <More session={session} label={words.older} get={loadOlder} />
+);
+export const Cooler = ({ session }: { session: Session }) => (
+  <More session={session} label={words.cooler} get={loadCooler} />
+);
+
+/** Loads the next page of a list as one scrolls towards it; a button where that failed, and for the keyboard. */
+function More({ session, label, get }: Props) {
   const ref = useRef<HTMLButtonElement>(null);
   const [state, set] = useState<'idle' | 'loading' | 'failed'>('idle');
   const load = () => {
     set('loading');
-    session.load(loadOlder).then(
+    session.load(get).then(
       () => set('idle'),
       () => set('failed'),
     );
@@ -26,7 +42,7 @@ export function Older({ session }: { session: Session }) {
   });
   return (
     <Button class="older" ref={ref} act={load} disabled={state === 'loading'}>
-      {state === 'failed' ? words.olderFailed : words.older}
+      {state === 'failed' ? words.moreFailed : label}
     </Button>
   );
 }
