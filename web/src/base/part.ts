@@ -16,7 +16,11 @@ export class Part<T> {
   #coming: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly get: () => Promise<T>) {}
+  constructor(
+    private readonly get: () => Promise<T>,
+    private readonly served = servedNow,
+    private readonly anew: () => boolean = reload,
+  ) {}
 
   /** Fetches it ahead of its time. Nothing is said where that fails. */
   near = (): void => {
@@ -52,9 +56,9 @@ export class Part<T> {
     } catch {
       if (this.#wanted === 0) return;
       this.failed.value = true;
-      const served = await servedNow();
+      const served = await this.served();
       const times = served === 'unreachable' ? answered : answered + 1;
-      if ((served === 'another' || times >= TRIES_MAX) && reload()) return;
+      if ((served === 'another' || times >= TRIES_MAX) && this.anew()) return;
       if (this.#wanted > 0) this.#timer = setTimeout(() => void this.#try(attempt + 1, times), backoff_ms(attempt + 1));
     }
   }

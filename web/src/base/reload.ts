@@ -17,12 +17,12 @@ export function handOver<T>(name: string, get: () => T | undefined): T | undefin
 }
 
 /** Loads the page anew with all that was begun in it; false: it was, a moment ago. */
-export function reload(): boolean {
+export function reload(load = () => location.reload()): boolean {
   if (Date.now() - loaded_ms < ONCE_MS) return false;
   // What no part has asked for yet goes on as it came.
   const kept = { ...handed, ...Object.fromEntries([...handers].map(([name, get]) => [name, get()])) };
   history.replaceState({ ...history.state, kept, loaded_ms: Date.now() }, '');
-  location.reload();
+  load();
   return true;
 }
 
