@@ -154,6 +154,16 @@ describe('a session', () => {
     expect(session.word.value).toBe('live');
   });
 
+  test('that began anew tells what others left meanwhile, as far as it follows on what was shown', async () => {
+    await start();
+    Line.last.welcomes(me);
+    Line.last.says(states(6));
+    board = snapshot(90, { cards: [card(9), card(8, { by: me }), card(2)], feed: [9, 8, 2] });
+    Line.last.says({ type: 'anew', space: SPACE, why: 'too_far_back' });
+    await pass(20);
+    expect(arrived).toEqual([[id(9)]]);
+  });
+
   test('asks once for all that rows name and that isn’t here', async () => {
     await start();
     Line.last.welcomes(me);

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { Api } from '../http/api';
-import type { MinePage, ServerFrame } from '../protocol';
+import type { Card, MinePage, ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
 import { draw, type Who } from './draw';
 import type { Filling } from './filling';
@@ -25,8 +25,12 @@ export class Board {
     private readonly iam: (me: string) => void,
   ) {}
 
-  /** Shows a space in place of what was here; without one, nothing. */
-  show(space: Space | undefined): void {
+  /**
+   * Shows a space in place of what was here; without one, nothing. Answers the traces of others that stand above all that was
+   * shown until now: they came meanwhile.
+   */
+  show(space: Space | undefined): string[] {
+    const before = this.view.peek();
     this.space = space;
     this.#filling = undefined;
     this.#unmarked = new Set();
@@ -34,6 +38,9 @@ export class Board {
       this.began.value += 1;
       this.publish();
     });
+    const feed = this.view.peek()?.feed ?? [];
+    const known = before ? feed.findIndex(({ id }) => before.cards.has(id)) : 0;
+    return this.#theirs(feed.slice(0, Math.max(0, known)));
   }
 
   publish(): void {
@@ -72,10 +79,11 @@ export class Board {
       space.rows.reach(frame.to);
     }
     const feed = new Set(fresh.length > 0 ? space.lists.feed().map(({ n }) => n) : []);
-    return fresh.flatMap(n => {
-      const { id, by, state } = space.rows.cards.get(n)!;
-      return by !== this.who.me && state === 'shown' && feed.has(n) ? [id] : [];
-    });
+    return this.#theirs(fresh.filter(n => feed.has(n)).map(n => space.rows.cards.get(n)!));
+  }
+
+  #theirs(cards: readonly Pick<Card, 'id' | 'by' | 'state'>[]): string[] {
+    return cards.filter(({ by, state }) => by !== this.who.me && state === 'shown').map(({ id }) => id);
   }
 
   /** Asks what cards are to the one who asks, and what grew from theirs since. */

@@ -159,22 +159,7 @@ export class Session {
     if (!space) return;
     this.#queue = [];
     this.gate.value = 'in';
-    const before = this.view.peek();
-    batch(() => {
-      this.#board.show(space);
-      const feed = this.view.peek()?.feed ?? [];
-      // What stands above what was shown until now came meanwhile.
-      const above = before
-        ? feed.slice(
-            0,
-            Math.max(
-              0,
-              feed.findIndex(({ id }) => before.cards.has(id)),
-            ),
-          )
-        : [];
-      this.arrived(above.filter(({ by, state }) => by !== before?.me && state === 'shown').map(({ id }) => id));
-    });
+    batch(() => this.arrived(this.#board.show(space)));
     // The log may be another one, and gets what was acked lately once more.
     if (why === 'unknown_history') this.outbox.again();
     this.#link.follow({ space: this.id, after: space.rows.position! });
