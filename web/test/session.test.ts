@@ -107,6 +107,19 @@ describe('a session', () => {
     expect(session.view.value?.feed[0]?.warmed).toBe(true);
   });
 
+  test('of a new circle, whose snapshot names nobody, learns who looks and what they may do', async () => {
+    board = snapshot(2, { members: [] });
+    marks = { role: 'host', members: [member(1, { role: 'host' })] };
+    await start();
+    await pass(20);
+    expect(session.view.value).toMatchObject({ me, role: 'host' });
+    expect(session.view.value?.members.get(me)?.role).toBe('host');
+    Line.last.welcomes(me);
+    Line.last.says(states(3, { lights: [light(1)] }));
+    await pass(20);
+    expect(asked.filter(path => path.startsWith('mine'))).toHaveLength(1);
+  });
+
   test('comes back from its picture without a snapshot, and moves nothing before it is live', async () => {
     kept = picture(SPACE, begin(first), { me, role: 'member' });
     visited(SPACE, { me, at_ms: Date.now() - 3_600_000 });

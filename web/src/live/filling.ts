@@ -7,6 +7,7 @@ import type { Who } from './draw';
 /** So many rounds in a row: an answer may name what isn't here in its turn. */
 const ROUNDS_MAX = 8;
 const WORDS = 'words of ';
+const WHO = 'who looks';
 
 /** Whom it is done for. */
 export interface Shower {
@@ -47,18 +48,20 @@ export class Filling {
     const ns = this.#next(open.ns);
     const words = this.#next(open.words.map(id => WORDS + id));
     const marks = [...this.unmarked].slice(0, MARKS_MAX);
-    if (ids.length + ns.length + words.length + marks.length === 0) return false;
+    // A new circle's snapshot names nobody, not even the one who founded it.
+    const who = this.#next(this.space.members.has(this.shower.who.me) ? [] : [WHO]);
+    if (who.length + ids.length + ns.length + words.length + marks.length === 0) return false;
     try {
       await Promise.all([
         ids.length > 0 && this.#cards({ ids: ids.join() }),
         ns.length > 0 && this.#cards({ ns: ns.join() }),
         words.length > 0 && this.#words(words.map(key => key.slice(WORDS.length))),
-        marks.length > 0 && this.#marks(marks),
+        marks.length + who.length > 0 && this.#marks(marks),
       ]);
       return true;
     } catch {
       // The next frame asks again; until then a placeholder stands there.
-      for (const key of [...ids, ...ns, ...words]) this.#asked.delete(key);
+      for (const key of [...ids, ...ns, ...words, ...who]) this.#asked.delete(key);
       return false;
     }
   }

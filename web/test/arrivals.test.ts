@@ -1,0 +1,47 @@
+import { signal } from '@preact/signals';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Word } from '../src/live/gate';
+import type { Session } from '../src/live/session';
+import { arrive, held, showHeld } from '../src/page/arrivals';
+import { compose, sheet } from '../src/page/desk';
+import { route } from '../src/page/route';
+
+const word = signal<Word>('live');
+const session = { word, view: signal(undefined) } as unknown as Session;
+const ids = () => [...held.value];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 60_000, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  held.value = new Set();
+  sheet.value = null;
+  word.value = 'live';
+  route.value = { at: 'now', circle: '0190a6f0-0000-7000-8000-000000000001' };
+  vi.spyOn(globalThis, 'scrollTo').mockImplementation(() => {});
+});
+
+it('shows what comes while the page is live and nobody touches it', () => {
+  arrive(session, ['a']);
+  expect(ids()).toEqual([]);
+});
+
+it('holds back what comes under an open sheet, and lets it in once that is closed', () => {
+  compose();
+  arrive(session, ['a']);
+  expect(ids()).toEqual(['a']);
+  sheet.value = null;
+  vi.advanceTimersByTime(2_000);
+  expect(ids()).toEqual([]);
+});
+
+it('holds back what came while the page was away until it is asked for', () => {
+  word.value = 'catching up';
+  arrive(session, ['a', 'b']);
+  word.value = 'live';
+  arrive(session, ['c']);
+  vi.advanceTimersByTime(60_000);
+  expect(ids()).toEqual(['a', 'b', 'c']);
+  showHeld();
+  expect(ids()).toEqual([]);
+  arrive(session, ['d']);
+  expect(ids()).toEqual([]);
+});
