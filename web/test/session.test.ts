@@ -64,7 +64,7 @@ describe('a session', () => {
         const cards = (url.searchParams.has('ns') ? ns : ids).map(n => card(n, { by: person(7) }));
         return json({ position: at(6), feed: cards.map(({ n }) => n), cards, members: [member(7)] });
       },
-      trails: () => json({ position: at(6), seed: 9, listed: [9, 30], cards: [card(9), card(30, { trails: [9] })] }),
+      'trails/': () => json({ position: at(6), seed: 9, listed: [9, 30], cards: [card(9), card(30, { trails: [9] })] }),
     });
   });
   afterEach(() => {
@@ -192,6 +192,24 @@ describe('a session', () => {
     ]);
     expect(session.view.value?.cards.get(id(20))?.text).toBe('trace 20');
     expect(session.view.value?.trails[0]).toMatchObject({ seed: id(22), people: [person(7), person(0)] });
+  });
+
+  test('asks once for those who went along a trail and aren’t here', async () => {
+    await start();
+    Line.last.welcomes(me);
+    const answer = globalThis.fetch;
+    const also = answering({
+      trails: () =>
+        json({ position: at(6), warm: [2], trails: [trail(2, 90, { people: [5, 0] })], members: [member(5)] }),
+      mine: () => json(mine()),
+    });
+    Line.last.says(states(6, { trails: [trail(2, 90, { people: [5, 0] }), trail(1, 80, { people: [6] })] }));
+    await pass(20);
+    Line.last.says(states(7, { lights: [light(1)] }));
+    await pass(20);
+    expect(also.filter(path => path.startsWith('trails'))).toEqual([`trails?after=91,0&at_least=${at(6)}`]);
+    expect(session.view.value?.trails.map(({ people }) => people)).toEqual([[person(5), person(0)], []]);
+    vi.stubGlobal('fetch', answer);
   });
 
   test('finds the trail of a trace whose seed isn’t here', async () => {

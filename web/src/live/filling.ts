@@ -1,5 +1,5 @@
 import type { Api } from '../http/api';
-import { IDS_MAX, MARKS_MAX, type MinePage } from '../protocol';
+import { IDS_MAX, MARKS_MAX, type MinePage, TRAILS } from '../protocol';
 import { needs } from '../rows/needs';
 import type { Space } from '../rows/space';
 import type { Who } from './draw';
@@ -8,6 +8,7 @@ import type { Who } from './draw';
 const ROUNDS_MAX = 8;
 const WORDS = 'words of ';
 const WHO = 'who looks';
+const PEOPLE = 'people of ';
 
 /** Whom it is done for. */
 export interface Shower {
@@ -46,22 +47,25 @@ export class Filling {
     const open = needs(this.space, this.shower.who.me);
     const ids = this.#next(open.ids);
     const ns = this.#next(open.ns);
+    // One page holds the people of the trails that follow it as well.
+    const people = this.#next(open.people.slice(0, TRAILS).map(n => PEOPLE + n));
     const words = this.#next(open.words.map(id => WORDS + id));
     const marks = [...this.unmarked].slice(0, MARKS_MAX);
     // A new circle's snapshot names nobody, not even the one who founded it.
     const who = this.#next(this.space.members.has(this.shower.who.me) ? [] : [WHO]);
-    if (who.length + ids.length + ns.length + words.length + marks.length === 0) return false;
+    if (who.length + ids.length + ns.length + people.length + words.length + marks.length === 0) return false;
     try {
       await Promise.all([
         ids.length > 0 && this.#cards({ ids: ids.join() }),
         ns.length > 0 && this.#cards({ ns: ns.join() }),
+        people.length > 0 && this.#people(Number(people[0]!.slice(PEOPLE.length))),
         words.length > 0 && this.#words(words.map(key => key.slice(WORDS.length))),
         marks.length + who.length > 0 && this.#marks(marks),
       ]);
       return true;
     } catch {
       // The next frame asks again; until then a placeholder stands there.
-      for (const key of [...ids, ...ns, ...words, ...who]) this.#asked.delete(key);
+      for (const key of [...ids, ...ns, ...people, ...words, ...who]) this.#asked.delete(key);
       return false;
     }
   }
@@ -74,6 +78,13 @@ export class Filling {
 
   async #cards(query: { ids: string } | { ns: string }): Promise<void> {
     const page = await this.api.cards(query, this.space.rows.position);
+    this.space.merge(page, page.position);
+  }
+
+  async #people(n: number): Promise<void> {
+    const { rows } = this.space;
+    // The page that begins with this trail, or just above it.
+    const page = await this.api.trails(`${rows.trails.get(n)!.warmth_ms + 1},0`, rows.position);
     this.space.merge(page, page.position);
   }
 

@@ -6,6 +6,8 @@ export interface Needs {
   ids: string[];
   /** Cards by their numbers: the seeds and the newest traces of the trails that are listed. */
   ns: number[];
+  /** The listed trails, by the numbers of their seeds, along which somebody went who isn't here. */
+  people: number[];
   /** One's own hidden traces, whose words the shared rows don't hold. */
   words: string[];
 }
@@ -22,6 +24,8 @@ export function needs(space: Space, me: string): Needs {
     if (card.state === 'hidden' && card.by === me && card.text === undefined && !space.told(card.id))
       words.push(card.id);
   }
-  for (const { n, newest } of lists.warm()) for (const one of [n, newest]) if (!rows.cards.get(one)) ns.add(one);
-  return { ids: [...ids], ns: [...ns], words };
+  const warm = lists.warm();
+  for (const { n, newest } of warm) for (const one of [n, newest]) if (!rows.cards.get(one)) ns.add(one);
+  const people = warm.filter(trail => trail.people.some(one => !rows.people.has(one))).map(({ n }) => n);
+  return { ids: [...ids], ns: [...ns], people, words };
 }
