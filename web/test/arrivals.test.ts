@@ -12,6 +12,8 @@ const ids = () => [...held.value];
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 60_000, toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  // Whoever has just opened the page touched it just now.
+  vi.advanceTimersByTime(2_000);
   held.value = new Set();
   sheet.value = null;
   word.value = 'live';
