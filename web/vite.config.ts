@@ -5,7 +5,10 @@ import type { Plugin } from 'vite';
 import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Writes `sw.js`: the worker's source behind the list of what it keeps. A new list is a new worker. */
+/** Places where nothing can be done without a network. */
+const ONLINE = /assets\/(door|host)-/;
+
+/** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
   return {
     name: 'service-worker',
@@ -15,7 +18,7 @@ function serviceWorker(): Plugin {
       const files = [
         '/',
         ...Object.keys(bundle)
-          .filter(name => !name.endsWith('.html'))
+          .filter(name => !name.endsWith('.html') && !ONLINE.test(name))
           .map(name => `/${name}`),
       ];
       const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
@@ -55,8 +58,9 @@ function compressed(): Plugin {
   };
 }
 
+// What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(views\/forms\/|words\/(why|en\/(numbers|refusals))|base\/(room|span)|http\/door|live\/(sketch|view)|page\/keep-focus)/;
+  /src\/(soon|link\/|live\/(filling|sketch|view)|rows\/(picture|needs)|views\/(beside|forms)\/|words\/(why|en\/(beside|numbers|refusals))|base\/(room|span)|http\/door|page\/keep-focus)/;
 
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],
@@ -73,8 +77,7 @@ export default defineConfig({
           groups: [
             // What the first screen needs comes as one file, whoever else needs a part of it.
             { name: 'page', tags: ['$initial'] },
-            // Small things that several parts have in common.
-            { name: 'common', test: COMMON },
+            { name: 'soon', test: COMMON },
           ],
         },
       },

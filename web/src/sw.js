@@ -13,6 +13,18 @@ const page = async request => {
   return answer?.status < 500 ? answer : ((await kept('/')) ?? fresh);
 };
 
+// Its hashed files come from what is kept. A part that few need is kept once it came.
+const file = async request => {
+  const found = await kept(request);
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok && request.url.includes('/assets/')) {
+    const cache = await caches.open(VERSION);
+    await cache.put(request, answer.clone()).catch(() => {});
+  }
+  return answer;
+};
+
 self.addEventListener('install', event => {
   const kept = caches.open(VERSION).then(cache => cache.addAll(FILES));
   const others = kept.then(() => caches.keys());
@@ -23,6 +35,5 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
-  // Its hashed files come from what is kept.
-  event.respondWith(request.mode === 'navigate' ? page(request) : kept(request).then(found => found ?? fetch(request)));
+  event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
 });

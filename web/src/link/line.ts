@@ -4,7 +4,7 @@ import type { Draft, Following } from '../protocol';
 import type { Link } from './link';
 
 /** What keeps a page live comes beside the first cards, which need no more than one request or a picture. */
-export const part = new Part(() => import('./link'));
+export const part = new Part(() => import('../soon'));
 
 /** A link that is on its way: until it is there, nobody answers. */
 export class Line {

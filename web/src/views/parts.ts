@@ -5,10 +5,9 @@ import { later, Nothing } from './later';
 import { TrailTop } from './trail-top';
 
 const acts = new Part(() => import('./acts'));
-const beside = new Part(() => import('./beside'));
+const beside = new Part(() => import('../soon'));
 const door = new Part(() => import('./door'));
 const host = new Part(() => import('./host'));
-const people = new Part(() => import('./people'));
 const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
@@ -24,8 +23,8 @@ export const Closed = later(door, it => it.Closed);
 export const Door = later(door, it => it.Door);
 export const Home = later(door, it => it.Home);
 export const HostPage = later(host, it => it.HostPage);
-export const Here = later(people, it => it.Here);
-export const Profile = later(people, it => it.Profile);
+export const Here = later(acts, it => it.Here);
+export const Profile = later(acts, it => it.Profile);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 /** What a place needs beside the first screen. */
@@ -35,5 +34,5 @@ const AT: { [at in Route['at']]?: { near: () => void } } = { home: door, warm: b
 export const near = ({ at }: Route): void => AT[at]?.near();
 
 /** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, people, ...(isHost ? [host] : [])];
+export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
 export const nearDoor = door.near;

@@ -1,3 +1,5 @@
+// Two sheets that lie as near, and are as small.
+export * from '../people';
 export { Aside } from './aside';
 export { Composer } from './composer';
 export { Extras } from './extras';

@@ -1,0 +1,72 @@
+// What crosses the wire, counted byte by byte at a proxy: however large a board is, a phone on a thin line pays little for it.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn } from './measure.js';
+import { launch, Person } from './people.js';
+import { Server } from './processes.js';
+
+const KB = 1_000;
+const FIRST_MAX = 60 * KB;
+const RETURN_MAX = 15 * KB;
+const OLDER_MAX = 40 * KB;
+const TRAIL_MAX = 60 * KB;
+const TRACES = 2_000;
+const TRAIL = 449;
+
+describe(`of a board of ${TRACES} traces`, () => {
+  let browser;
+  let server;
+  let meter;
+  let context;
+  let page;
+
+  before(async () => {
+    browser = await launch();
+    server = await Server.start();
+    bring(server, await madeUp(server.folder, TRACES, TRAIL));
+    meter = await Meter.before(server);
+    context = await phone(browser, await signedIn(browser, meter, 'Kea'));
+  });
+  after(async () => {
+    await browser?.close();
+    await meter?.end();
+    await server?.end();
+  });
+
+  const most = (bytes, limit, what) => {
+    assert.ok(bytes <= limit, `${what} takes ${bytes} bytes, not at most ${limit}`);
+  };
+
+  test('a first load of a signed-in phone takes at most 60 KB, with all that comes after the first card', async () => {
+    const first = await load(context, meter);
+    page = first.page;
+    most(first.all, FIRST_MAX, 'a first load');
+  });
+
+  test('two hundred older traces take at most 40 KB', async () => {
+    let count;
+    const bytes = await meter.of(async () => {
+      count = await older(page, 200);
+    });
+    assert.ok(count >= 200, `${count} came`);
+    most((bytes * 200) / count, OLDER_MAX, 'older traces, two hundred,');
+  });
+
+  test('a trail of 449 takes at most 60 KB', async () => {
+    const { seed, size } = await longest(page, server.ready.circle);
+    assert.ok(size >= TRAIL, `the longest has ${size}`);
+    most(await meter.of(() => openTrail(page, server.ready.circle, seed)), TRAIL_MAX, 'a trail');
+  });
+
+  test('a return with three new traces takes at most 15 KB', async () => {
+    await page.close();
+    const tui = await Person.member(browser, server, 'Tui');
+    for (const words of ['one', 'two', 'three']) {
+      await tui.leaves(`Meanwhile, ${words}`);
+      await tui.sees(`Meanwhile, ${words}`);
+    }
+    const again = await load(context, meter);
+    await again.page.getByText('Meanwhile, three').first().waitFor({ state: 'attached' });
+    most(again.all, RETURN_MAX, 'a return');
+  });
+});

@@ -1,0 +1,182 @@
+// What measuring a page needs: boards of a given size, a meter before a server, and what a browser can tell of itself.
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { Person } from './people.js';
+
+/** Nothing went over the wire for so long: then what belongs to a load is over. */
+const QUIET_MS = 1_500;
+
+/** Counts what goes over the wire to a server and back: every byte of TCP, headers and handshakes of websockets too. */
+export class Meter {
+  bytes = 0;
+  #last = 0;
+  #lines = new Set();
+
+  static async before(server) {
+    const meter = new Meter();
+    const to = new URL(server.ready.address);
+    meter.server = createServer(line => {
+      const on = connect(to.port, to.hostname);
+      for (const [from, into] of [[line, on], [on, line]]) {
+        meter.#lines.add(from);
+        from.on('data', data => {
+          meter.bytes += data.length;
+          meter.#last = performance.now();
+          into.write(data);
+        });
+        from.on('error', () => {}).on('close', () => {
+          meter.#lines.delete(from);
+          into.destroy();
+        });
+      }
+    });
+    await new Promise((resolve, reject) => meter.server.once('error', reject).listen(0, '127.0.0.1', resolve));
+    const by = link => link.replace(to.host, `127.0.0.1:${meter.server.address().port}`);
+    meter.ready = { ...server.ready, address: by(server.ready.address), invite_link: by(server.ready.invite_link) };
+    meter.board = `${meter.ready.address}/c/${server.ready.circle}/`;
+    return meter;
+  }
+
+  /** Resolves once nothing goes over the wire any more. */
+  async quiet() {
+    this.#last = performance.now();
+    while (performance.now() - this.#last < QUIET_MS) await new Promise(resolve => setTimeout(resolve, 50));
+  }
+
+  /** What `act` takes, until the wire is quiet. */
+  async of(act) {
+    const before = this.bytes;
+    await act();
+    await this.quiet();
+    return this.bytes - before;
+  }
+
+  async end() {
+    for (const line of this.#lines) line.destroy();
+    await new Promise(resolve => this.server.close(resolve));
+  }
+}
+
+/** Brings a file of traces into a server's circle. */
+export function bring(server, file) {
+  const env = { ...process.env, XDG_CONFIG_HOME: server.folder };
+  execFileSync(process.env.TRACEBOARD_BIN, ['import', file, '--circle', server.ready.host_link], { env, stdio: 'ignore' });
+}
+
+const WORDS = (
+  'swept washed carried mended planted cooked moved found wrote painted long room kitchen garden hall shed stairs candles ' +
+  'chairs table kettle bread soup beans window door bicycle roof carpet with for the and from after before who never together ' +
+  'morning evening rain everybody somebody quiet list letter neighbours tools water wood fire song circle path bridge'
+).split(' ');
+
+/** A member who never tires: so many made-up traces as a file, the last `trail` of them one trail, and the same ones each time. */
+export async function madeUp(folder, count, trail = 0) {
+  let seed = 1;
+  const random = most => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % most;
+  };
+  const line = index => {
+    const words = Array.from({ length: 5 + random(14) }, () => WORDS[random(WORDS.length)]).join(' ');
+    const inTrail = index - (count - trail);
+    const parent = inTrail > 0 ? index - 1 - random(Math.min(inTrail, 5)) : index - 1 - random(40);
+    const builds = inTrail > 0 || (inTrail < 0 && index > 0 && random(3) > 0 && parent >= 0);
+    return {
+      id: `m${index}`,
+      at: 1_700_000_000_000 + index * 60_000,
+      member: `Member ${1 + random(120)}`,
+      text: words[0].toUpperCase() + words.slice(1),
+      places: random(4) === 0 ? [WORDS[random(WORDS.length)]] : [],
+      builds_on: builds ? [`m${parent}`] : [],
+    };
+  };
+  const file = join(folder, `made-up-${count}.jsonl`);
+  await writeFile(file, Array.from({ length: count }, (_, index) => `${JSON.stringify(line(index))}\n`).join(''));
+  return file;
+}
+
+/** The cookies of a new member, for contexts that were never on the board. */
+export async function signedIn(browser, meter, name) {
+  const person = await Person.member(browser, meter, name);
+  const { cookies } = await person.context.storageState();
+  await person.leave();
+  return { cookies, origins: [] };
+}
+
+/** A phone with a session, and nothing else. */
+export async function phone(browser, storageState, more = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, storageState, ...more });
+  context.setDefaultTimeout(60_000);
+  await context.addInitScript(() => {
+    globalThis.told = { shift: 0 };
+    const seen = () => {
+      if (told.card || !document.querySelector('[data-trace]')) return;
+      // With the frame that shows it.
+      told.card = 0;
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => {
+          told.card = performance.now();
+        };
+        channel.port2.postMessage('');
+      });
+    };
+    new MutationObserver(seen).observe(document, { childList: true, subtree: true });
+    new PerformanceObserver(list => {
+      for (const each of list.getEntries()) if (!each.hadRecentInput) told.shift += each.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return context;
+}
+
+/** Loads the board, until it is live: what crossed the wire to the first card, and until it was quiet. */
+export async function load(context, meter) {
+  const before = meter.bytes;
+  const page = await context.newPage();
+  let card = 0;
+  const all = await meter.of(async () => {
+    await page.goto(meter.board, { waitUntil: 'commit' });
+    await page.locator('[data-trace]').first().waitFor({ state: 'attached' });
+    card = meter.bytes - before;
+    await page.getByText('live', { exact: true }).waitFor();
+  });
+  return { page, card, all };
+}
+
+/** Scrolls until so many more cards stand in the feed. */
+export async function older(page, more) {
+  const shown = () => page.locator('[data-trace]').count();
+  const before = await shown();
+  while ((await shown()) < before + more && (await page.locator('.older').count()) > 0) {
+    const now = await shown();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.waitForFunction(n => document.querySelectorAll('[data-trace]').length > n || !document.querySelector('.older'), now);
+  }
+  return (await shown()) - before;
+}
+
+/** The seed of the longest trail of a board. */
+export const longest = (page, circle) =>
+  page.evaluate(async circle => {
+    const ask = async path => (await fetch(`/api/c/${circle}/${path}`)).json();
+    let best = { size: 0 };
+    for (let after = ''; ; ) {
+      const answer = await ask(`trails${after}`);
+      for (const trail of answer.trails ?? []) if (trail.size > best.size) best = trail;
+      if (!answer.warm_edge) break;
+      after = `?after=${answer.warm_edge.warmth_ms},${answer.warm_edge.n}`;
+    }
+    const { cards } = await ask(`cards?ns=${best.n}`);
+    return { size: best.size, seed: cards.find(({ n }) => n === best.n).id };
+  }, circle);
+
+/** Goes to a trail within the page, as by a link. */
+export async function openTrail(page, circle, seed) {
+  await page.evaluate(path => {
+    history.pushState({}, '', path);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, `/c/${circle}/trail/${seed}`);
+  await page.getByRole('button', { name: 'Build on this' }).waitFor();
+}
