@@ -66,7 +66,8 @@ describe(`of a board of ${TRACES} traces`, () => {
       await tui.sees(`Meanwhile, ${words}`);
     }
     const again = await load(context, meter);
-    await again.page.getByText('Meanwhile, three').first().waitFor({ state: 'attached' });
+    const pill = again.page.getByRole('button', { name: /^3 new/ });
+    await pill.or(again.page.locator('[data-trace]').getByText('Meanwhile, three')).first().waitFor();
     most(again.all, RETURN_MAX, 'a return');
   });
 });

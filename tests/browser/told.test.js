@@ -35,6 +35,8 @@ describe('what is told', () => {
   test('a trail’s address that names a trace of another place builds on the trail', async () => {
     await its.host.page.goto(its.address);
     await its.host.live();
+    // What came after the picture that it is shown from waits behind the pill.
+    await its.host.sees('Began a long trail');
     await its.host.card('Began a long trail').getByRole('button', { name: 'More' }).click();
     await its.host.card('Began a long trail').getByRole('link', { name: 'See its trail' }).click();
     await its.host.card('Went on without a network').waitFor();
@@ -49,15 +51,23 @@ describe('what is told', () => {
   test('a hidden seed is not said to be taken back', async () => {
     const kea = await Person.member(its.browser, its.server, 'Toroa');
     await its.host.page.goto(its.address);
+    const tui = await Person.member(its.browser, its.server, 'Titipounamu');
     await kea.leaves('Hidden by somebody else');
+    await tui.sees('Hidden by somebody else');
     await its.host.sees('Hidden by somebody else');
     await its.host.does('Hidden by somebody else', 'Hide', true);
-    await kea.doesNotSee('Hidden by somebody else');
+    await tui.doesNotSee('Hidden by somebody else');
+    // Its author may read it still, and is told.
+    await kea.card('Hidden by somebody else').getByText('Hidden by a host.').waitFor();
     await kea.page.getByRole('link', { name: 'Warm trails' }).click();
     await kea.page.getByRole('link').filter({ hasText: 'Hidden by a host.' }).first().waitFor();
     assert.equal(await kea.page.getByText('Taken back by its author.').count(), 0);
-    kea.calm();
-    await kea.leave();
+    await tui.page.getByRole('link', { name: 'Warm trails' }).click();
+    await tui.page.getByRole('link').filter({ hasText: 'Hidden by a host.' }).first().waitFor();
+    for (const person of [kea, tui]) {
+      person.calm();
+      await person.leave();
+    }
   });
 
   test('a clock that is hours off tells the time of the board', async () => {

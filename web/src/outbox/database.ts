@@ -23,6 +23,11 @@ export async function transact<T>(
   return result;
 }
 
+/** Nothing more is to be done in a transaction: it ends now, also where the page that began it goes away in this moment. */
+export function commit({ transaction }: IDBObjectStore): void {
+  transaction.commit?.();
+}
+
 /** Opens the database, making its stores where it is new. */
 export function open(name: string, version: number, upgrade: (db: IDBDatabase) => void): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);

@@ -1,5 +1,5 @@
 import type { Picture } from '../rows/restore';
-import { answer, open, transact } from './database';
+import { answer, commit, open, transact } from './database';
 import type { Item } from './item';
 import { passing, type Store } from './store';
 import { Timely } from './timely';
@@ -38,6 +38,7 @@ class Durable implements Store {
     return transact(this.db, 'outbox', async store => {
       for (const item of put) store.put(item);
       for (const id of drop) store.delete(id);
+      commit(store);
     });
   }
 
@@ -60,6 +61,7 @@ class Durable implements Store {
     return transact(this.db, 'pictures', async store => {
       if (picture) store.put(picture);
       else store.delete(circle);
+      commit(store);
     });
   }
 }

@@ -45,11 +45,12 @@ function Row({ session, trail, brief }: { session: Session; trail: WarmTrail; br
   return (
     <li class="trailrow" style={{ '--w': w }}>
       <Link to={paths.trail(session.id, { id: trail.seed })}>
-        <p class="say" dir="auto">
-          {seed?.text
-            ? beginning(seed.text, brief ? 70 : 160)
-            : seed && seed.state !== 'shown'
-              ? words.gone[seed.state]
+        <p class={seed && seed.state !== 'shown' ? 'say quiet' : 'say'} dir="auto">
+          {/* Of a hidden one its author and hosts have the words; a list that all read aloud from tells that it is hidden. */}
+          {seed && seed.state !== 'shown'
+            ? words.gone[seed.state]
+            : seed?.text
+              ? beginning(seed.text, brief ? 70 : 160)
               : words.aTrail}
         </p>
         <Ride size={trail.size} people={people} brief={brief} />
