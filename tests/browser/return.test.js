@@ -109,9 +109,9 @@ describe('a browser that offers less', () => {
     await kea.context.setOffline(true);
     await kea.page.getByText('offline').first().waitFor();
     await kea.leaves('Kept nowhere');
-    await kea.page.getByText('This window keeps nothing').waitFor();
+    await kea.page.getByText('This browser keeps nothing').waitFor();
     await kea.context.setOffline(false);
-    await kea.page.getByText('This window keeps nothing').waitFor({ state: 'detached' });
+    await kea.page.getByText('This browser keeps nothing').waitFor({ state: 'detached' });
     await kea.live();
     const tui = await Person.member(browser, server, 'Tui');
     await tui.sees('Kept nowhere');

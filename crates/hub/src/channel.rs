@@ -192,6 +192,13 @@ impl Inner {
         }
     }
 
+    /// Notes that an audience's rows begin at a position, earlier than those that were published.
+    pub(crate) fn begin_lane(&self, audience: AudienceKey, at: Position) {
+        if let Some(lane) = lock(&self.lanes).iter_mut().find(|lane| lane.audience == audience) {
+            lane.from = Some(at);
+        }
+    }
+
     pub(crate) fn is_published_to(&self, audience: AudienceKey, at: Position) -> bool {
         lock(&self.lanes).iter().find(|lane| lane.audience == audience).is_none_or(|lane| lane.from <= Some(at))
     }

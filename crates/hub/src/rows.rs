@@ -17,7 +17,11 @@ impl Publisher {
         let channel = Arc::clone(&self.channel);
         let Some(newest) = channel.source.position() else { return After::Wait };
         let from = match lane.from {
-            Some(from) if from >= newest => {
+            Some(from) if from > newest => {
+                self.begin_anew(lane, newest).await;
+                return After::Wait;
+            }
+            Some(from) if from == newest => {
                 self.settle_owed(lane, newest).await;
                 return After::Wait;
             }
@@ -80,6 +84,19 @@ impl Publisher {
             }
         }
         Ok(None)
+    }
+
+    /// The source went back: its history was replaced, and what some were told is in it no more. A quiet space has no next row
+    /// that would tell them so.
+    async fn begin_anew(&mut self, lane: Lane, newest: Position) {
+        self.channel.begin_lane(lane.audience, newest);
+        self.absorb();
+        self.each(|_, follower| {
+            if follower.audience == lane.audience && follower.place().at > newest {
+                follower.end(Ended::Anew("unknown_history"));
+            }
+        })
+        .await;
     }
 
     async fn settle_owed(&mut self, lane: Lane, newest: Position) {

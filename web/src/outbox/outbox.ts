@@ -160,7 +160,10 @@ export class Outbox {
   /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
   again(): void {
     const acked = this.#list.value.filter(item => item.state === 'acked');
-    if (acked.length > 0) this.#replace(acked.map(({ position: _, ...item }) => ({ ...item, state: 'waiting' })));
+    if (acked.length === 0) return;
+    this.#replace(acked.map(({ position: _, ...item }) => ({ ...item, state: 'waiting' })));
+    // Whoever is connected stays so: nothing else would send them.
+    void this.#pump();
   }
 
   acked(id: string, position: Position): void {

@@ -89,6 +89,13 @@ impl Space {
         state.entries.push(Some(format!("host {member}")));
     }
 
+    /// A store came back without its last entries.
+    pub(crate) fn lose(&self, entries: usize) {
+        let mut state = self.state();
+        let left = state.entries.len() - entries;
+        state.entries.truncate(left);
+    }
+
     /// Only positions after the newest can be told from now on.
     pub(crate) fn forget_changes(&self) {
         let newest = self.position();
