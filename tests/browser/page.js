@@ -1,0 +1,127 @@
+// Measures what the page costs on a phone: `npm run page`, with TRACEBOARD_BIN of a release build, and TRACEBOARD_REAL_TRACES for a
+// board that people made. Bytes are counted at a proxy, requests and headers too; times are medians of five, each in a
+// browser context of its own, with the network and processor that Lighthouse takes for a slow phone.
+import { join } from 'node:path';
+import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn } from './measure.js';
+import { launch, Person } from './people.js';
+import { Server } from './processes.js';
+
+/** Slow 4G as Lighthouse has it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up; and a processor of a quarter of the speed. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOWER = 4;
+const ROUNDS = Number(process.env.TRACEBOARD_ROUNDS ?? 5);
+const LARGE = 10_679;
+const SMALL = 16;
+
+const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const kb = bytes => `${(bytes / 1_000).toFixed(1)} KB`;
+const ms = number => `${Math.round(number)} ms`;
+
+async function slow(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+}
+
+/** Cold: no cache, no worker, no picture; a session alone. */
+async function cold(browser, session, meter) {
+  const context = await phone(browser, session);
+  const page = await context.newPage();
+  await slow(page);
+  await page.goto(meter.board, { waitUntil: 'commit' });
+  await page.waitForFunction(() => globalThis.told?.card > 0);
+  const { card } = await page.evaluate(() => told);
+  await context.close();
+  return card;
+}
+
+/** From the tap on *Leave* to the frame that shows one's own card. */
+async function leaves(page, number) {
+  await page.getByRole('button', { name: 'Leave a trace' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('textbox', { name: 'What did you do?' }).fill(`Measured ${number}`);
+  await page.evaluate(text => {
+    globalThis.own = new Promise(resolve => {
+      let tapped;
+      addEventListener('pointerup', ({ timeStamp }) => (tapped = timeStamp), { once: true, capture: true });
+      const seen = new MutationObserver(() => {
+        if (![...document.querySelectorAll('[data-trace]')].some(card => card.textContent.includes(text))) return;
+        seen.disconnect();
+        requestAnimationFrame(() => {
+          const after = new MessageChannel();
+          after.port1.onmessage = () => resolve(performance.now() - tapped);
+          after.port2.postMessage('');
+        });
+      });
+      seen.observe(document, { childList: true, subtree: true, characterData: true });
+    });
+  }, `Measured ${number}`);
+  await sheet.getByRole('button', { name: 'Leave', exact: true }).click();
+  const took = await page.evaluate(() => own);
+  await page.locator('[data-trace]').filter({ hasText: `Measured ${number}` }).getByText('waiting', { exact: true }).waitFor({ state: 'detached' });
+  return took;
+}
+
+async function measure(browser, name, file) {
+  const server = await Server.start();
+  try {
+    bring(server, await file(server.folder));
+    const meter = await Meter.before(server);
+    const { circle } = server.ready;
+    const session = await signedIn(browser, meter, 'Kea');
+    const tui = await Person.member(browser, server, 'Tui');
+
+    const context = await phone(browser, session);
+    const first = await load(context, meter);
+    let count = 0;
+    const olderBytes = await meter.of(async () => {
+      count = await older(first.page, 200);
+    });
+    const { seed, size } = await longest(first.page, circle);
+    const trail = await meter.of(() => openTrail(first.page, circle, seed));
+    await first.page.close();
+    for (const words of ['one', 'two', 'three']) {
+      await tui.leaves(`Meanwhile, ${words}`);
+      await tui.sees(`Meanwhile, ${words}`);
+    }
+    const again = await load(context, meter);
+    const { shift } = await again.page.evaluate(() => told);
+    const fast = [];
+    for (let round = 0; round < ROUNDS; round += 1) fast.push(await leaves(again.page, `at full speed ${round}`));
+    await slow(again.page);
+    const taps = [];
+    for (let round = 0; round < ROUNDS; round += 1) taps.push(await leaves(again.page, `slowly ${round}`));
+    await context.close();
+
+    const cards = [];
+    for (let round = 0; round < ROUNDS; round += 1) cards.push(await cold(browser, session, meter));
+    console.log(`\n${name}`);
+    console.table({
+      'first load, to the first card': { measured: kb(first.card), must: '60 KB' },
+      'first load, with all that follows it': { measured: kb(first.all), must: '60 KB' },
+      'return with three new traces': { measured: kb(again.all), must: '15 KB' },
+      [`older traces (${count} came), for 200`]: { measured: count ? kb((olderBytes * 200) / count) : '-', must: '40 KB' },
+      [`a trail of ${size}`]: { measured: kb(trail), must: '60 KB' },
+      'first card, cold, slow 4G and 4 x CPU': { measured: ms(median(cards)), must: '1,400 ms' },
+      'layout shift on return': { measured: shift.toFixed(3), must: '0.02' },
+      'Leave to own card': { measured: ms(median(fast)), must: '100 ms' },
+      'Leave to own card, slow 4G and 4 x CPU': { measured: ms(median(taps)), must: '-' },
+    });
+    await tui.leave();
+    await meter.end();
+  } finally {
+    await server.end();
+  }
+}
+
+const browser = await launch();
+try {
+  const sample = join(import.meta.dirname, '../../crates/traceboard/demo/retreat.jsonl');
+  const real = process.env.TRACEBOARD_REAL_TRACES;
+  await measure(browser, `${SMALL} made-up traces`, folder => madeUp(folder, SMALL));
+  await measure(browser, real ? 'the real traces' : 'the sample', async () => real ?? sample);
+  await measure(browser, `${LARGE} made-up traces`, folder => madeUp(folder, LARGE, 449));
+} finally {
+  await browser.close();
+}
