@@ -32,13 +32,14 @@ pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use limits::Limits;
 pub use pages::{
-    CardPage, CardQuery, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot,
-    StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
+    CardPage, CardQuery, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
+    Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
 pub use read::{Unreadable, read_json};
 pub use rows::{Card, Circle, Light, Mark, Member, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+pub use wire::Bodies;
 
 /// What is false is left out of a row.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
