@@ -141,7 +141,7 @@ lights?: Array<Light>,
 trails?: Array<Trail>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -674,6 +674,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   not_the_author: { meaning: "only the author may do this", retry: false },
   wrong_origin: { meaning: "the request comes from a page of another origin", retry: false },
   unknown_circle: { meaning: "this server holds no such circle", retry: false },
+  unknown_space: { meaning: "no such space in this circle", retry: false },
   unknown_trace: { meaning: "no such trace on this board", retry: false },
   unknown_member: { meaning: "no such member in this circle", retry: false },
   unknown_invite: { meaning: "no such invite", retry: false },

@@ -50,13 +50,13 @@ const HOUSE: &[Arrows] = &[
         of: "traceboard-log",
         may: &["traceboard-position"],
         tests_may: &["traceboard-testkit"],
-        never: &["axum", "reqwest", "tokio-tungstenite"],
+        never: &["axum", "reqwest", "tokio-tungstenite", "tungstenite"],
     },
     Arrows {
         of: "traceboard-hub",
-        may: &["traceboard-log", "traceboard-position"],
+        may: &["traceboard-position"],
         tests_may: &["traceboard-testkit"],
-        never: &["axum", "redis", "reqwest", "rusqlite", "tokio-tungstenite"],
+        never: &["axum", "redis", "reqwest", "rusqlite", "serde_json", "tokio-tungstenite", "tungstenite"],
     },
     Arrows {
         of: "traceboard-server",

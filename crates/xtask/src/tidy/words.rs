@@ -37,7 +37,12 @@ const RULES: &[Rule] = &[
 /// Where a word may stand all the same, each with its reason.
 const LEAVE: &[(&str, &str, &str)] = &[
     ("crates/board/src/warmth.rs", " f64", "a bound on the error, that no answer is computed with"),
+    ("crates/hub/tests/bounds.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
     ("crates/hub/tests/follow.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
+    ("crates/hub/tests/presence.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
+    ("crates/hub/tests/support/reader.rs", concat!("sleep", "("), "a reader that is slow on purpose"),
+    ("crates/server/src/line/poll_tests.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
+    ("crates/server/src/line/tests.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
 ];
 
 pub(super) fn faults(checkout: &Checkout, files: &[String]) -> anyhow::Result<Faults> {
