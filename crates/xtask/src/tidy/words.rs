@@ -40,7 +40,7 @@ const LEAVE: &[(&str, &str, &str)] = &[
     ("crates/hub/tests/bounds.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
     ("crates/hub/tests/follow.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
     ("crates/hub/tests/presence.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
-    ("crates/hub/tests/support/reader.rs", concat!("sleep", "("), "a reader that is slow on purpose"),
+    ("crates/hub/tests/support/reader.rs", concat!("sleep", "("), "between two looks at a condition"),
     ("crates/server/src/line/poll_tests.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
     ("crates/server/src/line/tests.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
 ];
