@@ -1,0 +1,108 @@
+//! The limit: the least that a server on tokio can do for the same bytes.
+//!
+//! It takes upgrades by hand, keeps the sockets in one list without a task each, and writes one shared, ready-made frame
+//! to each with `try_write`. A socket that can't take it is closed: this server promises nothing.
+
+use std::{cell::RefCell, fs, path::Path, rc::Rc};
+
+use anyhow::{Context, ensure};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    task::LocalSet,
+};
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+
+use crate::{
+    serving,
+    stamp::{Stamp, stamps},
+    template::Template,
+    wire::{FrameReader, server_frame},
+};
+
+/// The longest head of a request.
+const HEAD_BYTES_MAX: usize = 8 * 1024;
+
+struct Limit {
+    template: Template,
+    /// Written to each socket when it comes: what a returning page would be sent.
+    burst: Vec<u8>,
+    sockets: RefCell<Vec<TcpStream>>,
+}
+
+/// Serves until its time is over.
+///
+/// # Errors
+/// Where a file can't be read or no port can be had.
+pub(crate) fn serve(template: Option<&Path>, burst: Option<&Path>) -> anyhow::Result<()> {
+    let burst = burst.map(|file| fs::read(file).with_context(|| format!("cannot read {}", file.display())));
+    let limit = Rc::new(Limit {
+        template: Template::load(template)?,
+        burst: burst.transpose()?.unwrap_or_default(),
+        sockets: RefCell::default(),
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    LocalSet::new().block_on(&runtime, serving::bounded(listen(limit)))
+}
+
+async fn listen(limit: Rc<Limit>) -> anyhow::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    serving::say_address(listener.local_addr()?)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let limit = Rc::clone(&limit);
+        tokio::task::spawn_local(async move {
+            // Whoever goes away in the middle of an upgrade is not served.
+            _ = upgrade(&limit, stream).await;
+        });
+    }
+}
+
+async fn upgrade(limit: &Limit, mut stream: TcpStream) -> anyhow::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut head = Vec::with_capacity(512);
+    while memchr::memmem::find(&head, b"\r\n\r\n").is_none() {
+        ensure!(head.len() < HEAD_BYTES_MAX && stream.read_buf(&mut head).await? > 0, "no upgrade");
+    }
+    let head = String::from_utf8_lossy(&head);
+    let key = head.lines().find_map(|line| line.strip_prefix("sec-websocket-key: ")).context("no key")?;
+    let answer = format!(
+        "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+         sec-websocket-accept: {}\r\n\r\n",
+        derive_accept_key(key.as_bytes())
+    );
+    if head.starts_with("GET /post ") {
+        stream.write_all(answer.as_bytes()).await?;
+        return read_posts(limit, stream).await;
+    }
+    if limit.burst.is_empty() {
+        // In one step with the listing: no frame can come before the answer, and none is missed after it.
+        ensure!(stream.try_write(answer.as_bytes())? == answer.len(), "no room for the answer");
+    } else {
+        stream.write_all(answer.as_bytes()).await?;
+        stream.write_all(&limit.burst).await?;
+    }
+    limit.sockets.borrow_mut().push(stream);
+    Ok(())
+}
+
+async fn read_posts(limit: &Limit, mut stream: TcpStream) -> anyhow::Result<()> {
+    let mut reader = FrameReader::default();
+    let mut bytes = vec![0; 4 * 1024];
+    loop {
+        let length = stream.read(&mut bytes).await?;
+        ensure!(length > 0, "the poster is gone");
+        reader.feed(&bytes[..length], |_, payload| {
+            for stamp in stamps(payload) {
+                limit.publish(stamp);
+            }
+        })?;
+    }
+}
+
+impl Limit {
+    fn publish(&self, stamp: Stamp) {
+        let frame = server_frame(&self.template.stamped(stamp));
+        self.sockets.borrow_mut().retain(|socket| socket.try_write(&frame).is_ok_and(|length| length == frame.len()));
+    }
+}

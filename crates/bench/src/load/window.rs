@@ -1,0 +1,88 @@
+//! The stretch of a job that is measured: the server's CPU and the counts between its two ends.
+
+use std::{rc::Rc, time::Duration};
+
+use anyhow::bail;
+use tokio::time::{Instant, sleep};
+
+use super::{
+    follower::{Follower, Tally},
+    job::{Peer, Report},
+};
+use crate::machine;
+
+/// Between two looks at a condition.
+const LOOK_EVERY: Duration = Duration::from_millis(2);
+
+/// An open window.
+pub(crate) struct Window<'a> {
+    peer: &'a Peer,
+    tally: &'a Rc<Tally>,
+    began: Instant,
+    cpu_before: Duration,
+    deliveries_before: u64,
+}
+
+impl<'a> Window<'a> {
+    /// Begins to measure.
+    ///
+    /// # Errors
+    /// Where the server isn't there.
+    pub(crate) fn open(peer: &'a Peer, tally: &'a Rc<Tally>) -> anyhow::Result<Self> {
+        let cpu_before = machine::cpu_time(&peer.pids)?;
+        tally.recording.set(true);
+        Ok(Self { peer, tally, began: Instant::now(), cpu_before, deliveries_before: tally.deliveries.get() })
+    }
+
+    /// Ends the measurement; `posted` has each poster's count since the job began, of which `posts` were in the window.
+    ///
+    /// # Errors
+    /// Where the server isn't there any more.
+    pub(crate) fn close(self, followers: &[Follower], posted: &[u32], posts: u64) -> anyhow::Result<Report> {
+        let tally = self.tally;
+        let cpu = machine::cpu_time(&self.peer.pids)?.saturating_sub(self.cpu_before);
+        let window = self.began.elapsed();
+        tally.recording.set(false);
+        tally.close();
+        let latencies = tally.latencies.borrow();
+        Ok(Report {
+            posts,
+            deliveries: tally.deliveries.get() - self.deliveries_before,
+            lost: followers.iter().map(|follower| follower.lost(posted)).sum(),
+            doubled: tally.doubled.get(),
+            out_of_order: tally.out_of_order.get(),
+            cpu_us: micros(cpu),
+            window_us: micros(window),
+            p50_us: latencies.quantile(0.5),
+            p99_us: latencies.quantile(0.99),
+            p999_us: latencies.quantile(0.999),
+            trouble: tally.trouble(),
+            ..Report::default()
+        })
+    }
+}
+
+/// Whole microseconds.
+pub(crate) fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// Waits until something holds, for so long at most; whether it holds.
+///
+/// # Errors
+/// Where a socket had trouble meanwhile.
+pub(crate) async fn until(tally: &Tally, within: Duration, holds: impl Fn() -> bool) -> anyhow::Result<bool> {
+    let end = Instant::now() + within;
+    loop {
+        if let Some(trouble) = tally.trouble() {
+            bail!("{trouble}");
+        }
+        if holds() {
+            return Ok(true);
+        }
+        if Instant::now() > end {
+            return Ok(false);
+        }
+        sleep(LOOK_EVERY).await;
+    }
+}
