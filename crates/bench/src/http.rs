@@ -37,11 +37,8 @@ impl Http {
     /// # Errors
     /// Where the status is not 2xx, with status and body; where the answer takes too long.
     pub(crate) async fn ask(&mut self, what: &str, headers: &str, body: &str) -> anyhow::Result<Vec<u8>> {
-        let request = format!(
-            "{what} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n{body}",
-            self.host,
-            body.len()
-        );
+        let request =
+            format!("{what} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n{body}", self.host, body.len());
         let answer = async {
             self.stream.write_all(request.as_bytes()).await?;
             self.answer().await

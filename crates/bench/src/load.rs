@@ -15,8 +15,8 @@ use std::{io::Read as _, time::Duration};
 use anyhow::Context;
 use tokio::{task::LocalSet, time::timeout};
 
-pub(crate) use self::connect::open;
 use self::job::{Job, Report};
+pub(crate) use self::{connect::open, poster::filled};
 use crate::machine;
 
 /// The longest that a job may take, with all that it waits for.

@@ -29,6 +29,16 @@ pub(crate) fn pin(core: usize) -> anyhow::Result<()> {
     sched_setaffinity(Pid::from_raw(0), &set).with_context(|| format!("cannot move to core {core}"))
 }
 
+/// Lets this thread, and all that it starts from now on, go to any core.
+///
+/// # Errors
+/// Where the system refuses.
+pub(crate) fn unpin() -> anyhow::Result<()> {
+    let mut set = CpuSet::new();
+    (0..cores().min(CpuSet::count())).try_for_each(|core| set.set(core))?;
+    sched_setaffinity(Pid::from_raw(0), &set).context("cannot leave the core")
+}
+
 /// How many cores the machine has, whatever this process is pinned to.
 pub(crate) fn cores() -> usize {
     let cpuinfo = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

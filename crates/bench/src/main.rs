@@ -3,18 +3,21 @@
 //! Not shipped, and not part of the tests: a clock is no assertion. Owns the measurements and the table that
 //! `docs/BENCHMARKS.md` shows. It drives the shipped binary from outside, and calls nothing inside it.
 
+mod bare;
 mod histogram;
 mod http;
 mod limit;
 mod load;
 mod machine;
 mod naive;
+mod ours;
+mod run;
 mod serving;
 mod stamp;
 mod template;
 mod wire;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand};
 
@@ -44,6 +47,24 @@ enum Command {
     },
     /// Do one job, given as JSON in stdin, and print its report
     Load,
+    /// XADD from so many clients at once, and print a report
+    Xadd {
+        #[arg(long, value_name = "URL")]
+        redis: String,
+        #[arg(long, value_name = "N", default_value_t = 64)]
+        clients: u32,
+        #[arg(long, value_name = "MS", default_value_t = 5_000)]
+        window_ms: u64,
+    },
+    /// Write and fdatasync, one entry after the other, and print a report
+    Fdatasync {
+        #[arg(long, value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "MS", default_value_t = 5_000)]
+        window_ms: u64,
+    },
+    /// Measure all and print the tables; TRACEBOARD_BIN names the product's binary
+    Run(run::RunArgs),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +72,9 @@ fn main() -> ExitCode {
         Command::Limit { template, burst } => limit::serve(template.as_deref(), burst.as_deref()),
         Command::Naive { template } => naive::serve(template.as_deref()),
         Command::Load => load::from_stdin(),
+        Command::Xadd { redis, clients, window_ms } => bare::xadd(&redis, clients, Duration::from_millis(window_ms)),
+        Command::Fdatasync { folder, window_ms } => bare::fdatasync(&folder, Duration::from_millis(window_ms)),
+        Command::Run(args) => run::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn stamps_are_found_among_other_text_in_their_order() {
         let stamp = |seq| Stamp { poster: 3, seq, at_us: 123_456 };
-        let payload = format!("{{\"text\":\"~ not one ~\",\"a\":\"{}\",\"b\":\"{}\"}}", stamp(7).text(), stamp(8).text());
+        let payload =
+            format!("{{\"text\":\"~ not one ~\",\"a\":\"{}\",\"b\":\"{}\"}}", stamp(7).text(), stamp(8).text());
         let found: Vec<_> = stamps(payload.as_bytes()).collect();
         assert_eq!(found, [stamp(7), stamp(8)]);
     }

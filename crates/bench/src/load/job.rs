@@ -31,6 +31,9 @@ pub(crate) struct Peer {
     /// Words of the frame by which a follower knows that it follows; none: the upgrade is enough.
     #[serde(default)]
     pub(crate) ready: Option<String>,
+    /// The same for a socket that posts and follows nothing.
+    #[serde(default)]
+    pub(crate) ready_of_poster: Option<String>,
     /// Words of frames that must not come.
     #[serde(default)]
     pub(crate) trouble: Vec<String>,
@@ -43,6 +46,31 @@ pub(crate) struct Peer {
     /// How one text is posted by a frame.
     #[serde(default)]
     pub(crate) by_frame: Option<ByFrame>,
+}
+
+impl Peer {
+    /// A server that is spoken to without a word but what the rest of the job says.
+    pub(crate) fn at(address: SocketAddr) -> Self {
+        Self {
+            address,
+            pids: Vec::new(),
+            path: "/".to_owned(),
+            headers: String::new(),
+            hello: None,
+            hello_of_poster: None,
+            ready: None,
+            ready_of_poster: None,
+            trouble: Vec::new(),
+            ack: None,
+            by_request: None,
+            by_frame: None,
+        }
+    }
+
+    /// The same server for sockets that only post.
+    pub(crate) fn posting_only(&self) -> Self {
+        Self { hello: self.hello_of_poster.clone(), ready: self.ready_of_poster.clone(), ..self.clone() }
+    }
 }
 
 /// A post by HTTP. In `body` `{text}`, `{id}` and `{now}` stand for the text, a fresh UUIDv7 and Unix milliseconds.

@@ -1,0 +1,163 @@
+//! Who is measured, and how each is started: fresh for every measurement, on the servers' core, ended on drop.
+
+use std::{any::Any, net::SocketAddr, path::PathBuf, process::Stdio, time::Duration};
+
+use anyhow::Context;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::Command,
+    time::timeout,
+};
+use traceboard_testkit::{Scratch, Server, Store, redis::Redis};
+
+use crate::{
+    load::job::{ByFrame, Peer},
+    machine,
+    ours::Guest,
+};
+
+/// How long a server of this crate may take to say where it is.
+const START_WITHIN: Duration = Duration::from_secs(10);
+
+/// One of those that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Contestant {
+    /// The bare server.
+    Limit,
+    /// The server of an afternoon.
+    Naive,
+    /// The bare command of the Redis store.
+    Xadd,
+    /// The bare write of the embedded store.
+    Fdatasync,
+    /// The product on its embedded log.
+    Embedded,
+    /// The product on Redis.
+    Redis,
+}
+
+impl Contestant {
+    /// What tables and plot call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Naive => "naive axum",
+            Self::Xadd => "bare XADD",
+            Self::Fdatasync => "bare write + fdatasync",
+            Self::Embedded => "traceboard, embedded",
+            Self::Redis => "traceboard, Redis",
+        }
+    }
+
+    /// Whether it is the product.
+    pub(crate) fn is_ours(self) -> bool {
+        matches!(self, Self::Embedded | Self::Redis)
+    }
+}
+
+/// The bytes that all servers send, captured from the product.
+pub(crate) struct Captures {
+    /// The payload for one new trace.
+    pub(crate) template: PathBuf,
+    /// The frames for one who missed [`super::measure::STORM_TRACES`].
+    pub(crate) burst: PathBuf,
+    /// Where the two are.
+    pub(crate) _folder: Scratch,
+}
+
+/// A contestant that is up.
+pub(crate) struct Running {
+    /// How it is measured.
+    pub(crate) kind: Kind,
+    /// Processes and folders, which end when this is dropped.
+    _ends: Box<dyn Any>,
+}
+
+/// How a contestant is measured.
+pub(crate) enum Kind {
+    /// A server, by the load generator.
+    Server(Box<Peer>),
+    /// A store without a server before it, by a subcommand of this binary.
+    Store(Vec<String>),
+}
+
+/// Starts a contestant. `missed` traces lie between where followers stand and the end of the log.
+///
+/// # Errors
+/// Where it can't be started, or the product refuses what is asked of it.
+pub(crate) async fn start(contestant: Contestant, captures: &Captures, missed: u32) -> anyhow::Result<Running> {
+    let template = captures.template.display().to_string();
+    match contestant {
+        Contestant::Limit if missed > 0 => {
+            let burst = captures.burst.display().to_string();
+            own(&["limit", "--template", &template, "--burst", &burst], Some("/post")).await
+        }
+        Contestant::Limit => own(&["limit", "--template", &template], Some("/post")).await,
+        Contestant::Naive => own(&["naive", "--template", &template], None).await,
+        Contestant::Xadd => {
+            let redis = start_redis()?;
+            let arguments = vec!["xadd".to_owned(), "--redis".to_owned(), redis.url()];
+            Ok(Running { kind: Kind::Store(arguments), _ends: Box::new(redis) })
+        }
+        Contestant::Fdatasync => {
+            let folder = Scratch::new()?;
+            let arguments = ["fdatasync", "--folder", &folder.path().display().to_string()].map(str::to_owned).into();
+            Ok(Running { kind: Kind::Store(arguments), _ends: Box::new(folder) })
+        }
+        Contestant::Embedded => ours(None, missed).await,
+        Contestant::Redis => ours(Some(start_redis()?), missed).await,
+    }
+}
+
+/// Redis goes to any core: it is neither the server nor the load, and is the same for those who use it.
+fn start_redis() -> anyhow::Result<Redis> {
+    machine::unpin()?;
+    let redis = Redis::start_with(&["--appendfsync", "everysec"]);
+    machine::pin(machine::LOAD_CORE)?;
+    redis
+}
+
+async fn own(arguments: &[&str], post_path: Option<&str>) -> anyhow::Result<Running> {
+    machine::pin(machine::SERVER_CORE)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    let spawned = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn();
+    machine::pin(machine::LOAD_CORE)?;
+    let mut child = spawned.context("cannot start a server of this crate")?;
+    let mut lines = BufReader::new(child.stdout.take().context("no stdout")?).lines();
+    let line = timeout(START_WITHIN, lines.next_line()).await.context("a server did not start in time")??;
+    let address: SocketAddr = line.context("a server ended at its start")?.parse()?;
+    let body = r#"{"type":"post","text":"{text}"}"#.to_owned();
+    let peer = Peer {
+        pids: child.id().into_iter().collect(),
+        path: "/live".to_owned(),
+        by_frame: Some(ByFrame { path: post_path.map(str::to_owned), body }),
+        ..Peer::at(address)
+    };
+    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new(child) })
+}
+
+/// Starts the product with one member, who may do what a whole town would.
+///
+/// # Errors
+/// Where it doesn't start, or doesn't speak as it should.
+pub(crate) async fn serve(redis: Option<&Redis>) -> anyhow::Result<(Server, Guest)> {
+    let store = redis.map_or(Store::Embedded, |redis| Store::Redis(redis.url()));
+    let limits = ["POSTS_BURST", "POSTS_PER_SECOND", "REQUESTS_BURST", "SOCKETS_PER_MEMBER", "CONNECTIONS"];
+    let limits = limits.map(|name| format!("TRACEBOARD_{name}"));
+    let environment: Vec<_> = limits.iter().map(|name| (name.as_str(), "1000000")).collect();
+    machine::pin(machine::SERVER_CORE)?;
+    let server = Server::start_in(&store, &[], &environment).await;
+    machine::pin(machine::LOAD_CORE)?;
+    let server = server?;
+    let guest = Guest::join(server.authority().parse()?, &server.ready().invite_link).await?;
+    Ok((server, guest))
+}
+
+async fn ours(redis: Option<Redis>, missed: u32) -> anyhow::Result<Running> {
+    let (server, guest) = serve(redis.as_ref()).await?;
+    let after = guest.position().await?;
+    guest.leave(missed).await?;
+    let peer = guest.peer(server.id().into_iter().collect(), &after);
+    // The server goes before its Redis.
+    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new((server, redis)) })
+}
