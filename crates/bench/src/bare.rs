@@ -10,6 +10,7 @@ use std::{
 
 use anyhow::Context;
 use futures_util::future;
+use redis::aio::MultiplexedConnection;
 
 use crate::{histogram::Histogram, load::job::Report, machine};
 
@@ -17,6 +18,42 @@ use crate::{histogram::Histogram, load::job::Report, machine};
 const ENTRY_BYTES: usize = 350;
 /// The most clients of one run.
 const CLIENTS_MAX: u32 = 1_024;
+
+/// Where the limit server appends to.
+pub(crate) enum Store {
+    /// Nowhere: it only delivers.
+    None,
+    Redis(MultiplexedConnection),
+    /// A file of its own.
+    File(File),
+}
+
+impl Store {
+    /// Opens the one that is named.
+    ///
+    /// # Errors
+    /// Where it can't be opened.
+    pub(crate) async fn open(redis: Option<&str>, folder: Option<&Path>) -> anyhow::Result<Self> {
+        Ok(match (redis, folder) {
+            (Some(url), _) => Self::Redis(connect(url).await?),
+            (None, Some(folder)) => Self::File(create(folder)?),
+            (None, None) => Self::None,
+        })
+    }
+
+    /// Appends one entry, whether there is a store to append to. A file blocks the thread: its caller appends one at a time.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) async fn append(&self) -> anyhow::Result<bool> {
+        match self {
+            Self::None => return Ok(false),
+            Self::Redis(connection) => add(&mut connection.clone()).await?,
+            Self::File(file) => write(file)?,
+        }
+        Ok(true)
+    }
+}
 
 /// `XADD` from so many clients on one pipelined connection, each waiting for its answer.
 ///
@@ -26,20 +63,17 @@ pub(crate) fn xadd(url: &str, clients: u32, window: Duration) -> anyhow::Result<
     machine::pin(machine::LOAD_CORE)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let report = runtime.block_on(async {
-        let client = redis::Client::open(url).with_context(|| format!("cannot use {url}"))?;
-        let connection = client.get_multiplexed_async_connection().await.context("cannot connect to Redis")?;
+        let connection = connect(url).await?;
         let latencies = RefCell::new(Histogram::new());
         let began = Instant::now();
         let adding = (0..clients.min(CLIENTS_MAX)).map(|_| {
             let mut connection = connection.clone();
-            let (latencies, entry) = (&latencies, [b'x'; ENTRY_BYTES]);
+            let latencies = &latencies;
             async move {
                 let mut added = 0;
                 while began.elapsed() < window {
                     let asked = Instant::now();
-                    let mut command = redis::cmd("XADD");
-                    command.arg("bench").arg("*").arg("e").arg(&entry[..]);
-                    let _: String = command.query_async(&mut connection).await.context("cannot XADD")?;
+                    add(&mut connection).await?;
                     latencies.borrow_mut().count(micros(asked.elapsed()));
                     added += 1;
                 }
@@ -59,19 +93,38 @@ pub(crate) fn xadd(url: &str, clients: u32, window: Duration) -> anyhow::Result<
 /// Where the folder can't be written.
 pub(crate) fn fdatasync(folder: &Path, window: Duration) -> anyhow::Result<()> {
     machine::pin(machine::LOAD_CORE)?;
-    let path = folder.join("bare.log");
-    let mut file = File::create_new(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    let file = create(folder)?;
     let mut latencies = Histogram::new();
     let (began, mut written) = (Instant::now(), 0);
     while began.elapsed() < window {
         let asked = Instant::now();
-        file.write_all(&[b'x'; ENTRY_BYTES])?;
-        file.sync_data()?;
+        write(&file)?;
         latencies.count(micros(asked.elapsed()));
         written += 1;
     }
     println!("{}", serde_json::to_string(&report(written, began.elapsed(), &latencies))?);
     Ok(())
+}
+
+async fn connect(url: &str) -> anyhow::Result<MultiplexedConnection> {
+    let client = redis::Client::open(url).with_context(|| format!("cannot use {url}"))?;
+    client.get_multiplexed_async_connection().await.context("cannot connect to Redis")
+}
+
+async fn add(connection: &mut MultiplexedConnection) -> anyhow::Result<()> {
+    let mut command = redis::cmd("XADD");
+    command.arg("bench").arg("*").arg("e").arg(&[b'x'; ENTRY_BYTES][..]);
+    command.query_async::<String>(connection).await.map(drop).context("cannot XADD")
+}
+
+fn create(folder: &Path) -> anyhow::Result<File> {
+    let path = folder.join("bare.log");
+    File::create_new(&path).with_context(|| format!("cannot create {}", path.display()))
+}
+
+fn write(mut file: &File) -> anyhow::Result<()> {
+    file.write_all(&[b'x'; ENTRY_BYTES])?;
+    Ok(file.sync_data()?)
 }
 
 fn report(posts: u64, window: Duration, latencies: &Histogram) -> Report {

@@ -2,6 +2,8 @@
 //!
 //! It takes upgrades by hand, keeps the sockets in one list without a task each, and writes one shared, ready-made frame
 //! to each with `try_write`. A socket that can't take it is closed: this server promises nothing.
+//!
+//! Where it is given a store, it is also the limit of an append over a socket: the bare command, then an ack.
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
@@ -14,6 +16,7 @@ use tokio::{
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use crate::{
+    bare::Store,
     serving,
     stamp::{Stamp, stamps},
     template::Template,
@@ -23,8 +26,12 @@ use crate::{
 /// The longest head of a request.
 const HEAD_BYTES_MAX: usize = 8 * 1024;
 
+/// What one post is answered with, where there is a store.
+const ACK: &[u8] = br#"{"type":"ack"}"#;
+
 struct Limit {
     template: Template,
+    store: Store,
     /// Written to each socket when it comes: what a returning page would be sent.
     burst: Vec<u8>,
     sockets: RefCell<Vec<TcpStream>>,
@@ -34,15 +41,21 @@ struct Limit {
 ///
 /// # Errors
 /// Where a file can't be read or no port can be had.
-pub(crate) fn serve(template: Option<&Path>, burst: Option<&Path>) -> anyhow::Result<()> {
+pub(crate) fn serve(
+    template: Option<&Path>,
+    burst: Option<&Path>,
+    redis: Option<&str>,
+    folder: Option<&Path>,
+) -> anyhow::Result<()> {
     let burst = burst.map(|file| fs::read(file).with_context(|| format!("cannot read {}", file.display())));
-    let limit = Rc::new(Limit {
-        template: Template::load(template)?,
-        burst: burst.transpose()?.unwrap_or_default(),
-        sockets: RefCell::default(),
-    });
+    let burst = burst.transpose()?.unwrap_or_default();
+    let template = Template::load(template)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    LocalSet::new().block_on(&runtime, serving::bounded(listen(limit)))
+    let serving = async {
+        let store = Store::open(redis, folder).await?;
+        listen(Rc::new(Limit { template, store, burst, sockets: RefCell::default() })).await
+    };
+    LocalSet::new().block_on(&runtime, serving::bounded(serving))
 }
 
 async fn listen(limit: Rc<Limit>) -> anyhow::Result<()> {
@@ -92,11 +105,15 @@ async fn read_posts(limit: &Limit, mut stream: TcpStream) -> anyhow::Result<()> 
     loop {
         let length = stream.read(&mut bytes).await?;
         ensure!(length > 0, "the poster is gone");
-        reader.feed(&bytes[..length], |_, payload| {
-            for stamp in stamps(payload) {
+        let mut posts = Vec::new();
+        reader.feed(&bytes[..length], |_, payload| posts.extend(stamps(payload)))?;
+        for stamp in posts {
+            if limit.store.append().await? {
+                stream.write_all(&server_frame(ACK)).await?;
+            } else {
                 limit.publish(stamp);
             }
-        })?;
+        }
     }
 }
 

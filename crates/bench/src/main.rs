@@ -38,6 +38,12 @@ enum Command {
         /// Bytes that are written to each socket when it comes
         #[arg(long, value_name = "FILE")]
         burst: Option<PathBuf>,
+        /// Append each post by XADD, and acknowledge it, instead of delivering it
+        #[arg(long, value_name = "URL")]
+        redis: Option<String>,
+        /// The same with a write and fdatasync in this folder
+        #[arg(long, value_name = "DIR", conflicts_with = "redis")]
+        folder: Option<PathBuf>,
     },
     /// Serve as one would in an afternoon: axum and a broadcast channel
     Naive {
@@ -69,7 +75,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Limit { template, burst } => limit::serve(template.as_deref(), burst.as_deref()),
+        Command::Limit { template, burst, redis, folder } => {
+            limit::serve(template.as_deref(), burst.as_deref(), redis.as_deref(), folder.as_deref())
+        }
         Command::Naive { template } => naive::serve(template.as_deref()),
         Command::Load => load::from_stdin(),
         Command::Xadd { redis, clients, window_ms } => bare::xadd(&redis, clients, Duration::from_millis(window_ms)),

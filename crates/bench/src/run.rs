@@ -1,4 +1,4 @@
-//! A run: interleaved rounds of all measures, then tables and a plot.
+//! One run: interleaved rounds of all measures, then tables and a plot.
 
 mod contestant;
 mod document;
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<()> {
 
 fn chosen(args: &RunArgs) -> anyhow::Result<Vec<Measure>> {
     let times = if args.quick {
-        Times { settle_ms: 500, window_ms: 1_500 }
+        Times { settle_ms: 300, window_ms: 1_000 }
     } else {
         // Presence settles within two seconds of the last socket.
         Times { settle_ms: 2_500, window_ms: 5_000 }

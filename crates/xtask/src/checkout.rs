@@ -45,8 +45,17 @@ impl Checkout {
 
     /// Where Cargo puts what it builds in the profile of tests.
     pub(crate) fn built(&self, name: &str) -> PathBuf {
+        self.binary("debug", name)
+    }
+
+    /// Where Cargo puts what it builds for release.
+    pub(crate) fn released(&self, name: &str) -> PathBuf {
+        self.binary("release", name)
+    }
+
+    fn binary(&self, profile: &str, name: &str) -> PathBuf {
         let target = self.metadata["target_directory"].as_str().unwrap_or("target");
-        self.root.join(target).join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.root.join(target).join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// The workspace's own packages, as Cargo describes them.

@@ -4,6 +4,7 @@
 //! workspace, so that it starts in seconds on a cold cache; what needs them runs as a process.
 
 mod advisories;
+mod bench;
 mod checkout;
 mod generate;
 mod licences;
@@ -24,7 +25,8 @@ const USAGE: &str = "usage: cargo xtask <task>
   generate [--check]  write (or compare) web/src/protocol.ts, docs/openapi.json and the tables in docs
   tidy                hold the rules of the house: arrows between crates, sizes, words, locks
   licences            check the licences of all dependencies, and report advisories
-  screenshots         take the pictures of the README";
+  screenshots         take the pictures of the README
+  bench [--quick]     measure beside a bare server and a naive one, into docs/BENCHMARKS.md; quick: one round, no file";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +42,8 @@ fn main() -> ExitCode {
             Ok(())
         },
         ["screenshots"] => screenshots::take,
+        ["bench"] => |checkout| bench::run(checkout, false),
+        ["bench", "--quick"] => |checkout| bench::run(checkout, true),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -50,7 +50,9 @@ async fn upgrade(peer: &Peer, path: &str, hello: Option<&str>) -> anyhow::Result
         }
     };
     if !head.starts_with(b"HTTP/1.1 101") {
-        bail!("the upgrade was refused: {}", String::from_utf8_lossy(&head));
+        let answer = String::from_utf8_lossy(&head).into_owned();
+        let (status, body) = (answer.lines().next().unwrap_or_default(), answer.get(end..).unwrap_or_default());
+        bail!("the upgrade was refused: {status} {body}");
     }
     if let Some(hello) = hello {
         stream.write_all(&client_frame(hello.as_bytes())).await?;

@@ -30,6 +30,10 @@ pub(crate) enum Contestant {
     Xadd,
     /// The bare write of the embedded store.
     Fdatasync,
+    /// The bare server, that takes a post by socket, adds it and acknowledges it.
+    LimitXadd,
+    /// The same with a write to a file.
+    LimitFdatasync,
     /// The product on its embedded log.
     Embedded,
     /// The product on Redis.
@@ -44,6 +48,8 @@ impl Contestant {
             Self::Naive => "naive axum",
             Self::Xadd => "bare XADD",
             Self::Fdatasync => "bare write + fdatasync",
+            Self::LimitXadd => "limit over XADD",
+            Self::LimitFdatasync => "limit over fdatasync",
             Self::Embedded => "traceboard, embedded",
             Self::Redis => "traceboard, Redis",
         }
@@ -90,10 +96,18 @@ pub(crate) async fn start(contestant: Contestant, captures: &Captures, missed: u
     match contestant {
         Contestant::Limit if missed > 0 => {
             let burst = captures.burst.display().to_string();
-            own(&["limit", "--template", &template, "--burst", &burst], Some("/post")).await
+            own(&["limit", "--template", &template, "--burst", &burst], BARE, ()).await
         }
-        Contestant::Limit => own(&["limit", "--template", &template], Some("/post")).await,
-        Contestant::Naive => own(&["naive", "--template", &template], None).await,
+        Contestant::Limit => own(&["limit", "--template", &template], BARE, ()).await,
+        Contestant::Naive => own(&["naive", "--template", &template], CHAT, ()).await,
+        Contestant::LimitXadd => {
+            let redis = start_redis()?;
+            own(&["limit", "--redis", &redis.url()], APPENDER, redis).await
+        }
+        Contestant::LimitFdatasync => {
+            let folder = Scratch::new()?;
+            own(&["limit", "--folder", &folder.path().display().to_string()], APPENDER, folder).await
+        }
         Contestant::Xadd => {
             let redis = start_redis()?;
             let arguments = vec!["xadd".to_owned(), "--redis".to_owned(), redis.url()];
@@ -117,7 +131,17 @@ fn start_redis() -> anyhow::Result<Redis> {
     redis
 }
 
-async fn own(arguments: &[&str], post_path: Option<&str>) -> anyhow::Result<Running> {
+/// The paths of a server of this crate: where its followers are, and where a socket is that only posts.
+struct Paths {
+    live: &'static str,
+    post: Option<&'static str>,
+}
+
+const BARE: Paths = Paths { live: "/live", post: Some("/post") };
+const CHAT: Paths = Paths { live: "/live", post: None };
+const APPENDER: Paths = Paths { live: "/post", post: None };
+
+async fn own(arguments: &[&str], paths: Paths, store: impl Any) -> anyhow::Result<Running> {
     machine::pin(machine::SERVER_CORE)?;
     let mut command = Command::new(std::env::current_exe()?);
     let spawned = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn();
@@ -129,11 +153,12 @@ async fn own(arguments: &[&str], post_path: Option<&str>) -> anyhow::Result<Runn
     let body = r#"{"type":"post","text":"{text}"}"#.to_owned();
     let peer = Peer {
         pids: child.id().into_iter().collect(),
-        path: "/live".to_owned(),
-        by_frame: Some(ByFrame { path: post_path.map(str::to_owned), body }),
+        path: paths.live.to_owned(),
+        ack: Some("\"ack\"".to_owned()),
+        by_frame: Some(ByFrame { path: paths.post.map(str::to_owned), body }),
         ..Peer::at(address)
     };
-    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new(child) })
+    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new((child, store)) })
 }
 
 /// Starts the product with one member, who may do what a whole town would.
