@@ -62,6 +62,8 @@ impl Store {
 pub(crate) fn xadd(url: &str, clients: u32, window: Duration) -> anyhow::Result<()> {
     machine::pin(machine::LOAD_CORE)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let own = [std::process::id()];
+    let cpu_before = machine::cpu_time(&own)?;
     let report = runtime.block_on(async {
         let connection = connect(url).await?;
         let latencies = RefCell::new(Histogram::new());
@@ -83,7 +85,8 @@ pub(crate) fn xadd(url: &str, clients: u32, window: Duration) -> anyhow::Result<
         let added = future::try_join_all(adding).await?;
         anyhow::Ok(report(added.iter().sum(), began.elapsed(), &latencies.borrow()))
     })?;
-    println!("{}", serde_json::to_string(&report)?);
+    let load_cpu_us = micros(machine::cpu_time(&own)?.saturating_sub(cpu_before));
+    println!("{}", serde_json::to_string(&Report { load_cpu_us, ..report })?);
     Ok(())
 }
 

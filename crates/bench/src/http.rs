@@ -36,11 +36,12 @@ impl Http {
     ///
     /// # Errors
     /// Where the status is not 2xx, with status and body; where the answer takes too long.
-    pub(crate) async fn ask(&mut self, what: &str, headers: &str, body: &str) -> anyhow::Result<Vec<u8>> {
+    pub(crate) async fn ask(&mut self, what: &str, headers: &str, body: &[u8]) -> anyhow::Result<Vec<u8>> {
         let request =
-            format!("{what} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n{body}", self.host, body.len());
+            format!("{what} HTTP/1.1\r\nhost: {}\r\ncontent-length: {}\r\n{headers}\r\n", self.host, body.len());
         let answer = async {
-            self.stream.write_all(request.as_bytes()).await?;
+            // One write for both: two would be two packets.
+            self.stream.write_all(&[request.as_bytes(), body].concat()).await?;
             self.answer().await
         };
         let answer = timeout(ANSWER_WITHIN, answer).await.context("no answer in time").and_then(|answer| answer);

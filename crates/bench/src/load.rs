@@ -2,6 +2,7 @@
 //!
 //! Owns sockets, posts and counting. Knows nothing of any server but what the job says, so that all are driven alike.
 
+mod body;
 mod connect;
 mod follower;
 pub(crate) mod job;
@@ -16,7 +17,7 @@ use anyhow::Context;
 use tokio::{task::LocalSet, time::timeout};
 
 use self::job::{Job, Report};
-pub(crate) use self::{connect::open, poster::filled};
+pub(crate) use self::{body::Body, connect::open};
 use crate::machine;
 
 /// The longest that a job may take, with all that it waits for.

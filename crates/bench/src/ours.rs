@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     http::Http,
     load::{
-        filled,
+        Body,
         job::{ByFrame, ByRequest, Peer},
         open,
     },
@@ -44,7 +44,8 @@ impl Guest {
         let circle = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
         let body = json!({ "request": Uuid::now_v7(), "secret": secret, "name": "Bench", "colour": 3 }).to_string();
         let headers = "content-type: application/json\r\naccept: application/vnd.traceboard.token+json\r\n";
-        let joined = Http::connect(address).await?.ask(&format!("POST /api/c/{circle}/join"), headers, &body).await?;
+        let joined =
+            Http::connect(address).await?.ask(&format!("POST /api/c/{circle}/join"), headers, body.as_bytes()).await?;
         let joined: Value = serde_json::from_slice(&joined)?;
         let token = joined["token"].as_str().context("no token came with the session")?;
         Ok(Self { address, circle, headers: format!("authorization: Bearer {token}\r\n") })
@@ -56,7 +57,7 @@ impl Guest {
     /// Where the server refuses.
     pub(crate) async fn position(&self) -> anyhow::Result<String> {
         let what = format!("GET /api/c/{}/snapshot", self.circle);
-        let snapshot = Http::connect(self.address).await?.ask(&what, &self.headers, "").await?;
+        let snapshot = Http::connect(self.address).await?.ask(&what, &self.headers, b"").await?;
         let snapshot: Value = serde_json::from_slice(&snapshot).context("cannot read the snapshot")?;
         Ok(snapshot["position"].as_str().context("the snapshot has no position")?.to_owned())
     }
@@ -69,8 +70,9 @@ impl Guest {
         let mut http = Http::connect(self.address).await?;
         let seqs: Vec<u32> = (0..traces).collect();
         for seqs in seqs.chunks(DRAFTS_MAX as usize) {
-            let drafts: Vec<_> = seqs.iter().map(|&seq| filled(DRAFT, Stamp { poster: 0, seq, at_us: 0 })).collect();
-            let body = format!("{{\"drafts\":[{}]}}", drafts.join(","));
+            let draft = Body::new(DRAFT);
+            let drafts: Vec<_> = seqs.iter().map(|&seq| draft.filled(Stamp { poster: 0, seq, at_us: 0 })).collect();
+            let body = [&b"{\"drafts\":["[..], &drafts.join(&b','), b"]}"].concat();
             let headers = format!("{}content-type: application/json\r\n", self.headers);
             let answer = http.ask(&format!("POST /api/c/{}/posts", self.circle), &headers, &body).await?;
             let answer = String::from_utf8_lossy(&answer);

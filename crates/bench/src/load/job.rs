@@ -118,6 +118,8 @@ pub(crate) struct Report {
     pub(crate) out_of_order: u64,
     /// The server's user and system time over the window, in microseconds.
     pub(crate) cpu_us: u64,
+    /// The same of the generator: where it was busy all the time, the figures are its own and not the server's.
+    pub(crate) load_cpu_us: u64,
     /// How long the window was in the end, in microseconds.
     pub(crate) window_us: u64,
     /// From writing to reading (deliveries) or to the ack (appends), in microseconds.

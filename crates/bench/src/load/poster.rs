@@ -1,14 +1,11 @@
 //! Who posts: by requests, by a socket of its own, or over the socket of a follower.
 
-use std::{
-    rc::Rc,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::rc::Rc;
 
 use anyhow::{Context, ensure};
-use uuid::Uuid;
 
 use super::{
+    body::Body,
     connect::open,
     follower::{Follower, Tally},
     job::{ByFrame, Peer},
@@ -24,8 +21,8 @@ pub(crate) struct Poster<'a> {
 }
 
 enum Way<'a> {
-    Request { http: Http, what: String, headers: &'a str, body: &'a str },
-    Frame { follower: Follower, body: &'a str },
+    Request { http: Http, what: String, headers: &'a str, body: Body<'a> },
+    Frame { follower: Follower, body: Body<'a> },
 }
 
 impl<'a> Poster<'a> {
@@ -39,13 +36,15 @@ impl<'a> Poster<'a> {
                 http: Http::connect(peer.address).await?,
                 what: format!("POST {}", request.path),
                 headers: &request.headers,
-                body: &request.body,
+                body: Body::new(&request.body),
             },
             (None, Some(ByFrame { path: Some(path), body })) => {
                 let own = Follower::poster_only(open(peer, path, None).await?, tally);
-                Way::Frame { follower: own, body }
+                Way::Frame { follower: own, body: Body::new(body) }
             }
-            (None, Some(ByFrame { path: None, body })) => Way::Frame { follower: follower.clone(), body },
+            (None, Some(ByFrame { path: None, body })) => {
+                Way::Frame { follower: follower.clone(), body: Body::new(body) }
+            }
             (None, None) => anyhow::bail!("the job does not say how to post"),
         };
         Ok(Self { number: 0, posted: 0, tally: Rc::clone(tally), way })
@@ -58,7 +57,7 @@ impl<'a> Poster<'a> {
     pub(crate) fn over(peer: &'a Peer, tally: &Rc<Tally>, follower: &Follower, number: u32) -> anyhow::Result<Self> {
         let by_frame = peer.by_frame.as_ref().context("the job does not say how to post by a frame")?;
         ensure!(by_frame.path.is_none(), "followers of this server can't post");
-        let way = Way::Frame { follower: follower.clone(), body: &by_frame.body };
+        let way = Way::Frame { follower: follower.clone(), body: Body::new(&by_frame.body) };
         Ok(Self { number, posted: 0, tally: Rc::clone(tally), way })
     }
 
@@ -76,20 +75,12 @@ impl<'a> Poster<'a> {
         self.posted += 1;
         match &mut self.way {
             Way::Request { http, what, headers, body } => {
-                let answer = http.ask(what, headers, &filled(body, stamp)).await?;
+                let answer = http.ask(what, headers, &body.filled(stamp)).await?;
                 let refused = memchr::memmem::find(&answer, b"\"refused\"").is_some();
                 ensure!(!refused, "a post was refused: {}", String::from_utf8_lossy(&answer));
             }
-            Way::Frame { follower, body } => follower.write(&client_frame(filled(body, stamp).as_bytes())).await,
+            Way::Frame { follower, body } => follower.write(&client_frame(&body.filled(stamp))).await,
         }
         Ok(())
     }
-}
-
-/// A body with a stamp's text, a fresh id and the time in it.
-pub(crate) fn filled(body: &str, stamp: Stamp) -> String {
-    let now_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    body.replace("{text}", &stamp.text())
-        .replace("{id}", &Uuid::now_v7().to_string())
-        .replace("{now}", &now_ms.to_string())
 }

@@ -20,6 +20,7 @@ pub(crate) struct Window<'a> {
     tally: &'a Rc<Tally>,
     began: Instant,
     cpu_before: Duration,
+    load_cpu_before: Duration,
     deliveries_before: u64,
 }
 
@@ -30,8 +31,10 @@ impl<'a> Window<'a> {
     /// Where the server isn't there.
     pub(crate) fn open(peer: &'a Peer, tally: &'a Rc<Tally>) -> anyhow::Result<Self> {
         let cpu_before = machine::cpu_time(&peer.pids)?;
+        let load_cpu_before = machine::cpu_time(&[std::process::id()])?;
         tally.recording.set(true);
-        Ok(Self { peer, tally, began: Instant::now(), cpu_before, deliveries_before: tally.deliveries.get() })
+        let deliveries_before = tally.deliveries.get();
+        Ok(Self { peer, tally, began: Instant::now(), cpu_before, load_cpu_before, deliveries_before })
     }
 
     /// Ends the measurement; `posted` has each poster's count since the job began, of which `posts` were in the window.
@@ -41,6 +44,7 @@ impl<'a> Window<'a> {
     pub(crate) fn close(self, followers: &[Follower], posted: &[u32], posts: u64) -> anyhow::Result<Report> {
         let tally = self.tally;
         let cpu = machine::cpu_time(&self.peer.pids)?.saturating_sub(self.cpu_before);
+        let load_cpu = machine::cpu_time(&[std::process::id()])?.saturating_sub(self.load_cpu_before);
         let window = self.began.elapsed();
         tally.recording.set(false);
         tally.close();
@@ -52,6 +56,7 @@ impl<'a> Window<'a> {
             doubled: tally.doubled.get(),
             out_of_order: tally.out_of_order.get(),
             cpu_us: micros(cpu),
+            load_cpu_us: micros(load_cpu),
             window_us: micros(window),
             p50_us: latencies.quantile(0.5),
             p99_us: latencies.quantile(0.99),

@@ -49,13 +49,13 @@ fn one(place: usize, measure: &Measure, results: &Results) -> String {
     let bases: Vec<Contestant> =
         measure.contestants.iter().copied().filter(|contestant| !contestant.is_ours()).collect();
     let base_columns: String = bases.iter().map(|base| format!(" ÷ {} |", base.name())).collect();
-    let latency = if measure.latencies { " p50 / p99 / p99.9 ms |" } else { "" };
+    let latency = if measure.latencies { " p50 / p99 / p99.9 ms | generator busy |" } else { "" };
     _ = writeln!(
         text,
         "| | median, {} | least to most |{base_columns}{latency} lost, doubled, out of order |",
         measure.unit
     );
-    let columns = 4 + bases.len() + usize::from(measure.latencies);
+    let columns = 4 + bases.len() + 2 * usize::from(measure.latencies);
     _ = writeln!(text, "|{}", "---|".repeat(columns));
     for &contestant in measure.contestants {
         let name = contestant.name();
@@ -88,12 +88,14 @@ fn ratio(place: usize, measure: &Measure, results: &Results, median: f64, base: 
     base.map_or(" - |".to_owned(), |base| format!(" {:.2} |", median / base.median))
 }
 
-/// Medians of each round's quantiles.
+/// Medians of each round's quantiles, and of how busy the generator was.
 fn latencies(outcome: &Outcome) -> String {
     let quantiles: [fn(&Report) -> f64; 3] =
         [|report| report.p50_us as f64, |report| report.p99_us as f64, |report| report.p999_us as f64];
     let all = quantiles.map(|quantile| outcome.figures(quantile).map_or(0.0, |figures| figures.median / 1_000.0));
-    all.map(|ms| format!("{ms:.2}")).join(" / ")
+    let busy = outcome.figures(|report| report.load_cpu_us as f64 / report.window_us.max(1) as f64);
+    let busy = busy.map_or(0.0, |busy| 100.0 * busy.median);
+    format!("{} | {busy:.0} %", all.map(|ms| format!("{ms:.2}")).join(" / "))
 }
 
 fn bound(bound: Bound) -> String {
