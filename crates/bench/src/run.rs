@@ -3,6 +3,7 @@
 mod contestant;
 mod document;
 mod measure;
+mod peers;
 mod plot;
 mod rounds;
 mod summary;

@@ -7,9 +7,11 @@ use std::ops::Range;
 
 /// How long a stamp is: `~pp:ssssssss:tttttttttttt~`.
 pub(crate) const STAMP_BYTES: usize = 26;
+/// How long the text of a post is, its stamp included: as the median of real traces.
+pub(crate) const TEXT_BYTES: usize = 100;
 /// The most posters of one job: their number has two digits.
 pub(crate) const POSTERS_MAX: u32 = 99;
-/// What follows the stamp, so that a text is 100 bytes long, as the median of real traces is.
+/// What follows the stamp, up to [`TEXT_BYTES`].
 const FILL: &str = " carried the long table to the garden and laid it for all who come late x";
 
 /// One post of the load generator.
@@ -24,7 +26,7 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    /// A text of 100 bytes that begins with this stamp.
+    /// A text of [`TEXT_BYTES`] that begins with this stamp.
     pub(crate) fn text(self) -> String {
         format!("{self}{FILL}")
     }
@@ -93,7 +95,7 @@ mod tests {
     fn every_text_has_the_same_length() {
         let small = Stamp { poster: 0, seq: 0, at_us: 0 };
         let large = Stamp { poster: POSTERS_MAX, seq: 99_999_999, at_us: 999_999_999_999 };
-        assert_eq!((small.text().len(), large.text().len()), (100, 100));
+        assert_eq!((small.text().len(), large.text().len()), (TEXT_BYTES, TEXT_BYTES));
     }
 
     #[test]

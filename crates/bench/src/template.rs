@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, ensure};
 
-use crate::stamp::{STAMP_BYTES, Stamp, places};
+use crate::stamp::{STAMP_BYTES, Stamp, TEXT_BYTES, places};
 
 /// A frame of one new trace, for runs without the product: the shape and the length are those of `docs/PROTOCOL.md`.
 const EXAMPLE: &str = r#"{"type":"states","space":"0199f2a4-7c31-7b02-9d5e-3f1a2b4c5d6e","to":"1-4711-8f3a2c9d","cards":[{"id":"0199f2a4-9e52-7d13-8c6f-4a2b3c5d6e7f","n":4711,"by":"0199f2a4-7c45-7e11-b2a3-5c4d3e2f1a0b","at_ms":1764122400000,"text":"{text}","builds_on":[],"trails":[4711],"state":"shown"}],"lights":[[4711,1764122400000,0]],"trails":[{"n":4711,"warmth_ms":1764122400000,"size":1,"newest":4711,"people":[12]}]}"#;
@@ -40,6 +40,18 @@ impl Template {
         Ok(Self { payload, at })
     }
 
+    /// How long every payload is.
+    pub(crate) fn len(&self) -> usize {
+        self.payload.len()
+    }
+
+    /// The body by which a poster sends the whole payload itself, with `{text}` where its text goes.
+    pub(crate) fn body(&self) -> String {
+        let text = self.at..self.at + TEXT_BYTES;
+        let (before, after) = (&self.payload[..text.start], &self.payload[text.end.min(self.payload.len())..]);
+        format!("{}{{text}}{}", String::from_utf8_lossy(before), String::from_utf8_lossy(after))
+    }
+
     /// The payload with another stamp in it.
     pub(crate) fn stamped(&self, stamp: Stamp) -> Vec<u8> {
         let mut payload = self.payload.clone();
@@ -60,6 +72,14 @@ mod tests {
         let payload = template.stamped(stamp);
         assert_eq!(stamps(&payload).collect::<Vec<_>>(), [stamp]);
         assert_eq!(payload.len(), Template::example(0).len());
+    }
+
+    #[test]
+    fn a_body_with_a_text_in_it_is_as_long_as_the_payload() {
+        let template = Template::load(None).unwrap();
+        let text = Stamp { poster: 0, seq: 0, at_us: 0 }.text();
+        assert_eq!(template.body().replace("{text}", &text).into_bytes(), Template::example(0));
+        assert_eq!(template.len(), Template::example(0).len());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use tokio::{
 };
 use traceboard_testkit::{Scratch, Server, Store, redis::Redis};
 
+use super::peers;
 use crate::{
     load::job::{ByFrame, Peer},
     machine,
@@ -26,6 +27,12 @@ pub(crate) enum Contestant {
     Limit,
     /// The server of an afternoon.
     Naive,
+    /// A module of nginx.
+    Nchan,
+    /// A message server.
+    Nats,
+    /// A library for Node, on Redis.
+    SocketIo,
     /// The bare command of the Redis store.
     Xadd,
     /// The bare write of the embedded store.
@@ -40,12 +47,22 @@ pub(crate) enum Contestant {
     Redis,
 }
 
+impl Running {
+    /// `ends` ends with it.
+    pub(crate) fn new(kind: Kind, ends: impl Any) -> Self {
+        Self { kind, _ends: Box::new(ends) }
+    }
+}
+
 impl Contestant {
     /// What tables and plot call it.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Limit => "limit",
             Self::Naive => "naive axum",
+            Self::Nchan => "Nchan",
+            Self::Nats => "NATS",
+            Self::SocketIo => "Socket.IO on Redis",
             Self::Xadd => "bare XADD",
             Self::Fdatasync => "bare write + fdatasync",
             Self::LimitXadd => "limit over XADD",
@@ -58,6 +75,11 @@ impl Contestant {
     /// Whether it is the product.
     pub(crate) fn is_ours(self) -> bool {
         matches!(self, Self::Embedded | Self::Redis)
+    }
+
+    /// Whether others made it.
+    pub(crate) fn is_peer(self) -> bool {
+        matches!(self, Self::Nchan | Self::Nats | Self::SocketIo)
     }
 }
 
@@ -100,6 +122,9 @@ pub(crate) async fn start(contestant: Contestant, captures: &Captures, missed: u
         }
         Contestant::Limit => own(&["limit", "--template", &template], BARE, ()).await,
         Contestant::Naive => own(&["naive", "--template", &template], CHAT, ()).await,
+        Contestant::Nchan => peers::nchan(&captures.template).await,
+        Contestant::Nats => peers::nats(&captures.template).await,
+        Contestant::SocketIo => peers::socket_io(&captures.template).await,
         Contestant::LimitXadd => {
             let redis = start_redis()?;
             own(&["limit", "--redis", &redis.url()], APPENDER, redis).await
@@ -111,12 +136,12 @@ pub(crate) async fn start(contestant: Contestant, captures: &Captures, missed: u
         Contestant::Xadd => {
             let redis = start_redis()?;
             let arguments = vec!["xadd".to_owned(), "--redis".to_owned(), redis.url()];
-            Ok(Running { kind: Kind::Store(arguments), _ends: Box::new(redis) })
+            Ok(Running::new(Kind::Store(arguments), redis))
         }
         Contestant::Fdatasync => {
             let folder = Scratch::new()?;
             let arguments = ["fdatasync", "--folder", &folder.path().display().to_string()].map(str::to_owned).into();
-            Ok(Running { kind: Kind::Store(arguments), _ends: Box::new(folder) })
+            Ok(Running::new(Kind::Store(arguments), folder))
         }
         Contestant::Embedded => ours(None, missed).await,
         Contestant::Redis => ours(Some(start_redis()?), missed).await,
@@ -124,7 +149,10 @@ pub(crate) async fn start(contestant: Contestant, captures: &Captures, missed: u
 }
 
 /// Redis goes to any core: it is neither the server nor the load, and is the same for those who use it.
-fn start_redis() -> anyhow::Result<Redis> {
+///
+/// # Errors
+/// Where it isn't installed.
+pub(crate) fn start_redis() -> anyhow::Result<Redis> {
     machine::unpin()?;
     let redis = Redis::start_with(&["--appendfsync", "everysec"]);
     machine::pin(machine::LOAD_CORE)?;
@@ -158,7 +186,7 @@ async fn own(arguments: &[&str], paths: Paths, store: impl Any) -> anyhow::Resul
         by_frame: Some(ByFrame { path: paths.post.map(str::to_owned), body }),
         ..Peer::at(address)
     };
-    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new((child, store)) })
+    Ok(Running::new(Kind::Server(Box::new(peer)), (child, store)))
 }
 
 /// Starts the product with one member, who may do what a whole town would.
@@ -184,5 +212,5 @@ async fn ours(redis: Option<Redis>, missed: u32) -> anyhow::Result<Running> {
     guest.leave(missed).await?;
     let peer = guest.peer(server.id().into_iter().collect(), &after);
     // The server goes before its Redis.
-    Ok(Running { kind: Kind::Server(Box::new(peer)), _ends: Box::new((server, redis)) })
+    Ok(Running::new(Kind::Server(Box::new(peer)), (server, redis)))
 }

@@ -52,10 +52,10 @@ impl Bound {
 }
 
 use Bound::{AtLeast, AtMost, Below};
-use Contestant::{Embedded, Fdatasync, Limit, LimitFdatasync, LimitXadd, Naive, Redis, Xadd};
+use Contestant::{Embedded, Fdatasync, Limit, LimitFdatasync, LimitXadd, Naive, Nats, Nchan, Redis, SocketIo, Xadd};
 
 const OURS: &[Contestant] = &[Embedded, Redis];
-const SERVERS: &[Contestant] = &[Limit, Naive, Embedded, Redis];
+const SERVERS: &[Contestant] = &[Limit, Naive, Nchan, Nats, SocketIo, Embedded, Redis];
 
 /// How long the windows are.
 #[derive(Clone, Copy)]
@@ -120,7 +120,7 @@ pub(crate) fn all(times: Times) -> Vec<Measure> {
             key: "full",
             title: "CPU per delivery at full load, 1,000 followers, 16 posts in flight",
             work: Work::Full { sockets: 1_000, posters: 4, in_flight: 4, window_ms },
-            contestants: &[Naive, Embedded, Redis],
+            contestants: &[Naive, Nchan, Nats, SocketIo, Embedded, Redis],
             aims: &[Aim { of: OURS, against: Some(Naive), must: AtMost(0.55), aim: Some(AtMost(0.4)) }],
             ..delivery
         },

@@ -46,8 +46,12 @@ fn aims(measures: &[Measure], results: &Results) -> String {
 
 fn one(place: usize, measure: &Measure, results: &Results) -> String {
     let mut text = format!("\n### {}\n\n", measure.title);
-    let bases: Vec<Contestant> =
-        measure.contestants.iter().copied().filter(|contestant| !contestant.is_ours()).collect();
+    let bases: Vec<Contestant> = measure
+        .contestants
+        .iter()
+        .copied()
+        .filter(|contestant| !contestant.is_ours() && !contestant.is_peer())
+        .collect();
     let base_columns: String = bases.iter().map(|base| format!(" ÷ {} |", base.name())).collect();
     let latency = if measure.latencies { " p50 / p99 / p99.9 ms | generator busy |" } else { "" };
     _ = writeln!(
