@@ -9,7 +9,10 @@ mod rounds;
 mod summary;
 mod table;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, ensure};
 use clap::Args;
@@ -77,7 +80,10 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<()> {
     let measured = measured[..1].to_uppercase() + &measured[1..];
     println!("{measured}");
     if let Some(file) = &args.document {
-        document::replace(file, &measured)?;
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let plot = args.plot.as_ref().and_then(|plot| plot.strip_prefix(folder).ok());
+        let plot = plot.map_or(String::new(), |plot| format!("![The same figures as bars]({})\n\n", plot.display()));
+        document::replace(file, &format!("{plot}{measured}"))?;
     }
     if let Some(file) = &args.plot {
         fs::write(file, plot::svg(&measures, &results)).with_context(|| format!("cannot write {}", file.display()))?;

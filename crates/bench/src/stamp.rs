@@ -12,7 +12,7 @@ pub(crate) const TEXT_BYTES: usize = 100;
 /// The most posters of one job: their number has two digits.
 pub(crate) const POSTERS_MAX: u32 = 99;
 /// What follows the stamp, up to [`TEXT_BYTES`].
-const FILL: &str = " carried the long table to the garden and laid it for all who come late x";
+const FILL: &str = " carried the long table into the garden, and laid it for all who came late";
 
 /// One post of the load generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
