@@ -1,6 +1,5 @@
 //! What every store refuses before it does anything, and what it remembers of what it accepted.
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{

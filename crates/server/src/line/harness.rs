@@ -17,7 +17,7 @@ use tokio::{
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::client::IntoClientRequest};
 use traceboard_hub::Frame;
 
-use super::*;
+use super::{connection::End, *};
 
 /// What a session did, for the test to wait for.
 #[derive(Debug)]

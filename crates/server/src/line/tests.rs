@@ -13,6 +13,7 @@ use traceboard_hub::{Frame, Line, Offered};
 use traceboard_protocol::CloseCode;
 
 use super::{
+    connection::End,
     harness::{Did, Server, masked},
     *,
 };
