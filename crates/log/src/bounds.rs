@@ -56,7 +56,6 @@ pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError>
     Err(LogError::Misuse { operation: "signal on", log: log.clone(), reason })
 }
 
-
 /// The ids that are touched, each once, in order.
 pub(crate) fn touched(touches: &[Touch]) -> Vec<Uuid> {
     let mut seen = std::collections::HashSet::with_capacity(touches.len());
