@@ -54,10 +54,11 @@ pub(crate) async fn run<S: Session>(
 async fn close(line: &SocketLine, mut reader: Reader) {
     let answered = poll_fn(|cx| {
         line.poll_left(cx);
-        loop {
+        for _ in 0..MESSAGES_PER_TURN {
             match reader.read(line) {
-                Received::Over | Received::Bad(_) => return Poll::Ready(()),
-                Received::Text(_) | Received::Control => {}
+                Received::Over => return Poll::Ready(()),
+                // Bytes that can't be read are passed over, until the client has read why.
+                Received::Text(_) | Received::Control | Received::Bad(_) => {}
                 Received::Later => match line.stream.poll_read_ready(cx) {
                     Poll::Ready(Ok(())) => {}
                     Poll::Ready(Err(_)) => return Poll::Ready(()),
@@ -65,6 +66,9 @@ async fn close(line: &SocketLine, mut reader: Reader) {
                 },
             }
         }
+        // One that goes on sending must not keep the thread from everybody else, nor from the clock.
+        cx.waker().wake_by_ref();
+        Poll::Pending
     });
     let _ = timeout(CLOSE_PATIENCE, answered).await;
 }

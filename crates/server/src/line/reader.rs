@@ -22,13 +22,15 @@ pub(super) struct Reader {
     context: Option<Box<WebSocketContext>>,
     /// How many bytes the context got beyond those of the messages that it gave.
     fed: usize,
+    /// Whether what comes can't be told apart into messages any more. tungstenite must not be asked again then.
+    broken: bool,
 }
 
 /// What reading came to.
 #[derive(Debug)]
 pub(super) enum Received {
     Text(tungstenite::Utf8Bytes),
-    /// A control frame, answered already.
+    /// A control frame, answered already; or bytes that were passed over.
     Control,
     /// Nothing more is there.
     Later,
@@ -40,7 +42,7 @@ pub(super) enum Received {
 
 impl Reader {
     pub(super) fn new(early: Bytes) -> Self {
-        Self { early, context: None, fed: 0 }
+        Self { early, context: None, fed: 0, broken: false }
     }
 
     /// Whether something is read before the socket says that it has more.
@@ -48,8 +50,12 @@ impl Reader {
         !self.early.is_empty()
     }
 
-    /// The next message. Pings and a close are answered on the way.
+    /// The next message. Pings and a close are answered on the way. After what broke the protocol, bytes are passed over until
+    /// the client is gone: with some of them unread, the network would drop the frame that says why the connection is closed.
     pub(super) fn read(&mut self, line: &SocketLine) -> Received {
+        if self.broken {
+            return pass_over(line);
+        }
         let context = self.context.get_or_insert_with(|| {
             let config = WebSocketConfig::default()
                 .read_buffer_size(READ_BUFFER_BYTES)
@@ -60,6 +66,7 @@ impl Reader {
         });
         let mut wire = Wire { line, early: &mut self.early, fed: &mut self.fed };
         let read = context.read(&mut wire);
+        self.broken = matches!(read, Err(Error::Capacity(_) | Error::Utf8(_) | Error::Protocol(_)));
         match read {
             Ok(message) => {
                 self.fed = self.fed.saturating_sub(bytes_of(&message));
@@ -95,6 +102,14 @@ impl Reader {
             Err(Error::Protocol(_)) => Received::Bad("a frame breaks the websocket protocol"),
             Err(_) => Received::Over,
         }
+    }
+}
+
+fn pass_over(line: &SocketLine) -> Received {
+    match line.stream.try_read(&mut [0; READ_BUFFER_BYTES]) {
+        Ok(1..) => Received::Control,
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Received::Later,
+        Ok(0) | Err(_) => Received::Over,
     }
 }
 
