@@ -3,6 +3,7 @@ FROM rust:1.95-slim-bookworm AS build
 # The page is built by Node.js; its official image carries the version that the lock was made with.
 COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
 COPY --from=node:20-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
+# The compiler is for SQLite and for the cryptography of TLS, whose sources come with their crates.
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && apt-get update \
  && apt-get install -y --no-install-recommends libc6-dev gcc \

@@ -1,5 +1,6 @@
 //! The embedded log: SQLite in one folder, one process, and a flush to the disk before every ack.
 
+mod beside;
 mod calls;
 mod check;
 mod checkpoints;
@@ -13,6 +14,7 @@ mod held;
 mod logs;
 mod queue;
 mod read;
+mod readers;
 mod request;
 mod rows;
 mod writer;
@@ -28,9 +30,9 @@ use bytes::Bytes;
 use tokio::sync::{Semaphore, oneshot};
 
 use self::{
-    database::{Database, READERS_MAX},
     failure::Failure,
     folder::Folder,
+    readers::{READERS_MAX, Readers},
     request::{Answer, Request},
     writer::{Shared, Writer},
 };
@@ -114,7 +116,7 @@ impl EmbeddedLog {
     /// [`LogError::Refuses`] where that folder has a log already; [`LogError`].
     pub async fn backup(&self, to: impl Into<PathBuf>) -> Result<(), LogError> {
         let to = to.into();
-        self.reading("back up", "store", move |database| copy::backup(database, &to)).await
+        self.reading("back up", "store", move |from| copy::backup(from, &to)).await
     }
 
     /// Reads all that is stored, and gives a sentence for each thing that is not as it was written, naming log and position.
@@ -139,11 +141,11 @@ impl EmbeddedLog {
         &self,
         operation: &'static str,
         log: impl fmt::Display,
-        read: impl FnOnce(&Database) -> Result<T, Failure> + Send + 'static,
+        read: impl FnOnce(&Readers) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, LogError> {
         self.is_open(operation)?;
         let Some(database) = self.inner.shared.database() else { return Err(LogError::Closed { operation }) };
-        self.blocking(operation, log, move || read(&database)).await
+        self.blocking(operation, log, move || read(database.readers())).await
     }
 
     async fn blocking<T: Send + 'static>(

@@ -39,6 +39,8 @@ pub struct Ready {
 pub enum Store {
     /// The embedded log, in the server's own folder.
     Embedded,
+    /// The embedded log, in this folder, which stays.
+    At(PathBuf),
     /// Redis, by its address.
     Redis(String),
 }
@@ -92,6 +94,7 @@ impl Server {
         let folder = Scratch::new()?;
         let mut arguments = match store {
             Store::Embedded => vec!["--data".to_owned(), folder.path().join("data").display().to_string()],
+            Store::At(folder) => vec!["--data".to_owned(), folder.display().to_string()],
             Store::Redis(url) => vec!["--redis".to_owned(), url.clone()],
         };
         arguments.extend(more.iter().map(ToString::to_string));

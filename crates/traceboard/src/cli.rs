@@ -1,5 +1,6 @@
 //! The command line as it is typed. What the words mean is decided in `settings`, `limits` and in the commands themselves.
 
+mod folder;
 mod serve;
 
 use clap::{
@@ -7,6 +8,7 @@ use clap::{
     builder::{BoolishValueParser, OsStr, Resettable},
 };
 
+pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
@@ -78,6 +80,12 @@ pub(crate) enum Command {
     /// Make circles
     #[command(subcommand)]
     Circle(CircleCommand),
+    /// Copy a server's folder, also while it runs
+    #[command(after_help = folder::BACKUP_HELP)]
+    Backup(BackupArgs),
+    /// Look through a server's folder for damage
+    #[command(after_help = folder::CHECK_HELP)]
+    Check(CheckArgs),
     /// Serve a throwaway board on which a small retreat happens live
     #[command(after_help = "Open the printed link within the first seconds to see traces arrive and grow. Nothing is \
         kept: Ctrl-C ends the retreat and removes its board.")]
@@ -236,7 +244,7 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 8] = [
+        let commands: [&[&str]; 10] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
@@ -244,6 +252,8 @@ mod tests {
             &["import", "-", "--circle", "x", "--live", "--speed", "10"],
             &["export", "--circle", "x", "--format", "md"],
             &["circle", "new", "Kitchen", "--circle", "x", "--name", "Kea"],
+            &["backup", "data", "/backups/monday"],
+            &["check", "data"],
             &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],
         ];
         for typed in commands {

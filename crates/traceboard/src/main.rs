@@ -1,6 +1,8 @@
 //! The `traceboard` command. Parses, starts logging, runs a command, and decides the exit code.
 
+mod backup;
 mod cast;
+mod check;
 mod circle;
 mod cli;
 mod demo;
@@ -58,6 +60,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
+        Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
+        Some(Command::Check(args)) => check::check(args, mistakes).await,
         Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,
     }
 }

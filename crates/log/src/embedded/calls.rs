@@ -25,32 +25,30 @@ impl Log for EmbeddedLog {
 
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError> {
         let name = log.clone();
-        self.reading("read the head of", log, move |database| database.read(|from| read::head(from, &name))).await
+        self.reading("read the head of", log, move |file| file.read(|from| read::head(from, &name))).await
     }
 
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError> {
         let name = log.clone();
-        let page = self.reading("read", log, move |database| database.read(|from| read::page(from, &name, after)));
+        let page = self.reading("read", log, move |file| file.read(|from| read::page(from, &name, after)));
         Page::found(page.await?, log, after)
     }
 
     async fn bodies(&self, log: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, LogError> {
         bounds::check_bodies(log, ids)?;
         let (name, ids) = (log.clone(), ids.to_vec());
-        let bodies =
-            self.reading("read bodies of", log, move |database| database.read(|from| read::bodies(from, &name, &ids)));
+        let bodies = self.reading("read bodies of", log, move |file| file.read(|from| read::bodies(from, &name, &ids)));
         bodies.await
     }
 
     async fn format(&self, log: &LogName) -> Result<u16, LogError> {
         let name = log.clone();
-        let known =
-            self.reading("read the format of", log, move |database| database.read(|from| read::known(from, &name)));
+        let known = self.reading("read the format of", log, move |file| file.read(|from| read::known(from, &name)));
         Ok(known.await?.map_or(0, |known| known.format))
     }
 
     async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError> {
-        self.reading("read what is unsettled in", "store", |database| database.read(read::unsettled)).await
+        self.reading("read what is unsettled in", "store", |file| file.read(read::unsettled)).await
     }
 
     async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError> {

@@ -4,9 +4,9 @@ use rusqlite::{Connection, params};
 use traceboard_position::Position;
 
 use super::{
-    database::Database,
     failure::Failure,
     read,
+    readers::Readers,
     rows::{signed, unsigned},
 };
 use crate::LogName;
@@ -23,19 +23,19 @@ const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.
     WHERE i.entry IS NOT e.entry OR p.entry IS NOT e.entry";
 
 /// A sentence for each fault; none where all is well. Reads in pages, so that appends and erasures go on.
-pub(super) fn check(database: &Database) -> Result<Vec<String>, Failure> {
-    let mut faults = database.read(pages)?;
-    let stray: i64 = database.read(|read| Ok(read.query_row(STRAY, [], |row| row.get(0))?))?;
+pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
+    let mut faults = file.read(pages)?;
+    let stray: i64 = file.read(|read| Ok(read.query_row(STRAY, [], |row| row.get(0))?))?;
     if stray > 0 {
         faults.push(format!("{stray} entries are not found by their place or id"));
     }
     let mut name = String::new();
     loop {
-        let logs = database.read(|read| logs(read, &name))?;
+        let logs = file.read(|read| logs(read, &name))?;
         let Some((last, _)) = logs.last() else { return Ok(faults) };
         name.clone_from(last);
         for (name, log) in logs {
-            let found = check_log(database, &name, log, FAULTS_MAX.saturating_sub(faults.len()));
+            let found = check_log(file, &name, log, FAULTS_MAX.saturating_sub(faults.len()));
             faults.extend(found.unwrap_or_else(|failure| vec![format!("{name}: {failure}")]));
             if faults.len() >= FAULTS_MAX {
                 return Ok(faults);
@@ -61,14 +61,14 @@ fn logs(read: &Connection, after: &str) -> Result<Vec<(String, i64)>, Failure> {
     Ok(logs.collect::<Result<_, _>>()?)
 }
 
-fn check_log(database: &Database, name: &str, log: i64, most: usize) -> Result<Vec<String>, Failure> {
+fn check_log(file: &Readers, name: &str, log: i64, most: usize) -> Result<Vec<String>, Failure> {
     let mut faults = Vec::new();
     let Some(parsed) = name.split_once('/').and_then(|(group, name)| LogName::new(group, name).ok()) else {
         return Ok(vec![format!("{name:?} is no name of a log")]);
     };
     let mut after = None;
     while faults.len() < most {
-        match database.read(|read| read::page(read, &parsed, after)) {
+        match file.read(|read| read::page(read, &parsed, after)) {
             Ok(Some(page)) => {
                 after = page.entries.last().map(|entry| entry.position).or(after);
                 if !page.more {
@@ -81,7 +81,7 @@ fn check_log(database: &Database, name: &str, log: i64, most: usize) -> Result<V
             }
             Err(Failure::Damaged(what)) => {
                 faults.push(format!("{name}: {what}"));
-                match database.read(|read| next(read, log, after))? {
+                match file.read(|read| next(read, log, after))? {
                     Some(position) => after = Some(position),
                     None => break,
                 }

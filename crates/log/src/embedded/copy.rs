@@ -7,13 +7,13 @@ use std::{
 };
 
 use super::{
-    database::Database,
     failure::Failure,
     folder::{file_in, sync_names},
+    readers::Readers,
 };
 
 /// Copies one commit's state to a new folder. It holds no erased words, whatever the log's own file still does.
-pub(super) fn backup(database: &Database, to: &Path) -> Result<(), Failure> {
+pub(super) fn backup(from: &Readers, to: &Path) -> Result<(), Failure> {
     let file = file_in(to);
     if file.exists() {
         return Err(Failure::Refuses(format!("{} is there already", file.display())));
@@ -25,7 +25,7 @@ pub(super) fn backup(database: &Database, to: &Path) -> Result<(), Failure> {
         std::fs::remove_file(&part)?;
     }
     let name = part.to_str().ok_or_else(|| Failure::Refuses(format!("{} is no text", part.display())))?;
-    database.reader()?.execute("VACUUM INTO ?1", [name])?;
+    from.reader()?.execute("VACUUM INTO ?1", [name])?;
     File::open(&part)?.sync_all()?;
     std::fs::rename(part, file)?;
     Ok(sync_names(to)?)

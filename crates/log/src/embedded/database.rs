@@ -1,21 +1,16 @@
 //! The open file: one connection that writes, and a few that read.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
     failure::Failure,
     folder::{Folder, Identity, sync_names},
+    readers::Readers,
     rows::{APPLICATION, LAYOUT, TABLES},
 };
 
-/// How many connections that read are kept open; as many reads run at once.
-pub(super) const READERS_MAX: usize = 4;
 /// How long a call waits for a lock that another program holds on the file.
 const LOCKED_FOR: Duration = Duration::from_secs(2);
 /// Pages that the writer keeps in memory: 16 MiB, so that the branches of its trees stay there.
@@ -31,9 +26,8 @@ const STATEMENTS_MAX: usize = 64;
 
 /// What readers share of an open file.
 pub(super) struct Database {
-    path: PathBuf,
     identity: Identity,
-    idle: Mutex<Vec<Connection>>,
+    readers: Readers,
 }
 
 impl Database {
@@ -60,7 +54,7 @@ impl Database {
         if is_new {
             sync_names(folder.path())?;
         }
-        let database = Self { path, identity: folder.identity()?, idle: Mutex::default() };
+        let database = Self { identity: folder.identity()?, readers: Readers::of(path) };
         Ok((database, writer, is_whole))
     }
 
@@ -68,30 +62,12 @@ impl Database {
         &self.identity
     }
 
-    /// Reads one commit's state. It has to be short: what was erased stays in the write-ahead file until it is over.
-    pub(super) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut reader = match idle {
-            Some(reader) => reader,
-            None => self.reader()?,
-        };
-        let transaction = reader.transaction()?;
-        let result = read(&transaction);
-        drop(transaction);
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if result.is_ok() && idle.len() < READERS_MAX {
-            idle.push(reader);
-        }
-        result
-    }
-
-    /// A connection of its own, for what takes long.
-    pub(super) fn reader(&self) -> Result<Connection, Failure> {
-        connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, false)
+    pub(super) fn readers(&self) -> &Readers {
+        &self.readers
     }
 }
 
-fn connect(path: &Path, access: OpenFlags, make: bool) -> Result<Connection, Failure> {
+pub(super) fn connect(path: &Path, access: OpenFlags, make: bool) -> Result<Connection, Failure> {
     let make = if make { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
     // Each connection is used by one thread at a time.
     let connection = Connection::open_with_flags(path, access | make | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -114,6 +90,11 @@ fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
         begin.pragma_update(None, "user_version", LAYOUT)?;
         return Ok(begin.commit()?);
     }
+    recognise(application, layout)
+}
+
+/// Leaves alone what is not a log of this layout.
+pub(super) fn recognise(application: i32, layout: i32) -> Result<(), Failure> {
     if application != APPLICATION {
         return Err(Failure::damaged("its file is another program's"));
     }
