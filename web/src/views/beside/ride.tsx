@@ -14,7 +14,10 @@ export function Ride({ size, people, brief }: Props) {
   const riders = people.slice(0, brief ? 4 : 6).reverse();
   return (
     // Longer trails wind more often; a doubling is one bend.
-    <div class={size > 1 ? 'ride' : 'ride alone'} style={{ '--bends': Math.min(8, Math.ceil(Math.log2(size + 1))) }}>
+    <div
+      class={size > 1 ? 'ride' : 'ride alone'}
+      style={{ '--bends': Math.min(8, Math.ceil(Math.log2(size + 1))), '--riders': riders.length }}
+    >
       <span class="riders" role="img" aria-label={words.people(riders.map(name), size)}>
         {riders.map(member => (
           <Disc key={member?.id} member={member} />
