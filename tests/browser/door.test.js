@@ -51,7 +51,7 @@ describe('the way in', () => {
     const shown = new Promise(resolve => {
       show = resolve;
     });
-    await kea.context.route('**/snapshot*', route => shown.then(() => route.continue()));
+    await kea.context.route(/\/(snapshot|states)(\?|$)/, route => shown.then(() => route.continue()));
     await kea.page.goto(its.server.ready.invite_link);
     await kea.page.locator('[data-trace]').getByText('Before the session was lost').waitFor();
     show();
