@@ -3,6 +3,7 @@
 // browser context of its own, with the network and processor that Lighthouse takes for a slow phone.
 import { join } from 'node:path';
 import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn } from './measure.js';
+import { Network } from './network.js';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
 
@@ -12,6 +13,8 @@ const SLOWER = 4;
 const ROUNDS = Number(process.env.TRACEBOARD_ROUNDS ?? 5);
 const LARGE = 10_679;
 const SMALL = 16;
+/** Three polls of 25 s. */
+const IDLE_MS = 75_000;
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const kb = bytes => `${(bytes / 1_000).toFixed(1)} KB`;
@@ -115,8 +118,34 @@ async function measure(browser, name, file) {
   }
 }
 
+/** What an open page costs that nobody does anything on, in a circle where nothing happens, by the minute. */
+async function idle(browser, upgrade) {
+  const server = await Server.start();
+  const meter = await Meter.before(server);
+  const network = await Network.before(meter);
+  try {
+    network.upgrade = upgrade;
+    const kea = await Person.member(browser, network, 'Kea');
+    await kea.leaves('Somebody was here');
+    await kea.sees('Somebody was here');
+    await meter.quiet();
+    const before = meter.bytes;
+    await new Promise(resolve => setTimeout(resolve, IDLE_MS));
+    const bytes = ((meter.bytes - before) * 60_000) / IDLE_MS;
+    await kea.leave();
+    return bytes;
+  } finally {
+    await network.end();
+    await meter.end();
+    await server.end();
+  }
+}
+
 const browser = await launch();
 try {
+  const [socket, poll] = await Promise.all([idle(browser, 'pass'), idle(browser, 'refuse')]);
+  console.log('\nan open page in a quiet circle, a minute');
+  console.table({ 'by socket': { measured: kb(socket), must: '2 KB' }, 'by long poll': { measured: kb(poll), must: '8 KB' } });
   const sample = join(import.meta.dirname, '../../crates/traceboard/demo/retreat.jsonl');
   const real = process.env.TRACEBOARD_REAL_TRACES;
   await measure(browser, `${SMALL} made-up traces`, folder => madeUp(folder, SMALL));
