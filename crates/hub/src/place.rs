@@ -150,10 +150,10 @@ impl Stand {
         false
     }
 
-    /// Leaves a live follower that stands before a position to its own task.
-    pub(crate) fn leave_behind(&self, before: Position) {
+    /// Leaves a live follower that stands before a position (none: anywhere) to its own task.
+    pub(crate) fn leave_behind(&self, before: Option<Position>) {
         let mut place = self.place();
-        if place.live && place.at < before {
+        if place.live && before.is_none_or(|before| place.at < before) {
             place.leave_behind();
         }
     }
