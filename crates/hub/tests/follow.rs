@@ -184,6 +184,27 @@ async fn a_position_that_nothing_can_be_told_from_ends_with_the_sources_reason()
     assert_eq!(fresh.ended().await, Ended::Anew("too_far_back"));
 }
 
+#[tokio::test]
+async fn who_stands_beyond_the_end_of_a_history_that_was_replaced_begins_anew() {
+    let (space, hub) = (Space::new(), hub());
+    let channel = open(&hub, &space);
+    for row in 1..=5 {
+        space.row(format!("r{row}"));
+    }
+    let beyond = Reader::follow(&channel, 1, at(5));
+    beyond.until_live().await;
+    space.lose(2);
+    channel.news();
+    assert_eq!(beyond.ended().await, Ended::Anew("unknown_history"));
+    // The rows that follow are published from the new end on.
+    let within = Reader::follow(&channel, 2, at(3));
+    within.until_live().await;
+    space.row("another");
+    space.forget_changes();
+    channel.news();
+    assert_eq!(within.ended().await, Ended::Anew("too_far_back"));
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_unavailable_source_ends_nobody() {
     let (space, hub) = (Space::new(), hub());
