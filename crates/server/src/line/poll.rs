@@ -1,9 +1,8 @@
 //! A waiting request as a line: it takes nothing, and is woken.
 
-use tokio::{
-    sync::Notify,
-    time::{Instant, timeout_at},
-};
+use std::{future::Future, pin::pin};
+
+use tokio::sync::Notify;
 use traceboard_hub::{CaughtUp, Ended, Follower, Frame, Line, Offered};
 
 /// The line of a long poll; the spaces of one request share it. Its followers are of [`traceboard_hub::Kind::Poll`].
@@ -22,12 +21,14 @@ impl Line for PollLine {
 }
 
 /// Waits until one of the followers has something to send, or has ended, and gives that of all, by their index. Empty: nothing
-/// came until then. Ended followers are given once; the caller doesn't pass them again.
+/// came until `over`. Ended followers are given once; the caller doesn't pass them again. Not cancel safe: what was read for one
+/// follower counts as sent.
 pub(crate) async fn wait(
     line: &PollLine,
     followers: &mut [Follower],
-    until: Instant,
+    over: impl Future<Output = ()>,
 ) -> Vec<(usize, Result<CaughtUp, Ended>)> {
+    let mut over = pin!(over);
     loop {
         let mut answers = Vec::new();
         for (index, follower) in followers.iter_mut().enumerate() {
@@ -38,8 +39,12 @@ pub(crate) async fn wait(
             }
         }
         // What came while the others were looked at left its wake-up.
-        if !answers.is_empty() || timeout_at(until, line.0.notified()).await.is_err() {
+        if !answers.is_empty() {
             return answers;
+        }
+        tokio::select! {
+            () = line.0.notified() => {}
+            () = &mut over => return answers,
         }
     }
 }

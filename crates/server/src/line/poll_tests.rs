@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep, sleep_until};
 use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Kind, Source, Who};
 use uuid::Uuid;
 
@@ -46,23 +46,23 @@ async fn a_poll_that_is_behind_is_answered_at_once_and_one_that_is_not_waits() {
     let line = Arc::new(PollLine::default());
     let mut followers = [one.follow(&line, 5), two.follow(&line, 3)];
     let start = Instant::now();
-    let answers = wait(&line, &mut followers, start + Duration::from_secs(25)).await;
+    let answers = wait(&line, &mut followers, sleep_until(start + Duration::from_secs(25))).await;
     assert_eq!(answers.len(), 1);
     let (index, caught_up) = &answers[0];
     assert_eq!((*index, caught_up.as_ref().unwrap().states.as_ref().unwrap().payload()), (1, Bytes::from("  3 5")));
     // Nothing but positions without rows and people who come: an empty answer at the end.
-    assert!(wait(&line, &mut followers, start + Duration::from_secs(25)).await.is_empty());
+    assert!(wait(&line, &mut followers, sleep_until(start + Duration::from_secs(25))).await.is_empty());
     assert_eq!(start.elapsed(), Duration::from_secs(25));
     // Rows of either space answer it.
     let source = Arc::clone(&one.source);
     let channel = one.channel.clone();
     tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(3)).await;
+        sleep(Duration::from_secs(3)).await;
         source.newest.store(6, Ordering::Release);
         channel.news();
     });
     let start = Instant::now();
-    let answers = wait(&line, &mut followers, start + Duration::from_secs(25)).await;
+    let answers = wait(&line, &mut followers, sleep_until(start + Duration::from_secs(25))).await;
     assert_eq!((answers.len(), answers[0].0, start.elapsed().as_secs()), (1, 0, 3));
 }
 
@@ -74,11 +74,11 @@ async fn a_parked_poll_of_one_who_is_removed_is_answered_without_rows() {
     let mut followers = [room.follow(&line, 5)];
     let (source, channel) = (Arc::clone(&room.source), room.channel.clone());
     tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(3)).await;
+        sleep(Duration::from_secs(3)).await;
         source.removed.store(1, Ordering::Release);
         source.newest.store(7, Ordering::Release);
         channel.news();
     });
-    let answers = wait(&line, &mut followers, Instant::now() + Duration::from_secs(25)).await;
+    let answers = wait(&line, &mut followers, sleep(Duration::from_secs(25))).await;
     assert!(matches!(&answers[..], [(0, Err(Ended::Closed { code: 4003, .. }))]));
 }
