@@ -1,3 +1,4 @@
+import { ahead_ms } from '../base/clock';
 import type { Item } from '../outbox/item';
 import type { Deed } from '../protocol';
 import { comparePositions } from '../rows/position';
@@ -59,7 +60,8 @@ function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Parti
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {
-  const at_ms = item.draft.written_at_ms;
+  // Between its ack and its states it shows a time already: that of the board, as far as the phone's clock is known to be off.
+  const at_ms = item.draft.written_at_ms + ahead_ms.value;
   return {
     id: item.id,
     n: -1,
