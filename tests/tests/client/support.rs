@@ -80,15 +80,23 @@ pub(super) async fn settled(mirror: &mut Mirror) -> anyhow::Result<()> {
     tokio::time::timeout(SOON, settling).await.context("the outbox did not empty")?
 }
 
-/// Reads on until a board is at a position, and compares it with a snapshot of that position.
+/// Reads on until a board has the rows of a snapshot of a position. An entry that changed no row brings no states.
 pub(super) async fn same_as_the_server(mirror: &mut Mirror, position: Position) -> anyhow::Result<()> {
     let snapshot = Board::new(mirror.api().snapshot().await?);
     ensure!(snapshot.position() == position, "nothing is appended meanwhile");
-    let reaching = tokio::time::timeout(SOON, mirror.reach(position)).await;
-    let board = reaching.with_context(|| format!("waited {SOON:?} for {position}"))??;
-    match board.disagreement(&snapshot) {
-        Some(words) => bail!("merged rows and snapshot differ: {words}"),
-        None => Ok(()),
+    let mut differ = None;
+    let agreeing = async {
+        loop {
+            differ = mirror.ready().await?.disagreement(&snapshot);
+            if differ.is_none() {
+                return anyhow::Ok(());
+            }
+            mirror.next().await?;
+        }
+    };
+    match tokio::time::timeout(SOON, agreeing).await {
+        Ok(agreed) => agreed,
+        Err(_) => bail!("merged rows and the snapshot of {position} differ after {SOON:?}: {differ:?}"),
     }
 }
 

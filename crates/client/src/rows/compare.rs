@@ -10,13 +10,10 @@ use super::{
 };
 
 impl Board {
-    /// What two boards at the same position disagree about, in words; none where they say the same. Rows that only one of
-    /// them holds are no disagreement, but in the part of a list that both show they are.
+    /// What two boards disagree about, in words; none where they say the same, as boards at two positions do between which no
+    /// row changed. Rows that only one of them holds are no disagreement, but in the part of a list that both show they are.
     #[must_use]
     pub fn disagreement(&self, other: &Self) -> Option<String> {
-        if self.position != other.position {
-            return Some(format!("one is at {}, the other at {}", self.position, other.position));
-        }
         let rows = differs("circle", self.circle.first_difference(&other.circle))
             .or_else(|| differs("member", self.members.first_difference(&other.members)))
             .or_else(|| differs("card", self.cards.first_difference(&other.cards)))
