@@ -19,12 +19,15 @@ const SOON: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_servers_that_start_at_once_found_one_circle() -> anyhow::Result<()> {
-    let topology = Topology::start().await?;
-    let (one, two) = (topology.one.ready(), topology.two.ready());
-    assert_eq!(one.circle, two.circle);
-    let address = format!("http://{}", topology.proxy.address());
-    assert_eq!((&one.address, &two.address), (&address, &address), "both tell people the one address");
-    assert!(one.invite_link.starts_with(&address) && one.invite_link != two.invite_link);
+    // Which of them is a step ahead differs from time to time.
+    for _ in 0..5 {
+        let topology = Topology::start().await?;
+        let (one, two) = (topology.one.ready(), topology.two.ready());
+        assert_eq!(one.circle, two.circle);
+        let address = format!("http://{}", topology.proxy.address());
+        assert_eq!((&one.address, &two.address), (&address, &address), "both tell people the one address");
+        assert!(one.invite_link.starts_with(&address) && one.invite_link != two.invite_link);
+    }
     Ok(())
 }
 
