@@ -4,9 +4,8 @@
 -- entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
 -- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
 -- letter and an id each), touched ids.
--- Gives for each log what went wrong, or a list: nonce, stamp and term of what was appended, then an answer for each
--- request: why nothing of it was appended, or a list with an outcome for each entry: its seq where it was appended, `r`
--- and its row for a repeat, `c` for a conflict.
+-- Gives for each log what went wrong, or a list: nonce, stamp and term, then for each request why nothing was appended, or
+-- an outcome for each entry: its seq where it was appended, `r` and its row for a repeat, `c` for a conflict.
 local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
 local call = redis.call
 local function number(n) return string.format('%d', n) end
@@ -29,8 +28,7 @@ local function touch(bodies, touches)
   end
 end
 
--- The head lies in the stream for ever, and the body lies in its hash until it is erased: a repeat is compared with
--- themselves. After an erasure nothing is left that could confirm a guess, so any body counts as the same.
+-- A repeat is compared with the head in the stream and the body in its hash. After an erasure any body counts as the same.
 local function is_repeat(entries, bodies, id, row, head, body)
   local had, place = string.match(row, '^%x+([+-])%d+ (%d+%-%d+)$')
   local found = place and call('XRANGE', entries, place, place)[1]
@@ -50,9 +48,8 @@ local function append(keys, at, stop)
   local last, last_nonce = '', ''
   if term then last, last_nonce = term .. '-' .. log[4], nonce end
 
-  -- Before anything is written: where history may have forked since the last append, or its memory is gone, the stream must
-  -- end where the log remembers that it ends, and another term begins. Within a term nobody but this script adds to the
-  -- stream; that it is still there is asked each time, because reading its end costs as much as all the rest.
+  -- Before anything is written: where history may have forked, or its memory is gone, the stream must end where the log
+  -- remembers, and another term begins. Within a term it is only asked that the stream is there: reading its end costs much.
   local function begin()
     ready = true
     if begun then
