@@ -12,7 +12,13 @@ pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), Lo
     if entries.len() > APPEND_ENTRIES_MAX {
         return refuse(format!("{} entries at once, at most {APPEND_ENTRIES_MAX} go", entries.len()));
     }
-    for NewEntry { id, head, body, touches, .. } in entries {
+    let mut highest = 0;
+    for NewEntry { id, head, body, touches, format, .. } in entries {
+        // What comes before it in the same call counts as written.
+        if *format < highest {
+            return Err(LogError::Newer { operation: "append to", log: log.to_string(), found: highest, own: *format });
+        }
+        highest = *format;
         let body = body.as_ref().map_or(0, bytes::Bytes::len);
         if head.len() > PART_BYTES_MAX || body > PART_BYTES_MAX {
             return refuse(format!("entry {id} has {} and {body} bytes, at most {PART_BYTES_MAX} go", head.len()));
