@@ -69,6 +69,15 @@ export class Board {
     this.fill();
   }
 
+  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
+  load = async <T extends { listed: number[] }>(get: (api: Api, space: Space) => Promise<T>): Promise<T> => {
+    const { space } = this;
+    if (!space) throw new Error('load what is looked for: no board is here');
+    const got = await get(this.api, space);
+    this.came(space, got.listed);
+    return got;
+  };
+
   /** Merges frames in their order. Answers the traces that others left and that the feed shows. */
   merge(space: Space, frames: readonly ServerFrame[]): string[] {
     const fresh: number[] = [];

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { serverNow } from '../base/clock';
 import type { Store } from '../outbox/store';
 import { type Picture, restore } from '../rows/restore';
@@ -11,6 +12,8 @@ const PICTURE_EVERY_MS = 15_000;
 
 /** What a browser keeps of a board from one look to the next: a picture of it, and who looked last, and when. */
 export class Keeper {
+  /** What grew from one's own traces during an absence, by their ids. */
+  readonly grown = signal<readonly string[]>([]);
   #pictured_ms = 0;
   #seen: ReturnType<typeof visited> = null;
 
@@ -62,18 +65,24 @@ export class Keeper {
     return Date.now() - this.#pictured_ms > PICTURE_EVERY_MS;
   }
 
+  /** Forgets the board, here and in the store. */
   async forget(): Promise<void> {
+    this.grown.value = [];
     this.board.show(undefined);
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
-  /** What grew from one's own traces during an absence that ends now, by their ids; nothing where there was none. */
-  async grown(): Promise<string[] | undefined> {
+  /** Whoever returns after a silence first sees what grew from theirs; once all else that came is here, so that nothing moves. */
+  async returned(): Promise<void> {
     const seen = this.#seen;
     const { space, who } = this.board;
     this.#seen = null;
-    if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return undefined;
-    const page = await this.board.mine([], seen.at_ms);
-    return page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
+    if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
+    try {
+      const page = await this.board.mine([], seen.at_ms);
+      this.grown.value = page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
+    } catch {
+      // It isn't told then; the board itself is all here.
+    }
   }
 }

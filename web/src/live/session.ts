@@ -1,25 +1,25 @@
 import { batch, computed, signal } from '@preact/signals';
-import { set as setClock } from '../base/clock';
-import { soon } from '../base/soon';
 import { type Api, api } from '../http/api';
 import { Refused } from '../http/call';
 import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Face, ServerFrame, Why } from '../protocol';
+import type { Deed, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
+import { Arriving } from './arriving';
 import { Beginning } from './beginning';
 import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
+import { Hearing } from './hearing';
+import { Identity } from './identity';
 import { Keeper } from './keeper';
+import { Others } from './others';
 import { overlay } from './overlay';
 import type { Shown } from './view';
 
 /** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
-/** What tabs tell each other: that the outbox's store changed, or else who somebody has turned out to be. */
-const OUTBOX = 'outbox';
 
 /** One circle, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session {
@@ -27,9 +27,6 @@ export class Session {
   readonly outbox: Outbox;
   readonly gate = signal<Gate>('asking');
   readonly word = signal<Word>('catching up');
-  readonly here = signal<{ count: number; faces: readonly Face[] }>({ count: 0, faces: [] });
-  /** What grew from one's own traces during an absence, by their ids. */
-  readonly grown = signal<readonly string[]>([]);
   /** What the outbox will have changed, once it went out. */
   readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
@@ -41,8 +38,10 @@ export class Session {
   readonly #beginning: Beginning;
   readonly #keeper: Keeper;
   readonly #link: Line;
-  readonly #others: BroadcastChannel;
-  #queue: ServerFrame[] = [];
+  readonly #others: Others;
+  readonly #arriving: Arriving;
+  readonly #identity: Identity;
+  readonly #hearing: Hearing;
   #stopped = false;
 
   constructor(
@@ -51,17 +50,17 @@ export class Session {
     tab: string,
   ) {
     this.api = api(id);
-    this.#board = new Board(id, this.api, me => this.#iam(me));
+    this.#board = new Board(id, this.api, me => this.#identity.is(me));
     this.#keeper = new Keeper(id, store, this.#board);
     this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
-    this.#others = new BroadcastChannel(`traceboard ${id}`);
-    this.#others.onmessage = ({ data }) => this.#told(data);
+    this.#arriving = new Arriving(this.#board, ids => this.arrived(ids), this.#merged);
+    this.#others = new Others(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
     this.#link = new Line([
       `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
       this.api,
       {
-        up: member => void this.#up(member),
-        frames: frames => frames.forEach(this.#heard),
+        up: member => void this.#identity.up(member),
+        frames: frames => frames.forEach(this.#hearing.hear),
         down: () => this.#down(),
         over: code => this.#over(code),
       },
@@ -69,13 +68,30 @@ export class Session {
     this.outbox = new Outbox(id, store, tab, {
       post: draft => this.#link.post(draft),
       stalled: () => this.#link.renew(),
-      tell: () => this.#others.postMessage(OUTBOX),
+      tell: () => this.#others.outbox(),
+    });
+    this.#identity = new Identity(this.#board, this.outbox, this.#others, () => this.#stopped, this.#changed);
+    this.#hearing = new Hearing(id, this.outbox, this.#arriving, {
+      replaced: () => this.#beginning.why !== undefined,
+      complete: () => this.#caughtUp(),
+      anew: why => void this.#begin(why),
+      over: code => this.#over(code),
     });
   }
 
   /** The board as views read it. */
   get view() {
     return this.#board.view;
+  }
+
+  /** Who looks at the board just now. */
+  get here() {
+    return this.#hearing.here;
+  }
+
+  /** What grew from one's own traces during an absence, by their ids. */
+  get grown() {
+    return this.#keeper.grown;
   }
 
   /** How often the board began anew; what was loaded into it before is gone from it then. */
@@ -103,13 +119,9 @@ export class Session {
   act = (deed: Deed): string => this.outbox.add(deed).id;
 
   /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
-  load = async <T extends { listed: number[] }>(get: (api: Api, space: Space) => Promise<T>): Promise<T> => {
-    const { space } = this.#board;
-    if (!space) throw new Error('load what is looked for: no board is here');
-    const got = await get(this.api, space);
-    this.#board.came(space, got.listed);
-    return got;
-  };
+  get load() {
+    return this.#board.load;
+  }
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.#board.space?.trail(id) ?? [];
@@ -119,8 +131,7 @@ export class Session {
 
   /** Forgets the board that this browser keeps. */
   forget(): Promise<void> {
-    this.#queue = [];
-    this.grown.value = [];
+    this.#arriving.clear();
     return this.#keeper.forget();
   }
 
@@ -157,16 +168,14 @@ export class Session {
     if (this.word.value !== 'offline') this.word.value = 'catching up';
     const space = await this.#beginning.take(why);
     if (!space) return;
-    this.#queue = [];
+    this.#arriving.clear();
     this.gate.value = 'in';
     batch(() => this.arrived(this.#board.show(space)));
     // The log may be another one, and gets what was acked lately once more.
     if (why === 'unknown_history') this.outbox.again();
     this.#link.follow({ space: this.id, after: space.rows.position! });
-    this.#board.came(
-      space,
-      space.lists.feed().map(({ n }) => n),
-    );
+    const listed = space.lists.feed().map(({ n }) => n);
+    this.#board.came(space, listed);
     this.keep();
   }
 
@@ -179,97 +188,36 @@ export class Session {
     return true;
   }
 
-  /** Somebody answers: as whom, where only a request could say so. */
-  async #up(member: string | null): Promise<void> {
-    try {
-      const me = member ?? (await this.#board.mine([], null)).me;
-      this.#iam(me);
-      this.outbox.opened(me);
-    } catch {
-      // The outbox stays closed until somebody says whom it would be sent for.
-    }
-  }
-
-  #iam(me: string): void {
-    const before = this.#board.who.me;
-    if (before === me || this.#stopped) return;
-    this.#board.who = { me, role: 'member' };
-    this.#others.postMessage(me);
-    void this.outbox.own(me);
-    if (!before) return this.#board.publish();
-    // Somebody else has come in by this browser since: their board looks different.
+  /** Somebody else has come in by this browser since: their board looks different. */
+  #changed = (): void => {
     void this.forget();
     void this.#begin('role');
-  }
-
-  #told(what: string): void {
-    if (what === OUTBOX) void this.outbox.load();
-    // Requests are made in the name of whoever came in last: nothing goes out by them before that is known.
-    else if (this.#board.who.me && what !== this.#board.who.me) this.#link.renew();
-  }
-
-  /** Whoever returns after a silence first sees what grew from theirs; once all else that came is here, so that nothing moves. */
-  async #returned(): Promise<void> {
-    const grown = await this.#keeper.grown().catch(() => undefined);
-    if (grown) this.grown.value = grown;
-  }
-
-  #heard = (frame: ServerFrame): void => {
-    // Of this board alone, and not of one that is being replaced.
-    if ('space' in frame && (frame.space !== this.id || (this.#beginning.why && frame.type !== 'closed'))) return;
-    switch (frame.type) {
-      case 'welcome':
-      case 'beat':
-        return setClock(frame.now_ms);
-      case 'states':
-      case 'mine':
-        this.#queue.push(frame);
-        if (frame.type === 'states' && !frame.more && this.word.value !== 'live') this.#caughtUp();
-        else if (this.#queue.length === 1) soon(() => this.#flush());
-        return;
-      case 'anew':
-        this.#flush();
-        return void this.#begin(frame.why);
-      case 'presence':
-        this.here.value = { count: frame.count, faces: frame.here };
-        return;
-      case 'ack':
-        return this.outbox.acked(frame.id, frame.position);
-      case 'refused':
-        return this.outbox.refused(frame.id, frame.code, frame.retry, frame.retry_after_ms);
-      case 'closed':
-        return this.#over(frame.code);
-      case 'reload':
-        return this.#over('reload');
-    }
   };
 
-  #caughtUp(): void {
-    this.gate.value = 'in';
-    this.#beginning.settled();
-    this.#flush();
-    this.word.value = 'live';
-    void this.#returned();
+  /** Requests are made in the name of whoever came in last: nothing goes out by them before that is known. */
+  #elsewhere(me: string): void {
+    if (this.#board.who.me && me !== this.#board.who.me) this.#link.renew();
   }
 
-  /** Merges what came since the last picture was drawn, and shows it at once. */
-  #flush(): void {
-    const { space } = this.#board;
-    const queue = this.#queue;
-    if (!space || queue.length === 0) return;
-    this.#queue = [];
-    const left = this.#board.merge(space, queue);
-    batch(() => {
-      this.arrived(left);
-      this.#board.fill();
-    });
+  /** Goes live with all there is. Answers false where it is live already. */
+  #caughtUp(): boolean {
+    if (this.word.value === 'live') return false;
+    this.gate.value = 'in';
+    this.#beginning.settled();
+    this.#arriving.flush();
+    this.word.value = 'live';
+    void this.#keeper.returned();
+    return true;
+  }
+
+  #merged = (space: Space): void => {
     // A page that stays open for days begins anew before it holds all there is.
     if (space.rows.size > ROWS_MAX) void this.#begin('too_far_back');
     else if (this.#keeper.due) this.keep();
-  }
+  };
 
   #down(): void {
-    this.#flush();
+    this.#arriving.flush();
     this.outbox.closed();
     this.word.value = 'offline';
   }
