@@ -130,7 +130,7 @@ fn main() {
         let Shape { at_ms, by, builds_on } = &shape[place];
         let at_ms = at_ms + round as i64 * span_ms;
         let builds_on = builds_on.iter().map(|on| TraceId(id(round * shape.len() + on))).collect();
-        let imported = Imported { host: member(0), at_ms, origin: Some(format!("t{n:04}")) };
+        let imported = Imported { host: member(0), at_ms, origin: Some(format!("t{n:04}")), concealed: false };
         apply(&mut board, head(n, member(*by), Some(imported), What::TraceLeft { builds_on, open: n % 9 == 0 }), at_ms);
     }
     let (took, held) = (begun.elapsed(), HELD.load(Relaxed) - before);

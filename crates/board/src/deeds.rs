@@ -1,7 +1,7 @@
 //! What legal deeds change on a board, and which rows that touches.
 
 use crate::{
-    Board, CircleRow, Event, MemberState, NameOf, Role, Step, TraceId, What,
+    Board, CardState, CircleRow, Event, MemberState, NameOf, Role, Step, TraceId, What,
     glow::{self, From},
     members::{COLOURS, Member},
     order::RowKey::{Card, Circle, Light, Member as MemberKey, Trail},
@@ -39,11 +39,11 @@ impl Board {
             Change::Hide(n) => {
                 let by = self.members.number(head.by).unwrap_or(NONE);
                 self.traces.change_rare(n, |rare| rare.hidden = Some((by, at_ms)));
-                self.change_card(step, n, |row| row.state = crate::CardState::Hidden);
+                self.change_card(step, n, |row| row.state = CardState::Hidden);
             }
             Change::Restore(n) => {
                 self.traces.change_rare(n, |rare| rare.hidden = None);
-                self.change_card(step, n, |row| row.state = crate::CardState::Shown);
+                self.change_card(step, n, |row| row.state = CardState::Shown);
             }
             Change::Warm(n) => {
                 let Some(by) = self.members.number(head.by) else { return };
@@ -110,6 +110,7 @@ impl Board {
         }
         let n = u32::try_from(self.traces.len()).unwrap_or(NONE);
         let (list, further) = self.reach(n, parents);
+        let concealed = head.imported.as_ref().is_some_and(|imported| imported.concealed);
         let mut places = [NONE; 3];
         for (place, parent) in places.iter_mut().zip(parents) {
             *place = *parent;
@@ -126,11 +127,15 @@ impl Board {
             list,
             further,
             warm: NONE,
-            state: crate::CardState::Shown,
+            state: if concealed { CardState::Hidden } else { CardState::Shown },
             open,
             imported: head.imported.is_some(),
             reworded: false,
         });
+        if let Some(imported) = head.imported.as_ref().filter(|imported| imported.concealed) {
+            let host = self.members.number(imported.host).unwrap_or(NONE);
+            self.traces.change_rare(n, |rare| rare.hidden = Some((host, at_ms)));
+        }
         if let Some(origin) = head.imported.as_ref().and_then(|imported| imported.origin.as_deref()) {
             self.origins.add(n, origin);
         }
@@ -184,7 +189,7 @@ impl Board {
 
     fn withdraw(&mut self, step: Step, at_ms: i64, n: u32) {
         self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
-        self.change_card(step, n, |row| row.state = crate::CardState::Withdrawn);
+        self.change_card(step, n, |row| row.state = CardState::Withdrawn);
         let parents: Vec<_> = self.traces.at(n).into_iter().flat_map(|row| row.parents()).collect();
         for parent in parents {
             self.change_light(step, parent, |row| row.grew = row.grew.saturating_sub(1));

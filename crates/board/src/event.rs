@@ -73,6 +73,10 @@ pub struct Imported {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub origin: Option<String>,
+    /// The trace is left as a hidden one, whose hiding follows: its words are open to members at no moment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub concealed: bool,
 }
 
 /// What was done. A tag that this version doesn't know becomes [`What::Unknown`]: kept in the log, passed over by the

@@ -65,8 +65,8 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
                 What::MemberRemoved { member } => departure(board, *member, MemberState::Removed),
                 What::MemberLetBack { member } => letting_back(board, *member),
                 What::RoleGiven { member, role } => giving_role(board, *member, *role),
-                What::TraceHidden { trace } => hiding(board, *trace, true),
-                What::TraceRestored { trace } => hiding(board, *trace, false),
+                What::TraceHidden { trace } => hiding(board, event, *trace, true),
+                What::TraceRestored { trace } => hiding(board, event, *trace, false),
                 _ => Err(Verdict::Unknown),
             }
         }
@@ -159,10 +159,11 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
     let rewordings = board.traces.rare(n).map_or(0, |rare| rare.rewordings.len());
     match row.state {
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
-        CardState::Hidden => refuse(Refusal::Hidden),
+        // A file's hidden trace comes hidden, and its words after it.
+        CardState::Hidden if !from_a_file(event) => refuse(Refusal::Hidden),
         CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
-        CardState::Shown if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
-        CardState::Shown => Ok(Change::Reword(n)),
+        _ if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
+        _ => Ok(Change::Reword(n)),
     }
 }
 
@@ -185,14 +186,21 @@ fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
 }
 
 /// Nothing is hidden or restored once its author took it back: there is nothing left to see.
-fn hiding(board: &Board, trace: TraceId, hide: bool) -> Judgement {
+fn hiding(board: &Board, event: &Event, trace: TraceId, hide: bool) -> Judgement {
     let (n, row) = known_trace(board, trace)?;
     match (row.state, hide) {
         (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
         (CardState::Shown, true) => Ok(Change::Hide(n)),
         (CardState::Hidden, false) => Ok(Change::Restore(n)),
+        // Who hid it, and when, is the file's to say.
+        (CardState::Hidden, true) if from_a_file(event) => Ok(Change::Hide(n)),
         (CardState::Shown, false) | (CardState::Hidden, true) => Err(Verdict::Repeated),
     }
+}
+
+/// Whether an entry comes from a file, in a format in which hidden traces come hidden.
+fn from_a_file(event: &Event) -> bool {
+    event.head.v >= 2 && event.head.imported.is_some()
 }
 
 fn known_trace(board: &Board, trace: TraceId) -> Result<(u32, &Trace), Verdict> {

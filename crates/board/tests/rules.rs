@@ -279,3 +279,25 @@ fn an_open_end_that_is_free_again_comes_with_its_card() {
     let rows = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows;
     assert!(rows.cards.contains(&circle.board.card(Audience::Member, trace(seed)).unwrap()));
 }
+
+#[test]
+fn a_files_hidden_trace_is_hidden_from_its_first_entry_on() {
+    let mut circle = Circle::new(HOUR);
+    let mut first = imported(event(circle.next(), 2, circle.at_ms, left(&[])), 1, MORNING - DAY, None);
+    if let Some(from) = &mut first.head.imported {
+        from.concealed = true;
+    }
+    let id = trace(circle.next());
+    assert_eq!(circle.add(first), Verdict::Applied);
+    let card = |circle: &Circle, audience| circle.board.card(audience, id).unwrap();
+    assert_eq!(
+        (card(&circle, Audience::Member).state, card(&circle, Audience::Member).words),
+        (CardState::Hidden, None)
+    );
+    assert!(card(&circle, Audience::Host).words.is_some());
+    let hidden = imported(event(circle.next(), 1, circle.at_ms, What::TraceHidden { trace: id }), 1, MORNING, None);
+    assert_eq!(circle.add(hidden), Verdict::Applied, "the file says who hid it, and when");
+    assert_eq!(circle.board.trace_history(id).unwrap().hidden.unwrap().at_ms, MORNING);
+    circle.ok(1, What::TraceRestored { trace: id });
+    assert!(card(&circle, Audience::Member).words.is_some());
+}

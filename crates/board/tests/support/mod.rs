@@ -41,7 +41,8 @@ pub fn event(n: u32, by: u32, at_ms: i64, what: What) -> Event {
 }
 
 pub fn imported(mut event: Event, host: u32, at_ms: i64, origin: Option<&str>) -> Event {
-    event.head.imported = Some(Imported { host: member(host), at_ms, origin: origin.map(str::to_owned) });
+    event.head.imported =
+        Some(Imported { host: member(host), at_ms, origin: origin.map(str::to_owned), concealed: false });
     event
 }
 

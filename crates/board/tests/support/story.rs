@@ -132,7 +132,12 @@ impl Story {
     }
 
     fn file(&self, pick: u16) -> Imported {
-        Imported { host: member(1), at_ms: self.at_ms - i64::from(pick % 72) * HOUR, origin: Some(format!("t{pick}")) }
+        Imported {
+            host: member(1),
+            at_ms: self.at_ms - i64::from(pick % 72) * HOUR,
+            origin: Some(format!("t{pick}")),
+            concealed: false,
+        }
     }
 }
 
