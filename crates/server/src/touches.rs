@@ -1,26 +1,26 @@
 //! What deeds do to words that are in the log already.
 
-use traceboard_board::{Board, EntryId, Head, TraceId, What};
+use traceboard_board::{Board, EntryId, Head, What};
 use traceboard_log::Touch;
 
-/// What is done together with a deed's entry, before the fold has judged it: words are only set out of sight, which can be
-/// undone. They are erased, or told again, once the deed counts.
+/// What is done together with a deed's entry, before the fold has judged it: words are only concealed, which can be undone.
+/// They are erased, or revealed again, once the deed counts.
 pub(crate) fn beforehand(board: &Board, head: &Head) -> Vec<Touch> {
-    let set_aside = |touch| match touch {
+    let concealed = |touch| match touch {
         Touch::Erase(id) | Touch::Conceal(id) => Some(Touch::Conceal(id)),
         Touch::Reveal(_) => None,
     };
-    touches(board, head).into_iter().filter_map(set_aside).collect()
+    touches(board, head).into_iter().filter_map(concealed).collect()
 }
 
-/// What the board wants of the words that a refused deed set aside.
+/// What the board wants of the words that a refused deed concealed.
 pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
     let (What::TraceReworded { trace, .. }
     | What::TraceWithdrawn { trace }
     | What::TraceHidden { trace }
     | What::TraceRestored { trace }) = head.what
     else {
-        return Vec::new();
+        return touched(board, head).into_iter().map(|EntryId(id)| Touch::Reveal(id)).collect();
     };
     let Some(history) = board.trace_history(trace) else { return Vec::new() };
     let wanted = match (history.withdrawn_at_ms, history.hidden) {
@@ -33,11 +33,25 @@ pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
 
 /// What a deed does to the words of earlier entries, on a board that has not seen it yet.
 pub(crate) fn touches(board: &Board, head: &Head) -> Vec<Touch> {
-    let bodies = |trace: TraceId| board.bodies_of(trace).into_iter().filter(|id| *id != head.id).map(|EntryId(id)| id);
-    match head.what {
-        What::TraceReworded { trace, .. } | What::TraceWithdrawn { trace } => bodies(trace).map(Touch::Erase).collect(),
-        What::TraceHidden { trace } => bodies(trace).map(Touch::Conceal).collect(),
-        What::TraceRestored { trace } => bodies(trace).map(Touch::Reveal).collect(),
+    let how = match head.what {
+        What::TraceHidden { .. } => Touch::Conceal,
+        What::TraceRestored { .. } => Touch::Reveal,
+        _ => Touch::Erase,
+    };
+    touched(board, head).into_iter().map(|EntryId(id)| how(id)).collect()
+}
+
+/// The earlier entries whose words a deed replaces, takes back, hides or restores. Names too: a former name is nobody's to read.
+fn touched(board: &Board, head: &Head) -> Vec<EntryId> {
+    let mut entries = match head.what {
+        What::TraceReworded { trace, .. }
+        | What::TraceWithdrawn { trace }
+        | What::TraceHidden { trace }
+        | What::TraceRestored { trace } => board.bodies_of(trace),
+        What::MemberRenamed { .. } => board.names_of(head.by),
+        What::CircleChanged { named: true, .. } => board.circle_names(),
         _ => Vec::new(),
-    }
+    };
+    entries.retain(|id| *id != head.id);
+    entries
 }
