@@ -5,9 +5,9 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 use tokio_util::sync::{CancellationToken, DropGuard};
-use traceboard_log::{Entry, Log, LogName, ReadError, Tail, Tailed, tail};
+use traceboard_log::{Entry, Log, LogError, LogName, ReadError, Tail, Tailed, tail};
 use traceboard_position::Position;
 use traceboard_protocol::Code;
 use uuid::Uuid;
@@ -17,18 +17,45 @@ use crate::refusal::{Refused, chain};
 /// How long a request waits for the fold to reach a position, and how long a log may fail before those who wait for it are
 /// told. A fold is milliseconds behind; one that is this late has lost the log.
 const REACH_PATIENCE: Duration = Duration::from_secs(10);
+/// For how long answers are given from a fold whose log can't be read: what was erased or hidden meanwhile isn't known here.
+const TRUSTED_FOR: Duration = Duration::from_secs(5);
 /// The pause after a failed read, doubled up to [`RETRY_MAX`].
 const RETRY_MIN: Duration = Duration::from_millis(100);
 /// The longest pause between two attempts to read the log.
 const RETRY_MAX: Duration = Duration::from_secs(5);
+/// After how many entries a checkpoint is kept: folding them again takes a fraction of a second.
+const CHECKPOINT_ENTRIES: u64 = 20_000;
 
 /// What a log's entries come to.
 pub(crate) trait State: Default + Send + Sync + 'static {
-    /// Takes in the next entry. Says whether that changed who may be here.
-    fn take(&mut self, entry: &Entry) -> bool;
+    /// Applies the next entry. Says whether that changed who may see what.
+    fn apply(&mut self, entry: &Entry) -> bool;
     /// Bodies were touched without an entry.
     fn touched(&mut self, _ids: &[Uuid]) {}
+    /// The state as bytes that [`State::restore`] reads; none where it keeps no checkpoints.
+    fn checkpoint(&self) -> Option<Vec<u8>> {
+        None
+    }
+    /// A state and the position that it was made at; none where the bytes are of another version, or damaged.
+    fn restore(_checkpoint: &[u8]) -> Option<(Self, Position)> {
+        None
+    }
 }
+
+/// What is done beside a fold. All of it must be quick: the fold waits.
+pub(crate) trait Hooks: Send + Sync + 'static {
+    /// An entry is about to be applied by a fold that keeps up with its log.
+    fn entry(&self, _entry: &Entry) {}
+    /// Bodies were touched. No ids: any may have been.
+    fn touched(&self, _ids: &[Uuid]) {}
+    /// Who may see what has changed. Called before anything that comes after that can be read.
+    fn rights(&self) {}
+    /// Something was applied, and can be read.
+    fn news(&self) {}
+}
+
+/// Nothing is done beside the fold.
+impl Hooks for () {}
 
 /// A state and the task that keeps it at the log's head. Dropping it ends the task.
 pub(crate) struct Fold<S> {
@@ -38,11 +65,10 @@ pub(crate) struct Fold<S> {
     _stop: DropGuard,
 }
 
-#[derive(Debug)]
 struct Shared<S> {
     state: RwLock<At<S>>,
     progress: watch::Sender<Progress>,
-    admissions: watch::Sender<u64>,
+    hooks: Arc<dyn Hooks>,
 }
 
 /// A state as of a position.
@@ -50,6 +76,8 @@ struct Shared<S> {
 pub(crate) struct At<S> {
     pub(crate) position: Option<Position>,
     pub(crate) state: S,
+    /// How many entries were applied since the last checkpoint.
+    since_checkpoint: u64,
 }
 
 /// How far the fold is.
@@ -58,14 +86,14 @@ struct Progress {
     position: Option<Position>,
     /// Whether the state is that of the log; not while it is folded from the first entry.
     settled: bool,
-    /// Whether the last read of the log failed.
-    failing: bool,
+    /// Since when the log can't be read.
+    failing: Option<Instant>,
 }
 
 impl<S: State> Fold<S> {
-    /// Begins to fold. `admissions` is counted up whenever who may be here changes.
-    pub(crate) fn begin(log: Arc<dyn Log>, name: LogName, admissions: watch::Sender<u64>) -> Self {
-        let shared = Arc::new(Shared { state: RwLock::default(), progress: watch::Sender::default(), admissions });
+    /// Begins to fold.
+    pub(crate) fn begin(log: Arc<dyn Log>, name: LogName, hooks: Arc<dyn Hooks>) -> Self {
+        let shared = Arc::new(Shared { state: RwLock::default(), progress: watch::Sender::default(), hooks });
         let stop = CancellationToken::new();
         let task = run(Arc::clone(&shared), Arc::clone(&log), name.clone());
         tokio::spawn(stop.clone().run_until_cancelled_owned(task));
@@ -75,24 +103,56 @@ impl<S: State> Fold<S> {
     /// The state as it is now. Hold it briefly: the fold waits. Never take it twice at once: with the fold waiting in
     /// between, that would be for ever.
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, At<S>> {
-        // A panic inside a fold's `take` would be a defect; what was folded before it is still whole.
+        // A panic inside a fold's `apply` would be a defect; what was folded before it is still whole.
         self.shared.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether answers can be read from it: it has folded the log once, and can read what follows.
     pub(crate) fn is_well(&self) -> bool {
         let progress = self.shared.progress.borrow();
-        progress.settled && !progress.failing
+        progress.settled && progress.failing.is_none()
+    }
+
+    /// Refuses where the log can't be read for longer than [`TRUSTED_FOR`]: then nobody knows what became of the words.
+    pub(crate) fn require_trusted(&self) -> Result<(), Refused> {
+        let failing = self.shared.progress.borrow().failing;
+        match failing {
+            Some(since) if since.elapsed() > TRUSTED_FOR => {
+                Err(Refused::new(Code::LogUnavailable, format!("cannot read {} now", self.name)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Waits until a position is folded.
     pub(crate) async fn reach(&self, position: Position) -> Result<(), Refused> {
+        // A position of another history may have the same numbers.
+        let reaches = |at: Position| at >= position && (at.term > position.term || at.nonce == position.nonce);
+        let is_there = |progress: &Progress| progress.settled && progress.position.is_some_and(reaches);
+        if is_there(&self.shared.progress.borrow()) {
+            return Ok(());
+        }
         let mut progress = self.shared.progress.subscribe();
-        let reached = progress.wait_for(|progress| progress.settled && progress.position >= Some(position));
-        match tokio::time::timeout(REACH_PATIENCE, reached).await {
+        match tokio::time::timeout(REACH_PATIENCE, progress.wait_for(is_there)).await {
             Ok(Ok(_)) => Ok(()),
             _ => Err(Refused::new(Code::LogUnavailable, format!("cannot fold {} up to {position} now", self.name))),
         }
+    }
+
+    /// Takes in entries that were just appended here, in order, where they follow on what is folded: their sender needn't wait until
+    /// the log tells of them. Others come from the log as ever.
+    pub(crate) fn offer(&self, entries: &[Entry]) {
+        if self.is_well() {
+            self.shared.offer(entries);
+        }
+    }
+
+    /// Waits until something after a position is folded, at most so long.
+    pub(crate) async fn pass(&self, position: Option<Position>, at_most: Duration) {
+        let mut progress = self.shared.progress.subscribe();
+        let passed = progress.wait_for(|progress| progress.position != position);
+        // Whether or not something came, the caller looks again.
+        let _ = tokio::time::timeout(at_most, passed).await;
     }
 
     /// Folds up to the head that the log has now, so that a refusal is true.
@@ -104,7 +164,7 @@ impl<S: State> Fold<S> {
         }
     }
 
-    /// Waits until the log was folded once from its first entry, however long that takes while it can be read.
+    /// Waits until the log was folded once, however long that takes while it can be read.
     pub(crate) async fn settle(&self) -> Result<(), Refused> {
         let mut progress = self.shared.progress.subscribe();
         loop {
@@ -112,10 +172,22 @@ impl<S: State> Fold<S> {
             if tokio::time::timeout(REACH_PATIENCE, settled).await.is_ok() {
                 return Ok(());
             }
-            if progress.borrow().failing {
+            if progress.borrow().failing.is_some() {
                 return Err(Refused::new(Code::LogUnavailable, format!("cannot fold {} now", self.name)));
             }
         }
+    }
+
+    /// Keeps a checkpoint, where enough was applied since the last one, or (`always`) anything was.
+    pub(crate) async fn keep_checkpoint(&self, always: bool) -> Result<(), LogError> {
+        let made = {
+            let at = self.read();
+            let due = at.since_checkpoint > if always { 0 } else { CHECKPOINT_ENTRIES };
+            due.then(|| at.state.checkpoint()).flatten()
+        };
+        let Some(made) = made else { return Ok(()) };
+        self.shared.write().since_checkpoint = 0;
+        self.log.keep_checkpoint(&self.name, made.into()).await
     }
 }
 
@@ -146,13 +218,37 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
     }
 }
 
-/// Folds a log from its first entry up to the head that it has now.
+/// Folds a log up to the head that it has now: from its checkpoint, where history goes on from there, else from its first entry.
 async fn fold_whole<S: State>(log: &Arc<dyn Log>, name: &LogName) -> Result<(Tail, At<S>), ReadError> {
     let head = log.head(name).await?;
-    let mut entries = tail(Arc::clone(log), name.clone(), None);
-    let mut at = At::default();
+    let checkpoint = log.checkpoint(name).await.unwrap_or_else(|error| {
+        tracing::warn!(log = %name, error = %chain(&error), "cannot read the checkpoint; folding from the first entry");
+        None
+    });
+    let restored = checkpoint.and_then(|bytes| S::restore(&bytes)).filter(|(_, position)| Some(*position) <= head);
+    if let Some((state, position)) = restored {
+        match fold_up_to(log, name, head, At { position: Some(position), state, since_checkpoint: 0 }).await {
+            // Another history has begun since the checkpoint was made.
+            Err(ReadError::NotResumable { .. }) => {}
+            folded => return folded,
+        }
+    }
+    fold_up_to(log, name, head, At::default()).await
+}
+
+async fn fold_up_to<S: State>(
+    log: &Arc<dyn Log>,
+    name: &LogName,
+    head: Option<Position>,
+    mut at: At<S>,
+) -> Result<(Tail, At<S>), ReadError> {
+    // Read even where the checkpoint is at the head: only the log can tell whether history goes on from there.
+    if at.position.is_some() {
+        log.read(name, at.position).await?;
+    }
+    let mut entries = tail(Arc::clone(log), name.clone(), at.position);
     while at.position < head {
-        at.take(&entries.next().await?);
+        at.apply(&entries.next().await?, &());
     }
     Ok((entries, at))
 }
@@ -163,7 +259,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
     loop {
         match entries.next().await {
             Ok(tailed) => {
-                shared.take(&tailed);
+                shared.apply(&tailed);
                 pause = RETRY_MIN;
             }
             Err(ReadError::Log(error)) => {
@@ -185,39 +281,81 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
 }
 
 impl<S: State> At<S> {
-    /// Says whether that changed who may be here.
-    fn take(&mut self, tailed: &Tailed) -> bool {
+    /// Says whether that changed who may see what.
+    fn apply(&mut self, tailed: &Tailed, hooks: &dyn Hooks) -> bool {
         let mut changed = false;
         match tailed {
             Tailed::Entries(entries) => {
+                // What was appended here may have been applied already, by whoever appended it.
                 for entry in entries {
-                    changed |= self.state.take(entry);
-                    self.position = Some(entry.position);
+                    if self.position < Some(entry.position) {
+                        changed |= self.apply_entry(entry, hooks);
+                    }
                 }
             }
-            Tailed::Touched(ids) => self.state.touched(ids),
+            Tailed::Touched(ids) => {
+                hooks.touched(ids);
+                self.state.touched(ids);
+            }
         }
         changed
+    }
+
+    fn apply_entry(&mut self, entry: &Entry, hooks: &dyn Hooks) -> bool {
+        hooks.entry(entry);
+        if !entry.touched.is_empty() {
+            hooks.touched(&entry.touched);
+        }
+        self.position = Some(entry.position);
+        self.since_checkpoint += 1;
+        self.state.apply(entry)
     }
 }
 
 impl<S: State> Shared<S> {
-    fn take(&self, tailed: &Tailed) {
+    fn apply(&self, tailed: &Tailed) {
         let mut at = self.write();
-        let changed = at.take(tailed);
-        let position = at.position;
-        drop(at);
-        self.progress.send_replace(Progress { position, settled: true, failing: false });
-        if changed {
-            self.admissions.send_modify(|count| *count += 1);
+        if at.apply(tailed, &*self.hooks) {
+            // Still under the lock: whoever reads what comes after it knows of it.
+            self.hooks.rights();
         }
+        // Under the lock as well: of two who apply, none may tell of less than the other has told already.
+        self.progress.send_replace(Progress { position: at.position, settled: true, failing: None });
+        drop(at);
+        self.hooks.news();
+    }
+
+    /// Applies entries that were appended here, as far as they follow on what is applied.
+    fn offer(&self, entries: &[Entry]) {
+        let mut at = self.write();
+        let (mut applied, mut rights) = (false, false);
+        for entry in entries {
+            if !at.position.is_some_and(|position| entry.position.follows(&position)) {
+                break;
+            }
+            rights |= at.apply_entry(entry, &*self.hooks);
+            applied = true;
+        }
+        if !applied {
+            return;
+        }
+        if rights {
+            self.hooks.rights();
+        }
+        self.progress.send_modify(|progress| progress.position = at.position);
+        drop(at);
+        self.hooks.news();
     }
 
     fn replace(&self, at: At<S>) {
         let position = at.position;
-        *self.write() = at;
-        self.progress.send_replace(Progress { position, settled: true, failing: false });
-        self.admissions.send_modify(|count| *count += 1);
+        let mut held = self.write();
+        *held = at;
+        self.hooks.touched(&[]);
+        self.hooks.rights();
+        self.progress.send_replace(Progress { position, settled: true, failing: None });
+        drop(held);
+        self.hooks.news();
     }
 
     fn unsettle(&self) {
@@ -225,11 +363,13 @@ impl<S: State> Shared<S> {
     }
 
     fn fail(&self) {
-        self.progress.send_modify(|progress| progress.failing = true);
+        self.progress.send_modify(|progress| {
+            progress.failing.get_or_insert_with(Instant::now);
+        });
     }
 
     fn recover(&self) {
-        self.progress.send_modify(|progress| progress.failing = false);
+        self.progress.send_modify(|progress| progress.failing = None);
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, At<S>> {

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Deref,
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use traceboard_board::{
     door::{Door, DoorHead, DoorWhat},
 };
 use traceboard_log::{Entry, StoredBody, Touch};
+use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
@@ -26,26 +28,45 @@ const LEFTOVERS_MAX: usize = 10_000;
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     board: Board,
-    leftovers: HashMap<Uuid, Touch>,
+    leftovers: Mutex<HashMap<Uuid, Touch>>,
 }
 
 impl Told {
-    /// What is still to be done to words in the log: erasing or telling again what a deed that counts speaks of, and undoing what
-    /// came with one that was no longer legal when its turn came. Whoever appended it does it at once, unless they end just
-    /// then; some of it may be done twice.
+    /// What is still to be done to words in the log: erasing or revealing what a deed that counts speaks of, and undoing what came
+    /// with one that was no longer legal when its turn came. Whoever appended it does it at once, unless they end just then;
+    /// some of it may be done twice.
     pub(crate) fn leftovers(&self) -> Vec<Touch> {
-        self.leftovers.values().copied().collect()
+        self.held().values().copied().collect()
     }
 
     /// Those of them that are still to be done.
     pub(crate) fn still_left(&self, touches: &[Touch]) -> Vec<Touch> {
-        touches.iter().copied().filter(|touch| self.leftovers.get(&touch.id()) == Some(touch)).collect()
+        let held = self.held();
+        touches.iter().copied().filter(|touch| held.get(&touch.id()) == Some(touch)).collect()
     }
 
-    fn leave_over(&mut self, touch: Touch) {
-        if self.leftovers.len() < LEFTOVERS_MAX {
-            self.leftovers.insert(touch.id(), touch);
+    /// The log says that what deeds speak of was done before this fold began. What a refused entry brought is still there: that
+    /// was seen when it was read.
+    pub(crate) fn settled(&self) {
+        self.held().retain(|_, touch| matches!(touch, Touch::Erase(id) if matches!(self.board.outcome(EntryId(*id)), Verdict::Refused(_))));
+    }
+
+    fn leave_over(&self, touch: Touch) {
+        let mut held = self.held();
+        if held.len() < LEFTOVERS_MAX {
+            held.insert(touch.id(), touch);
         }
+    }
+
+    fn done(&self, ids: &[Uuid]) {
+        let mut held = self.held();
+        for id in ids {
+            held.remove(id);
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, HashMap<Uuid, Touch>> {
+        self.leftovers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -58,33 +79,26 @@ impl Deref for Told {
 }
 
 impl State for Told {
-    fn take(&mut self, entry: &Entry) -> bool {
-        let id = EntryId(entry.id);
-        let event = Event::read(id, &entry.head, entry.body.any().map(AsRef::as_ref), entry.accepted_at_ms);
+    fn apply(&mut self, entry: &Entry) -> bool {
+        let event = Event::read(EntryId(entry.id), &entry.head, entry.accepted_at_ms);
         if event.head.what == What::Unknown {
             tracing::warn!(log.offset = %entry.position, "passing over an entry that this version can't read");
         }
-        let admits = matches!(
-            event.head.what,
-            What::MemberLeft | What::MemberRemoved { .. } | What::MemberLetBack { .. } | What::RoleGiven { .. }
-        );
-        for id in &entry.touched {
-            self.leftovers.remove(id);
-        }
-        let touches = touches(&self.board, &event.head);
-        match self.board.check(&event) {
+        self.done(&entry.touched);
+        let wanted = touches(&self.board, &event.head);
+        match self.board.apply(entry.position, &event) {
             Verdict::Applied => {
-                for touch in touches {
-                    // What came with the entry only set words aside.
+                for touch in wanted {
+                    // What came with the entry only concealed words.
                     let is_done = matches!(touch, Touch::Conceal(id) if entry.touched.contains(&id));
-                    if !is_done && self.board.holds_words(EntryId(touch.id())) {
+                    if !is_done {
                         self.leave_over(touch);
                     }
                 }
             }
             Verdict::Refused(_) => {
                 for touch in afterwards(&self.board, &event.head) {
-                    if entry.touched.contains(&touch.id()) && self.board.holds_words(EntryId(touch.id())) {
+                    if entry.touched.contains(&touch.id()) {
                         self.leave_over(touch);
                     }
                 }
@@ -94,57 +108,96 @@ impl State for Told {
             }
             _ => {}
         }
-        self.board.apply(entry.position, &event);
-        admits
+        matches!(
+            event.head.what,
+            What::MemberLeft | What::MemberRemoved { .. } | What::MemberLetBack { .. } | What::RoleGiven { .. }
+        )
     }
 
-    /// The board itself needs no telling: of what is touched without an entry it has forgotten the words already, or may
-    /// still show them to those to whom it shows them.
+    /// The board itself needs no word of it: it holds no words.
     fn touched(&mut self, ids: &[Uuid]) {
-        for id in ids {
-            self.leftovers.remove(id);
-        }
+        self.done(ids);
+    }
+
+    /// None while something is left over: a fold that begins at the checkpoint would not find it.
+    fn checkpoint(&self) -> Option<Vec<u8>> {
+        self.held().is_empty().then(|| self.board.checkpoint())
+    }
+
+    fn restore(checkpoint: &[u8]) -> Option<(Self, Position)> {
+        let board = Board::from_checkpoint(checkpoint)
+            .inspect_err(
+                |error| tracing::info!(error = %error, "a checkpoint is of no use; folding from the first entry"),
+            )
+            .ok()?;
+        let position = board.position()?;
+        Some((Self { board, leftovers: Mutex::default() }, position))
     }
 }
 
 impl State for Door {
-    fn take(&mut self, entry: &Entry) -> bool {
+    fn apply(&mut self, entry: &Entry) -> bool {
         let head = DoorHead::read(EntryId(entry.id), &entry.head);
         if head.what == DoorWhat::Unknown {
             tracing::warn!(log.offset = %entry.position, "passing over a door entry that this version can't read");
         }
-        self.apply(&head);
+        Self::apply(self, &head);
         matches!(head.what, DoorWhat::SessionClosed { .. } | DoorWhat::InviteRevoked { .. })
     }
 }
 
-/// One entry of the registry: a circle was opened. It holds all that its founding is made of, so that any server can
-/// finish a founding that another began.
+/// One entry of the registry: a circle was opened. With its body it holds all that its founding is made of, so that any server
+/// can finish a founding that another began.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Opened {
     pub(crate) circle: CircleId,
     pub(crate) founder: MemberId,
-    pub(crate) founder_name: String,
-    pub(crate) name: String,
     pub(crate) half_life_ms: i64,
     pub(crate) written_at_ms: i64,
+    /// The names, where the entry is of the first format, which kept them here. Else they are in its body.
+    #[serde(flatten)]
+    pub(crate) names: Option<OpenedNames>,
+}
+
+/// The names that a circle begins with: erased here as soon as it is founded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OpenedNames {
+    pub(crate) name: String,
+    pub(crate) founder_name: String,
+}
+
+/// A circle of the registry.
+#[derive(Clone, Debug)]
+pub(crate) struct Registered {
+    /// The entry that opened it.
+    pub(crate) entry: Uuid,
+    pub(crate) opened: Opened,
+    /// Whether the entry's body was there when it was read.
+    pub(crate) holds_names: bool,
 }
 
 /// The circles of a store, in the order in which they were opened.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
-    pub(crate) circles: BTreeMap<CircleId, Opened>,
+    pub(crate) circles: BTreeMap<CircleId, Registered>,
     pub(crate) first: Option<CircleId>,
 }
 
 impl State for Registry {
-    fn take(&mut self, entry: &Entry) -> bool {
+    fn apply(&mut self, entry: &Entry) -> bool {
         let Ok(opened) = serde_json::from_slice::<Opened>(&entry.head) else {
             tracing::warn!(log.offset = %entry.position, "passing over a circle that can't be read");
             return false;
         };
         self.first.get_or_insert(opened.circle);
-        self.circles.entry(opened.circle).or_insert(opened);
+        let holds_names = entry.body != StoredBody::None;
+        self.circles.entry(opened.circle).or_insert(Registered { entry: entry.id, opened, holds_names });
         false
+    }
+
+    fn touched(&mut self, ids: &[Uuid]) {
+        for circle in self.circles.values_mut().filter(|circle| ids.contains(&circle.entry)) {
+            circle.holds_names = false;
+        }
     }
 }
