@@ -1,40 +1,28 @@
-//! The circles of a store: founding them, and opening those that are asked for.
+//! The circles of a store: opening those that are asked for, and closing those that nobody asks for any more.
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
-use tokio::sync::{OnceCell, watch};
-use traceboard_board::{Body, CircleId, EntryId, FORMAT_VERSION, Head, MemberId, Role, What};
-use traceboard_log::{Clock, Log, NewEntry, Outcome};
-use traceboard_protocol::{Code, circle_name, member_name};
+use tokio::sync::OnceCell;
+use traceboard_board::{CircleId, EntryId};
+use traceboard_log::{Clock, Log};
+use traceboard_protocol::Code;
 use uuid::Uuid;
 
 use crate::{
-    circle::{Circle, MadeInvite, json},
+    circle::{Circle, MadeInvite},
     fold::Fold,
+    founding::{NewCircle, finish_founding},
     names,
     refusal::Refused,
-    state::{Opened, Registry},
+    state::{Registered, Registry},
 };
-
-/// What a new circle begins with.
-#[derive(Clone, Debug)]
-pub struct NewCircle {
-    /// Its name; 1 to 60 grapheme clusters on one line.
-    pub name: String,
-    /// The founder's name; 1 to 40 grapheme clusters on one line.
-    pub founder_name: String,
-    /// The half-life of warmth, in milliseconds: hours at a retreat, weeks between.
-    pub half_life_ms: i64,
-}
-
-impl Default for NewCircle {
-    fn default() -> Self {
-        Self { name: "Our circle".to_owned(), founder_name: "Host".to_owned(), half_life_ms: 12 * 3_600_000 }
-    }
-}
 
 /// The links of a circle, made now.
 #[derive(Clone, Debug)]
@@ -49,15 +37,21 @@ pub struct FreshLinks {
     pub invite: MadeInvite,
 }
 
+/// How often a circle that nobody uses is held while it is being closed: as an open one, and by who closes it. Its channel
+/// holds it once more.
+const HELD_HERE: usize = 2;
+
 /// A circle that is open, or that someone is opening: after a restart all phones ask for it at once, and one fold serves all.
 type Opening = Arc<OnceCell<Arc<Circle>>>;
 
-/// All circles of a store. Each is folded from the first time that it is asked for.
+/// All circles of a store. Each is folded from the first time that it is asked for until nobody has asked for a while.
 pub struct Circles {
-    log: Arc<dyn Log>,
-    clock: Arc<dyn Clock>,
-    registry: Fold<Registry>,
+    pub(crate) log: Arc<dyn Log>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) registry: Fold<Registry>,
     open: Mutex<HashMap<CircleId, Opening>>,
+    /// Set where a later version has written to a log.
+    outdated: Arc<AtomicBool>,
 }
 
 impl Circles {
@@ -70,8 +64,9 @@ impl Circles {
         Ok(Self {
             log: Arc::clone(log),
             clock: Arc::clone(clock),
-            registry: Fold::begin(Arc::clone(log), name, watch::Sender::default()),
+            registry: Fold::begin(Arc::clone(log), name, Arc::new(())),
             open: Mutex::default(),
+            outdated: Arc::default(),
         })
     }
 
@@ -85,7 +80,7 @@ impl Circles {
         let first = self.registry.read().state.first;
         let id = match first {
             Some(id) => id,
-            None => self.open_circle(names::first_circle(), new).await?,
+            None => self.register(names::first_circle(), new).await?,
         };
         self.get(id).await
     }
@@ -95,28 +90,39 @@ impl Circles {
     /// # Errors
     /// As [`Circles::first`].
     pub async fn found(&self, new: NewCircle) -> Result<Arc<Circle>, Refused> {
-        let id = self.open_circle(EntryId(Uuid::now_v7()), new).await?;
+        let id = self.register(EntryId(Uuid::now_v7()), new).await?;
         self.get(id).await
     }
 
     /// A circle by its id.
     pub(crate) async fn get(&self, id: CircleId) -> Result<Arc<Circle>, Refused> {
-        let Some(opened) = self.find(id).await? else {
+        let open = self.opened().get(&id).and_then(|opening| opening.get().cloned());
+        let circle = match open {
+            Some(circle) => circle,
+            None => self.open(id).await?,
+        };
+        circle.touch();
+        // Once more, where its history was replaced meanwhile.
+        circle.board.settle().await?;
+        circle.door.settle().await?;
+        Ok(circle)
+    }
+
+    async fn open(&self, id: CircleId) -> Result<Arc<Circle>, Refused> {
+        let Some(registered) = self.find(id).await? else {
             return Err(Refused::new(Code::UnknownCircle, format!("cannot enter circle {id}: no such circle here")));
         };
         let opening = Arc::clone(self.opened().entry(id).or_default());
         let circle = opening.get_or_try_init(async || {
-            let circle = Circle::begin(id, &self.log, &self.clock)?;
+            let circle = Circle::begin(id, &self.log, &self.clock, &self.outdated)?;
+            circle.look_at_format().await?;
             circle.board.settle().await?;
             circle.door.settle().await?;
-            finish_founding(&circle, &opened).await?;
+            circle.settle_words().await?;
+            finish_founding(&self.log, &circle, &registered).await?;
             Ok::<_, Refused>(Arc::new(circle))
         });
-        let circle = circle.await?;
-        // Once more, where its history was replaced meanwhile.
-        circle.board.settle().await?;
-        circle.door.settle().await?;
-        Ok(Arc::clone(circle))
+        circle.await.cloned()
     }
 
     /// Whether the store holds a circle, as far as is folded.
@@ -124,7 +130,7 @@ impl Circles {
         self.registry.read().state.circles.contains_key(&id)
     }
 
-    async fn find(&self, id: CircleId) -> Result<Option<Opened>, Refused> {
+    async fn find(&self, id: CircleId) -> Result<Option<Registered>, Refused> {
         let find = || self.registry.read().state.circles.get(&id).cloned();
         let found = find();
         if found.is_some() {
@@ -139,6 +145,73 @@ impl Circles {
         self.opened().values().filter_map(|opening| opening.get().cloned()).collect()
     }
 
+    /// Closes the circles that nobody has followed or asked for so long. Whoever asks for one again opens it again.
+    pub(crate) async fn close_idle(&self, idle: Duration) {
+        let idle_ms = i64::try_from(idle.as_millis()).unwrap_or(i64::MAX);
+        for circle in self.all_open() {
+            if circle.idle_ms() < idle_ms {
+                continue;
+            }
+            // Looked at once more under the lock, without which nobody gets hold of it: who has it in hand, also by a socket that
+            // follows nothing yet, keeps it open.
+            let closed = {
+                let mut open = self.opened();
+                let unheld = Arc::strong_count(&circle) <= HELD_HERE + usize::from(circle.has_channel());
+                let still = unheld && circle.idle_ms() >= idle_ms;
+                still.then(|| open.remove(&circle.id)).flatten()
+            };
+            if closed.is_some() {
+                tracing::debug!(circle.id = %circle.id, "closing a circle that nobody looks at");
+                circle.close().await;
+            }
+        }
+    }
+
+    /// Keeps checkpoints of the circles that took in much since their last one.
+    pub(crate) async fn keep_checkpoints(&self) {
+        for circle in self.all_open() {
+            circle.keep_checkpoint(false).await;
+        }
+    }
+
+    /// Closes all circles: a circle and its followers hold each other.
+    pub(crate) async fn close(&self) {
+        let open = std::mem::take(&mut *self.opened());
+        for circle in open.values().filter_map(|opening| opening.get()) {
+            circle.close().await;
+        }
+    }
+
+    /// Does what appends left over in logs, whoever made them, also in circles that nobody looks at. Those who made them are
+    /// given `patience` first.
+    pub(crate) async fn clean_up(&self, patience: Duration) -> Result<(), Refused> {
+        let mut found = HashMap::new();
+        for unsettled in self.log.unsettled().await? {
+            let Some(id) = names::circle_of_board(&unsettled.log) else { continue };
+            match self.get(id).await {
+                Ok(circle) => drop(found.insert(id, (circle.left_over(), circle, true))),
+                // One that can't be opened keeps none of the others waiting.
+                Err(error) => tracing::warn!(circle.id = %id, error = %error, "cannot look for what deeds left over"),
+            }
+        }
+        for circle in self.all_open() {
+            let left = circle.left_over();
+            if !left.touches.is_empty() {
+                found.entry(circle.id).or_insert((left, circle, false));
+            }
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        tokio::time::sleep(patience).await;
+        for (left, circle, unsettled) in found.into_values() {
+            if let Err(error) = circle.clean_up(left, unsettled).await {
+                tracing::warn!(circle.id = %circle.id, error = %error, "cannot touch what deeds left over");
+            }
+        }
+        Ok(())
+    }
+
     /// Makes fresh links for a circle.
     ///
     /// # Errors
@@ -149,8 +222,12 @@ impl Circles {
         let [host, invite] = circle.start_invites(founder);
         let host = circle.make_own_invite(host).await?;
         let invite = circle.make_own_invite(invite).await?;
-        let name = circle.board.read().state.circle().map(|circle| circle.name.clone()).unwrap_or_default();
-        Ok(FreshLinks { circle: circle.id, name, host, invite })
+        Ok(FreshLinks { circle: circle.id, name: circle.name().await?, host, invite })
+    }
+
+    /// Whether a later version has written to a log that was opened here.
+    pub(crate) fn are_outdated(&self) -> bool {
+        self.outdated.load(Ordering::Relaxed)
     }
 
     /// Whether every log that is folded can be read, and is folded.
@@ -158,33 +235,8 @@ impl Circles {
         self.registry.is_well() && self.all_open().iter().all(|circle| circle.is_well())
     }
 
-    fn opened(&self) -> std::sync::MutexGuard<'_, HashMap<CircleId, Opening>> {
+    fn opened(&self) -> MutexGuard<'_, HashMap<CircleId, Opening>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Writes a circle into the registry. Where the entry is taken, its circle is the one.
-    async fn open_circle(&self, entry: EntryId, new: NewCircle) -> Result<CircleId, Refused> {
-        let opened = Opened {
-            circle: CircleId(Uuid::now_v7()),
-            founder: MemberId(Uuid::now_v7()),
-            founder_name: member_name(&new.founder_name)?,
-            name: circle_name(&new.name)?,
-            half_life_ms: traceboard_board::warmth::half_life(new.half_life_ms),
-            written_at_ms: self.clock.now_ms(),
-        };
-        let name = names::registry().map_err(|error| Refused::internal("name the registry", &error))?;
-        let draft = NewEntry { id: entry.0, head: json(&opened)?, body: None, touches: Vec::new() };
-        let outcomes = self.log.append(&name, vec![draft]).await?;
-        self.registry.reach_head().await?;
-        match outcomes.first() {
-            Some(Outcome::Appended { .. } | Outcome::Repeated { .. }) => Ok(opened.circle),
-            _ => self
-                .registry
-                .read()
-                .state
-                .first
-                .ok_or_else(|| Refused::internal("found a circle", &"its entry is taken, and no circle is there")),
-        }
     }
 }
 
@@ -193,29 +245,3 @@ impl std::fmt::Debug for Circles {
         f.debug_struct("Circles").finish_non_exhaustive()
     }
 }
-
-/// Appends what the registry says that a circle begins with. All of it is derived from the registry's entry, so that any
-/// server can finish what another began.
-async fn finish_founding(circle: &Circle, opened: &Opened) -> Result<(), Refused> {
-    let head = |id, what| Head {
-        v: FORMAT_VERSION,
-        id,
-        by: opened.founder,
-        written_at_ms: opened.written_at_ms,
-        imported: None,
-        what,
-    };
-    let founded = What::CircleFounded { name: opened.name.clone(), half_life_ms: opened.half_life_ms };
-    let joined = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
-    let body = Body { name: Some(opened.founder_name.clone()), ..Body::default() };
-    if circle.board.read().state.founder().is_none() {
-        circle.post_entry(head(names::founding(opened.circle), founded), None).await?;
-    }
-    if circle.board.read().state.member(opened.founder).is_none() {
-        circle.post_entry(head(names::founder_joining(opened.circle), joined), Some(body)).await?;
-    }
-    Ok(())
-}
-
-/// The founder's colour until they choose another.
-const FOUNDER_COLOUR: u8 = 0;

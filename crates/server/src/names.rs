@@ -19,6 +19,11 @@ pub(crate) fn board(circle: CircleId) -> Result<LogName, LogNameError> {
     LogName::new(&circle.to_string(), "board")
 }
 
+/// The circle whose board a log holds; none for other logs.
+pub(crate) fn circle_of_board(log: &LogName) -> Option<CircleId> {
+    if log.name() == "board" { log.group().parse().ok() } else { None }
+}
+
 pub(crate) fn door(circle: CircleId) -> Result<LogName, LogNameError> {
     LogName::new(&circle.to_string(), "door")
 }

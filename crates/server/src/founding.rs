@@ -1,0 +1,117 @@
+//! Founding a circle: first in the registry, then on its own board, so that any server can finish what another began.
+
+use std::sync::Arc;
+
+use traceboard_board::{Body, CircleId, EntryId, FORMAT_VERSION, Head, MemberId, Role, What, warmth};
+use traceboard_log::{Log, Outcome, Touch};
+use traceboard_protocol::{circle_name, member_name};
+use uuid::Uuid;
+
+use crate::{
+    circle::{Circle, json, new_entry},
+    circles::Circles,
+    names,
+    refusal::Refused,
+    state::{Opened, OpenedNames, Registered},
+};
+
+/// What a new circle begins with.
+#[derive(Clone, Debug)]
+pub struct NewCircle {
+    /// Its name; 1 to 60 grapheme clusters on one line.
+    pub name: String,
+    /// The founder's name; 1 to 40 grapheme clusters on one line.
+    pub founder_name: String,
+    /// The half-life of warmth, in milliseconds: hours at a retreat, weeks between.
+    pub half_life_ms: i64,
+}
+
+impl Default for NewCircle {
+    fn default() -> Self {
+        Self { name: "Our circle".to_owned(), founder_name: "Host".to_owned(), half_life_ms: 12 * 3_600_000 }
+    }
+}
+
+impl Circles {
+    /// Writes a circle into the registry. Where the entry is taken, its circle is the one.
+    pub(crate) async fn register(&self, entry: EntryId, new: NewCircle) -> Result<CircleId, Refused> {
+        let opened = Opened {
+            circle: CircleId(Uuid::now_v7()),
+            founder: MemberId(Uuid::now_v7()),
+            half_life_ms: warmth::half_life(new.half_life_ms),
+            written_at_ms: self.clock.now_ms(),
+            names: None,
+        };
+        let names = OpenedNames { name: circle_name(&new.name)?, founder_name: member_name(&new.founder_name)? };
+        let name = names::registry().map_err(|error| Refused::internal("name the registry", &error))?;
+        let draft = new_entry(entry, json(&opened)?, Some(&names))?;
+        let outcomes = self.log.append(&name, vec![draft]).await?;
+        self.registry.reach_head().await?;
+        match outcomes.first() {
+            Some(Outcome::Appended { .. } | Outcome::Repeated { .. }) => Ok(opened.circle),
+            _ => self
+                .registry
+                .read()
+                .state
+                .first
+                .ok_or_else(|| Refused::internal("found a circle", &"its entry is taken, and no circle is there")),
+        }
+    }
+}
+
+/// Appends what the registry says that a circle begins with. All of it is derived from the registry's entry. The names are then on
+/// the board, where they can be changed and erased, and go from the registry.
+pub(crate) async fn finish_founding(
+    log: &Arc<dyn Log>,
+    circle: &Circle,
+    registered: &Registered,
+) -> Result<(), Refused> {
+    let opened = &registered.opened;
+    let head = |id, what| Head {
+        v: FORMAT_VERSION,
+        id,
+        by: opened.founder,
+        written_at_ms: opened.written_at_ms,
+        imported: None,
+        what,
+    };
+    let registry = names::registry().map_err(|error| Refused::internal("name the registry", &error))?;
+    let (founded, joined) = {
+        let board = circle.board.read();
+        (board.state.founder().is_some(), board.state.member_row(opened.founder).is_some())
+    };
+    if !founded || !joined {
+        let names = match &opened.names {
+            Some(names) => Some(names.clone()),
+            None => {
+                let bodies = log.bodies(&registry, &[registered.entry]).await?;
+                bodies.first().and_then(|body| serde_json::from_slice(body.any()?).ok())
+            }
+        };
+        let named = |name: Option<String>| Body { name, ..Body::default() };
+        if !founded {
+            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms };
+            let body = named(names.as_ref().map(|names| names.name.clone()));
+            let posted = circle.post_entry(head(names::founding(opened.circle), what), Some(body)).await;
+            // Another server was there first: it is founded, which is what was asked for.
+            if posted.is_err() && circle.board.read().state.founder().is_none() {
+                posted?;
+            }
+        }
+        if !joined {
+            let what = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
+            let body = named(names.map(|names| names.founder_name));
+            let posted = circle.post_entry(head(names::founder_joining(opened.circle), what), Some(body)).await;
+            if posted.is_err() && circle.board.read().state.member_row(opened.founder).is_none() {
+                posted?;
+            }
+        }
+    }
+    if registered.holds_names {
+        log.touch(&registry, &[Touch::Erase(registered.entry)]).await?;
+    }
+    Ok(())
+}
+
+/// The founder's colour until they choose another.
+const FOUNDER_COLOUR: u8 = 0;
