@@ -4,10 +4,10 @@ use traceboard_board::{
     Body, EntryId, FORMAT_VERSION, Head, MemberId, MemberState, Role, What,
     door::{Door, DoorVerdict, DoorWhat, Invite},
 };
-use traceboard_log::{NewEntry, Outcome};
+use traceboard_log::Outcome;
 use traceboard_protocol::{Code, InviteInfo, InviteKind, JoinRequest};
 
-use super::{Circle, json};
+use super::{Circle, json, new_entry};
 use crate::{names, refusal::Refused, secret, secret::Secret};
 
 /// How often a use that was won through another server is tried again as the next one. In one server they take turns.
@@ -32,10 +32,9 @@ impl Circle {
     /// What an invite is for.
     pub(crate) async fn look(&self, secret: &str) -> Result<InviteInfo, Refused> {
         let invite = self.find(secret).await?;
-        let board = self.board.read();
-        let circle = board.state.circle().map(|circle| circle.name.clone()).unwrap_or_default();
+        let circle = self.name().await?;
         Ok(match invite.member {
-            Some(member) => InviteInfo { circle, kind: InviteKind::SignIn, member: board.state.member(member) },
+            Some(member) => InviteInfo { circle, kind: InviteKind::SignIn, member: self.member(member).await? },
             None => InviteInfo { circle, kind: InviteKind::Join, member: None },
         })
     }
@@ -65,12 +64,12 @@ impl Circle {
                 let id = names::derived("session", token.hash().as_bytes());
                 let session_hash = token.hash();
                 let what = DoorWhat::SessionOpened { member, session_hash, request: request.request };
-                self.append_door(id, Some(member), what).await?
+                self.append_door(id, Some(member), what, None).await?
             } else {
                 let use_number = invite.next_use;
                 let (session_hash, invite, request) = (token.hash(), invite.id, request.request);
                 let what = DoorWhat::InviteUsed { invite, use_number, member, session_hash, request };
-                self.append_door(names::invite_use(invite, use_number), Some(member), what).await?
+                self.append_door(names::invite_use(invite, use_number), Some(member), what, None).await?
             };
             match verdict {
                 Some(DoorVerdict::Applied) => {
@@ -148,13 +147,13 @@ impl Circle {
     fn is_vouched_for(&self, invite: &Invite) -> bool {
         let Some(by) = invite.by.filter(|by| invite.member != Some(*by)) else { return true };
         let board = self.board.read();
-        let removed = board.state.member(by).is_some_and(|maker| maker.state == MemberState::Removed);
+        let removed = board.state.member_row(by).is_some_and(|maker| maker.state == MemberState::Removed);
         !removed && (invite.role == Role::Member || board.state.is_host(by))
     }
 
     /// Whether a member is with the circle, or was imported and is not claimed yet.
     fn can_sign_in(&self, member: MemberId) -> bool {
-        let member = self.board.read().state.member(member);
+        let member = self.board.read().state.member_row(member);
         member.is_some_and(|member| member.state == MemberState::Present)
     }
 
@@ -164,7 +163,7 @@ impl Circle {
         invite: &Invite,
         member: MemberId,
     ) -> Result<(), Refused> {
-        let known = self.board.read().state.member(member);
+        let known = self.board.read().state.member_row(member);
         let (colour, role, body) = match (&known, invite.member) {
             (Some(known), Some(_)) if known.imported => (known.colour, known.role, None),
             (Some(_), _) => return Ok(()),
@@ -188,8 +187,7 @@ impl Circle {
     ) -> Result<(), Refused> {
         let what = What::MemberJoined { member, colour, role };
         let head = Head { v: FORMAT_VERSION, id, by: member, written_at_ms: self.now_ms(), imported: None, what };
-        let body = body.as_ref().map(json).transpose()?;
-        let entry = NewEntry { id: id.0, head: json(&head)?, body, touches: Vec::new() };
+        let entry = new_entry(id, json(&head)?, body.as_ref())?;
         match self.append_one(&self.board_log, entry).await? {
             Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => self.board.reach(position).await,
             Outcome::Conflict => self.board.reach_head().await,

@@ -1,12 +1,14 @@
 //! Making, listing and revoking invites.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use traceboard_board::{
     EntryId, MemberId, Role,
-    door::{DoorVerdict, DoorWhat},
+    door::{self, DoorBody, DoorVerdict, DoorWhat, LabelOf},
 };
+use traceboard_log::BODIES_MAX;
 use traceboard_protocol::{CheckedInvite, Code, Invite, Limits, NewInvite};
+use uuid::Uuid;
 
 use super::Circle;
 use crate::{names, refusal::Refused, secret::Secret};
@@ -28,10 +30,10 @@ impl Circle {
             self.require_host(by, "make an invite").await?;
         }
         if let Some(member) = invite.member
-            && self.board.read().state.member(member).is_none()
+            && self.board.read().state.member_row(member).is_none()
         {
             self.board.reach_head().await?;
-            if self.board.read().state.member(member).is_none() {
+            if self.board.read().state.member_row(member).is_none() {
                 let message = format!("cannot make an invite for {member}: no such member");
                 return Err(Refused::new(Code::UnknownMember, message));
             }
@@ -52,9 +54,11 @@ impl Circle {
             role: invite.role,
             expires_at_ms: self.now_ms().saturating_add(invite.holds_ms),
             uses_max: invite.uses_max,
-            label: invite.label,
+            label: None,
+            labelled: invite.label.is_some(),
         };
-        match self.append_door(invite.id, by, what).await? {
+        let body = invite.label.is_some().then_some(DoorBody { label: invite.label });
+        match self.append_door(invite.id, by, what, body.as_ref()).await? {
             Some(DoorVerdict::Applied) => {}
             // The secret of the first attempt is gone with its answer; only a new id gives a new link.
             _ => {
@@ -62,17 +66,34 @@ impl Circle {
                 return Err(Refused::new(Code::IdTaken, message));
             }
         }
-        let invite = self.invite(invite.id)?;
+        let made = self.invite(invite.id)?;
+        let mut told = self.told(vec![made]).await?;
+        let invite = told.pop().ok_or_else(|| Refused::internal("make an invite", &"it is gone at once"))?;
         Ok(MadeInvite { invite, secret })
     }
 
     /// The invites, oldest first; for a member who is no host, those that name them. Of more than
     /// [`Limits::INVITES_MAX`] those whose time ended first are left out.
-    pub(crate) fn invites(&self, viewer: MemberId) -> Vec<Invite> {
+    pub(crate) async fn invites(&self, viewer: MemberId) -> Result<Vec<Invite>, Refused> {
         let all = self.board.read().state.is_host(viewer);
-        let door = self.door.read();
-        let found = door.state.invites().filter(|invite| all || invite.member == Some(viewer)).map(told).collect();
-        longest_holding(found, Limits::INVITES_MAX)
+        let found = {
+            let door = self.door.read();
+            door.state.invites().filter(|invite| all || invite.member == Some(viewer)).cloned().collect()
+        };
+        self.told(longest_holding(found, Limits::INVITES_MAX)).await
+    }
+
+    /// Invites with their labels, which are words and stand in bodies.
+    async fn told(&self, invites: Vec<door::Invite>) -> Result<Vec<Invite>, Refused> {
+        let labelled: Vec<_> =
+            invites.iter().filter(|invite| invite.label == LabelOf::Body).map(|it| it.id.0).collect();
+        let mut labels = HashMap::new();
+        for ids in labelled.chunks(BODIES_MAX) {
+            let bodies = self.log.bodies(&self.door_log, ids).await?;
+            let read = bodies.iter().map(|body| body.any().and_then(|body| DoorBody::read(body)?.label));
+            labels.extend(ids.iter().copied().zip(read));
+        }
+        Ok(invites.into_iter().map(|invite| told(invite, &mut labels)).collect())
     }
 
     /// Revokes an invite. Hosts revoke any; a member one that names themself.
@@ -87,12 +108,12 @@ impl Circle {
         }
         let entry = names::derived("revoking", id.0.as_bytes());
         // Revoked by someone else at the same time: it is revoked, which is what was asked for.
-        self.append_door(entry, Some(by), DoorWhat::InviteRevoked { invite: id }).await?;
+        self.append_door(entry, Some(by), DoorWhat::InviteRevoked { invite: id }, None).await?;
         Ok(())
     }
 
-    fn invite(&self, id: EntryId) -> Result<Invite, Refused> {
-        let found = self.door.read().state.invite(id).map(told);
+    fn invite(&self, id: EntryId) -> Result<door::Invite, Refused> {
+        let found = self.door.read().state.invite(id).cloned();
         found.ok_or_else(|| Refused::new(Code::UnknownInvite, format!("cannot find invite {id}: no such invite")))
     }
 
@@ -120,7 +141,12 @@ const HOST_LINK_USES: u32 = 50;
 /// How often the printed invite link can be used: a large retreat.
 const INVITE_LINK_USES: u32 = 500;
 
-fn told(invite: &traceboard_board::door::Invite) -> Invite {
+fn told(invite: door::Invite, labels: &mut HashMap<Uuid, Option<String>>) -> Invite {
+    let label = match invite.label {
+        LabelOf::Nowhere => None,
+        LabelOf::Body => labels.remove(&invite.id.0).flatten(),
+        LabelOf::Head(label) => Some(label),
+    };
     Invite {
         id: invite.id,
         member: invite.member,
@@ -129,12 +155,12 @@ fn told(invite: &traceboard_board::door::Invite) -> Invite {
         uses_max: invite.uses_max,
         uses: invite.uses,
         revoked: invite.revoked,
-        label: invite.label.clone(),
+        label,
     }
 }
 
 /// At most so many, by id as before.
-fn longest_holding(mut invites: Vec<Invite>, most: usize) -> Vec<Invite> {
+fn longest_holding(mut invites: Vec<door::Invite>, most: usize) -> Vec<door::Invite> {
     if invites.len() > most {
         invites.sort_by_key(|invite| Reverse(invite.expires_at_ms));
         invites.truncate(most);
@@ -145,21 +171,22 @@ fn longest_holding(mut invites: Vec<Invite>, most: usize) -> Vec<Invite> {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     #[test]
     fn of_too_many_those_that_hold_longest_are_told_in_the_order_of_their_ids() {
-        let invite = |id: u128, expires_at_ms| Invite {
+        let invite = |id: u128, expires_at_ms| door::Invite {
             id: EntryId(Uuid::from_u128(id)),
+            by: None,
+            secret_hash: String::new(),
+            next_use: 1,
             member: None,
             role: Role::Member,
             expires_at_ms,
             uses_max: 1,
             uses: 0,
             revoked: false,
-            label: None,
+            label: LabelOf::Nowhere,
         };
         let all = || vec![invite(1, 40), invite(2, 10), invite(3, 30), invite(4, 20)];
         let ids = |most| longest_holding(all(), most).iter().map(|one| one.id.0.as_u128()).collect::<Vec<_>>();

@@ -1,13 +1,13 @@
 //! The way of a deed onto the board: looked through, checked, appended, folded, answered with the fold's verdict.
 
-use std::time::Duration;
+use std::collections::VecDeque;
 
-use traceboard_board::{Board, Body, Event, Head, MemberId, Refusal, Verdict, What};
-use traceboard_log::{NewEntry, Outcome, TOUCHES_MAX};
+use traceboard_board::{Board, Body, EntryId, Event, Head, MemberId, Refusal, Verdict, What};
+use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
-use traceboard_protocol::{Code, Draft};
+use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Circle, json};
+use super::{Circle, json, new_entry};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
@@ -21,69 +21,195 @@ pub(crate) struct Acked {
     pub(crate) at_ms: i64,
 }
 
+/// Words that deeds left over to touch, and how far the log was folded when they were found.
+#[derive(Debug)]
+pub(crate) struct LeftOver {
+    pub(crate) touches: Vec<Touch>,
+    position: Option<Position>,
+}
+
+/// A deed that may be appended.
+struct Ready {
+    head: Head,
+    entry: NewEntry,
+}
+
 impl Circle {
-    /// Takes a member's draft. Sending it again is safe, and gets the same answer.
-    pub(crate) async fn post(&self, by: MemberId, draft: Draft) -> Result<Acked, Refused> {
-        let (head, mut body) = draft.check(by)?;
-        if let (What::TraceReworded { trace, .. }, Some(body)) = (&head.what, &mut body)
-            && let Some(words) = self.board.read().state.trace_history(*trace).and_then(|history| history.words)
-        {
-            // New words erase the body before them; where it happened came from a file, and isn't theirs to change.
-            body.places.clone_from(&words.places);
+    /// Takes the first of a member's drafts, and with it as many of those behind it as can go in the same append. Says for each
+    /// what became of it, in order; those that weren't taken stay. Sending one again is safe, and gets the same answer.
+    pub(crate) async fn post(
+        &self,
+        by: MemberId,
+        drafts: &mut VecDeque<Draft>,
+    ) -> Vec<(EntryId, Result<Acked, Refused>)> {
+        let Some(first) = drafts.pop_front() else { return Vec::new() };
+        let (id, alone) = (first.id, !goes_along(&first));
+        let mut ready = match self.prepare(by, first).await {
+            Ok(ready) => vec![ready],
+            Err(refused) => return vec![(id, Err(refused))],
+        };
+        while !alone && ready.len() < TOGETHER_MAX {
+            // One that isn't legal yet may be by what goes before it: then it comes first in the next append.
+            let Some(next) = drafts.front().filter(|next| goes_along(next)) else { break };
+            let Some(next) = self.prepare_now(by, next.clone()) else { break };
+            ready.push(next);
+            drafts.pop_front();
         }
-        self.post_entry(head, body).await
+        self.append_ready(ready).await
     }
 
     /// Takes an entry whose form is valid.
     pub(crate) async fn post_entry(&self, head: Head, body: Option<Body>) -> Result<Acked, Refused> {
+        let ready = self.check(head, body.as_ref()).await?;
+        let posted = self.append_ready(vec![ready]).await.pop();
+        posted.map_or_else(|| Err(Refused::internal("append an entry", &"the log gave no answer for it")), |(_, it)| it)
+    }
+
+    async fn prepare(&self, by: MemberId, draft: Draft) -> Result<Ready, Refused> {
+        let (head, mut body) = draft.check(by)?;
+        if let (What::TraceReworded { trace, .. }, Some(body)) = (&head.what, &mut body) {
+            let words = self.board.read().state.trace_history(*trace).and_then(|history| history.words);
+            let bodies = self.beside.words.of(words.as_slice()).await?;
+            if let Some(words) = bodies.values().next() {
+                // New words erase the body before them; where it happened came from a file, and isn't theirs to change.
+                body.places.clone_from(&words.places);
+            }
+        }
+        self.check(head, body.as_ref()).await
+    }
+
+    /// A deed that is legal by what is folded now; none where that can't be said.
+    fn prepare_now(&self, by: MemberId, draft: Draft) -> Option<Ready> {
+        let (head, body) = draft.check(by).ok()?;
+        let event = Event { head, accepted_at_ms: self.now_ms() };
+        let board = self.board.read();
+        legal(&board.state, &event).ok()?;
+        ready(&board.state, event.head, body.as_ref()).ok()
+    }
+
+    async fn check(&self, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
         let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
-        let event = Event { head, body, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
+        let event = Event { head, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
         if legal(&self.board.read().state, &event).is_err() {
             // The other server may be ahead of this fold: a "no such …" must be true.
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event)?;
         }
-        let touches = beforehand(&self.board.read().state, &event.head);
-        let id = event.head.id;
-        let body = event.body.as_ref().map(json).transpose()?;
-        let entry = NewEntry { id: id.0, head: json(&event.head)?, body, touches };
-        let (position, at_ms) = match self.append_one(&self.board_log, entry).await? {
-            Outcome::Conflict => {
-                let message = format!("cannot take {id}: the id was sent before with other content");
-                return Err(Refused::new(Code::IdTaken, message));
-            }
-            Outcome::Appended { position, accepted_at_ms } | Outcome::Repeated { position, accepted_at_ms } => {
-                (position, accepted_at_ms)
-            }
+        ready(&self.board.read().state, event.head, body)
+    }
+
+    /// Appends deeds in one call, and answers each with the fold's verdict.
+    async fn append_ready(&self, ready: Vec<Ready>) -> Vec<(EntryId, Result<Acked, Refused>)> {
+        let unsettles = ready.iter().any(|one| one.entry.unsettles);
+        let (heads, entries): (Vec<Head>, Vec<NewEntry>) = ready.into_iter().map(|one| (one.head, one.entry)).unzip();
+        let all = |refused: &Refused| heads.iter().map(|head| (head.id, Err(refused.clone()))).collect();
+        let outcomes = match self.append(&self.board_log, entries.clone()).await {
+            Ok(outcomes) => outcomes,
+            Err(refused) => return all(&refused),
         };
-        self.board.reach(position).await?;
-        self.clean_up(Duration::ZERO).await.unwrap_or_else(|error| {
-            // What became of the deed stands; the next round of cleaning up does this.
-            tracing::warn!(error = %error, "cannot touch what a deed left over");
-        });
-        let outcome = self.board.read().state.outcome(id);
-        match outcome.map(|outcome| outcome.verdict) {
-            Some(Verdict::Refused(refusal)) => Err(Refused::by_fold(operation(&event.head.what), refusal)),
-            Some(_) => Ok(Acked { position, at_ms }),
-            None => Err(Refused::internal(operation(&event.head.what), &"the fold passed over the entry")),
+        self.board.offer(&appended(entries, &outcomes));
+        let last = outcomes.iter().filter_map(position_of).max();
+        if let Some(last) = last {
+            if let Err(refused) = self.board.reach(last).await {
+                return all(&refused);
+            }
+            self.clean_up(self.left_over(), unsettles).await.unwrap_or_else(|error| {
+                // What became of the deeds stands; the next round of cleaning up does this.
+                tracing::warn!(error = %error, "cannot touch what a deed left over");
+            });
         }
+        let board = self.board.read();
+        heads.iter().zip(outcomes).map(|(head, outcome)| (head.id, became(&board.state, head, outcome))).collect()
+    }
+
+    /// Finds out, for a board that was just folded, whether its log still holds words that it should not: a fold can't tell what
+    /// was done before it began.
+    pub(crate) async fn settle_words(&self) -> Result<(), Refused> {
+        let unsettled = self.log.unsettled().await?.iter().any(|unsettled| unsettled.log == self.board_log);
+        if !unsettled {
+            self.board.read().state.settled();
+        }
+        // A refused entry's own words may be there still, whose server was killed before it erased them.
+        self.clean_up(self.left_over(), unsettled).await
+    }
+
+    /// What deeds left over in the log, as far as it is folded.
+    pub(crate) fn left_over(&self) -> LeftOver {
+        let at = self.board.read();
+        LeftOver { touches: at.state.leftovers(), position: at.position }
     }
 
     /// Touches the words that deeds left over: those of a deed that was legal when it was checked, and no longer when its turn
-    /// came, and those that slipped in between. Whoever left them is given `patience` first, where someone else may be at it.
-    pub(crate) async fn clean_up(&self, patience: Duration) -> Result<(), Refused> {
-        let found = self.board.read().state.leftovers();
-        if found.is_empty() {
+    /// came, and those that slipped in between. What was found is passed over where someone else has done it meanwhile.
+    /// `unsettled`: the log may say that something is left, also where the fold knows of nothing.
+    pub(crate) async fn clean_up(&self, found: LeftOver, unsettled: bool) -> Result<(), Refused> {
+        let LeftOver { touches, position } = found;
+        if touches.is_empty() && !unsettled {
             return Ok(());
         }
-        if !patience.is_zero() {
-            tokio::time::sleep(patience).await;
-        }
-        let left = self.board.read().state.still_left(&found);
+        let left = self.board.read().state.still_left(&touches);
         for touches in left.chunks(TOUCHES_MAX) {
             self.log.touch(&self.board_log, touches).await?;
         }
+        if let Some(position) = position {
+            self.log.settle(&self.board_log, position).await?;
+        }
         Ok(())
+    }
+}
+
+/// How many deeds of one member go into one append at the most.
+const TOGETHER_MAX: usize = 32;
+
+/// Whether a deed may be appended together with others of its member: one that touches no words, so that nothing has to be known
+/// of what the others will have changed.
+fn goes_along(draft: &Draft) -> bool {
+    matches!(draft.deed, Deed::Leave { .. } | Deed::Warm { .. })
+}
+
+fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
+    let touches = beforehand(board, &head);
+    let mut entry = new_entry(head.id, json(&head)?, body)?;
+    // A restoration touches nothing beforehand, and leaves words to reveal.
+    entry.unsettles = !touches.is_empty() || matches!(head.what, What::TraceRestored { .. });
+    entry.touches = touches;
+    Ok(Ready { head, entry })
+}
+
+/// The entries of an append as they stand in the log now: those that weren't there before, up to the first that was.
+fn appended(entries: Vec<NewEntry>, outcomes: &[Outcome]) -> Vec<Entry> {
+    let stands = |(new, outcome): (NewEntry, &Outcome)| {
+        let Outcome::Appended { position, accepted_at_ms } = *outcome else { return None };
+        let concealed = new.touches.iter().any(|touch| matches!(touch, Touch::Conceal(id) if *id == new.id));
+        let body = match new.body {
+            None => StoredBody::None,
+            Some(body) if concealed => StoredBody::Concealed(body),
+            Some(body) => StoredBody::Open(body),
+        };
+        let touched = new.touches.iter().map(Touch::id).collect();
+        let NewEntry { id, head, .. } = new;
+        Some(Entry { position, previous: None, accepted_at_ms, id, head, body, touched })
+    };
+    entries.into_iter().zip(outcomes).map_while(stands).collect()
+}
+
+fn position_of(outcome: &Outcome) -> Option<Position> {
+    match outcome {
+        Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => Some(*position),
+        Outcome::Conflict => None,
+    }
+}
+
+fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused> {
+    let id = head.id;
+    let (Outcome::Appended { position, accepted_at_ms } | Outcome::Repeated { position, accepted_at_ms }) = outcome
+    else {
+        let message = format!("cannot take {id}: the id was sent before with other content");
+        return Err(Refused::new(Code::IdTaken, message));
+    };
+    match board.outcome(id) {
+        Verdict::Refused(refusal) => Err(Refused::by_fold(operation(&head.what), refusal)),
+        _ => Ok(Acked { position, at_ms: accepted_at_ms }),
     }
 }
 

@@ -1,15 +1,24 @@
 //! Drafts over HTTP, for those who hold no socket.
 
 use std::{
+    collections::VecDeque,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{Json, extract::State};
-use traceboard_board::{EntryId, MemberId};
+use traceboard_board::EntryId;
 use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
 
-use crate::{answer::Body, app::App, circle::Circle, metrics::Posted, refusal::Refused, session::Caller};
+use crate::{
+    answer::Body,
+    app::App,
+    circle::{Acked, Circle},
+    metrics::Posted,
+    refusal::Refused,
+    secret,
+    session::Caller,
+};
 
 /// Appends drafts, in order. Each is answered by itself.
 #[utoipa::path(post, path = "/api/c/{circle}/posts", params(("circle" = String, Path)), request_body = Commands,
@@ -24,12 +33,18 @@ pub(crate) async fn posts(
         let message = format!("cannot take {count} drafts: 1 to {} are taken", Limits::DRAFTS_MAX);
         return Err(Refused::new(Code::BadRequest, message));
     }
-    let mut answers = Vec::with_capacity(count);
-    let mut order = Order::default();
-    for draft in commands.drafts {
-        answers.push(order.post(&app, &caller.circle, caller.member, draft).await);
-    }
-    Ok(Json(answers))
+    let Caller { circle, token, .. } = caller;
+    let posting_app = app.clone();
+    let posting = async move {
+        let (mut drafts, mut order) = (VecDeque::from(commands.drafts), Order::default());
+        let token_hash = secret::hash(&token);
+        let mut answers = Vec::with_capacity(count);
+        while !drafts.is_empty() {
+            answers.extend(order.post(&posting_app, &circle, &token_hash, &mut drafts).await);
+        }
+        Ok(answers)
+    };
+    app.carry_through("take the posts", posting).await.map(Json)
 }
 
 /// For how long after its time a post that was put off holds up those behind it: its sender may be gone.
@@ -39,7 +54,11 @@ const AGAIN_MS: u64 = 1_000;
 
 /// The order of one sender's posts: while one is put off for now, those sent behind it are too, or they would land before it.
 #[derive(Debug, Default)]
-pub(crate) struct Order(Option<PutOff>);
+pub(crate) struct Order {
+    put_off: Option<PutOff>,
+    /// How many of the drafts in front were counted by the member's limit, and not taken yet.
+    counted: usize,
+}
 
 #[derive(Debug)]
 struct PutOff {
@@ -49,47 +68,77 @@ struct PutOff {
 }
 
 impl Order {
-    /// Takes one draft, and answers it.
+    /// Takes the first of the drafts, and those behind it that can go in the same append. Answers each that it took, in order.
+    /// Whoever calls it sees to it that it is carried through once begun.
     pub(crate) async fn post(
         &mut self,
         app: &App,
         circle: &Arc<Circle>,
-        member: MemberId,
-        draft: Draft,
-    ) -> ServerFrame {
-        let (id, now) = (draft.id, Instant::now());
-        if let Some(first) = self.0.as_ref().filter(|first| first.id != id && now < first.again_at + HELD_UP) {
-            let wait_ms = first.again_at.saturating_duration_since(now).as_millis();
-            return ServerFrame::Refused {
-                id,
-                code: first.code,
-                message: format!("cannot take the post yet: {}, sent before it, was put off", first.id),
-                retry: true,
-                retry_after_ms: Some(u64::try_from(wait_ms).unwrap_or(AGAIN_MS)),
-            };
+        token_hash: &str,
+        drafts: &mut VecDeque<Draft>,
+    ) -> Vec<ServerFrame> {
+        let Some(id) = drafts.front().map(|draft| draft.id) else { return Vec::new() };
+        let mut counted = std::mem::take(&mut self.counted);
+        if let Some(refused) = self.holds_up(id) {
+            self.counted = counted.saturating_sub(1);
+            drafts.pop_front();
+            return vec![answer(app, id, Err(refused))];
         }
-        let answer = post(app, circle, member, draft).await;
-        self.0 = match &answer {
-            ServerFrame::Refused { code, retry: true, retry_after_ms, .. } => {
-                let again_at = Instant::now() + Duration::from_millis(retry_after_ms.unwrap_or(AGAIN_MS));
-                Some(PutOff { id, code: *code, again_at })
+        let member = match circle.member_now(token_hash) {
+            Ok(member) => member,
+            Err(refused) => {
+                self.counted = counted.saturating_sub(1);
+                drafts.pop_front();
+                return vec![answer(app, id, Err(refused))];
             }
-            _ => None,
         };
-        answer
+        let mut within: VecDeque<Draft> = VecDeque::new();
+        let over = loop {
+            if drafts.is_empty() || within.len() >= Limits::DRAFTS_MAX {
+                break None;
+            }
+            if counted > 0 {
+                counted -= 1;
+            } else if let Err(refused) = app.limits.post(member) {
+                break Some(refused);
+            }
+            within.extend(drafts.pop_front());
+        };
+        let posted = if let (true, Some(refused)) = (within.is_empty(), over) {
+            drafts.pop_front();
+            vec![(id, Err(refused))]
+        } else {
+            circle.post(member, &mut within).await
+        };
+        // What wasn't taken comes first the next time, and is not counted again.
+        self.counted = within.len();
+        while let Some(left) = within.pop_back() {
+            drafts.push_front(left);
+        }
+        let first_put_off = posted.iter().find_map(|(id, result)| match result {
+            Err(refused) if refused.code.row().retry => Some((*id, refused.clone())),
+            _ => None,
+        });
+        self.put_off = first_put_off.map(|(id, refused)| {
+            let again_at = Instant::now() + Duration::from_millis(refused.retry_after_ms.unwrap_or(AGAIN_MS));
+            PutOff { id, code: refused.code, again_at }
+        });
+        posted.into_iter().map(|(id, result)| answer(app, id, result)).collect()
+    }
+
+    /// Why a post has to wait for an earlier one.
+    fn holds_up(&self, id: EntryId) -> Option<Refused> {
+        let now = Instant::now();
+        let first = self.put_off.as_ref().filter(|first| first.id != id && now < first.again_at + HELD_UP)?;
+        let wait_ms = first.again_at.saturating_duration_since(now).as_millis();
+        let message = format!("this post waits: an earlier post {} was told to retry", first.id);
+        let retry_after_ms = Some(u64::try_from(wait_ms).unwrap_or(AGAIN_MS));
+        Some(Refused { code: first.code, message, retry_after_ms })
     }
 }
 
-/// Takes one draft, within the member's limits, and answers it.
-async fn post(app: &App, circle: &Arc<Circle>, member: MemberId, draft: Draft) -> ServerFrame {
-    let id = draft.id;
-    let posted = match app.limits.post(member) {
-        Ok(()) => {
-            let circle = Arc::clone(circle);
-            app.carry_through("take the post", async move { circle.post(member, draft).await }).await
-        }
-        Err(refused) => Err(refused),
-    };
+/// Answers a post, and counts it.
+fn answer(app: &App, id: EntryId, posted: Result<Acked, Refused>) -> ServerFrame {
     let outcome = posted.as_ref().map_or_else(|refused| refused.code.row().name, |_| "acked").to_owned();
     app.metrics.posts.get_or_create(&Posted { outcome }).inc();
     match posted {
