@@ -48,7 +48,7 @@ pub(crate) async fn join(
     let entered = app.carry_through("use the invite", async move { circle.enter(request).await }).await?;
     let wants_token = headers.get_all(header::ACCEPT).iter().any(|accept| accept == TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
-    let jar = jar.add(app.cookie(id, entered.token.reveal()));
+    let jar = jar.add(app.cookie(id, entered.token.reveal())).add(app.mark(id));
     Ok((jar, Json(Joined { member: entered.member, token })))
 }
 
@@ -61,5 +61,6 @@ pub(crate) async fn sign_out(
     caller: Caller,
 ) -> Result<(StatusCode, CookieJar), Refused> {
     caller.circle.sign_out(&caller.token).await?;
-    Ok((StatusCode::NO_CONTENT, jar.add(app.no_cookie(caller.circle.id))))
+    let id = caller.circle.id;
+    Ok((StatusCode::NO_CONTENT, jar.add(app.no_cookie(id)).add(app.no_mark(id))))
 }

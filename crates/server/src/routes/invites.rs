@@ -16,8 +16,8 @@ use crate::{answer::Body, app::App, link, refusal::Refused, session::Caller};
 /// that name them.
 #[utoipa::path(get, path = "/api/c/{circle}/invites", params(("circle" = String, Path)),
     responses((status = 200, body = Vec<Invite>), (status = "default", body = Problem)))]
-pub(crate) async fn list(caller: Caller) -> Json<Vec<Invite>> {
-    Json(caller.circle.invites(caller.member))
+pub(crate) async fn list(caller: Caller) -> Result<Json<Vec<Invite>>, Refused> {
+    Ok(Json(caller.circle.invites(caller.member).await?))
 }
 
 /// Makes an invite. Its link is told once.

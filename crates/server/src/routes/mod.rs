@@ -1,22 +1,24 @@
 //! The HTTP API, a file for each subject.
 
 mod door;
+mod entries;
 mod invites;
 mod posts;
 mod read;
 mod service;
+mod states;
 
 pub(crate) use posts::Order;
 
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use std::time::Duration;
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 use traceboard_protocol::{Code, Limits};
 use tracing::Instrument;
 use utoipa::OpenApi;
@@ -25,15 +27,18 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
-    assets,
+    assets, connection,
     metrics::Answered,
     origin,
     refusal::{Refused, chain},
-    socket, transfer,
+    transfer,
 };
 
-/// How long a request may take. An import of the largest body folds in a second; whatever takes longer hangs.
-const REQUEST_PATIENCE: Duration = Duration::from_secs(30);
+/// The header by which every answer tells the server's clock, in Unix milliseconds.
+const NOW: HeaderName = HeaderName::from_static("x-now-ms");
+/// How long a request may take. An import of the largest body folds in a second; whatever
+/// takes longer hangs; a poll waits for 25 seconds at most.
+const REQUEST_PATIENCE: Duration = Duration::from_secs(40);
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -53,11 +58,16 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(read::cards))
         .routes(routes!(read::trails))
         .routes(routes!(read::trail))
+        .routes(routes!(read::members))
+        .routes(routes!(read::mine))
+        .routes(routes!(read::words))
+        .routes(routes!(states::states))
+        .routes(routes!(entries::entries))
         .routes(routes!(posts::posts))
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
         .routes(routes!(service::circles))
-        .routes(routes!(socket::live))
+        .routes(routes!(connection::live))
         .merge(transfer::routes())
 }
 
@@ -81,13 +91,6 @@ pub(crate) fn router(app: App) -> Router {
             Refused::internal("answer the request", &"a handler panicked").into_response()
         }))
         .layer(middleware::from_fn_with_state(app.clone(), observe))
-        .layer(constant(header::REFERRER_POLICY, "no-referrer"))
-        .layer(constant(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(constant(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
-        .layer(constant(
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=(), payment=()",
-        ))
         .with_state(app)
 }
 
@@ -99,8 +102,16 @@ pub fn openapi() -> String {
     document.to_pretty_json().unwrap_or_default() + "\n"
 }
 
-fn constant(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+/// Says what a browser may do with an answer, where the answer doesn't say so itself.
+fn guard(headers: &mut HeaderMap) {
+    for (name, value) in [
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
 }
 
 /// The page and its files; below `/api` everything else is a Problem.
@@ -137,13 +148,21 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     let span = tracing::info_span!("request", request.id = id, http.route = route, http.method = %request.method());
     let begun = std::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
+    let headers = response.headers_mut();
+    // A script or sheet is kept for a year, and is no document: a clock and policies would only cost a quarter of a kilobyte for each.
+    if headers.get(header::CACHE_CONTROL).is_none_or(|cache| cache != assets::FOREVER) {
+        headers.insert(NOW, HeaderValue::from(app.circles.clock.now_ms()));
+        guard(headers);
+        if let Ok(id) = HeaderValue::from_str(&id) {
+            headers.insert(HeaderName::from_static("x-request-id"), id);
+        }
+    }
+    // What says nothing else is one person's, and nobody else's to keep.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let status = response.status().as_u16();
     let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(parent: &span, http.status = status, duration_ms, "request answered");
     app.metrics.answers.get_or_create(&Answered { route, status }).inc();
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
-    }
     response
 }
 

@@ -1,48 +1,81 @@
 //! Answers of the board.
 
 use axum::{
-    Json,
     extract::{Path, Query, rejection::QueryRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use traceboard_board::TraceId;
+use traceboard_board::{Board, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    Asked, CardPage, CardQuery, Code, Problem, Snapshot, SnapshotQuery, TrailPage, TrailQuery, TrailView, WarmQuery,
+    CardPage, CardQuery, Cards, Code, Mark, Member, MemberPage, MemberQuery, MinePage, MineQuery, Problem, Rows,
+    Snapshot, TrailQuery, TrailView, TrailsPage, TrailsQuery, Words, WordsPage, WordsQuery,
 };
 
 use super::unreadable;
-use crate::{refusal::Refused, session::Caller};
+use crate::{
+    packed::{self, Packing},
+    refusal::Refused,
+    session::Caller,
+};
 
-type Queried<T> = Result<Query<T>, QueryRejection>;
+pub(crate) type Queried<T> = Result<Query<T>, QueryRejection>;
 
-/// A page's beginning.
-#[utoipa::path(get, path = "/api/c/{circle}/snapshot", params(("circle" = String, Path), SnapshotQuery),
-    responses((status = 200, body = Snapshot), (status = "default", body = Problem)))]
-pub(crate) async fn snapshot(caller: Caller, query: Queried<SnapshotQuery>) -> Result<Json<Snapshot>, Refused> {
-    let Query(query) = query.map_err(|error| unreadable(&error))?;
-    let now_ms = caller.circle.now_ms();
-    let snapshot = caller.answer(|asked| Snapshot::of(asked, caller.circle.id, now_ms, &query))?;
-    let founding = || Refused::new(Code::LogUnavailable, "cannot take a snapshot: the circle is being founded");
-    snapshot.map(Json).ok_or_else(founding)
+/// A page's beginning: the same for everyone of an audience, at a position.
+#[utoipa::path(get, path = "/api/c/{circle}/snapshot", params(("circle" = String, Path)),
+    responses((status = 200, body = Snapshot), (status = 304), (status = "default", body = Problem)))]
+pub(crate) async fn snapshot(caller: Caller, headers: HeaderMap) -> Result<Response, Refused> {
+    let made = caller.circle.snapshot(caller.circle.audience(caller.member)).await?;
+    let packing = Packing::asked_for(&headers);
+    let etag = made.etag(packing);
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let known = known.flat_map(|value| value.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == etag);
+    let mut response =
+        if known { StatusCode::NOT_MODIFIED.into_response() } else { packed::packed(packing, made.bytes(packing)) };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    Ok(response)
 }
 
 /// Older cards, or just those that are named.
 #[utoipa::path(get, path = "/api/c/{circle}/cards", params(("circle" = String, Path), CardQuery),
     responses((status = 200, body = CardPage), (status = "default", body = Problem)))]
-pub(crate) async fn cards(caller: Caller, query: Queried<CardQuery>) -> Result<Json<CardPage>, Refused> {
+pub(crate) async fn cards(caller: Caller, headers: HeaderMap, query: Queried<CardQuery>) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let cards = query.check()?;
     caller.at_least(query.at_least).await?;
-    Ok(Json(caller.answer(|asked| CardPage::of(asked, &query))?))
+    let audience = caller.circle.audience(caller.member);
+    let ask = |board: &Board| match &cards {
+        Cards::Ids(ids) => Ok(board.cards_by_ids(audience, ids)),
+        Cards::Numbers(numbers) => Ok(board.cards_by_numbers(audience, numbers)),
+        Cards::Before(before, limit) => board.feed_page(audience, *before, *limit).ok_or_else(|| {
+            let before = before.map(|id| id.to_string()).unwrap_or_default();
+            Refused::new(Code::UnknownTrace, format!("cannot read cards before {before}: no such trace"))
+        }),
+    };
+    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
 }
 
-/// The warmest trails, or just those that are named.
-#[utoipa::path(get, path = "/api/c/{circle}/trails", params(("circle" = String, Path), WarmQuery),
-    responses((status = 200, body = TrailPage), (status = "default", body = Problem)))]
-pub(crate) async fn trails(caller: Caller, query: Queried<WarmQuery>) -> Result<Json<TrailPage>, Refused> {
+/// Trails, warmest first.
+#[utoipa::path(get, path = "/api/c/{circle}/trails", params(("circle" = String, Path), TrailsQuery),
+    responses((status = 200, body = TrailsPage), (status = "default", body = Problem)))]
+pub(crate) async fn trails(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<TrailsQuery>,
+) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
-    Ok(Json(caller.answer(|asked| TrailPage::of(asked, &query))?))
+    let audience = caller.circle.audience(caller.member);
+    let ask = |board: &Board| Ok(board.warm_page(audience, after, limit));
+    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &TrailsPage::of(position, page, &bodies)))
 }
 
 #[derive(Deserialize)]
@@ -56,30 +89,91 @@ pub(crate) struct OfTrail {
     responses((status = 200, body = TrailView), (status = "default", body = Problem)))]
 pub(crate) async fn trail(
     caller: Caller,
+    headers: HeaderMap,
     Path(path): Path<OfTrail>,
     query: Queried<TrailQuery>,
-) -> Result<Json<TrailView>, Refused> {
+) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let seed: TraceId = path.seed.parse().map_err(|error: uuid::Error| unreadable(&error))?;
     caller.at_least(query.at_least).await?;
-    let known = caller.circle.board.read().state.trail(seed).is_some();
-    if !known {
+    if !caller.circle.board.read().state.knows(seed) {
         caller.circle.board.reach_head().await?;
     }
-    Ok(Json(caller.answer(|asked| TrailView::of(asked, seed))?))
+    let audience = caller.circle.audience(caller.member);
+    let none = || Refused::new(Code::UnknownTrace, format!("cannot read trail {seed}: no such seed"));
+    let limit = traceboard_protocol::Limits::TRAIL_CARDS_MAX;
+    let ask = |board: &Board| board.trail_page(audience, seed, limit).ok_or_else(none);
+    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &TrailView::of(position, page, &bodies)))
+}
+
+/// All members by page, those who left or were removed too.
+#[utoipa::path(get, path = "/api/c/{circle}/members", params(("circle" = String, Path), MemberQuery),
+    responses((status = 200, body = MemberPage), (status = "default", body = Problem)))]
+pub(crate) async fn members(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<MemberQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let limit = query.limit()?;
+    caller.at_least(query.at_least).await?;
+    let ask = |board: &Board| {
+        let mut members = board.members_after(query.after, limit + 1);
+        let more = members.len() > limit;
+        members.truncate(limit);
+        Ok((traceboard_board::Rows { members, ..Default::default() }, more))
+    };
+    let (position, (rows, more), bodies) = caller.circle.ask(ask, |(rows, _)| rows).await?;
+    let members = rows.members.iter().map(|row| Member::of(row, &bodies)).collect();
+    Ok(packed::json(&headers, &MemberPage { position, members, more }))
+}
+
+/// What the board is to the one who asks.
+#[utoipa::path(get, path = "/api/c/{circle}/mine", params(("circle" = String, Path), MineQuery),
+    responses((status = 200, body = MinePage), (status = "default", body = Problem)))]
+pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<MineQuery>) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (numbers, me) = (query.numbers()?, caller.member);
+    caller.at_least(query.at_least).await?;
+    let audience = caller.circle.audience(me);
+    let ask = |board: &Board| {
+        let limit = traceboard_protocol::Limits::GROWN;
+        let grown = query.grown_since_ms.map_or(Vec::new(), |since| board.grown_since(me, since, limit));
+        let mut rows = board.cards_by_numbers(audience, &grown).rows;
+        let own = board.member_row(me);
+        let stranger = || Refused::new(Code::NotAMember, format!("cannot read what is {me}'s: not with the circle"));
+        let role = own.as_ref().ok_or_else(stranger)?.role;
+        rows.members.extend(own.filter(|own| rows.members.iter().all(|member| member.id != own.id)));
+        Ok((rows, grown, role, board.marks(me, &numbers)))
+    };
+    let (position, (rows, grown, role, marks), bodies) = caller.circle.ask(ask, |(rows, ..)| rows).await?;
+    let marks = marks.into_iter().map(Mark::from).collect();
+    let page = MinePage { position, me, role, marks, grown, rows: Rows::of(rows, &bodies) };
+    Ok(packed::json(&headers, &page))
+}
+
+/// Words that the shared rows don't hold: of one's own hidden traces. Whoever asks is checked each time.
+#[utoipa::path(get, path = "/api/c/{circle}/words", params(("circle" = String, Path), WordsQuery),
+    responses((status = 200, body = WordsPage), (status = "default", body = Problem)))]
+pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<WordsQuery>) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (traces, me) = (query.traces()?, caller.member);
+    let ask = |board: &Board| {
+        let may_read = |card: &traceboard_board::CardRow| card.by == me || board.is_host(me);
+        let mut rows = board.cards_by_ids(traceboard_board::Audience::Host, &traces).rows;
+        rows.cards.retain(|card| traces.contains(&card.id) && may_read(card));
+        rows.members.clear();
+        Ok(rows)
+    };
+    let (position, rows, bodies) = caller.circle.ask(ask, |rows| rows).await?;
+    let words = Rows::of(rows, &bodies).cards.into_iter().filter(|card| card.text.is_some());
+    let words = words.map(|card| Words { id: card.id, text: card.text, open_end: card.open_end }).collect();
+    Ok(packed::json(&headers, &WordsPage { position, words }))
 }
 
 impl Caller {
-    /// Asks the board as it is now.
-    fn answer<T, E>(&self, ask: impl FnOnce(Asked<'_>) -> Result<T, E>) -> Result<T, Refused>
-    where
-        Refused: From<E>,
-    {
-        let at = self.circle.board.read();
-        Ok(ask(Asked { board: &at.state, position: at.position, viewer: self.member })?)
-    }
-
-    async fn at_least(&self, position: Option<Position>) -> Result<(), Refused> {
+    pub(crate) async fn at_least(&self, position: Option<Position>) -> Result<(), Refused> {
         match position {
             Some(position) => self.circle.board.reach(position).await,
             None => Ok(()),

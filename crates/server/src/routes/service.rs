@@ -7,10 +7,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
+use traceboard_log::Publishing;
 use traceboard_protocol::{Code, Problem};
 use utoipa::ToSchema;
 
-use crate::{answer::Body, app::App, circles::NewCircle, link, metrics, refusal::Refused, session::Caller};
+use crate::{answer::Body, app::App, founding::NewCircle, link, metrics, refusal::Refused, session::Caller};
 
 /// Another circle on this server.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -45,7 +46,7 @@ pub(crate) async fn circles(
 ) -> Result<Json<CircleLinks>, Refused> {
     caller.circle.require_host(caller.member, "found another circle").await?;
     app.limits.found(caller.member)?;
-    let asks = caller.circle.board.read().state.member(caller.member).and_then(|member| member.name);
+    let asks = caller.circle.member(caller.member).await?.and_then(|member| member.name);
     let unless_told = NewCircle::default();
     let new = NewCircle {
         name: request.name,
@@ -73,11 +74,21 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
     if *app.draining.borrow() {
         return not_ready(Code::Draining, "the server is going down");
     }
+    if app.circles.are_outdated() {
+        return not_ready(Code::LogUnavailable, "a later version has written to the log");
+    }
     if !app.circles.are_well() {
         return not_ready(Code::LogUnavailable, "a log can't be read");
     }
+    if let Err(error) = app.log.probe().await {
+        tracing::debug!(error = %error, "not ready");
+        return not_ready(Code::LogUnavailable, "the log takes no entries");
+    }
     match app.log.worth().await {
         Ok(worth) if worth.evictable => not_ready(Code::LogUnavailable, "accepted history could be evicted"),
+        Ok(_) if app.log.publishing() == Publishing::Fails => {
+            (StatusCode::OK, "ready, but late: the store's publications don't arrive\n").into_response()
+        }
         Ok(_) => (StatusCode::OK, "ready\n").into_response(),
         Err(_) => not_ready(Code::LogUnavailable, "the log can't be reached"),
     }
@@ -85,6 +96,9 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
 
 /// Counters and gauges.
 pub(crate) async fn metrics(State(app): State<App>) -> Result<Response, Refused> {
-    let text = app.metrics.text(app.hub.load()).map_err(|error| Refused::internal("write the metrics", &error))?;
+    let text = app
+        .metrics
+        .text(app.hub.load(), app.circles.all_open().len())
+        .map_err(|error| Refused::internal("write the metrics", &error))?;
     Ok(([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], text).into_response())
 }

@@ -1,0 +1,62 @@
+//! The entries of a board's log, for programs.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
+use tokio::time::Instant;
+use traceboard_board::EntryId;
+use traceboard_log::Entry;
+use traceboard_protocol::{EntryLine, EntryPage, EntryQuery, Problem};
+
+use super::{read::Queried, unreadable};
+use crate::{app::App, packed, refusal::Refused, session::Caller};
+
+/// Entries after a position, in the order of the log, each once. Of their words only those that are open to all.
+#[utoipa::path(get, path = "/api/c/{circle}/entries", params(("circle" = String, Path), EntryQuery),
+    responses((status = 200, body = EntryPage), (status = "default", body = Problem)))]
+pub(crate) async fn entries(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<EntryQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (limit, wait_ms) = query.check()?;
+    let deadline = Instant::now() + Duration::from_millis(wait_ms);
+    let circle = &caller.circle;
+    let mut draining = app.draining.subscribe();
+    let mut page = loop {
+        let folded = circle.board.read().position;
+        let page = circle.log.read(&circle.board_log, query.after).await?;
+        if !page.entries.is_empty() || Instant::now() >= deadline || *draining.borrow() {
+            break page;
+        }
+        tokio::select! {
+            () = circle.board.pass(folded, deadline - Instant::now()) => {}
+            // Whoever waits is answered, and comes back to another server.
+            _ = draining.wait_for(|draining| *draining) => {}
+        }
+        // They may have been sent away while they waited.
+        circle.member_now(&crate::secret::hash(&caller.token))?;
+    };
+    let more = page.more || page.entries.len() > limit;
+    page.entries.truncate(limit);
+    let position = page.entries.last().map(|entry| entry.position).or(query.after);
+    let entries = page.entries.iter().map(line).collect();
+    Ok(packed::json(&headers, &EntryPage { entries, position, more }))
+}
+
+fn line(entry: &Entry) -> EntryLine {
+    let unknown = || serde_json::json!({"type": "unknown"});
+    EntryLine {
+        position: entry.position,
+        at_ms: entry.accepted_at_ms,
+        id: EntryId(entry.id),
+        head: serde_json::from_slice(&entry.head).unwrap_or_else(|_| unknown()),
+        body: entry.body.open().and_then(|body| serde_json::from_slice(body).ok()),
+    }
+}
