@@ -1,29 +1,33 @@
 //! The entries that a line of a file becomes. All ids are derived from what the line says, so that the same line
 //! gives the same entries whenever, wherever and however often it is imported.
 
-use bytes::Bytes;
 use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, What};
 use traceboard_log::{NewEntry, Touch};
 use uuid::Uuid;
 
-use crate::{circle::json, names, refusal::Refused};
+use crate::{
+    circle::{json, new_entry},
+    names,
+    refusal::Refused,
+};
 
 /// An entry that a line becomes, before it is written.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) id: EntryId,
-    by: MemberId,
+    pub(super) by: MemberId,
     at_ms: i64,
     written_at_ms: i64,
     origin: Option<String>,
     pub(super) what: What,
     body: Option<Body>,
     touches: Vec<Touch>,
+    hidden: bool,
 }
 
 impl Part {
     pub(super) fn new(id: EntryId, by: MemberId, at_ms: i64, what: What) -> Self {
-        Self { id, by, at_ms, written_at_ms: at_ms, origin: None, what, body: None, touches: Vec::new() }
+        Self { id, by, at_ms, written_at_ms: at_ms, origin: None, what, body: None, touches: Vec::new(), hidden: false }
     }
 
     pub(super) fn written(self, at_ms: i64) -> Self {
@@ -38,6 +42,11 @@ impl Part {
         Self { body, ..self }
     }
 
+    /// The trace is a hidden one, also before the entry that says by whom.
+    pub(super) fn hidden(self, hidden: bool) -> Self {
+        Self { hidden, ..self }
+    }
+
     pub(super) fn concealing(self, bodies: &[EntryId]) -> Self {
         Self { touches: bodies.iter().map(|id| Touch::Conceal(id.0)).collect(), ..self }
     }
@@ -49,11 +58,21 @@ impl Part {
             id: self.id,
             by: self.by,
             written_at_ms: self.written_at_ms,
-            imported: Some(Imported { host, at_ms: self.at_ms, origin: self.origin }),
+            imported: Some(Imported { host, at_ms: self.at_ms, origin: self.origin, concealed: self.hidden }),
             what: self.what,
         };
-        let body: Option<Bytes> = self.body.as_ref().map(json).transpose()?;
-        Ok(NewEntry { id: self.id.0, head: json(&head)?, body, touches: self.touches })
+        // What a line says of a trace beyond its words touches those of the entries before it.
+        let unsettles = matches!(
+            head.what,
+            What::TraceReworded { .. }
+                | What::TraceWithdrawn { .. }
+                | What::TraceHidden { .. }
+                | What::MemberRenamed { .. }
+        );
+        let mut entry = new_entry(self.id, json(&head)?, self.body.as_ref())?;
+        entry.unsettles = unsettles || !self.touches.is_empty();
+        entry.touches = self.touches;
+        Ok(entry)
     }
 }
 

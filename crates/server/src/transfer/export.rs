@@ -11,10 +11,10 @@ use axum::{
 use futures_util::stream;
 use serde::Deserialize;
 use traceboard_board::MemberId;
-use traceboard_protocol::{Export, Problem};
+use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
-use super::{lines, markdown};
+use super::{markdown, pieces::Pieces};
 use crate::{circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How many traces are written under one read lock: the fold waits for less than a millisecond.
@@ -38,7 +38,7 @@ pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
     caller.circle.board.reach_head().await?;
     let writing = Writing { circle: Arc::clone(&caller.circle), format, next: None, named: HashSet::new(), day: None };
     let chunks = stream::unfold(writing, |mut writing| async move {
-        let chunk = writing.chunk()?;
+        let chunk = writing.chunk().await?;
         Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
     });
     let mut response = Response::new(Body::from_stream(chunks));
@@ -63,32 +63,41 @@ struct Writing {
 }
 
 impl Writing {
-    /// The next piece; none at the end.
-    fn chunk(&mut self) -> Option<String> {
-        let at = self.circle.board.read();
-        let board = &at.state;
+    /// The next piece; none at the end, or where the log can't be read any more.
+    async fn chunk(&mut self) -> Option<String> {
         let Some(next) = self.next else {
             self.next = Some(0);
-            return Some(match self.format {
-                Export::Jsonl => lines::circle(board).map(|line| json_line(&line)).unwrap_or_default(),
-                Export::Md => markdown::beginning(board),
-            });
+            return self.beginning().await;
         };
-        let mut text = String::new();
-        let mut count = 0;
-        for trace in board.history(next).take(CHUNK_TRACES) {
-            count += 1;
-            match self.format {
-                Export::Jsonl => {
-                    for line in lines::trace(board, &trace, &mut self.named) {
-                        text += &json_line(&line);
-                    }
-                }
-                Export::Md => text += &markdown::trace(board, &trace, &mut self.day),
+        let (pieces, count) = {
+            let at = self.circle.board.read();
+            let mut pieces = Pieces::default();
+            let mut count = 0;
+            for trace in at.state.history(next).take(CHUNK_TRACES) {
+                count += 1;
+                pieces.add(&at.state, trace, &mut self.named);
             }
-        }
+            (pieces, count)
+        };
         self.next = Some(next + count);
-        (count > 0).then_some(text)
+        if count == 0 {
+            return None;
+        }
+        let bodies = self.circle.bodies(&pieces.words()).await;
+        let bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
+        Some(match self.format {
+            Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
+            Export::Md => pieces.markdown(&bodies, &mut self.day),
+        })
+    }
+
+    async fn beginning(&self) -> Option<String> {
+        let name = self.circle.name().await.ok()?;
+        let half_life_ms = self.circle.board.read().state.circle()?.half_life_ms;
+        Some(match self.format {
+            Export::Jsonl => json_line(&ExportLine::Circle { kind: "circle".to_owned(), name, half_life_ms }),
+            Export::Md => markdown::beginning(&name),
+        })
     }
 }
 

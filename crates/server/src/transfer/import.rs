@@ -13,7 +13,7 @@ use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::plan::{Plan, Planned};
+use super::plan::{Line, Plan, Planned, Said};
 use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How to import.
@@ -56,10 +56,12 @@ impl Circle {
         // What another server imported a moment ago must be known, or its traces would be unknown parents.
         self.board.reach_head().await?;
         let now_ms = self.now_ms();
+        let lines: Vec<_> = text.lines().map(Line::read).collect();
+        let said = self.said(&lines).await?;
         let (planned, batches) = {
             let at = self.board.read();
-            let mut plan = Plan::new(&at.state, live, now_ms);
-            let planned: Vec<_> = text.lines().map(|line| plan.line(line)).collect();
+            let mut plan = Plan::new(&at.state, &said, live, now_ms);
+            let planned: Vec<_> = lines.into_iter().map(|line| plan.line(line)).collect();
             (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
         };
         for line in &planned {
@@ -68,10 +70,11 @@ impl Circle {
             }
         }
         let mut taken = std::collections::HashSet::new();
-        let mut last = None;
+        let (mut last, mut unsettles) = (None, false);
         for batch in batches {
             let ids: Vec<_> = batch.iter().map(|entry| EntryId(entry.id)).collect();
-            let outcomes = self.log.append(&self.board_log, batch).await?;
+            unsettles |= batch.iter().any(|entry| entry.unsettles);
+            let outcomes = self.append(&self.board_log, batch).await?;
             for (id, outcome) in ids.into_iter().zip(outcomes) {
                 match outcome {
                     Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => {
@@ -85,12 +88,24 @@ impl Circle {
         }
         if let Some(last) = last {
             self.board.reach(last).await?;
+            self.clean_up(self.left_over(), unsettles).await?;
         }
         Ok(planned.into_iter().map(|line| self.became(line, &taken)).collect())
     }
 
+    /// What the board says in words of what the lines tell of.
+    async fn said(&self, lines: &[Result<Line, Refused>]) -> Result<Said, Refused> {
+        let entries: Vec<EntryId> = {
+            let at = self.board.read();
+            let traces = lines.iter().filter_map(|line| line.as_ref().ok()?.trace());
+            traces.filter_map(|trace| at.state.trace_history(trace)?.words).collect()
+        };
+        Ok(Said { circle: self.name().await?, bodies: self.bodies(&entries).await? })
+    }
+
     async fn take_on(&self, host: MemberId, name: String, half_life_ms: i64) -> Result<(), Refused> {
-        let what = What::CircleChanged { name: Some(name), half_life_ms: Some(half_life_ms) };
+        let what = What::CircleChanged { name: None, named: true, half_life_ms: Some(half_life_ms) };
+        let body = traceboard_board::Body { name: Some(name), ..traceboard_board::Body::default() };
         let head = traceboard_board::Head {
             v: traceboard_board::FORMAT_VERSION,
             id: EntryId(Uuid::now_v7()),
@@ -99,7 +114,7 @@ impl Circle {
             imported: None,
             what,
         };
-        self.post_entry(head, None).await.map(|_| ())
+        self.post_entry(head, Some(body)).await.map(|_| ())
     }
 
     fn became(&self, line: Planned, taken: &std::collections::HashSet<EntryId>) -> ImportOutcome {
@@ -111,8 +126,8 @@ impl Circle {
             Planned::Done(outcome) => outcome,
             Planned::Circle(..) => ImportOutcome::Imported,
             Planned::Entries(id) if taken.contains(&id) => refused(Code::IdTaken),
-            Planned::Entries(id) => match self.board.read().state.outcome(id).map(|outcome| outcome.verdict) {
-                Some(Verdict::Refused(refusal)) => refused(refusal.into()),
+            Planned::Entries(id) => match self.board.read().state.outcome(id) {
+                Verdict::Refused(refusal) => refused(refusal.into()),
                 _ => ImportOutcome::Imported,
             },
         }

@@ -2,45 +2,51 @@
 
 use std::fmt::Write;
 
-use traceboard_board::{Board, TraceHistory, warmth};
+use traceboard_board::warmth;
+
+/// One trace, in words.
+pub(super) struct Told {
+    pub(super) by: Option<String>,
+    pub(super) at_ms: i64,
+    pub(super) text: Option<String>,
+    pub(super) open_end: Option<String>,
+    pub(super) withdrawn: bool,
+    pub(super) hidden: bool,
+    /// Authors and words of the traces that it builds on.
+    pub(super) builds_on: Vec<(Option<String>, Option<String>)>,
+}
 
 /// The title.
-pub(super) fn beginning(board: &Board) -> String {
-    let name = board.circle().map(|circle| escaped(&circle.name)).unwrap_or_default();
-    format!("# {name}\n")
+pub(super) fn beginning(name: &str) -> String {
+    format!("# {}\n", escaped(name))
 }
 
 /// A trace, under the heading of its day where that begins.
-pub(super) fn trace(board: &Board, trace: &TraceHistory<'_>, day: &mut Option<i64>) -> String {
+pub(super) fn trace(told: &Told, day: &mut Option<i64>) -> String {
     let mut text = String::new();
-    let (date, time) = date_and_time(trace.at_ms);
-    let today = warmth::day(trace.at_ms);
+    let (date, time) = date_and_time(told.at_ms);
+    let today = warmth::day(told.at_ms);
     if day.replace(today) != Some(today) {
         // Writing to a string can't fail.
         let _ = write!(text, "\n## {date}\n\n");
     }
-    let who = |id| {
-        board.member(id).and_then(|member| member.name).map_or_else(|| "someone".to_owned(), |name| escaped(&name))
+    let who = |name: Option<&str>| name.map_or_else(|| "someone".to_owned(), escaped);
+    let _ = write!(text, "- **{}**, {time}: ", who(told.by.as_deref()));
+    text += &match (&told.text, told.withdrawn) {
+        (_, true) => "*taken back by its author*".to_owned(),
+        (Some(words), false) => escaped(words).replace('\n', "  \n  "),
+        (None, false) => "*without words*".to_owned(),
     };
-    let _ = write!(text, "- **{}**, {time}: ", who(trace.by));
-    let words = trace.words.and_then(|words| words.text.as_deref());
-    text += &match (words, trace.withdrawn_at_ms) {
-        (_, Some(_)) => "*taken back by its author*".to_owned(),
-        (Some(words), None) => escaped(words).replace('\n', "  \n  "),
-        (None, None) => "*without words*".to_owned(),
-    };
-    if trace.hidden.is_some() {
+    if told.hidden {
         text += " *(hidden)*";
     }
     text.push('\n');
-    for parent in trace.builds_on {
-        if let Some(parent) = board.trace_history(*parent) {
-            let words = parent.words.and_then(|words| words.text.as_deref()).unwrap_or("…");
-            let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
-            let _ = writeln!(text, "  - builds on {}: {}", who(parent.by), escaped(&line));
-        }
+    for (by, words) in &told.builds_on {
+        let words = words.as_deref().unwrap_or("…");
+        let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
+        let _ = writeln!(text, "  - builds on {}: {}", who(by.as_deref()), escaped(&line));
     }
-    if let Some(open_end) = trace.words.and_then(|words| words.open_end.as_deref()) {
+    if let Some(open_end) = &told.open_end {
         let _ = writeln!(text, "  - someone could {}", escaped(open_end).replace('\n', " "));
     }
     text

@@ -7,8 +7,8 @@
 mod entries;
 mod export;
 mod import;
-mod lines;
 mod markdown;
+mod pieces;
 mod plan;
 
 use utoipa_axum::{router::OpenApiRouter, routes};

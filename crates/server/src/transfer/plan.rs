@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name, trace_text,
+    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name, trace_text,
 };
 
 use super::entries::{self, Part};
@@ -30,9 +30,51 @@ pub(super) enum Planned {
     Circle(String, i64),
 }
 
+/// A line as it was read, before it is known what it comes to.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    Circle(serde_json::Value),
+    Member(MemberLine),
+    Trace(Box<TraceLine>),
+}
+
+impl Line {
+    /// Reads a line of a file.
+    pub(super) fn read(text: &str) -> Result<Self, Refused> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+        match value.get("type").and_then(serde_json::Value::as_str) {
+            Some("circle") => Ok(Self::Circle(value)),
+            Some("member") => Ok(Self::Member(serde_json::from_value(value).map_err(|error| unreadable(&error))?)),
+            Some(other) => {
+                let other: String = other.chars().take(40).collect();
+                Err(bad(format!("cannot import a line of type {other:?}")))
+            }
+            None => Ok(Self::Trace(Box::new(serde_json::from_value(value).map_err(|error| unreadable(&error))?))),
+        }
+    }
+
+    /// The trace that it tells of.
+    pub(super) fn trace(&self) -> Option<TraceId> {
+        match self {
+            Self::Trace(line) => Some(entries::trace_id(&line.id).0),
+            _ => None,
+        }
+    }
+}
+
+/// What the board that is planned for says in words.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// The circle's name.
+    pub(super) circle: String,
+    /// The words of traces that the lines tell of.
+    pub(super) bodies: Bodies,
+}
+
 /// A plan for the lines of one request. Later lines may build on earlier ones.
 pub(super) struct Plan<'a> {
     board: &'a Board,
+    said: &'a Said,
     /// Whether everything happens now instead of when the lines say.
     live: bool,
     now_ms: i64,
@@ -44,9 +86,10 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(board: &'a Board, live: bool, now_ms: i64) -> Self {
+    pub(super) fn new(board: &'a Board, said: &'a Said, live: bool, now_ms: i64) -> Self {
         Self {
             board,
+            said,
             live,
             now_ms,
             members: HashSet::new(),
@@ -57,9 +100,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Adds a line.
-    pub(super) fn line(&mut self, text: &str) -> Planned {
+    pub(super) fn line(&mut self, line: Result<Line, Refused>) -> Planned {
         let before = self.parts.len();
-        let planned = self.read(text).unwrap_or_else(|refused| {
+        let planned = line.and_then(|line| self.add(line)).unwrap_or_else(|refused| {
             // A refused line leaves nothing behind, whatever of it was planned before its fault was found.
             for part in self.parts.drain(before..) {
                 if let What::MemberJoined { member, .. } = part.what {
@@ -93,16 +136,11 @@ impl<'a> Plan<'a> {
         Ok(batches)
     }
 
-    fn read(&mut self, text: &str) -> Result<Planned, Refused> {
-        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-        match value.get("type").and_then(serde_json::Value::as_str) {
-            Some("circle") => self.circle(&value),
-            Some("member") => self.member(&serde_json::from_value(value).map_err(|error| unreadable(&error))?),
-            Some(other) => {
-                let other: String = other.chars().take(40).collect();
-                Err(bad(format!("cannot import a line of type {other:?}")))
-            }
-            None => self.trace(serde_json::from_value(value).map_err(|error| unreadable(&error))?),
+    fn add(&mut self, line: Line) -> Result<Planned, Refused> {
+        match line {
+            Line::Circle(value) => self.circle(&value),
+            Line::Member(line) => self.member(&line),
+            Line::Trace(line) => self.trace(*line),
         }
     }
 
@@ -115,7 +153,7 @@ impl<'a> Plan<'a> {
         };
         let name = circle_name(name)?;
         check_half_life(half_life_ms)?;
-        let same = self.board.circle().is_some_and(|now| now.name == name && now.half_life_ms == half_life_ms);
+        let same = self.said.circle == name && self.board.circle().is_some_and(|now| now.half_life_ms == half_life_ms);
         if same || !self.board.is_empty() {
             return Ok(Planned::Done(ImportOutcome::Already));
         }
@@ -168,7 +206,7 @@ impl<'a> Plan<'a> {
 
         let id = EntryId(trace.0);
         let left = Part::new(id, by, at_ms, What::TraceLeft { builds_on: parents, open });
-        let left = left.written(written_at_ms).called(origin);
+        let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
         // Words that are to be hidden are concealed by the very entry that brings them: they are open at no moment.
         let say = |part: Part, body| {
             let id = part.id;
@@ -221,12 +259,24 @@ impl<'a> Plan<'a> {
         self.check_marks(line)?;
         let by = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
         let marks = self.marks(trace, by, line)?;
-        let missing: Vec<_> = marks.into_iter().filter(|part| self.board.outcome(part.id).is_none()).collect();
+        let missing: Vec<_> = marks.into_iter().filter(|part| self.is_missing(trace, part)).collect();
         let Some(first) = missing.first().map(|part| part.id) else {
             return Ok(Planned::Done(ImportOutcome::Already));
         };
         self.parts.extend(missing);
         Ok(Planned::Entries(first))
+    }
+
+    /// Whether what a mark says isn't so on the board yet.
+    fn is_missing(&self, trace: TraceId, part: &Part) -> bool {
+        let Some(known) = self.board.trace_history(trace) else { return true };
+        match part.what {
+            What::TraceReworded { .. } => known.reworded_at_ms.is_none(),
+            What::TraceWarmed { .. } => known.warmed.iter().all(|mark| mark.by != part.by),
+            What::TraceHidden { .. } => known.hidden.is_none() && known.withdrawn_at_ms.is_none(),
+            What::TraceWithdrawn { .. } => known.withdrawn_at_ms.is_none(),
+            _ => true,
+        }
     }
 
     /// Whether the trace is on the board, or in an earlier line: then with the same content or not at all.
@@ -236,7 +286,8 @@ impl<'a> Plan<'a> {
             (None, Some(known)) => {
                 let parents: HashSet<_> = line.builds_on.iter().map(|parent| entries::trace_id(parent).0).collect();
                 let by = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
-                let text = known.words.and_then(|words| words.text.as_deref());
+                let words = known.words.and_then(|entry| self.said.bodies.get(&entry));
+                let text = words.and_then(|words| words.text.as_deref());
                 // Words that were reworded or taken back since are the board's to keep.
                 let changed = known.reworded_at_ms.is_some() || known.withdrawn_at_ms.is_some();
                 known.by == by
@@ -293,7 +344,7 @@ impl<'a> Plan<'a> {
     }
 
     fn knows_member(&self, member: MemberId) -> bool {
-        self.members.contains(&member) || self.board.member(member).is_some()
+        self.members.contains(&member) || self.board.member_row(member).is_some()
     }
 
     fn time(&self, ms: i64) -> Result<i64, Refused> {

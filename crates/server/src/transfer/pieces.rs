@@ -1,0 +1,156 @@
+//! Traces of a board as an export tells them: taken from the board under its lock, and given their words after.
+
+use std::collections::{HashMap, HashSet};
+
+use traceboard_board::{Board, Deed, EntryId, MemberHistory, MemberId, TraceHistory, TraceId};
+use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+
+use super::markdown;
+
+/// Some traces in the order of the log, and whom and what they name.
+#[derive(Default)]
+pub(super) struct Pieces {
+    traces: Vec<Piece>,
+    /// What the traces that these build on go by in a file, and which words they have.
+    parents: HashMap<TraceId, Parent>,
+    /// The entries that may hold a member's name.
+    names: HashMap<MemberId, Vec<EntryId>>,
+}
+
+/// One trace, after the members whom it is the first to name.
+struct Piece {
+    first_named: Vec<MemberHistory>,
+    called: String,
+    by: MemberId,
+    at_ms: i64,
+    written_at_ms: i64,
+    builds_on: Vec<TraceId>,
+    words: Option<EntryId>,
+    reworded_at_ms: Option<i64>,
+    withdrawn_at_ms: Option<i64>,
+    hidden: Option<Deed>,
+    warmed: Vec<Deed>,
+}
+
+struct Parent {
+    called: String,
+    by: MemberId,
+    words: Option<EntryId>,
+}
+
+impl Pieces {
+    pub(super) fn add(&mut self, board: &Board, trace: TraceHistory<'_>, named: &mut HashSet<MemberId>) {
+        let marks = trace.warmed.iter().chain(&trace.hidden).map(|mark| mark.by);
+        let mut first_named = Vec::new();
+        for id in std::iter::once(trace.by).chain(marks) {
+            if named.insert(id) {
+                first_named.extend(board.member_history(id));
+            }
+        }
+        for parent in &trace.builds_on {
+            if let Some(history) = board.trace_history(*parent) {
+                self.name(board, history.by);
+                let called = called(&history);
+                self.parents.insert(*parent, Parent { called, by: history.by, words: history.words });
+            }
+        }
+        self.name(board, trace.by);
+        for member in &first_named {
+            self.name(board, member.member.id);
+        }
+        self.traces.push(Piece {
+            first_named,
+            called: called(&trace),
+            by: trace.by,
+            at_ms: trace.at_ms,
+            written_at_ms: trace.written_at_ms,
+            builds_on: trace.builds_on,
+            words: trace.words,
+            reworded_at_ms: trace.reworded_at_ms,
+            withdrawn_at_ms: trace.withdrawn_at_ms,
+            hidden: trace.hidden,
+            warmed: trace.warmed,
+        });
+    }
+
+    fn name(&mut self, board: &Board, member: MemberId) {
+        self.names.entry(member).or_insert_with(|| board.names_of(member));
+    }
+
+    /// The entries whose bodies they are told with.
+    pub(super) fn words(&self) -> Vec<EntryId> {
+        let own = self.traces.iter().filter_map(|piece| piece.words);
+        let parents = self.parents.values().filter_map(|parent| parent.words);
+        own.chain(parents).chain(self.names.values().flatten().copied()).collect()
+    }
+
+    /// The lines of a file that `import` takes.
+    pub(super) fn lines(&self, bodies: &Bodies) -> Vec<ExportLine> {
+        let mut lines = Vec::new();
+        for piece in &self.traces {
+            lines.extend(piece.first_named.iter().map(|history| {
+                let member = &history.member;
+                ExportLine::Member(MemberLine {
+                    kind: "member".to_owned(),
+                    id: member.id,
+                    at: history.joined_at_ms,
+                    name: self.name_of(member.id, bodies),
+                    colour: member.colour,
+                    role: member.role,
+                    state: member.state,
+                })
+            }));
+            lines.push(ExportLine::Trace(self.line(piece, bodies)));
+        }
+        lines
+    }
+
+    fn line(&self, trace: &Piece, bodies: &Bodies) -> TraceLine {
+        let words = trace.words.and_then(|entry| bodies.get(&entry));
+        let parent = |id: &TraceId| self.parents.get(id).map_or_else(|| id.to_string(), |parent| parent.called.clone());
+        let warm = |mark: &Deed| WarmMark { by: mark.by, at: mark.at_ms };
+        TraceLine {
+            id: trace.called.clone(),
+            at: trace.at_ms,
+            member: self.name_of(trace.by, bodies).unwrap_or_default(),
+            text: words.and_then(|words| words.text.clone()).unwrap_or_default(),
+            places: words.map(|words| words.places.clone()).unwrap_or_default(),
+            builds_on: trace.builds_on.iter().map(parent).collect(),
+            member_id: Some(trace.by),
+            written_at: (trace.written_at_ms != trace.at_ms).then_some(trace.written_at_ms),
+            open_end: words.and_then(|words| words.open_end.clone()),
+            reworded_at: trace.reworded_at_ms,
+            withdrawn_at: trace.withdrawn_at_ms,
+            hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),
+            warmed: trace.warmed.iter().map(warm).collect(),
+        }
+    }
+
+    /// A text to read.
+    pub(super) fn markdown(&self, bodies: &Bodies, day: &mut Option<i64>) -> String {
+        let text = |entry: Option<EntryId>| entry.and_then(|entry| bodies.get(&entry)?.text.clone());
+        let tell = |trace: &Piece| {
+            let parents = trace.builds_on.iter().filter_map(|id| self.parents.get(id));
+            let told = markdown::Told {
+                by: self.name_of(trace.by, bodies),
+                at_ms: trace.at_ms,
+                text: text(trace.words),
+                open_end: trace.words.and_then(|entry| bodies.get(&entry)?.open_end.clone()),
+                withdrawn: trace.withdrawn_at_ms.is_some(),
+                hidden: trace.hidden.is_some(),
+                builds_on: parents.map(|parent| (self.name_of(parent.by, bodies), text(parent.words))).collect(),
+            };
+            markdown::trace(&told, day)
+        };
+        self.traces.iter().map(tell).collect()
+    }
+
+    fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
+        self.names.get(&member)?.iter().find_map(|entry| bodies.get(entry)?.name.clone())
+    }
+}
+
+/// What a trace goes by in a file: what it was called in the one it came from, else its id.
+fn called(trace: &TraceHistory<'_>) -> String {
+    trace.origin.map_or_else(|| trace.id.to_string(), str::to_owned)
+}
