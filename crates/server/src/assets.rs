@@ -1,4 +1,6 @@
-//! The page's files, embedded, with their brotli copies made at build time.
+//! The page's files, embedded, with their brotli and gzip copies made at build time.
+
+mod preload;
 
 use axum::{
     body::Body,
@@ -19,39 +21,58 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 /// The service worker's own policy, which its fetches follow: it keeps the page's files, and does nothing else.
 const WORKER_SECURITY_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// A year: the name of a file below `assets/` carries the hash of its content.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Answers a GET or HEAD for `path` (as the address has it, with its leading slash) with one of the page's files, or
 /// with the page itself where the path is one of its routes. `None`: nothing of the page goes by that path.
 ///
-/// Answers 304 where the request names the file's tag, and brotli where the request accepts it.
+/// Answers 304 where the request names the file's tag, and the smallest copy that the request accepts. Browsers accept brotli
+/// behind TLS and on this machine only, so that a board on plain http goes by gzip.
 pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
     let name = if is_page(path) { "index.html" } else { path.strip_prefix('/')? };
-    if name.ends_with(".br") {
+    if CODINGS.iter().any(|coding| name.ends_with(coding.ending)) {
         return None;
     }
-    let brotli = accepts_brotli(headers).then(|| Files::get(&format!("{name}.br"))).flatten();
-    let encoded = brotli.is_some();
-    let file = brotli.or_else(|| Files::get(name))?;
-    Some(answer(name, &file, encoded, headers))
+    let small = CODINGS.iter().filter(|coding| accepts(headers, coding.name)).find_map(|coding| {
+        let file = Files::get(&format!("{name}{}", coding.ending))?;
+        Some((file, Some(coding)))
+    });
+    let (file, coding) = small.or_else(|| Some((Files::get(name)?, None)))?;
+    let mut response = answer(name, &file, coding, headers);
+    if name == "index.html"
+        && let Some(links) = preload::header(path, headers)
+    {
+        // With a 304 too, in place of the header that the browser keeps: that one may name a snapshot.
+        response.headers_mut().insert(header::LINK, links);
+    }
+    Some(response)
 }
+
+/// A compressed copy that lies beside a file.
+struct Coding {
+    name: &'static str,
+    ending: &'static str,
+}
+
+/// The smallest first.
+const CODINGS: [Coding; 2] = [Coding { name: "br", ending: ".br" }, Coding { name: "gzip", ending: ".gz" }];
 
 /// Whether the app's own router takes it from here.
 fn is_page(path: &str) -> bool {
     path == "/" || path.strip_prefix("/c/").is_some_and(|rest| !rest.is_empty())
 }
 
-fn accepts_brotli(headers: &HeaderMap) -> bool {
+fn accepts(headers: &HeaderMap, name: &str) -> bool {
     let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(|coding| {
         let mut parts = coding.split(';').map(str::trim);
-        parts.next() == Some("br") && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        parts.next() == Some(name) && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
     })
 }
 
-fn answer(name: &str, file: &EmbeddedFile, encoded: bool, headers: &HeaderMap) -> Response {
+fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
     // Two encodings of one file are two things to a cache, so each has a tag of its own.
-    let tag = tag(&file.metadata.sha256_hash(), encoded);
+    let tag = tag(&file.metadata.sha256_hash(), coding);
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let fresh = known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
 
@@ -82,20 +103,24 @@ fn answer(name: &str, file: &EmbeddedFile, encoded: bool, headers: &HeaderMap) -
         return response;
     }
     set.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
-    if encoded {
-        set.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some(coding) = coding {
+        set.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name));
     }
     response
 }
 
-fn tag(sha256: &[u8; 32], encoded: bool) -> String {
+fn tag(sha256: &[u8; 32], coding: Option<&Coding>) -> String {
     use std::fmt::Write;
     let mut tag = String::from("\"");
     for byte in &sha256[..8] {
         // Writing to a string can't fail.
         let _ = write!(tag, "{byte:02x}");
     }
-    tag + if encoded { "-br\"" } else { "\"" }
+    if let Some(coding) = coding {
+        tag.push('-');
+        tag.push_str(coding.name);
+    }
+    tag + "\""
 }
 
 /// The types of the files that the page consists of.
@@ -133,17 +158,25 @@ mod tests {
         }
         assert!(respond("/elsewhere", &HeaderMap::new()).is_none());
         assert!(respond("/index.html.br", &HeaderMap::new()).is_none());
+        assert!(respond("/index.html.gz", &HeaderMap::new()).is_none());
     }
 
     #[test]
-    fn brotli_goes_to_those_who_take_it_under_a_tag_of_its_own() {
-        let plain = respond("/", &asked("gzip", None)).expect("the page");
-        let small = respond("/", &asked("gzip;q=0.5, br;q=0.9", None)).expect("the page");
-        assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
-        assert_eq!(small.headers()[header::CONTENT_ENCODING], "br");
-        assert_ne!(plain.headers()[header::ETAG], small.headers()[header::ETAG]);
-        let refused = respond("/", &asked("br;q=0", None)).expect("the page");
-        assert!(!refused.headers().contains_key(header::CONTENT_ENCODING));
+    fn the_smallest_copy_goes_to_those_who_take_it_under_a_tag_of_its_own() {
+        let mut tags = std::collections::BTreeSet::new();
+        for (accept, coding) in [
+            ("identity", None),
+            ("gzip, deflate", Some("gzip")),
+            ("gzip;q=0.5, br;q=0.9", Some("br")),
+            ("br;q=0, gzip", Some("gzip")),
+            ("br;q=0", None),
+        ] {
+            let response = respond("/", &asked(accept, None)).expect("the page");
+            let told = response.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().expect("text"));
+            assert_eq!(told, coding, "{accept}");
+            tags.insert(response.headers()[header::ETAG].clone().to_str().expect("a tag").to_owned());
+        }
+        assert_eq!(tags.len(), 3);
     }
 
     #[test]
@@ -152,6 +185,7 @@ mod tests {
         let tag = first.headers()[header::ETAG].to_str().expect("a tag").to_owned();
         let again = respond("/", &asked("br", Some(&tag))).expect("the page");
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert!(again.headers()[header::LINK].to_str().expect("text").contains("modulepreload"));
         assert_eq!(again.headers()[header::CONTENT_SECURITY_POLICY], CONTENT_SECURITY_POLICY);
         let other = respond("/", &asked("gzip", Some(&tag))).expect("the page");
         assert_eq!(other.status(), StatusCode::OK);
@@ -162,5 +196,7 @@ mod tests {
         let script = Files::iter().find(|name| name.starts_with("assets/") && name.ends_with(".js")).expect("a script");
         let response = respond(&format!("/{script}"), &HeaderMap::new()).expect("the script");
         assert_eq!(response.headers()[header::CACHE_CONTROL], FOREVER);
+        assert!(!response.headers().contains_key(header::LINK));
+        assert!(respond("/assets/index-former.js", &HeaderMap::new()).is_none(), "a file of another version");
     }
 }

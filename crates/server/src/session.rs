@@ -108,6 +108,22 @@ impl App {
             .build()
     }
 
+    /// The mark that goes with a session's cookie: at the addresses of the circle's pages, where the other one isn't sent. It opens
+    /// nothing, and says only that a session is here, so that the document can name the snapshot ahead.
+    pub(crate) fn mark(&self, circle: CircleId) -> Cookie<'static> {
+        let mut mark = self.cookie(circle, "1");
+        mark.set_name(format!("{}_in", self.cookie_name(circle)));
+        mark.set_path(format!("/c/{circle}"));
+        mark
+    }
+
+    /// What takes the mark away.
+    pub(crate) fn no_mark(&self, circle: CircleId) -> Cookie<'static> {
+        let mut mark = self.mark(circle);
+        mark.make_removal();
+        mark
+    }
+
     /// The cookie that takes it away.
     pub(crate) fn no_cookie(&self, circle: CircleId) -> Cookie<'static> {
         let mut cookie = self.cookie(circle, "");
