@@ -9,8 +9,9 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::sync::Semaphore;
-use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
+
+use crate::line::Patient;
 
 /// What no client may take more of.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +35,7 @@ pub(crate) async fn accept(mut listener: impl Listener, router: Router, bounds: 
         while let Ok(place) = Arc::clone(&room).acquire_owned().await {
             let (stream, _) = listener.accept().await;
             let service = TowerToHyperService::new(router.clone());
-            let mut stream = TimeoutStream::new(stream);
-            stream.set_write_timeout(Some(bounds.read_within));
-            let stream = TokioIo::new(Box::pin(stream));
+            let stream = TokioIo::new(Patient::new(stream, bounds.read_within));
             let connection = http.serve_connection_with_upgrades(stream, service).into_owned();
             let connection = under_way.watch(connection);
             tokio::spawn(async move {

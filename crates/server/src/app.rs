@@ -9,7 +9,7 @@ use traceboard_log::Log;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::{circles::Circles, config::Config, limits::Limits, metrics::Metrics, refusal::Refused};
+use crate::{circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused};
 
 /// Everything that a server's requests share. Clones are the same app.
 #[derive(Clone)]
@@ -24,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
+    /// All sockets, for their pings.
+    pub(crate) beats: Beats,
     /// This server's name for itself, new at each start.
     pub(crate) server: Uuid,
     /// Whether the server is going down.
@@ -43,8 +45,9 @@ impl App {
         listens_on: u16,
     ) -> Self {
         let limits = Limits::new(&config);
-        let (metrics, draining, work) = (Metrics::new(), watch::Sender::new(false), TaskTracker::new());
-        let shared = Shared { circles, hub, log, config, limits, metrics, server, draining, work, listens_on };
+        let (metrics, beats, draining, work) =
+            (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
+        let shared = Shared { circles, hub, log, config, limits, metrics, beats, server, draining, work, listens_on };
         Self { shared: Arc::new(shared) }
     }
 

@@ -31,6 +31,9 @@ pub struct Config {
     /// How long a connection may take to say what it asks for, and how long it may idle between two requests; 30
     /// seconds unless told.
     pub head_within: Duration,
+    /// After how long a circle that nobody follows or asks for is closed: what it holds in memory goes, and is read again when
+    /// somebody comes. Ten minutes unless told. Looked at once a minute, or as often as that where it is shorter.
+    pub space_idle: Duration,
     /// How long a client may take nothing of what is sent to it before its connection ends; 60 seconds unless told.
     pub read_within: Duration,
 }
@@ -47,6 +50,7 @@ impl Default for Config {
             sockets_per_member: 16,
             connections: 4_096,
             head_within: Duration::from_secs(30),
+            space_idle: Duration::from_secs(10 * 60),
             read_within: Duration::from_secs(60),
         }
     }

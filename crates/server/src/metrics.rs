@@ -28,10 +28,10 @@ pub(crate) struct Metrics {
     registry: Registry,
     pub(crate) answers: Family<Answered, Counter>,
     pub(crate) posts: Family<Posted, Counter>,
-    pub(crate) frames: Counter,
-    sockets: Gauge,
-    logs: Gauge,
-    slow_closed: Gauge,
+    deliveries: Gauge,
+    followers: Gauge,
+    spaces: Gauge,
+    circles: Gauge,
 }
 
 impl Metrics {
@@ -39,22 +39,24 @@ impl Metrics {
         let mut registry = Registry::with_prefix("traceboard");
         let answers = Family::default();
         let posts = Family::default();
-        let (frames, sockets, logs, slow_closed) =
-            (Counter::default(), Gauge::default(), Gauge::default(), Gauge::default());
+        let (deliveries, followers) = (Gauge::default(), Gauge::default());
+        let (spaces, circles) = (Gauge::default(), Gauge::default());
         registry.register("http_answers", "Requests answered, by route and status", answers.clone());
         registry.register("posts", "Posts taken or refused, by outcome", posts.clone());
-        registry.register("socket_frames", "Frames of the feed written to sockets", frames.clone());
-        registry.register("sockets", "Sockets subscribed to a board", sockets.clone());
-        registry.register("logs_followed", "Boards that someone is subscribed to", logs.clone());
-        registry.register("slow_readers_closed", "Sockets closed because they fell behind", slow_closed.clone());
-        Self { registry, answers, posts, frames, sockets, logs, slow_closed }
+        registry.register("deliveries", "Frames of rows written to followers since the start", deliveries.clone());
+        registry.register("followers", "Sockets and polls that follow a space", followers.clone());
+        registry.register("spaces", "Spaces that someone follows", spaces.clone());
+        registry.register("circles", "Circles that are open, so that they are held in memory", circles.clone());
+        Self { registry, answers, posts, deliveries, followers, spaces, circles }
     }
 
-    pub(crate) fn text(&self, load: Load) -> Result<String, std::fmt::Error> {
+    /// `circles`: how many are open.
+    pub(crate) fn text(&self, load: Load, circles: usize) -> Result<String, std::fmt::Error> {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        self.sockets.set(count(load.subscriptions));
-        self.logs.set(count(load.logs));
-        self.slow_closed.set(i64::try_from(load.slow_closed).unwrap_or(i64::MAX));
+        self.followers.set(count(load.followers));
+        self.spaces.set(count(load.spaces));
+        self.circles.set(count(circles));
+        self.deliveries.set(i64::try_from(load.deliveries).unwrap_or(i64::MAX));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

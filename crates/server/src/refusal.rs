@@ -64,7 +64,10 @@ impl From<InviteFault> for Refused {
 impl From<LogError> for Refused {
     fn from(error: LogError) -> Self {
         match error {
-            LogError::Unavailable { .. } | LogError::Closed { .. } => {
+            LogError::Unavailable { .. }
+            | LogError::Closed { .. }
+            | LogError::Refuses { .. }
+            | LogError::Newer { .. } => {
                 tracing::warn!(error = %chain(&error), "the log is unavailable");
                 Self::new(Code::LogUnavailable, error.to_string())
             }

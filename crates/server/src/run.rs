@@ -3,10 +3,14 @@
 use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
 
 use axum::serve::ListenerExt;
-use tokio::{net::TcpListener, time::timeout};
+use tokio::{
+    net::TcpListener,
+    time::{MissedTickBehavior, timeout},
+};
 use tokio_util::sync::CancellationToken;
 use traceboard_hub::Hub;
 use traceboard_log::{Clock, Log};
+use traceboard_protocol::CloseCode;
 use uuid::Uuid;
 
 use crate::{
@@ -14,15 +18,21 @@ use crate::{
     app::App,
     circles::Circles,
     config::Config,
-    encode::encode,
-    limits, routes,
-    socket::CLOSE_PATIENCE,
+    limits,
+    line::CLOSE_PATIENCE,
+    routes,
 };
 
 /// How long requests under way may take once the sockets are closed. A deed that is being appended takes milliseconds.
 const LAST_REQUESTS: Duration = Duration::from_secs(5);
 /// How long another server may take to clean up what its deeds left over, before this one does it.
 const CLEAN_UP_AFTER: Duration = Duration::from_secs(5);
+
+/// The shortest pause between two rounds of what is done once in a while: each looks at every open circle.
+const ROUND_MIN: Duration = Duration::from_millis(50);
+
+/// When to come back to a server that goes down, in milliseconds, for those who look at nothing.
+const COME_BACK_MS: &str = "1000";
 
 /// Serves until `shutdown` is done; then it accepts nothing new, closes sockets over [`Config::drain`] with a hint when to come
 /// back, and returns once requests under way are answered, at the latest seconds after. The log stays open: it is its
@@ -40,16 +50,17 @@ pub async fn run(
     let server = Uuid::now_v7();
     let hub_config = traceboard_hub::Config {
         server,
-        subscriptions_per_member_max: config.sockets_per_member,
+        followers_per_member_max: config.sockets_per_member,
         ..traceboard_hub::Config::default()
     };
-    let hub = Hub::new(Arc::clone(&log), Arc::new(encode), hub_config);
+    let hub = Hub::new(hub_config);
     let port = listener.local_addr()?.port();
     let app = App::new(circles, hub, log, config, server, port);
 
     let stop = CancellationToken::new();
     let _stopped = stop.clone().drop_guard();
     tokio::spawn(stop.clone().run_until_cancelled_owned(keep_house(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(app.beats.clone().run()));
     // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -70,26 +81,32 @@ pub async fn run(
     let drain = app.config.drain;
     let gone = async {
         let (served, ()) = tokio::join!(timeout(drain + LAST_REQUESTS, serving), app.hub.drain(drain));
+        // Those that look at nothing have no follower that would have ended them.
+        app.beats.end_all(CloseCode::Draining as u16, COME_BACK_MS);
         app.work.close();
         if timeout(CLOSE_PATIENCE + LAST_REQUESTS, app.work.wait()).await.is_err() || served.is_err() {
             tracing::warn!("some requests or sockets were cut off");
         }
     };
     gone.await;
+    app.circles.close().await;
     Ok(())
 }
 
-/// What is done once in a while, for as long as the server runs.
+/// What is done once in a while, for as long as the server runs: first at its start.
 async fn keep_house(app: App) {
-    let mut rounds = tokio::time::interval(limits::FORGET_EVERY);
+    // Where circles are closed sooner than after a minute, they are looked at as often.
+    let every = limits::FORGET_EVERY.min(app.config.space_idle).max(ROUND_MIN);
+    let mut rounds = tokio::time::interval(every);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         rounds.tick().await;
         app.limits.forget_idle();
-        for circle in app.circles.all_open() {
-            if let Err(error) = circle.clean_up(CLEAN_UP_AFTER).await {
-                tracing::warn!(error = %error, "cannot touch what deeds left over");
-            }
+        if let Err(error) = app.circles.clean_up(CLEAN_UP_AFTER.min(every)).await {
+            tracing::warn!(error = %error, "cannot look for what deeds left over");
         }
+        app.circles.close_idle(app.config.space_idle).await;
+        app.circles.keep_checkpoints().await;
     }
 }
 

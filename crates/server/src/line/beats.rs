@@ -45,6 +45,15 @@ impl Beats {
         self.0.round.load(Ordering::Relaxed)
     }
 
+    /// Closes all connections.
+    pub(crate) fn end_all(&self, code: u16, reason: &'static str) {
+        for part in &self.0.parts {
+            for line in lock(part).iter().filter_map(Weak::upgrade) {
+                line.end(code, reason);
+            }
+        }
+    }
+
     /// Pings until it is dropped.
     pub(crate) async fn run(self) {
         let mut parts = tokio::time::interval(PING_EVERY / PARTS);

@@ -27,12 +27,12 @@ mod tests;
 use std::{ops::ControlFlow, sync::Arc, task::Context, time::Duration};
 
 pub(crate) use beats::Beats;
-pub(crate) use connection::{End, run};
+pub(crate) use connection::run;
 pub(crate) use following::Following;
 pub(crate) use patient::Patient;
 pub(crate) use poll::{PollLine, wait};
 pub(crate) use socket::SocketLine;
-pub(crate) use upgrade::{NotUpgraded, Upgrading, upgrade};
+pub(crate) use upgrade::upgrade;
 
 /// The largest message that is read at all: sixteen times what the protocol allows, so that one that is too large is
 /// answered where it can be, and ends the socket where it can't.

@@ -42,7 +42,7 @@ impl Source for Numbers {
     async fn mine(&self, _: Uuid, _: Option<Position>) -> Result<Option<Frame>, Ended> {
         Ok(None)
     }
-    fn presence(&self, _: u32, _: &[Uuid]) -> Frame {
+    async fn presence(&self, _: u32, _: &[Uuid]) -> Frame {
         Frame::text(b"")
     }
     async fn signal(&self, _: Bytes) {}

@@ -1,0 +1,248 @@
+//! The websocket: a member's hello, the spaces that they look at, posts and their answers.
+
+mod posting;
+
+use std::{
+    future::Future,
+    ops::ControlFlow,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use bytes::Bytes;
+use serde::Serialize;
+use tokio::time::{Sleep, sleep};
+use traceboard_hub::{Bound, Ended, FollowError, Kind, Line, Who};
+use traceboard_protocol::{
+    ClientFrame, CloseCode, Code, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why,
+};
+use tracing::Instrument;
+
+use self::posting::Posting;
+use crate::{
+    app::App,
+    circle::{Place, frame},
+    line::{self, Flow, Following, Session, SocketLine},
+    refusal::Refused,
+    secret,
+    session::Caller,
+};
+
+/// How long a client may take for its `hello`.
+const HELLO_PATIENCE: Duration = Duration::from_secs(10);
+/// Why a socket is closed whose member has too many.
+const TOO_MANY: &str = "too many sockets are open";
+/// When to come back to a server that is full, in milliseconds.
+const COME_BACK_FULL_MS: u64 = 30_000;
+
+/// The states of a circle, live: a websocket of subprotocol `traceboard.v2`, described in docs/PROTOCOL.md.
+#[utoipa::path(get, path = "/api/c/{circle}/live", params(("circle" = String, Path)),
+    responses((status = 101, description = "The socket is open"), (status = "default", body = Problem)))]
+pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Request) -> Result<Response, Refused> {
+    let (answer, upgrading) =
+        line::upgrade(&mut request, SUBPROTOCOL).map_err(|error| Refused::new(Code::BadRequest, error.to_string()))?;
+    let span = tracing::info_span!("socket", conn.id = %uuid::Uuid::now_v7());
+    let work = app.work.clone();
+    let running = async move {
+        let Some(upgraded) = upgrading.finish().await else { return };
+        let beats = app.beats.clone();
+        let end = line::run(upgraded, beats, |_| Visit::new(app, caller)).await;
+        tracing::debug!(end = ?end, "a socket is over");
+    };
+    // Boxed, so that a task that sleeps for hours holds no more than it needs.
+    work.spawn(Box::pin(running.instrument(span)));
+    Ok(answer)
+}
+
+/// One open socket, as its owner.
+struct Visit {
+    app: App,
+    caller: Caller,
+    token_hash: String,
+    /// Until when `hello` has to come; none once it has.
+    hello: Option<Pin<Box<Sleep>>>,
+    spaces: Vec<(SpaceId, Following)>,
+    posts: Posting,
+    /// None where the member has too many sockets open.
+    place: Option<Place>,
+}
+
+impl Visit {
+    fn new(app: App, caller: Caller) -> Self {
+        let token_hash = secret::hash(&caller.token);
+        let posts = Posting::new(app.work.clone());
+        let hello = Some(Box::pin(sleep(HELLO_PATIENCE)));
+        let place = caller.circle.visit(caller.member, app.config.sockets_per_member);
+        Self { app, caller, token_hash, hello, spaces: Vec::new(), posts, place }
+    }
+
+    fn take(&mut self, line: &Arc<SocketLine>, received: ClientFrame) -> Flow {
+        match received {
+            ClientFrame::Hello { version, .. } if version != VERSION => tell(line, &ServerFrame::Reload),
+            ClientFrame::Hello { spaces, .. } if self.hello.is_some() => self.welcome(line, spaces),
+            ClientFrame::Hello { .. } => tell_error(line, Code::BadRequest, "cannot take a second hello"),
+            ClientFrame::Beat => tell(line, &ServerFrame::Beat { now_ms: self.caller.circle.now_ms() }),
+            _ if self.hello.is_some() => tell_error(line, Code::BadRequest, "the first frame must be a hello"),
+            ClientFrame::Follow { following } => match self.app.limits.request(self.caller.member) {
+                Ok(()) => self.follow(line, following),
+                // Each is answered with as many rows as a request would be.
+                Err(Refused { code, message, .. }) => {
+                    tell(line, &ServerFrame::Closed { space: following.space, code, message })
+                }
+            },
+            ClientFrame::Unfollow { space } => {
+                self.spaces.retain(|(followed, _)| *followed != space);
+                ControlFlow::Continue(())
+            }
+            ClientFrame::Post { space, draft } => {
+                if space.is_some_and(|space| space != self.caller.circle.space()) {
+                    let (id, code, message) =
+                        (draft.id, Code::UnknownSpace, "cannot take the post: no such space here");
+                    let message = message.to_owned();
+                    return tell(line, &ServerFrame::Refused { id, code, message, retry: false, retry_after_ms: None });
+                }
+                // More than may wait is not read from the network until some are answered.
+                self.posts.add(draft);
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    fn welcome(&mut self, line: &Arc<SocketLine>, spaces: Vec<Asked>) -> Flow {
+        self.hello = None;
+        tell(
+            line,
+            &ServerFrame::Welcome {
+                server: self.app.server.to_string(),
+                member: self.caller.member,
+                now_ms: self.caller.circle.now_ms(),
+            },
+        )?;
+        for following in spaces {
+            self.follow(line, following)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn follow(&mut self, line: &Arc<SocketLine>, Asked { space, after }: Asked) -> Flow {
+        let closed = |code: Code, message: &str| ServerFrame::Closed { space, code, message: message.to_owned() };
+        if space != self.caller.circle.space() {
+            return tell(line, &closed(Code::UnknownSpace, "cannot look at the space: no such space here"));
+        }
+        self.spaces.retain(|(followed, _)| *followed != space);
+        if self.spaces.len() >= Limits::SPACES_MAX {
+            return tell(line, &closed(Code::TooManyRequests, "cannot look at more spaces on one connection"));
+        }
+        let Some(after) = after else {
+            return tell(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
+        };
+        let who = Who { member: self.caller.member.0, key: Bytes::from(self.token_hash.clone()) };
+        let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
+        match self.caller.circle.channel(&self.app.hub).follow(who, line_of_it, Kind::Stream, after) {
+            Ok(follower) => {
+                self.spaces.push((space, Following::new(follower)));
+                ControlFlow::Continue(())
+            }
+            Err(FollowError::Ended(ended)) => over(line, space, ended),
+            Err(FollowError::Full(Bound::Member)) => close(CloseCode::TooManySockets, TOO_MANY),
+            Err(_) => close(CloseCode::Draining, &COME_BACK_FULL_MS.to_string()),
+        }
+    }
+}
+
+impl Session for Visit {
+    fn message(&mut self, line: &Arc<SocketLine>, text: &str) -> Flow {
+        match ClientFrame::read(text) {
+            Ok(received) => self.take(line, received),
+            Err(unreadable) => {
+                // Unreadable frames count as posts, or a flood of them would be free.
+                if let Err(refused) = self.app.limits.post(self.caller.member) {
+                    return tell_error(line, refused.code, &refused.message);
+                }
+                let (code, message) = (unreadable.code, unreadable.fault.0);
+                match unreadable.id {
+                    Some(id) => {
+                        tell(line, &ServerFrame::Refused { id, code, message, retry: false, retry_after_ms: None })
+                    }
+                    None => tell_error(line, code, &message),
+                }
+            }
+        }
+    }
+
+    /// What it is woken for is found when it is polled.
+    fn woken(&mut self, _line: &Arc<SocketLine>) -> Flow {
+        ControlFlow::Continue(())
+    }
+
+    fn poll(&mut self, line: &Arc<SocketLine>, cx: &mut Context<'_>) -> Flow {
+        if self.place.is_none() {
+            return close(CloseCode::TooManySockets, TOO_MANY);
+        }
+        if let Some(hello) = &mut self.hello
+            && hello.as_mut().poll(cx).is_ready()
+        {
+            return close(CloseCode::Silent, "no hello came");
+        }
+        while let Poll::Ready(Some(answers)) = self.posts.poll(&self.app, &self.caller, &self.token_hash, cx) {
+            let circle = self.caller.circle.space();
+            for answer in answers {
+                tell(line, &answer)?;
+                let ServerFrame::Ack { position, .. } = answer else { continue };
+                for (_, following) in self.spaces.iter_mut().filter(|(space, _)| *space == circle) {
+                    following.reach(position);
+                }
+            }
+        }
+        let mut index = 0;
+        while let Some((space, following)) = self.spaces.get_mut(index) {
+            match following.poll(line, cx) {
+                Poll::Pending => index += 1,
+                Poll::Ready(ended) => {
+                    let space = *space;
+                    self.spaces.swap_remove(index);
+                    over(line, space, ended)?;
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn reads(&self) -> bool {
+        self.posts.has_room()
+    }
+}
+
+/// Sends a frame of one's own.
+fn tell<T: Serialize>(line: &SocketLine, told: &T) -> Flow {
+    // A line that takes nothing more is over, and its task finds that out by itself.
+    line.send(&frame(told));
+    ControlFlow::Continue(())
+}
+
+fn tell_error(line: &SocketLine, code: Code, message: &str) -> Flow {
+    tell(line, &ServerFrame::Error { code, message: message.to_owned() })
+}
+
+fn close(code: CloseCode, reason: &str) -> Flow {
+    ControlFlow::Break((code as u16, reason.to_owned()))
+}
+
+/// A space that is followed no more. What ends the circle itself ends the connection.
+fn over(line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
+    match ended {
+        Ended::Anew(why) => {
+            let why = Why::ALL.into_iter().find(|one| one.name() == why).unwrap_or(Why::UnknownHistory);
+            tell(line, &ServerFrame::Anew { space, why })
+        }
+        Ended::Closed { code, reason } => ControlFlow::Break((code, reason)),
+        Ended::Draining { come_back_ms } => close(CloseCode::Draining, &come_back_ms.to_string()),
+        _ => close(CloseCode::LogUnavailable, "the log can't be read just now"),
+    }
+}
