@@ -108,12 +108,12 @@ async fn frames_that_cannot_be_taken_are_answered_or_end_the_socket() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
-    let mut socket = member.follow(None).await;
-    socket.wait_for("caught_up").await;
+    let mut socket = member.follow().await;
     for (frame, code) in [
         ("{".to_owned(), "bad_request"),
         (r#"{"type":"dance"}"#.to_owned(), "bad_request"),
         (r#"{"type":"hello"}"#.to_owned(), "bad_request"),
+        (r#"{"type":"hello","version":2}"#.to_owned(), "bad_request"),
         (format!(r#"{{"type":"{}"}}"#, "x".repeat(17 * 1024)), "too_large"),
         ("x".repeat(200 * 1024), "too_large"),
     ] {
@@ -132,13 +132,15 @@ async fn frames_that_cannot_be_taken_are_answered_or_end_the_socket() {
 
     let mut rude = member.socket().await;
     rude.send(&json!({"type": "post", "draft": leave("without a hello")})).await;
-    assert_eq!(rude.closed().await, 4022);
+    assert_eq!(rude.wait_for("error").await["code"], "bad_request");
+    rude.hello(&json!([])).await;
+    rude.wait_for("welcome").await;
     let no_protocol = member.socket_with(|headers| {
         headers.remove("sec-websocket-protocol");
     });
     assert!(no_protocol.await.is_err(), "the subprotocol must be named");
-    let mut lost = member.follow(Some("7-0-00c0ffee00c0ffee")).await;
-    assert_eq!(lost.closed().await, 4010);
+    let mut lost = member.follow_after("7-0-00c0ffee00c0ffee").await;
+    assert_eq!(lost.wait_for("anew").await["why"], "unknown_history");
 }
 
 #[tokio::test]
@@ -147,7 +149,7 @@ async fn a_flood_by_one_member_is_slowed_and_others_are_unharmed() {
     let config = Config { posts_burst: 10, posts_per_second: 1, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
     let (loud, quiet) = (server.join("Kea").await, server.join("Tui").await);
-    let mut socket = loud.follow(None).await;
+    let mut socket = loud.follow().await;
     for number in 0..30 {
         socket.send(&json!({"type": "post", "draft": leave(&format!("trace {number}"))})).await;
     }

@@ -52,11 +52,15 @@ async fn a_member_has_so_many_sockets_and_no_more() {
     let config = Config { sockets_per_member: 2, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
     let (member, other) = (server.join("Kea").await, server.join("Tui").await);
-    let (mut first, mut second) = (member.follow(None).await, member.follow(None).await);
-    first.wait_for("caught_up").await;
-    second.wait_for("caught_up").await;
-    assert_eq!(member.follow(None).await.closed().await, 4023);
-    other.follow(None).await.wait_for("caught_up").await;
+    let (mut first, mut second) = (member.follow().await, member.follow().await);
+    let position = member.position().await;
+    assert_eq!(member.follow_after(&position).await.closed().await, 4023);
+    member.get(&format!("states?after={position}")).await.is("too_many_requests");
+    other.follow().await;
+    for socket in [&mut first, &mut second] {
+        socket.send(&json!({"type": "beat"})).await;
+        socket.wait_for("beat").await;
+    }
 }
 
 #[tokio::test]
@@ -92,8 +96,7 @@ async fn what_was_sent_behind_a_post_that_is_put_off_comes_after_it() {
     let config = Config { posts_burst: 2, posts_per_second: 1, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
     let member = server.join("Kea").await;
-    let mut socket = member.follow(None).await;
-    socket.wait_for("caught_up").await;
+    let mut socket = member.follow().await;
     let drafts: Vec<_> = (1..=5).map(|number| leave(&format!("number {number}"))).collect();
     // All at once, as a program with a pipeline does; each is sent again at once for as long as it is put off.
     let mut waiting = drafts.clone();
@@ -107,7 +110,7 @@ async fn what_was_sent_behind_a_post_that_is_put_off_comes_after_it() {
         for draft in waiting {
             let answer = loop {
                 let frame = socket.next().await.unwrap();
-                if frame["id"] == draft["id"] && frame["type"] != "entry" {
+                if frame["id"] == draft["id"] {
                     break frame;
                 }
             };
@@ -119,7 +122,19 @@ async fn what_was_sent_behind_a_post_that_is_put_off_comes_after_it() {
         }
         waiting = again;
     }
-    let cards = member.snapshot().await["cards"].clone();
-    let texts: Vec<_> = cards.as_array().unwrap().iter().rev().map(|card| card["text"].clone()).collect();
+    let texts: Vec<_> = member.feed().await.iter().rev().map(|card| card["text"].clone()).collect();
     assert_eq!(texts, (1..=5).map(|number| json!(format!("number {number}"))).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_post_that_waits_for_the_next_append_is_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than go into one append.
+    let config = Config { posts_burst: 45, posts_per_second: 1, ..Config::default() };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let member = server.join("Kea").await;
+    let drafts: Vec<_> = (1..=45).map(|number| leave(&format!("number {number}"))).collect();
+    let answer = member.call(Method::POST, "posts", Some(json!({"drafts": drafts}).to_string())).await;
+    let answers = answer.body.as_array().unwrap();
+    assert_eq!(answers.iter().filter(|answer| answer["type"] == "ack").count(), 45, "{answers:?}");
 }

@@ -43,7 +43,7 @@ async fn one_request_through_two_servers_at_once_takes_one_place() {
     }
     one.join_by(&secret, Some("the last")).await.unwrap();
     other.join_by(&secret, Some("too late")).await.unwrap_err().is("invite_used_up");
-    assert_eq!(host.snapshot().await["members"].as_array().unwrap().len(), 22);
+    assert_eq!(host.members().await.len(), 22);
 }
 
 #[tokio::test]
@@ -82,10 +82,12 @@ async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() 
     // As a server leaves it that is killed between appending and erasing: its author was removed in between.
     let id = Uuid::now_v7();
     let head =
-        json!({"v": 1, "id": id, "by": Uuid::now_v7(), "written_at_ms": 1, "type": "trace_left", "builds_on": []});
+        json!({"v": 2, "id": id, "by": Uuid::now_v7(), "written_at_ms": 1, "type": "trace_left", "builds_on": []});
     let part = |json: serde_json::Value| Bytes::from(json.to_string());
     let body = Some(part(json!({"text": "left over"})));
-    log.append(&board, vec![NewEntry { id, head: part(head), body, touches: Vec::new() }]).await.unwrap();
+    log.append(&board, vec![NewEntry { id, head: part(head), body, touches: Vec::new(), format: 2, unsettles: false }])
+        .await
+        .unwrap();
     let mut news = log.watch(&board).await.unwrap();
     let _server = Server::start(&log).await;
     let erased = async {
@@ -113,8 +115,15 @@ async fn what_a_refused_deed_set_aside_is_told_again() {
     // As another server appends it whose fold is behind, and that is killed right after: only its author may take a trace back.
     let id = Uuid::now_v7();
     let head =
-        json!({"v": 1, "id": id, "by": tui.member, "written_at_ms": 1, "type": "trace_withdrawn", "trace": trace});
-    let entry = NewEntry { id, head: Bytes::from(head.to_string()), body: None, touches: vec![Touch::Conceal(trace)] };
+        json!({"v": 2, "id": id, "by": tui.member, "written_at_ms": 1, "type": "trace_withdrawn", "trace": trace});
+    let entry = NewEntry {
+        id,
+        head: Bytes::from(head.to_string()),
+        body: None,
+        touches: vec![Touch::Conceal(trace)],
+        format: 2,
+        unsettles: true,
+    };
     log.append(&board, vec![entry]).await.unwrap();
     let mut news = log.watch(&board).await.unwrap();
     let _server = Server::start(&log).await;
@@ -160,15 +169,15 @@ async fn a_late_joiner_gets_the_past_and_a_resume_on_the_other_server_only_what_
     let late = other.join("Tui").await;
     let snapshot = late.snapshot().await;
     assert_eq!(snapshot["cards"].as_array().unwrap().len(), 5);
-    let mut socket = late.follow(snapshot["position"].as_str()).await;
-    let mut caught_up = socket.wait_for("caught_up").await;
-    assert_eq!(caught_up["position"], snapshot["position"], "the snapshot held all of it");
+    let mut socket = late.follow_after(snapshot["position"].as_str().unwrap()).await;
+    let first = socket.wait_for("states").await;
+    assert_eq!((&first["to"], first.get("cards")), (&snapshot["position"], None), "the snapshot held all of it");
     early.leaves("trace 5").await;
-    let entry = socket.wait_for("entry").await;
-    assert_eq!(entry["body"]["text"], "trace 5");
-    let mut socket = late.moved_to(&one).follow(entry["position"].as_str()).await;
-    caught_up = socket.wait_for("caught_up").await;
-    assert_eq!(caught_up["position"], entry["position"]);
+    let states = socket.wait_for("states").await;
+    assert_eq!((states["cards"].as_array().unwrap().len(), &states["cards"][0]["text"]), (1, &json!("trace 5")));
+    let mut socket = late.moved_to(&one).follow_after(states["to"].as_str().unwrap()).await;
+    let first = socket.wait_for("states").await;
+    assert_eq!((&first["to"], first.get("cards")), (&states["to"], None));
     socket.send(&json!({"type": "post", "draft": leave("trace 6")})).await;
-    assert_eq!(socket.wait_for("entry").await["body"]["text"], "trace 6");
+    assert_eq!(socket.wait_for("states").await["cards"][0]["text"], "trace 6");
 }

@@ -12,6 +12,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
+use traceboard_log::{Clock, SystemClock};
 use traceboard_server::Config;
 use uuid::Uuid;
 
@@ -60,6 +61,8 @@ async fn every_answer_names_its_request_and_lets_no_foreign_script_in() {
         let header = |name: &str| response.headers().get(name).unwrap_or_else(|| panic!("{path} has no {name}"));
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("referrer-policy"), "no-referrer");
+        let now_ms: i64 = header("x-now-ms").to_str().unwrap().parse().unwrap();
+        assert!((now_ms - SystemClock.now_ms()).abs() < 60_000, "{path} tells another time");
         assert!(header("permissions-policy").to_str().unwrap().contains("camera=()"));
         let policy = header("content-security-policy").to_str().unwrap();
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
@@ -74,15 +77,17 @@ async fn metrics_tell_of_routes_and_of_no_circle_or_person() {
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
     member.leaves("swept the long room").await;
-    let mut socket = member.follow(None).await;
-    socket.wait_for("caught_up").await;
+    let mut socket = member.follow().await;
+    socket.send(&serde_json::json!({"type": "beat"})).await;
+    socket.wait_for("beat").await;
     let response = support::http().get(format!("{}/metrics", server.address)).send().await.unwrap();
     assert!(response.headers()["content-type"].to_str().unwrap().starts_with("application/openmetrics-text"));
     let text = response.text().await.unwrap();
     for line in [
         r#"traceboard_http_answers_total{route="/api/c/{circle}/posts",status="200"} 1"#,
         r#"traceboard_posts_total{outcome="acked"} 1"#,
-        "traceboard_sockets 1",
+        "traceboard_followers 1",
+        "traceboard_spaces 1",
         "# EOF",
     ] {
         assert!(text.contains(line), "{line} is missing in {text}");
@@ -168,6 +173,8 @@ async fn who_takes_no_answer_makes_room_for_others() {
 async fn a_page_hears_that_its_line_is_alive() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
-    let mut socket = server.join("Kea").await.follow(None).await;
-    assert_eq!(socket.wait_for("beat").await, serde_json::json!({"type": "beat"}));
+    let mut socket = server.join("Kea").await.follow().await;
+    socket.send(&serde_json::json!({"type": "beat"})).await;
+    let now_ms = socket.wait_for("beat").await["now_ms"].as_i64().unwrap();
+    assert!((now_ms - SystemClock.now_ms()).abs() < 60_000, "{now_ms}");
 }

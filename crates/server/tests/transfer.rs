@@ -49,8 +49,8 @@ async fn a_file_is_taken_once_however_often_it_comes() {
             assert_eq!(&told[name], value, "{name} is kept");
         }
     }
-    let members = host.snapshot().await["members"].clone();
-    let keas = members.as_array().unwrap().iter().filter(|member| member["name"] == "Kea").count();
+    let keas = host.members().await;
+    let keas = keas.iter().filter(|member| member["name"] == "Kea").count();
     assert_eq!(keas, 2, "an imported member is not the living one of that name");
 }
 
@@ -87,8 +87,8 @@ async fn an_imported_member_is_claimed_by_an_invite_that_names_them() {
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
     import(&host, FILE).await;
-    let members = host.snapshot().await["members"].clone();
-    let tui = members.as_array().unwrap().iter().find(|member| member["name"] == "Tui").unwrap().clone();
+    let members = host.members().await;
+    let tui = members.iter().find(|member| member["name"] == "Tui").unwrap().clone();
     assert_eq!(tui["imported"], true);
     let new = json!({"id": uuid::Uuid::now_v7(), "member": tui["id"]}).to_string();
     let made = host.call(Method::POST, "invites", Some(new)).await;
@@ -96,9 +96,9 @@ async fn an_imported_member_is_claimed_by_an_invite_that_names_them() {
     let claimed = server.join_by(&secret, None).await.unwrap();
     assert_eq!(claimed.member, tui["id"].as_str().unwrap());
     claimed.leaves("Back at the pond").await;
-    let members = claimed.snapshot().await["members"].clone();
-    let tui = members.as_array().unwrap().iter().find(|member| member["id"] == tui["id"]).unwrap().clone();
-    assert_eq!((&tui["imported"], &tui["name"]), (&json!(false), &json!("Tui")));
+    let members = claimed.members().await;
+    let tui = members.iter().find(|member| member["id"] == tui["id"]).unwrap().clone();
+    assert_eq!((tui.get("imported"), &tui["name"]), (None, &json!("Tui")));
 }
 
 #[tokio::test]
@@ -138,10 +138,8 @@ async fn words_in_the_name_of_someone_who_is_here_say_where_they_come_from() {
     let line = json!({"id": "t1", "at": 1, "member": "Kea", "member_id": kea.member, "text": "I never did",
         "places": [], "builds_on": []});
     assert_eq!(outcomes(&import(&host, &format!("{line}\n")).await), ["imported"]);
-    let cards = kea.snapshot().await["cards"].clone();
-    let marks: Vec<_> =
-        cards.as_array().unwrap().iter().map(|card| (card["text"].clone(), card["imported"].clone())).collect();
-    assert_eq!(marks, [(json!("I said this"), json!(false)), (json!("I never did"), json!(true))]);
+    let marks: Vec<_> = kea.feed().await.iter().map(|card| (card["text"].clone(), card["imported"].clone())).collect();
+    assert_eq!(marks, [(json!("I said this"), Value::Null), (json!("I never did"), json!(true))]);
 }
 
 #[tokio::test]
@@ -151,7 +149,7 @@ async fn an_import_that_was_cut_off_is_completed_by_the_next() {
     let host = server.host().await;
     let members = r#"{"id": "t0", "at": 1, "member": "Tui", "text": "a", "places": [], "builds_on": []}"#;
     import(&host, members).await;
-    let tui = host.snapshot().await["cards"][0]["by"].clone();
+    let tui = host.feed().await[0]["by"].clone();
     let line = |marks: Value| {
         let mut line = json!({"id": "t1", "at": 2, "member": "Kea", "text": "b", "places": [], "builds_on": []});
         line.as_object_mut().unwrap().extend(marks.as_object().unwrap().clone());
@@ -176,7 +174,7 @@ async fn new_words_leave_the_places_of_a_file_alone() {
         "places": ["garden"], "builds_on": []});
     let live = host.call(Method::POST, "import?live=true", Some(format!("{line}\n"))).await;
     assert_eq!(live.status, StatusCode::OK, "{live:?}");
-    let trace = kea.snapshot().await["cards"][0]["id"].clone();
+    let trace = kea.feed().await[0]["id"].clone();
     let deed = json!({"type": "reword", "trace": trace, "text": "Dug the pond"});
     let drafts = json!({"drafts": [draft(&deed)]}).to_string();
     let first = kea.call(Method::POST, "posts", Some(drafts.clone())).await;
@@ -186,7 +184,7 @@ async fn new_words_leave_the_places_of_a_file_alone() {
         first.body,
         "sent again it gets the same answer"
     );
-    let card = kea.snapshot().await["cards"][0].clone();
+    let card = kea.feed().await[0].clone();
     assert_eq!((&card["text"], &card["places"]), (&json!("Dug the pond"), &json!(["garden"])));
 }
 
@@ -205,8 +203,7 @@ async fn a_refused_line_leaves_nothing_behind() {
         let lines = import(&host, &line(late_fault)).await;
         assert_eq!(lines[0]["code"], "bad_request", "{lines:?}");
         assert_eq!(export(&host).await, before);
-        let members = host.snapshot().await["members"].clone();
-        assert_eq!(members.as_array().unwrap().len(), 1, "nobody joins by a line that was refused");
+        assert_eq!(host.members().await.len(), 1, "nobody joins by a line that was refused");
     }
     assert_eq!(outcomes(&import(&host, &line("")).await), ["imported"], "its id and member are free");
 }
@@ -244,7 +241,7 @@ async fn hidden_words_of_a_file_reach_nobody_while_it_comes_in() {
         writeln!(file, "{{\"id\": \"h{number}\", \"at\": 1450322500000, \"member\": \"Tui\", \"text\": \"not for all\", \"places\": [], \"builds_on\": []{reworded}, {hidden}}}").unwrap();
     }
     let last = "{\"id\": \"last\", \"at\": 1450322700000, \"member\": \"Tui\", \"text\": \"for all\", \"places\": [], \"builds_on\": []}";
-    let mut socket = member.follow(None).await;
+    let mut socket = member.follow().await;
     let taken = import(&host, &(file + last)).await;
     assert!(outcomes(&taken).iter().all(|outcome| *outcome == "imported"), "{taken:?}");
     loop {
@@ -270,7 +267,7 @@ async fn a_whole_board(server: &Server) -> Person {
     let plain = kea.leaves("plain").await;
     let lines = tui.leaves("several\nlines\n\nשלום 👩‍👩‍👧 <b>&amp;").await;
     act(&kea, json!({"type": "leave", "text": "open", "open_end": "go on"})).await;
-    let open = kea.snapshot().await["cards"][0]["id"].as_str().unwrap().to_owned();
+    let open = kea.feed().await[0]["id"].as_str().unwrap().to_owned();
     act(&tui, json!({"type": "leave", "text": "taken up, and woven", "builds_on": [open, plain, lines]})).await;
     let reworded = kea.leaves("reworded, at first").await;
     act(&kea, json!({"type": "reword", "trace": reworded, "text": "reworded, at last", "open_end": "see"})).await;
@@ -302,6 +299,7 @@ async fn what_goes_out_comes_in_and_goes_out_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
+    let begin = host.position().await;
     let lines = import(&host, &first).await;
     assert!(lines.iter().all(|line| line["outcome"] == "imported"), "{lines:?}");
     assert_eq!(export(&host).await, first);
@@ -309,14 +307,12 @@ async fn what_goes_out_comes_in_and_goes_out_the_same() {
     assert_eq!(export(&host).await, first);
     let member = server.join("Kea").await;
     assert!(!member.snapshot().await.to_string().contains("hidden and reworded"), "what was hidden stays hidden");
-    let mut socket = member.follow(None).await;
-    loop {
-        let frame = socket.next().await.unwrap();
-        assert!(!frame.to_string().contains("hidden and reworded"), "{frame}");
-        if frame["type"] == "caught_up" {
-            break;
-        }
-    }
+    let anew = member.follow_after(&begin).await.wait_for("anew").await;
+    assert_eq!(anew["why"], "half_life", "the file brought another half-life");
+    let cards = member.get("cards?limit=200").await.body.to_string();
+    assert!(cards.contains("reworded, at last") && !cards.contains("hidden and reworded"), "{cards}");
+    let entries = member.get("entries?limit=500").await.body.to_string();
+    assert!(entries.contains("reworded, at last") && !entries.contains("hidden and reworded"), "{entries}");
     let markdown = support::http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
     let markdown = markdown.send().await.unwrap().text().await.unwrap();
     assert!(markdown.starts_with("# Year three\n") && markdown.contains("someone could go on"), "{markdown}");

@@ -10,21 +10,18 @@ use std::{
     time::Duration,
 };
 
-use futures_util::{SinkExt, StreamExt};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::oneshot,
-    task::JoinHandle,
-};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream,
-    tungstenite::{self, Message, client::IntoClientRequest},
-};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use tokio_tungstenite::tungstenite::{self, client::IntoClientRequest};
 use traceboard_log::{Clock, EmbeddedLog, Log, SystemClock};
 use traceboard_server::{Config, NewCircle, Secret};
+use traceboard_testkit::eventually;
 use uuid::Uuid;
+
+mod socket;
+
+pub use socket::Socket;
 
 /// How long a test waits for something that should happen soon.
 pub const SOON: Duration = Duration::from_secs(20);
@@ -108,6 +105,18 @@ impl Server {
 
     pub fn path(&self, rest: &str) -> String {
         format!("{}/api/c/{}/{rest}", self.address, self.circle)
+    }
+
+    /// Waits until a gauge has a value.
+    pub async fn metric(&self, name: &str, value: usize) {
+        let line = format!("\n{name} {value}\n");
+        eventually(SOON, &line, async || {
+            let text = http().get(format!("{}/metrics", self.address)).send().await?.text().await?;
+            anyhow::ensure!(text.contains(&line), "{text}");
+            Ok::<_, anyhow::Error>(())
+        })
+        .await
+        .unwrap();
     }
 
     /// Joins by the invite that the start made.
@@ -228,72 +237,75 @@ impl Person {
         let mut request = url.into_client_request().unwrap();
         let headers = request.headers_mut();
         headers.insert("authorization", format!("Bearer {}", self.token).parse().unwrap());
-        headers.insert("sec-websocket-protocol", "traceboard.v1".parse().unwrap());
+        headers.insert("sec-websocket-protocol", "traceboard.v2".parse().unwrap());
         change(headers);
         let (stream, _) = tokio_tungstenite::connect_async(request).await?;
         Ok(Socket(stream))
     }
 
-    /// A socket that follows the board after a position (from the start, where there is none).
-    pub async fn follow(&self, after: Option<&str>) -> Socket {
-        let mut socket = self.socket().await;
-        socket.send(&json!({"type": "hello", "after": after})).await;
+    /// A socket that follows the circle's board from the newest position on; the first states are here already.
+    pub async fn follow(&self) -> Socket {
+        let position = self.position().await;
+        let mut socket = self.follow_after(&position).await;
+        socket.wait_for("states").await;
         socket
+    }
+
+    /// A socket that said that it has the circle's board up to a position.
+    pub async fn follow_after(&self, after: &str) -> Socket {
+        let mut socket = self.socket().await;
+        socket.hello(&json!([{"space": self.circle(), "after": after}])).await;
+        socket
+    }
+
+    /// The circle, which is also the space of its board.
+    pub fn circle(&self) -> &str {
+        self.base.trim_end_matches('/').rsplit('/').next().unwrap()
+    }
+
+    /// The newest position of the board.
+    pub async fn position(&self) -> String {
+        self.snapshot().await["position"].as_str().unwrap().to_owned()
+    }
+
+    /// What the board is to this person.
+    pub async fn mine(&self) -> Value {
+        let answer = self.get("mine").await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        answer.body
+    }
+
+    /// Everybody who ever came in, by page.
+    pub async fn members(&self) -> Vec<Value> {
+        let mut members: Vec<Value> = Vec::new();
+        loop {
+            let after = members.last().map(|last| format!("&after={}", last["id"].as_str().unwrap()));
+            let page = self.get(&format!("members?limit=20{}", after.unwrap_or_default())).await.body;
+            members.extend(page["members"].as_array().unwrap().clone());
+            if page["more"] == false {
+                return members;
+            }
+        }
+    }
+
+    /// The newest cards, in the order of the feed.
+    pub async fn feed(&self) -> Vec<Value> {
+        feed(&self.snapshot().await)
+    }
+
+    /// Does something that is acked; the ack.
+    pub async fn does(&self, deed: Value) -> Value {
+        let frame = self.post(&draft(&deed)).await;
+        assert_eq!(frame["type"], "ack", "{deed} gave {frame}");
+        frame
     }
 }
 
-pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
-
-impl Socket {
-    pub async fn send(&mut self, frame: &Value) {
-        self.send_text(frame.to_string()).await;
-    }
-
-    pub async fn send_text(&mut self, text: String) {
-        self.0.send(Message::text(text)).await.unwrap();
-    }
-
-    /// The next frame, or the code with which the socket was closed.
-    pub async fn next(&mut self) -> Result<Value, u16> {
-        loop {
-            let message = tokio::time::timeout(SOON, self.0.next()).await.expect("a frame in time");
-            match message {
-                Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap()),
-                Some(Ok(Message::Close(Some(frame)))) => return Err(frame.code.into()),
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                other => panic!("the socket ended without a code: {other:?}"),
-            }
-        }
-    }
-
-    /// How the connection ends: with a code, or with none where the network dropped it. Frames before are passed over.
-    pub async fn ended(&mut self) -> Option<u16> {
-        while let Some(Ok(message)) = tokio::time::timeout(SOON, self.0.next()).await.expect("an end in time") {
-            if let Message::Close(frame) = message {
-                return frame.map(|frame| frame.code.into());
-            }
-        }
-        None
-    }
-
-    /// The next frame of a type; others are passed over.
-    pub async fn wait_for(&mut self, kind: &str) -> Value {
-        loop {
-            let frame = self.next().await.unwrap_or_else(|code| panic!("closed with {code} while waiting for {kind}"));
-            if frame["type"] == kind {
-                return frame;
-            }
-        }
-    }
-
-    /// The code with which the socket is closed; frames before are passed over.
-    pub async fn closed(&mut self) -> u16 {
-        loop {
-            if let Err(code) = self.next().await {
-                return code;
-            }
-        }
-    }
+/// The cards of an answer, in the order of its feed.
+pub fn feed(page: &Value) -> Vec<Value> {
+    let cards = page["cards"].as_array().cloned().unwrap_or_default();
+    let of = |n: &Value| cards.iter().find(|card| card["n"] == *n).unwrap().clone();
+    page["feed"].as_array().unwrap().iter().map(of).collect()
 }
 
 impl Person {
@@ -302,4 +314,9 @@ impl Person {
     pub fn moved_to(&self, server: &Server) -> Self {
         Self { base: server.path(""), ..self.clone() }
     }
+}
+
+/// A position that can be compared.
+pub fn at(position: &Value) -> traceboard_position::Position {
+    position.as_str().unwrap().parse().unwrap()
 }

@@ -1,0 +1,136 @@
+//! No answer holds a figure about a person: what somebody did is never counted.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use crate::{
+    story::{everything, tell},
+    support::{Server, log_in},
+};
+
+/// The numbers that may stand beside the name of a person, each with its reason.
+const ALLOWED: &[(&str, &str)] = &[
+    ("n", "its number on this board: a short name"),
+    ("colour", "chosen by themself"),
+    ("at_ms", "when one trace was accepted"),
+    ("written_at_ms", "when one entry was written, by its author's clock"),
+    ("now_ms", "the server's clock"),
+    ("v", "the version of an entry's form"),
+    ("half_life_ms", "a circle's setting"),
+    ("trails", "the numbers of the seeds that a card grew from"),
+    ("grown", "the numbers of others' traces that grew from one's own, for oneself alone: a list, not a sum"),
+    ("limit", "of a request"),
+    ("count", "how many are here just now, of all"),
+    ("expires_at_ms", "a link's end"),
+    ("holds_ms", "how long a link holds"),
+    ("uses_max", "how often a link can be used"),
+    ("uses", "how often a link was used, which its maker has to know"),
+    // A trail is a thing of the board, and names who left traces in it; these are its own.
+    ("warmth_ms", "the trail's warmth"),
+    ("size", "how many traces the trail has"),
+    ("newest", "the number of the trail's newest trace"),
+    ("people", "the numbers of those who left traces in the trail, latest first: who, not how much"),
+];
+
+/// Names under which former versions told how much somebody did, and their like.
+const NEVER: &[&str] =
+    &["counted", "day", "days", "quarters", "deposits", "deposited", "score", "rank", "streak", "total", "last_seen"];
+
+fn is_allowed(name: &str) -> bool {
+    ALLOWED.iter().any(|(allowed, _)| *allowed == name)
+}
+
+/// Whether a value is a number, or a list that holds some at any depth.
+fn has_numbers(value: &Value) -> bool {
+    value.is_number() || value.as_array().is_some_and(|list| list.iter().any(has_numbers))
+}
+
+fn check_answer(route: &str, value: &Value, people: &HashSet<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| check_answer(route, one, people)),
+        Value::Object(object) => {
+            let is_person = |value: &Value| value.as_str().is_some_and(|text| people.contains(text));
+            let names = object.contains_key("people")
+                || object
+                    .values()
+                    .any(|value| is_person(value) || value.as_array().is_some_and(|list| list.iter().any(is_person)));
+            for (name, value) in object {
+                assert!(!NEVER.contains(&name.as_str()), "{route} tells {name}");
+                let list_of_rows = name == "lights";
+                if names && !list_of_rows && has_numbers(value) {
+                    assert!(is_allowed(name), "{route} tells {name}={value} beside a person: {object:?}");
+                }
+                assert!(!people.contains(name) || !has_numbers(value), "{route} counts by person: {object:?}");
+                check_answer(route, value, people);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// All properties of a schema's object, also where it is put together of several.
+fn properties(schema: &Value) -> Map<String, Value> {
+    let mut all = schema["properties"].as_object().cloned().unwrap_or_default();
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        all.extend(properties(part));
+    }
+    all
+}
+
+fn is_number(schema: &Value) -> bool {
+    let is = |kind: &Value| kind == "integer" || kind == "number";
+    is(&schema["type"])
+        || schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(is))
+        || (schema["type"] == "array" && is_number(&schema["items"]))
+        || schema["prefixItems"].is_array()
+}
+
+fn check_schema(place: &str, schema: &Value) {
+    let properties = properties(schema);
+    let names = |(name, of): (&String, &Value)| {
+        let text = of.to_string();
+        name == "people" || (text.contains("schemas/MemberId\"") && !text.contains("\"properties\""))
+    };
+    let names = properties.iter().any(names);
+    for (name, of) in &properties {
+        assert!(!NEVER.contains(&name.as_str()), "{place} has {name}");
+        assert!(!names || !is_number(of) || is_allowed(name), "{place} has the number {name} beside a person");
+    }
+    let below = schema.as_object().into_iter().flatten().map(|(name, below)| (name.clone(), below));
+    let listed = schema.as_array().into_iter().flatten().map(|below| ("_".to_owned(), below));
+    for (name, below) in below.chain(listed) {
+        if below.is_object() || below.is_array() {
+            check_schema(&format!("{place}/{name}"), below);
+        }
+    }
+}
+
+#[test]
+fn no_schema_has_room_for_one() {
+    let document: Value = serde_json::from_str(&traceboard_server::openapi()).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert!(schemas.contains_key("Member") && schemas.contains_key("Trail") && schemas.contains_key("MinePage"));
+    for (name, schema) in schemas {
+        check_schema(name, schema);
+    }
+}
+
+#[tokio::test]
+async fn no_real_answer_tells_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let begin = server.host().await.position().await;
+    let story = tell(&server).await;
+    let members = story.host.members().await;
+    let people: HashSet<String> = members.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(people.len(), 4);
+    for who in [&story.kea, &story.tui, &story.host] {
+        let answers = everything(&story, who, &begin).await;
+        let told = answers.iter().map(|(_, answer)| answer.to_string()).collect::<String>();
+        assert!(people.iter().all(|id| told.contains(id)), "the answers do name people");
+        for (route, answer) in answers {
+            check_answer(route, &answer, &people);
+        }
+    }
+}

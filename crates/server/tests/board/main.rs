@@ -1,0 +1,14 @@
+//! The board as states: who sees which rows, by which way, and what no answer says.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod figures;
+mod former_names;
+mod rights;
+mod snapshot;
+mod spaces;
+mod story;
+mod unsettled;
+mod ways;

@@ -1,0 +1,87 @@
+//! A board on which everything happened once, and everything that can be asked of it.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Person, Server, draft};
+
+/// The people of the story, and its traces.
+pub(crate) struct Story {
+    pub(crate) host: Person,
+    pub(crate) kea: Person,
+    pub(crate) tui: Person,
+    pub(crate) seed: String,
+    pub(crate) hidden: String,
+    pub(crate) withdrawn: String,
+}
+
+/// Leaves, builds, warms, rewords, renames, hides, restores, withdraws, removes and changes the circle.
+pub(crate) async fn tell(server: &Server) -> Story {
+    let (host, kea, tui) = (server.host().await, server.join("Kea").await, server.join("Tui").await);
+    let gone = server.join("Weka").await;
+    let seed = kea.leaves("swept the long room").await;
+    let open = json!({"type": "leave", "text": "dug a pond", "open_end": "bring a frog", "builds_on": [seed]});
+    let open = draft(&open);
+    assert_eq!(tui.post(&open).await["type"], "ack");
+    kea.does(json!({"type": "leave", "text": "brought two", "builds_on": [open["id"]]})).await;
+    let reworded = gone.leaves("sewed a curtian").await;
+    gone.does(json!({"type": "reword", "trace": reworded, "text": "sewed a curtain"})).await;
+    let (hidden, withdrawn) = (tui.leaves("hidden words").await, kea.leaves("withdrawn words").await);
+    for (who, trace) in [(&tui, &seed), (&host, &seed), (&host, &reworded), (&tui, &withdrawn)] {
+        who.does(json!({"type": "warm", "trace": trace})).await;
+    }
+    kea.does(json!({"type": "withdraw", "trace": withdrawn})).await;
+    host.does(json!({"type": "hide", "trace": hidden})).await;
+    for deed in ["hide", "restore"] {
+        host.does(json!({"type": deed, "trace": reworded})).await;
+    }
+    host.does(json!({"type": "give_role", "member": tui.member, "role": "host"})).await;
+    host.does(json!({"type": "give_role", "member": tui.member, "role": "member"})).await;
+    host.does(json!({"type": "remove", "member": gone.member})).await;
+    Story { host, kea, tui, seed, hidden, withdrawn }
+}
+
+/// What a person gets of everything that can be asked, by the template of its route.
+pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<(&'static str, Value)> {
+    let Story { seed, hidden, withdrawn, .. } = story;
+    let seed_n = who.get(&format!("cards?ids={seed}")).await.body["cards"][0]["n"].clone();
+    let asked = [
+        ("snapshot", "snapshot".to_owned()),
+        ("cards", "cards?limit=200".to_owned()),
+        ("cards", format!("cards?ids={seed},{hidden},{withdrawn}")),
+        ("cards", format!("cards?ns={seed_n}")),
+        ("trails", "trails".to_owned()),
+        ("trails/{seed}", format!("trails/{seed}")),
+        ("members", "members".to_owned()),
+        ("mine", format!("mine?cards={seed_n}&grown_since_ms=0")),
+        ("words", format!("words?ids={seed},{hidden},{withdrawn}")),
+        ("states", format!("states?after={begin}")),
+        ("entries", "entries?limit=500".to_owned()),
+        ("invites", "invites".to_owned()),
+    ];
+    let mut answers = Vec::new();
+    for (route, rest) in asked {
+        let answer = who.get(&rest).await;
+        assert_eq!(answer.status, reqwest::StatusCode::OK, "{rest}: {answer:?}");
+        answers.push((route, answer.body));
+    }
+    let mut socket = who.follow_after(begin).await;
+    // As far as the marks, which come after the first rows.
+    for kind in ["welcome", "states", "presence"] {
+        answers.push(("live", socket.wait_for(kind).await));
+    }
+    answers
+}
+
+/// The export of a board, as text.
+pub(crate) async fn export(host: &Person) -> String {
+    match host.get("export").await.body {
+        Value::String(text) => text,
+        one => one.to_string(),
+    }
+}
+
+/// An entry's id, as authors choose them.
+pub(crate) fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
