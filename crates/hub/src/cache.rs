@@ -44,11 +44,15 @@ impl Cache {
         Ok(states)
     }
 
+    /// A place for states that are about to be read. It is out of the cache once frames are forgotten.
+    pub(crate) fn place(&self, newest: Option<Position>, key: Key) -> Arc<OnceCell<States>> {
+        self.cell(newest, key)
+    }
+
     /// Keeps what the publisher made: who stood there and was busy asks for the same.
-    pub(crate) fn keep(&self, newest: Option<Position>, key: Key, states: &States) {
-        let cell = self.cell(newest, key);
-        if cell.set(states.clone()).is_ok() {
-            self.count(&cell, states);
+    pub(crate) fn keep(&self, place: &Arc<OnceCell<States>>, states: &States) {
+        if place.set(states.clone()).is_ok() {
+            self.count(place, states);
         }
     }
 

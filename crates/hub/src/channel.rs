@@ -192,10 +192,10 @@ impl Inner {
         }
     }
 
-    /// Notes that an audience's rows begin at a position, earlier than those that were published.
-    pub(crate) fn begin_lane(&self, audience: AudienceKey, at: Position) {
+    /// Begins an audience's rows at a position that may come before the one published last.
+    pub(crate) fn reset_lane(&self, audience: AudienceKey, to: Position) {
         if let Some(lane) = lock(&self.lanes).iter_mut().find(|lane| lane.audience == audience) {
-            lane.from = Some(at);
+            lane.from = Some(to);
         }
     }
 

@@ -111,7 +111,7 @@ impl Presence {
         if show {
             let here = self.roster.here(&own);
             if self.shown.as_ref() != Some(&here) {
-                self.channel.set_presence(self.channel.source.presence(here.0, &here.1));
+                self.channel.set_presence(self.channel.source.presence(here.0, &here.1).await);
                 self.shown = Some(here);
             }
         }

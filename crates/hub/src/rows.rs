@@ -17,12 +17,16 @@ impl Publisher {
         let channel = Arc::clone(&self.channel);
         let Some(newest) = channel.source.position() else { return After::Wait };
         let from = match lane.from {
-            Some(from) if from > newest => {
-                self.begin_anew(lane, newest).await;
-                return After::Wait;
-            }
             Some(from) if from == newest => {
                 self.settle_owed(lane, newest).await;
+                return After::Wait;
+            }
+            Some(from) if from > newest => {
+                // The history was replaced by one that ends before, or has other entries there: each follower is told by its own
+                // position.
+                channel.reset_lane(lane.audience, newest);
+                self.begin_anew(lane, newest).await;
+                self.leave_behind(lane, None).await;
                 return After::Wait;
             }
             Some(from) if self.has_audience(lane, 0) => from,
@@ -31,7 +35,7 @@ impl Publisher {
                 channel.set_lane(lane.audience, newest);
                 let known = self.absorb();
                 if self.has_audience(lane, known) {
-                    self.leave_behind(lane, newest).await;
+                    self.leave_behind(lane, Some(newest)).await;
                 }
                 return After::Wait;
             }
@@ -41,14 +45,14 @@ impl Publisher {
             // Rights change faster than rows can be read: each follower is told by the rights of its own moment.
             Ok(None) => {
                 channel.set_lane(lane.audience, newest);
-                self.leave_behind(lane, newest).await;
+                self.leave_behind(lane, Some(newest)).await;
                 return After::Wait;
             }
             Err(Ended::Unavailable) => return After::Retry,
             Err(ended) => {
                 tracing::debug!(space = %channel.space, %ended, "followers catch up by themselves");
                 channel.set_lane(lane.audience, newest);
-                self.leave_behind(lane, newest).await;
+                self.leave_behind(lane, Some(newest)).await;
                 return After::Wait;
             }
         };
@@ -76,27 +80,16 @@ impl Publisher {
         let channel = Arc::clone(&self.channel);
         for _ in 0..READS_MAX {
             let newest = channel.source.position();
+            // Taken before the reading: words that are erased meanwhile are not kept.
+            let place = channel.cache.place(newest, (from, lane.audience, false));
             let states = channel.source.states(from, lane.audience, false).await?;
             self.judge().await;
             if states.rights >= self.judged {
-                channel.cache.keep(newest, (from, lane.audience, false), &states);
+                channel.cache.keep(&place, &states);
                 return Ok(Some(states));
             }
         }
         Ok(None)
-    }
-
-    /// The source went back: its history was replaced, and what some were told is in it no more. A quiet space has no next row
-    /// that would tell them so.
-    async fn begin_anew(&mut self, lane: Lane, newest: Position) {
-        self.channel.begin_lane(lane.audience, newest);
-        self.absorb();
-        self.each(|_, follower| {
-            if follower.audience == lane.audience && follower.place().at > newest {
-                follower.end(Ended::Anew("unknown_history"));
-            }
-        })
-        .await;
     }
 
     async fn settle_owed(&mut self, lane: Lane, newest: Position) {
@@ -111,7 +104,19 @@ impl Publisher {
         }
     }
 
-    async fn leave_behind(&mut self, lane: Lane, before: Position) {
+    /// Ends those who stand beyond a replaced history. Asked for what comes after them, a source would wait for it to be folded.
+    async fn begin_anew(&mut self, lane: Lane, newest: Position) {
+        self.absorb();
+        self.each(|_, follower| {
+            if follower.audience == lane.audience && follower.place().at > newest {
+                follower.end(Ended::Anew("unknown_history"));
+            }
+        })
+        .await;
+    }
+
+    /// Leaves those of an audience who stand before a position (none: all) to their own tasks.
+    async fn leave_behind(&mut self, lane: Lane, before: Option<Position>) {
         self.absorb();
         self.each(|_, follower| {
             if follower.audience == lane.audience {

@@ -93,7 +93,7 @@ pub trait Source: Send + Sync + 'static {
     async fn mine(&self, member: Uuid, after: Option<Position>) -> Result<Option<Frame>, Ended>;
 
     /// A frame that tells who is here; `here` are the first [`crate::HERE_MAX`] of them by id.
-    fn presence(&self, count: u32, here: &[Uuid]) -> Frame;
+    async fn presence(&self, count: u32, here: &[Uuid]) -> Frame;
 
     /// Sends bytes to the other servers that have this space open, which give them to [`crate::Channel::heard`]. May be
     /// lost.

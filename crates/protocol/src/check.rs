@@ -61,7 +61,8 @@ impl Deed {
             Self::ChangeCircle { name, half_life_ms } => {
                 let name = name.map(|name| clean(&name, text::CIRCLE_NAME)).transpose()?;
                 half_life_ms.map_or(Ok(()), check_half_life)?;
-                (What::CircleChanged { name, half_life_ms }, None)
+                let body = name.map(|name| Body { name: Some(name), ..Body::default() });
+                (What::CircleChanged { name: None, named: body.is_some(), half_life_ms }, body)
             }
         })
     }

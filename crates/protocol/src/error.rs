@@ -44,6 +44,7 @@ errors! {
     NotTheAuthor, "not_the_author", 403, false, "only the author may do this";
     WrongOrigin, "wrong_origin", 403, false, "the request comes from a page of another origin";
     UnknownCircle, "unknown_circle", 404, false, "this server holds no such circle";
+    UnknownSpace, "unknown_space", 404, false, "no such space in this circle";
     UnknownTrace, "unknown_trace", 404, false, "no such trace on this board";
     UnknownMember, "unknown_member", 404, false, "no such member in this circle";
     UnknownInvite, "unknown_invite", 404, false, "no such invite";

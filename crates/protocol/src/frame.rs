@@ -98,6 +98,9 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [Self::UnknownHistory, Self::TooFarBack, Self::HalfLife, Self::Role];
+
     /// It as it is written in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -16,10 +16,12 @@ pub mod export;
 mod frame;
 mod limits;
 mod pages;
+mod query;
 mod read;
 mod rows;
 mod text;
 mod transfer;
+mod wire;
 
 pub use api::{
     Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
@@ -35,6 +37,7 @@ pub use pages::{
     CardPage, CardQuery, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
     Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
+pub use query::Cards;
 pub use read::{Unreadable, read_json};
 pub use rows::{Card, Circle, Light, Mark, Member, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};

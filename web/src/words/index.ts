@@ -1,6 +1,6 @@
 import * as en from './en';
 
 /** Every word of the page. Another language is another module of this type. */
-export type Wording = typeof en;
+export type Language = typeof en;
 
 export { en as words };

@@ -34,6 +34,8 @@ pub(crate) struct State {
     /// Positions up to here get `anew`.
     floor: Option<Position>,
     marks: Vec<(Uuid, Position)>,
+    /// Whether entries were lost.
+    lost: bool,
     /// How often states were encoded.
     pub(crate) encodings: usize,
     pub(crate) unavailable: bool,
@@ -89,11 +91,13 @@ impl Space {
         state.entries.push(Some(format!("host {member}")));
     }
 
-    /// A store came back without its last entries.
-    pub(crate) fn lose(&self, entries: usize) {
+    /// Loses the newest entries, as a store does that failed: positions beyond are of no history.
+    pub(crate) fn lose(&self, count: usize) {
         let mut state = self.state();
-        let left = state.entries.len() - entries;
+        let left = state.entries.len() - count;
         state.entries.truncate(left);
+        state.lost = true;
+        state.rights += 1;
     }
 
     /// Only positions after the newest can be told from now on.
@@ -135,6 +139,9 @@ impl Source for Space {
         if state.floor.is_some_and(|floor| after < floor) {
             return Err(Ended::Anew("too_far_back"));
         }
+        if state.lost && after.seq >= state.entries.len() as u64 {
+            return Err(Ended::Anew("unknown_history"));
+        }
         state.encodings += 1;
         let mut rows = Vec::new();
         let (mut to, mut more) = (at(state.entries.len() as u64 - 1).max(after), false);
@@ -160,7 +167,7 @@ impl Source for Space {
         Ok((count > 0).then(|| Frame::text(format!("mine {count}").as_bytes())))
     }
 
-    fn presence(&self, count: u32, here: &[Uuid]) -> Frame {
+    async fn presence(&self, count: u32, here: &[Uuid]) -> Frame {
         let here: Vec<String> = here.iter().map(|id| id.as_u128().to_string()).collect();
         Frame::text(format!("presence {count}: {}", here.join(" ")).as_bytes())
     }

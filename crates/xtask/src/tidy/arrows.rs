@@ -84,6 +84,8 @@ const HOUSE: &[Arrows] = &[
         never: STORES,
     },
     Arrows { of: "traceboard-testkit", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite"] },
+    // It drives what is shipped from outside, and starts it as the tests do.
+    Arrows { of: "traceboard-bench", may: &["traceboard-testkit"], tests_may: &[], never: &["rusqlite"] },
     Arrows { of: "traceboard-xtask", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite", "tokio"] },
     Arrows {
         of: "traceboard-tests",

@@ -1,0 +1,188 @@
+//! Queries of the API, read within their bounds.
+
+use std::str::FromStr;
+
+use traceboard_board::TraceId;
+use traceboard_position::Position;
+
+use crate::{CardQuery, Code, Fault, Limits, MemberQuery, MineQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery};
+
+type Read<T> = Result<T, (Code, Fault)>;
+/// Spaces, each with the position from which on its states are asked for.
+type Asked = Vec<(SpaceId, Option<Position>)>;
+
+/// Which cards a query is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cards {
+    /// The newest before one, or of all.
+    Before(Option<TraceId>, usize),
+    /// Just these.
+    Ids(Vec<TraceId>),
+    /// Just these, by number.
+    Numbers(Vec<u32>),
+}
+
+impl CardQuery {
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// [`Code::BadRequest`] for what can't be read or is out of its bounds.
+    pub fn check(&self) -> Read<Cards> {
+        match (&self.ids, &self.ns, self.before) {
+            (Some(ids), None, None) => list("ids", ids, Limits::IDS_MAX).map(Cards::Ids),
+            (None, Some(ns), None) => list("ns", ns, Limits::IDS_MAX).map(Cards::Numbers),
+            (None, None, before) => {
+                Ok(Cards::Before(before, count("limit", self.limit, Limits::PAGE_CARDS, Limits::CARDS_MAX)?))
+            }
+            _ => bad("cannot read cards: give one of before, ids and ns".to_owned()),
+        }
+    }
+}
+
+impl TrailsQuery {
+    /// After which trail, as its warmth and number, and how many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<(i64, u32)>, usize)> {
+        let after = self.after.as_ref().map(|after| {
+            let parts = after.split_once(',');
+            let read = parts.and_then(|(warmth_ms, n)| Some((warmth_ms.parse().ok()?, n.parse().ok()?)));
+            read.ok_or_else(|| fault(format!("cannot read after={:?}: expected warmth_ms,n", short(after))))
+        });
+        Ok((after.transpose()?, count("limit", self.limit, Limits::TRAILS, Limits::TRAILS_MAX)?))
+    }
+}
+
+impl MemberQuery {
+    /// How many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn limit(&self) -> Read<usize> {
+        count("limit", self.limit, Limits::MEMBERS, Limits::MEMBERS_MAX)
+    }
+}
+
+impl crate::EntryQuery {
+    /// How many, and for how long to wait.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(usize, u64)> {
+        Ok((count("limit", self.limit, Limits::ENTRIES, Limits::ENTRIES_MAX)?, wait(self.wait_ms)?))
+    }
+}
+
+impl MineQuery {
+    /// The numbers of the cards.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn numbers(&self) -> Read<Vec<u32>> {
+        self.cards.as_ref().map_or(Ok(Vec::new()), |cards| list("cards", cards, Limits::MARKS_MAX))
+    }
+}
+
+impl WordsQuery {
+    /// The traces.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn traces(&self) -> Read<Vec<TraceId>> {
+        list("ids", &self.ids, Limits::IDS_MAX)
+    }
+}
+
+impl StatesQuery {
+    /// The spaces with the positions that the asker has, the circle's own first, and for how long to wait.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self, circle: SpaceId) -> Read<(Asked, u64)> {
+        let mut spaces = Vec::new();
+        if self.after.is_some() || self.spaces.is_none() {
+            spaces.push((circle, self.after));
+        }
+        for named in self.spaces.iter().flat_map(|spaces| spaces.split(',')) {
+            let bad = || fault(format!("cannot read spaces: {:?} is not of the form id@position", short(named)));
+            let (id, after) = named.split_once('@').ok_or_else(bad)?;
+            let id = id.parse().map(SpaceId).map_err(|_| bad())?;
+            spaces.push((id, Some(after.parse().map_err(|_| bad())?)));
+        }
+        if spaces.len() > Limits::SPACES_MAX {
+            return bad(format!("cannot look at {} spaces: at most {}", spaces.len(), Limits::SPACES_MAX));
+        }
+        Ok((spaces, wait(self.wait_ms)?))
+    }
+}
+
+fn wait(asked: Option<u64>) -> Read<u64> {
+    match asked.unwrap_or(0) {
+        ms if ms <= Limits::WAIT_MS_MAX => Ok(ms),
+        ms => bad(format!("cannot wait wait_ms={ms}: at most {}", Limits::WAIT_MS_MAX)),
+    }
+}
+
+fn count(what: &str, asked: Option<u32>, unless_told: usize, max: usize) -> Read<usize> {
+    let Some(asked) = asked else { return Ok(unless_told) };
+    match usize::try_from(asked) {
+        Ok(count) if (1..=max).contains(&count) => Ok(count),
+        _ => bad(format!("cannot take {what}={asked}: 1 to {max} are taken")),
+    }
+}
+
+fn list<T: FromStr>(what: &str, text: &str, max: usize) -> Read<Vec<T>> {
+    let mut ids = Vec::new();
+    for id in text.split(',') {
+        if ids.len() == max {
+            return bad(format!("cannot take {what}: over {max} of them"));
+        }
+        let Ok(id) = id.parse() else {
+            return bad(format!("cannot read {what}: {:?} can't be one", short(id)));
+        };
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(64).collect()
+}
+
+fn fault(why: String) -> (Code, Fault) {
+    (Code::BadRequest, Fault(why))
+}
+
+fn bad<T>(why: String) -> Read<T> {
+    Err(fault(why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_names_what_is_wrong_with_it() {
+        let told = |read: Read<Cards>| read.unwrap_err().1.0;
+        let ask = |ids: &str| CardQuery { ids: Some(ids.to_owned()), ..CardQuery::default() }.check();
+        assert!(told(ask("nobody")).starts_with("cannot read ids: \"nobody\""));
+        let many = vec![uuid::Uuid::nil().to_string(); Limits::IDS_MAX + 1].join(",");
+        assert!(told(ask(&many)).starts_with("cannot take ids: over 100"));
+        let none = CardQuery { limit: Some(0), ..CardQuery::default() };
+        assert!(told(none.check()).starts_with("cannot take limit=0: 1 to 200"));
+    }
+
+    #[test]
+    fn a_poll_names_each_space_with_its_position() {
+        let circle = SpaceId(uuid::Uuid::nil());
+        let position = "1-4-00000000000000aa";
+        let pod = uuid::Uuid::from_u128(7);
+        let query = StatesQuery { spaces: Some(format!("{pod}@{position}")), ..StatesQuery::default() };
+        assert_eq!(query.check(circle).unwrap().0, [(SpaceId(pod), position.parse().ok())]);
+        let query = StatesQuery { after: position.parse().ok(), ..StatesQuery::default() };
+        assert_eq!(query.check(circle).unwrap().0, [(circle, position.parse().ok())]);
+        let query = StatesQuery { wait_ms: Some(Limits::WAIT_MS_MAX + 1), ..StatesQuery::default() };
+        assert!(query.check(circle).is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! The board's rows, with their words, as they go over the wire.
+//!
+//! The board knows which entry holds which words, and holds none itself. Whoever sends rows reads those bodies first
+//! ([`traceboard_board::Rows::words`] names them), and hands them in here.
+
+use std::{collections::HashMap, sync::Arc};
+
+use traceboard_board::{self as board, Body, EntryId};
+
+use crate::{
+    Card, CardPage, Circle, Edge, Light, Mark, Member, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
+};
+
+/// The bodies that rows name. An entry that isn't among them has no words (any more).
+pub type Bodies = HashMap<EntryId, Arc<Body>>;
+
+impl Rows {
+    /// Rows with their words.
+    #[must_use]
+    pub fn of(rows: board::Rows, bodies: &Bodies) -> Self {
+        Self {
+            circle: rows.circle.map(|circle| Circle::of(circle, bodies)),
+            members: rows.members.into_iter().map(|member| Member::of(&member, bodies)).collect(),
+            cards: rows.cards.into_iter().map(|card| Card::of(card, bodies)).collect(),
+            lights: rows.lights.into_iter().map(|light| Light(light.n, light.glow_ms, light.grew)).collect(),
+            trails: rows.trails.into_iter().map(Trail::of).collect(),
+        }
+    }
+}
+
+impl Circle {
+    /// The circle's settings, with its name.
+    #[must_use]
+    pub fn of(row: board::CircleRow, bodies: &Bodies) -> Self {
+        let name = first_name(&row.name.entries, bodies).or(row.name.head);
+        Self { name, half_life_ms: row.half_life_ms }
+    }
+}
+
+impl Member {
+    /// A member, with their name.
+    #[must_use]
+    pub fn of(row: &board::MemberRow, bodies: &Bodies) -> Self {
+        Self {
+            id: row.id,
+            n: row.n,
+            name: first_name(&row.names, bodies),
+            colour: row.colour,
+            role: row.role,
+            state: row.state,
+            imported: row.imported,
+        }
+    }
+}
+
+impl Card {
+    fn of(row: board::CardRow, bodies: &Bodies) -> Self {
+        let words = row.words.and_then(|entry| bodies.get(&entry));
+        Self {
+            id: row.id,
+            n: row.n,
+            by: row.by,
+            at_ms: row.at_ms,
+            text: words.and_then(|body| body.text.clone()),
+            open_end: words.and_then(|body| body.open_end.clone()),
+            places: words.map(|body| body.places.clone()).unwrap_or_default(),
+            open: row.open,
+            builds_on: row.builds_on,
+            trails: row.trails,
+            state: row.state,
+            reworded: row.reworded,
+            imported: row.imported,
+        }
+    }
+}
+
+impl Trail {
+    fn of(row: board::TrailRow) -> Self {
+        Self { n: row.n, warmth_ms: row.warmth_ms, size: row.size, newest: row.newest, people: row.people }
+    }
+}
+
+impl From<board::Mark> for Mark {
+    fn from(mark: board::Mark) -> Self {
+        Self { n: mark.n, warmed: mark.warmed, grew: mark.grew }
+    }
+}
+
+impl From<board::Edge> for Edge {
+    fn from(edge: board::Edge) -> Self {
+        Self { at_ms: edge.at_ms, n: edge.n }
+    }
+}
+
+impl From<board::WarmEdge> for WarmEdge {
+    fn from(edge: board::WarmEdge) -> Self {
+        Self { warmth_ms: edge.warmth_ms, n: edge.n }
+    }
+}
+
+impl Snapshot {
+    /// A page's beginning. None before the circle is founded.
+    #[must_use]
+    pub fn of(space: SpaceId, page: board::SnapshotPage, bodies: &Bodies) -> Option<Self> {
+        let rows = Rows::of(page.rows, bodies);
+        Some(Self {
+            space,
+            position: page.position?,
+            circle: rows.circle?,
+            members: rows.members,
+            cards: rows.cards,
+            lights: rows.lights,
+            trails: rows.trails,
+            feed: page.feed,
+            edge: page.edge.map(Into::into),
+            warm: page.trails,
+            warm_edge: page.warm_edge.map(Into::into),
+            open_ends: page.open_ends,
+            open_edge: page.open_edge.map(Into::into),
+        })
+    }
+}
+
+impl CardPage {
+    /// A page of cards, as of a position.
+    #[must_use]
+    pub fn of(position: traceboard_position::Position, page: board::CardsPage, bodies: &Bodies) -> Self {
+        Self { position, feed: page.listed, edge: page.edge.map(Into::into), rows: Rows::of(page.rows, bodies) }
+    }
+}
+
+impl TrailView {
+    /// One trail, as of a position.
+    #[must_use]
+    pub fn of(position: traceboard_position::Position, page: board::TrailPage, bodies: &Bodies) -> Self {
+        Self {
+            position,
+            seed: page.seed,
+            listed: page.listed,
+            edge: page.edge.map(Into::into),
+            rows: Rows::of(page.rows, bodies),
+        }
+    }
+}
+
+impl TrailsPage {
+    /// Trails, as of a position.
+    #[must_use]
+    pub fn of(position: traceboard_position::Position, page: board::WarmPage, bodies: &Bodies) -> Self {
+        Self { position, warm: page.listed, warm_edge: page.edge.map(Into::into), rows: Rows::of(page.rows, bodies) }
+    }
+}
+
+fn first_name(entries: &[EntryId], bodies: &Bodies) -> Option<String> {
+    entries.iter().find_map(|entry| bodies.get(entry)?.name.clone())
+}
