@@ -180,8 +180,9 @@ fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
         _ if row.by == by => refuse(Refusal::OwnTrace),
         _ if board.has_warmed(by, n) => Err(Verdict::Repeated),
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
-        CardState::Hidden => refuse(Refusal::Hidden),
-        CardState::Shown => Ok(Change::Warm(n)),
+        // A file's hidden trace comes hidden, and who warmed it after it.
+        CardState::Hidden if !from_a_file(event) => refuse(Refusal::Hidden),
+        _ => Ok(Change::Warm(n)),
     }
 }
 
