@@ -13,6 +13,8 @@ export const fresh = signal<ReadonlySet<string>>(new Set());
 
 const TOP_PX = 60;
 const TOUCH_MS = 1_500;
+/** Whoever goes through the feed by keys presses one now and then; a focus that a closed sheet gave back holds nothing up for longer. */
+const FOCUS_MS = 10_000;
 const FRESH_MAX = 50;
 let touched_ms = 0;
 
@@ -29,8 +31,9 @@ export function watchTouch(): void {
 /** Whether something could come in at the top without moving anything that is being read or touched. */
 function atRest(): boolean {
   if (route.value.at !== 'now' || sheet.value || scrollY > TOP_PX) return false;
-  if (performance.now() - touched_ms < TOUCH_MS) return false;
-  return !document.querySelector('.feed :focus-visible');
+  const quiet_ms = performance.now() - touched_ms;
+  if (quiet_ms < TOUCH_MS) return false;
+  return quiet_ms > FOCUS_MS || !document.querySelector('.feed :focus-visible');
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
