@@ -101,6 +101,12 @@ impl Why {
     /// Every reason.
     pub const ALL: [Self; 4] = [Self::UnknownHistory, Self::TooFarBack, Self::HalfLife, Self::Role];
 
+    /// The reason of a name; an unknown one means that nothing is known of the history.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|why| why.name() == name).unwrap_or(Self::UnknownHistory)
+    }
+
     /// It as it is written in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -15,10 +15,9 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use bytes::Bytes;
 use serde::Serialize;
 use tokio::time::{Sleep, sleep};
-use traceboard_hub::{Bound, Ended, FollowError, Kind, Line, Who};
+use traceboard_hub::{Bound, Ended, FollowError, Kind, Line};
 use traceboard_protocol::{
     ClientFrame, CloseCode, Code, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why,
 };
@@ -30,7 +29,6 @@ use crate::{
     circle::{Place, frame},
     line::{self, Flow, Following, Session, SocketLine},
     refusal::Refused,
-    secret,
     session::Caller,
 };
 
@@ -64,7 +62,6 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Re
 struct Visit {
     app: App,
     caller: Caller,
-    token_hash: String,
     /// Until when `hello` has to come; none once it has.
     hello: Option<Pin<Box<Sleep>>>,
     spaces: Vec<(SpaceId, Following)>,
@@ -75,11 +72,10 @@ struct Visit {
 
 impl Visit {
     fn new(app: App, caller: Caller) -> Self {
-        let token_hash = secret::hash(&caller.token);
         let posts = Posting::new(app.work.clone());
         let hello = Some(Box::pin(sleep(HELLO_PATIENCE)));
         let place = caller.circle.visit(caller.member, app.config.sockets_per_member);
-        Self { app, caller, token_hash, hello, spaces: Vec::new(), posts, place }
+        Self { app, caller, hello, spaces: Vec::new(), posts, place }
     }
 
     fn take(&mut self, line: &Arc<SocketLine>, received: ClientFrame) -> Flow {
@@ -142,9 +138,8 @@ impl Visit {
         let Some(after) = after else {
             return tell(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
         };
-        let who = Who { member: self.caller.member.0, key: Bytes::from(self.token_hash.clone()) };
         let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
-        match self.caller.circle.channel(&self.app.hub).follow(who, line_of_it, Kind::Stream, after) {
+        match self.caller.circle.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
             Ok(follower) => {
                 self.spaces.push((space, Following::new(follower)));
                 ControlFlow::Continue(())
@@ -190,7 +185,7 @@ impl Session for Visit {
         {
             return close(CloseCode::Silent, "no hello came");
         }
-        while let Poll::Ready(Some(answers)) = self.posts.poll(&self.app, &self.caller, &self.token_hash, cx) {
+        while let Poll::Ready(Some(answers)) = self.posts.poll(&self.app, &self.caller, cx) {
             let circle = self.caller.circle.space();
             for answer in answers {
                 tell(line, &answer)?;
@@ -237,10 +232,7 @@ fn close(code: CloseCode, reason: &str) -> Flow {
 /// A space that is followed no more. What ends the circle itself ends the connection.
 fn over(line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
     match ended {
-        Ended::Anew(why) => {
-            let why = Why::ALL.into_iter().find(|one| one.name() == why).unwrap_or(Why::UnknownHistory);
-            tell(line, &ServerFrame::Anew { space, why })
-        }
+        Ended::Anew(why) => tell(line, &ServerFrame::Anew { space, why: Why::named(why) }),
         Ended::Closed { code, reason } => ControlFlow::Break((code, reason)),
         Ended::Draining { come_back_ms } => close(CloseCode::Draining, &come_back_ms.to_string()),
         _ => close(CloseCode::LogUnavailable, "the log can't be read just now"),

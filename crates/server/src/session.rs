@@ -7,8 +7,10 @@ use axum::{
     http::{header, request::Parts},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use bytes::Bytes;
 use serde::Deserialize;
 use traceboard_board::{CircleId, MemberId};
+use traceboard_hub::Who;
 use traceboard_protocol::{Code, check_secret};
 
 use crate::{app::App, circle::Circle, refusal::Refused, secret};
@@ -20,7 +22,8 @@ pub(crate) struct InCircle(pub(crate) Arc<Circle>);
 pub(crate) struct Caller {
     pub(crate) circle: Arc<Circle>,
     pub(crate) member: MemberId,
-    pub(crate) token: String,
+    /// The hash of their session's token. The token itself is kept nowhere.
+    pub(crate) token_hash: String,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +79,14 @@ where
             }
         };
         app.limits.request(member)?;
-        Ok(Self { circle, member, token })
+        Ok(Self { circle, member, token_hash })
+    }
+}
+
+impl Caller {
+    /// Them, as a follower of spaces.
+    pub(crate) fn who(&self) -> Who {
+        Who { member: self.member.0, key: Bytes::from(self.token_hash.clone()) }
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) use post::Acked;
 pub(crate) use visits::Place;
 
 use self::beside::{Beside, BesideDoor};
-use crate::{fold::Fold, names, refusal::Refused, secret, state::Told, words::Words};
+use crate::{fold::Fold, names, refusal::Refused, state::Told, words::Words};
 
 /// A circle that this server serves.
 pub struct Circle {
@@ -158,9 +158,9 @@ impl Circle {
     }
 
     /// Closes a session; its sockets close too, on every server.
-    pub(crate) async fn sign_out(&self, token: &str) -> Result<(), Refused> {
-        let what = DoorWhat::SessionClosed { session_hash: secret::hash(token) };
-        let id = names::derived("sign-out", secret::hash(token).as_bytes());
+    pub(crate) async fn sign_out(&self, token_hash: &str) -> Result<(), Refused> {
+        let what = DoorWhat::SessionClosed { session_hash: token_hash.to_owned() };
+        let id = names::derived("sign-out", token_hash.as_bytes());
         self.append_door(id, None, what, None).await.map(|_| ())
     }
 

@@ -42,13 +42,7 @@ impl Posting {
 
     /// The next answers; `Ready(None)` where nothing is under way. It is polled by the connection itself: a task of its own for each
     /// post would wake twice for it.
-    pub(super) fn poll(
-        &mut self,
-        app: &App,
-        caller: &Caller,
-        token_hash: &str,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Vec<ServerFrame>>> {
+    pub(super) fn poll(&mut self, app: &App, caller: &Caller, cx: &mut Context<'_>) -> Poll<Option<Vec<ServerFrame>>> {
         if self.under_way.is_none() {
             // An idle connection keeps no queue.
             let mut drafts = std::mem::take(&mut self.waiting);
@@ -56,7 +50,7 @@ impl Posting {
                 return Poll::Ready(None);
             }
             let mut order = self.order.take().unwrap_or_default();
-            let (app, circle, token_hash) = (app.clone(), caller.circle.clone(), token_hash.to_owned());
+            let (app, circle, token_hash) = (app.clone(), caller.circle.clone(), caller.token_hash.clone());
             self.under_way = Some(Box::pin(async move {
                 let answers = order.post(&app, &circle, &token_hash, &mut drafts).await;
                 (order, drafts, answers)

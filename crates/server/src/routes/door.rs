@@ -60,7 +60,7 @@ pub(crate) async fn sign_out(
     jar: CookieJar,
     caller: Caller,
 ) -> Result<(StatusCode, CookieJar), Refused> {
-    caller.circle.sign_out(&caller.token).await?;
+    caller.circle.sign_out(&caller.token_hash).await?;
     let id = caller.circle.id;
     Ok((StatusCode::NO_CONTENT, jar.add(app.no_cookie(id)).add(app.no_mark(id))))
 }

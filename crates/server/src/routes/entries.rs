@@ -41,7 +41,7 @@ pub(crate) async fn entries(
             _ = draining.wait_for(|draining| *draining) => {}
         }
         // They may have been sent away while they waited.
-        circle.member_now(&crate::secret::hash(&caller.token))?;
+        circle.member_now(&caller.token_hash)?;
     };
     let more = page.more || page.entries.len() > limit;
     page.entries.truncate(limit);

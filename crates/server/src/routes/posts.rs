@@ -16,7 +16,6 @@ use crate::{
     circle::{Acked, Circle},
     metrics::Posted,
     refusal::Refused,
-    secret,
     session::Caller,
 };
 
@@ -33,11 +32,10 @@ pub(crate) async fn posts(
         let message = format!("cannot take {count} drafts: 1 to {} are taken", Limits::DRAFTS_MAX);
         return Err(Refused::new(Code::BadRequest, message));
     }
-    let Caller { circle, token, .. } = caller;
+    let Caller { circle, token_hash, .. } = caller;
     let posting_app = app.clone();
     let posting = async move {
         let (mut drafts, mut order) = (VecDeque::from(commands.drafts), Order::default());
-        let token_hash = secret::hash(&token);
         let mut answers = Vec::with_capacity(count);
         while !drafts.is_empty() {
             answers.extend(order.post(&posting_app, &circle, &token_hash, &mut drafts).await);

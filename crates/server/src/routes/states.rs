@@ -11,9 +11,8 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use bytes::Bytes;
 use tokio::time::timeout;
-use traceboard_hub::{Bound, Ended, FollowError, Follower, Frame, Kind, Line, Who};
+use traceboard_hub::{Bound, Ended, FollowError, Follower, Frame, Kind, Line};
 use traceboard_position::Position;
 use traceboard_protocol::{CloseCode, Code, Problem, ServerFrame, SpaceId, StatesQuery, VERSION, Why};
 
@@ -24,7 +23,6 @@ use crate::{
     line::{PollLine, wait},
     packed,
     refusal::Refused,
-    secret,
     session::Caller,
 };
 
@@ -87,9 +85,8 @@ impl Poll {
                 poll.told.push(frame(&ServerFrame::Anew { space, why: Why::UnknownHistory }));
                 continue;
             };
-            let who = Who { member: caller.member.0, key: Bytes::from(secret::hash(&caller.token)) };
             let line: Arc<dyn Line> = Arc::clone(&poll.line) as _;
-            match caller.circle.channel(&app.hub).follow(who, line, Kind::Poll, after) {
+            match caller.circle.channel(&app.hub).follow(caller.who(), line, Kind::Poll, after) {
                 Ok(follower) => {
                     poll.followers.push(follower);
                     poll.spaces.push(space);
@@ -142,8 +139,7 @@ impl Poll {
     fn over(&mut self, space: SpaceId, ended: Ended) -> Result<(), Refused> {
         match ended {
             Ended::Anew(why) => {
-                let why = Why::ALL.into_iter().find(|one| one.name() == why).unwrap_or(Why::UnknownHistory);
-                self.told.push(frame(&ServerFrame::Anew { space, why }));
+                self.told.push(frame(&ServerFrame::Anew { space, why: Why::named(why) }));
                 Ok(())
             }
             Ended::Closed { code, reason } => {
