@@ -242,8 +242,8 @@ async fn fold_up_to<S: State>(
     head: Option<Position>,
     mut at: At<S>,
 ) -> Result<(Tail, At<S>), ReadError> {
-    // Read even where the checkpoint is at the head: only the log can tell whether history goes on from there.
-    if at.position.is_some() {
+    // Where the checkpoint is at the head nothing will be read, and only the log can tell whether it is the same history.
+    if at.position.is_some() && at.position == head {
         log.read(name, at.position).await?;
     }
     let mut entries = tail(Arc::clone(log), name.clone(), at.position);
