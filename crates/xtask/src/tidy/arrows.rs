@@ -39,6 +39,8 @@ const STORES: &[&str] = &["redis", "rusqlite"];
 
 const HOUSE: &[Arrows] = &[
     Arrows { of: "traceboard-position", may: &[], tests_may: &[], never: IMPURE },
+    // Dates, times and zones; the time to count from is told.
+    Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
     Arrows { of: "traceboard-board", may: &["traceboard-position"], tests_may: &[], never: IMPURE },
     Arrows {
         of: "traceboard-protocol",

@@ -1,0 +1,17 @@
+//! When a space meets: a day and time that come again, in a time zone.
+//!
+//! A rhythm is kept as what people say ("every second Thursday at half past seven, in Berlin"), never as instants: what a zone's clocks
+//! do is looked up when a meeting is asked for, so a changed rule of daylight saving moves the meetings to come with it. Zone data
+//! come with the program. No clock is read here: the time to count from is told.
+#![warn(missing_docs)]
+
+mod calendar;
+mod meeting;
+mod rhythm;
+mod zone;
+
+pub use calendar::{Invitation, calendar};
+pub use jiff::civil::{Date, Time, Weekday};
+pub use meeting::{MEETINGS_MAX, Meeting, Moved, meetings};
+pub use rhythm::{Every, Rhythm, Which};
+pub use zone::{Unknown, Zone, day_of, first_ms_of};
