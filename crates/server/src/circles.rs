@@ -21,6 +21,7 @@ use crate::{
     founding::{NewCircle, finish_founding},
     names,
     refusal::Refused,
+    space::Store,
     state::{Registered, Registry},
 };
 
@@ -37,8 +38,7 @@ pub struct FreshLinks {
     pub invite: MadeInvite,
 }
 
-/// How often a circle that nobody uses is held while it is being closed: as an open one, and by who closes it. Its channel
-/// holds it once more.
+/// How often a circle that nobody uses is held while it is being closed: as an open one, and by who closes it.
 const HELD_HERE: usize = 2;
 
 /// A circle that is open, or that someone is opening: after a restart all phones ask for it at once, and one fold serves all.
@@ -114,8 +114,8 @@ impl Circles {
         };
         let opening = Arc::clone(self.opened().entry(id).or_default());
         let circle = opening.get_or_try_init(async || {
-            let circle = Circle::begin(id, &self.log, &self.clock, &self.outdated)?;
-            circle.look_at_format().await?;
+            let circle = Circle::begin(id, &self.store())?;
+            circle.look_at_formats().await?;
             circle.board.settle().await?;
             circle.door.settle().await?;
             circle.settle_words().await?;
@@ -156,7 +156,7 @@ impl Circles {
             // follows nothing yet, keeps it open.
             let closed = {
                 let mut open = self.opened();
-                let unheld = Arc::strong_count(&circle) <= HELD_HERE + usize::from(circle.has_channel());
+                let unheld = Arc::strong_count(&circle) <= HELD_HERE;
                 let still = unheld && circle.idle_ms() >= idle_ms;
                 still.then(|| open.remove(&circle.id)).flatten()
             };
@@ -233,6 +233,12 @@ impl Circles {
     /// Whether every log that is folded can be read, and is folded.
     pub(crate) fn are_well(&self) -> bool {
         self.registry.is_well() && self.all_open().iter().all(|circle| circle.is_well())
+    }
+
+    /// What each of its spaces is opened with.
+    fn store(&self) -> Store {
+        let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
+        Store { log, clock, outdated }
     }
 
     fn opened(&self) -> MutexGuard<'_, HashMap<CircleId, Opening>> {

@@ -26,10 +26,11 @@ use tracing::Instrument;
 use self::posting::Posting;
 use crate::{
     app::App,
-    circle::{Place, frame},
+    circle::Place,
     line::{self, Flow, Following, Session, SocketLine},
     refusal::Refused,
     session::Caller,
+    space::frame,
 };
 
 /// How long a client may take for its `hello`.
@@ -97,7 +98,7 @@ impl Visit {
                 ControlFlow::Continue(())
             }
             ClientFrame::Post { space, draft } => {
-                if space.is_some_and(|space| space != self.caller.circle.space()) {
+                if space.is_some_and(|space| space != self.caller.space.space) {
                     let (id, code, message) =
                         (draft.id, Code::UnknownSpace, "cannot take the post: no such space here");
                     let message = message.to_owned();
@@ -128,7 +129,7 @@ impl Visit {
 
     fn follow(&mut self, line: &Arc<SocketLine>, Asked { space, after }: Asked) -> Flow {
         let closed = |code: Code, message: &str| ServerFrame::Closed { space, code, message: message.to_owned() };
-        if space != self.caller.circle.space() {
+        if space != self.caller.space.space {
             return tell(line, &closed(Code::UnknownSpace, "cannot look at the space: no such space here"));
         }
         self.spaces.retain(|(followed, _)| *followed != space);
@@ -139,7 +140,7 @@ impl Visit {
             return tell(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
         };
         let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
-        match self.caller.circle.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
+        match self.caller.space.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
             Ok(follower) => {
                 self.spaces.push((space, Following::new(follower)));
                 ControlFlow::Continue(())
@@ -186,7 +187,7 @@ impl Session for Visit {
             return close(CloseCode::Silent, "no hello came");
         }
         while let Poll::Ready(Some(answers)) = self.posts.poll(&self.app, &self.caller, cx) {
-            let circle = self.caller.circle.space();
+            let circle = self.caller.space.space;
             for answer in answers {
                 tell(line, &answer)?;
                 let ServerFrame::Ack { position, .. } = answer else { continue };

@@ -8,10 +8,11 @@ use traceboard_protocol::{circle_name, member_name};
 use uuid::Uuid;
 
 use crate::{
-    circle::{Circle, json, new_entry},
+    circle::Circle,
     circles::Circles,
     names,
     refusal::Refused,
+    space::{json, new_entry},
     state::{Opened, OpenedNames, Registered},
 };
 

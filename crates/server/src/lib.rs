@@ -26,6 +26,7 @@ mod routes;
 mod run;
 mod secret;
 mod session;
+mod space;
 mod state;
 mod touches;
 mod transfer;

@@ -13,14 +13,16 @@ use traceboard_board::{CircleId, MemberId};
 use traceboard_hub::Who;
 use traceboard_protocol::{Code, check_secret};
 
-use crate::{app::App, circle::Circle, refusal::Refused, secret};
+use crate::{app::App, circle::Circle, refusal::Refused, secret, space::Space};
 
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
 
-/// The member who asks, in the circle that the path names.
+/// The member who asks, in the circle and the space that the path names.
 pub(crate) struct Caller {
     pub(crate) circle: Arc<Circle>,
+    /// What is read and posted.
+    pub(crate) space: Arc<Space>,
     pub(crate) member: MemberId,
     /// The hash of their session's token. The token itself is kept nowhere.
     pub(crate) token_hash: String,
@@ -79,7 +81,8 @@ where
             }
         };
         app.limits.request(member)?;
-        Ok(Self { circle, member, token_hash })
+        let space = Arc::clone(&circle.space);
+        Ok(Self { circle, space, member, token_hash })
     }
 }
 

@@ -4,6 +4,7 @@ use std::{
     collections::VecDeque,
     future::Future,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -50,9 +51,9 @@ impl Posting {
                 return Poll::Ready(None);
             }
             let mut order = self.order.take().unwrap_or_default();
-            let (app, circle, token_hash) = (app.clone(), caller.circle.clone(), caller.token_hash.clone());
+            let (app, space, token_hash) = (app.clone(), Arc::clone(&caller.space), caller.token_hash.clone());
             self.under_way = Some(Box::pin(async move {
-                let answers = order.post(&app, &circle, &token_hash, &mut drafts).await;
+                let answers = order.post(&app, &space, &token_hash, &mut drafts).await;
                 (order, drafts, answers)
             }));
         }

@@ -27,21 +27,21 @@ pub(crate) async fn entries(
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (limit, wait_ms) = query.check()?;
     let deadline = Instant::now() + Duration::from_millis(wait_ms);
-    let circle = &caller.circle;
+    let space = &caller.space;
     let mut draining = app.draining.subscribe();
     let mut page = loop {
-        let folded = circle.board.read().position;
-        let page = circle.log.read(&circle.board_log, query.after).await?;
+        let folded = space.board.read().position;
+        let page = space.log.read(&space.board_log, query.after).await?;
         if !page.entries.is_empty() || Instant::now() >= deadline || *draining.borrow() {
             break page;
         }
         tokio::select! {
-            () = circle.board.pass(folded, deadline - Instant::now()) => {}
+            () = space.board.pass(folded, deadline - Instant::now()) => {}
             // Whoever waits is answered, and comes back to another server.
             _ = draining.wait_for(|draining| *draining) => {}
         }
         // They may have been sent away while they waited.
-        circle.member_now(&caller.token_hash)?;
+        space.member_now(&caller.token_hash)?;
     };
     let more = page.more || page.entries.len() > limit;
     page.entries.truncate(limit);

@@ -2,7 +2,6 @@
 
 use std::{
     collections::VecDeque,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -13,10 +12,10 @@ use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
 use crate::{
     answer::Body,
     app::App,
-    circle::{Acked, Circle},
     metrics::Posted,
     refusal::Refused,
     session::Caller,
+    space::{Acked, Space},
 };
 
 /// Appends drafts, in order. Each is answered by itself.
@@ -32,13 +31,13 @@ pub(crate) async fn posts(
         let message = format!("cannot take {count} drafts: 1 to {} are taken", Limits::DRAFTS_MAX);
         return Err(Refused::new(Code::BadRequest, message));
     }
-    let Caller { circle, token_hash, .. } = caller;
+    let Caller { space, token_hash, .. } = caller;
     let posting_app = app.clone();
     let posting = async move {
         let (mut drafts, mut order) = (VecDeque::from(commands.drafts), Order::default());
         let mut answers = Vec::with_capacity(count);
         while !drafts.is_empty() {
-            answers.extend(order.post(&posting_app, &circle, &token_hash, &mut drafts).await);
+            answers.extend(order.post(&posting_app, &space, &token_hash, &mut drafts).await);
         }
         Ok(answers)
     };
@@ -71,7 +70,7 @@ impl Order {
     pub(crate) async fn post(
         &mut self,
         app: &App,
-        circle: &Arc<Circle>,
+        space: &Space,
         token_hash: &str,
         drafts: &mut VecDeque<Draft>,
     ) -> Vec<ServerFrame> {
@@ -82,7 +81,7 @@ impl Order {
             drafts.pop_front();
             return vec![answer(app, id, Err(refused))];
         }
-        let member = match circle.member_now(token_hash) {
+        let member = match space.member_now(token_hash) {
             Ok(member) => member,
             Err(refused) => {
                 self.counted = counted.saturating_sub(1);
@@ -106,7 +105,7 @@ impl Order {
             drafts.pop_front();
             vec![(id, Err(refused))]
         } else {
-            circle.post(member, &mut within).await
+            space.post(member, &mut within).await
         };
         // What wasn't taken comes first the next time, and is not counted again.
         self.counted = within.len();

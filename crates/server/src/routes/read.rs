@@ -26,7 +26,7 @@ pub(crate) type Queried<T> = Result<Query<T>, QueryRejection>;
 #[utoipa::path(get, path = "/api/c/{circle}/snapshot", params(("circle" = String, Path)),
     responses((status = 200, body = Snapshot), (status = 304), (status = "default", body = Problem)))]
 pub(crate) async fn snapshot(caller: Caller, headers: HeaderMap) -> Result<Response, Refused> {
-    let made = caller.circle.snapshot(caller.circle.audience(caller.member)).await?;
+    let made = caller.space.snapshot(caller.space.audience(caller.member)).await?;
     let packing = Packing::asked_for(&headers);
     let etag = made.etag(packing);
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
@@ -48,7 +48,7 @@ pub(crate) async fn cards(caller: Caller, headers: HeaderMap, query: Queried<Car
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let cards = query.check()?;
     caller.at_least(query.at_least).await?;
-    let audience = caller.circle.audience(caller.member);
+    let audience = caller.space.audience(caller.member);
     let ask = |board: &Board| match &cards {
         Cards::Ids(ids) => Ok(board.cards_by_ids(audience, ids)),
         Cards::Numbers(numbers) => Ok(board.cards_by_numbers(audience, numbers)),
@@ -57,7 +57,7 @@ pub(crate) async fn cards(caller: Caller, headers: HeaderMap, query: Queried<Car
             Refused::new(Code::UnknownTrace, format!("cannot read cards before {before}: no such trace"))
         }),
     };
-    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
 }
 
@@ -72,9 +72,9 @@ pub(crate) async fn trails(
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
-    let audience = caller.circle.audience(caller.member);
+    let audience = caller.space.audience(caller.member);
     let ask = |board: &Board| Ok(board.warm_page(audience, after, limit));
-    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &TrailsPage::of(position, page, &bodies)))
 }
 
@@ -96,14 +96,14 @@ pub(crate) async fn trail(
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let seed: TraceId = path.seed.parse().map_err(|error: uuid::Error| unreadable(&error))?;
     caller.at_least(query.at_least).await?;
-    if !caller.circle.board.read().state.knows(seed) {
-        caller.circle.board.reach_head().await?;
+    if !caller.space.board.read().state.knows(seed) {
+        caller.space.board.reach_head().await?;
     }
-    let audience = caller.circle.audience(caller.member);
+    let audience = caller.space.audience(caller.member);
     let none = || Refused::new(Code::UnknownTrace, format!("cannot read trail {seed}: no such seed"));
     let limit = traceboard_protocol::Limits::TRAIL_CARDS_MAX;
     let ask = |board: &Board| board.trail_page(audience, seed, limit).ok_or_else(none);
-    let (position, page, bodies) = caller.circle.ask(ask, |page| &page.rows).await?;
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &TrailView::of(position, page, &bodies)))
 }
 
@@ -124,7 +124,7 @@ pub(crate) async fn members(
         members.truncate(limit);
         Ok((traceboard_board::Rows { members, ..Default::default() }, more))
     };
-    let (position, (rows, more), bodies) = caller.circle.ask(ask, |(rows, _)| rows).await?;
+    let (position, (rows, more), bodies) = caller.space.ask(ask, |(rows, _)| rows).await?;
     let members = rows.members.iter().map(|row| Member::of(row, &bodies)).collect();
     Ok(packed::json(&headers, &MemberPage { position, members, more }))
 }
@@ -136,7 +136,7 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (numbers, me) = (query.numbers()?, caller.member);
     caller.at_least(query.at_least).await?;
-    let audience = caller.circle.audience(me);
+    let audience = caller.space.audience(me);
     let ask = |board: &Board| {
         let limit = traceboard_protocol::Limits::GROWN;
         let grown = query.grown_since_ms.map_or(Vec::new(), |since| board.grown_since(me, since, limit));
@@ -147,7 +147,7 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         rows.members.extend(own.filter(|own| rows.members.iter().all(|member| member.id != own.id)));
         Ok((rows, grown, role, board.marks(me, &numbers)))
     };
-    let (position, (rows, grown, role, marks), bodies) = caller.circle.ask(ask, |(rows, ..)| rows).await?;
+    let (position, (rows, grown, role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
     let marks = marks.into_iter().map(Mark::from).collect();
     let page = MinePage { position, me, role, marks, grown, rows: Rows::of(rows, &bodies) };
     Ok(packed::json(&headers, &page))
@@ -166,7 +166,7 @@ pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<Wor
         rows.members.clear();
         Ok(rows)
     };
-    let (position, rows, bodies) = caller.circle.ask(ask, |rows| rows).await?;
+    let (position, rows, bodies) = caller.space.ask(ask, |rows| rows).await?;
     let words = Rows::of(rows, &bodies).cards.into_iter().filter(|card| card.text.is_some());
     let words = words.map(|card| Words { id: card.id, text: card.text, open_end: card.open_end }).collect();
     Ok(packed::json(&headers, &WordsPage { position, words }))
@@ -175,7 +175,7 @@ pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<Wor
 impl Caller {
     pub(crate) async fn at_least(&self, position: Option<Position>) -> Result<(), Refused> {
         match position {
-            Some(position) => self.circle.board.reach(position).await,
+            Some(position) => self.space.board.reach(position).await,
             None => Ok(()),
         }
     }

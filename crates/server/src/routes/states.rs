@@ -19,11 +19,11 @@ use traceboard_protocol::{CloseCode, Code, Problem, ServerFrame, SpaceId, States
 use super::{read::Queried, unreadable};
 use crate::{
     app::App,
-    circle::frame,
     line::{PollLine, wait},
     packed,
     refusal::Refused,
     session::Caller,
+    space::frame,
 };
 
 /// How many frames one answer holds of each space: the next question gets the rest.
@@ -43,7 +43,7 @@ pub(crate) async fn states(
     if query.version.is_some_and(|version| version != VERSION) {
         return Ok(answer(&headers, &[frame(&ServerFrame::Reload)]));
     }
-    let (asked, wait_ms) = query.check(caller.circle.space())?;
+    let (asked, wait_ms) = query.check(caller.circle.space.space)?;
     let mut poll = Poll::begin(&app, &caller, asked)?;
     let mut draining = app.draining.subscribe();
     let over = async {
@@ -76,7 +76,7 @@ impl Poll {
             changed: Vec::new(),
         };
         for (space, after) in asked {
-            if space != caller.circle.space() {
+            if space != caller.circle.space.space {
                 let (code, message) = (Code::UnknownSpace, "cannot look at the space: no such space here".to_owned());
                 poll.told.push(frame(&ServerFrame::Closed { space, code, message }));
                 continue;
@@ -86,7 +86,7 @@ impl Poll {
                 continue;
             };
             let line: Arc<dyn Line> = Arc::clone(&poll.line) as _;
-            match caller.circle.channel(&app.hub).follow(caller.who(), line, Kind::Poll, after) {
+            match caller.circle.space.channel(&app.hub).follow(caller.who(), line, Kind::Poll, after) {
                 Ok(follower) => {
                     poll.followers.push(follower);
                     poll.spaces.push(space);

@@ -6,9 +6,9 @@ use traceboard_log::{NewEntry, Touch};
 use uuid::Uuid;
 
 use crate::{
-    circle::{json, new_entry},
     names,
     refusal::Refused,
+    space::{json, new_entry},
 };
 
 /// An entry that a line becomes, before it is written.

@@ -15,7 +15,7 @@ use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
 use super::{markdown, pieces::Pieces};
-use crate::{circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
+use crate::{refusal::Refused, routes::unreadable, session::Caller, space::Space};
 
 /// How many traces are written under one read lock: the fold waits for less than a millisecond.
 const CHUNK_TRACES: usize = 200;
@@ -35,8 +35,8 @@ pub(super) struct How {
 pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
     let Query(How { format }) = how.map_err(|error| unreadable(&error))?;
     caller.circle.require_host(caller.member, "export").await?;
-    caller.circle.board.reach_head().await?;
-    let writing = Writing { circle: Arc::clone(&caller.circle), format, next: None, named: HashSet::new(), day: None };
+    caller.space.board.reach_head().await?;
+    let writing = Writing { space: Arc::clone(&caller.space), format, next: None, named: HashSet::new(), day: None };
     let chunks = stream::unfold(writing, |mut writing| async move {
         let chunk = writing.chunk().await?;
         Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
@@ -53,7 +53,7 @@ pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
 
 /// An export on its way.
 struct Writing {
-    circle: Arc<Circle>,
+    space: Arc<Space>,
     format: Export,
     /// The next trace in the order of the log; none before the first line.
     next: Option<usize>,
@@ -70,7 +70,7 @@ impl Writing {
             return self.beginning().await;
         };
         let (pieces, count) = {
-            let at = self.circle.board.read();
+            let at = self.space.board.read();
             let mut pieces = Pieces::default();
             let mut count = 0;
             for trace in at.state.history(next).take(CHUNK_TRACES) {
@@ -83,7 +83,7 @@ impl Writing {
         if count == 0 {
             return None;
         }
-        let bodies = self.circle.bodies(&pieces.words()).await;
+        let bodies = self.space.bodies(&pieces.words()).await;
         let bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
         Some(match self.format {
             Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
@@ -92,8 +92,8 @@ impl Writing {
     }
 
     async fn beginning(&self) -> Option<String> {
-        let name = self.circle.name().await.ok()?;
-        let half_life_ms = self.circle.board.read().state.circle()?.half_life_ms;
+        let name = self.space.name().await.ok()?;
+        let half_life_ms = self.space.board.read().state.circle()?.half_life_ms;
         Some(match self.format {
             Export::Jsonl => json_line(&ExportLine::Circle { kind: "circle".to_owned(), name, half_life_ms }),
             Export::Md => markdown::beginning(&name),

@@ -1,4 +1,4 @@
-//! What a circle keeps beside its folds, and what the folds tell it.
+//! What a space keeps beside its fold, and what the folds tell it.
 
 use std::{
     sync::{
@@ -16,13 +16,13 @@ use uuid::Uuid;
 use super::snapshot::Snapshots;
 use crate::{fold::Hooks, words::Words};
 
-/// The words, the snapshots and the followers of a circle's board.
+/// The words, the snapshots and the followers of a board.
 pub(crate) struct Beside {
     pub(crate) words: Words,
     pub(crate) snapshots: Snapshots,
     /// Rises whenever who may see what has changed, in the board's log or the door's.
     rights: AtomicU64,
-    /// Gone once the circle is closed: a channel holds its circle.
+    /// Gone once the space is closed: a channel holds its space.
     followed: Mutex<Option<Followed>>,
 }
 

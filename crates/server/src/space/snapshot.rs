@@ -13,7 +13,7 @@ use traceboard_board::{Audience, SnapshotSizes};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Limits, Snapshot, VERSION};
 
-use super::Circle;
+use super::Space;
 use crate::{packed::Packing, refusal::Refused};
 
 const SIZES: SnapshotSizes = SnapshotSizes {
@@ -70,7 +70,7 @@ impl Snapshots {
     }
 }
 
-impl Circle {
+impl Space {
     /// The snapshot of the newest position.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl Circle {
         let forgotten = snapshots.forgotten.load(Ordering::Acquire);
         let take = |board: &traceboard_board::Board| board.snapshot(audience, &SIZES).ok_or_else(founding);
         let (position, page, bodies) = self.ask(take, |page| &page.rows).await?;
-        let snapshot = Snapshot::of(self.space(), page, &bodies).ok_or_else(founding)?;
+        let snapshot = Snapshot::of(self.space, page, &bodies).ok_or_else(founding)?;
         let plain = serde_json::to_vec(&snapshot).map_err(|error| Refused::internal("write a snapshot", &error))?;
         let made = Made { position, audience, plain: plain.into(), gzip: OnceLock::new(), brotli: OnceLock::new() };
         let made = Arc::new(made);

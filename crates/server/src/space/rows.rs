@@ -1,13 +1,13 @@
-//! Rows of a circle's board with their words, for answers of all kinds.
+//! Rows of a space's board with their words, for answers of all kinds.
 
 use traceboard_board::{self as board, Audience, Board, EntryId, MemberId};
 use traceboard_position::Position;
 use traceboard_protocol::{Bodies, Code, Member};
 
-use super::Circle;
+use super::Space;
 use crate::refusal::Refused;
 
-impl Circle {
+impl Space {
     /// What a member may see, by what is folded now.
     pub(crate) fn audience(&self, member: MemberId) -> Audience {
         if self.board.read().state.is_host(member) { Audience::Host } else { Audience::Member }

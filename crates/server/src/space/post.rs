@@ -7,7 +7,7 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Circle, json, new_entry};
+use super::{Space, json, new_entry};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
@@ -34,7 +34,7 @@ struct Ready {
     entry: NewEntry,
 }
 
-impl Circle {
+impl Space {
     /// Takes the first of a member's drafts, and with it as many of those behind it as can go in the same append. Says for each
     /// what became of it, in order; those that weren't taken stay. Sending one again is safe, and gets the same answer.
     pub(crate) async fn post(

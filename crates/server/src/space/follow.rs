@@ -1,4 +1,4 @@
-//! A circle's board as its followers see it.
+//! A space's board as its followers see it.
 
 use std::sync::{Arc, Weak};
 
@@ -13,14 +13,14 @@ use traceboard_position::Position;
 use traceboard_protocol::{CloseCode, Code, Face, Limits, Mark, Rows, ServerFrame, Why};
 use uuid::Uuid;
 
-use super::{Circle, beside::Followed};
+use super::{Space, beside::Followed};
 use crate::refusal::Refused;
 
-impl Circle {
+impl Space {
     /// Where its followers are.
     pub(crate) fn channel(self: &Arc<Self>, hub: &Hub) -> Channel {
         self.beside.channel(|| {
-            let channel = hub.open(self.id.0, Arc::clone(self) as _);
+            let channel = hub.open(self.space.0, Arc::clone(self) as _);
             let listening = tokio::spawn(listen(Arc::downgrade(self), channel.clone()));
             Followed { channel, _listening: AbortOnDropHandle::new(listening) }
         })
@@ -41,7 +41,7 @@ impl Circle {
 }
 
 #[async_trait]
-impl Source for Circle {
+impl Source for Space {
     fn position(&self) -> Option<Position> {
         self.board.read().position
     }
@@ -72,7 +72,7 @@ impl Source for Circle {
         let bodies = self.beside.words.of(&changes.rows.words()).await.map_err(|_| Ended::Unavailable)?;
         let states =
             traceboard_protocol::States { to: changes.to, more: changes.more, rows: Rows::of(changes.rows, &bodies) };
-        let frame = frame(&ServerFrame::States { space: self.space(), states });
+        let frame = frame(&ServerFrame::States { space: self.space, states });
         Ok(States { frame: Some(frame), to: changes.to, more: changes.more, rights })
     }
 
@@ -87,7 +87,7 @@ impl Source for Circle {
             return Ok(None);
         }
         let marks = mine.marks.into_iter().map(Mark::from).collect();
-        Ok(Some(frame(&ServerFrame::Mine { space: self.space(), to: mine.to, marks })))
+        Ok(Some(frame(&ServerFrame::Mine { space: self.space, to: mine.to, marks })))
     }
 
     async fn presence(&self, count: u32, here: &[Uuid]) -> Frame {
@@ -98,20 +98,20 @@ impl Source for Circle {
                 faces.push(Face { id: member.id, name: member.name, colour: member.colour });
             }
         }
-        frame(&ServerFrame::Presence { space: self.space(), count, here: faces })
+        frame(&ServerFrame::Presence { space: self.space, count, here: faces })
     }
 
     async fn signal(&self, bytes: Bytes) {
         if let Err(error) = self.log.signal(&self.board_log, bytes).await {
-            tracing::debug!(circle.id = %self.id, %error, "other servers were not told who is here");
+            tracing::debug!(space.id = %self.space.0, %error, "other servers were not told who is here");
         }
     }
 }
 
-/// Brings a channel what other servers signal, for as long as the circle is open.
-async fn listen(circle: Weak<Circle>, channel: Channel) {
+/// Brings a channel what other servers signal, for as long as the space is open.
+async fn listen(space: Weak<Space>, channel: Channel) {
     loop {
-        let Some(open) = circle.upgrade() else { return };
+        let Some(open) = space.upgrade() else { return };
         let signals = open.log.signals(&open.board_log).await;
         drop(open);
         let Ok(mut signals) = signals else {

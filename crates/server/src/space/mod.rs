@@ -1,0 +1,129 @@
+//! One space: a board's log, folded, and everything that reads or posts it. A circle is one, with a door; a pod is one in a circle.
+
+mod append;
+mod beside;
+mod follow;
+mod gate;
+mod post;
+mod rows;
+mod snapshot;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicI64, Ordering},
+};
+
+use traceboard_board::{FORMAT_VERSION, MemberId};
+use traceboard_log::{Clock, Log, LogName};
+use traceboard_protocol::SpaceId;
+
+pub(crate) use append::{json, new_entry};
+pub(crate) use beside::{Beside, BesideDoor};
+pub(crate) use follow::frame;
+pub(crate) use gate::Gate;
+pub(crate) use post::Acked;
+
+use crate::{fold::Fold, refusal::Refused, state::Told, words::Words};
+
+/// A board that this server has open.
+pub struct Space {
+    pub(crate) space: SpaceId,
+    pub(crate) board: Fold<Told>,
+    pub(crate) board_log: LogName,
+    pub(crate) log: Arc<dyn Log>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Who may be here.
+    gate: Gate,
+    /// What is kept beside the fold: words, snapshots, followers.
+    beside: Arc<Beside>,
+    /// Set where a later version has written to one of the store's logs: then this one writes no more, and isn't ready.
+    outdated: Arc<AtomicBool>,
+    /// When somebody asked for it last, in Unix milliseconds.
+    asked_at_ms: AtomicI64,
+}
+
+/// What all spaces of a server share.
+#[derive(Clone)]
+pub(crate) struct Store {
+    pub(crate) log: Arc<dyn Log>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) outdated: Arc<AtomicBool>,
+}
+
+impl Space {
+    /// Begins to fold a board. `beside` is handed in, since the logs that decide who may be here tell it of changes too.
+    pub(crate) fn begin(space: SpaceId, board_log: LogName, store: &Store, gate: Gate, beside: Arc<Beside>) -> Self {
+        let Store { log, clock, outdated } = store.clone();
+        Self {
+            space,
+            board: Fold::begin(Arc::clone(&log), board_log.clone(), Arc::clone(&beside) as _),
+            board_log,
+            log,
+            asked_at_ms: clock.now_ms().into(),
+            clock,
+            gate,
+            beside,
+            outdated,
+        }
+    }
+
+    /// What is kept beside a board of this log.
+    pub(crate) fn beside(store: &Store, board_log: &LogName) -> Arc<Beside> {
+        Arc::new(Beside::new(Words::new(Arc::clone(&store.log), board_log.clone())))
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Somebody asks for it.
+    pub(crate) fn touch(&self) {
+        self.asked_at_ms.store(self.now_ms(), Ordering::Relaxed);
+    }
+
+    /// For how long nobody has asked for it or followed it, in milliseconds; 0 while somebody follows.
+    pub(crate) fn idle_ms(&self) -> i64 {
+        let asked_ms = self.now_ms().saturating_sub(self.asked_at_ms.load(Ordering::Relaxed));
+        let followed = self.beside.followed_ago();
+        followed.map_or(asked_ms, |ago| asked_ms.min(i64::try_from(ago.as_millis()).unwrap_or(i64::MAX)))
+    }
+
+    /// Keeps what opening it again begins with, and lets its followers go.
+    pub(crate) async fn close(&self) {
+        self.beside.close();
+        self.keep_checkpoint(true).await;
+    }
+
+    /// Keeps a checkpoint, where much was applied since the last one, or (`always`) anything was.
+    pub(crate) async fn keep_checkpoint(&self, always: bool) {
+        if let Err(error) = self.board.keep_checkpoint(always).await {
+            tracing::warn!(space.id = %self.space.0, error = %error, "cannot keep a checkpoint");
+        }
+    }
+
+    /// Who a session's token belongs to, if they may be here, after folding to the head.
+    pub(crate) async fn member_of(&self, token_hash: &str) -> Result<MemberId, Refused> {
+        self.gate.reach_head().await?;
+        self.board.reach_head().await?;
+        self.member_now(token_hash)
+    }
+
+    /// As [`Space::member_of`], by what is folded now.
+    pub(crate) fn member_now(&self, token_hash: &str) -> Result<MemberId, Refused> {
+        self.gate.member_now(self, token_hash)
+    }
+
+    /// Looks whether a later version has written to a log.
+    pub(crate) async fn look_at_format(&self, log: &LogName) -> Result<(), Refused> {
+        if self.log.format(log).await? > u16::from(FORMAT_VERSION) {
+            self.note_outdated(log);
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Space {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Space").field("space", &self.space).finish_non_exhaustive()
+    }
+}
