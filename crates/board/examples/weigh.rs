@@ -119,7 +119,7 @@ fn main() {
         imported,
         what,
     };
-    let founded = What::CircleFounded { name: None, half_life_ms: 14 * 86_400_000 };
+    let founded = What::CircleFounded { name: None, half_life_ms: 14 * 86_400_000, time_zone: None };
     apply(&mut board, head(2_000_000_000, member(0), None, founded), 0);
     for n in 0..people {
         let joined = What::MemberJoined { member: member(n), colour: 0, role: Role::Member };
@@ -131,7 +131,16 @@ fn main() {
         let at_ms = at_ms + round as i64 * span_ms;
         let builds_on = builds_on.iter().map(|on| TraceId(id(round * shape.len() + on))).collect();
         let imported = Imported { host: member(0), at_ms, origin: Some(format!("t{n:04}")), concealed: false };
-        apply(&mut board, head(n, member(*by), Some(imported), What::TraceLeft { builds_on, open: n % 9 == 0 }), at_ms);
+        apply(
+            &mut board,
+            head(
+                n,
+                member(*by),
+                Some(imported),
+                What::TraceLeft { builds_on, open: n % 9 == 0, takes_up: None, facet: None },
+            ),
+            at_ms,
+        );
     }
     let (took, held) = (begun.elapsed(), HELD.load(Relaxed) - before);
     assert_eq!(board.len(), count);

@@ -6,6 +6,7 @@ use traceboard_position::Position;
 
 use crate::{
     CircleRow, EntryId, Event, MemberId, Refusal, Standing, Step, Verdict,
+    facet::Facets,
     members::Members,
     mine::MarkChanges,
     order::{Order, RowKey},
@@ -36,6 +37,7 @@ pub struct Board {
     pub(crate) trails: Trails,
     pub(crate) origins: Origins,
     pub(crate) personal: Personal,
+    pub(crate) facets: Facets,
     /// Why entries were refused. What isn't here was applied, or changed nothing because the board held it already.
     pub(crate) refused: HashMap<EntryId, Refusal>,
     pub(crate) steps: Steps,

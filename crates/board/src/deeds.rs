@@ -1,7 +1,7 @@
 //! What legal deeds change on a board, and which rows that touches.
 
 use crate::{
-    Board, CardState, CircleRow, Event, MemberState, NameOf, Role, Step, TraceId, What,
+    Board, CardState, CircleRow, Event, Facet, MemberState, NameOf, Role, Step, TraceId, What,
     glow::{self, From},
     members::{COLOURS, Member},
     order::RowKey::{Card, Circle, Light, Member as MemberKey, Trail},
@@ -35,15 +35,18 @@ impl Board {
             Change::Role(member, role) => self.change_member(step, member, |row| row.role = role),
             Change::Leave { parents } => self.leave(step, event, &parents),
             Change::Reword(n) => self.reword(step, event, n),
+            Change::Move(n, to) => self.move_facet(step, n, to),
             Change::Withdraw(n) => self.withdraw(step, at_ms, n),
             Change::Hide(n) => {
                 let by = self.members.number(head.by).unwrap_or(NONE);
                 self.traces.change_rare(n, |rare| rare.hidden = Some((by, at_ms)));
                 self.change_card(step, n, |row| row.state = CardState::Hidden);
+                self.settle_promise(step, n);
             }
             Change::Restore(n) => {
                 self.traces.change_rare(n, |rare| rare.hidden = None);
                 self.change_card(step, n, |row| row.state = CardState::Shown);
+                self.settle_promise(step, n);
             }
             Change::Warm(n) => {
                 let Some(by) = self.members.number(head.by) else { return };
@@ -55,20 +58,31 @@ impl Board {
     }
 
     fn found(&mut self, step: Step, event: &Event) {
-        let What::CircleFounded { name, half_life_ms } = &event.head.what else { return };
+        let What::CircleFounded { name, half_life_ms, time_zone } = &event.head.what else { return };
         let name = name_in(event, name.as_ref(), true).unwrap_or_default();
-        self.circle = Some(CircleRow { name, half_life_ms: warmth::half_life(*half_life_ms) });
+        self.circle = Some(CircleRow {
+            name,
+            half_life_ms: warmth::half_life(*half_life_ms),
+            off: Vec::new(),
+            time_zone: time_zone.clone().filter(|name| may_be_a_zone(name)),
+        });
         self.founder = Some(event.head.by);
         self.rows.touch(step, Circle);
     }
 
     fn settle(&mut self, step: Step, event: &Event) {
-        let (What::CircleChanged { name, named, half_life_ms }, Some(circle)) = (&event.head.what, &mut self.circle)
-        else {
-            return;
-        };
+        let Some(circle) = &mut self.circle else { return };
+        let What::CircleChanged { name, named, half_life_ms, off, time_zone } = &event.head.what else { return };
         if let Some(name) = name_in(event, name.as_ref(), *named) {
             circle.name = name;
+        }
+        if let Some(off) = off {
+            circle.off.clone_from(off);
+            circle.off.sort_unstable();
+            circle.off.dedup();
+        }
+        if let Some(name) = time_zone.as_ref().filter(|name| may_be_a_zone(name)) {
+            circle.time_zone = Some(name.clone());
         }
         let from_ms = circle.half_life_ms;
         let to_ms = half_life_ms.map_or(from_ms, warmth::half_life);
@@ -102,7 +116,7 @@ impl Board {
     }
 
     fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
-        let What::TraceLeft { open, .. } = event.head.what else { return };
+        let What::TraceLeft { open, facet, .. } = event.head.what else { return };
         let (head, at_ms) = (&event.head, event.at_ms());
         let Some(by) = self.members.number(head.by) else { return };
         for parent in parents {
@@ -127,8 +141,11 @@ impl Board {
             list,
             further,
             warm: NONE,
+            takers: NONE,
+            takes: self.takes(event, by, parents),
             state: if concealed { CardState::Hidden } else { CardState::Shown },
-            open,
+            // A trace has one facet.
+            open: open && facet.is_none(),
             imported: head.imported.is_some(),
             reworded: false,
         });
@@ -139,6 +156,11 @@ impl Board {
         if let Some(origin) = head.imported.as_ref().and_then(|imported| imported.origin.as_deref()) {
             self.origins.add(n, origin);
         }
+        if let Some(facet) = facet {
+            self.facets.set(n, facet);
+            self.settle_promise(step, n);
+        }
+        self.carry_out(step, n);
         for reach in self.lists.get(list) {
             self.trails.reached(reach.trail, n, by, |n| self.traces.place(n));
         }
@@ -177,12 +199,13 @@ impl Board {
 
     fn reword(&mut self, step: Step, event: &Event, n: u32) {
         let What::TraceReworded { open, .. } = event.head.what else { return };
+        let facet = self.facets.get(n);
         self.traces.change_rare(n, |rare| {
             rare.rewordings.push(event.head.id);
             rare.reworded_at_ms = Some(event.at_ms());
         });
         self.change_card(step, n, |row| {
-            row.open = open;
+            row.open = open && facet.is_none();
             row.reworded = true;
         });
     }
@@ -190,6 +213,8 @@ impl Board {
     fn withdraw(&mut self, step: Step, at_ms: i64, n: u32) {
         self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
         self.change_card(step, n, |row| row.state = CardState::Withdrawn);
+        self.settle_promise(step, n);
+        self.carry_out_no_more(step, n);
         let parents: Vec<_> = self.traces.at(n).into_iter().flat_map(|row| row.parents()).collect();
         for parent in parents {
             self.change_light(step, parent, |row| row.grew = row.grew.saturating_sub(1));
@@ -197,6 +222,17 @@ impl Board {
         for author in self.personal.ungrew(n, &self.traces) {
             self.marks.touch(step, author, n);
         }
+    }
+
+    /// A promise gets another day.
+    fn move_facet(&mut self, step: Step, n: u32, to: Facet) {
+        let (Some(Facet::Promise { due }), Some(by)) = (self.facets.get(n), self.traces.at(n).map(|row| row.by)) else {
+            return;
+        };
+        self.facets.promises.list(by, due, n, false);
+        self.facets.set(n, to);
+        self.settle_promise(step, n);
+        self.touch_card(step, n);
     }
 
     /// Puts a deed into the trails that its trace reaches, and into the cards above it where it counted in one of them.
@@ -228,17 +264,14 @@ impl Board {
         self.touch_card(step, n);
     }
 
-    /// Changes how many grew. Where a trace becomes an open end by that, its card comes along: a page that lists it may never have
-    /// seen it.
+    /// Changes how many grew.
     fn change_light(&mut self, step: Step, n: u32, change: impl FnOnce(&mut Trace)) {
-        if self.traces.change(n, change) {
-            self.rows.touch(step, Card(n));
-        }
+        self.traces.change(n, change);
         self.rows.touch(step, Light(n));
     }
 
     /// A card never changes without its light, so that whoever has a card has its light once they caught up.
-    fn touch_card(&mut self, step: Step, n: u32) {
+    pub(crate) fn touch_card(&mut self, step: Step, n: u32) {
         self.rows.touch(step, Card(n));
         self.rows.touch(step, Light(n));
     }
@@ -250,6 +283,11 @@ impl Board {
             }
         }
     }
+}
+
+/// Whether a text can be the name of a time zone. Which there are, this fold can't know: they change with the years.
+fn may_be_a_zone(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-/".contains(&byte))
 }
 
 /// The name that an entry gives the circle, if it gives one: in the head in the first format, in the body later.

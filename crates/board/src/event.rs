@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, MemberId, TraceId, warmth};
+use crate::{EntryId, Facet, MemberId, Pattern, TraceId, warmth};
 
 /// The version that [`Head::v`] carries today.
-pub const FORMAT_VERSION: u8 = 2;
+pub const FORMAT_VERSION: u8 = 3;
 /// The versions of heads that this one reads. Any other may mean something else by a tag that this one knows.
 pub(crate) const FORMATS_READ: std::ops::RangeInclusive<u8> = 1..=FORMAT_VERSION;
 
@@ -94,6 +94,10 @@ pub enum What {
         /// The half-life of warmth, in milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
         half_life_ms: i64,
+        /// The circle's time zone, by its IANA name (from version 3 on). Absent: UTC.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        time_zone: Option<String>,
     },
     /// A host changes settings; what is absent stays.
     CircleChanged {
@@ -109,6 +113,14 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         half_life_ms: Option<i64>,
+        /// All patterns that are off from now on (from version 3 on). Names that aren't known are passed over.
+        #[serde(default, deserialize_with = "Pattern::read", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        off: Option<Vec<Pattern>>,
+        /// The new time zone, by its IANA name (from version 3 on).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        time_zone: Option<String>,
     },
     /// A member joins; the name is in the body.
     MemberJoined {
@@ -147,9 +159,25 @@ pub enum What {
     TraceLeft {
         /// Up to three earlier traces of this board. None: the trace is a seed.
         builds_on: Vec<TraceId>,
-        /// Whether it holds out an open end ("someone could…").
+        /// Whether it holds out an open end ("someone could…"). Not read where it has a facet.
         #[serde(default)]
         open: bool,
+        /// Which of those it builds on it takes up (from version 3 on): their open ends, or promises of its author's own. Absent: the
+        /// open end of each.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        takes_up: Option<Vec<TraceId>>,
+        /// What else it is (from version 3 on). One that isn't known is read as none.
+        #[serde(default, deserialize_with = "Facet::read", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        facet: Option<Facet>,
+    },
+    /// The author moves a facet on: a promise gets another day.
+    FacetMoved {
+        /// Which trace.
+        trace: TraceId,
+        /// What it is from now on; of the same kind as before.
+        to: Facet,
     },
     /// The author rewords a trace within ten minutes.
     TraceReworded {
@@ -267,4 +295,12 @@ pub enum Refusal {
     LastHost,
     /// The circle is founded already, or not yet.
     Founding,
+    /// The circle has switched this pattern off.
+    PatternOff,
+    /// A day or time lies outside what is taken.
+    BadTime,
+    /// The trace is no promise.
+    NotAPromise,
+    /// The promise was kept already.
+    Kept,
 }

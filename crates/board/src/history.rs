@@ -1,6 +1,6 @@
 //! What an export needs beyond the rows: every state of a trace with its time, in the order of the log.
 
-use crate::{Board, EntryId, MemberId, MemberRow, TraceId, traces::Trace};
+use crate::{Board, EntryId, Facet, MemberId, MemberRow, TraceId, traces::Trace};
 
 /// A member and when they joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,10 @@ pub struct TraceHistory<'a> {
     pub builds_on: Vec<TraceId>,
     /// Whether it holds out an open end, also where its words are gone.
     pub open: bool,
+    /// Which of those it builds on it says that it takes up; none where its head doesn't say.
+    pub takes_up: Option<Vec<TraceId>>,
+    /// What else it is; none once withdrawn.
+    pub facet: Option<Facet>,
     /// The entry whose body holds the words that count; none once withdrawn.
     pub words: Option<EntryId>,
     /// When it was reworded last.
@@ -75,6 +79,11 @@ impl Board {
         rows.iter().enumerate().map(move |(at, row)| self.history_of(number(at), row))
     }
 
+    fn taken_by(&self, row: &Trace) -> Vec<TraceId> {
+        let taken = row.parents.into_iter().enumerate().filter(|(place, _)| row.takes.has(*place));
+        taken.filter_map(|(_, parent)| Some(self.traces.at(parent)?.id)).collect()
+    }
+
     fn history_of<'a>(&'a self, n: u32, row: &Trace) -> TraceHistory<'a> {
         let deed = |(by, at_ms): (u32, i64)| Some(Deed { by: self.members.at(by)?.id, at_ms });
         let warmings = self.personal.of_trace(row.warm);
@@ -91,6 +100,8 @@ impl Board {
             imported: row.imported,
             origin: self.origins.of(n),
             builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
+            takes_up: row.takes.named.then(|| self.taken_by(row)),
+            facet: if withdrawn_at_ms.is_none() { self.facets.get(n) } else { None },
             open: row.open,
             words: if withdrawn_at_ms.is_none() { self.traces.bodies(n).last() } else { None },
             reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),

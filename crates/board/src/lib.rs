@@ -6,11 +6,13 @@
 #![warn(missing_docs)]
 
 mod board;
+mod carrying;
 mod changes;
 mod checkpoint;
 mod deeds;
 pub mod door;
 mod event;
+mod facet;
 mod gather;
 mod glow;
 mod history;
@@ -20,12 +22,14 @@ mod mine;
 mod order;
 mod origins;
 mod pages;
+mod patterns;
 mod personal;
 mod reaches;
 mod rows;
 mod rules;
 mod sorted;
 mod steps;
+mod takers;
 mod traces;
 mod trails;
 mod views;
@@ -35,6 +39,7 @@ pub use board::Board;
 pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
 pub use event::{Body, Event, FORMAT_VERSION, Head, Imported, Refusal, Role, Verdict, What};
+pub use facet::Facet;
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
 pub use history::{Deed, MemberHistory, TraceHistory};
 pub use id::{CircleId, EntryId, MemberId, TraceId};
@@ -42,6 +47,10 @@ pub use members::COLOURS;
 pub use mine::{MINE_MAX, Mark, Mine};
 pub use order::CHANGES_ROWS_MAX;
 pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdge, WarmPage};
+pub use patterns::{
+    PATTERNS, Part, Pattern,
+    promise::{DueEdge, PROMISE_DAYS_MAX},
+};
 pub use reaches::TRAILS_MAX;
 pub use rows::{Audience, CardRow, CardState, CircleRow, Light, MemberRow, MemberState, NameOf, Rows, TrailRow};
 pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};

@@ -18,6 +18,8 @@ pub struct Mark {
     pub warmed: bool,
     /// Whether it is someone else's, builds directly on a trace of theirs, and wasn't withdrawn.
     pub grew: bool,
+    /// Whether it is an open promise of theirs.
+    pub promised: bool,
 }
 
 /// Marks of one member.
@@ -25,7 +27,7 @@ pub struct Mark {
 pub struct Mine {
     /// Up to which position they are complete.
     pub to: Position,
-    /// Each once, as it is now. One that is neither warmed nor grew was so before.
+    /// Each once, as it is now. One that is nothing to them was something before.
     pub marks: Vec<Mark>,
 }
 
@@ -85,7 +87,7 @@ impl Board {
         members.into_iter().collect()
     }
 
-    /// A member's marks for some traces, in their order, also those that are neither warmed nor grew. Unknown numbers are passed over.
+    /// A member's marks for some traces, in their order, also those that are nothing to them. Unknown numbers are passed over.
     #[must_use]
     pub fn marks(&self, member: MemberId, cards: &[u32]) -> Vec<Mark> {
         let Some(number) = self.members.number(member) else { return Vec::new() };
@@ -105,12 +107,14 @@ impl Board {
 
     fn mark(&self, member: u32, n: u32) -> Mark {
         let grew = self.personal.has_grown(member, n, &self.traces);
-        Mark { n, warmed: self.has_warmed(member, n), grew }
+        let promised = self.is_open_promise(n) && self.traces.at(n).is_some_and(|row| row.by == member);
+        Mark { n, warmed: self.has_warmed(member, n), grew, promised }
     }
 
     fn newest_marks(&self, member: u32) -> Vec<Mark> {
         let warmed = self.personal.warmed(member).take(MINE_MAX);
-        let mut numbers: Vec<_> = warmed.chain(self.personal.grown(member).take(MINE_MAX)).collect();
+        let promised = self.facets.promises.of_member(member).take(MINE_MAX);
+        let mut numbers: Vec<_> = warmed.chain(self.personal.grown(member).take(MINE_MAX)).chain(promised).collect();
         numbers.sort_unstable_by_key(|n| std::cmp::Reverse(self.traces.place(*n)));
         numbers.dedup();
         numbers.truncate(MINE_MAX);

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, MemberId, Role, TraceId};
+use crate::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -33,6 +33,10 @@ pub struct CircleRow {
     pub name: NameOf,
     /// The half-life of warmth, in milliseconds.
     pub half_life_ms: i64,
+    /// The patterns that are switched off, each once, in the order of [`crate::PATTERNS`].
+    pub off: Vec<Pattern>,
+    /// The time zone by its IANA name, as whoever set it wrote it. None: UTC.
+    pub time_zone: Option<String>,
 }
 
 /// A member as others see them.
@@ -82,6 +86,11 @@ pub struct CardRow {
     pub words: Option<EntryId>,
     /// Whether it holds out an open end, also where its words are gone.
     pub open: bool,
+    /// What else it is. None where its words are gone or hidden from this audience: a promise that was let go is told from no other
+    /// trace that was withdrawn.
+    pub facet: Option<Facet>,
+    /// The number of the trace that took up its open end, or by which its author kept it. None where it has neither.
+    pub taken: Option<u32>,
     /// Up to three earlier traces.
     pub builds_on: Vec<TraceId>,
     /// The numbers of the seeds that it reaches, nearest first (then by the seeds' ids), at most 16. A seed reaches itself.
@@ -115,7 +124,7 @@ pub struct Light {
     pub n: u32,
     /// The Unix millisecond at which its glow equals 1.
     pub glow_ms: i64,
-    /// How many traces that stand (not withdrawn) build on it directly. Above 0 an open end counts as taken up.
+    /// How many traces that stand (not withdrawn) build on it directly.
     pub grew: u32,
 }
 

@@ -1,8 +1,8 @@
 //! What is legal on a board. [`judge`] decides for `check` and `apply` alike, so that they can't differ.
 
 use crate::{
-    Board, CardState, Event, MemberId, MemberState, Refusal, Role, TraceId, Verdict, What, event::FORMATS_READ,
-    traces::Trace,
+    Board, CardState, Event, Facet, MemberId, MemberState, Pattern, Refusal, Role, TraceId, Verdict, What,
+    event::FORMATS_READ, patterns::promise::may_be_due, traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -24,6 +24,7 @@ pub(crate) enum Change {
     Role(MemberId, Role),
     Leave { parents: Vec<u32> },
     Reword(u32),
+    Move(u32, Facet),
     Withdraw(u32),
     Hide(u32),
     Restore(u32),
@@ -51,10 +52,15 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::MemberJoined { member, .. } => return joining(board, event, *member),
         _ => may_act(board, event)?,
     }
+    switched_on(board, event)?;
     match &head.what {
         What::MemberRenamed { .. } => Ok(Change::Rename),
         What::MemberLeft => departure(board, head.by, MemberState::Left),
+        What::TraceLeft { facet: Some(Facet::Promise { due }), .. } if !may_be_due(event, *due) => {
+            refuse(Refusal::BadTime)
+        }
         What::TraceLeft { builds_on, .. } => Ok(Change::Leave { parents: known_parents(board, builds_on) }),
+        What::FacetMoved { trace, to } => moving(board, event, *trace, *to),
         What::TraceReworded { trace, .. } => rewording(board, event, *trace),
         What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
         What::TraceWarmed { trace } => warming(board, event, *trace),
@@ -97,6 +103,22 @@ fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
         None if known.is_some_and(|row| row.acts()) => Ok(()),
         None => Err(Verdict::Refused(Refusal::NotAMember)),
     }
+}
+
+/// What the circle has switched off isn't begun any more. What a file tells of stays, and isn't shown.
+fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
+    let what = &event.head.what;
+    let off = |pattern| board.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
+    let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
+    let pattern = if adds_end { Some(Pattern::OpenEnds) } else { Pattern::of(what) };
+    if event.head.imported.is_none() && pattern.is_some_and(off) {
+        return Err(Verdict::Refused(Refusal::PatternOff));
+    }
+    Ok(())
+}
+
+fn holds_out_an_end(board: &Board, trace: TraceId) -> bool {
+    known_trace(board, trace).is_ok_and(|(_, row)| row.open)
 }
 
 fn may_host(board: &Board, event: &Event) -> Result<(), Verdict> {
@@ -164,6 +186,20 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
         CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
         _ if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
         _ => Ok(Change::Reword(n)),
+    }
+}
+
+fn moving(board: &Board, event: &Event, trace: TraceId, to: Facet) -> Judgement {
+    let (n, row) = authored(board, event, trace)?;
+    let Facet::Promise { due } = to;
+    match (row.state, board.facets.get(n)) {
+        (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
+        (CardState::Hidden, _) => refuse(Refusal::Hidden),
+        (_, None) => refuse(Refusal::NotAPromise),
+        _ if row.is_taken() => refuse(Refusal::Kept),
+        (_, Some(before)) if before == to => Err(Verdict::Repeated),
+        _ if !may_be_due(event, due) => refuse(Refusal::BadTime),
+        _ => Ok(Change::Move(n, to)),
     }
 }
 

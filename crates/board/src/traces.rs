@@ -8,7 +8,7 @@ use std::{
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
-use crate::{CardState, EntryId, TraceId, sorted::Sorted};
+use crate::{CardState, EntryId, TraceId, facet::Takes, sorted::Sorted};
 
 /// Stands for no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -31,6 +31,10 @@ pub(crate) struct Trace {
     pub(crate) further: u32,
     /// The latest warming of it.
     pub(crate) warm: u32,
+    /// The first of those that carry it out, in [`crate::takers::Takers`], or [`NONE`].
+    pub(crate) takers: u32,
+    /// Which of its parents it carries out.
+    pub(crate) takes: Takes,
     pub(crate) state: CardState,
     pub(crate) open: bool,
     pub(crate) imported: bool,
@@ -42,8 +46,19 @@ impl Trace {
         self.parents.into_iter().filter(|n| *n != NONE)
     }
 
+    /// The parents that it carries out.
+    pub(crate) fn carries(&self) -> impl Iterator<Item = u32> + use<> {
+        let takes = self.takes;
+        self.parents.into_iter().enumerate().filter(move |(place, n)| takes.has(*place) && *n != NONE).map(|(_, n)| n)
+    }
+
     fn is_open_end(&self) -> bool {
-        self.open && self.grew == 0 && self.state == CardState::Shown
+        self.open && !self.is_taken() && self.state == CardState::Shown
+    }
+
+    /// Whether a standing trace carries it out.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.takers != NONE
     }
 }
 
@@ -168,9 +183,9 @@ impl Traces {
         n
     }
 
-    /// Changes a trace, and keeps the open ends true. Says whether it became one.
-    pub(crate) fn change(&mut self, n: u32, change: impl FnOnce(&mut Trace)) -> bool {
-        let Some(row) = self.rows.get_mut(n as usize) else { return false };
+    /// Changes a trace, and keeps the open ends true.
+    pub(crate) fn change(&mut self, n: u32, change: impl FnOnce(&mut Trace)) {
+        let Some(row) = self.rows.get_mut(n as usize) else { return };
         change(row);
         let (place, is_open) = ((row.at_ms, n), row.is_open_end());
         let rows = &self.rows;
@@ -181,7 +196,6 @@ impl Traces {
         } else if was_open && !is_open {
             self.open_ends.remove(&place, key);
         }
-        is_open && !was_open
     }
 
     /// Changes what is kept of few traces.

@@ -139,6 +139,13 @@ impl Board {
         self.card(Audience::Host, trace)?.words
     }
 
+    /// Whether a trace was withdrawn. What it was besides is told to nobody from then on.
+    #[must_use]
+    pub fn is_withdrawn(&self, trace: TraceId) -> bool {
+        let row = self.traces.number(trace).and_then(|n| self.traces.at(n));
+        row.is_some_and(|row| row.state == CardState::Withdrawn)
+    }
+
     pub(crate) fn member_at(&self, n: u32) -> Option<MemberRow> {
         self.members.at(n).map(|row| MemberRow {
             n,
@@ -157,6 +164,8 @@ impl Board {
             (CardState::Shown, _) | (CardState::Hidden, Audience::Host) => true,
             (CardState::Withdrawn, _) | (CardState::Hidden, _) => false,
         };
+        let facet = if readable { self.facets.get(n) } else { None };
+        let held_out = row.open && row.state != CardState::Withdrawn;
         let reaches = self.lists.get(row.list).iter();
         Some(CardRow {
             n,
@@ -165,6 +174,8 @@ impl Board {
             at_ms: row.at_ms,
             words: if readable { self.traces.bodies(n).last() } else { None },
             open: row.open,
+            facet,
+            taken: if facet.is_some() || held_out { self.facets.takers.by(row.takers) } else { None },
             builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
             trails: reaches.filter_map(|reach| Some(self.trails.at(reach.trail)?.seed)).collect(),
             state: row.state,

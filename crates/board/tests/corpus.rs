@@ -1,4 +1,4 @@
-//! Stories and a door as the first format wrote them, and what its fold made of them. They were recorded by the version that wrote
+//! Stories and a door as earlier formats wrote them, and what their folds made of them. They were recorded by the version that wrote
 //! them, so that no later fold can come to another board from a log that is there.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
@@ -137,8 +137,8 @@ fn fold(lines: &[Line]) -> (Told, Vec<String>) {
 }
 
 #[test]
-fn the_first_formats_logs_fold_to_the_boards_they_folded_to_then() {
-    for name in ["retreat", "woven", "long"] {
+fn logs_of_earlier_formats_fold_to_the_boards_they_folded_to_then() {
+    for name in ["retreat", "woven", "long", "second-short", "second-long"] {
         let (lines, mut then) = read(name);
         let (told, verdicts) = fold(&lines);
         assert_eq!(json!(verdicts), then.as_object_mut().unwrap().remove("verdicts").unwrap(), "{name}: verdicts");

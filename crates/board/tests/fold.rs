@@ -6,7 +6,8 @@ mod support;
 use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
-    Audience::Host, Board, CardState, Event, GLOW_CARDS_MAX, PARENTS_MAX, PEOPLE_MAX, Role, TRAILS_MAX, Verdict, What,
+    Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX, Role,
+    TRAILS_MAX, Verdict, What,
 };
 
 /// Any deed by anyone about anything, most of it possible.
@@ -14,8 +15,19 @@ fn what() -> impl Strategy<Value = What> {
     let id = 0..60_u32;
     let who = 1..7_u32;
     prop_oneof![
-        8 => (prop::collection::vec(id.clone(), 0..6), any::<bool>()).prop_map(|(parents, open)| {
-            What::TraceLeft { builds_on: parents.into_iter().map(trace).collect(), open }
+        8 => (prop::collection::vec(id.clone(), 0..6), any::<bool>(), prop::option::of(0..6_usize), due()).prop_map(
+            |(parents, open, take, facet)| {
+                let builds_on: Vec<_> = parents.into_iter().map(trace).collect();
+                // What it takes up needn't be among its parents.
+                let takes_up = take.map(|take| builds_on.iter().skip(take).copied().chain([trace(7)]).collect());
+                What::TraceLeft { builds_on, open, takes_up, facet }
+            }
+        ),
+        2 => (id.clone(), due()).prop_map(|(n, to)| {
+            What::FacetMoved { trace: trace(n), to: to.unwrap_or(support::due(1)) }
+        }),
+        1 => prop::collection::vec(0..PATTERNS.len(), 0..4).prop_map(|off| {
+            support::off(&off.into_iter().map(|at| PATTERNS[at].0).collect::<Vec<_>>())
         }),
         4 => id.clone().prop_map(|n| What::TraceWarmed { trace: trace(n) }),
         2 => (id.clone(), any::<bool>()).prop_map(|(n, open)| What::TraceReworded { trace: trace(n), open }),
@@ -32,10 +44,16 @@ fn what() -> impl Strategy<Value = What> {
         1 => (who, any::<bool>()).prop_map(|(n, host)| {
             What::RoleGiven { member: member(n), role: if host { Role::Host } else { Role::Member } }
         }),
-        1 => any::<i64>().prop_map(|ms| What::CircleChanged { name: None, named: ms % 2 == 0, half_life_ms: Some(ms) }),
-        1 => any::<i64>().prop_map(|half_life_ms| What::CircleFounded { name: None, half_life_ms }),
+        1 => any::<i64>().prop_map(|ms| What::CircleChanged {
+            name: None, named: ms % 2 == 0, half_life_ms: Some(ms), off: None, time_zone: Some(format!("Zone/{ms}"))
+        }),
+        1 => any::<i64>().prop_map(|half_life_ms| What::CircleFounded { name: None, half_life_ms, time_zone: None }),
         1 => Just(What::Unknown),
     ]
+}
+
+fn due() -> impl Strategy<Value = Option<Facet>> {
+    prop::option::weighted(0.3, (-9..60_i64).prop_map(support::due))
 }
 
 /// Any event: ids repeat, times jump, some come from a file.
@@ -44,7 +62,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     (0..60_u32, 1..7_u32, time.clone(), what(), prop::option::weighted(0.2, (1..7_u32, time)), any::<u8>()).prop_map(
         |(n, by, at_ms, what, file, v)| {
             let mut event = event(n, by, at_ms, what);
-            event.head.v = if v == 0 { 3 } else { 1 + v % 2 };
+            event.head.v = if v == 0 { 9 } else { 1 + v % 3 };
             match file {
                 Some((host, at_ms)) => imported(event, host, at_ms, Some("origin")),
                 None => event,
@@ -64,6 +82,11 @@ fn fold(log: &[Event]) -> (Board, Vec<Verdict>) {
     let mut board = begun.board;
     let verdicts = log.iter().zip(offset..).map(|(event, n)| board.apply(place(n), event)).collect();
     (board, verdicts)
+}
+
+fn due_of(facet: Option<Facet>) -> jiff::civil::Date {
+    let Some(Facet::Promise { due }) = facet else { panic!("no promise") };
+    due
 }
 
 /// What is true of every board.
@@ -90,7 +113,11 @@ fn hold(board: &Board) {
         for seed in &card.trails {
             assert!(board.card(Host, ids(board, &[*seed])[0]).unwrap().builds_on.is_empty());
         }
-        assert_eq!(board.trace_history(card.id).unwrap().words, card.words);
+        let history = board.trace_history(card.id).unwrap();
+        assert_eq!((history.words, history.facet), (card.words, card.facet));
+        assert!(!card.open || card.facet.is_none(), "one facet a trace");
+        let carried = card.facet.is_some() || card.open && card.state != CardState::Withdrawn;
+        assert_eq!(card.taken, if carried { support::story::taken_of(board, &history) } else { None });
     }
     let warm = board.warm_page(Host, None, usize::MAX).listed;
     let trails: Vec<_> = warm.iter().map(|n| board.trail(*n).unwrap()).collect();
@@ -104,10 +131,23 @@ fn hold(board: &Board) {
     }
     let open: Vec<_> = cards
         .iter()
-        .filter(|card| card.open && light(card.n).grew == 0 && card.state == CardState::Shown)
+        .filter(|card| card.open && card.taken.is_none() && card.state == CardState::Shown)
         .map(|card| card.n)
         .collect();
     assert_eq!(board.open_ends(usize::MAX), open);
+    let promised = |card: &&traceboard_board::CardRow| {
+        let stands = card.facet.is_some() && card.taken.is_none() && card.state == CardState::Shown;
+        stands && board.is_present(card.by)
+    };
+    let mut promises: Vec<_> = cards.iter().filter(promised).map(|card| (due_of(card.facet), card.n)).collect();
+    promises.sort_unstable();
+    let (listed, edge) = board.open_promises(None, usize::MAX);
+    assert_eq!((listed, edge), (promises.iter().map(|(_, n)| *n).collect(), None));
+    if let [first, second, ..] = promises[..] {
+        let edge = DueEdge { due: first.0, n: first.1 };
+        assert_eq!(board.open_promises(None, 1), (vec![first.1], Some(edge)));
+        assert_eq!(board.open_promises(Some(edge), 1).0, [second.1]);
+    }
     assert!(board.hosts().all(|host| board.is_present(host)));
 }
 

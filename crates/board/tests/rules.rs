@@ -20,7 +20,7 @@ fn nothing_happens_before_a_circle_is_founded_and_it_is_founded_once() {
     let early = event(1, 1, 0, left(&[]));
     assert_eq!(board.apply(support::place(0), &early), REFUSED(Refusal::Founding));
     let mut circle = Circle::new(HOUR);
-    let again = What::CircleFounded { name: None, half_life_ms: HOUR };
+    let again = What::CircleFounded { name: None, half_life_ms: HOUR, time_zone: None };
     assert_eq!(circle.say(2, again).1, REFUSED(Refusal::Founding));
     assert_eq!(circle.board.circle_names(), [entry(0)]);
 }
@@ -28,7 +28,7 @@ fn nothing_happens_before_a_circle_is_founded_and_it_is_founded_once() {
 #[test]
 fn a_founder_hosts_whatever_the_entry_says() {
     let mut board = Board::new();
-    let founded = What::CircleFounded { name: None, half_life_ms: HOUR };
+    let founded = What::CircleFounded { name: None, half_life_ms: HOUR, time_zone: None };
     board.apply(support::place(0), &event(0, 1, 0, founded));
     let joined = What::MemberJoined { member: member(1), colour: 200, role: Role::Member };
     board.apply(support::place(1), &event(1, 1, 0, joined));
@@ -45,7 +45,7 @@ fn only_present_members_act_and_only_hosts_host() {
         What::TraceHidden { trace: trace(n) },
         What::MemberRemoved { member: member(3) },
         What::RoleGiven { member: member(2), role: Role::Host },
-        What::CircleChanged { name: None, named: false, half_life_ms: Some(1) },
+        What::CircleChanged { name: None, named: false, half_life_ms: Some(1), off: None, time_zone: None },
     ] {
         assert_eq!(circle.say(2, what).1, REFUSED(Refusal::NotAHost));
     }
@@ -156,7 +156,7 @@ fn nobody_warms_their_own_or_twice() {
     circle.at_ms += DAY;
     assert_eq!(circle.say(3, warm).1, Verdict::Repeated);
     let number = circle.card(n).n;
-    let mark = |warmed| [Mark { n: number, warmed, grew: false }];
+    let mark = |warmed| [Mark { n: number, warmed, grew: false, promised: false }];
     assert_eq!(circle.board.marks(member(3), &[number]), mark(true));
     assert_eq!(circle.board.marks(member(4), &[number]), mark(false));
 }
@@ -252,16 +252,20 @@ fn a_circles_name_is_in_a_body_and_a_first_heads_name_ends_with_the_next_naming(
     let mut circle = Circle::new(HOUR);
     let name = |circle: &Circle| circle.board.circle().unwrap().name.clone();
     assert_eq!(name(&circle), NameOf { entries: vec![entry(0)], head: None });
-    let renamed = What::CircleChanged { name: Some("Retreat".to_owned()), named: false, half_life_ms: None };
+    let new = Some("Retreat".to_owned());
+    let renamed = What::CircleChanged { name: new, named: false, half_life_ms: None, off: None, time_zone: None };
     let mut first = event(circle.next(), 1, circle.at_ms, renamed.clone());
     first.head.v = 1;
     assert_eq!(circle.add(first), Verdict::Applied);
     assert_eq!(name(&circle), NameOf { entries: vec![], head: Some("Retreat".to_owned()) });
     circle.ok(1, renamed);
     assert_eq!(name(&circle).head.as_deref(), Some("Retreat"), "the second format says no name in a head");
-    let n = circle.ok(1, What::CircleChanged { name: None, named: true, half_life_ms: None });
+    let n =
+        circle.ok(1, What::CircleChanged { name: None, named: true, half_life_ms: None, off: None, time_zone: None });
     assert_eq!(name(&circle), NameOf { entries: vec![entry(n)], head: None });
-    let mut founded = event(1, 1, MORNING, What::CircleFounded { name: Some("Old".to_owned()), half_life_ms: HOUR });
+    let old = Some("Old".to_owned());
+    let founded = What::CircleFounded { name: old, half_life_ms: HOUR, time_zone: None };
+    let mut founded = event(1, 1, MORNING, founded);
     founded.head.v = 1;
     let mut board = Board::new();
     board.apply(support::place(0), &founded);

@@ -108,8 +108,8 @@ proptest! {
         // A page that begins anew lets go of its marks too.
         let mine = story.board.mine_since(reader, if anew { None } else { Some(marks_at) }).unwrap();
         page.merge_marks(mine.to, mine.marks);
-        for (n, (warmed, grew)) in (0..).zip(marks_of(&story.board, reader)) {
-            prop_assert_eq!(page.mark(n), Mark { n, warmed, grew });
+        for (n, (warmed, grew, promised)) in (0..).zip(marks_of(&story.board, reader)) {
+            prop_assert_eq!(page.mark(n), Mark { n, warmed, grew, promised });
         }
         if let (Some(opened), false) = (opened, anew) {
             let now = story.board.trail_page(audience, seed.unwrap(), usize::MAX).unwrap();
@@ -188,19 +188,19 @@ proptest! {
             let now = marks_of(board, member);
             let all: Vec<u32> = (0..board.len() as u32).collect();
             let told = board.marks(member, &all);
-            prop_assert_eq!(told.iter().map(|mark| (mark.warmed, mark.grew)).collect::<Vec<_>>(), now.clone());
+            prop_assert_eq!(told.iter().map(|mark| (mark.warmed, mark.grew, mark.promised)).collect::<Vec<_>>(), now.clone());
             // Those then and those changed since are those now.
             let mut merged = then.clone();
-            merged.resize(now.len(), (false, false));
+            merged.resize(now.len(), (false, false, false));
             let mine = board.mine_since(member, Some(from)).unwrap();
             prop_assert_eq!(Some(mine.to), board.position());
-            mine.marks.iter().for_each(|mark| merged[mark.n as usize] = (mark.warmed, mark.grew));
+            mine.marks.iter().for_each(|mark| merged[mark.n as usize] = (mark.warmed, mark.grew, mark.promised));
             prop_assert_eq!(&merged, &now);
             prop_assert_eq!(changed.contains(&member), !mine.marks.is_empty());
             // And all, without a position.
             let mine = board.mine_since(member, None).unwrap();
-            let mut all = vec![(false, false); now.len()];
-            mine.marks.iter().for_each(|mark| all[mark.n as usize] = (mark.warmed, mark.grew));
+            let mut all = vec![(false, false, false); now.len()];
+            mine.marks.iter().for_each(|mark| all[mark.n as usize] = (mark.warmed, mark.grew, mark.promised));
             prop_assert_eq!(&all, &now);
             let grown = board.grown_since(member, i64::MIN, usize::MAX);
             let shown: BTreeSet<u32> = grown.iter().copied().collect();

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::CheckpointError;
 use crate::{
-    Board, CardState, CircleRow, EntryId, MemberId, NameOf, Refusal, Step, TraceId,
+    Board, CardState, CircleRow, EntryId, Facet, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    facet::{Facets, Takes},
     members::{Member, Members},
     mine::MarkChanges,
     order::{Order, RowKey},
@@ -26,7 +27,7 @@ type KeptOrder<K> = (Step, Vec<(Step, K)>);
 /// What is written. Has the shape of [`Kept`], borrowed.
 #[derive(Serialize)]
 pub(super) struct KeptRef<'a> {
-    circle: Option<(&'a NameOf, i64)>,
+    circle: Option<(&'a NameOf, i64, &'a [Pattern], Option<&'a str>)>,
     founder: Option<MemberId>,
     members: &'a [Member],
     #[serde(serialize_with = "traces")]
@@ -36,6 +37,7 @@ pub(super) struct KeptRef<'a> {
     #[serde(serialize_with = "trails")]
     trails: &'a Trails,
     origins: (&'a str, &'a [u32], &'a [usize]),
+    facets: Vec<(u32, KeptFacet)>,
     warmings: &'a [Warming],
     refused: BTreeMap<EntryId, Refusal>,
     steps: &'a Steps,
@@ -47,7 +49,7 @@ pub(super) struct KeptRef<'a> {
 /// What is read.
 #[derive(Deserialize)]
 pub(super) struct Kept {
-    circle: Option<(NameOf, i64)>,
+    circle: Option<(NameOf, i64, Vec<Pattern>, Option<String>)>,
     founder: Option<MemberId>,
     members: Vec<Member>,
     traces: Vec<KeptTrace>,
@@ -55,6 +57,7 @@ pub(super) struct Kept {
     lists: Lists,
     trails: Vec<KeptTrail>,
     origins: (String, Vec<u32>, Vec<usize>),
+    facets: Vec<(u32, KeptFacet)>,
     warmings: Vec<Warming>,
     refused: BTreeMap<EntryId, Refusal>,
     steps: Steps,
@@ -78,8 +81,14 @@ struct KeptTrace {
     further: u32,
     /// One more than its latest warming; 0: none.
     warm: u32,
-    /// Bits: open, imported, reworded; withdrawn, hidden.
-    flags: u8,
+    /// Bits: open, imported, reworded; withdrawn, hidden; whether it names what it takes up, and the three places for parents that it does.
+    flags: u16,
+}
+
+#[derive(Serialize, Deserialize)]
+enum KeptFacet {
+    /// Year, month and day.
+    Promise(i16, i8, i8),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,7 +105,7 @@ impl<'a> KeptRef<'a> {
     pub(super) fn of(board: &'a Board) -> Self {
         let marks = board.marks.order();
         Self {
-            circle: board.circle.as_ref().map(|circle| (&circle.name, circle.half_life_ms)),
+            circle: board.circle.as_ref().map(circle),
             founder: board.founder,
             members: board.members.rows(),
             traces: &board.traces,
@@ -104,6 +113,7 @@ impl<'a> KeptRef<'a> {
             lists: &board.lists,
             trails: &board.trails,
             origins: board.origins.parts(),
+            facets: board.facets.all().iter().map(|(n, facet)| (*n, KeptFacet::of(*facet))).collect(),
             warmings: board.personal.warmings(),
             refused: board.refused.iter().map(|(id, refusal)| (*id, *refusal)).collect(),
             steps: &board.steps,
@@ -112,6 +122,10 @@ impl<'a> KeptRef<'a> {
             marks: (marks.floor(), marks.iter().collect()),
         }
     }
+}
+
+fn circle(circle: &CircleRow) -> (&NameOf, i64, &[Pattern], Option<&str>) {
+    (&circle.name, circle.half_life_ms, &circle.off, circle.time_zone.as_deref())
 }
 
 fn traces<S: Serializer>(traces: &Traces, serializer: S) -> Result<S::Ok, S::Error> {
@@ -124,11 +138,13 @@ fn trails<S: Serializer>(trails: &Trails, serializer: S) -> Result<S::Ok, S::Err
 
 impl KeptTrace {
     fn of(row: &Trace, n: u32) -> Self {
-        let flags = u8::from(row.open)
-            | u8::from(row.imported) << 1
-            | u8::from(row.reworded) << 2
-            | u8::from(row.state == CardState::Withdrawn) << 3
-            | u8::from(row.state == CardState::Hidden) << 4;
+        let flags = u16::from(row.open)
+            | u16::from(row.imported) << 1
+            | u16::from(row.reworded) << 2
+            | u16::from(row.state == CardState::Withdrawn) << 3
+            | u16::from(row.state == CardState::Hidden) << 4
+            | u16::from(row.takes.named) << 5
+            | u16::from(row.takes.places) << 6;
         Self {
             id: row.id,
             at_ms: row.at_ms,
@@ -147,6 +163,7 @@ impl KeptTrace {
 
     fn restore(self, n: u32) -> Trace {
         let is = |bit: u8| self.flags >> bit & 1 == 1;
+        let places = u8::from(is(6)) | u8::from(is(7)) << 1 | u8::from(is(8)) << 2;
         let state = match (is(3), is(4)) {
             (true, _) => CardState::Withdrawn,
             (false, true) => CardState::Hidden,
@@ -164,10 +181,30 @@ impl KeptTrace {
             list: self.list,
             further: self.further,
             warm: self.warm.wrapping_sub(1),
+            // Follows from what each takes up.
+            takers: NONE,
+            takes: Takes { named: is(5), places },
             state,
             open: is(0),
             imported: is(1),
             reworded: is(2),
+        }
+    }
+}
+
+impl KeptFacet {
+    fn of(facet: Facet) -> Self {
+        match facet {
+            Facet::Promise { due } => Self::Promise(due.year(), due.month(), due.day()),
+        }
+    }
+
+    fn restore(self) -> Result<Facet, CheckpointError> {
+        match self {
+            Self::Promise(year, month, day) => match jiff::civil::Date::new(year, month, day) {
+                Ok(due) => Ok(Facet::Promise { due }),
+                Err(error) => Err(CheckpointError::Content(error.to_string())),
+            },
         }
     }
 }
@@ -214,6 +251,8 @@ impl Kept {
         if rows.iter().zip(0..).any(|(row, n)| row.parents().any(|parent| parent >= n)) {
             return Err(CheckpointError::Content("a trace builds on a later one".to_owned()));
         }
+        let facets = self.facets.into_iter().map(|(n, facet)| Ok((n, facet.restore()?)));
+        let facets = Facets::restore(facets.collect::<Result<_, CheckpointError>>()?);
         let traces = Traces::restore(rows, self.rare);
         let mut trails: Vec<_> = self.trails.into_iter().map(KeptTrail::restore).collect();
         for n in traces.oldest_first() {
@@ -224,8 +263,10 @@ impl Kept {
             }
         }
         let (text, numbers, ends) = self.origins;
-        Ok(Board {
-            circle: self.circle.map(|(name, half_life_ms)| CircleRow { name, half_life_ms }),
+        let circle =
+            self.circle.map(|(name, half_life_ms, off, time_zone)| CircleRow { name, half_life_ms, off, time_zone });
+        let mut board = Board {
+            circle,
             founder: self.founder,
             personal: Personal::restore(self.warmings, &traces, self.members.len()),
             members: Members::restore(self.members),
@@ -238,7 +279,10 @@ impl Kept {
             rows: Order::restore(self.rows.0, self.rows.1),
             marks: MarkChanges::restore(self.marks.0, self.marks.1),
             half_life_step: self.half_life_step,
-        })
+            facets,
+        };
+        board.restore_facets();
+        Ok(board)
     }
 
     /// That every number names something: what would lead a walk in circles or out of its list is refused once, here.

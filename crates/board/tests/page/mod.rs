@@ -118,8 +118,7 @@ impl Page {
 
     /// Open ends at or above the edge that stand and weren't taken up, newest first.
     pub(crate) fn open_ends(&self) -> Vec<u32> {
-        let free = |card: &&CardRow| self.lights.get(&card.n).is_some_and(|light| light.grew == 0);
-        let open = self.cards.rows().filter(|card| card.open && card.state == CardState::Shown).filter(free);
+        let open = self.cards.rows().filter(|card| card.open && card.taken.is_none() && card.state == CardState::Shown);
         newest_first(open.filter(|card| above(card, self.open_edge)))
     }
 
@@ -135,7 +134,7 @@ impl Page {
     }
 
     pub(crate) fn mark(&self, n: u32) -> Mark {
-        self.marks.get(&n).copied().unwrap_or(Mark { n, warmed: false, grew: false })
+        self.marks.get(&n).copied().unwrap_or(Mark { n, warmed: false, grew: false, promised: false })
     }
 
     /// Whether every card has its light.

@@ -10,7 +10,8 @@
 pub mod story;
 
 use traceboard_board::{
-    Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
+    Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, Pattern, Role, TraceId,
+    Verdict, What,
 };
 use traceboard_position::Position;
 use uuid::Uuid;
@@ -47,11 +48,39 @@ pub fn imported(mut event: Event, host: u32, at_ms: i64, origin: Option<&str>) -
 }
 
 pub fn left(builds_on: &[u32]) -> What {
-    What::TraceLeft { builds_on: builds_on.iter().map(|n| trace(*n)).collect(), open: false }
+    leave(builds_on, false, None, None)
 }
 
 pub fn open(builds_on: &[u32]) -> What {
-    What::TraceLeft { builds_on: builds_on.iter().map(|n| trace(*n)).collect(), open: true }
+    leave(builds_on, true, None, None)
+}
+
+/// A trace that says which of its parents it takes up.
+pub fn taking(builds_on: &[u32], takes_up: &[u32]) -> What {
+    leave(builds_on, false, Some(takes_up), None)
+}
+
+/// A promise for so many days after the first morning.
+pub fn promise(days: i64) -> What {
+    leave(&[], false, None, Some(due(days)))
+}
+
+pub fn due(days: i64) -> Facet {
+    let first = jiff::civil::date(2026, 6, 1);
+    Facet::Promise { due: first.saturating_add(jiff::Span::new().days(days)) }
+}
+
+pub fn moved(n: u32, days: i64) -> What {
+    What::FacetMoved { trace: trace(n), to: due(days) }
+}
+
+pub fn off(patterns: &[Pattern]) -> What {
+    What::CircleChanged { name: None, named: false, half_life_ms: None, off: Some(patterns.to_vec()), time_zone: None }
+}
+
+fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
+    let traces = |numbers: &[u32]| numbers.iter().map(|n| trace(*n)).collect();
+    What::TraceLeft { builds_on: traces(builds_on), open, takes_up: takes_up.map(traces), facet }
 }
 
 /// A circle with host 1 and members 2 to 4. Each deed comes a second after the one before.
@@ -65,7 +94,7 @@ pub struct Circle {
 impl Circle {
     pub fn new(half_life_ms: i64) -> Self {
         let mut circle = Self { board: Board::new(), events: Vec::new(), at_ms: MORNING, next: 0 };
-        circle.ok(1, What::CircleFounded { name: None, half_life_ms });
+        circle.ok(1, What::CircleFounded { name: None, half_life_ms, time_zone: None });
         for n in 1..=4 {
             let role = if n == 1 { Role::Host } else { Role::Member };
             circle.ok(n, What::MemberJoined { member: member(n), colour: 1, role });

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, Event, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, Verdict, What,
+    Audience, Board, CardState, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, Role, TraceHistory,
+    TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 
@@ -36,7 +37,7 @@ impl Story {
     pub fn new() -> Self {
         let position = Position { term: 1, seq: 0, nonce: 7 };
         let mut story = Self { board: Board::new(), position, half_life_changes: Vec::new(), next: 0, at_ms: MORNING };
-        story.add(1, None, What::CircleFounded { name: None, half_life_ms: 6 * HOUR });
+        story.add(1, None, What::CircleFounded { name: None, half_life_ms: 6 * HOUR, time_zone: None });
         for n in 1..=6 {
             story.add(n, None, What::MemberJoined { member: member(n), colour: 1, role: Role::Member });
         }
@@ -60,7 +61,10 @@ impl Story {
                 let parents = [b, c, b ^ c].map(|pick| self.some_trace(pick));
                 let builds_on = parents[..usize::from(a / 7 % 4)].to_vec();
                 let file = (kind < 5).then(|| self.file(c));
-                self.add(by, file, What::TraceLeft { builds_on, open: flag })
+                // A third of them say what they take up; an eighth are promises, some of them for a day that isn't taken.
+                let takes_up = (kind % 3 == 0).then(|| builds_on.iter().copied().skip(usize::from(flag)).collect());
+                let facet = (kind % 8 == 4).then(|| self.due(c));
+                self.add(by, file, What::TraceLeft { builds_on, open: flag, takes_up, facet })
             }
             25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
             34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
@@ -80,17 +84,34 @@ impl Story {
                 let file = flag.then(|| self.file(c));
                 self.add(n, file, What::MemberJoined { member: member(n), colour: 1, role: Role::Member })
             }
-            58 => self.add(1, None, What::CircleChanged { name: None, named: true, half_life_ms: None }),
+            58 => self.add(1, None, changed(true, None)),
             59 if a % 3 == 0 => {
                 let half_life_ms = Some(HOUR * i64::from(b % 50));
                 let before = self.board.circle().map(|circle| circle.half_life_ms);
-                let verdict = self.add(1, None, What::CircleChanged { name: None, named: flag, half_life_ms });
+                let verdict = self.add(1, None, changed(flag, half_life_ms));
                 if self.board.circle().map(|circle| circle.half_life_ms) != before {
                     self.half_life_changes.push(self.board.position().unwrap());
                 }
                 verdict
             }
-            60 => self.add(by, None, What::Unknown),
+            59 if a % 3 == 1 => {
+                let off = PATTERNS.map(|(pattern, _)| pattern)[..usize::from(b % 3)].to_vec();
+                let time_zone = flag.then(|| "Europe/Vienna".to_owned());
+                let (off, named) = (Some(off), false);
+                self.add(1, None, What::CircleChanged { name: None, named, half_life_ms: None, off, time_zone })
+            }
+            60 if flag => self.add(by, None, What::Unknown),
+            60 | 62 => {
+                let promise = self.some_promise(b).unwrap_or(trace);
+                self.add(self.author(promise), None, What::FacetMoved { trace: promise, to: self.due(c) })
+            }
+            63 => {
+                // A promise is kept.
+                let promise = self.some_promise(b).unwrap_or(trace);
+                let by = self.author(promise);
+                let (builds_on, takes_up) = (vec![promise], Some(vec![promise]));
+                self.add(by, None, What::TraceLeft { builds_on, open: flag, takes_up, facet: None })
+            }
             61 => {
                 // The history forked: another term begins.
                 self.position = Position { term: self.position.term + 1, seq: 0, nonce: u64::from(b) + 1 };
@@ -126,6 +147,16 @@ impl Story {
         self.board.history(n).next().map_or(TraceId(entry(9_999_999).0), |trace| trace.id)
     }
 
+    fn some_promise(&self, pick: u16) -> Option<TraceId> {
+        let promises: Vec<_> =
+            self.board.history(0).filter(|trace| trace.facet.is_some()).map(|trace| trace.id).collect();
+        promises.get(usize::from(pick) % promises.len().max(1)).copied()
+    }
+
+    fn due(&self, pick: u16) -> Facet {
+        due_after(self.at_ms, i64::from(pick % 50) - 3)
+    }
+
     fn author(&self, trace: TraceId) -> u32 {
         let by = self.board.trace_history(trace).map(|trace| trace.by);
         (1..12).find(|n| Some(member(*n)) == by).unwrap_or(1)
@@ -141,12 +172,33 @@ impl Story {
     }
 }
 
-/// What each trace is to a member, worked out from the history alone: warmed, grew.
-pub fn marks_of(board: &Board, member: MemberId) -> Vec<(bool, bool)> {
-    let mark = |trace: traceboard_board::TraceHistory<'_>| {
+fn due_after(at_ms: i64, days: i64) -> Facet {
+    super::due((at_ms - MORNING) / super::DAY + days)
+}
+
+fn changed(named: bool, half_life_ms: Option<i64>) -> What {
+    What::CircleChanged { name: None, named, half_life_ms, off: None, time_zone: None }
+}
+
+/// The first standing trace that carries out another's facet, worked out from the history alone.
+pub fn taken_of(board: &Board, of: &TraceHistory<'_>) -> Option<u32> {
+    let carries = |trace: &TraceHistory<'_>| match (&trace.takes_up, of.facet) {
+        (None, None) => trace.builds_on.contains(&of.id),
+        (Some(named), None) => named.contains(&of.id),
+        (None, Some(_)) => false,
+        (Some(named), Some(_)) => named.contains(&of.id) && trace.by == of.by,
+    };
+    board.history(0).find(|trace| trace.withdrawn_at_ms.is_none() && carries(trace)).map(|trace| trace.n)
+}
+
+/// What each trace is to a member, worked out from the history alone: warmed, grew, promised.
+pub fn marks_of(board: &Board, member: MemberId) -> Vec<(bool, bool, bool)> {
+    let mark = |trace: TraceHistory<'_>| {
         let of_theirs = |parent: &TraceId| board.trace_history(*parent).unwrap().by == member;
         let grew = trace.withdrawn_at_ms.is_none() && trace.by != member && trace.builds_on.iter().any(of_theirs);
-        (trace.warmed.iter().any(|deed| deed.by == member), grew)
+        let shown = trace.withdrawn_at_ms.is_none() && trace.hidden.is_none();
+        let promised = trace.by == member && trace.facet.is_some() && shown && taken_of(board, &trace).is_none();
+        (trace.warmed.iter().any(|deed| deed.by == member), grew, promised)
     };
     board.history(0).map(mark).collect()
 }

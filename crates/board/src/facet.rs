@@ -1,0 +1,95 @@
+//! The part *facet*: what else a trace is, and the one rule by which a later trace carries it out.
+//!
+//! A trace has at most one facet: it holds out an open end (its head says `open`), or it is what [`Facet`] says. A trace that builds on it
+//! may say that it carries it out; the first standing one that does counts. So an open end is taken up, and a promise is kept.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::{TraceId, patterns::promise::Promises, takers::Takers};
+
+/// What else a trace is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Facet {
+    /// "I will … by …": its author means to do what it says.
+    Promise {
+        /// The day on which its author is asked, in the time zone of the circle.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        due: Date,
+    },
+}
+
+impl Facet {
+    /// A facet where it is one that this version knows. Any other is none, and the trace stays.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        let value = Option::<serde_json::Value>::deserialize(deserializer)?;
+        Ok(value.and_then(|value| serde_json::from_value(value).ok()))
+    }
+}
+
+/// Which of its parents' facets a trace carries out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Takes {
+    /// Whether its head names them. Else it carries out what each parent holds out, as before version 3.
+    pub(crate) named: bool,
+    /// A bit for each of its three places for parents.
+    pub(crate) places: u8,
+}
+
+impl Takes {
+    /// What a head says of the parents that the board knows, of whom the last says whether it is a promise of another's.
+    pub(crate) fn of(takes_up: Option<&[TraceId]>, parents: impl Iterator<Item = (TraceId, Holds)>) -> Self {
+        let carries = |(id, holds): (TraceId, Holds)| match (takes_up, holds) {
+            (None, Holds::OpenEnd) => true,
+            (Some(named), Holds::OpenEnd | Holds::OwnPromise) => named.contains(&id),
+            (None, Holds::OwnPromise) | (_, Holds::OthersPromise) => false,
+        };
+        let places =
+            parents.map(carries).zip(0..).fold(0, |places, (carries, place)| places | u8::from(carries) << place);
+        Self { named: takes_up.is_some(), places }
+    }
+
+    /// Whether the parent in a place is carried out.
+    pub(crate) fn has(self, place: usize) -> bool {
+        self.places >> place & 1 == 1
+    }
+}
+
+/// What a trace holds out to the author of a later one. A trace without a facet may get an open end by being reworded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    OpenEnd,
+    OwnPromise,
+    OthersPromise,
+}
+
+/// The facets of a board.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facets {
+    /// Few traces have one, and it stays also with those that were withdrawn.
+    of: BTreeMap<u32, Facet>,
+    pub(crate) takers: Takers,
+    pub(crate) promises: Promises,
+}
+
+impl Facets {
+    pub(crate) fn restore(of: BTreeMap<u32, Facet>) -> Self {
+        Self { of, ..Self::default() }
+    }
+
+    pub(crate) fn all(&self) -> &BTreeMap<u32, Facet> {
+        &self.of
+    }
+
+    pub(crate) fn get(&self, n: u32) -> Option<Facet> {
+        self.of.get(&n).copied()
+    }
+
+    pub(crate) fn set(&mut self, n: u32, facet: Facet) {
+        self.of.insert(n, facet);
+    }
+}

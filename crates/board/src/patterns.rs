@@ -1,0 +1,76 @@
+//! The patterns that a circle may use, each made of one of four parts. A circle switches off those that it doesn't want.
+//!
+//! A pattern has a file of its own below where it has rules of its own. To add one: a name and a row in the table here, the tags of its
+//! deeds in [`Pattern::of`], its words and its view on the page.
+
+pub(crate) mod promise;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::{CircleRow, Facet, What};
+
+/// A pattern by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Pattern {
+    /// "Someone could …": untaken, then taken up.
+    OpenEnds,
+    /// "I will … by …": open, then kept, moved to another day, or let go.
+    Promises,
+    /// A prompt that each answers once, and whose answers each sees after that.
+    Rounds,
+    /// A span of time with a name.
+    Gatherings,
+    /// A few members with an intention, an end and a log of their own.
+    Pods,
+}
+
+/// What a pattern is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What else a trace is, and the states that it goes through.
+    Facet,
+    /// A log of its own.
+    Space,
+    /// A prompt, answered once by each.
+    Round,
+    /// A span of time.
+    Gathering,
+}
+
+/// All patterns and the part that each is made of.
+pub const PATTERNS: [(Pattern, Part); 5] = [
+    (Pattern::OpenEnds, Part::Facet),
+    (Pattern::Promises, Part::Facet),
+    (Pattern::Rounds, Part::Round),
+    (Pattern::Gatherings, Part::Gathering),
+    (Pattern::Pods, Part::Space),
+];
+
+impl Pattern {
+    /// The pattern that a deed begins or moves something of. What only refers to it (a trace that takes up an open end, a withdrawal)
+    /// stays possible where it is off: words are not lost because of a switch.
+    pub(crate) fn of(what: &What) -> Option<Self> {
+        match what {
+            What::TraceLeft { facet: Some(Facet::Promise { .. }), .. }
+            | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
+            What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
+            _ => None,
+        }
+    }
+
+    /// The known ones of a list, so that a later version's pattern leaves the others readable.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Self>>, D::Error> {
+        let names = Option::<Vec<serde_json::Value>>::deserialize(deserializer)?;
+        Ok(names.map(|names| names.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect()))
+    }
+}
+
+impl CircleRow {
+    /// Whether the circle has switched a pattern off.
+    #[must_use]
+    pub fn is_off(&self, pattern: Pattern) -> bool {
+        self.off.contains(&pattern)
+    }
+}
