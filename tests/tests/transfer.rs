@@ -33,7 +33,14 @@ impl Person {
 
     async fn leaves(&self, text: &str, open_end: Option<&str>, builds_on: &[TraceId]) -> anyhow::Result<TraceId> {
         let open_end = open_end.map(str::to_owned);
-        self.does(Deed::Leave { text: text.to_owned(), open_end, builds_on: builds_on.to_vec() }).await
+        self.does(Deed::Leave {
+            text: text.to_owned(),
+            open_end,
+            builds_on: builds_on.to_vec(),
+            takes_up: None,
+            facet: None,
+        })
+        .await
     }
 
     async fn rewords(&self, trace: TraceId, text: &str) -> anyhow::Result<()> {
@@ -98,7 +105,13 @@ async fn fill(server: &Server) -> anyhow::Result<Person> {
     host.does(Deed::GiveRole { member: reed.member, role: Role::Host }).await?;
     host.does(Deed::Remove { member: moss.member }).await?;
     only_warms.does(Deed::LeaveCircle).await?;
-    host.does(Deed::ChangeCircle { name: Some("Year three".to_owned()), half_life_ms: Some(3_600_000) }).await?;
+    host.does(Deed::ChangeCircle {
+        name: Some("Year three".to_owned()),
+        half_life_ms: Some(3_600_000),
+        off: None,
+        time_zone: None,
+    })
+    .await?;
     Ok(host)
 }
 

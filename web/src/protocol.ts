@@ -24,6 +24,14 @@ export type MemberState = "present" | "left" | "removed";
 /** Whether a trace stands. */
 export type CardState = "shown" | "withdrawn" | "hidden";
 
+/** What else a trace is. */
+export type Facet = { "is": "promise",
+/** The day on which its author is asked, in the time zone of the circle. */
+due: string, };
+
+/** A pattern by its name. */
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "pods";
+
 /** A log that is looked at: a circle's board goes by the circle's id. */
 export type SpaceId = string;
 
@@ -32,7 +40,11 @@ export type Circle = {
 /** Its name, unless its words were erased. */
 name?: string,
 /** The half-life of warmth, in milliseconds. */
-half_life_ms: number, };
+half_life_ms: number,
+/** The patterns that are switched off: a page shows nothing of them. */
+off?: Array<Pattern>,
+/** The time zone by its IANA name; absent: UTC. Days are days there. */
+time_zone?: string, };
 
 /** A member as others see them. Its key is `id`. */
 export type Member = {
@@ -69,6 +81,13 @@ open_end?: string,
 places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
 open?: boolean,
+/** What else it is; absent also where its words are. */
+facet?: Facet,
+/**
+ * The number of the trace that took its open end up, or by which its author kept the promise. Its card came with this one, or is
+ * asked for.
+ */
+taken?: number,
 /** Up to three earlier traces. */
 builds_on: Array<TraceId>,
 /** The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself. */
@@ -84,7 +103,7 @@ imported?: boolean, };
  * What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
  *
  * `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
- * build on it directly. Above 0 an open end counts as taken up.
+ * build on it directly.
  */
 export type Light = [number, number, number];
 
@@ -108,7 +127,9 @@ n: number,
 /** They warmed it. */
 warmed?: boolean,
 /** It builds on a trace of theirs. */
-grew?: boolean, };
+grew?: boolean,
+/** It is an open promise of theirs. */
+promised?: boolean, };
 
 /** Rows of one space, in no order of their own. */
 export type Rows = {
@@ -141,7 +162,7 @@ lights?: Array<Light>,
 trails?: Array<Trail>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -150,7 +171,18 @@ text: string,
 /** What someone could do next; bounded as the text is. */
 open_end?: string,
 /** 0 to 3 earlier traces of this board. */
-builds_on?: Array<TraceId>, } | { "type": "reword",
+builds_on?: Array<TraceId>,
+/**
+ * Which of those it takes up: their open ends, or promises of its author's own, which are kept by it. Absent: the open
+ * end of each.
+ */
+takes_up?: Array<TraceId>,
+/** What else it is; not beside an open end. */
+facet?: Facet, } | { "type": "move_facet",
+/** Which trace. */
+trace: TraceId,
+/** What it is from now on. */
+to: Facet, } | { "type": "reword",
 /** Which trace. */
 trace: TraceId,
 /** The new words. */
@@ -180,7 +212,11 @@ role: Role, } | { "type": "change_circle",
 /** 1 to 60 grapheme clusters on one line. */
 name?: string,
 /** The half-life of warmth, from one minute to a year, in milliseconds. */
-half_life_ms?: number, };
+half_life_ms?: number,
+/** All patterns that are switched off from now on. */
+off?: Array<Pattern>,
+/** The time zone by its IANA name, as `Europe/Vienna`. */
+time_zone?: string, };
 
 /** Something that a member wants appended to the board's log. */
 export type Draft = {
@@ -362,6 +398,13 @@ warmth_ms: number,
 /** Its number. */
 n: number, };
 
+/** The place of a promise in lists by day. */
+export type DueEdge = {
+/** The day of the last promise that is listed. */
+due: string,
+/** Its number. */
+n: number, };
+
 /**
  * A page's beginning: what a first screen shows, at a position. It is the same for everyone of an audience, and holds nothing of
  * the clock or of the one who asks.
@@ -375,7 +418,7 @@ position: string,
 circle: Circle,
 /** The members whom the other rows name. */
 members: Array<Member>,
-/** The cards of the lists below, those of `feed` first and in its order, and those that they build on. */
+/** The cards of the lists below, those of `feed` first and in its order, and those that they build on or were taken up by. */
 cards: Array<Card>,
 /** The lights of those cards. */
 lights: Array<Light>,
@@ -422,10 +465,12 @@ position: string,
 me: MemberId,
 /** What they may do. */
 role: Role,
-/** The marks of the cards that were named; a card without one is left out. */
+/** The marks of the cards that were named, and of `promises`. */
 marks: Array<Mark>,
 /** What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50. */
 grown: Array<number>,
+/** The asker's own open promises, soonest first, at most 50. */
+promises?: Array<number>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -458,6 +503,43 @@ position: string,
 feed: Array<number>,
 /** Where that list ends; absent, nothing older exists (or single cards were asked for). */
 edge?: Edge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>, };
+
+/** Which open ends. */
+export type OpenEndQuery = {
+/** Older than this place, as `<at_ms>,<n>`; the newest unless told. */
+before?: string,
+/** How many; 1 to 200, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Which promises. */
+export type PromiseQuery = {
+/** Later than this place, as `<due>,<n>`; the soonest unless told. */
+after?: string,
+/** How many; 1 to 100, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Open promises of members who are here, soonest first. */
+export type PromisePage = {
+/** The last entry that these rows contain. */
+position: string,
+/** The promises. */
+promises: Array<number>,
+/** Where that list ends; absent, there are no others. */
+due_edge?: DueEdge,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -647,6 +729,7 @@ export const MARKS_MAX = 200;
 export const CARDS_MAX = 200;
 export const PAGE_CARDS = 50;
 export const IDS_MAX = 100;
+export const PROMISE_DAYS_MAX = 42;
 export const TRAILS = 50;
 export const WAIT_MS_MAX = 25000;
 export const INVITE_USES_MAX = 2000;
@@ -688,6 +771,9 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   hidden: { meaning: "the trace is hidden", retry: false },
   own_trace: { meaning: "nobody warms a trace of their own", retry: false },
   last_host: { meaning: "a circle keeps at least one host", retry: false },
+  pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
+  not_a_promise: { meaning: "the trace is no promise", retry: false },
+  kept: { meaning: "the promise was kept already", retry: false },
   resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },
   reload: { meaning: "the server speaks another version: a page loads itself anew, a program is updated", retry: false },
   too_large: { meaning: "the body or frame is over its bound", retry: false },

@@ -21,9 +21,12 @@ impl<'a> Gather<'a> {
         self.row(RowKey::Circle);
     }
 
-    /// A card with its light and its author, and what it builds on.
+    /// A card with its light and its author, what it builds on, and what took it up.
     pub(crate) fn card_and_parents(&mut self, n: u32) {
         self.card(n);
+        if let Some(taken) = self.board.card_at(self.audience, n).and_then(|card| card.taken) {
+            self.card(taken);
+        }
         for parent in self.board.traces.at(n).into_iter().flat_map(|row| row.parents()) {
             self.card(parent);
         }

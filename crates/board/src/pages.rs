@@ -28,7 +28,7 @@ pub struct WarmEdge {
 /// Cards in an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CardsPage {
-    /// The cards, what they build on, their lights and authors.
+    /// The cards, what they build on, what took them up, their lights and authors.
     pub rows: Rows,
     /// The cards' numbers, in the order of the list.
     pub listed: Vec<u32>,

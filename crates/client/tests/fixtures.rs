@@ -33,6 +33,7 @@ enum Page {
     Colder(TrailsPage),
     Cards(CardPage),
     Trail(TrailView),
+    OpenEnds(CardPage),
 }
 
 #[derive(Deserialize)]
@@ -67,6 +68,8 @@ struct Paged {
     rows: Rows,
     #[serde(flatten)]
     lists: Lists,
+    open_ends: Vec<u32>,
+    open_edge: Option<Edge>,
     trails: Vec<Listed>,
 }
 
@@ -92,6 +95,7 @@ fn merge(board: &mut Board, page: Page) {
         Page::Older(page) => board.merge_older(page),
         Page::Colder(page) => board.merge_colder(page),
         Page::Cards(page) => board.merge_cards(page),
+        Page::OpenEnds(page) => board.merge_open_ends(page),
         Page::Trail(view) => board.merge_trail(view),
     }
 }
@@ -136,7 +140,7 @@ fn numbers(cards: &[&Card]) -> Vec<u32> {
 #[test]
 fn a_board_that_merges_frames_shows_what_the_server_has() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 20, "only {} fixtures were found", fixtures.len());
+    assert!(fixtures.len() >= 27, "only {} fixtures were found", fixtures.len());
     for (name, fixture) in &fixtures {
         let Answers::Shown(shown) = &fixture.answers else { continue };
         let board = told(fixture, &[]);
@@ -163,11 +167,13 @@ fn pages_merged_in_between_bring_what_they_alone_have() {
         assert_holds(name, &board, &shown.rows);
         assert_holds(name, &board, &paged.rows);
         assert_lists(name, &board, &paged.lists);
+        let open_ends = (numbers(&board.open_ends()), board.open_edge());
+        assert_eq!(open_ends, (paged.open_ends.clone(), paged.open_edge), "{name}");
         for trail in &paged.trails {
             assert_eq!(numbers(&board.trail_cards(trail.seed).unwrap()), trail.listed, "{name}");
         }
     }
-    assert!(seen >= 3, "only {seen} fixtures have pages");
+    assert!(seen >= 4, "only {seen} fixtures have pages");
 }
 
 #[test]

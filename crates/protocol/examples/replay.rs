@@ -68,7 +68,7 @@ fn main() {
     let mut replay = Replay::default();
     let host = MemberId(id("host"));
     let half_life_ms = 14 * 86_400_000;
-    let founded = What::CircleFounded { name: None, half_life_ms };
+    let founded = What::CircleFounded { name: None, half_life_ms, time_zone: None };
     replay.take(EntryId(id("founded")), host, lines[0].at, founded, Body::default());
     let mut people = HashMap::new();
     let mut figures: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -83,7 +83,7 @@ fn main() {
         let before = replay.board.position().unwrap();
         let builds_on = line.builds_on.iter().map(|parent| TraceId(id(parent))).collect();
         let body = Body { text: Some(line.text.clone()), places: line.places.clone(), ..Body::default() };
-        let left = What::TraceLeft { builds_on, open: false };
+        let left = What::TraceLeft { builds_on, open: false, takes_up: None, facet: None };
         replay.take(EntryId(id(&line.id)), member, line.at, left, body);
         replay.states_after(before).into_iter().for_each(|(kind, bytes)| figures.entry(kind).or_default().push(bytes));
     }

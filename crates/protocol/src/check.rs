@@ -33,11 +33,16 @@ impl Draft {
 impl Deed {
     fn check(self, id: EntryId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
-            Self::Leave { text, open_end, builds_on } => {
+            Self::Leave { text, open_end, builds_on, takes_up, facet } => {
                 check_parents(&builds_on, id)?;
+                check_taken(takes_up.as_deref(), &builds_on, id)?;
+                if facet.is_some() && open_end.is_some() {
+                    return refuse(format!("cannot leave trace {id}: it is a promise, and holds out an open end"));
+                }
                 let body = words(&text, open_end.as_deref())?;
-                (What::TraceLeft { builds_on, open: body.open_end.is_some() }, Some(body))
+                (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet }, Some(body))
             }
+            Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
             Self::Reword { trace, text, open_end } => {
                 let body = words(&text, open_end.as_deref())?;
                 (What::TraceReworded { trace, open: body.open_end.is_some() }, Some(body))
@@ -55,14 +60,15 @@ impl Deed {
             Self::Remove { member } => (What::MemberRemoved { member }, None),
             Self::LetBack { member } => (What::MemberLetBack { member }, None),
             Self::GiveRole { member, role } => (What::RoleGiven { member, role }, None),
-            Self::ChangeCircle { name: None, half_life_ms: None } => {
-                return refuse("cannot change the circle: neither a name nor a half-life is given".to_owned());
+            Self::ChangeCircle { name: None, half_life_ms: None, off: None, time_zone: None } => {
+                return refuse("cannot change the circle: nothing to change is given".to_owned());
             }
-            Self::ChangeCircle { name, half_life_ms } => {
+            Self::ChangeCircle { name, half_life_ms, off, time_zone } => {
                 let name = name.map(|name| clean(&name, text::CIRCLE_NAME)).transpose()?;
                 half_life_ms.map_or(Ok(()), check_half_life)?;
+                let time_zone = time_zone.map(|name| time_zone_name(&name)).transpose()?;
                 let body = name.map(|name| Body { name: Some(name), ..Body::default() });
-                (What::CircleChanged { name: None, named: body.is_some(), half_life_ms }, body)
+                (What::CircleChanged { name: None, named: body.is_some(), half_life_ms, off, time_zone }, body)
             }
         })
     }
@@ -150,6 +156,13 @@ fn check_parents(builds_on: &[TraceId], id: EntryId) -> Checked<()> {
     Ok(())
 }
 
+fn check_taken(takes_up: Option<&[TraceId]>, builds_on: &[TraceId], id: EntryId) -> Checked<()> {
+    match takes_up.unwrap_or_default().iter().find(|taken| !builds_on.contains(taken)) {
+        Some(taken) => refuse(format!("cannot leave trace {id}: it takes up {taken}, and doesn't build on it")),
+        None => Ok(()),
+    }
+}
+
 fn check_colour(colour: u8) -> Checked<()> {
     if colour < Limits::COLOURS {
         return Ok(());
@@ -166,6 +179,20 @@ pub fn check_half_life(ms: i64) -> Checked<()> {
         return Ok(());
     }
     refuse(format!("cannot take a half-life of {ms} ms: one minute to 365 days are taken"))
+}
+
+/// A time zone's name as the zone data writes it.
+///
+/// # Errors
+/// [`Code::BadRequest`] for one that the zone data of this version doesn't have.
+pub fn time_zone_name(name: &str) -> Checked<String> {
+    let zone = if name.len() <= Limits::TIME_ZONE_BYTES_MAX { jiff::tz::TimeZone::get(name).ok() } else { None };
+    if let Some(name) = zone.as_ref().and_then(jiff::tz::TimeZone::iana_name) {
+        return Ok(name.to_owned());
+    }
+    // A long one is not repeated whole.
+    let name: String = name.chars().take(Limits::TIME_ZONE_BYTES_MAX).collect();
+    refuse(format!("cannot take the time zone {name:?}: names as Europe/Vienna are taken"))
 }
 
 /// Whether a secret can be one of a link. It isn't told in the fault.

@@ -1,7 +1,7 @@
 //! What a member sends to have something appended.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, MemberId, Role, TraceId};
+use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
 
 /// Something that a member wants appended to the board's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,22 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
         builds_on: Vec<TraceId>,
+        /// Which of those it takes up: their open ends, or promises of its author's own, which are kept by it. Absent: the open
+        /// end of each.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        takes_up: Option<Vec<TraceId>>,
+        /// What else it is; not beside an open end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        facet: Option<Facet>,
+    },
+    /// Move an own facet on: give a promise another day.
+    MoveFacet {
+        /// Which trace.
+        trace: TraceId,
+        /// What it is from now on.
+        to: Facet,
     },
     /// Reword an own trace within ten minutes of its acceptance.
     Reword {
@@ -102,5 +118,13 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         half_life_ms: Option<i64>,
+        /// All patterns that are switched off from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        off: Option<Vec<Pattern>>,
+        /// The time zone by its IANA name, as `Europe/Vienna`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        time_zone: Option<String>,
     },
 }

@@ -58,6 +58,9 @@ errors! {
     Hidden, "hidden", 409, false, "the trace is hidden";
     OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
     LastHost, "last_host", 409, false, "a circle keeps at least one host";
+    PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
+    NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
+    Kept, "kept", 409, false, "the promise was kept already";
     ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
     Reload, "reload", 409, false, "the server speaks another version: a page loads itself anew, a program is updated";
     TooLarge, "too_large", 413, false, "the body or frame is over its bound";
@@ -92,7 +95,10 @@ impl From<Refusal> for Code {
             Refusal::Hidden => Self::Hidden,
             Refusal::OwnTrace => Self::OwnTrace,
             Refusal::LastHost => Self::LastHost,
-            Refusal::Founding => Self::BadRequest,
+            Refusal::PatternOff => Self::PatternOff,
+            Refusal::NotAPromise => Self::NotAPromise,
+            Refusal::Kept => Self::Kept,
+            Refusal::Founding | Refusal::BadTime => Self::BadRequest,
         }
     }
 }

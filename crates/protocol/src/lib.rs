@@ -27,15 +27,16 @@ pub use api::{
     Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
     LookRequest, NewInvite, Problem,
 };
-pub use check::{CheckedInvite, Fault, check_half_life, check_secret};
+pub use check::{CheckedInvite, Fault, check_half_life, check_secret, time_zone_name};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use limits::Limits;
 pub use pages::{
-    CardPage, CardQuery, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
-    Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
+    CardPage, CardQuery, DueEdge, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
+    OpenEndQuery, PromisePage, PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery,
+    WarmEdge, Words, WordsPage, WordsQuery,
 };
 pub use query::Cards;
 pub use read::{Unreadable, read_json};

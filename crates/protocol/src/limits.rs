@@ -1,6 +1,6 @@
 //! Every bound of what a client may send and of what one answer holds.
 
-use traceboard_board::{COLOURS, PARENTS_MAX, warmth};
+use traceboard_board::{COLOURS, PARENTS_MAX, PROMISE_DAYS_MAX, warmth};
 
 /// The bounds of what a client may send and of what one answer holds.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,11 @@ impl Limits {
     pub const HALF_LIFE_MS_MIN: i64 = warmth::HALF_LIFE_MS_MIN;
     /// The longest half-life of warmth: 365 days, in milliseconds.
     pub const HALF_LIFE_MS_MAX: i64 = warmth::HALF_LIFE_MS_MAX;
+
+    /// The longest name of a time zone, in bytes: those that there are have 32.
+    pub const TIME_ZONE_BYTES_MAX: usize = 64;
+    /// How many days ahead a promise can be: six weeks.
+    pub const PROMISE_DAYS_MAX: i64 = PROMISE_DAYS_MAX;
 
     /// The largest frame of a client, in bytes: twice a draft whose text and open end are as long as they can be.
     pub const FRAME_BYTES_MAX: usize = 16 * 1024;
@@ -61,6 +66,10 @@ impl Limits {
     pub const TRAIL_CARDS_MAX: usize = 1_000;
     /// How many traces "grown since" names.
     pub const GROWN: usize = 50;
+    /// How many of one's own open promises are named at once, and how many a page of promises holds, unless told.
+    pub const PROMISES: usize = 50;
+    /// How many promises a page of promises holds, at most.
+    pub const PROMISES_MAX: usize = 100;
     /// How many members a page of members holds, unless told.
     pub const MEMBERS: usize = 200;
     /// How many members a page of members holds, at most.

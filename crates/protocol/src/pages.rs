@@ -41,7 +41,7 @@ pub struct Snapshot {
     pub circle: Circle,
     /// The members whom the other rows name.
     pub members: Vec<Member>,
-    /// The cards of the lists below, those of `feed` first and in its order, and those that they build on.
+    /// The cards of the lists below, those of `feed` first and in its order, and those that they build on or were taken up by.
     pub cards: Vec<crate::Card>,
     /// The lights of those cards.
     pub lights: Vec<Light>,
@@ -110,10 +110,14 @@ pub struct MinePage {
     pub me: MemberId,
     /// What they may do.
     pub role: Role,
-    /// The marks of the cards that were named; a card without one is left out.
+    /// The marks of the cards that were named, and of `promises`.
     pub marks: Vec<Mark>,
     /// What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50.
     pub grown: Vec<u32>,
+    /// The asker's own open promises, soonest first, at most 50.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
+    pub promises: Vec<u32>,
     /// The rows that those name, and the asker's own.
     #[serde(flatten)]
     pub rows: Rows,
@@ -152,7 +156,65 @@ pub struct CardPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub edge: Option<Edge>,
-    /// Those cards, their lights, what they build on, and the members whom they name.
+    /// Those cards, their lights, what they build on, what took them up, and the members whom they name.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which open ends.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct OpenEndQuery {
+    /// Older than this place, as `<at_ms>,<n>`; the newest unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub before: Option<String>,
+    /// How many; 1 to 200, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Which promises.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct PromiseQuery {
+    /// Later than this place, as `<due>,<n>`; the soonest unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<String>,
+    /// How many; 1 to 100, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// The place of a promise in lists by day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct DueEdge {
+    /// The day of the last promise that is listed.
+    #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+    pub due: jiff::civil::Date,
+    /// Its number.
+    pub n: u32,
+}
+
+/// Open promises of members who are here, soonest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PromisePage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The promises.
+    pub promises: Vec<u32>,
+    /// Where that list ends; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub due_edge: Option<DueEdge>,
+    /// Those cards, their lights, what they build on, what took them up, and the members whom they name.
     #[serde(flatten)]
     pub rows: Rows,
 }

@@ -2,10 +2,13 @@
 
 use std::str::FromStr;
 
-use traceboard_board::TraceId;
+use traceboard_board::{self as board, TraceId};
 use traceboard_position::Position;
 
-use crate::{CardQuery, Code, Fault, Limits, MemberQuery, MineQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery};
+use crate::{
+    CardQuery, Code, Fault, Limits, MemberQuery, MineQuery, OpenEndQuery, PromiseQuery, SpaceId, StatesQuery,
+    TrailsQuery, WordsQuery,
+};
 
 type Read<T> = Result<T, (Code, Fault)>;
 /// Spaces, each with the position from which on its states are asked for.
@@ -45,12 +48,30 @@ impl TrailsQuery {
     /// # Errors
     /// As [`CardQuery::check`].
     pub fn check(&self) -> Read<(Option<(i64, u32)>, usize)> {
-        let after = self.after.as_ref().map(|after| {
-            let parts = after.split_once(',');
-            let read = parts.and_then(|(warmth_ms, n)| Some((warmth_ms.parse().ok()?, n.parse().ok()?)));
-            read.ok_or_else(|| fault(format!("cannot read after={:?}: expected warmth_ms,n", short(after))))
-        });
-        Ok((after.transpose()?, count("limit", self.limit, Limits::TRAILS, Limits::TRAILS_MAX)?))
+        let after = place("after", self.after.as_deref(), "warmth_ms,n")?;
+        Ok((after, count("limit", self.limit, Limits::TRAILS, Limits::TRAILS_MAX)?))
+    }
+}
+
+impl OpenEndQuery {
+    /// Before which open end, and how many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<board::Edge>, usize)> {
+        let before = place("before", self.before.as_deref(), "at_ms,n")?.map(|(at_ms, n)| board::Edge { at_ms, n });
+        Ok((before, count("limit", self.limit, Limits::PAGE_CARDS, Limits::CARDS_MAX)?))
+    }
+}
+
+impl PromiseQuery {
+    /// After which promise, and how many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<board::DueEdge>, usize)> {
+        let after = place("after", self.after.as_deref(), "due,n")?.map(|(due, n)| board::DueEdge { due, n });
+        Ok((after, count("limit", self.limit, Limits::PROMISES, Limits::PROMISES_MAX)?))
     }
 }
 
@@ -132,6 +153,13 @@ fn count(what: &str, asked: Option<u32>, unless_told: usize, max: usize) -> Read
     }
 }
 
+/// The place in a list where a page ends, as its key and number.
+fn place<T: FromStr>(what: &str, text: Option<&str>, form: &str) -> Read<Option<(T, u32)>> {
+    let Some(text) = text else { return Ok(None) };
+    let read = text.split_once(',').and_then(|(key, n)| Some((key.parse().ok()?, n.parse().ok()?)));
+    read.map(Some).ok_or_else(|| fault(format!("cannot read {what}={:?}: expected {form}", short(text))))
+}
+
 fn list<T: FromStr>(what: &str, text: &str, max: usize) -> Read<Vec<T>> {
     let mut ids = Vec::new();
     for id in text.split(',') {
@@ -171,6 +199,16 @@ mod tests {
         assert!(told(ask(&many)).starts_with("cannot take ids: over 100"));
         let none = CardQuery { limit: Some(0), ..CardQuery::default() };
         assert!(told(none.check()).starts_with("cannot take limit=0: 1 to 200"));
+    }
+
+    #[test]
+    fn a_place_in_a_list_is_a_key_and_a_number() {
+        let open = |before: &str| OpenEndQuery { before: Some(before.to_owned()), ..OpenEndQuery::default() }.check();
+        assert_eq!(open("-5,7").unwrap().0, Some(board::Edge { at_ms: -5, n: 7 }));
+        assert_eq!(open("7").unwrap_err().1.0, "cannot read before=\"7\": expected at_ms,n");
+        let after = |after: &str| PromiseQuery { after: Some(after.to_owned()), ..PromiseQuery::default() }.check();
+        assert_eq!(after("2026-12-04,7").unwrap().0.map(|edge| edge.n), Some(7));
+        assert_eq!(after("2026-13-04,7").unwrap_err().1.0, "cannot read after=\"2026-13-04,7\": expected due,n");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! absent is left out.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{CardState, MemberId, MemberState, Role, TraceId};
+use traceboard_board::{CardState, Facet, MemberId, MemberState, Pattern, Role, TraceId};
 use traceboard_position::Position;
 
 use crate::is_false;
@@ -21,6 +21,14 @@ pub struct Circle {
     /// The half-life of warmth, in milliseconds.
     #[cfg_attr(feature = "export", ts(type = "number"))]
     pub half_life_ms: i64,
+    /// The patterns that are switched off: a page shows nothing of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Pattern>>"))]
+    pub off: Vec<Pattern>,
+    /// The time zone by its IANA name; absent: UTC. Days are days there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub time_zone: Option<String>,
 }
 
 /// A member as others see them. Its key is `id`.
@@ -76,6 +84,15 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub open: bool,
+    /// What else it is; absent also where its words are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub facet: Option<Facet>,
+    /// The number of the trace that took its open end up, or by which its author kept the promise. Its card came with this one, or is
+    /// asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub taken: Option<u32>,
     /// Up to three earlier traces.
     pub builds_on: Vec<TraceId>,
     /// The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself.
@@ -95,7 +112,7 @@ pub struct Card {
 /// What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
 ///
 /// `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
-/// build on it directly. Above 0 an open end counts as taken up.
+/// build on it directly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Light(
@@ -139,6 +156,10 @@ pub struct Mark {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub grew: bool,
+    /// It is an open promise of theirs.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub promised: bool,
 }
 
 /// Rows of one space, in no order of their own.

@@ -2,7 +2,7 @@
 //! builds_on`) is a file of trace lines with nothing optional in them.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{MemberId, MemberState, Role};
+use traceboard_board::{Facet, MemberId, MemberState, Pattern, Role};
 
 /// One line of an exported file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,12 @@ pub enum ExportLine {
         name: String,
         /// The half-life of warmth, in milliseconds.
         half_life_ms: i64,
+        /// The patterns that are switched off.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        off: Vec<Pattern>,
+        /// The time zone by its IANA name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time_zone: Option<String>,
     },
     /// A member that some trace names.
     Member(MemberLine),
@@ -71,6 +77,12 @@ pub struct TraceLine {
     /// What someone could do next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_end: Option<String>,
+    /// Ids of those it builds on that it says it takes up. Absent: it doesn't say, and takes the open end of each up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_up: Option<Vec<String>>,
+    /// What else it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facet: Option<Facet>,
     /// When it was reworded last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reworded_at: Option<i64>,

@@ -8,7 +8,8 @@ use std::{collections::HashMap, sync::Arc};
 use traceboard_board::{self as board, Body, EntryId};
 
 use crate::{
-    Card, CardPage, Circle, Edge, Light, Mark, Member, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, DueEdge, Edge, Light, Mark, Member, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage,
+    WarmEdge,
 };
 
 /// The bodies that rows name. An entry that isn't among them has no words (any more).
@@ -33,7 +34,7 @@ impl Circle {
     #[must_use]
     pub fn of(row: board::CircleRow, bodies: &Bodies) -> Self {
         let name = first_name(&row.name.entries, bodies).or(row.name.head);
-        Self { name, half_life_ms: row.half_life_ms }
+        Self { name, half_life_ms: row.half_life_ms, off: row.off, time_zone: row.time_zone }
     }
 }
 
@@ -65,6 +66,8 @@ impl Card {
             open_end: words.and_then(|body| body.open_end.clone()),
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
+            facet: row.facet,
+            taken: row.taken,
             builds_on: row.builds_on,
             trails: row.trails,
             state: row.state,
@@ -82,13 +85,19 @@ impl Trail {
 
 impl From<board::Mark> for Mark {
     fn from(mark: board::Mark) -> Self {
-        Self { n: mark.n, warmed: mark.warmed, grew: mark.grew }
+        Self { n: mark.n, warmed: mark.warmed, grew: mark.grew, promised: mark.promised }
     }
 }
 
 impl From<board::Edge> for Edge {
     fn from(edge: board::Edge) -> Self {
         Self { at_ms: edge.at_ms, n: edge.n }
+    }
+}
+
+impl From<board::DueEdge> for DueEdge {
+    fn from(edge: board::DueEdge) -> Self {
+        Self { due: edge.due, n: edge.n }
     }
 }
 

@@ -91,7 +91,7 @@ pub(crate) async fn finish_founding(
         };
         let named = |name: Option<String>| Body { name, ..Body::default() };
         if !founded {
-            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms };
+            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone: None };
             let body = named(names.as_ref().map(|names| names.name.clone()));
             let posted = circle.post_entry(head(names::founding(opened.circle), what), Some(body)).await;
             // Another server was there first: it is founded, which is what was asked for.

@@ -65,7 +65,13 @@ impl Cast {
             next = Instant::now() + beat;
             let parents: Vec<_> = trace.builds_on.iter().filter_map(|id| left.get(id)).cloned().collect();
             let builds_on = parents.iter().map(|(id, _)| *id).collect();
-            let deed = draft(Deed::Leave { text: trace.text, open_end: trace.open_end, builds_on });
+            let deed = draft(Deed::Leave {
+                text: trace.text,
+                open_end: trace.open_end,
+                builds_on,
+                takes_up: None,
+                facet: None,
+            });
             let id = TraceId(deed.id.0);
             self.act(&trace.member, deed).await?;
             // Whoever's trace is built on is glad of it, and warms what grew.

@@ -60,8 +60,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Leave a trace
     #[command(
-        after_help = "Example:\n  traceboard leave 'fixed the leaking tap' --open-end 'paint the wall behind it' \
-        --circle retreat-kea\n\nPrints the id of the trace, which --builds-on takes."
+        after_help = "Examples:\n  traceboard leave 'fixed the leaking tap' --open-end 'paint the wall behind it' \
+        --circle retreat-kea\n  traceboard leave 'I will bring a ladder' --promise 2026-12-04 --circle retreat-kea\n\n\
+        Prints the id of the trace, which --builds-on and --takes-up take."
     )]
     Leave(LeaveArgs),
     /// Print what happens on a board, as it happens
@@ -156,9 +157,15 @@ pub(crate) struct LeaveArgs {
     /// The id of a trace that this one builds on; up to three times
     #[arg(long, value_name = "ID", env = "TRACEBOARD_BUILDS_ON", value_delimiter = ',')]
     pub(crate) builds_on: Vec<String>,
+    /// The id of a trace that this one builds on and takes up: its open end, or a promise of yours that you kept
+    #[arg(long, value_name = "ID", env = "TRACEBOARD_TAKES_UP", value_delimiter = ',')]
+    pub(crate) takes_up: Vec<String>,
     /// What someone could do next
-    #[arg(long, value_name = "TEXT", env = "TRACEBOARD_OPEN_END")]
+    #[arg(long, value_name = "TEXT", env = "TRACEBOARD_OPEN_END", conflicts_with = "promise")]
     pub(crate) open_end: Option<String>,
+    /// The day by which you will do what the text says, at most six weeks ahead
+    #[arg(long, value_name = "DATE", env = "TRACEBOARD_PROMISE")]
+    pub(crate) promise: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Context;
 use serde::Serialize;
-use traceboard_board::{EntryId, TraceId};
+use traceboard_board::{EntryId, Facet, TraceId};
 use traceboard_client::Api;
 use traceboard_position::Position;
 use traceboard_protocol::{Deed, Draft, Limits, ServerFrame, trace_text};
@@ -33,10 +33,18 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     if let Some(open_end) = &args.open_end {
         mistakes.take(trace_text(open_end).map_err(|(_, fault)| format!("--open-end: {fault}")));
     }
-    let builds_on = args.builds_on.iter().filter_map(|id| mistakes.take(trace_id(id))).collect();
+    let mut builds_on: Vec<_> =
+        args.builds_on.iter().filter_map(|id| mistakes.take(trace_id("--builds-on", id))).collect();
+    let takes_up: Vec<_> = args.takes_up.iter().filter_map(|id| mistakes.take(trace_id("--takes-up", id))).collect();
+    for taken in &takes_up {
+        if !builds_on.contains(taken) {
+            builds_on.push(*taken);
+        }
+    }
+    let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
-    let draft = draft(Deed::Leave { text, open_end: args.open_end, builds_on });
+    let draft = draft(Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet });
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let mut put_off = String::new();
     for _ in 0..TRIES_MAX {
@@ -69,8 +77,14 @@ pub(crate) fn draft(deed: Deed) -> Draft {
     Draft { id: EntryId(Uuid::now_v7()), written_at_ms, deed }
 }
 
-fn trace_id(text: &str) -> Result<TraceId, String> {
-    text.parse().map_err(|_| format!("--builds-on {text:?}: expected the id of a trace"))
+fn trace_id(flag: &str, text: &str) -> Result<TraceId, String> {
+    text.parse().map_err(|_| format!("{flag} {text:?}: expected the id of a trace"))
+}
+
+/// A promise for a day. Whether it is near enough the server says: it knows the circle's time zone.
+fn promise(day: &str) -> Result<Facet, String> {
+    let due = day.parse().map_err(|_| format!("--promise {day:?}: expected a day, as 2026-12-04"))?;
+    Ok(Facet::Promise { due })
 }
 
 fn from_stdin() -> anyhow::Result<String> {

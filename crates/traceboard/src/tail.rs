@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use traceboard_board::{Body, FORMAT_VERSION, Head, MemberId, TraceId, What};
+use traceboard_board::{Body, FORMAT_VERSION, Facet, Head, MemberId, TraceId, What};
 use traceboard_client::{Api, End, Entries, Entry};
 use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
@@ -100,11 +100,13 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
     let open = body.and_then(|body| body.open_end.as_deref()).map(|end| format!(" (open end: {end})"));
     let open = open.unwrap_or_default();
     match head.map_or(&What::Unknown, |head| &head.what) {
-        What::TraceLeft { builds_on, .. } if builds_on.is_empty() => format!("left {id}: {text}{open}"),
-        What::TraceLeft { builds_on, .. } => {
-            let parents: Vec<_> = builds_on.iter().map(TraceId::to_string).collect();
-            format!("left {id} on {}: {text}{open}", parents.join(", "))
+        What::TraceLeft { builds_on, takes_up, facet, .. } => {
+            let on = named(" on ", builds_on);
+            let taken = named(", taking up ", takes_up.as_deref().unwrap_or_default());
+            let promised = facet.map(|Facet::Promise { due }| format!(" (promised by {due})")).unwrap_or_default();
+            format!("left {id}{on}{taken}: {text}{open}{promised}")
         }
+        What::FacetMoved { trace, to: Facet::Promise { due } } => format!("moved promise {trace} to {due}"),
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
         What::TraceWithdrawn { trace } => format!("took back {trace}"),
         What::TraceHidden { trace } => format!("hid {trace}"),
@@ -124,4 +126,10 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::RoleGiven { member, .. } => format!("gave {} another role", names.of(*member)),
         What::Unknown => "did something that this version can't read".to_owned(),
     }
+}
+
+/// Traces by their ids, after a word; nothing where there are none.
+fn named(word: &str, traces: &[TraceId]) -> String {
+    let traces: Vec<_> = traces.iter().map(TraceId::to_string).collect();
+    if traces.is_empty() { String::new() } else { format!("{word}{}", traces.join(", ")) }
 }

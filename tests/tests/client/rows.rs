@@ -45,12 +45,24 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
     let mut mirrors = vec![mirror(&reed, CARRIERS[0])?, mirror(&moss, CARRIERS[1])?];
     let open_end = Some("paint it".to_owned());
     let seed = TraceId(
-        does(&by_reed, Deed::Leave { text: "built a shed".to_owned(), open_end, builds_on: vec![] }).await?.0.0,
+        does(
+            &by_reed,
+            Deed::Leave { text: "built a shed".to_owned(), open_end, builds_on: vec![], takes_up: None, facet: None },
+        )
+        .await?
+        .0
+        .0,
     );
     for mirror in &mut mirrors {
         mirror.ready().await?;
     }
-    let leave = |text: &str, builds_on: Vec<TraceId>| Deed::Leave { text: text.to_owned(), open_end: None, builds_on };
+    let leave = |text: &str, builds_on: Vec<TraceId>| Deed::Leave {
+        text: text.to_owned(),
+        open_end: None,
+        builds_on,
+        takes_up: None,
+        facet: None,
+    };
     let grown = TraceId(does(&by_moss, leave("painted it", vec![seed])).await?.0.0);
     let other = TraceId(does(&by_moss, leave("swept up", vec![])).await?.0.0);
     let name = Some("Year two".to_owned());
@@ -59,11 +71,11 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
         (&by_moss, Deed::Reword { trace: grown, text: "painted it blue".to_owned(), open_end: None }),
         (&by_moss, Deed::Rename { name: "Mossy".to_owned(), colour: 3 }),
         (&host, Deed::Hide { trace: other }),
-        (&host, Deed::ChangeCircle { name, half_life_ms: None }),
+        (&host, Deed::ChangeCircle { name, half_life_ms: None, off: None, time_zone: None }),
         (&host, Deed::GiveRole { member: moss.member, role: Role::Host }),
         (&by_moss, Deed::Withdraw { trace: grown }),
         (&host, Deed::Restore { trace: other }),
-        (&host, Deed::ChangeCircle { name: None, half_life_ms: Some(60_000) }),
+        (&host, Deed::ChangeCircle { name: None, half_life_ms: Some(60_000), off: None, time_zone: None }),
         (&by_reed, Deed::Warm { trace: other }),
     ];
     for (api, deed) in deeds {

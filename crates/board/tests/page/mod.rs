@@ -83,6 +83,10 @@ impl Page {
         let named = trails.flat_map(|trail| [trail.n, trail.newest]).chain(feed).chain(open.clone());
         let cards: Vec<u32> = named.filter(|n| !self.whole(*n)).collect();
         self.merge(as_of, board.cards_by_numbers(audience, &cards).rows);
+        let listed: Vec<u32> = self.feed().into_iter().chain(self.open_ends()).collect();
+        let takers = listed.iter().filter_map(|n| self.cards.get(n)?.taken).filter(|n| !self.whole(*n));
+        let takers: Vec<u32> = takers.collect();
+        self.merge(as_of, board.cards_by_numbers(audience, &takers).rows);
         let listed = self.feed().into_iter().chain(open).filter_map(|n| self.cards.get(&n));
         let held: BTreeSet<TraceId> = self.cards.rows().filter(|card| self.whole(card.n)).map(|card| card.id).collect();
         let parents: Vec<_> = listed.flat_map(|card| card.builds_on.clone()).filter(|id| !held.contains(id)).collect();

@@ -9,6 +9,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         Deed::Leave { builds_on, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).collect(),
         Deed::Reword { trace, .. }
         | Deed::Withdraw { trace }
+        | Deed::MoveFacet { trace, .. }
         | Deed::Warm { trace }
         | Deed::Hide { trace }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],

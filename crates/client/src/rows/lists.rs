@@ -10,7 +10,7 @@ use super::Board;
 /// What rows name and is not here: one request by number, one by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
-    /// Seeds and newest traces of the warm trails; at most [`Limits::IDS_MAX`].
+    /// Seeds and newest traces of the warm trails, and what took up a card of the feed; at most [`Limits::IDS_MAX`].
     pub numbers: Vec<u32>,
     /// What the cards of the feed build on; at most [`Limits::IDS_MAX`].
     pub ids: Vec<TraceId>,
@@ -49,9 +49,7 @@ impl Board {
     /// The open ends that nobody has taken up, newest first.
     #[must_use]
     pub fn open_ends(&self) -> Vec<&Card> {
-        let untaken = |card: &&Card| {
-            card.open && card.state == CardState::Shown && self.light(card.n).is_none_or(|light| light.2 == 0)
-        };
+        let untaken = |card: &&Card| card.open && card.taken.is_none() && card.state == CardState::Shown;
         let mut cards: Vec<_> =
             self.cards.rows().filter(|card| is_above(card, self.open_edge)).filter(untaken).collect();
         cards.sort_unstable_by_key(|card| Reverse(place(card)));
@@ -82,7 +80,8 @@ impl Board {
     /// What the lists name and is not here.
     #[must_use]
     pub fn missing(&self) -> Missing {
-        let named: BTreeSet<u32> = self.warm().iter().flat_map(|trail| [trail.n, trail.newest]).collect();
+        let mut named: BTreeSet<u32> = self.warm().iter().flat_map(|trail| [trail.n, trail.newest]).collect();
+        named.extend(self.feed().iter().filter_map(|card| card.taken));
         let parents: BTreeSet<TraceId> = self.feed().iter().flat_map(|card| card.builds_on.iter().copied()).collect();
         Missing {
             numbers: named.into_iter().filter(|n| self.card(*n).is_none()).take(Limits::IDS_MAX).collect(),

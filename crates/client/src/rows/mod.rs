@@ -120,6 +120,12 @@ impl Board {
         self.put(page.position, page.rows);
     }
 
+    /// Merges the open ends that follow the edge of those that are here.
+    pub fn merge_open_ends(&mut self, page: CardPage) {
+        self.open_edge = self.open_edge.and(page.edge).min(self.open_edge);
+        self.merge_cards(page);
+    }
+
     /// Merges a trail that is looked at.
     pub fn merge_trail(&mut self, view: TrailView) {
         self.trail_edges.insert(view.seed, view.edge);

@@ -14,6 +14,8 @@ fn trace(n: u32) -> TraceId {
 /// A card whose time is its number, grown from the seed 1.
 fn card(n: u32, text: &str) -> Card {
     Card {
+        facet: None,
+        taken: None,
         id: trace(n),
         n,
         by: MemberId(Uuid::nil()),
@@ -51,7 +53,7 @@ fn board() -> Board {
     Board::new(Snapshot {
         space: SpaceId(Uuid::nil()),
         position: at(10),
-        circle: Circle { name: Some("Kea".to_owned()), half_life_ms: 60_000 },
+        circle: Circle { name: Some("Kea".to_owned()), half_life_ms: 60_000, off: vec![], time_zone: None },
         members: Vec::new(),
         cards: vec![card(6, "six"), card(5, "five")],
         lights: Vec::new(),

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use traceboard_board::Facet;
+
 use super::*;
 use crate::{member_name, trace_text};
 
@@ -18,7 +20,11 @@ fn draft(deed: Deed) -> Draft {
 
 fn leave(text: &str, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|n| TraceId(v7(*n))).collect();
-    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on })
+    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on, takes_up: None, facet: None })
+}
+
+fn changed(half_life_ms: Option<i64>, time_zone: Option<&str>) -> Deed {
+    Deed::ChangeCircle { name: None, half_life_ms, off: None, time_zone: time_zone.map(str::to_owned) }
 }
 
 fn refused(draft: Draft) -> (Code, String) {
@@ -31,11 +37,15 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
     let deed = Deed::Leave {
         text: "  fixed the tap\r\nand the drain\r\n".to_owned(),
         open_end: Some("someone could paint it".to_owned()),
-        builds_on: vec![TraceId(v7(9))],
+        builds_on: vec![TraceId(v7(9)), TraceId(v7(8))],
+        takes_up: Some(vec![TraceId(v7(8))]),
+        facet: None,
     };
     let (head, body) = draft(deed).check(me()).unwrap();
     assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
-    assert_eq!(head.what, What::TraceLeft { builds_on: vec![TraceId(v7(9))], open: true });
+    let builds_on = vec![TraceId(v7(9)), TraceId(v7(8))];
+    let takes_up = Some(vec![TraceId(v7(8))]);
+    assert_eq!(head.what, What::TraceLeft { builds_on, open: true, takes_up, facet: None });
     assert_eq!(body.unwrap().text.unwrap(), "fixed the tap\nand the drain");
 }
 
@@ -107,8 +117,10 @@ fn ids_are_ones_that_their_author_made() {
     }
     // A parent may have come from a file, under a derived id.
     let imported = TraceId(Uuid::new_v5(&Uuid::NAMESPACE_URL, b"t1"));
-    let deed = Deed::Leave { text: "a".to_owned(), open_end: None, builds_on: vec![imported] };
-    assert!(draft(deed).check(me()).is_ok());
+    let mut draft = leave("a", &[]);
+    let Deed::Leave { builds_on, .. } = &mut draft.deed else { panic!("another deed") };
+    builds_on.push(imported);
+    assert!(draft.check(me()).is_ok());
 }
 
 #[test]
@@ -128,9 +140,11 @@ fn parents_are_at_most_three_distinct_other_traces() {
 #[test]
 fn everything_else_has_bounds_too() {
     for deed in [
-        Deed::ChangeCircle { name: None, half_life_ms: None },
-        Deed::ChangeCircle { name: None, half_life_ms: Some(59_999) },
-        Deed::ChangeCircle { name: None, half_life_ms: Some(366 * 86_400_000) },
+        changed(None, None),
+        changed(Some(59_999), None),
+        changed(Some(366 * 86_400_000), None),
+        changed(None, Some("Europe/Atlantis")),
+        changed(None, Some("")),
         Deed::Rename { name: "Ana".to_owned(), colour: 12 },
     ] {
         assert_eq!(refused(draft(deed)).0, Code::BadRequest);
@@ -138,8 +152,41 @@ fn everything_else_has_bounds_too() {
     for written_at_ms in [i64::MIN, i64::MAX] {
         assert_eq!(refused(Draft { written_at_ms, ..leave("a", &[]) }).0, Code::BadRequest);
     }
-    let deed = Deed::Leave { text: "a".to_owned(), open_end: Some(" ".to_owned()), builds_on: vec![] };
-    assert_eq!(refused(draft(deed)), (Code::BadText, "cannot take the open end: it is empty".to_owned()));
+    let mut empty = leave("a", &[]);
+    let Deed::Leave { open_end, .. } = &mut empty.deed else { panic!("another deed") };
+    *open_end = Some(" ".to_owned());
+    assert_eq!(refused(empty), (Code::BadText, "cannot take the open end: it is empty".to_owned()));
+}
+
+#[test]
+fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
+    let facet = Some(Facet::Promise { due: "2026-12-04".parse().unwrap() });
+    let leaving = |open_end: Option<&str>, takes_up: &[u128]| Deed::Leave {
+        text: "a".to_owned(),
+        open_end: open_end.map(str::to_owned),
+        builds_on: vec![TraceId(v7(7))],
+        takes_up: Some(takes_up.iter().map(|n| TraceId(v7(*n))).collect()),
+        facet,
+    };
+    assert!(draft(leaving(None, &[])).check(me()).is_ok() && draft(leaving(None, &[7])).check(me()).is_ok());
+    for (deed, why) in [
+        (leaving(None, &[7, 9]), "it takes up 019aaf00-0000-7000-8000-000000000009, and doesn't build on it"),
+        (leaving(Some("paint it"), &[]), "it is a promise, and holds out an open end"),
+    ] {
+        let (code, told) = refused(draft(deed));
+        assert_eq!(code, Code::BadRequest);
+        assert!(told.ends_with(why), "{told}");
+    }
+    for facet in [r#"{"is":"dance"}"#, r#"{"is":"promise","due":"2026-02-30"}"#, r#"{"is":"promise"}"#] {
+        let json = format!(r#"{{"type":"leave","text":"a","facet":{facet}}}"#);
+        assert!(serde_json::from_str::<Deed>(&json).is_err(), "{facet}");
+    }
+}
+
+#[test]
+fn a_time_zone_goes_by_its_own_spelling() {
+    let (head, _) = draft(changed(None, Some("europe/vienna"))).check(me()).unwrap();
+    assert!(matches!(head.what, What::CircleChanged { time_zone: Some(name), .. } if name == "Europe/Vienna"));
 }
 
 #[test]

@@ -7,8 +7,9 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
+use serde_json::Value;
 use tokio::time::Instant;
-use traceboard_board::EntryId;
+use traceboard_board::{Board, EntryId, Event, What};
 use traceboard_log::Entry;
 use traceboard_protocol::{EntryLine, EntryPage, EntryQuery, Problem};
 
@@ -46,17 +47,33 @@ pub(crate) async fn entries(
     let more = page.more || page.entries.len() > limit;
     page.entries.truncate(limit);
     let position = page.entries.last().map(|entry| entry.position).or(query.after);
-    let entries = page.entries.iter().map(line).collect();
+    // Whether a trace was withdrawn must be known as of the newest entry of the page.
+    if let Some(position) = page.entries.last().map(|entry| entry.position) {
+        caller.space.board.reach(position).await?;
+    }
+    let board = caller.space.board.read();
+    let entries = page.entries.iter().filter_map(|entry| line(&board.state, entry)).collect();
+    drop(board);
     Ok(packed::json(&headers, &EntryPage { entries, position, more }))
 }
 
-fn line(entry: &Entry) -> EntryLine {
+/// An entry as programs read it. Of a trace that was withdrawn it doesn't say what else it was, and who moved that when is left out: a
+/// promise that was let go is told from no other trace that was taken back.
+fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
     let unknown = || serde_json::json!({"type": "unknown"});
-    EntryLine {
+    let mut head: Value = serde_json::from_slice(&entry.head).unwrap_or_else(|_| unknown());
+    match Event::read(EntryId(entry.id), &entry.head, entry.accepted_at_ms).head.what {
+        What::FacetMoved { trace, .. } if board.is_withdrawn(trace) => return None,
+        What::TraceLeft { .. } if board.is_withdrawn(EntryId(entry.id).into()) => {
+            head.as_object_mut().and_then(|head| head.remove("facet"));
+        }
+        _ => {}
+    }
+    Some(EntryLine {
         position: entry.position,
         at_ms: entry.accepted_at_ms,
         id: EntryId(entry.id),
-        head: serde_json::from_slice(&entry.head).unwrap_or_else(|_| unknown()),
+        head,
         body: entry.body.open().and_then(|body| serde_json::from_slice(body).ok()),
-    }
+    })
 }

@@ -3,6 +3,7 @@
 mod door;
 mod entries;
 mod invites;
+mod patterns;
 mod posts;
 mod read;
 mod service;
@@ -61,6 +62,8 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(read::members))
         .routes(routes!(read::mine))
         .routes(routes!(read::words))
+        .routes(routes!(patterns::open_ends))
+        .routes(routes!(patterns::promises))
         .routes(routes!(states::states))
         .routes(routes!(entries::entries))
         .routes(routes!(posts::posts))

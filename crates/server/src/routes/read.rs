@@ -140,16 +140,20 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
     let ask = |board: &Board| {
         let limit = traceboard_protocol::Limits::GROWN;
         let grown = query.grown_since_ms.map_or(Vec::new(), |since| board.grown_since(me, since, limit));
-        let mut rows = board.cards_by_numbers(audience, &grown).rows;
+        let promises = board.promises_of(me, traceboard_protocol::Limits::PROMISES);
+        let mut rows = board.cards_by_numbers(audience, &[&grown[..], &promises].concat()).rows;
         let own = board.member_row(me);
         let stranger = || Refused::new(Code::NotAMember, format!("cannot read what is {me}'s: not with the circle"));
         let role = own.as_ref().ok_or_else(stranger)?.role;
         rows.members.extend(own.filter(|own| rows.members.iter().all(|member| member.id != own.id)));
-        Ok((rows, grown, role, board.marks(me, &numbers)))
+        let marks = board.marks(me, &numbers);
+        let others: Vec<u32> = promises.iter().copied().filter(|n| !numbers.contains(n)).collect();
+        let marks = [marks, board.marks(me, &others)].concat();
+        Ok((rows, (grown, promises), role, marks))
     };
-    let (position, (rows, grown, role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let (position, (rows, (grown, promises), role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
     let marks = marks.into_iter().map(Mark::from).collect();
-    let page = MinePage { position, me, role, marks, grown, rows: Rows::of(rows, &bodies) };
+    let page = MinePage { position, me, role, marks, grown, promises, rows: Rows::of(rows, &bodies) };
     Ok(packed::json(&headers, &page))
 }
 

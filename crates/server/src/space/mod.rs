@@ -2,6 +2,7 @@
 
 mod append;
 mod beside;
+mod due;
 mod follow;
 mod gate;
 mod post;

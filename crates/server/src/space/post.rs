@@ -7,7 +7,7 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Space, json, new_entry};
+use super::{Space, due, json, new_entry};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
@@ -216,8 +216,11 @@ fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused
 /// What the fold would say, and that every parent is known: the fold itself passes over parents that it doesn't know.
 fn legal(board: &Board, event: &Event) -> Result<(), Refused> {
     let operation = operation(&event.head.what);
-    if let Verdict::Refused(refusal) = board.check(event) {
-        return Err(Refused::by_fold(operation, refusal));
+    match board.check(event) {
+        Verdict::Refused(refusal) => return Err(Refused::by_fold(operation, refusal)),
+        // Only what is new: a repeat gets the answer of its day.
+        Verdict::Applied => due::check(board, event, operation)?,
+        Verdict::Repeated | Verdict::Unknown => {}
     }
     if let What::TraceLeft { builds_on, .. } = &event.head.what
         && let Some(parent) = builds_on.iter().find(|parent| !board.knows(**parent))
@@ -240,6 +243,7 @@ fn operation(what: &What) -> &'static str {
         What::MemberLetBack { .. } => "let the member back",
         What::RoleGiven { .. } => "give the role",
         What::TraceLeft { .. } => "leave the trace",
+        What::FacetMoved { .. } => "move the promise",
         What::TraceReworded { .. } => "reword the trace",
         What::TraceWithdrawn { .. } => "withdraw the trace",
         What::TraceHidden { .. } => "hide the trace",

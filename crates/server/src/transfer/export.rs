@@ -93,9 +93,15 @@ impl Writing {
 
     async fn beginning(&self) -> Option<String> {
         let name = self.space.name().await.ok()?;
-        let half_life_ms = self.space.board.read().state.circle()?.half_life_ms;
+        let row = self.space.board.read().state.circle()?.clone();
         Some(match self.format {
-            Export::Jsonl => json_line(&ExportLine::Circle { kind: "circle".to_owned(), name, half_life_ms }),
+            Export::Jsonl => json_line(&ExportLine::Circle {
+                kind: "circle".to_owned(),
+                name,
+                half_life_ms: row.half_life_ms,
+                off: row.off,
+                time_zone: row.time_zone,
+            }),
             Export::Md => markdown::beginning(&name),
         })
     }

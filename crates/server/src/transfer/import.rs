@@ -13,7 +13,7 @@ use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::plan::{Line, Plan, Planned, Said};
+use super::plan::{Line, Plan, Planned, Said, Settings};
 use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How to import.
@@ -65,8 +65,8 @@ impl Circle {
             (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
         };
         for line in &planned {
-            if let Planned::Circle(name, half_life_ms) = line {
-                self.take_on(host, name.clone(), *half_life_ms).await?;
+            if let Planned::Circle(settings) = line {
+                self.take_on(host, settings.clone()).await?;
             }
         }
         let mut taken = std::collections::HashSet::new();
@@ -103,8 +103,10 @@ impl Circle {
         Ok(Said { circle: self.name().await?, bodies: self.bodies(&entries).await? })
     }
 
-    async fn take_on(&self, host: MemberId, name: String, half_life_ms: i64) -> Result<(), Refused> {
-        let what = What::CircleChanged { name: None, named: true, half_life_ms: Some(half_life_ms) };
+    async fn take_on(&self, host: MemberId, settings: Settings) -> Result<(), Refused> {
+        let Settings { name, half_life_ms, off, time_zone } = settings;
+        let (half_life_ms, off) = (Some(half_life_ms), Some(off));
+        let what = What::CircleChanged { name: None, named: true, half_life_ms, off, time_zone };
         let body = traceboard_board::Body { name: Some(name), ..traceboard_board::Body::default() };
         let head = traceboard_board::Head {
             v: traceboard_board::FORMAT_VERSION,

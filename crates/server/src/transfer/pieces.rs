@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Deed, EntryId, MemberHistory, MemberId, TraceHistory, TraceId};
+use traceboard_board::{Board, Deed, EntryId, Facet, MemberHistory, MemberId, TraceHistory, TraceId};
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
 use super::markdown;
@@ -25,6 +25,8 @@ struct Piece {
     at_ms: i64,
     written_at_ms: i64,
     builds_on: Vec<TraceId>,
+    takes_up: Option<Vec<TraceId>>,
+    facet: Option<Facet>,
     words: Option<EntryId>,
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
@@ -65,6 +67,8 @@ impl Pieces {
             at_ms: trace.at_ms,
             written_at_ms: trace.written_at_ms,
             builds_on: trace.builds_on,
+            takes_up: trace.takes_up,
+            facet: trace.facet,
             words: trace.words,
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
@@ -119,6 +123,8 @@ impl Pieces {
             member_id: Some(trace.by),
             written_at: (trace.written_at_ms != trace.at_ms).then_some(trace.written_at_ms),
             open_end: words.and_then(|words| words.open_end.clone()),
+            takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(parent).collect()),
+            facet: trace.facet,
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
             hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),

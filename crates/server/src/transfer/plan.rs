@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
+use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Pattern, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name, trace_text,
+    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name,
+    time_zone_name, trace_text,
 };
 
 use super::entries::{self, Part};
@@ -26,8 +27,17 @@ pub(super) enum Planned {
     Done(ImportOutcome),
     /// The fold's verdict on this entry is the line's.
     Entries(EntryId),
-    /// The circle takes this name and half-life.
-    Circle(String, i64),
+    /// The circle takes these settings.
+    Circle(Settings),
+}
+
+/// What a line about a circle says.
+#[derive(Clone, Debug)]
+pub(super) struct Settings {
+    pub(super) name: String,
+    pub(super) half_life_ms: i64,
+    pub(super) off: Vec<Pattern>,
+    pub(super) time_zone: Option<String>,
 }
 
 /// A line as it was read, before it is known what it comes to.
@@ -157,7 +167,11 @@ impl<'a> Plan<'a> {
         if same || !self.board.is_empty() {
             return Ok(Planned::Done(ImportOutcome::Already));
         }
-        Ok(Planned::Circle(name, half_life_ms))
+        // A later version's patterns are none of this one's.
+        let off = value.get("off").and_then(serde_json::Value::as_array).into_iter().flatten();
+        let off = off.filter_map(|pattern| serde_json::from_value(pattern.clone()).ok()).collect();
+        let time_zone = value.get("time_zone").and_then(serde_json::Value::as_str).map(time_zone_name).transpose()?;
+        Ok(Planned::Circle(Settings { name, half_life_ms, off, time_zone }))
     }
 
     fn member(&mut self, line: &MemberLine) -> Result<Planned, Refused> {
@@ -205,7 +219,9 @@ impl<'a> Plan<'a> {
         self.check_marks(&line)?;
 
         let id = EntryId(trace.0);
-        let left = Part::new(id, by, at_ms, What::TraceLeft { builds_on: parents, open });
+        let takes_up = taken_up(&line)?;
+        let left = What::TraceLeft { builds_on: parents, open, takes_up, facet: line.facet };
+        let left = Part::new(id, by, at_ms, left);
         let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
         // Words that are to be hidden are concealed by the very entry that brings them: they are open at no moment.
         let say = |part: Part, body| {
@@ -359,6 +375,17 @@ impl<'a> Plan<'a> {
         }
         Err(bad(format!("cannot import a line at {ms} ms: outside the years 1 to 9999")))
     }
+}
+
+/// Which of those that it builds on a line says that it takes up.
+fn taken_up(line: &TraceLine) -> Result<Option<Vec<TraceId>>, Refused> {
+    let Some(taken) = &line.takes_up else { return Ok(None) };
+    if let Some(other) = taken.iter().find(|called| !line.builds_on.contains(called)) {
+        let other: String = other.chars().take(64).collect();
+        let message = format!("cannot import trace {:?}: takes_up {other:?}: it doesn't build on it", line.id);
+        return Err(bad(message));
+    }
+    Ok(Some(taken.iter().map(|called| entries::trace_id(called).0).collect()))
 }
 
 /// The words of a line; none where the trace was withdrawn.

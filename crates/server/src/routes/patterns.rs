@@ -1,0 +1,58 @@
+//! Lists of what patterns made of traces.
+
+use axum::{extract::Query, http::HeaderMap, response::Response};
+use traceboard_board::{Board, Pattern};
+use traceboard_protocol::{CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows};
+
+use super::{read::Queried, unreadable};
+use crate::{packed, refusal::Refused, session::Caller};
+
+/// Open ends that nobody has taken up, newest first.
+#[utoipa::path(get, path = "/api/c/{circle}/open_ends", params(("circle" = String, Path), OpenEndQuery),
+    responses((status = 200, body = CardPage), (status = "default", body = Problem)))]
+pub(crate) async fn open_ends(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<OpenEndQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (before, limit) = query.check()?;
+    caller.at_least(query.at_least).await?;
+    let audience = caller.space.audience(caller.member);
+    let ask = |board: &Board| {
+        switched_on(board, Pattern::OpenEnds, "read open ends")?;
+        Ok(board.open_page(audience, before, limit))
+    };
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
+}
+
+/// Open promises of members who are here, soonest first.
+#[utoipa::path(get, path = "/api/c/{circle}/promises", params(("circle" = String, Path), PromiseQuery),
+    responses((status = 200, body = PromisePage), (status = "default", body = Problem)))]
+pub(crate) async fn promises(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<PromiseQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (after, limit) = query.check()?;
+    caller.at_least(query.at_least).await?;
+    let audience = caller.space.audience(caller.member);
+    let ask = |board: &Board| {
+        switched_on(board, Pattern::Promises, "read promises")?;
+        let (promises, due_edge) = board.open_promises(after, limit);
+        Ok((board.cards_by_numbers(audience, &promises).rows, promises, due_edge))
+    };
+    let (position, (rows, promises, due_edge), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let due_edge = due_edge.map(Into::into);
+    Ok(packed::json(&headers, &PromisePage { position, promises, due_edge, rows: Rows::of(rows, &bodies) }))
+}
+
+/// What a circle has switched off is nowhere to be read as a list.
+fn switched_on(board: &Board, pattern: Pattern, operation: &str) -> Result<(), Refused> {
+    if board.circle().is_some_and(|circle| circle.is_off(pattern)) {
+        return Err(Refused::new(Code::PatternOff, format!("cannot {operation}: {}", Code::PatternOff.row().meaning)));
+    }
+    Ok(())
+}

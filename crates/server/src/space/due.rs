@@ -1,0 +1,51 @@
+//! The days for which something can be promised, by the circle's own time zone.
+
+use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
+use traceboard_board::{Board, Event, Facet, What};
+use traceboard_protocol::{Code, Limits};
+
+use crate::refusal::Refused;
+
+/// Refuses a promise for a day before today, or more than six weeks ahead. The fold, which knows no time zones, takes a day more on each
+/// side, so that a day which is taken here stands also where the log's clock goes otherwise.
+pub(super) fn check(board: &Board, event: &Event, operation: &str) -> Result<(), Refused> {
+    let (What::TraceLeft { facet: Some(Facet::Promise { due }), .. }
+    | What::FacetMoved { to: Facet::Promise { due }, .. }) = &event.head.what
+    else {
+        return Ok(());
+    };
+    let zone = board.circle().and_then(|circle| circle.time_zone.as_deref());
+    let today = today(event.accepted_at_ms, zone);
+    let last = today.saturating_add(Span::new().days(Limits::PROMISE_DAYS_MAX));
+    if (today..=last).contains(due) {
+        return Ok(());
+    }
+    let message = format!("cannot {operation}: {due} is not within the days from today, {today}, to {last}");
+    Err(Refused::new(Code::BadRequest, message))
+}
+
+/// The day that a time is in. A zone that this version's data doesn't have, as one that a later version took, counts as UTC.
+fn today(now_ms: i64, zone: Option<&str>) -> Date {
+    let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(now_ms).unwrap_or_default().to_zoned(zone).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_where_the_circle_is() {
+        // 2026-12-03T23:30Z.
+        let late = 1_796_340_600_000;
+        for (zone, day) in [
+            (None, 3),
+            (Some("Europe/Vienna"), 4),
+            (Some("America/New_York"), 3),
+            (Some("Pacific/Kiritimati"), 4),
+            (Some("Nowhere/At_all"), 3),
+        ] {
+            assert_eq!(today(late, zone), jiff::civil::date(2026, 12, day), "{zone:?}");
+        }
+    }
+}
