@@ -8,7 +8,7 @@ use crate::{EntryId, MemberId, Role};
 pub type SecretHash = String;
 
 /// The version that [`DoorHead::v`] carries today.
-pub const DOOR_FORMAT_VERSION: u8 = 2;
+pub const DOOR_FORMAT_VERSION: u8 = 3;
 
 /// The words of a door's entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,9 +98,31 @@ pub enum DoorWhat {
         /// Which invite.
         invite: EntryId,
     },
+    /// A member made a link that shows something to whoever has it, without a session; it goes by the id of this entry.
+    LinkMade {
+        /// The hash of the secret in it.
+        secret_hash: SecretHash,
+        /// Whose link it is: it shows what they may see, and nothing once they may not.
+        member: MemberId,
+        /// What it shows.
+        shows: Shows,
+    },
+    /// A link that shows something was revoked.
+    LinkRevoked {
+        /// Which link.
+        link: EntryId,
+    },
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
+}
+
+/// What a link shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The meetings of a space, to a calendar that subscribes to them.
+    Calendar(uuid::Uuid),
 }
 
 impl DoorHead {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, SecretHash};
+use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, SecretHash, links::Links};
 use crate::{EntryId, MemberId, Role};
 
 /// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
@@ -18,6 +18,7 @@ pub struct Door {
     uses: HashMap<EntryId, Use>,
     /// Sessions that were closed; a token is never good again, whatever comes later.
     closed: BTreeSet<SecretHash>,
+    pub(super) links: Links,
     seen: HashMap<EntryId, DoorVerdict>,
 }
 
@@ -127,6 +128,10 @@ pub enum DoorRefusal {
     HashTaken,
     /// No such session.
     UnknownSession,
+    /// No such link.
+    UnknownLink,
+    /// The member has as many links as a member can have.
+    TooManyLinks,
 }
 
 impl Door {
@@ -246,6 +251,10 @@ impl Door {
                 }
             }
             DoorWhat::InviteRevoked { invite } => self.revoke(*invite),
+            DoorWhat::LinkMade { secret_hash, member, shows } => {
+                self.links.make(head.id, secret_hash, *member, *shows).map_err(DoorVerdict::Refused)
+            }
+            DoorWhat::LinkRevoked { link } => self.links.revoke(*link),
             DoorWhat::Unknown => Err(DoorVerdict::Unknown),
         }
     }

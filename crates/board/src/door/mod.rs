@@ -1,7 +1,9 @@
-//! A circle's door: invites and sessions, of a secret only its hash. Folded by every server, sent to no browser.
+//! A circle's door: invites, sessions and links that show something, of a secret only its hash. Folded by every server, sent to no browser.
 
 mod event;
 mod fold;
+mod links;
 
-pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash};
+pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, LabelOf, Session, Use};
+pub use links::{LINKS_MAX, Link};

@@ -1,0 +1,130 @@
+//! Links that show something to whoever has them, without a session.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Door, DoorRefusal, DoorVerdict, SecretHash, Shows};
+use crate::{EntryId, MemberId};
+
+/// How many links of one member stand at once: a calendar for each space that they look at, on two machines.
+pub const LINKS_MAX: usize = 32;
+
+/// A link that stands. Whether its member may still see what it shows is for others to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Which.
+    pub id: EntryId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// All links that stand, and those that were revoked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Links {
+    standing: BTreeMap<EntryId, Link>,
+    /// A secret is never good again, so it stays here when its link is revoked.
+    by_secret: HashMap<SecretHash, EntryId>,
+}
+
+impl Links {
+    pub(super) fn make(
+        &mut self,
+        id: EntryId,
+        secret_hash: &SecretHash,
+        member: MemberId,
+        shows: Shows,
+    ) -> Result<(), DoorRefusal> {
+        if self.by_secret.contains_key(secret_hash) {
+            return Err(DoorRefusal::HashTaken);
+        }
+        if self.of(member).count() >= LINKS_MAX {
+            return Err(DoorRefusal::TooManyLinks);
+        }
+        self.by_secret.insert(secret_hash.clone(), id);
+        self.standing.insert(id, Link { id, member, shows });
+        Ok(())
+    }
+
+    pub(super) fn revoke(&mut self, id: EntryId) -> Result<(), DoorVerdict> {
+        if self.standing.remove(&id).is_some() {
+            Ok(())
+        } else if self.by_secret.values().any(|made| *made == id) {
+            Err(DoorVerdict::Repeated)
+        } else {
+            Err(DoorVerdict::Refused(DoorRefusal::UnknownLink))
+        }
+    }
+
+    fn of(&self, member: MemberId) -> impl Iterator<Item = &Link> {
+        self.standing.values().filter(move |link| link.member == member)
+    }
+}
+
+impl Door {
+    /// The standing link with a secret of this hash.
+    #[must_use]
+    pub fn link_of_secret(&self, secret_hash: &str) -> Option<Link> {
+        self.links.by_secret.get(secret_hash).and_then(|id| self.links.standing.get(id)).copied()
+    }
+
+    /// The standing links of a member, oldest first; at most [`LINKS_MAX`].
+    pub fn links_of(&self, member: MemberId) -> impl Iterator<Item = Link> {
+        self.links.of(member).copied()
+    }
+
+    /// One standing link.
+    #[must_use]
+    pub fn link(&self, id: EntryId) -> Option<Link> {
+        self.links.standing.get(&id).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::door::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat};
+
+    fn id(n: u128) -> EntryId {
+        EntryId(Uuid::from_u128(n))
+    }
+
+    fn add(door: &mut Door, n: u128, what: DoorWhat) -> DoorVerdict {
+        door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id: id(n), by: None, what })
+    }
+
+    fn made(secret: u128, member: u128) -> DoorWhat {
+        let shows = Shows::Calendar(Uuid::nil());
+        DoorWhat::LinkMade { secret_hash: format!("{secret:064x}"), member: MemberId(Uuid::from_u128(member)), shows }
+    }
+
+    #[test]
+    fn a_link_stands_until_it_is_revoked_and_its_secret_is_never_good_again() {
+        let mut door = Door::new();
+        assert_eq!(add(&mut door, 1, made(7, 3)), DoorVerdict::Applied);
+        assert_eq!(add(&mut door, 2, made(7, 4)), DoorVerdict::Refused(DoorRefusal::HashTaken));
+        let secret = format!("{:064x}", 7);
+        assert_eq!(door.link_of_secret(&secret).map(|link| link.id), Some(id(1)));
+        assert_eq!(door.links_of(MemberId(Uuid::from_u128(3))).count(), 1);
+        assert_eq!(add(&mut door, 3, DoorWhat::LinkRevoked { link: id(1) }), DoorVerdict::Applied);
+        assert_eq!((door.link_of_secret(&secret), door.link(id(1))), (None, None));
+        assert_eq!(add(&mut door, 4, DoorWhat::LinkRevoked { link: id(1) }), DoorVerdict::Repeated);
+        let unknown = DoorVerdict::Refused(DoorRefusal::UnknownLink);
+        assert_eq!(add(&mut door, 5, DoorWhat::LinkRevoked { link: id(9) }), unknown);
+        assert_eq!(add(&mut door, 6, made(7, 3)), DoorVerdict::Refused(DoorRefusal::HashTaken));
+    }
+
+    #[test]
+    fn a_member_has_so_many_links_and_others_have_theirs() {
+        let mut door = Door::new();
+        for n in 0..LINKS_MAX as u128 {
+            assert_eq!(add(&mut door, 100 + n, made(100 + n, 3)), DoorVerdict::Applied);
+        }
+        assert_eq!(add(&mut door, 1, made(1, 3)), DoorVerdict::Refused(DoorRefusal::TooManyLinks));
+        assert_eq!(add(&mut door, 2, made(2, 4)), DoorVerdict::Applied);
+        add(&mut door, 3, DoorWhat::LinkRevoked { link: id(100) });
+        assert_eq!(add(&mut door, 4, made(3, 3)), DoorVerdict::Applied);
+    }
+}
