@@ -1,7 +1,7 @@
 //! What legal deeds change on a board, and which rows that touches.
 
 use crate::{
-    Board, CardState, CircleRow, Event, Facet, MemberState, NameOf, Role, Step, TraceId, What,
+    Board, CardState, CircleRow, Event, Facet, Meets, MemberState, NameOf, Role, Step, TraceId, What,
     glow::{self, From},
     members::{COLOURS, Member},
     order::RowKey::{Card, Circle, Light, Member as MemberKey, Trail},
@@ -19,6 +19,7 @@ impl Board {
         match change {
             Change::Found => self.found(step, event),
             Change::Settings => self.settle(step, event),
+            Change::Rhythm | Change::Meeting => self.meet(step, &head.what),
             Change::Join => self.join(step, event),
             Change::Claim(member) => self.change_member(step, member, |row| {
                 row.imported = false;
@@ -65,6 +66,7 @@ impl Board {
             half_life_ms: warmth::half_life(*half_life_ms),
             off: Vec::new(),
             time_zone: time_zone.clone().filter(|name| may_be_a_zone(name)),
+            meets: Meets::default(),
         });
         self.founder = Some(event.head.by);
         self.rows.touch(step, Circle);
@@ -94,6 +96,16 @@ impl Board {
             // All lights and trails changed at once: whoever is behind this takes a snapshot.
             self.half_life_step = step;
             self.rows.forget(step.saturating_sub(1));
+        }
+        self.rows.touch(step, Circle);
+    }
+
+    fn meet(&mut self, step: Step, what: &What) {
+        let Some(circle) = &mut self.circle else { return };
+        match what {
+            What::RhythmSet { rhythm } => circle.meets.set(rhythm.clone()),
+            What::MeetingMoved { moved } => circle.meets.shift(*moved),
+            _ => return,
         }
         self.rows.touch(step, Circle);
     }

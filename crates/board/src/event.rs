@@ -1,6 +1,7 @@
 //! The stored format of a circle's board log: a head that is kept for ever, and a body that can be erased.
 
 use serde::{Deserialize, Serialize};
+use traceboard_rhythm::{Moved, Rhythm};
 
 use crate::{EntryId, Facet, MemberId, Pattern, TraceId, warmth};
 
@@ -207,6 +208,19 @@ pub enum What {
         /// Which trace.
         trace: TraceId,
     },
+    /// A host says when the space meets (from version 3 on). What was moved before counts no more.
+    RhythmSet {
+        /// The rhythm; absent, it has none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        rhythm: Option<Rhythm>,
+    },
+    /// *Not this time*: a host moves one meeting, or lets it fall (from version 3 on).
+    MeetingMoved {
+        /// Which, and to when.
+        #[serde(flatten)]
+        moved: Moved,
+    },
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
@@ -303,4 +317,6 @@ pub enum Refusal {
     NotAPromise,
     /// The promise was kept already.
     Kept,
+    /// No meeting falls on that day.
+    UnknownMeeting,
 }

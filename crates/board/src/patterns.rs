@@ -22,6 +22,8 @@ pub enum Pattern {
     Rounds,
     /// A span of time with a name.
     Gatherings,
+    /// A day and time at which the space meets again and again.
+    Rhythm,
     /// A few members with an intention, an end and a log of their own.
     Pods,
 }
@@ -40,11 +42,12 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 5] = [
+pub const PATTERNS: [(Pattern, Part); 6] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
     (Pattern::Gatherings, Part::Gathering),
+    (Pattern::Rhythm, Part::Gathering),
     (Pattern::Pods, Part::Space),
 ];
 
@@ -56,6 +59,7 @@ impl Pattern {
             What::TraceLeft { facet: Some(Facet::Promise { .. }), .. }
             | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
             What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
+            What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
             _ => None,
         }
     }

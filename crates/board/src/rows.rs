@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
+use crate::{EntryId, Facet, Meets, MemberId, Pattern, Role, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -37,6 +37,8 @@ pub struct CircleRow {
     pub off: Vec<Pattern>,
     /// The time zone by its IANA name, as whoever set it wrote it. None: UTC.
     pub time_zone: Option<String>,
+    /// When it meets.
+    pub meets: Meets,
 }
 
 /// A member as others see them.

@@ -2,7 +2,7 @@
 
 use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, Refusal, Role, TraceId, Verdict, What,
-    event::FORMATS_READ, patterns::promise::may_be_due, traces::Trace,
+    event::FORMATS_READ, meets, patterns::promise::may_be_due, traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -17,6 +17,8 @@ pub const PARENTS_MAX: usize = 3;
 pub(crate) enum Change {
     Found,
     Settings,
+    Rhythm,
+    Meeting,
     Join,
     Claim(MemberId),
     Rename,
@@ -68,6 +70,8 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
             may_host(board, event)?;
             match what {
                 What::CircleChanged { .. } => Ok(Change::Settings),
+                What::RhythmSet { rhythm } => meets::setting(board, rhythm.as_ref()),
+                What::MeetingMoved { moved } => meets::moving(board, *moved),
                 What::MemberRemoved { member } => departure(board, *member, MemberState::Removed),
                 What::MemberLetBack { member } => letting_back(board, *member),
                 What::RoleGiven { member, role } => giving_role(board, *member, *role),

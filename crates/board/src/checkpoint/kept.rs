@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::CheckpointError;
 use crate::{
-    Board, CardState, CircleRow, EntryId, Facet, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    Board, CardState, CircleRow, EntryId, Facet, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
     members::{Member, Members},
     mine::MarkChanges,
@@ -28,6 +28,8 @@ type KeptOrder<K> = (Step, Vec<(Step, K)>);
 #[derive(Serialize)]
 pub(super) struct KeptRef<'a> {
     circle: Option<(&'a NameOf, i64, &'a [Pattern], Option<&'a str>)>,
+    /// As JSON: its form leaves fields out, which postcard can't read.
+    meets: String,
     founder: Option<MemberId>,
     members: &'a [Member],
     #[serde(serialize_with = "traces")]
@@ -50,6 +52,7 @@ pub(super) struct KeptRef<'a> {
 #[derive(Deserialize)]
 pub(super) struct Kept {
     circle: Option<(NameOf, i64, Vec<Pattern>, Option<String>)>,
+    meets: String,
     founder: Option<MemberId>,
     members: Vec<Member>,
     traces: Vec<KeptTrace>,
@@ -106,6 +109,7 @@ impl<'a> KeptRef<'a> {
         let marks = board.marks.order();
         Self {
             circle: board.circle.as_ref().map(circle),
+            meets: board.circle.as_ref().map_or_else(String::new, |circle| meets(&circle.meets)),
             founder: board.founder,
             members: board.members.rows(),
             traces: &board.traces,
@@ -126,6 +130,11 @@ impl<'a> KeptRef<'a> {
 
 fn circle(circle: &CircleRow) -> (&NameOf, i64, &[Pattern], Option<&str>) {
     (&circle.name, circle.half_life_ms, &circle.off, circle.time_zone.as_deref())
+}
+
+fn meets(meets: &Meets) -> String {
+    // Days, times and names can always be written.
+    serde_json::to_string(meets).unwrap_or_default()
 }
 
 fn traces<S: Serializer>(traces: &Traces, serializer: S) -> Result<S::Ok, S::Error> {
@@ -263,8 +272,14 @@ impl Kept {
             }
         }
         let (text, numbers, ends) = self.origins;
-        let circle =
-            self.circle.map(|(name, half_life_ms, off, time_zone)| CircleRow { name, half_life_ms, off, time_zone });
+        let circle = match self.circle {
+            None => None,
+            Some((name, half_life_ms, off, time_zone)) => {
+                let meets = serde_json::from_str(&self.meets);
+                let meets = meets.map_err(|error| CheckpointError::Content(error.to_string()))?;
+                Some(CircleRow { name, half_life_ms, off, time_zone, meets })
+            }
+        };
         let mut board = Board {
             circle,
             founder: self.founder,

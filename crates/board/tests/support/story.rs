@@ -6,6 +6,7 @@ use traceboard_board::{
     TraceId, Verdict, What,
 };
 use traceboard_position::Position;
+use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
 
 use super::{HOUR, MORNING, entry, member};
 
@@ -100,6 +101,11 @@ impl Story {
                 let (off, named) = (Some(off), false);
                 self.add(1, None, What::CircleChanged { name: None, named, half_life_ms: None, off, time_zone })
             }
+            59 if flag => self.add(1, None, What::RhythmSet { rhythm: (b % 4 > 0).then(|| weekly(b)) }),
+            59 => {
+                let to_ms = (c % 2 == 0).then_some(self.at_ms);
+                self.add(1, None, What::MeetingMoved { moved: Moved { day: meeting(c), to_ms } })
+            }
             60 if flag => self.add(by, None, What::Unknown),
             60 | 62 => {
                 let promise = self.some_promise(b).unwrap_or(trace);
@@ -170,6 +176,16 @@ impl Story {
             concealed: false,
         }
     }
+}
+
+fn weekly(pick: u16) -> Rhythm {
+    let on = Weekday::from_monday_zero_offset((pick % 7) as i8).unwrap();
+    let (at, from) = (Time::constant(19, 0, 0, 0), Date::constant(2026, 6, 1));
+    Rhythm { every: Every::Week, on, at, time_zone: "Europe/Vienna".to_owned(), from }
+}
+
+fn meeting(pick: u16) -> Date {
+    Date::constant(2026, 6, 1 + (pick % 28) as i8)
 }
 
 fn due_after(at_ms: i64, days: i64) -> Facet {

@@ -177,6 +177,11 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
     assert_eq!(made(2, 1, None, false), Some(LabelOf::Nowhere));
     assert_eq!(made(3, 2, None, true), Some(LabelOf::Body));
     assert_eq!(made(4, 2, Some("poster"), false), Some(LabelOf::Nowhere), "the second format says no label in a head");
-    let head = DoorHead { v: DOOR_FORMAT_VERSION + 1, id: id(9), by: None, what: DoorWhat::SessionClosed { session_hash: hash(9) } };
+    let head = DoorHead {
+        v: DOOR_FORMAT_VERSION + 1,
+        id: id(9),
+        by: None,
+        what: DoorWhat::SessionClosed { session_hash: hash(9) },
+    };
     assert_eq!(door.apply(&head), DoorVerdict::Unknown);
 }
