@@ -30,7 +30,33 @@ export type Facet = { "is": "promise",
 due: string, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "pods";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods";
+
+/** Which of a month's days of one name. */
+export type Which = "first" | "second" | "third" | "fourth" | "last";
+
+/** How often. */
+export type Every = "week" | "fortnight" | { "month": Which };
+
+/** A day and time that come again, in a time zone. */
+export type Rhythm = {
+/** How often. */
+every: Every,
+/** On which day of the week. */
+on: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
+/** When clocks show this, to the minute: "19:30". */
+at: string,
+/** Whose clocks: the IANA name of a time zone. */
+time_zone: string,
+/** The first day that can be one of it. What comes each second week counts from the first fitting day from here on. */
+from: string, };
+
+/** *Not this time*: one meeting is held at another time, or not at all. */
+export type Moved = {
+/** The day that the rhythm gives it. */
+day: string,
+/** When it is held instead, in Unix milliseconds; absent, it isn't. */
+to_ms?: number, };
 
 /** A log that is looked at: a circle's board goes by the circle's id. */
 export type SpaceId = string;
@@ -44,7 +70,11 @@ half_life_ms: number,
 /** The patterns that are switched off: a page shows nothing of them. */
 off?: Array<Pattern>,
 /** The time zone by its IANA name; absent: UTC. Days are days there. */
-time_zone?: string, };
+time_zone?: string,
+/** When it meets, if it has a rhythm. The next meetings are told by `…/meetings`, since they depend on the clock. */
+rhythm?: Rhythm,
+/** The meetings that were moved last, at most eight. */
+moved?: Array<Moved>, };
 
 /** A member as others see them. Its key is `id`. */
 export type Member = {
@@ -162,7 +192,7 @@ lights?: Array<Light>,
 trails?: Array<Trail>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_invite" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -216,7 +246,11 @@ half_life_ms?: number,
 /** All patterns that are switched off from now on. */
 off?: Array<Pattern>,
 /** The time zone by its IANA name, as `Europe/Vienna`. */
-time_zone?: string, };
+time_zone?: string, } | { "type": "set_rhythm",
+/** The rhythm; absent, it has none any more. */
+rhythm?: Rhythm, } | { "type": "move_meeting",
+/** Which, by the day that the rhythm gives it, and to when. */
+moved: Moved, };
 
 /** Something that a member wants appended to the board's log. */
 export type Draft = {
@@ -383,6 +417,39 @@ member: MemberId,
  * as no page does.
  */
 token?: string, };
+
+/** One meeting. */
+export type Meeting = {
+/** The day that the rhythm gives it, in the rhythm's time zone. It goes by this, also where it was moved. */
+day: string,
+/** When it begins, in Unix milliseconds. */
+at_ms: number,
+/** Whether it was moved there. */
+moved?: boolean, };
+
+/** The next meetings of a space, soonest first, at most 26. */
+export type MeetingPage = {
+/** As of this position. */
+position: string,
+/** The meetings that begin from now on. None where the space has no rhythm. */
+meetings: Array<Meeting>, };
+
+/** Makes a link by which a calendar subscribes to a space's meetings. It shows them as long as its member may see the space. */
+export type NewCalendar = {
+/** The id of the link (UUIDv7). */
+id: EntryId, };
+
+/** A calendar's link, told once: only the hash of its secret is kept. */
+export type CalendarLink = {
+/** The id of the link, by which it is revoked. */
+id: EntryId,
+/** The address. Programs that subscribe can't send a fragment, so the secret stands in its path. */
+link: string, };
+
+/** A calendar's link that stands. */
+export type StandingCalendar = {
+/** The id of the link. */
+id: EntryId, };
 
 /** The place of a card in lists of cards, newest first: by time, then by number. */
 export type Edge = {
@@ -760,7 +827,9 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   unknown_space: { meaning: "no such space in this circle", retry: false },
   unknown_trace: { meaning: "no such trace on this board", retry: false },
   unknown_member: { meaning: "no such member in this circle", retry: false },
+  unknown_meeting: { meaning: "by the rhythm no meeting falls on that day", retry: false },
   unknown_invite: { meaning: "no such invite", retry: false },
+  unknown_link: { meaning: "no such link, or it was revoked", retry: false },
   invite_expired: { meaning: "the invite's time is over", retry: false },
   invite_used_up: { meaning: "the invite was used as often as it can be", retry: false },
   invite_revoked: { meaning: "a host revoked the invite", retry: false },
@@ -770,6 +839,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   withdrawn: { meaning: "the trace was withdrawn", retry: false },
   hidden: { meaning: "the trace is hidden", retry: false },
   own_trace: { meaning: "nobody warms a trace of their own", retry: false },
+  too_many_links: { meaning: "the member has as many links as a member can have", retry: false },
   last_host: { meaning: "a circle keeps at least one host", retry: false },
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },

@@ -2,8 +2,10 @@
 
 use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, MemberId, Role, TraceId, What, warmth};
 
+use traceboard_rhythm::Rhythm;
+
 use crate::{
-    Code, Deed, Draft, JoinRequest, Limits, NewInvite,
+    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite,
     text::{self, clean},
 };
 
@@ -60,6 +62,14 @@ impl Deed {
             Self::Remove { member } => (What::MemberRemoved { member }, None),
             Self::LetBack { member } => (What::MemberLetBack { member }, None),
             Self::GiveRole { member, role } => (What::RoleGiven { member, role }, None),
+            Self::SetRhythm { rhythm } => {
+                rhythm.as_ref().map_or(Ok(()), check_rhythm)?;
+                (What::RhythmSet { rhythm }, None)
+            }
+            Self::MoveMeeting { moved } => {
+                moved.to_ms.map_or(Ok(()), |to_ms| check_time("move the meeting", to_ms))?;
+                (What::MeetingMoved { moved }, None)
+            }
             Self::ChangeCircle { name: None, half_life_ms: None, off: None, time_zone: None } => {
                 return refuse("cannot change the circle: nothing to change is given".to_owned());
             }
@@ -85,6 +95,16 @@ impl JoinRequest {
         self.name = self.name.map(|name| clean(&name, text::NAME)).transpose()?;
         self.colour.map_or(Ok(()), check_colour)?;
         Ok(self)
+    }
+}
+
+impl NewCalendar {
+    /// Whether its id is its author's own.
+    ///
+    /// # Errors
+    /// As [`Draft::check`].
+    pub fn check(&self) -> Checked<()> {
+        check_own_id("link", self.id)
     }
 }
 
@@ -168,6 +188,17 @@ fn check_colour(colour: u8) -> Checked<()> {
         return Ok(());
     }
     refuse(format!("cannot take colour {colour}: the palette has {}, from 0", Limits::COLOURS))
+}
+
+fn check_rhythm(rhythm: &Rhythm) -> Checked<()> {
+    rhythm.zone().map(|_| ()).map_err(|error| (Code::BadRequest, Fault(error.to_string())))
+}
+
+fn check_time(operation: &str, ms: i64) -> Checked<()> {
+    if (warmth::TIME_MS_MIN..=warmth::TIME_MS_MAX).contains(&ms) {
+        return Ok(());
+    }
+    refuse(format!("cannot {operation} to {ms}: outside the years 1 to 9999"))
 }
 
 /// Whether a circle may have this half-life.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
+use traceboard_rhythm::{Moved, Rhythm};
 
 /// Something that a member wants appended to the board's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,5 +127,17 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         time_zone: Option<String>,
+    },
+    /// Say when the space meets (hosts; in a pod its members).
+    SetRhythm {
+        /// The rhythm; absent, it has none any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        rhythm: Option<Rhythm>,
+    },
+    /// *Not this time*: move one meeting, or let it fall (hosts; in a pod its members).
+    MoveMeeting {
+        /// Which, by the day that the rhythm gives it, and to when.
+        moved: Moved,
     },
 }

@@ -47,7 +47,9 @@ errors! {
     UnknownSpace, "unknown_space", 404, false, "no such space in this circle";
     UnknownTrace, "unknown_trace", 404, false, "no such trace on this board";
     UnknownMember, "unknown_member", 404, false, "no such member in this circle";
+    UnknownMeeting, "unknown_meeting", 404, false, "by the rhythm no meeting falls on that day";
     UnknownInvite, "unknown_invite", 404, false, "no such invite";
+    UnknownLink, "unknown_link", 404, false, "no such link, or it was revoked";
     InviteExpired, "invite_expired", 410, false, "the invite's time is over";
     InviteUsedUp, "invite_used_up", 410, false, "the invite was used as often as it can be";
     InviteRevoked, "invite_revoked", 410, false, "a host revoked the invite";
@@ -57,6 +59,7 @@ errors! {
     Withdrawn, "withdrawn", 409, false, "the trace was withdrawn";
     Hidden, "hidden", 409, false, "the trace is hidden";
     OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
+    TooManyLinks, "too_many_links", 409, false, "the member has as many links as a member can have";
     LastHost, "last_host", 409, false, "a circle keeps at least one host";
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
@@ -89,6 +92,7 @@ impl From<Refusal> for Code {
             Refusal::NotTheAuthor => Self::NotTheAuthor,
             Refusal::UnknownTrace => Self::UnknownTrace,
             Refusal::UnknownMember => Self::UnknownMember,
+            Refusal::UnknownMeeting => Self::UnknownMeeting,
             Refusal::TooLate => Self::TooLate,
             Refusal::RewordedTooOften => Self::RewordedTooOften,
             Refusal::Withdrawn => Self::Withdrawn,

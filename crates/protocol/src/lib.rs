@@ -15,6 +15,7 @@ mod error;
 pub mod export;
 mod frame;
 mod limits;
+mod meetings;
 mod pages;
 mod query;
 mod read;
@@ -33,6 +34,7 @@ pub use draft::{Deed, Draft};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use limits::Limits;
+pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
     CardPage, CardQuery, DueEdge, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
     OpenEndQuery, PromisePage, PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery,

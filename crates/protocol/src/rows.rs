@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use traceboard_board::{CardState, Facet, MemberId, MemberState, Pattern, Role, TraceId};
 use traceboard_position::Position;
+use traceboard_rhythm::{Moved, Rhythm};
 
 use crate::is_false;
 
@@ -29,6 +30,14 @@ pub struct Circle {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub time_zone: Option<String>,
+    /// When it meets, if it has a rhythm. The next meetings are told by `…/meetings`, since they depend on the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub rhythm: Option<Rhythm>,
+    /// The meetings that were moved last, at most eight.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Moved>>"))]
+    pub moved: Vec<Moved>,
 }
 
 /// A member as others see them. Its key is `id`.

@@ -34,7 +34,9 @@ impl Circle {
     #[must_use]
     pub fn of(row: board::CircleRow, bodies: &Bodies) -> Self {
         let name = first_name(&row.name.entries, bodies).or(row.name.head);
-        Self { name, half_life_ms: row.half_life_ms, off: row.off, time_zone: row.time_zone }
+        let board::CircleRow { half_life_ms, off, time_zone, meets, .. } = row;
+        let board::Meets { rhythm, moved } = meets;
+        Self { name, half_life_ms, off, time_zone, rhythm, moved }
     }
 }
 

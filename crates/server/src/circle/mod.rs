@@ -2,6 +2,7 @@
 
 mod enter;
 mod invites;
+mod links;
 mod visits;
 
 use std::{ops::Deref, sync::Arc};
@@ -15,6 +16,7 @@ use traceboard_protocol::{Code, SpaceId};
 
 pub use enter::Entered;
 pub use invites::MadeInvite;
+pub(crate) use links::unknown as unknown_link;
 pub(crate) use visits::Place;
 
 use crate::{

@@ -3,6 +3,7 @@
 mod door;
 mod entries;
 mod invites;
+mod meetings;
 mod patterns;
 mod posts;
 mod read;
@@ -69,6 +70,10 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(posts::posts))
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
+        .routes(routes!(meetings::meetings))
+        .routes(routes!(meetings::calendars, meetings::make_calendar))
+        .routes(routes!(meetings::revoke_calendar))
+        .routes(routes!(meetings::subscribed))
         .routes(routes!(service::circles))
         .routes(routes!(connection::live))
         .merge(transfer::routes())

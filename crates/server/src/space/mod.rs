@@ -5,6 +5,7 @@ mod beside;
 mod due;
 mod follow;
 mod gate;
+mod meetings;
 mod post;
 mod rows;
 mod snapshot;

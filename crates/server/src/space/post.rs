@@ -249,6 +249,8 @@ fn operation(what: &What) -> &'static str {
         What::TraceHidden { .. } => "hide the trace",
         What::TraceRestored { .. } => "restore the trace",
         What::TraceWarmed { .. } => "warm the trace",
+        What::RhythmSet { .. } => "set the rhythm",
+        What::MeetingMoved { .. } => "move the meeting",
         What::Unknown => "take the entry",
     }
 }

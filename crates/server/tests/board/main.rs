@@ -6,6 +6,7 @@ mod support;
 
 mod figures;
 mod former_names;
+mod meetings;
 mod rights;
 mod snapshot;
 mod spaces;

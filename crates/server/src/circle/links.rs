@@ -1,0 +1,70 @@
+//! Links that show something without a session: made and revoked by the member whose they are.
+
+use std::sync::Arc;
+
+use traceboard_board::{
+    EntryId, MemberId,
+    door::{DoorVerdict, DoorWhat, LINKS_MAX, Link, Shows},
+};
+use traceboard_protocol::Code;
+
+use super::Circle;
+use crate::{names, refusal::Refused, secret, secret::Secret, space::Space};
+
+impl Circle {
+    /// Makes a link of a member's. Its secret is told once.
+    pub(crate) async fn make_link(&self, id: EntryId, member: MemberId, shows: Shows) -> Result<Secret, Refused> {
+        let secret = Secret::draw().map_err(|error| Refused::internal("draw a secret", &error))?;
+        if self.door.read().state.links_of(member).count() >= LINKS_MAX {
+            let message = format!("cannot make a link: a member has {LINKS_MAX} at most; revoke one that is not used");
+            return Err(Refused::new(Code::TooManyLinks, message));
+        }
+        let what = DoorWhat::LinkMade { secret_hash: secret.hash(), member, shows };
+        match self.append_door(id, Some(member), what, None).await? {
+            Some(DoorVerdict::Applied) => Ok(secret),
+            // The secret of the first attempt is gone with its answer; only a new id gives a new link.
+            _ => Err(Refused::new(Code::IdTaken, format!("cannot make link {id}: the id was sent before"))),
+        }
+    }
+
+    /// The standing links of a member, oldest first.
+    pub(crate) fn links_of(&self, member: MemberId) -> Vec<Link> {
+        self.door.read().state.links_of(member).collect()
+    }
+
+    /// Revokes a link of a member's own.
+    pub(crate) async fn revoke_link(&self, by: MemberId, id: EntryId) -> Result<(), Refused> {
+        let own = |link: Option<Link>| link.filter(|link| link.member == by);
+        if own(self.door.read().state.link(id)).is_none() {
+            self.door.reach_head().await?;
+            own(self.door.read().state.link(id)).ok_or_else(|| unknown("revoke the link"))?;
+        }
+        let entry = names::derived("revoking a link", id.0.as_bytes());
+        // Revoked by another device at the same time: it is revoked, which is what was asked for.
+        self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await.map(|_| ())
+    }
+
+    /// What the link of a secret shows, by what is folded now. Whose member is not with the circle any more shows nothing.
+    pub(crate) fn link_now(&self, secret: &str) -> Option<Link> {
+        let link = self.door.read().state.link_of_secret(&secret::hash(secret))?;
+        self.board.read().state.is_present(link.member).then_some(link)
+    }
+
+    /// As [`Circle::link_now`], after folding to the head.
+    pub(crate) async fn link_of(&self, secret: &str) -> Result<Link, Refused> {
+        self.door.reach_head().await?;
+        self.board.reach_head().await?;
+        self.link_now(secret).ok_or_else(|| unknown("show what the link leads to"))
+    }
+
+    /// A space of the circle, where a member may see it now.
+    pub(crate) fn space_of(&self, space: uuid::Uuid, member: MemberId) -> Option<Arc<Space>> {
+        let here = self.space.space.0 == space && self.board.read().state.is_present(member);
+        here.then(|| Arc::clone(&self.space))
+    }
+}
+
+/// The same for what never was, what was revoked, and what its member may not see any more.
+pub(crate) fn unknown(operation: &str) -> Refused {
+    Refused::new(Code::UnknownLink, format!("cannot {operation}: no such link, or it was revoked"))
+}
