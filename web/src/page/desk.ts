@@ -19,6 +19,7 @@ export type Sheet =
   | { of: 'people' }
   | { of: 'profile' }
   | { of: 'open ends' }
+  | { of: 'meetings' }
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 
 export const sheet = signal<Sheet | null>(null);

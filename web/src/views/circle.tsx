@@ -6,7 +6,7 @@ import { words } from '../words';
 import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
-import { Aside, Composer, Here, HostPage, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
+import { Aside, Composer, Here, HostPage, Meetings, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
 import { Sheet } from './sheet';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
@@ -70,6 +70,12 @@ function Over({ session }: { session: Session }) {
       return (
         <Sheet label={words.openEnds}>
           <OpenEnds session={session} />
+        </Sheet>
+      );
+    case 'meetings':
+      return (
+        <Sheet label={words.meetings}>
+          <Meetings session={session} />
         </Sheet>
       );
     case 'sure':

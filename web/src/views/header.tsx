@@ -4,6 +4,7 @@ import { paths, type Route, route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Link } from './link';
+import { Next } from './parts';
 import { Disc } from './person';
 
 /** A name of more characters leaves a phone no room for the connection beside it. */
@@ -28,6 +29,7 @@ export function Header({ session }: { session: Session }) {
           <Disc member={me} />
         </Button>
       </div>
+      {view.circle.rhythm && <Next session={session} />}
       <nav class="tabs" aria-label={words.views}>
         <Tab at="now" circle={session.id} label={words.now} />
         <Tab at="warm" circle={session.id} label={words.warmTrails} />

@@ -2,12 +2,14 @@
 import { Part } from '../base/part';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
+import { NoNext } from './no-next';
 import { TrailTop } from './trail-top';
 
 const acts = new Part(() => import('./acts'));
 const beside = new Part(() => import('../soon'));
 const door = new Part(() => import('./door'));
 const host = new Part(() => import('./host'));
+const meets = new Part(() => import('./meets'));
 const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
@@ -25,6 +27,9 @@ export const Home = later(door, it => it.Home);
 export const HostPage = later(host, it => it.HostPage);
 export const Here = later(acts, it => it.Here);
 export const Profile = later(acts, it => it.Profile);
+export const Meetings = later(meets, it => it.Meetings);
+export const Next = later(meets, it => it.Next, NoNext);
+export const RhythmForm = later(meets, it => it.RhythmForm);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 /** What a place needs beside the first screen. */

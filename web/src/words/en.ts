@@ -6,6 +6,7 @@ export * from './en/card';
 export * from './en/compose';
 export * from './en/door';
 export * from './en/host';
+export * from './en/meets';
 export * from './en/people';
 export * from './en/refusals';
 export * from './en/trail';

@@ -5,6 +5,7 @@ import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
+import { RhythmForm } from '../parts';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
@@ -49,6 +50,10 @@ export function HostPage({ session }: { session: Session }) {
       <section>
         <h2>{words.settings}</h2>
         <Settings session={session} />
+      </section>
+      <section>
+        <h2>{words.rhythm}</h2>
+        <RhythmForm session={session} />
       </section>
       <section>
         <h2>{words.takeHome}</h2>

@@ -1,0 +1,3 @@
+export { Meetings } from './meetings';
+export { Next } from './next';
+export { RhythmForm } from './rhythm-form';
