@@ -39,6 +39,7 @@ impl Person {
             builds_on: builds_on.to_vec(),
             takes_up: None,
             facet: None,
+            round: None,
         })
         .await
     }

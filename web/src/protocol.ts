@@ -126,6 +126,8 @@ trails: Array<number>,
 state: CardState,
 /** Whether its author has reworded it. */
 reworded?: boolean,
+/** The round whose answer its author let out with it. */
+round?: EntryId,
 /** Whether a host brought it in from a file, so that its words are the file's. */
 imported?: boolean, };
 
@@ -150,6 +152,73 @@ newest: number,
 /** Who left traces in it, latest first, at most six, by their numbers. */
 people: Array<number>, };
 
+/** What a round asks for. */
+export type RoundKind = "opening" | "closing" | "check_in" | "retro" | "review" | "perspectives" | "own";
+
+/**
+ * A round: a prompt, or up to three, that each answers once or passes. Its key is `n`.
+ *
+ * It is open while it has no `ended_at_ms`. The answers are in no row: whoever answered or passed asks for them.
+ */
+export type Round = {
+/** Which round. */
+id: EntryId,
+/** Its number, in the order in which they were opened. */
+n: number,
+/** Who opened it. */
+by: MemberId,
+/** What it asks for. */
+kind: RoundKind,
+/** How many prompts it has, 1 to 3. */
+asks: number,
+/** The prompts, where its opener wrote them. Those of a ready kind are words of whoever shows them. */
+prompts?: Array<string>,
+/** When it was opened, in Unix milliseconds. */
+at_ms: number,
+/** When it ends at the latest. */
+ends_at_ms?: number,
+/** When it ended. */
+ended_at_ms?: number,
+/** The trace that it is about. */
+about?: TraceId,
+/** The gathering that it belongs to. */
+gathering?: EntryId,
+/** The numbers of those who answered, latest first, at most 12. Who passed is told to nobody. */
+answered?: Array<number>, };
+
+/** What a round is to the reader. Its key is `id`. Neither: they read no answers yet. */
+export type OwnRound = {
+/** Which round. */
+id: EntryId,
+/** They answered, in words that they haven't taken back. */
+answered?: boolean,
+/** They passed, or took their answer back. */
+passed?: boolean, };
+
+/** A gathering: a span of time with a name. Its key is `n`. Its traces are the cards with `from_ms <= at_ms < to_ms`. */
+export type Gathering = {
+/** Which gathering. */
+id: EntryId,
+/** Its number, in the order in which they were opened. */
+n: number,
+/** Who opened it. */
+by: MemberId,
+/** Its name, unless its words were erased. */
+name?: string,
+/** When it begins, in Unix milliseconds. */
+from_ms: number,
+/** When it ends: the first millisecond that isn't part of it. Equal to `from_ms` where it was called off. */
+to_ms: number,
+/** Whether it was ended before its time. */
+ended?: boolean, };
+
+/** The place of a gathering in their list: by its end, latest first, then by number. */
+export type GatheringEdge = {
+/** The end of the last one that is listed, in Unix milliseconds. */
+to_ms: number,
+/** Its number. */
+n: number, };
+
 /** What a trace is to the one who asks. Its key is `n`. */
 export type Mark = {
 /** The trace's number. */
@@ -172,7 +241,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Rows that changed, complete up to a position. */
 export type States = {
@@ -189,10 +262,14 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -208,7 +285,9 @@ builds_on?: Array<TraceId>,
  */
 takes_up?: Array<TraceId>,
 /** What else it is; not beside an open end. */
-facet?: Facet, } | { "type": "move_facet",
+facet?: Facet,
+/** The round whose answer its author lets out with it. */
+round?: EntryId, } | { "type": "move_facet",
 /** Which trace. */
 trace: TraceId,
 /** What it is from now on. */
@@ -250,7 +329,43 @@ time_zone?: string, } | { "type": "set_rhythm",
 /** The rhythm; absent, it has none any more. */
 rhythm?: Rhythm, } | { "type": "move_meeting",
 /** Which, by the day that the rhythm gives it, and to when. */
-moved: Moved, };
+moved: Moved, } | { "type": "open_round",
+/** What it asks for. */
+kind: RoundKind,
+/** One's own prompts, 1 to 3, each bounded as a text is; none for a ready kind. */
+prompts?: Array<string>,
+/** When it ends at the latest, within half a year; absent, when all have answered or its opener ends it. */
+ends_at_ms?: number,
+/** The trace that it is about. Perspectives are always about one. */
+about?: TraceId,
+/** The gathering that it belongs to. */
+gathering?: EntryId, } | { "type": "answer",
+/** Which round. */
+round: EntryId,
+/** The words, at most one text a prompt, each bounded as a text is; one may be empty, not all. */
+answers: Array<string>, } | { "type": "pass",
+/** Which round. */
+round: EntryId, } | { "type": "take_answer_back",
+/** Of which round. */
+round: EntryId, } | { "type": "end_round",
+/** Which round. */
+round: EntryId, } | { "type": "open_gathering",
+/** 1 to 60 grapheme clusters on one line. */
+name: string,
+/** When it begins, at most a year ahead, in Unix milliseconds. */
+from_ms: number,
+/** When it ends, at most 31 days later. */
+to_ms: number, } | { "type": "change_gathering",
+/** Which gathering. */
+gathering: EntryId,
+/** Its new name. */
+name?: string,
+/** Its new beginning. */
+from_ms?: number,
+/** Its new end. */
+to_ms?: number, } | { "type": "end_gathering",
+/** Which gathering. */
+gathering: EntryId, };
 
 /** Something that a member wants appended to the board's log. */
 export type Draft = {
@@ -320,13 +435,19 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, } | { "type": "mine",
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, } | { "type": "mine",
 /** Which space. */
 space: SpaceId,
 /** Complete up to here. */
 to: string,
 /** The marks. */
-marks: Array<Mark>, } | { "type": "anew",
+marks: Array<Mark>,
+/** What rounds are to the reader, where that changed. */
+own_rounds?: Array<OwnRound>, } | { "type": "anew",
 /** Which space. */
 space: SpaceId,
 /** Why. */
@@ -502,7 +623,15 @@ warm_edge?: WarmEdge,
 /** The traces whose open end nobody has taken up, newest first. */
 open_ends: Array<number>,
 /** Where that list ends; absent, there are no others. */
-open_edge?: Edge, };
+open_edge?: Edge,
+/** The newest 8 rounds, and all that are open; newest first. */
+rounds?: Array<Round>,
+/** The number of the last of the newest ones; absent, there are no others. */
+rounds_edge?: number,
+/** The 24 gatherings that end last, latest first: all that run or are to come among them. */
+gatherings?: Array<Gathering>,
+/** Where that list ends; absent, there are no others. */
+gatherings_edge?: GatheringEdge, };
 
 /** Asks what changed after a position. */
 export type StatesQuery = {
@@ -538,6 +667,8 @@ marks: Array<Mark>,
 grown: Array<number>,
 /** The asker's own open promises, soonest first, at most 50. */
 promises?: Array<number>,
+/** What the newest 200 rounds are to the asker; one that they gave nothing to is left out. */
+own_rounds: Array<OwnRound>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -547,7 +678,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Which cards. */
 export type CardQuery = {
@@ -579,7 +714,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Which open ends. */
 export type OpenEndQuery = {
@@ -616,7 +755,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Which trail. */
 export type TrailQuery = {
@@ -642,7 +785,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Which trails. */
 export type TrailsQuery = {
@@ -670,7 +817,11 @@ cards?: Array<Card>,
 /** Lights. */
 lights?: Array<Light>,
 /** Trails. */
-trails?: Array<Trail>, };
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Which members. */
 export type MemberQuery = {
@@ -689,6 +840,143 @@ position: string,
 members: Array<Member>,
 /** Whether others follow. */
 more: boolean, };
+
+/** Which rounds. */
+export type RoundsQuery = {
+/** Before the round of this number; the newest unless told. */
+before?: number,
+/** How many; 1 to 100, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Rounds, newest first. */
+export type RoundsPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** Their numbers, newest first. */
+listed: Array<number>,
+/** The last one listed; absent, there are no older ones. */
+rounds_edge?: number,
+/** What they are to the asker. */
+own_rounds: Array<OwnRound>,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
+
+/** Which answers of a round. */
+export type AnswersQuery = {
+/** After this answer, in the asker's own order; from the first unless told. */
+after?: EntryId,
+/** How many; 1 to 200, 100 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Answers of a round, for one who answered or passed: in an order by chance, that is another for each reader and stays the same. */
+export type AnswersPage = {
+/** As of this position. */
+position: string,
+/** The answers. */
+answers: Array<Answer>,
+/** Whether others follow. */
+more: boolean,
+/** Who gave them. */
+members: Array<Member>, };
+
+/** One answer. */
+export type Answer = {
+/** Its entry. */
+id: EntryId,
+/** Who gave it. */
+by: MemberId,
+/** When, in Unix milliseconds. */
+at_ms: number,
+/** The words, one text a prompt; an empty one says nothing to it. */
+answers: Array<string>,
+/** The trace with which its author let it out: it can be built on. */
+trace?: TraceId, };
+
+/** Which gatherings. */
+export type GatheringsQuery = {
+/** That end before this one, as `<to_ms>,<n>`; those that end last unless told. */
+before?: string,
+/** How many; 1 to 100, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Gatherings by their ends, latest first. */
+export type GatheringsPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** Their numbers. */
+listed: Array<number>,
+/** Where that list ends; absent, there are no others. */
+gatherings_edge?: GatheringEdge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
+
+/** Which traces of a gathering. */
+export type GatheringQuery = {
+/** Older than this place in the feed, as `<at_ms>,<n>`; its newest unless told. */
+before?: string,
+/** How many; 1 to 200, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** A gathering, its rounds, and what was left in it. */
+export type GatheringView = {
+/** The last entry that these rows contain. */
+position: string,
+/** Its number. */
+gathering: number,
+/** Its rounds by number, newest first, at most 50. */
+its_rounds: Array<number>,
+/** Its traces, newest first. */
+feed: Array<number>,
+/** Where that list ends; absent, nothing older was left in it. */
+edge?: Edge,
+/** What its rounds are to the asker. */
+own_rounds: Array<OwnRound>,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>, };
 
 /** Whose words. */
 export type WordsQuery = {
@@ -802,6 +1090,10 @@ export const WAIT_MS_MAX = 25000;
 export const INVITE_USES_MAX = 2000;
 export const INVITE_HOLDS_MS_MAX = 7776000000;
 export const REWORDING_MS_MAX = 600000;
+export const PROMPTS_MAX = 3;
+export const ROUND_MS_MAX = 15724800000;
+export const GATHERING_MS_MAX = 2678400000;
+export const GATHERING_AHEAD_MS_MAX = 31622400000;
 
 /** What a closed socket means and whether to come back: `resume` or `stay`. */
 export const CLOSE_CODES = {
@@ -844,6 +1136,14 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
   kept: { meaning: "the promise was kept already", retry: false },
+  unknown_round: { meaning: "no such round on this board", retry: false },
+  round_ended: { meaning: "the round is over: nobody answers it any more", retry: false },
+  answered_already: { meaning: "they answered the round or passed already, maybe on another device", retry: false },
+  answer_first: { meaning: "answers are for those who gave theirs, or passed", retry: false },
+  unknown_answer: { meaning: "there is no answer of theirs to take back", retry: false },
+  too_many_rounds: { meaning: "as many rounds are open as can be at once: end one first", retry: false },
+  unknown_gathering: { meaning: "no such gathering on this board", retry: false },
+  too_many_gatherings: { meaning: "as many gatherings are planned as can be at once", retry: false },
   resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },
   reload: { meaning: "the server speaks another version: a page loads itself anew, a program is updated", retry: false },
   too_large: { meaning: "the body or frame is over its bound", retry: false },

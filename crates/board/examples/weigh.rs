@@ -137,7 +137,7 @@ fn main() {
                 n,
                 member(*by),
                 Some(imported),
-                What::TraceLeft { builds_on, open: n % 9 == 0, takes_up: None, facet: None },
+                What::TraceLeft { builds_on, open: n % 9 == 0, takes_up: None, facet: None, round: None },
             ),
             at_ms,
         );

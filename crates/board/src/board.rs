@@ -7,12 +7,14 @@ use traceboard_position::Position;
 use crate::{
     CircleRow, EntryId, Event, MemberId, Refusal, Standing, Step, Verdict,
     facet::Facets,
+    gatherings::Gatherings,
     members::Members,
     mine::MarkChanges,
     order::{Order, RowKey},
     origins::Origins,
     personal::Personal,
     reaches::Lists,
+    rounds::Rounds,
     rules,
     steps::Steps,
     traces::Traces,
@@ -25,7 +27,7 @@ use crate::{
 /// Any sequence of events gives one defined board, the same on every machine. It holds no words: an [`Event`] has none, and rows say
 /// which entries hold them.
 ///
-/// An apply is bounded work: at most 16 trails and 64 ancestors are touched, whatever the board holds. The one exception is
+/// An apply is bounded work: at most 16 trails, 64 ancestors and 64 open rounds are touched, whatever the board holds. The one exception is
 /// a change of the half-life, which walks all trails and cards once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
@@ -38,11 +40,15 @@ pub struct Board {
     pub(crate) origins: Origins,
     pub(crate) personal: Personal,
     pub(crate) facets: Facets,
+    pub(crate) rounds: Rounds,
+    pub(crate) gatherings: Gatherings,
     /// Why entries were refused. What isn't here was applied, or changed nothing because the board held it already.
     pub(crate) refused: HashMap<EntryId, Refusal>,
     pub(crate) steps: Steps,
     pub(crate) rows: Order<RowKey>,
     pub(crate) marks: MarkChanges,
+    /// The same for what rounds are to members.
+    pub(crate) round_marks: MarkChanges,
     /// The step of the newest change of the half-life: no position before it can be caught up from.
     pub(crate) half_life_step: Step,
 }

@@ -85,6 +85,8 @@ impl Board {
             RowKey::Card(n) => rows.cards.extend(self.card_at(audience, n)),
             RowKey::Light(n) => rows.lights.extend(self.light(n)),
             RowKey::Trail(n) => rows.trails.extend(self.trail(n)),
+            RowKey::Round(n) => rows.rounds.extend(self.round(n)),
+            RowKey::Gathering(n) => rows.gatherings.extend(self.gathering(n)),
         }
     }
 }

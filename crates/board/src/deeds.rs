@@ -21,19 +21,19 @@ impl Board {
             Change::Settings => self.settle(step, event),
             Change::Rhythm | Change::Meeting => self.meet(step, &head.what),
             Change::Join => self.join(step, event),
-            Change::Claim(member) => self.change_member(step, member, |row| {
+            Change::Claim(member) => self.change_member(step, at_ms, member, |row| {
                 row.imported = false;
                 row.names.insert(0, head.id);
             }),
             Change::Rename => {
                 let What::MemberRenamed { colour } = head.what else { return };
-                self.change_member(step, head.by, |row| {
+                self.change_member(step, at_ms, head.by, |row| {
                     row.colour = colour % COLOURS;
                     row.names = vec![head.id];
                 });
             }
-            Change::State(member, state) => self.change_member(step, member, |row| row.state = state),
-            Change::Role(member, role) => self.change_member(step, member, |row| row.role = role),
+            Change::State(member, state) => self.change_member(step, at_ms, member, |row| row.state = state),
+            Change::Role(member, role) => self.change_member(step, at_ms, member, |row| row.role = role),
             Change::Leave { parents } => self.leave(step, event, &parents),
             Change::Reword(n) => self.reword(step, event, n),
             Change::Move(n, to) => self.move_facet(step, n, to),
@@ -55,6 +55,24 @@ impl Board {
                 self.marks.touch(step, by, n);
                 self.deposit(step, From::At(n), by, at_ms, Deed::Tap);
             }
+            Change::OpenRound => self.open_round(step, event),
+            Change::Give { round, passed } => self.give(step, event, round, passed),
+            Change::TakeBack(round) => self.take_back(step, event, round),
+            Change::EndRound(round) => self.end_round(step, at_ms, round),
+            Change::Gather => self.open_gathering(step, event),
+            Change::Regather { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
+                // One that gets another end is no longer one that was ended.
+                row.ended &= row.to_ms == to_ms;
+                row.from_ms = from_ms;
+                row.to_ms = to_ms;
+                if named {
+                    row.name = head.id;
+                }
+            }),
+            Change::EndGathering(n) => self.change_gathering(step, n, |row| {
+                row.to_ms = at_ms.max(row.from_ms);
+                row.ended = true;
+            }),
         }
     }
 
@@ -125,10 +143,13 @@ impl Board {
         });
         self.personal.joined(n);
         self.rows.touch(step, MemberKey(n));
+        if event.head.imported.is_none() {
+            self.acting_changed(step, event.at_ms(), n, true);
+        }
     }
 
     fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
-        let What::TraceLeft { open, facet, .. } = event.head.what else { return };
+        let What::TraceLeft { open, facet, round, .. } = event.head.what else { return };
         let (head, at_ms) = (&event.head, event.at_ms());
         let Some(by) = self.members.number(head.by) else { return };
         for parent in parents {
@@ -173,6 +194,10 @@ impl Board {
             self.settle_promise(step, n);
         }
         self.carry_out(step, n);
+        if let Some(round) = round.filter(|round| self.has_answered(*round, by)) {
+            self.let_out(round, by, n);
+            self.traces.change_rare(n, |rare| rare.round = Some(round));
+        }
         for reach in self.lists.get(list) {
             self.trails.reached(reach.trail, n, by, |n| self.traces.place(n));
         }
@@ -265,9 +290,13 @@ impl Board {
         });
     }
 
-    fn change_member(&mut self, step: Step, id: crate::MemberId, change: impl FnOnce(&mut Member)) {
-        if let Some(n) = self.members.change(id, change) {
-            self.rows.touch(step, MemberKey(n));
+    fn change_member(&mut self, step: Step, at_ms: i64, id: crate::MemberId, change: impl FnOnce(&mut Member)) {
+        let acted = self.members.get(id).is_some_and(Member::acts);
+        let Some(n) = self.members.change(id, change) else { return };
+        self.rows.touch(step, MemberKey(n));
+        let acts = self.members.at(n).is_some_and(Member::acts);
+        if acts != acted {
+            self.acting_changed(step, at_ms, n, acts);
         }
     }
 

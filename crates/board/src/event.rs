@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use traceboard_rhythm::{Moved, Rhythm};
 
-use crate::{EntryId, Facet, MemberId, Pattern, TraceId, warmth};
+use crate::{EntryId, Facet, MemberId, Pattern, RoundKind, TraceId, warmth};
 
 /// The version that [`Head::v`] carries today.
 pub const FORMAT_VERSION: u8 = 3;
@@ -172,6 +172,10 @@ pub enum What {
         #[serde(default, deserialize_with = "Facet::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
+        /// The round whose answer its author lets out with this trace. Passed over where they gave none there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        round: Option<EntryId>,
     },
     /// The author moves a facet on: a promise gets another day.
     FacetMoved {
@@ -221,6 +225,76 @@ pub enum What {
         #[serde(flatten)]
         moved: Moved,
     },
+    /// A round begins: a prompt, or up to three, that each answers once or passes. It goes by the id of this entry. The prompts of
+    /// one's own are in the body; those of a ready kind are words of whoever shows them.
+    RoundOpened {
+        /// What it asks for.
+        kind: RoundKind,
+        /// How many prompts it has, 1 to 3.
+        prompts: u8,
+        /// When it ends at the latest, in Unix milliseconds. Absent: when all have answered, or its opener ends it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        ends_at_ms: Option<i64>,
+        /// The trace that it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        about: Option<TraceId>,
+        /// The gathering that it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        gathering: Option<EntryId>,
+    },
+    /// A member answers a round or passes. The answers are in the body, which is concealed from its first moment.
+    RoundAnswered {
+        /// Which round.
+        round: EntryId,
+        /// Whether they pass: then there is no body.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        passed: bool,
+    },
+    /// A member takes their answer back: its words are erased, and they count as one who passed.
+    AnswerWithdrawn {
+        /// Of which round.
+        round: EntryId,
+    },
+    /// A round ends: by its opener or a host, or at its time by any server.
+    RoundEnded {
+        /// Which round.
+        round: EntryId,
+    },
+    /// A gathering: a span of time with a name, which is in the body. It goes by the id of this entry.
+    GatheringOpened {
+        /// When it begins, in Unix milliseconds.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        from_ms: i64,
+        /// When it ends: the first millisecond that isn't part of it.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        to_ms: i64,
+    },
+    /// Its opener or a host changes a gathering; what is absent stays.
+    GatheringChanged {
+        /// Which gathering.
+        gathering: EntryId,
+        /// The new beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        from_ms: Option<i64>,
+        /// The new end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        to_ms: Option<i64>,
+        /// Whether the body holds a new name.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        named: bool,
+    },
+    /// Its opener or a host ends a gathering now, or calls off one that has not begun.
+    GatheringEnded {
+        /// Which gathering.
+        gathering: EntryId,
+    },
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
@@ -253,10 +327,18 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub places: Vec<String>,
-    /// The name of a member, or of the circle.
+    /// The name of a member, of the circle, or of a gathering.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
+    /// The prompts of a round that someone wrote themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub prompts: Vec<String>,
+    /// The answers to a round, one a prompt; an empty one says nothing to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub answers: Vec<String>,
 }
 
 impl Body {
@@ -311,7 +393,7 @@ pub enum Refusal {
     Founding,
     /// The circle has switched this pattern off.
     PatternOff,
-    /// A day or time lies outside what is taken.
+    /// A day or time lies outside what is taken, or an end isn't after its beginning.
     BadTime,
     /// The trace is no promise.
     NotAPromise,
@@ -319,4 +401,18 @@ pub enum Refusal {
     Kept,
     /// No meeting falls on that day.
     UnknownMeeting,
+    /// No such round on this board.
+    UnknownRound,
+    /// The round is over: nobody answers it any more.
+    RoundEnded,
+    /// They answered the round or passed already, maybe on another device.
+    AnsweredAlready,
+    /// There is no answer of theirs to take back.
+    UnknownAnswer,
+    /// As many rounds are open as can be at once.
+    TooManyRounds,
+    /// No such gathering on this board.
+    UnknownGathering,
+    /// As many gatherings are planned as can be at once.
+    TooManyGatherings,
 }

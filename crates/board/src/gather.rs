@@ -51,6 +51,21 @@ impl<'a> Gather<'a> {
         self.card(trail.newest);
     }
 
+    /// A round with its opener and those who answered it last.
+    pub(crate) fn round(&mut self, n: u32) {
+        let Some(row) = self.board.rounds.at(n) else { return };
+        self.row(RowKey::Round(n));
+        self.row(RowKey::Member(row.by));
+        row.answered().into_iter().for_each(|member| self.row(RowKey::Member(member)));
+    }
+
+    /// A gathering with its opener.
+    pub(crate) fn gathering(&mut self, n: u32) {
+        let Some(row) = self.board.gatherings.at(n) else { return };
+        self.row(RowKey::Gathering(n));
+        self.row(RowKey::Member(row.by));
+    }
+
     pub(crate) fn rows(self) -> Rows {
         self.rows
     }

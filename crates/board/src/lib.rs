@@ -14,6 +14,7 @@ pub mod door;
 mod event;
 mod facet;
 mod gather;
+mod gatherings;
 mod glow;
 mod history;
 mod id;
@@ -26,6 +27,7 @@ mod pages;
 mod patterns;
 mod personal;
 mod reaches;
+mod rounds;
 mod rows;
 mod rules;
 mod sorted;
@@ -41,6 +43,10 @@ pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
 pub use event::{Body, Event, FORMAT_VERSION, Head, Imported, Refusal, Role, Verdict, What};
 pub use facet::Facet;
+pub use gatherings::{
+    GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, GatheringEdge, GatheringPage, GatheringsPage,
+    is_span,
+};
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
 pub use history::{Deed, MemberHistory, TraceHistory};
 pub use id::{CircleId, EntryId, MemberId, TraceId};
@@ -54,7 +60,14 @@ pub use patterns::{
     promise::{DueEdge, PROMISE_DAYS_MAX},
 };
 pub use reaches::TRAILS_MAX;
-pub use rows::{Audience, CardRow, CardState, CircleRow, Light, MemberRow, MemberState, NameOf, Rows, TrailRow};
+pub use rounds::{
+    ANSWERED_MAX, Answer, NoAnswers, OWN_ROUNDS_MAX, OwnRound, PROMPTS_MAX, ROUND_MS_MAX, ROUNDS_BY_ONE_MAX,
+    ROUNDS_OPEN_MAX, RoundKind, RoundsPage,
+};
+pub use rows::{
+    Audience, CardRow, CardState, CircleRow, GatheringRow, Light, MemberRow, MemberState, NameOf, RoundRow, Rows,
+    TrailRow,
+};
 pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};
 pub use steps::{Standing, Step};
 pub use trails::PEOPLE_MAX;

@@ -37,6 +37,8 @@ pub(crate) struct Members {
     numbers: BTreeMap<MemberId, u32>,
     /// The hosts who can act, kept so that "is this the last one" costs no walk.
     hosts: BTreeSet<MemberId>,
+    /// How many can act, kept for the same reason: a round waits for as many.
+    acting: u32,
 }
 
 impl Members {
@@ -78,6 +80,11 @@ impl Members {
         self.hosts.contains(&id)
     }
 
+    /// How many can act.
+    pub(crate) fn acting(&self) -> u32 {
+        self.acting
+    }
+
     pub(crate) fn is_last_host(&self, id: MemberId) -> bool {
         self.hosts.len() == 1 && self.is_host(id)
     }
@@ -87,6 +94,7 @@ impl Members {
         let n = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let id = row.id;
         self.numbers.insert(id, n);
+        self.acting += u32::from(row.acts());
         self.rows.push(row);
         self.change(id, |_| ());
         n
@@ -96,7 +104,9 @@ impl Members {
     pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut Member)) -> Option<u32> {
         let n = self.number(id)?;
         let row = self.rows.get_mut(n as usize)?;
+        let acted = row.acts();
         change(row);
+        self.acting = self.acting + u32::from(row.acts()) - u32::from(acted);
         if row.acts() && row.role == Role::Host {
             self.hosts.insert(id);
         } else {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use traceboard_position::Position;
 
-use crate::{Anew, Board, CardState, MemberId, Standing, Step, order::Order};
+use crate::{Anew, Board, CardState, MemberId, OwnRound, Standing, Step, order::Order};
 
 /// How many marks one answer holds.
 pub const MINE_MAX: usize = 500;
@@ -29,6 +29,16 @@ pub struct Mine {
     pub to: Position,
     /// Each once, as it is now. One that is nothing to them was something before.
     pub marks: Vec<Mark>,
+    /// What rounds are to them, each once, as it is now.
+    pub rounds: Vec<OwnRound>,
+}
+
+impl Mine {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty() && self.rounds.is_empty()
+    }
 }
 
 /// The marks in the order of their last change, of all members and of each.
@@ -46,6 +56,12 @@ impl MarkChanges {
 
     pub(crate) fn order(&self) -> &Order<(u32, u32)> {
         &self.order
+    }
+
+    /// The numbers of a member that changed after a step, longest ago first.
+    pub(crate) fn of(&self, member: u32, step: Step) -> impl Iterator<Item = u32> + '_ {
+        let range = (member, step.saturating_add(1), 0)..=(member, Step::MAX, u32::MAX);
+        self.by_member.range(range).map(|(_, _, n)| *n)
     }
 
     pub(crate) fn touch(&mut self, step: Step, member: u32, n: u32) {
@@ -68,22 +84,28 @@ impl Board {
         let number = self.members.number(member);
         let Some(after) = after else {
             let marks = number.map_or_else(Vec::new, |number| self.newest_marks(number));
-            return Ok(Mine { to: newest, marks });
+            return Ok(Mine { to: newest, marks, rounds: self.own_rounds_since(member, None)? });
         };
-        let Some(step) = self.marks_known_from(after)? else { return Ok(Mine { to: after, marks: Vec::new() }) };
-        let Some(number) = number else { return Ok(Mine { to: newest, marks: Vec::new() }) };
-        let changed = self.marks.by_member.range((number, step.saturating_add(1), 0)..=(number, Step::MAX, u32::MAX));
-        let marks: Vec<_> = changed.take(MINE_MAX + 1).map(|(_, _, n)| self.mark(number, *n)).collect();
-        if marks.len() > MINE_MAX { Err(Anew::TooFarBack) } else { Ok(Mine { to: newest, marks }) }
+        let nothing = |to| Mine { to, marks: Vec::new(), rounds: Vec::new() };
+        let Some(step) = known_from(self, &self.marks, after)? else { return Ok(nothing(after)) };
+        let Some(number) = number else { return Ok(nothing(newest)) };
+        let marks: Vec<_> = self.marks.of(number, step).take(MINE_MAX + 1).map(|n| self.mark(number, n)).collect();
+        if marks.len() > MINE_MAX {
+            return Err(Anew::TooFarBack);
+        }
+        Ok(Mine { to: newest, marks, rounds: self.own_rounds_since(member, Some(after))? })
     }
 
     /// The members whose marks changed after a position, by id. None for a position from which that isn't known: its followers
     /// begin anew all the same.
     #[must_use]
     pub fn mine_changed_since(&self, after: Position) -> Vec<MemberId> {
-        let Ok(Some(step)) = self.marks_known_from(after) else { return Vec::new() };
-        let numbers = self.marks.order.after(step, (0, 0)).map(|(_, (member, _))| member);
-        let members: BTreeSet<_> = numbers.filter_map(|n| Some(self.members.at(n)?.id)).collect();
+        let mut members = BTreeSet::new();
+        for changes in [&self.marks, &self.round_marks] {
+            let Ok(Some(step)) = known_from(self, changes, after) else { return Vec::new() };
+            let numbers = changes.order.after(step, (0, 0)).map(|(_, (member, _))| member);
+            members.extend(numbers.filter_map(|n| Some(self.members.at(n)?.id)));
+        }
         members.into_iter().collect()
     }
 
@@ -120,14 +142,14 @@ impl Board {
         numbers.truncate(MINE_MAX);
         numbers.into_iter().map(|n| self.mark(member, n)).collect()
     }
+}
 
-    /// The step of a position from which changes of marks are known; none for one that is ahead.
-    fn marks_known_from(&self, after: Position) -> Result<Option<Step>, Anew> {
-        match self.standing(after) {
-            Standing::Ahead => Ok(None),
-            Standing::Foreign => Err(Anew::UnknownHistory),
-            Standing::Held(step) if step < self.marks.order.floor() => Err(Anew::TooFarBack),
-            Standing::Held(step) => Ok(Some(step)),
-        }
+/// The step of a position from which changes are known; none for one that is ahead.
+pub(crate) fn known_from(board: &Board, changes: &MarkChanges, after: Position) -> Result<Option<Step>, Anew> {
+    match board.standing(after) {
+        Standing::Ahead => Ok(None),
+        Standing::Foreign => Err(Anew::UnknownHistory),
+        Standing::Held(step) if step < changes.order.floor() => Err(Anew::TooFarBack),
+        Standing::Held(step) => Ok(Some(step)),
     }
 }

@@ -18,6 +18,8 @@ pub(crate) enum RowKey {
     Card(u32),
     Light(u32),
     Trail(u32),
+    Round(u32),
+    Gathering(u32),
 }
 
 /// Keys in the order of the step at which they last changed.

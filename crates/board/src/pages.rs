@@ -5,7 +5,7 @@
 
 use traceboard_position::Position;
 
-use crate::{Audience, Board, CardState, Rows, TraceId, gather::Gather};
+use crate::{Audience, Board, CardState, GatheringEdge, GatheringsPage, Rows, TraceId, gather::Gather};
 
 /// The last one listed of a list ordered by time, then number, newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +69,10 @@ pub struct SnapshotSizes {
     pub trails: usize,
     /// Open ends.
     pub open_ends: usize,
+    /// Of the newest rounds; all that are open come besides.
+    pub rounds: usize,
+    /// Gatherings.
+    pub gatherings: usize,
 }
 
 /// What a first screen shows.
@@ -90,6 +94,14 @@ pub struct SnapshotPage {
     pub open_ends: Vec<u32>,
     /// The last open end listed.
     pub open_edge: Option<Edge>,
+    /// The newest rounds and all that are open, by number, newest first.
+    pub rounds: Vec<u32>,
+    /// The last of the newest rounds listed; none where all rounds are listed.
+    pub rounds_edge: Option<u32>,
+    /// The gatherings that end last, latest first.
+    pub gatherings: Vec<u32>,
+    /// The last gathering listed.
+    pub gatherings_edge: Option<GatheringEdge>,
 }
 
 impl Board {
@@ -104,8 +116,25 @@ impl Board {
         let (trails, warm_edge) = self.warmest(None, sizes.trails);
         feed.iter().chain(&open_ends).for_each(|n| gather.card_and_parents(*n));
         trails.iter().for_each(|seed| gather.trail(*seed));
-        let rows = gather.rows();
-        Some(SnapshotPage { position: self.position(), rows, feed, edge, trails, warm_edge, open_ends, open_edge })
+        let (rounds, rounds_edge) = self.current_rounds(sizes.rounds);
+        let GatheringsPage { listed: gatherings, edge: gatherings_edge, .. } =
+            self.gatherings_page(None, sizes.gatherings);
+        rounds.iter().for_each(|n| gather.round(*n));
+        gatherings.iter().for_each(|n| gather.gathering(*n));
+        Some(SnapshotPage {
+            position: self.position(),
+            rows: gather.rows(),
+            feed,
+            edge,
+            trails,
+            warm_edge,
+            open_ends,
+            open_edge,
+            rounds,
+            rounds_edge,
+            gatherings,
+            gatherings_edge,
+        })
     }
 
     /// The newest cards before a trace (or of all), newest first. None for an unknown trace.
@@ -182,7 +211,7 @@ impl Board {
         gather.rows()
     }
 
-    fn cut(&self, mut list: impl Iterator<Item = u32>, limit: usize) -> (Vec<u32>, Option<Edge>) {
+    pub(crate) fn cut(&self, mut list: impl Iterator<Item = u32>, limit: usize) -> (Vec<u32>, Option<Edge>) {
         let listed: Vec<_> = list.by_ref().take(limit).collect();
         let last = if list.next().is_some() { listed.last() } else { None };
         let edge = last.map(|n| self.traces.place(*n)).map(|(at_ms, n)| Edge { at_ms, n });

@@ -52,14 +52,16 @@ pub const PATTERNS: [(Pattern, Part); 6] = [
 ];
 
 impl Pattern {
-    /// The pattern that a deed begins or moves something of. What only refers to it (a trace that takes up an open end, a withdrawal)
-    /// stays possible where it is off: words are not lost because of a switch.
+    /// The pattern that a deed begins or moves something of. What only refers to it (a trace that takes up an open end, a withdrawal, the
+    /// end of a round) stays possible where it is off: words are not lost because of a switch.
     pub(crate) fn of(what: &What) -> Option<Self> {
         match what {
             What::TraceLeft { facet: Some(Facet::Promise { .. }), .. }
             | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
             What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
             What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
+            What::RoundOpened { .. } | What::RoundAnswered { .. } => Some(Self::Rounds),
+            What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
             _ => None,
         }
     }

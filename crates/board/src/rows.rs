@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Facet, Meets, MemberId, Pattern, Role, TraceId};
+use crate::{EntryId, Facet, Meets, MemberId, Pattern, Role, RoundKind, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -101,6 +101,8 @@ pub struct CardRow {
     pub state: CardState,
     /// Whether its author has reworded it.
     pub reworded: bool,
+    /// The round whose answer its author let out with it.
+    pub round: Option<EntryId>,
     /// Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
     /// who is here and never wrote them; a page then says so.
     pub imported: bool,
@@ -145,6 +147,54 @@ pub struct TrailRow {
     pub people: Vec<u32>,
 }
 
+/// A round, as everyone sees it. Whoever passed is named to nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundRow {
+    /// Its number, in the order in which they were opened.
+    pub n: u32,
+    /// Which round: the id of the entry that opened it.
+    pub id: EntryId,
+    /// Who opened it.
+    pub by: MemberId,
+    /// What it asks for.
+    pub kind: RoundKind,
+    /// How many prompts it has.
+    pub prompts: u8,
+    /// The entry whose body holds the prompts, where its opener wrote them.
+    pub words: Option<EntryId>,
+    /// When it was opened, in Unix milliseconds.
+    pub at_ms: i64,
+    /// When it ends at the latest.
+    pub ends_at_ms: Option<i64>,
+    /// When it ended; none while it is open.
+    pub ended_at_ms: Option<i64>,
+    /// The trace that it is about.
+    pub about: Option<TraceId>,
+    /// The gathering that it belongs to.
+    pub gathering: Option<EntryId>,
+    /// The numbers of those who answered, latest first, at most [`ANSWERED_MAX`](crate::ANSWERED_MAX).
+    pub answered: Vec<u32>,
+}
+
+/// A gathering. Its traces are those of the feed with `from_ms <= at_ms < to_ms`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GatheringRow {
+    /// Its number, in the order in which they were opened.
+    pub n: u32,
+    /// Which gathering: the id of the entry that opened it.
+    pub id: EntryId,
+    /// Who opened it.
+    pub by: MemberId,
+    /// The entry whose body holds its name.
+    pub name: EntryId,
+    /// When it begins, in Unix milliseconds.
+    pub from_ms: i64,
+    /// When it ends: the first millisecond that isn't part of it. Equal to `from_ms` where it was called off.
+    pub to_ms: i64,
+    /// Whether it was ended before its time.
+    pub ended: bool,
+}
+
 /// Rows of one board. None comes twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -158,6 +208,10 @@ pub struct Rows {
     pub lights: Vec<Light>,
     /// Trails.
     pub trails: Vec<TrailRow>,
+    /// Rounds.
+    pub rounds: Vec<RoundRow>,
+    /// Gatherings.
+    pub gatherings: Vec<GatheringRow>,
 }
 
 impl Rows {
@@ -170,7 +224,8 @@ impl Rows {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        let rows = [self.members.len(), self.cards.len(), self.lights.len(), self.trails.len()];
+        let Self { members, cards, lights, trails, rounds, gatherings, .. } = self;
+        let rows = [members.len(), cards.len(), lights.len(), trails.len(), rounds.len(), gatherings.len()];
         usize::from(self.circle.is_some()) + rows.iter().sum::<usize>()
     }
 
@@ -180,7 +235,9 @@ impl Rows {
         let circle = self.circle.iter().flat_map(|circle| &circle.name.entries);
         let members = self.members.iter().flat_map(|member| &member.names);
         let cards = self.cards.iter().filter_map(|card| card.words.as_ref());
-        let mut wanted: Vec<_> = circle.chain(members).chain(cards).copied().collect();
+        let rounds = self.rounds.iter().filter_map(|round| round.words.as_ref());
+        let gatherings = self.gatherings.iter().map(|gathering| &gathering.name);
+        let mut wanted: Vec<_> = circle.chain(members).chain(cards).chain(rounds).chain(gatherings).copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted

@@ -2,7 +2,7 @@
 
 use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, Refusal, Role, TraceId, Verdict, What,
-    event::FORMATS_READ, meets, patterns::promise::may_be_due, traces::Trace,
+    event::FORMATS_READ, gatherings, meets, patterns::promise::may_be_due, rounds, traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -31,6 +31,13 @@ pub(crate) enum Change {
     Hide(u32),
     Restore(u32),
     Warm(u32),
+    OpenRound,
+    Give { round: u32, passed: bool },
+    TakeBack(u32),
+    EndRound(u32),
+    Gather,
+    Regather { n: u32, from_ms: i64, to_ms: i64, named: bool },
+    EndGathering(u32),
 }
 
 type Judgement = Result<Change, Verdict>;
@@ -38,7 +45,10 @@ type Judgement = Result<Change, Verdict>;
 pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     let head = &event.head;
     // The log holds each id once. What comes again all the same counts no second time where that would add something.
-    if board.traces.number(head.id.into()).is_some() {
+    let known = board.traces.number(head.id.into()).is_some()
+        || board.rounds.number(head.id).is_some()
+        || board.gatherings.number(head.id).is_some();
+    if known {
         return Err(Verdict::Repeated);
     }
     if let Some(refusal) = board.refused.get(&head.id) {
@@ -52,8 +62,12 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::CircleFounded { .. } => return refuse(Refusal::Founding),
         _ if board.circle.is_none() => return refuse(Refusal::Founding),
         What::MemberJoined { member, .. } => return joining(board, event, *member),
-        _ => may_act(board, event)?,
+        _ => {}
     }
+    if let Some(judged) = rounds::rules::due(board, event) {
+        return judged;
+    }
+    may_act(board, event)?;
     switched_on(board, event)?;
     match &head.what {
         What::MemberRenamed { .. } => Ok(Change::Rename),
@@ -66,6 +80,13 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::TraceReworded { trace, .. } => rewording(board, event, *trace),
         What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
         What::TraceWarmed { trace } => warming(board, event, *trace),
+        What::RoundOpened { .. }
+        | What::RoundAnswered { .. }
+        | What::AnswerWithdrawn { .. }
+        | What::RoundEnded { .. } => rounds::rules::judge(board, event),
+        What::GatheringOpened { .. } | What::GatheringChanged { .. } | What::GatheringEnded { .. } => {
+            gatherings::rules::judge(board, event)
+        }
         what => {
             may_host(board, event)?;
             match what {

@@ -69,6 +69,8 @@ pub(crate) struct Rare {
     pub(crate) rewordings: Vec<EntryId>,
     pub(crate) reworded_at_ms: Option<i64>,
     pub(crate) withdrawn_at_ms: Option<i64>,
+    /// The round whose answer its author let out with it.
+    pub(crate) round: Option<EntryId>,
     /// Who hid it, by number, and when.
     pub(crate) hidden: Option<(u32, i64)>,
 }
@@ -150,6 +152,11 @@ impl Traces {
     /// In the order of the feed, newest first, from before a trace on.
     pub(crate) fn newest_first(&self, before: Option<u32>) -> impl Iterator<Item = u32> + '_ {
         self.feed.below(before.map(|n| self.place(n)), |n| self.place(n))
+    }
+
+    /// In the order of the feed, newest first, from below a place on.
+    pub(crate) fn newest_below(&self, place: (i64, u32)) -> impl Iterator<Item = u32> + '_ {
+        self.feed.below(Some(place), |n| self.place(n))
     }
 
     /// In the order of the feed, oldest first.

@@ -180,6 +180,7 @@ impl Board {
             trails: reaches.filter_map(|reach| Some(self.trails.at(reach.trail)?.seed)).collect(),
             state: row.state,
             reworded: row.reworded,
+            round: self.traces.rare(n).and_then(|rare| rare.round),
             imported: row.imported,
         })
     }

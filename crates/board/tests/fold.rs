@@ -20,7 +20,7 @@ fn what() -> impl Strategy<Value = What> {
                 let builds_on: Vec<_> = parents.into_iter().map(trace).collect();
                 // What it takes up needn't be among its parents.
                 let takes_up = take.map(|take| builds_on.iter().skip(take).copied().chain([trace(7)]).collect());
-                What::TraceLeft { builds_on, open, takes_up, facet }
+                What::TraceLeft { builds_on, open, takes_up, facet, round: None }
             }
         ),
         2 => (id.clone(), due()).prop_map(|(n, to)| {

@@ -10,12 +10,19 @@ use page::Page;
 use proptest::prelude::*;
 use support::story::{Deed, Story, deeds, marks_of};
 use traceboard_board::{
-    Anew, Audience, Board, CardState, Changes, EntryId, Mark, Rows, SnapshotPage, SnapshotSizes, Standing,
+    ANSWERED_MAX, Anew, Answer, Audience, Board, CardState, Changes, EntryId, Mark, RoundKind, Rows, SnapshotPage,
+    SnapshotSizes, Standing,
 };
 use traceboard_position::Position;
 
-const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5 };
-const ALL: SnapshotSizes = SnapshotSizes { cards: usize::MAX, trails: usize::MAX, open_ends: usize::MAX };
+const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 3, gatherings: 3 };
+const ALL: SnapshotSizes = SnapshotSizes {
+    cards: usize::MAX,
+    trails: usize::MAX,
+    open_ends: usize::MAX,
+    rounds: usize::MAX,
+    gatherings: usize::MAX,
+};
 
 fn audience() -> impl Strategy<Value = Audience> {
     prop_oneof![Just(Audience::Member), Just(Audience::Host)]
@@ -52,6 +59,15 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
         let secret = gone || audience == Audience::Member && history.hidden.is_some();
         assert!(!secret || board.bodies_of(history.id).iter().all(|entry| !words.contains(entry)));
     }
+    // An answer's words are in no row, and that someone passed isn't either.
+    for round in &rows.rounds {
+        assert!(round.answered.len() <= ANSWERED_MAX && (round.kind == RoundKind::Own) == round.words.is_some());
+        let answers = answers_of(board, round.id);
+        assert!(answers.iter().all(|answer| !words.contains(&answer.id)));
+        let last: Vec<_> = answers.iter().rev().take(ANSWERED_MAX).map(|answer| answer.by).collect();
+        let named: Vec<_> = board.members_by_numbers(&round.answered).iter().map(|row| row.id).collect();
+        assert_eq!(last, named);
+    }
     for card in &rows.cards {
         assert_eq!(
             card.words.is_some(),
@@ -61,6 +77,7 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
     let mut once = HashSet::new();
     let keys = rows.members.iter().map(|row| (0, row.n)).chain(rows.cards.iter().map(|row| (1, row.n)));
     let keys = keys.chain(rows.lights.iter().map(|row| (2, row.n))).chain(rows.trails.iter().map(|row| (3, row.n)));
+    let keys = keys.chain(rows.rounds.iter().map(|row| (4, row.n))).chain(rows.gatherings.iter().map(|row| (5, row.n)));
     keys.for_each(|key| assert!(once.insert(key), "{key:?} twice"));
 }
 
@@ -70,6 +87,15 @@ fn assert_like(page: &Page, snapshot: &SnapshotPage) {
     assert_eq!(&page.feed()[..snapshot.feed.len()], &snapshot.feed);
     assert_eq!(&page.warm()[..snapshot.trails.len()], &snapshot.trails);
     assert_eq!(&page.open_ends()[..snapshot.open_ends.len()], &snapshot.open_ends);
+    let rounds: Vec<_> = snapshot.rounds.iter().filter(|n| !page.rounds().contains(n)).collect();
+    assert!(rounds.is_empty(), "rounds {rounds:?} aren't listed");
+    assert_eq!(&page.gatherings()[..snapshot.gatherings.len()], &snapshot.gatherings);
+}
+
+/// All answers, as one who gave something reads them.
+fn answers_of(board: &Board, round: EntryId) -> Vec<Answer> {
+    let readers = board.members_after(None, usize::MAX);
+    readers.iter().find_map(|reader| board.answers(round, reader.id).ok()).unwrap_or_default()
 }
 
 proptest! {
@@ -87,7 +113,9 @@ proptest! {
         let seed = begin.trails.get(trail).map(|n| support::ids(&story.board, &[*n])[0]);
         let mut page = Page::begin(begin);
         let (reader, marks_at) = (support::member(3), page.at);
-        page.merge_marks(marks_at, story.board.mine_since(reader, None).unwrap().marks);
+        let mine = story.board.mine_since(reader, None).unwrap();
+        page.merge_marks(marks_at, mine.marks);
+        page.merge_own_rounds(marks_at, mine.rounds);
         let opened = seed.map(|seed| story.board.trail_page(audience, seed, 3).unwrap());
         if let Some(opened) = &opened {
             page.merge(page.at, opened.rows.clone());
@@ -108,6 +136,13 @@ proptest! {
         // A page that begins anew lets go of its marks too.
         let mine = story.board.mine_since(reader, if anew { None } else { Some(marks_at) }).unwrap();
         page.merge_marks(mine.to, mine.marks);
+        page.merge_own_rounds(mine.to, mine.rounds);
+        for round in (0..story.board.rounds_len() as u32).filter_map(|n| story.board.round(n)) {
+            let own = page.own_round(round.id);
+            // Whoever gave something reads the answers, and nobody else.
+            prop_assert_eq!(story.board.answers(round.id, reader).is_ok(), own.answered || own.passed);
+            prop_assert_eq!(story.board.answer_of(round.id, reader).is_some(), own.answered);
+        }
         for (n, (warmed, grew, promised)) in (0..).zip(marks_of(&story.board, reader)) {
             prop_assert_eq!(page.mark(n), Mark { n, warmed, grew, promised });
         }
@@ -149,6 +184,11 @@ proptest! {
         prop_assert!(now.cards.iter().all(|row| then.rows.cards.contains(row) || whole.rows.cards.contains(row)));
         prop_assert!(now.lights.iter().all(|row| then.rows.lights.contains(row) || whole.rows.lights.contains(row)));
         prop_assert!(now.trails.iter().all(|row| then.rows.trails.contains(row) || whole.rows.trails.contains(row)));
+        prop_assert!(now.rounds.iter().all(|row| then.rows.rounds.contains(row) || whole.rows.rounds.contains(row)));
+        let told = |row| then.rows.gatherings.contains(row) || whole.rows.gatherings.contains(row);
+        prop_assert!(now.gatherings.iter().all(told));
+        prop_assert!(whole.rows.rounds.iter().all(|row| now.rounds.contains(row)));
+        prop_assert!(whole.rows.gatherings.iter().all(|row| now.gatherings.contains(row)));
         prop_assert!(whole.rows.cards.iter().all(|row| now.cards.contains(row)));
         prop_assert!(whole.rows.lights.iter().all(|row| now.lights.contains(row)));
         prop_assert!(whole.rows.trails.iter().all(|row| now.trails.contains(row)));
@@ -166,6 +206,8 @@ proptest! {
             pieces.cards.extend(rows.cards);
             pieces.lights.extend(rows.lights);
             pieces.trails.extend(rows.trails);
+            pieces.rounds.extend(rows.rounds);
+            pieces.gatherings.extend(rows.gatherings);
             at = to;
             if !more {
                 break;
@@ -196,7 +238,7 @@ proptest! {
             prop_assert_eq!(Some(mine.to), board.position());
             mine.marks.iter().for_each(|mark| merged[mark.n as usize] = (mark.warmed, mark.grew, mark.promised));
             prop_assert_eq!(&merged, &now);
-            prop_assert_eq!(changed.contains(&member), !mine.marks.is_empty());
+            prop_assert_eq!(changed.contains(&member), !mine.is_empty());
             // And all, without a position.
             let mine = board.mine_since(member, None).unwrap();
             let mut all = vec![(false, false, false); now.len()];

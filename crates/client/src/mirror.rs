@@ -163,9 +163,10 @@ impl Mirror {
                     board.merge(states.clone());
                 }
             }
-            ServerFrame::Mine { space, to, marks } if *space == self.space => {
+            ServerFrame::Mine { space, to, marks, own_rounds } if *space == self.space => {
                 if let Some(board) = &mut self.board {
                     board.merge_marks(*to, marks);
+                    board.merge_own_rounds(*to, own_rounds);
                 }
             }
             ServerFrame::Anew { space, .. } if *space == self.space => self.board = None,

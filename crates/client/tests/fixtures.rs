@@ -7,7 +7,7 @@ use serde::Deserialize;
 use traceboard_client::Board;
 use traceboard_position::Position;
 use traceboard_protocol::{
-    Card, CardPage, Edge, Mark, Rows, ServerFrame, Snapshot, Trail, TrailView, TrailsPage, WarmEdge, Why,
+    Card, CardPage, Edge, Mark, OwnRound, Rows, ServerFrame, Snapshot, Trail, TrailView, TrailsPage, WarmEdge, Why,
 };
 
 #[derive(Deserialize)]
@@ -52,6 +52,12 @@ struct Shown {
     open_ends: Vec<u32>,
     open_edge: Option<Edge>,
     marks: Vec<Mark>,
+    #[serde(default)]
+    own_rounds: Vec<OwnRound>,
+    #[serde(default)]
+    rounds: Vec<u32>,
+    #[serde(default)]
+    gatherings: Vec<u32>,
     paged: Option<Paged>,
 }
 
@@ -109,7 +115,10 @@ fn told(fixture: &Fixture, pages: &[Asked]) -> Board {
         }
         match fixture.frames.get(at).cloned() {
             Some(ServerFrame::States { states, .. }) => board.merge(states),
-            Some(ServerFrame::Mine { to, marks, .. }) => board.merge_marks(to, &marks),
+            Some(ServerFrame::Mine { to, marks, own_rounds, .. }) => {
+                board.merge_marks(to, &marks);
+                board.merge_own_rounds(to, &own_rounds);
+            }
             Some(ServerFrame::Anew { .. }) | None => {}
             Some(other) => panic!("{other:?} says nothing of a board"),
         }
@@ -124,6 +133,8 @@ fn assert_holds(name: &str, board: &Board, rows: &Rows) {
     rows.members.iter().for_each(|row| assert_eq!(board.member(row.id), Some(row), "{name}"));
     rows.cards.iter().for_each(|row| assert_eq!(board.card(row.n), Some(row), "{name}"));
     rows.lights.iter().for_each(|row| assert_eq!(board.light(row.0), Some(*row), "{name}"));
+    rows.rounds.iter().for_each(|row| assert_eq!(board.round(row.n), Some(row), "{name}"));
+    rows.gatherings.iter().for_each(|row| assert_eq!(board.gathering(row.n), Some(row), "{name}"));
     rows.trails.iter().for_each(|row| assert_eq!(board.trail(row.n), Some(row), "{name}"));
 }
 
@@ -152,6 +163,11 @@ fn a_board_that_merges_frames_shows_what_the_server_has() {
             (shown.open_ends.clone(), shown.open_edge),
             "{name}"
         );
+        let own = |own: &OwnRound| assert_eq!(board.own_round(own.id), Some(*own), "{name}");
+        shown.own_rounds.iter().for_each(own);
+        let rounds: Vec<_> = board.rounds().iter().map(|round| round.n).collect();
+        let gatherings: Vec<_> = board.gatherings().iter().map(|gathering| gathering.n).collect();
+        assert_eq!((rounds, gatherings), (shown.rounds.clone(), shown.gatherings.clone()), "{name}");
         shown.marks.iter().for_each(|mark| assert_eq!(board.mark(mark.n), Some(*mark), "{name}"));
     }
 }

@@ -35,14 +35,14 @@ impl Draft {
 impl Deed {
     fn check(self, id: EntryId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
-            Self::Leave { text, open_end, builds_on, takes_up, facet } => {
+            Self::Leave { text, open_end, builds_on, takes_up, facet, round } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
                 if facet.is_some() && open_end.is_some() {
                     return refuse(format!("cannot leave trace {id}: it is a promise, and holds out an open end"));
                 }
                 let body = words(&text, open_end.as_deref())?;
-                (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet }, Some(body))
+                (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet, round }, Some(body))
             }
             Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
             Self::Reword { trace, text, open_end } => {
@@ -80,6 +80,33 @@ impl Deed {
                 let body = name.map(|name| Body { name: Some(name), ..Body::default() });
                 (What::CircleChanged { name: None, named: body.is_some(), half_life_ms, off, time_zone }, body)
             }
+            Self::OpenRound { kind, prompts, ends_at_ms, about, gathering } => {
+                let (prompts, body) = rounds::prompts(kind, &prompts, about.is_some())?;
+                (What::RoundOpened { kind, prompts, ends_at_ms, about, gathering }, body)
+            }
+            Self::Answer { round, answers } => {
+                (What::RoundAnswered { round, passed: false }, Some(rounds::answers(&answers)?))
+            }
+            Self::Pass { round } => (What::RoundAnswered { round, passed: true }, None),
+            Self::TakeAnswerBack { round } => (What::AnswerWithdrawn { round }, None),
+            Self::EndRound { round } => (What::RoundEnded { round }, None),
+            Self::OpenGathering { name, from_ms, to_ms } => {
+                rounds::span(from_ms, to_ms)?;
+                let name = Some(clean(&name, text::GATHERING_NAME)?);
+                (What::GatheringOpened { from_ms, to_ms }, Some(Body { name, ..Body::default() }))
+            }
+            Self::ChangeGathering { name: None, from_ms: None, to_ms: None, .. } => {
+                return refuse("cannot change the gathering: neither a name nor a time is given".to_owned());
+            }
+            Self::ChangeGathering { gathering, name, from_ms, to_ms } => {
+                if let (Some(from_ms), Some(to_ms)) = (from_ms, to_ms) {
+                    rounds::span(from_ms, to_ms)?;
+                }
+                let name = name.map(|name| clean(&name, text::GATHERING_NAME)).transpose()?;
+                let body = name.map(|name| Body { name: Some(name), ..Body::default() });
+                (What::GatheringChanged { gathering, from_ms, to_ms, named: body.is_some() }, body)
+            }
+            Self::EndGathering { gathering } => (What::GatheringEnded { gathering }, None),
         })
     }
 }
@@ -241,5 +268,6 @@ fn refuse<T>(why: String) -> Checked<T> {
     Err((Code::BadRequest, Fault(why)))
 }
 
+mod rounds;
 #[cfg(test)]
 mod tests;

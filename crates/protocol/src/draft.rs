@@ -1,7 +1,7 @@
 //! What a member sends to have something appended.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
+use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, RoundKind, TraceId};
 use traceboard_rhythm::{Moved, Rhythm};
 
 /// Something that a member wants appended to the board's log.
@@ -44,6 +44,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
+        /// The round whose answer its author lets out with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        round: Option<EntryId>,
     },
     /// Move an own facet on: give a promise another day.
     MoveFacet {
@@ -139,5 +143,81 @@ pub enum Deed {
     MoveMeeting {
         /// Which, by the day that the rhythm gives it, and to when.
         moved: Moved,
+    },
+    /// Open a round.
+    OpenRound {
+        /// What it asks for.
+        kind: RoundKind,
+        /// One's own prompts, 1 to 3, each bounded as a text is; none for a ready kind.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+        prompts: Vec<String>,
+        /// When it ends at the latest, within half a year; absent, when all have answered or its opener ends it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        ends_at_ms: Option<i64>,
+        /// The trace that it is about. Perspectives are always about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        about: Option<TraceId>,
+        /// The gathering that it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        gathering: Option<EntryId>,
+    },
+    /// Answer a round, once.
+    Answer {
+        /// Which round.
+        round: EntryId,
+        /// The words, at most one text a prompt, each bounded as a text is; one may be empty, not all.
+        answers: Vec<String>,
+    },
+    /// Pass in a round: read the answers without giving one.
+    Pass {
+        /// Which round.
+        round: EntryId,
+    },
+    /// Take one's own answer back.
+    TakeAnswerBack {
+        /// Of which round.
+        round: EntryId,
+    },
+    /// End a round (its opener, hosts).
+    EndRound {
+        /// Which round.
+        round: EntryId,
+    },
+    /// Open a gathering (hosts).
+    OpenGathering {
+        /// 1 to 60 grapheme clusters on one line.
+        name: String,
+        /// When it begins, at most a year ahead, in Unix milliseconds.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        from_ms: i64,
+        /// When it ends, at most 31 days later.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        to_ms: i64,
+    },
+    /// Change a gathering (its opener, hosts); what is absent stays.
+    ChangeGathering {
+        /// Which gathering.
+        gathering: EntryId,
+        /// Its new name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        name: Option<String>,
+        /// Its new beginning.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        from_ms: Option<i64>,
+        /// Its new end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+        to_ms: Option<i64>,
+    },
+    /// End a gathering now, or call off one to come (its opener, hosts).
+    EndGathering {
+        /// Which gathering.
+        gathering: EntryId,
     },
 }

@@ -64,6 +64,14 @@ errors! {
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
     Kept, "kept", 409, false, "the promise was kept already";
+    UnknownRound, "unknown_round", 404, false, "no such round on this board";
+    RoundEnded, "round_ended", 409, false, "the round is over: nobody answers it any more";
+    AnsweredAlready, "answered_already", 409, false, "they answered the round or passed already, maybe on another device";
+    AnswerFirst, "answer_first", 403, false, "answers are for those who gave theirs, or passed";
+    UnknownAnswer, "unknown_answer", 404, false, "there is no answer of theirs to take back";
+    TooManyRounds, "too_many_rounds", 409, false, "as many rounds are open as can be at once: end one first";
+    UnknownGathering, "unknown_gathering", 404, false, "no such gathering on this board";
+    TooManyGatherings, "too_many_gatherings", 409, false, "as many gatherings are planned as can be at once";
     ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
     Reload, "reload", 409, false, "the server speaks another version: a page loads itself anew, a program is updated";
     TooLarge, "too_large", 413, false, "the body or frame is over its bound";
@@ -103,6 +111,13 @@ impl From<Refusal> for Code {
             Refusal::NotAPromise => Self::NotAPromise,
             Refusal::Kept => Self::Kept,
             Refusal::Founding | Refusal::BadTime => Self::BadRequest,
+            Refusal::UnknownRound => Self::UnknownRound,
+            Refusal::RoundEnded => Self::RoundEnded,
+            Refusal::AnsweredAlready => Self::AnsweredAlready,
+            Refusal::UnknownAnswer => Self::UnknownAnswer,
+            Refusal::TooManyRounds => Self::TooManyRounds,
+            Refusal::UnknownGathering => Self::UnknownGathering,
+            Refusal::TooManyGatherings => Self::TooManyGatherings,
         }
     }
 }

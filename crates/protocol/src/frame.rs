@@ -5,7 +5,7 @@ use traceboard_board::{EntryId, MemberId};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Code, Draft, Mark, States};
+use crate::{Code, Draft, Mark, OwnRound, States};
 
 /// The websocket subprotocol that both sides must name.
 pub const SUBPROTOCOL: &str = "traceboard.v2";
@@ -142,14 +142,19 @@ pub enum ServerFrame {
         #[serde(flatten)]
         states: States,
     },
-    /// What traces of a space are to the reader, where that changed.
+    /// What traces and rounds of a space are to the reader, where that changed.
     Mine {
         /// Which space.
         space: SpaceId,
         /// Complete up to here.
         to: Position,
         /// The marks.
+        #[serde(default)]
         marks: Vec<Mark>,
+        /// What rounds are to the reader, where that changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<OwnRound>>"))]
+        own_rounds: Vec<OwnRound>,
     },
     /// Drop all rows of the space and take a snapshot. Nothing of the space comes until it is followed again.
     Anew {

@@ -14,11 +14,13 @@ mod error;
 #[cfg(feature = "export")]
 pub mod export;
 mod frame;
+mod gatherings;
 mod limits;
 mod meetings;
 mod pages;
 mod query;
 mod read;
+mod rounds;
 mod rows;
 mod text;
 mod transfer;
@@ -33,6 +35,7 @@ pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
+pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
@@ -42,6 +45,7 @@ pub use pages::{
 };
 pub use query::Cards;
 pub use read::{Unreadable, read_json};
+pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, Round, RoundsPage, RoundsQuery};
 pub use rows::{Card, Circle, Light, Mark, Member, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};

@@ -1,6 +1,9 @@
 //! Every bound of what a client may send and of what one answer holds.
 
-use traceboard_board::{COLOURS, PARENTS_MAX, PROMISE_DAYS_MAX, warmth};
+use traceboard_board::{
+    COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX, PROMISE_DAYS_MAX,
+    PROMPTS_MAX, ROUND_MS_MAX, warmth,
+};
 
 /// The bounds of what a client may send and of what one answer holds.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +46,27 @@ impl Limits {
     pub const IMPORT_LINES_MAX: usize = 500;
     /// The longest secret of a link, in bytes; they are 43 long.
     pub const SECRET_BYTES_MAX: usize = 128;
+
+    /// How many prompts a round has at the most.
+    pub const PROMPTS_MAX: usize = PROMPTS_MAX;
+    /// How long a round lasts at the most: half a year, in milliseconds.
+    pub const ROUND_MS_MAX: i64 = ROUND_MS_MAX;
+    /// How long a gathering lasts at the most: 31 days, in milliseconds.
+    pub const GATHERING_MS_MAX: i64 = GATHERING_MS_MAX;
+    /// How far ahead a gathering begins at the most: a year, in milliseconds.
+    pub const GATHERING_AHEAD_MS_MAX: i64 = GATHERING_AHEAD_MS_MAX;
+    /// How many of the newest rounds a snapshot holds; all that are open come besides.
+    pub const SNAPSHOT_ROUNDS: usize = 8;
+    /// How many gatherings a snapshot holds: all that can be planned, and some that are over.
+    pub const SNAPSHOT_GATHERINGS: usize = GATHERINGS_PLANNED_MAX + 8;
+    /// How many rounds, or gatherings, a page of them holds, unless told.
+    pub const ROUNDS: usize = 50;
+    /// How many rounds, or gatherings, a page of them holds, at most.
+    pub const ROUNDS_MAX: usize = 100;
+    /// How many answers a page of them holds, unless told.
+    pub const ANSWERS: usize = 100;
+    /// How many answers a page of them holds, at most: each has up to 12 KiB of words.
+    pub const ANSWERS_MAX: usize = 200;
 
     /// How many of the newest cards a snapshot holds: a first screen and the next two of a phone.
     pub const SNAPSHOT_CARDS: usize = 30;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use traceboard_board::{EntryId, MemberId, Role, TraceId};
 use traceboard_position::Position;
 
-use crate::{Circle, Light, Mark, Member, Rows, SpaceId, Trail};
+use crate::{Circle, Gathering, GatheringEdge, Light, Mark, Member, OwnRound, Round, Rows, SpaceId, Trail};
 
 /// The place of a card in lists of cards, newest first: by time, then by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,6 +65,22 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_edge: Option<Edge>,
+    /// The newest 8 rounds, and all that are open; newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Round>>"))]
+    pub rounds: Vec<Round>,
+    /// The number of the last of the newest ones; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub rounds_edge: Option<u32>,
+    /// The 24 gatherings that end last, latest first: all that run or are to come among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Gathering>>"))]
+    pub gatherings: Vec<Gathering>,
+    /// Where that list ends; absent, there are no others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub gatherings_edge: Option<GatheringEdge>,
 }
 
 /// Asks what changed after a position.
@@ -118,6 +134,8 @@ pub struct MinePage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
     pub promises: Vec<u32>,
+    /// What the newest 200 rounds are to the asker; one that they gave nothing to is left out.
+    pub own_rounds: Vec<OwnRound>,
     /// The rows that those name, and the asker's own.
     #[serde(flatten)]
     pub rows: Rows,

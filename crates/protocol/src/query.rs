@@ -6,8 +6,8 @@ use traceboard_board::{self as board, TraceId};
 use traceboard_position::Position;
 
 use crate::{
-    CardQuery, Code, Fault, Limits, MemberQuery, MineQuery, OpenEndQuery, PromiseQuery, SpaceId, StatesQuery,
-    TrailsQuery, WordsQuery,
+    AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, Limits, MemberQuery, MineQuery,
+    OpenEndQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
 };
 
 type Read<T> = Result<T, (Code, Fault)>;
@@ -72,6 +72,49 @@ impl PromiseQuery {
     pub fn check(&self) -> Read<(Option<board::DueEdge>, usize)> {
         let after = place("after", self.after.as_deref(), "due,n")?.map(|(due, n)| board::DueEdge { due, n });
         Ok((after, count("limit", self.limit, Limits::PROMISES, Limits::PROMISES_MAX)?))
+    }
+}
+
+impl RoundsQuery {
+    /// How many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn limit(&self) -> Read<usize> {
+        count("limit", self.limit, Limits::ROUNDS, Limits::ROUNDS_MAX)
+    }
+}
+
+impl AnswersQuery {
+    /// How many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn limit(&self) -> Read<usize> {
+        count("limit", self.limit, Limits::ANSWERS, Limits::ANSWERS_MAX)
+    }
+}
+
+impl GatheringsQuery {
+    /// Before which gathering, and how many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<board::GatheringEdge>, usize)> {
+        let before = place("before", self.before.as_deref(), "to_ms,n")?;
+        let before = before.map(|(to_ms, n)| board::GatheringEdge { to_ms, n });
+        Ok((before, count("limit", self.limit, Limits::ROUNDS, Limits::ROUNDS_MAX)?))
+    }
+}
+
+impl GatheringQuery {
+    /// Before which place in the feed, and how many cards.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<board::Edge>, usize)> {
+        let before = place("before", self.before.as_deref(), "at_ms,n")?.map(|(at_ms, n)| board::Edge { at_ms, n });
+        Ok((before, count("limit", self.limit, Limits::PAGE_CARDS, Limits::CARDS_MAX)?))
     }
 }
 

@@ -5,11 +5,11 @@
 //! absent is left out.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{CardState, Facet, MemberId, MemberState, Pattern, Role, TraceId};
+use traceboard_board::{CardState, EntryId, Facet, MemberId, MemberState, Pattern, Role, TraceId};
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
-use crate::is_false;
+use crate::{Gathering, Round, is_false};
 
 /// The circle's settings. One row a space.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +112,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub reworded: bool,
+    /// The round whose answer its author let out with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub round: Option<EntryId>,
     /// Whether a host brought it in from a file, so that its words are the file's.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
@@ -195,6 +199,14 @@ pub struct Rows {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Trail>>"))]
     pub trails: Vec<Trail>,
+    /// Rounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Round>>"))]
+    pub rounds: Vec<Round>,
+    /// Gatherings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Gathering>>"))]
+    pub gatherings: Vec<Gathering>,
 }
 
 /// Rows that changed, complete up to a position.

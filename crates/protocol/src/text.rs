@@ -27,6 +27,9 @@ pub(crate) const TEXT: Kind = text("the text");
 pub(crate) const OPEN_END: Kind = text("the open end");
 pub(crate) const NAME: Kind = name("the name", Limits::NAME_GRAPHEMES_MAX);
 pub(crate) const CIRCLE_NAME: Kind = name("the circle's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
+pub(crate) const PROMPT: Kind = text("the prompt");
+pub(crate) const ANSWER: Kind = text("the answer");
+pub(crate) const GATHERING_NAME: Kind = name("the gathering's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
 pub(crate) const LABEL: Kind = name("the label", Limits::LABEL_GRAPHEMES_MAX);
 
 /// A member's name as a page can show it: one line of 1 to 40 grapheme clusters, at most 256 bytes.

@@ -8,8 +8,8 @@ use std::{collections::HashMap, sync::Arc};
 use traceboard_board::{self as board, Body, EntryId};
 
 use crate::{
-    Card, CardPage, Circle, DueEdge, Edge, Light, Mark, Member, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage,
-    WarmEdge,
+    Card, CardPage, Circle, DueEdge, Edge, Gathering, Light, Mark, Member, Round, Rows, Snapshot, SpaceId, Trail,
+    TrailView, TrailsPage, WarmEdge,
 };
 
 /// The bodies that rows name. An entry that isn't among them has no words (any more).
@@ -25,6 +25,8 @@ impl Rows {
             cards: rows.cards.into_iter().map(|card| Card::of(card, bodies)).collect(),
             lights: rows.lights.into_iter().map(|light| Light(light.n, light.glow_ms, light.grew)).collect(),
             trails: rows.trails.into_iter().map(Trail::of).collect(),
+            rounds: rows.rounds.into_iter().map(|round| Round::of(round, bodies)).collect(),
+            gatherings: rows.gatherings.into_iter().map(|one| Gathering::of(one, bodies)).collect(),
         }
     }
 }
@@ -74,6 +76,7 @@ impl Card {
             trails: row.trails,
             state: row.state,
             reworded: row.reworded,
+            round: row.round,
             imported: row.imported,
         }
     }
@@ -128,6 +131,10 @@ impl Snapshot {
             warm_edge: page.warm_edge.map(Into::into),
             open_ends: page.open_ends,
             open_edge: page.open_edge.map(Into::into),
+            rounds: rows.rounds,
+            rounds_edge: page.rounds_edge,
+            gatherings: rows.gatherings,
+            gatherings_edge: page.gatherings_edge.map(Into::into),
         })
     }
 }

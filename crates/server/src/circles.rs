@@ -119,6 +119,7 @@ impl Circles {
             circle.board.settle().await?;
             circle.door.settle().await?;
             circle.settle_words().await?;
+            circle.end_rounds().await;
             finish_founding(&self.log, &circle, &registered).await?;
             Ok::<_, Refused>(Arc::new(circle))
         });
@@ -164,6 +165,13 @@ impl Circles {
                 tracing::debug!(circle.id = %circle.id, "closing a circle that nobody looks at");
                 circle.close().await;
             }
+        }
+    }
+
+    /// Ends the rounds whose time has come, in the circles that are open.
+    pub(crate) async fn end_rounds(&self) {
+        for circle in self.all_open() {
+            circle.end_rounds().await;
         }
     }
 

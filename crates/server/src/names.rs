@@ -57,6 +57,16 @@ pub(crate) fn joining(request: EntryId) -> EntryId {
     derived("joining", request.0.as_bytes())
 }
 
+/// The entry that ends a round at its time: one for each attempt, since one that came too early is refused for good.
+pub(crate) fn round_end(round: EntryId, attempt: u32) -> EntryId {
+    derived("round end", &[round.0.as_bytes(), attempt.to_be_bytes().as_slice()].concat())
+}
+
+/// What a reader's answers are ordered by: by chance, another order for each reader, always the same one.
+pub(crate) fn by_chance(reader: MemberId, answer: EntryId) -> EntryId {
+    derived("answer's place", &[reader.0.as_bytes(), answer.0.as_bytes().as_slice()].concat())
+}
+
 /// An id derived from what it is for and the bytes that tell it from others of that kind.
 pub(crate) fn derived(what: &str, which: &[u8]) -> EntryId {
     EntryId(Uuid::new_v5(&NAMESPACE, &[what.as_bytes(), b"\0", which].concat()))

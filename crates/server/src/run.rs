@@ -31,6 +31,9 @@ const CLEAN_UP_AFTER: Duration = Duration::from_secs(5);
 /// The shortest pause between two rounds of what is done once in a while: each looks at every open circle.
 const ROUND_MIN: Duration = Duration::from_millis(50);
 
+/// How often it is looked for rounds whose time has come: so late one ends. An open space costs a look at one number.
+const DUE_EVERY: Duration = Duration::from_secs(1);
+
 /// When to come back to a server that goes down, in milliseconds, for those who look at nothing.
 const COME_BACK_MS: &str = "1000";
 
@@ -60,6 +63,7 @@ pub async fn run(
     let stop = CancellationToken::new();
     let _stopped = stop.clone().drop_guard();
     tokio::spawn(stop.clone().run_until_cancelled_owned(keep_house(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(keep_time(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(app.beats.clone().run()));
     // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
     let listener = listener.tap_io(|stream| {
@@ -107,6 +111,16 @@ async fn keep_house(app: App) {
         }
         app.circles.close_idle(app.config.space_idle).await;
         app.circles.keep_checkpoints().await;
+    }
+}
+
+/// What is done when its time comes, for as long as the server runs.
+async fn keep_time(app: App) {
+    let mut rounds = tokio::time::interval(DUE_EVERY);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        app.circles.end_rounds().await;
     }
 }
 

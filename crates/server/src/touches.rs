@@ -15,6 +15,11 @@ pub(crate) fn beforehand(board: &Board, head: &Head) -> Vec<Touch> {
 
 /// What the board wants of the words that a refused deed concealed.
 pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
+    if let What::AnswerWithdrawn { round } = head.what {
+        // An answer is never revealed.
+        let how = |(EntryId(id), stands)| if stands { Touch::Conceal(id) } else { Touch::Erase(id) };
+        return board.given_by(round, head.by).into_iter().map(how).collect();
+    }
     let (What::TraceReworded { trace, .. }
     | What::TraceWithdrawn { trace }
     | What::TraceHidden { trace }
@@ -31,9 +36,11 @@ pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
     board.bodies_of(trace).into_iter().map(|EntryId(id)| wanted(id)).collect()
 }
 
-/// What a deed does to the words of earlier entries, on a board that has not seen it yet.
+/// What a deed does to words, mostly those of earlier entries, on a board that has not seen it yet.
 pub(crate) fn touches(board: &Board, head: &Head) -> Vec<Touch> {
     let how = match head.what {
+        // Concealed from its first moment.
+        What::RoundAnswered { passed: false, .. } => return vec![Touch::Conceal(head.id.0)],
         What::TraceHidden { .. } => Touch::Conceal,
         What::TraceRestored { .. } => Touch::Reveal,
         _ => Touch::Erase,
@@ -50,6 +57,8 @@ fn touched(board: &Board, head: &Head) -> Vec<EntryId> {
         | What::TraceRestored { trace } => board.bodies_of(trace),
         What::MemberRenamed { .. } => board.names_of(head.by),
         What::CircleChanged { named: true, .. } => board.circle_names(),
+        What::AnswerWithdrawn { round } => board.answer_of(round, head.by).into_iter().collect(),
+        What::GatheringChanged { gathering, named: true, .. } => board.gathering_name(gathering).into_iter().collect(),
         _ => Vec::new(),
     };
     entries.retain(|id| *id != head.id);

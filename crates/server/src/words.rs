@@ -45,7 +45,7 @@ impl Weighter<EntryId, Option<Arc<Body>>> for Bytes {
             text(&body.text)
                 + text(&body.open_end)
                 + text(&body.name)
-                + body.places.iter().map(String::len).sum::<usize>()
+                + [&body.places, &body.prompts, &body.answers].into_iter().flatten().map(String::len).sum::<usize>()
         });
         BODY_BYTES + words as u64
     }

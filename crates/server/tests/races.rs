@@ -85,9 +85,19 @@ async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() 
         json!({"v": 2, "id": id, "by": Uuid::now_v7(), "written_at_ms": 1, "type": "trace_left", "builds_on": []});
     let part = |json: serde_json::Value| Bytes::from(json.to_string());
     let body = Some(part(json!({"text": "left over"})));
-    log.append(&board, vec![NewEntry { id, head: part(head), body, touches: Vec::new(), format: 2, unsettles: false }])
-        .await
-        .unwrap();
+    log.append(
+        &board,
+        vec![NewEntry {
+            id,
+            head: part(head),
+            body,
+            touches: Vec::new(),
+            format: traceboard_board::FORMAT_VERSION.into(),
+            unsettles: false,
+        }],
+    )
+    .await
+    .unwrap();
     let mut news = log.watch(&board).await.unwrap();
     let _server = Server::start(&log).await;
     let erased = async {
@@ -121,7 +131,7 @@ async fn what_a_refused_deed_set_aside_is_told_again() {
         head: Bytes::from(head.to_string()),
         body: None,
         touches: vec![Touch::Conceal(trace)],
-        format: 2,
+        format: traceboard_board::FORMAT_VERSION.into(),
         unsettles: true,
     };
     log.append(&board, vec![entry]).await.unwrap();

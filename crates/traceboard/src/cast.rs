@@ -71,6 +71,7 @@ impl Cast {
                 builds_on,
                 takes_up: None,
                 facet: None,
+                round: None,
             });
             let id = TraceId(deed.id.0);
             self.act(&trace.member, deed).await?;

@@ -44,7 +44,8 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
-    let draft = draft(Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet });
+    let draft =
+        draft(Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet, round: None });
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let mut put_off = String::new();
     for _ in 0..TRIES_MAX {

@@ -124,6 +124,19 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::MemberRemoved { member } => format!("removed {}", names.of(*member)),
         What::MemberLetBack { member } => format!("let {} back", names.of(*member)),
         What::RoleGiven { member, .. } => format!("gave {} another role", names.of(*member)),
+        What::RhythmSet { rhythm: Some(_) } => "said when the circle meets".to_owned(),
+        What::RhythmSet { rhythm: None } => "ended the rhythm of the circle".to_owned(),
+        What::MeetingMoved { .. } => "moved a meeting".to_owned(),
+        What::RoundOpened { .. } => format!("opened the round {id}"),
+        What::RoundAnswered { round, .. } => format!("answered or passed in the round {round}"),
+        What::AnswerWithdrawn { round } => format!("took the answer to the round {round} back"),
+        What::RoundEnded { round } => format!("ended the round {round}"),
+        What::GatheringOpened { .. } => {
+            let name = body.and_then(|body| body.name.as_deref());
+            format!("opened the gathering {id}: {}", name.unwrap_or("(without a name)"))
+        }
+        What::GatheringChanged { gathering, .. } => format!("changed the gathering {gathering}"),
+        What::GatheringEnded { gathering } => format!("ended the gathering {gathering}"),
         What::Unknown => "did something that this version can't read".to_owned(),
     }
 }

@@ -47,7 +47,14 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
     let seed = TraceId(
         does(
             &by_reed,
-            Deed::Leave { text: "built a shed".to_owned(), open_end, builds_on: vec![], takes_up: None, facet: None },
+            Deed::Leave {
+                text: "built a shed".to_owned(),
+                open_end,
+                builds_on: vec![],
+                takes_up: None,
+                facet: None,
+                round: None,
+            },
         )
         .await?
         .0
@@ -62,6 +69,7 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
         builds_on,
         takes_up: None,
         facet: None,
+        round: None,
     };
     let grown = TraceId(does(&by_moss, leave("painted it", vec![seed])).await?.0.0);
     let other = TraceId(does(&by_moss, leave("swept up", vec![])).await?.0.0);

@@ -59,6 +59,7 @@ async fn a_crowd_loses_and_doubles_nothing_when_one_of_two_servers_is_killed_und
                 builds_on: Vec::new(),
                 takes_up: None,
                 facet: None,
+                round: None,
             };
             mirror.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
             authors.insert(id, (writer, number));

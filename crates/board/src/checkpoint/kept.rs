@@ -9,12 +9,14 @@ use super::CheckpointError;
 use crate::{
     Board, CardState, CircleRow, EntryId, Facet, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
+    gatherings::{Gathering, Gatherings},
     members::{Member, Members},
     mine::MarkChanges,
     order::{Order, RowKey},
     origins::Origins,
     personal::{Personal, Warming},
     reaches::Lists,
+    rounds::{Round, Rounds},
     sorted::Sorted,
     steps::Steps,
     traces::{NONE, Rare, Trace, Traces},
@@ -46,6 +48,9 @@ pub(super) struct KeptRef<'a> {
     half_life_step: Step,
     rows: KeptOrder<RowKey>,
     marks: KeptOrder<(u32, u32)>,
+    rounds: &'a [Round],
+    gatherings: &'a [Gathering],
+    round_marks: KeptOrder<(u32, u32)>,
 }
 
 /// What is read.
@@ -67,6 +72,9 @@ pub(super) struct Kept {
     half_life_step: Step,
     rows: KeptOrder<RowKey>,
     marks: KeptOrder<(u32, u32)>,
+    rounds: Vec<Round>,
+    gatherings: Vec<Gathering>,
+    round_marks: KeptOrder<(u32, u32)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -106,7 +114,7 @@ struct KeptTrail {
 
 impl<'a> KeptRef<'a> {
     pub(super) fn of(board: &'a Board) -> Self {
-        let marks = board.marks.order();
+        let kept = |changes: &'a MarkChanges| (changes.order().floor(), changes.order().iter().collect());
         Self {
             circle: board.circle.as_ref().map(circle),
             meets: board.circle.as_ref().map_or_else(String::new, |circle| meets(&circle.meets)),
@@ -123,7 +131,10 @@ impl<'a> KeptRef<'a> {
             steps: &board.steps,
             half_life_step: board.half_life_step,
             rows: (board.rows.floor(), board.rows.iter().collect()),
-            marks: (marks.floor(), marks.iter().collect()),
+            marks: kept(&board.marks),
+            rounds: board.rounds.rows(),
+            gatherings: board.gatherings.rows(),
+            round_marks: kept(&board.round_marks),
         }
     }
 }
@@ -271,6 +282,13 @@ impl Kept {
                 }
             }
         }
+        let of_gatherings: Vec<_> = self
+            .rounds
+            .iter()
+            .zip(0..)
+            .filter(|(row, _)| row.gathering != NONE)
+            .map(|(row, n)| (row.gathering, n))
+            .collect();
         let (text, numbers, ends) = self.origins;
         let circle = match self.circle {
             None => None,
@@ -293,6 +311,9 @@ impl Kept {
             steps: self.steps,
             rows: Order::restore(self.rows.0, self.rows.1),
             marks: MarkChanges::restore(self.marks.0, self.marks.1),
+            rounds: Rounds::restore(self.rounds),
+            gatherings: Gatherings::restore(self.gatherings, of_gatherings),
+            round_marks: MarkChanges::restore(self.round_marks.0, self.round_marks.1),
             half_life_step: self.half_life_step,
             facets,
         };
@@ -316,6 +337,13 @@ impl Kept {
                 self.trails.iter().any(|row| !below(row.seed, traces) || !below(row.newest, traces)),
                 "a trail has no seed",
             ),
+            (
+                self.rounds
+                    .iter()
+                    .any(|row| !below(row.by, members) || row.given.iter().any(|given| !below(given.by, members))),
+                "a round has no opener, or an answer no author",
+            ),
+            (self.gatherings.iter().any(|row| !below(row.by, members)), "a gathering has no opener"),
             (self.trails.windows(2).any(|pair| pair[0].seed >= pair[1].seed), "the trails are out of order"),
         ];
         match faults.into_iter().find(|(found, _)| *found) {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use traceboard_board::{
-    Audience, Board, CardRow, CardState, CircleRow, Edge, Light, Mark, MemberId, MemberRow, Rows, SnapshotPage,
-    TraceId, TrailRow, WarmEdge,
+    Audience, Board, CardRow, CardState, CircleRow, Edge, EntryId, GatheringEdge, GatheringRow, Light, Mark, MemberId,
+    MemberRow, OwnRound, RoundRow, Rows, SnapshotPage, TraceId, TrailRow, WarmEdge,
 };
 use traceboard_position::Position;
 
@@ -38,10 +38,15 @@ pub(crate) struct Page {
     cards: Table<u32, CardRow>,
     lights: Table<u32, Light>,
     trails: Table<u32, TrailRow>,
+    rounds: Table<u32, RoundRow>,
+    gatherings: Table<u32, GatheringRow>,
     marks: Table<u32, Mark>,
+    own: Table<EntryId, OwnRound>,
     edge: Option<Edge>,
     warm_edge: Option<WarmEdge>,
     open_edge: Option<Edge>,
+    rounds_edge: Option<u32>,
+    gatherings_edge: Option<GatheringEdge>,
 }
 
 impl Page {
@@ -50,7 +55,25 @@ impl Page {
         let (circle, members, cards) = (Table(BTreeMap::new()), Table(BTreeMap::new()), Table(BTreeMap::new()));
         let (lights, trails, marks) = (Table(BTreeMap::new()), Table(BTreeMap::new()), Table(BTreeMap::new()));
         let (edge, warm_edge, open_edge) = (snapshot.edge, snapshot.warm_edge, snapshot.open_edge);
-        let mut page = Self { at, circle, members, cards, lights, trails, marks, edge, warm_edge, open_edge };
+        let (rounds, gatherings, own) = (Table(BTreeMap::new()), Table(BTreeMap::new()), Table(BTreeMap::new()));
+        let (rounds_edge, gatherings_edge) = (snapshot.rounds_edge, snapshot.gatherings_edge);
+        let mut page = Self {
+            at,
+            circle,
+            members,
+            cards,
+            lights,
+            trails,
+            rounds,
+            gatherings,
+            marks,
+            own,
+            edge,
+            warm_edge,
+            open_edge,
+            rounds_edge,
+            gatherings_edge,
+        };
         page.merge(at, snapshot.rows);
         page
     }
@@ -61,10 +84,37 @@ impl Page {
         rows.cards.into_iter().for_each(|row| self.cards.merge(as_of, row.n, row));
         rows.lights.into_iter().for_each(|row| self.lights.merge(as_of, row.n, row));
         rows.trails.into_iter().for_each(|row| self.trails.merge(as_of, row.n, row));
+        rows.rounds.into_iter().for_each(|row| self.rounds.merge(as_of, row.n, row));
+        rows.gatherings.into_iter().for_each(|row| self.gatherings.merge(as_of, row.n, row));
     }
 
     pub(crate) fn merge_marks(&mut self, as_of: Position, marks: Vec<Mark>) {
         marks.into_iter().for_each(|mark| self.marks.merge(as_of, mark.n, mark));
+    }
+
+    pub(crate) fn merge_own_rounds(&mut self, as_of: Position, rounds: Vec<OwnRound>) {
+        rounds.into_iter().for_each(|round| self.own.merge(as_of, round.id, round));
+    }
+
+    pub(crate) fn own_round(&self, id: EntryId) -> OwnRound {
+        self.own.get(&id).copied().unwrap_or(OwnRound { id, answered: false, passed: false })
+    }
+
+    /// Open rounds, and those at or above the edge, newest first.
+    pub(crate) fn rounds(&self) -> Vec<u32> {
+        let listed = |row: &&RoundRow| row.ended_at_ms.is_none() || self.rounds_edge.is_none_or(|edge| row.n >= edge);
+        let mut rounds: Vec<_> = self.rounds.rows().filter(listed).map(|row| row.n).collect();
+        rounds.reverse();
+        rounds
+    }
+
+    /// Gatherings at or above the edge, by their ends, latest first.
+    pub(crate) fn gatherings(&self) -> Vec<u32> {
+        let edge = self.gatherings_edge.map(|edge| (edge.to_ms, edge.n));
+        let places = self.gatherings.rows().map(|row| (row.to_ms, row.n));
+        let mut listed: Vec<_> = places.filter(|place| edge.is_none_or(|edge| *place >= edge)).collect();
+        listed.sort_unstable();
+        listed.into_iter().rev().map(|(_, n)| n).collect()
     }
 
     /// A row may name one that isn't here: one request brings what the page's lists need.
@@ -91,6 +141,8 @@ impl Page {
         let held: BTreeSet<TraceId> = self.cards.rows().filter(|card| self.whole(card.n)).map(|card| card.id).collect();
         let parents: Vec<_> = listed.flat_map(|card| card.builds_on.clone()).filter(|id| !held.contains(id)).collect();
         self.merge(as_of, board.cards_by_ids(audience, &parents).rows);
+        let answered = self.rounds.rows().flat_map(|row| row.answered.clone());
+        let people: BTreeSet<u32> = people.into_iter().chain(answered).collect();
         let known: BTreeSet<u32> = self.members.rows().map(|member| member.n).collect();
         let people: Vec<u32> = people.difference(&known).copied().collect();
         self.merge(as_of, Rows { members: board.members_by_numbers(&people), ..Rows::default() });
@@ -134,6 +186,8 @@ impl Page {
             cards: rows.cards.iter().filter_map(|row| self.cards.get(&row.n).cloned()).collect(),
             lights: rows.lights.iter().filter_map(|row| self.lights.get(&row.n).copied()).collect(),
             trails: rows.trails.iter().filter_map(|row| self.trails.get(&row.n).cloned()).collect(),
+            rounds: rows.rounds.iter().filter_map(|row| self.rounds.get(&row.n).cloned()).collect(),
+            gatherings: rows.gatherings.iter().filter_map(|row| self.gatherings.get(&row.n).copied()).collect(),
         }
     }
 

@@ -80,7 +80,7 @@ pub fn off(patterns: &[Pattern]) -> What {
 
 fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
     let traces = |numbers: &[u32]| numbers.iter().map(|n| trace(*n)).collect();
-    What::TraceLeft { builds_on: traces(builds_on), open, takes_up: takes_up.map(traces), facet }
+    What::TraceLeft { builds_on: traces(builds_on), open, takes_up: takes_up.map(traces), facet, round: None }
 }
 
 /// A circle with host 1 and members 2 to 4. Each deed comes a second after the one before.

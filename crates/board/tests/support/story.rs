@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, Role, TraceHistory,
-    TraceId, Verdict, What,
+    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, Role,
+    RoundKind, TraceHistory, TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
+use uuid::Uuid;
 
 use super::{HOUR, MORNING, entry, member};
 
@@ -21,7 +22,7 @@ pub struct Deed {
 }
 
 pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..64_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    let deed = (0..80_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
     prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
 }
 
@@ -65,7 +66,8 @@ impl Story {
                 // A third of them say what they take up; an eighth are promises, some of them for a day that isn't taken.
                 let takes_up = (kind % 3 == 0).then(|| builds_on.iter().copied().skip(usize::from(flag)).collect());
                 let facet = (kind % 8 == 4).then(|| self.due(c));
-                self.add(by, file, What::TraceLeft { builds_on, open: flag, takes_up, facet })
+                let round = c.is_multiple_of(3).then(|| self.some_round(c)).flatten();
+                self.add(by, file, What::TraceLeft { builds_on, open: flag, takes_up, facet, round })
             }
             25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
             34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
@@ -96,7 +98,7 @@ impl Story {
                 verdict
             }
             59 if a % 3 == 1 => {
-                let off = PATTERNS.map(|(pattern, _)| pattern)[..usize::from(b % 3)].to_vec();
+                let off = PATTERNS.map(|(pattern, _)| pattern)[..usize::from(b % 5)].to_vec();
                 let time_zone = flag.then(|| "Europe/Vienna".to_owned());
                 let (off, named) = (Some(off), false);
                 self.add(1, None, What::CircleChanged { name: None, named, half_life_ms: None, off, time_zone })
@@ -116,18 +118,70 @@ impl Story {
                 let promise = self.some_promise(b).unwrap_or(trace);
                 let by = self.author(promise);
                 let (builds_on, takes_up) = (vec![promise], Some(vec![promise]));
-                self.add(by, None, What::TraceLeft { builds_on, open: flag, takes_up, facet: None })
+                self.add(by, None, What::TraceLeft { builds_on, open: flag, takes_up, facet: None, round: None })
             }
             61 => {
                 // The history forked: another term begins.
                 self.position = Position { term: self.position.term + 1, seq: 0, nonce: u64::from(b) + 1 };
                 self.add(by, None, What::MemberRenamed { colour: 2 })
             }
+            64..=75 => self.in_rounds(kind, by, a, b, c, flag),
+            76..=79 => self.gathering(kind, by, b, c, flag),
             _ => {
                 self.at_ms += HOUR * i64::from(b % 40);
                 self.add(by, None, What::TraceWarmed { trace })
             }
         }
+    }
+
+    fn in_rounds(&mut self, kind: u8, by: u32, a: u16, b: u16, c: u16, flag: bool) -> Verdict {
+        let unknown = EntryId(Uuid::from_u128(77));
+        let round = self.some_round(b).unwrap_or(unknown);
+        match kind {
+            64 | 65 => {
+                let kind = if flag { RoundKind::Own } else { RoundKind::Retro };
+                let ends_at_ms = (!c.is_multiple_of(3)).then(|| self.at_ms + 1_000 * i64::from(c % 40));
+                let about = a.is_multiple_of(4).then(|| self.some_trace(c));
+                let gatherings = u32::try_from(self.board.gatherings_len()).unwrap();
+                let gathering = self.board.gathering(u32::from(a) % gatherings.max(1)).map(|row| row.id);
+                let file = a.is_multiple_of(5).then(|| self.file(c));
+                let prompts = (c % 3) as u8 + 1;
+                self.add(by, file, What::RoundOpened { kind, prompts, ends_at_ms, about, gathering })
+            }
+            66..=71 => self.add(by, None, What::RoundAnswered { round, passed: c.is_multiple_of(3) }),
+            72 => self.add(by, None, What::AnswerWithdrawn { round }),
+            _ => match self.board.next_round_end().filter(|_| flag) {
+                Some((ends_at_ms, round)) => {
+                    self.at_ms = self.at_ms.max(ends_at_ms);
+                    self.add(by, None, What::RoundEnded { round })
+                }
+                None => self.add(by, None, What::RoundEnded { round }),
+            },
+        }
+    }
+
+    fn gathering(&mut self, kind: u8, by: u32, b: u16, c: u16, flag: bool) -> Verdict {
+        let count = u32::try_from(self.board.gatherings_len()).unwrap();
+        let gathering = self.board.gathering(u32::from(b) % count.max(1)).map_or(entry(9_999_998), |row| row.id);
+        let from_ms = self.at_ms + HOUR * (i64::from(b % 60) - 30);
+        let to_ms = from_ms + HOUR * i64::from(c % 40);
+        match kind {
+            76 => self.add(1, None, What::GatheringOpened { from_ms, to_ms }),
+            77 => self.add(by, flag.then(|| self.file(c)), What::GatheringOpened { from_ms, to_ms }),
+            78 => {
+                let to_ms = c.is_multiple_of(2).then_some(to_ms);
+                let what = What::GatheringChanged { gathering, from_ms: None, to_ms, named: flag };
+                self.add(if flag { 1 } else { by }, None, what)
+            }
+            _ => self.add(1, None, What::GatheringEnded { gathering }),
+        }
+    }
+
+    /// Mostly an open one.
+    fn some_round(&self, pick: u16) -> Option<EntryId> {
+        let rounds = u32::try_from(self.board.rounds_len()).unwrap();
+        let back = u32::from(pick) % 5 % rounds.max(1);
+        self.board.round(rounds.checked_sub(1 + back)?).map(|row| row.id)
     }
 
     fn add(&mut self, by: u32, imported: Option<Imported>, what: What) -> Verdict {

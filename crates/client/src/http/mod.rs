@@ -5,6 +5,7 @@ mod board;
 mod door;
 mod log;
 mod path;
+mod rounds;
 mod transfer;
 
 use std::time::Duration;

@@ -6,7 +6,17 @@ use traceboard_protocol::{Deed, Draft};
 /// The entries that must be on the board before the draft can be.
 pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
     match &draft.deed {
-        Deed::Leave { builds_on, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).collect(),
+        Deed::Leave { builds_on, round, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).chain(*round).collect(),
+        Deed::OpenRound { about, gathering, .. } => {
+            about.iter().map(|trace| EntryId(trace.0)).chain(*gathering).collect()
+        }
+        Deed::Answer { round, .. }
+        | Deed::Pass { round }
+        | Deed::TakeAnswerBack { round }
+        | Deed::EndRound { round } => {
+            vec![*round]
+        }
+        Deed::ChangeGathering { gathering, .. } | Deed::EndGathering { gathering } => vec![*gathering],
         Deed::Reword { trace, .. }
         | Deed::Withdraw { trace }
         | Deed::MoveFacet { trace, .. }
@@ -15,6 +25,9 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::Restore { trace } => vec![EntryId(trace.0)],
         Deed::Rename { .. }
         | Deed::LeaveCircle
+        | Deed::OpenGathering { .. }
+        | Deed::SetRhythm { .. }
+        | Deed::MoveMeeting { .. }
         | Deed::Remove { .. }
         | Deed::LetBack { .. }
         | Deed::GiveRole { .. }

@@ -10,7 +10,14 @@ fn id(number: u128) -> EntryId {
 
 fn draft(number: u128, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|&parent| TraceId(Uuid::from_u128(parent))).collect();
-    let deed = Deed::Leave { text: format!("did {number}"), open_end: None, builds_on, takes_up: None, facet: None };
+    let deed = Deed::Leave {
+        text: format!("did {number}"),
+        open_end: None,
+        builds_on,
+        takes_up: None,
+        facet: None,
+        round: None,
+    };
     Draft { id: id(number), written_at_ms: 0, deed }
 }
 

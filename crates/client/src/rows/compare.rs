@@ -18,7 +18,9 @@ impl Board {
             .or_else(|| differs("member", self.members.first_difference(&other.members)))
             .or_else(|| differs("card", self.cards.first_difference(&other.cards)))
             .or_else(|| differs("light", self.lights.first_difference(&other.lights)))
-            .or_else(|| differs("trail", self.trails.first_difference(&other.trails)));
+            .or_else(|| differs("trail", self.trails.first_difference(&other.trails)))
+            .or_else(|| differs("round", self.rounds.first_difference(&other.rounds)))
+            .or_else(|| differs("gathering", self.gatherings.first_difference(&other.gatherings)));
         rows.or_else(|| self.lists_differ(other))
     }
 

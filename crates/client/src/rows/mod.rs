@@ -2,15 +2,16 @@
 
 mod compare;
 mod lists;
+mod parts;
 mod table;
 
 use std::collections::BTreeMap;
 
-use traceboard_board::{MemberId, TraceId};
+use traceboard_board::{EntryId, MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    Card, CardPage, Circle, Edge, Light, Mark, Member, MemberPage, MinePage, Rows, Snapshot, SpaceId, States, Trail,
-    TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, Edge, Gathering, GatheringEdge, Light, Mark, Member, MemberPage, MinePage, OwnRound, Round,
+    Rows, Snapshot, SpaceId, States, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
 use table::Table;
@@ -34,12 +35,17 @@ pub struct Board {
     cards: Table<u32, Card>,
     lights: Table<u32, Light>,
     trails: Table<u32, Trail>,
+    rounds: Table<u32, Round>,
+    gatherings: Table<u32, Gathering>,
+    own_rounds: Table<EntryId, OwnRound>,
     marks: Table<u32, Mark>,
     numbers: BTreeMap<TraceId, u32>,
     /// Where the lists end; none: they are whole.
     feed_edge: Option<Edge>,
     warm_edge: Option<WarmEdge>,
     open_edge: Option<Edge>,
+    rounds_edge: Option<u32>,
+    gatherings_edge: Option<GatheringEdge>,
     /// Of the trails that were looked at, by their seeds.
     trail_edges: BTreeMap<u32, Option<Edge>>,
 }
@@ -48,8 +54,8 @@ impl Board {
     /// Begins with a snapshot.
     #[must_use]
     pub fn new(snapshot: Snapshot) -> Self {
-        let Snapshot { space, position, circle, members, cards, lights, trails, edge, warm_edge, open_edge, .. } =
-            snapshot;
+        let Snapshot { space, position, edge, warm_edge, open_edge, rounds_edge, gatherings_edge, .. } = snapshot;
+        let Snapshot { circle, members, cards, lights, trails, rounds, gatherings, .. } = snapshot;
         let mut board = Self {
             space,
             position,
@@ -58,14 +64,19 @@ impl Board {
             cards: Table::default(),
             lights: Table::default(),
             trails: Table::default(),
+            rounds: Table::default(),
+            gatherings: Table::default(),
+            own_rounds: Table::default(),
             marks: Table::default(),
             numbers: BTreeMap::new(),
             feed_edge: edge,
             warm_edge,
             open_edge,
+            rounds_edge,
+            gatherings_edge,
             trail_edges: BTreeMap::new(),
         };
-        board.put(position, Rows { circle: Some(circle), members, cards, lights, trails });
+        board.put(position, Rows { circle: Some(circle), members, cards, lights, trails, rounds, gatherings });
         board
     }
 
@@ -97,6 +108,7 @@ impl Board {
     /// Merges what the board is to the one who asks.
     pub fn merge_mine(&mut self, page: MinePage) {
         self.put(page.position, page.rows);
+        self.merge_own_rounds(page.position, &page.own_rounds);
         self.merge_marks(page.position, &page.marks);
     }
 
@@ -140,8 +152,9 @@ impl Board {
     /// Whether there are [`ROWS_MAX`] rows or more.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let Self { members, cards, lights, trails, marks, .. } = self;
-        members.len() + cards.len() + lights.len() + trails.len() + marks.len() >= ROWS_MAX
+        let Self { members, cards, lights, trails, rounds, gatherings, marks, own_rounds, .. } = self;
+        let board = members.len() + cards.len() + lights.len() + trails.len() + rounds.len() + gatherings.len();
+        board + marks.len() + own_rounds.len() >= ROWS_MAX
     }
 
     /// The circle's settings.
@@ -202,6 +215,12 @@ impl Board {
         }
         for trail in rows.trails {
             self.trails.put(trail.n, as_of, trail);
+        }
+        for round in rows.rounds {
+            self.rounds.put(round.n, as_of, round);
+        }
+        for gathering in rows.gatherings {
+            self.gatherings.put(gathering.n, as_of, gathering);
         }
     }
 }

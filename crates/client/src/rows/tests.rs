@@ -28,6 +28,7 @@ fn card(n: u32, text: &str) -> Card {
         trails: vec![1],
         state: CardState::Shown,
         reworded: false,
+        round: None,
         imported: false,
     }
 }
@@ -64,6 +65,10 @@ fn board() -> Board {
         warm_edge: Some(WarmEdge { warmth_ms: 500, n: 5 }),
         open_ends: Vec::new(),
         open_edge: edge(5),
+        rounds: Vec::new(),
+        rounds_edge: None,
+        gatherings: Vec::new(),
+        gatherings_edge: None,
     })
 }
 

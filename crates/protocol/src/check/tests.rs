@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use traceboard_board::RoundKind;
 use uuid::Uuid;
 
 use traceboard_board::Facet;
@@ -20,7 +21,7 @@ fn draft(deed: Deed) -> Draft {
 
 fn leave(text: &str, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|n| TraceId(v7(*n))).collect();
-    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on, takes_up: None, facet: None })
+    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on, takes_up: None, facet: None, round: None })
 }
 
 fn changed(half_life_ms: Option<i64>, time_zone: Option<&str>) -> Deed {
@@ -40,12 +41,13 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
         builds_on: vec![TraceId(v7(9)), TraceId(v7(8))],
         takes_up: Some(vec![TraceId(v7(8))]),
         facet: None,
+        round: None,
     };
     let (head, body) = draft(deed).check(me()).unwrap();
     assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
     let builds_on = vec![TraceId(v7(9)), TraceId(v7(8))];
     let takes_up = Some(vec![TraceId(v7(8))]);
-    assert_eq!(head.what, What::TraceLeft { builds_on, open: true, takes_up, facet: None });
+    assert_eq!(head.what, What::TraceLeft { builds_on, open: true, takes_up, facet: None, round: None });
     assert_eq!(body.unwrap().text.unwrap(), "fixed the tap\nand the drain");
 }
 
@@ -167,6 +169,7 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
         builds_on: vec![TraceId(v7(7))],
         takes_up: Some(takes_up.iter().map(|n| TraceId(v7(*n))).collect()),
         facet,
+        round: None,
     };
     assert!(draft(leaving(None, &[])).check(me()).is_ok() && draft(leaving(None, &[7])).check(me()).is_ok());
     for (deed, why) in [
@@ -224,4 +227,76 @@ proptest! {
             }
         }
     }
+}
+
+fn open_round(kind: RoundKind, prompts: &[&str], about: Option<TraceId>) -> Deed {
+    let prompts = prompts.iter().map(ToString::to_string).collect();
+    Deed::OpenRound { kind, prompts, ends_at_ms: None, about, gathering: None }
+}
+
+#[test]
+fn a_ready_round_has_its_own_prompts_and_another_one_to_three() {
+    let asks = |deed| match draft(deed).check(me()).unwrap() {
+        (Head { what: What::RoundOpened { prompts, .. }, .. }, body) => (prompts, body.map(|body| body.prompts)),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asks(open_round(RoundKind::Opening, &[], None)), (1, None));
+    assert_eq!(asks(open_round(RoundKind::Retro, &[], None)), (3, None));
+    let own = Some(vec!["What now?".to_owned(), "And then?".to_owned()]);
+    assert_eq!(asks(open_round(RoundKind::Own, &[" What now? ", "And then?"], None)), (2, own));
+    assert_eq!(asks(open_round(RoundKind::Perspectives, &[], Some(TraceId(v7(9))))), (1, None));
+    for (deed, code, why) in [
+        (open_round(RoundKind::Own, &[], None), Code::BadRequest, "cannot open a round of 0 prompts"),
+        (open_round(RoundKind::Own, &["a", "b", "c", "d"], None), Code::BadRequest, "cannot open a round of 4 prompts"),
+        (open_round(RoundKind::Own, &["a", " "], None), Code::BadText, "cannot take the prompt: it is empty"),
+        (open_round(RoundKind::CheckIn, &["a"], None), Code::BadRequest, "cannot open the round: a ready kind"),
+        (open_round(RoundKind::Perspectives, &[], None), Code::BadRequest, "cannot open a round of perspectives"),
+    ] {
+        let (was, fault) = refused(draft(deed));
+        assert!(was == code && fault.starts_with(why), "{was:?} {fault}");
+    }
+}
+
+#[test]
+fn an_answer_says_something_to_one_prompt_at_least() {
+    let answer = |answers: &[&str]| {
+        let answers = answers.iter().map(ToString::to_string).collect();
+        draft(Deed::Answer { round: EntryId(v7(3)), answers }).check(me())
+    };
+    let words = |answers: &[&str]| answer(answers).unwrap().1.unwrap().answers;
+    assert_eq!(words(&[" well "]), ["well"]);
+    assert_eq!(words(&["the soup", "  ", "bells"]), ["the soup", "", "bells"]);
+    for (answers, code) in [
+        (&[][..], Code::BadRequest),
+        (&[""][..], Code::BadText),
+        (&["", " ", "\n"][..], Code::BadText),
+        (&["a", "b", "c", "d"][..], Code::BadRequest),
+        (&["a", "\u{7}"][..], Code::BadText),
+    ] {
+        assert_eq!(answer(answers).unwrap_err().0, code, "{answers:?}");
+    }
+    let (head, body) = draft(Deed::Pass { round: EntryId(v7(3)) }).check(me()).unwrap();
+    assert_eq!((head.what, body), (What::RoundAnswered { round: EntryId(v7(3)), passed: true }, None));
+}
+
+#[test]
+fn a_gathering_ends_after_it_begins_and_has_a_name() {
+    let gather = |name: &str, from_ms, to_ms| draft(Deed::OpenGathering { name: name.to_owned(), from_ms, to_ms });
+    let (head, body) = gather("Spring retreat", 5, 9).check(me()).unwrap();
+    assert_eq!(head.what, What::GatheringOpened { from_ms: 5, to_ms: 9 });
+    assert_eq!(body.unwrap().name.unwrap(), "Spring retreat");
+    for (name, from_ms, to_ms, why) in [
+        ("a", 9, 9, "cannot take the gathering: it ends before it begins"),
+        ("a", 9, 5, "cannot take the gathering: it ends before it begins"),
+        ("a", 0, Limits::GATHERING_MS_MAX + 1, "cannot take the gathering: it is longer than 31 days"),
+        ("a", i64::MIN, i64::MAX, "cannot take the gathering: it is longer than 31 days"),
+        (" ", 5, 9, "cannot take the gathering's name: it is empty"),
+    ] {
+        assert_eq!(refused(gather(name, from_ms, to_ms)).1, why);
+    }
+    let change = |name, to_ms| Deed::ChangeGathering { gathering: EntryId(v7(3)), name, from_ms: None, to_ms };
+    assert_eq!(refused(draft(change(None, None))).0, Code::BadRequest);
+    let (head, body) = draft(change(None, Some(7))).check(me()).unwrap();
+    let changed = What::GatheringChanged { gathering: EntryId(v7(3)), from_ms: None, to_ms: Some(7), named: false };
+    assert_eq!((head.what, body), (changed, None));
 }

@@ -67,6 +67,8 @@ fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
         What::TraceLeft { .. } if board.is_withdrawn(EntryId(entry.id).into()) => {
             head.as_object_mut().and_then(|head| head.remove("facet"));
         }
+        // Who passed is told to nobody; an answer's words are concealed, so both look alike.
+        What::RoundAnswered { .. } => drop(head.as_object_mut().and_then(|head| head.remove("passed"))),
         _ => {}
     }
     Some(EntryLine {

@@ -2,11 +2,13 @@
 
 mod door;
 mod entries;
+mod gatherings;
 mod invites;
 mod meetings;
 mod patterns;
 mod posts;
 mod read;
+mod rounds;
 mod service;
 mod states;
 
@@ -65,6 +67,10 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(read::words))
         .routes(routes!(patterns::open_ends))
         .routes(routes!(patterns::promises))
+        .routes(routes!(rounds::rounds))
+        .routes(routes!(rounds::answers))
+        .routes(routes!(gatherings::gatherings))
+        .routes(routes!(gatherings::gathering))
         .routes(routes!(states::states))
         .routes(routes!(entries::entries))
         .routes(routes!(posts::posts))

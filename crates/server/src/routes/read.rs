@@ -149,11 +149,14 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         let marks = board.marks(me, &numbers);
         let others: Vec<u32> = promises.iter().copied().filter(|n| !numbers.contains(n)).collect();
         let marks = [marks, board.marks(me, &others)].concat();
-        Ok((rows, (grown, promises), role, marks))
+        let own_rounds = board.own_rounds_since(me, None).unwrap_or_default();
+        Ok((rows, (grown, promises, own_rounds), role, marks))
     };
-    let (position, (rows, (grown, promises), role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let (position, (rows, (grown, promises, own_rounds), role, marks), bodies) =
+        caller.space.ask(ask, |(rows, ..)| rows).await?;
     let marks = marks.into_iter().map(Mark::from).collect();
-    let page = MinePage { position, me, role, marks, grown, promises, rows: Rows::of(rows, &bodies) };
+    let own_rounds = own_rounds.into_iter().map(Into::into).collect();
+    let page = MinePage { position, me, role, marks, grown, promises, own_rounds, rows: Rows::of(rows, &bodies) };
     Ok(packed::json(&headers, &page))
 }
 

@@ -83,11 +83,12 @@ impl Source for Space {
     async fn mine(&self, member: Uuid, after: Option<Position>) -> Result<Option<Frame>, Ended> {
         let mine = self.board.read().state.mine_since(MemberId(member), after);
         let mine = mine.map_err(|anew| Ended::Anew(why(anew).name()))?;
-        if mine.marks.is_empty() {
+        if mine.is_empty() {
             return Ok(None);
         }
+        let own_rounds = mine.rounds.into_iter().map(Into::into).collect();
         let marks = mine.marks.into_iter().map(Mark::from).collect();
-        Ok(Some(frame(&ServerFrame::Mine { space: self.space, to: mine.to, marks })))
+        Ok(Some(frame(&ServerFrame::Mine { space: self.space, to: mine.to, marks, own_rounds })))
     }
 
     async fn presence(&self, count: u32, here: &[Uuid]) -> Frame {

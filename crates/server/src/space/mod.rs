@@ -7,6 +7,7 @@ mod follow;
 mod gate;
 mod meetings;
 mod post;
+mod rounds;
 mod rows;
 mod snapshot;
 

@@ -95,7 +95,9 @@ impl Space {
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event)?;
         }
-        ready(&self.board.read().state, event.head, body)
+        let board = self.board.read();
+        fits(&board.state, &event.head, body)?;
+        ready(&board.state, event.head, body)
     }
 
     /// Appends deeds in one call, and answers each with the fold's verdict.
@@ -171,7 +173,9 @@ fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refuse
     let touches = beforehand(board, &head);
     let mut entry = new_entry(head.id, json(&head)?, body)?;
     // A restoration touches nothing beforehand, and leaves words to reveal.
-    entry.unsettles = !touches.is_empty() || matches!(head.what, What::TraceRestored { .. });
+    // An answer that is concealed from its first moment leaves nothing to do; if it is refused, its fold says so.
+    let others = touches.iter().any(|touch| touch.id() != head.id.0);
+    entry.unsettles = others || matches!(head.what, What::TraceRestored { .. });
     entry.touches = touches;
     Ok(Ready { head, entry })
 }
@@ -228,6 +232,24 @@ fn legal(board: &Board, event: &Event) -> Result<(), Refused> {
         let message = format!("cannot {operation}: no trace {parent} to build on");
         return Err(Refused::new(Refusal::UnknownTrace.into(), message));
     }
+    if let What::TraceLeft { round: Some(round), .. } = event.head.what
+        && board.answer_of(round, event.head.by).is_none()
+    {
+        let message = format!("cannot {operation}: there is no answer of theirs to round {round} to let out");
+        return Err(Refused::new(Refusal::UnknownAnswer.into(), message));
+    }
+    Ok(())
+}
+
+/// That an answer has a text for each prompt, which the fold can't see.
+fn fits(board: &Board, head: &Head, body: Option<&Body>) -> Result<(), Refused> {
+    if let (What::RoundAnswered { round, .. }, Some(body)) = (&head.what, body)
+        && let Some(asks) = board.prompts_of(*round)
+        && body.answers.len() != usize::from(asks)
+    {
+        let message = format!("cannot answer the round: it asks {asks}, and {} texts came", body.answers.len());
+        return Err(Refused::new(Code::BadRequest, message));
+    }
     Ok(())
 }
 
@@ -251,6 +273,14 @@ fn operation(what: &What) -> &'static str {
         What::TraceWarmed { .. } => "warm the trace",
         What::RhythmSet { .. } => "set the rhythm",
         What::MeetingMoved { .. } => "move the meeting",
+        What::RoundOpened { .. } => "open the round",
+        What::RoundAnswered { passed: false, .. } => "answer the round",
+        What::RoundAnswered { passed: true, .. } => "pass in the round",
+        What::AnswerWithdrawn { .. } => "take the answer back",
+        What::RoundEnded { .. } => "end the round",
+        What::GatheringOpened { .. } => "open the gathering",
+        What::GatheringChanged { .. } => "change the gathering",
+        What::GatheringEnded { .. } => "end the gathering",
         What::Unknown => "take the entry",
     }
 }

@@ -20,6 +20,8 @@ const SIZES: SnapshotSizes = SnapshotSizes {
     cards: Limits::SNAPSHOT_CARDS,
     trails: Limits::SNAPSHOT_TRAILS,
     open_ends: Limits::SNAPSHOT_OPEN_ENDS,
+    rounds: Limits::SNAPSHOT_ROUNDS,
+    gatherings: Limits::SNAPSHOT_GATHERINGS,
 };
 
 /// The newest snapshot of each audience.

@@ -220,7 +220,7 @@ impl<'a> Plan<'a> {
 
         let id = EntryId(trace.0);
         let takes_up = taken_up(&line)?;
-        let left = What::TraceLeft { builds_on: parents, open, takes_up, facet: line.facet };
+        let left = What::TraceLeft { builds_on: parents, open, takes_up, facet: line.facet, round: None };
         let left = Part::new(id, by, at_ms, left);
         let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
         // Words that are to be hidden are concealed by the very entry that brings them: they are open at no moment.
@@ -402,7 +402,7 @@ fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
         )));
     }
     let open_end = line.open_end.as_deref().map(trace_text).transpose()?;
-    Ok(Some(Body { text: Some(trace_text(&line.text)?), open_end, places: line.places.clone(), name: None }))
+    Ok(Some(Body { text: Some(trace_text(&line.text)?), open_end, places: line.places.clone(), ..Body::default() }))
 }
 
 fn bad(message: String) -> Refused {

@@ -30,6 +30,14 @@ const ALLOWED: &[(&str, &str)] = &[
     ("warmth_ms", "the trail's warmth"),
     ("size", "how many traces the trail has"),
     ("newest", "the number of the trail's newest trace"),
+    // A round and a gathering are things of the board too.
+    ("asks", "how many prompts a round has"),
+    ("prompts", "the same, in an entry"),
+    ("answered", "the numbers of those who answered a round last: who, not how many or how much"),
+    ("ends_at_ms", "when a round ends"),
+    ("ended_at_ms", "when a round ended"),
+    ("from_ms", "when a gathering begins"),
+    ("to_ms", "when a gathering ends"),
     ("people", "the numbers of those who left traces in the trail, latest first: who, not how much"),
 ];
 

@@ -8,6 +8,7 @@ mod figures;
 mod former_names;
 mod meetings;
 mod rights;
+mod rounds;
 mod snapshot;
 mod spaces;
 mod story;

@@ -15,7 +15,14 @@ fn entry(by: &str, what: &Value, text: Option<&str>) -> NewEntry {
     let mut head = json!({"v": 2, "id": id, "by": by, "written_at_ms": 1});
     head.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
     let body = text.map(|text| Bytes::from(json!({"text": text}).to_string()));
-    NewEntry { id, head: Bytes::from(head.to_string()), body, touches: Vec::new(), format: 2, unsettles: false }
+    NewEntry {
+        id,
+        head: Bytes::from(head.to_string()),
+        body,
+        touches: Vec::new(),
+        format: traceboard_board::FORMAT_VERSION.into(),
+        unsettles: false,
+    }
 }
 
 fn left(by: &str, text: &str) -> NewEntry {

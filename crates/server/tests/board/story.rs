@@ -1,6 +1,7 @@
 //! A board on which everything happened once, and everything that can be asked of it.
 
 use serde_json::{Value, json};
+use traceboard_log::{Clock as _, SystemClock};
 use uuid::Uuid;
 
 use crate::support::{Person, Server, draft};
@@ -13,6 +14,8 @@ pub(crate) struct Story {
     pub(crate) seed: String,
     pub(crate) hidden: String,
     pub(crate) withdrawn: String,
+    pub(crate) round: String,
+    pub(crate) gathering: String,
 }
 
 /// Leaves, builds, warms, rewords, renames, hides, restores, withdraws, removes and changes the circle.
@@ -38,12 +41,31 @@ pub(crate) async fn tell(server: &Server) -> Story {
     host.does(json!({"type": "give_role", "member": tui.member, "role": "host"})).await;
     host.does(json!({"type": "give_role", "member": tui.member, "role": "member"})).await;
     host.does(json!({"type": "remove", "member": gone.member})).await;
-    Story { host, kea, tui, seed, hidden, withdrawn }
+    let (gathering, round) = in_parts(&host, &kea, &tui).await;
+    Story { host, kea, tui, seed, hidden, withdrawn, round, gathering }
+}
+
+/// A gathering with a round that all answered, passed in, or took their answer back. Its ids.
+async fn in_parts(host: &Person, kea: &Person, tui: &Person) -> (String, String) {
+    let now_ms = SystemClock.now_ms();
+    let (from_ms, to_ms) = (now_ms - 3_600_000, now_ms + 3_600_000);
+    let gathering = draft(&json!({"type": "open_gathering", "name": "Work day", "from_ms": from_ms, "to_ms": to_ms}));
+    assert_eq!(host.post(&gathering).await["type"], "ack");
+    let gathering = gathering["id"].as_str().unwrap().to_owned();
+    let round = draft(&json!({"type": "open_round", "kind": "closing", "gathering": gathering}));
+    assert_eq!(kea.post(&round).await["type"], "ack");
+    let round = round["id"].as_str().unwrap().to_owned();
+    kea.does(json!({"type": "answer", "round": round, "answers": ["kea's answer"]})).await;
+    kea.does(json!({"type": "leave", "text": "kea's answer, let out", "round": round})).await;
+    tui.does(json!({"type": "answer", "round": round, "answers": ["tui's answer"]})).await;
+    tui.does(json!({"type": "take_answer_back", "round": round})).await;
+    host.does(json!({"type": "pass", "round": round})).await;
+    (gathering, round)
 }
 
 /// What a person gets of everything that can be asked, by the template of its route.
 pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<(&'static str, Value)> {
-    let Story { seed, hidden, withdrawn, .. } = story;
+    let Story { seed, hidden, withdrawn, round, gathering, .. } = story;
     let seed_n = who.get(&format!("cards?ids={seed}")).await.body["cards"][0]["n"].clone();
     let asked = [
         ("snapshot", "snapshot".to_owned()),
@@ -55,6 +77,10 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("members", "members".to_owned()),
         ("mine", format!("mine?cards={seed_n}&grown_since_ms=0")),
         ("words", format!("words?ids={seed},{hidden},{withdrawn}")),
+        ("rounds", "rounds".to_owned()),
+        ("rounds/{round}/answers", format!("rounds/{round}/answers")),
+        ("gatherings", "gatherings".to_owned()),
+        ("gatherings/{gathering}", format!("gatherings/{gathering}")),
         ("states", format!("states?after={begin}")),
         ("entries", "entries?limit=500".to_owned()),
         ("invites", "invites".to_owned()),

@@ -30,7 +30,14 @@ async fn take_back(log: &Arc<dyn Log>, board: &LogName, by: &Person, trace: Uuid
     let head =
         json!({"v": 2, "id": id, "by": by.member, "written_at_ms": 1, "type": "trace_withdrawn", "trace": trace});
     let head = Bytes::from(head.to_string());
-    let entry = NewEntry { id, head, body: None, touches: Vec::new(), format: 2, unsettles: true };
+    let entry = NewEntry {
+        id,
+        head,
+        body: None,
+        touches: Vec::new(),
+        format: traceboard_board::FORMAT_VERSION.into(),
+        unsettles: true,
+    };
     log.append(board, vec![entry]).await.unwrap();
 }
 

@@ -1,0 +1,90 @@
+//! What legal deeds change in rounds.
+
+use super::{Given, Round};
+use crate::{
+    Board, EntryId, Event, Step, What,
+    order::RowKey::{Member as MemberKey, Round as RoundKey},
+    traces::NONE,
+};
+
+impl Board {
+    pub(crate) fn open_round(&mut self, step: Step, event: &Event) {
+        let What::RoundOpened { kind, prompts, ends_at_ms, about, gathering } = event.head.what else { return };
+        let Some(by) = self.members.number(event.head.by) else { return };
+        let (at_ms, imported) = (event.at_ms(), event.head.imported.is_some());
+        let gathering = gathering.and_then(|gathering| self.gatherings.number(gathering));
+        let n = self.rounds.add(Round {
+            id: event.head.id,
+            by,
+            kind,
+            prompts,
+            at_ms,
+            ends_at_ms,
+            // What comes from a file is over: those who were asked there are not asked here.
+            ended_at_ms: imported.then_some(at_ms),
+            about: about.and_then(|trace| self.traces.number(trace)).unwrap_or(NONE),
+            gathering: gathering.unwrap_or(NONE),
+            waits_for: self.members.acting(),
+            given: Vec::new(),
+        });
+        if let Some(gathering) = gathering {
+            self.gatherings.add_round(gathering, n);
+        }
+        self.rows.touch(step, RoundKey(n));
+        self.rows.touch(step, MemberKey(by));
+    }
+
+    pub(crate) fn give(&mut self, step: Step, event: &Event, n: u32, passed: bool) {
+        let Some(by) = self.members.number(event.head.by) else { return };
+        let given = Given { id: event.head.id, by, at_ms: event.at_ms(), answered: !passed, trace: NONE };
+        self.rounds.give(n, given);
+        self.round_marks.touch(step, by, n);
+        // That someone passed is told to nobody: no row changes by it.
+        if !passed {
+            self.rows.touch(step, RoundKey(n));
+            self.rows.touch(step, MemberKey(by));
+        }
+        self.round_waits(step, event.at_ms(), n, false);
+    }
+
+    pub(crate) fn take_back(&mut self, step: Step, event: &Event, n: u32) {
+        let Some(by) = self.members.number(event.head.by) else { return };
+        self.rounds.change_given(n, by, |given| given.answered = false);
+        self.round_marks.touch(step, by, n);
+        self.rows.touch(step, RoundKey(n));
+    }
+
+    pub(crate) fn end_round(&mut self, step: Step, at_ms: i64, n: u32) {
+        self.rounds.end(n, at_ms);
+        self.rows.touch(step, RoundKey(n));
+    }
+
+    /// A trace lets an answer of its author out. Says of which round, where they gave one there.
+    pub(crate) fn let_out(&mut self, round: EntryId, author: u32, trace: u32) {
+        let Some(n) = self.rounds.number(round) else { return };
+        self.rounds.change_given(n, author, |given| given.trace = trace);
+    }
+
+    /// Whether a member answered a round in words that weren't taken back.
+    pub(crate) fn has_answered(&self, round: EntryId, member: u32) -> bool {
+        let n = self.rounds.number(round);
+        n.and_then(|n| self.rounds.given(n, member)).is_some_and(|given| given.answered)
+    }
+
+    /// Someone can act from now on (`acts`), or can't any more: open rounds wait for one more, or one less.
+    pub(crate) fn acting_changed(&mut self, step: Step, at_ms: i64, member: u32, acts: bool) {
+        for n in self.rounds.open().clone() {
+            if self.rounds.given(n, member).is_none() {
+                self.round_waits(step, at_ms, n, acts);
+            }
+        }
+    }
+
+    /// A round that waits for nobody is over.
+    fn round_waits(&mut self, step: Step, at_ms: i64, n: u32, more: bool) {
+        let open = self.rounds.at(n).is_some_and(|row| row.ended_at_ms.is_none());
+        if open && self.rounds.wait(n, more) == 0 {
+            self.end_round(step, at_ms, n);
+        }
+    }
+}

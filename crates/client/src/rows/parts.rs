@@ -1,0 +1,76 @@
+//! Rounds and gatherings as a board holds them.
+
+use std::cmp::Reverse;
+
+use traceboard_board::EntryId;
+use traceboard_position::Position;
+use traceboard_protocol::{Gathering, GatheringEdge, GatheringView, GatheringsPage, OwnRound, Round, RoundsPage};
+
+use super::Board;
+
+impl Board {
+    /// A round by its number.
+    #[must_use]
+    pub fn round(&self, n: u32) -> Option<&Round> {
+        self.rounds.get(&n)
+    }
+
+    /// What a round is to the one who asks; none where they gave nothing, as far as is known.
+    #[must_use]
+    pub fn own_round(&self, id: EntryId) -> Option<OwnRound> {
+        self.own_rounds.get(&id).copied()
+    }
+
+    /// Open rounds, and the others down to the edge; newest first.
+    #[must_use]
+    pub fn rounds(&self) -> Vec<&Round> {
+        let edge = self.rounds_edge;
+        let listed = |round: &&Round| round.ended_at_ms.is_none() || edge.is_none_or(|edge| round.n >= edge);
+        let mut rounds: Vec<_> = self.rounds.rows().filter(listed).collect();
+        rounds.sort_unstable_by_key(|round| Reverse(round.n));
+        rounds
+    }
+
+    /// A gathering by its number.
+    #[must_use]
+    pub fn gathering(&self, n: u32) -> Option<&Gathering> {
+        self.gatherings.get(&n)
+    }
+
+    /// Gatherings down to the edge, by their ends, latest first.
+    #[must_use]
+    pub fn gatherings(&self) -> Vec<&Gathering> {
+        let place = |row: &Gathering| GatheringEdge { to_ms: row.to_ms, n: row.n };
+        let edge = self.gatherings_edge;
+        let mut rows: Vec<_> =
+            self.gatherings.rows().filter(|row| edge.is_none_or(|edge| place(row) >= edge)).collect();
+        rows.sort_unstable_by_key(|row| Reverse(place(row)));
+        rows
+    }
+
+    /// Merges what rounds are to the one who asks.
+    pub fn merge_own_rounds(&mut self, to: Position, rounds: &[OwnRound]) {
+        for round in rounds {
+            self.own_rounds.put(round.id, to, *round);
+        }
+    }
+
+    /// Merges the rounds that follow the edge.
+    pub fn merge_rounds(&mut self, page: RoundsPage) {
+        self.rounds_edge = self.rounds_edge.and(page.rounds_edge).min(self.rounds_edge);
+        self.merge_own_rounds(page.position, &page.own_rounds);
+        self.put(page.position, page.rows);
+    }
+
+    /// Merges the gatherings that follow the edge.
+    pub fn merge_gatherings(&mut self, page: GatheringsPage) {
+        self.gatherings_edge = self.gatherings_edge.and(page.gatherings_edge).min(self.gatherings_edge);
+        self.put(page.position, page.rows);
+    }
+
+    /// Merges a gathering that is looked at.
+    pub fn merge_gathering(&mut self, view: GatheringView) {
+        self.merge_own_rounds(view.position, &view.own_rounds);
+        self.put(view.position, view.rows);
+    }
+}
