@@ -12,6 +12,7 @@ interface Asked {
   colder?: TrailsPage;
   cards?: CardPage;
   trail?: TrailView;
+  open_ends?: CardPage;
 }
 
 interface Fixture {
@@ -25,7 +26,13 @@ interface Fixture {
     feed: number[];
     warm: number[];
     open_ends: number[];
-    paged?: { rows: Rows; feed: number[]; warm: number[]; trails: { seed: number; listed: number[] }[] };
+    paged?: {
+      rows: Rows;
+      feed: number[];
+      warm: number[];
+      open_ends: number[];
+      trails: { seed: number; listed: number[] }[];
+    };
   };
 }
 
@@ -35,11 +42,12 @@ const stories = readdirSync(folder)
   .map(name => ({ name, story: JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fixture }))
   .filter(({ story }) => story.answers.rows);
 
-function merge(space: Space, { older, colder, cards, trail }: Asked): void {
-  const page = older ?? colder ?? cards ?? trail;
+function merge(space: Space, { older, colder, cards, trail, open_ends }: Asked): void {
+  const page = older ?? colder ?? cards ?? trail ?? open_ends;
   if (page) space.merge(page, page.position);
   if (older) space.lists.feedEdge = older.edge;
   if (colder) space.lists.warmEdge = colder.warm_edge;
+  if (open_ends) space.lists.openEdge = open_ends.edge;
   if (trail) space.lists.trailEdges.set(trail.seed, trail.edge);
 }
 
@@ -89,6 +97,7 @@ describe('a page that merges what the server tells', () => {
       holds(space, paged.rows);
       expect(numbers(space.lists.feed())).toEqual(paged.feed);
       expect(numbers(space.lists.warm())).toEqual(paged.warm);
+      expect(numbers(space.lists.openEnds())).toEqual(paged.open_ends);
       for (const { seed, listed } of paged.trails) expect(numbers(space.lists.trail(seed))).toEqual(listed);
     },
   );

@@ -68,4 +68,5 @@ export const shown = (id: string, builds_on: string[] = [], at_ms = 0): Shown =>
   glow_ms: 0,
   grew: 0,
   warmed: false,
+  promised: false,
 });

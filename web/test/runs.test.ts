@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { type Row, RUN_MAX, Runs } from '../src/page/runs';
 import { shown } from './rowing';
 
-const row = (n: number): Row => ({ card: shown(`${n}`), parents: [], change: undefined, opens: false });
+const row = (n: number): Row => ({
+  card: shown(`${n}`),
+  parents: [],
+  taker: undefined,
+  change: undefined,
+  opens: false,
+});
 /** Newest first. */
 const rows = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => row(from - index));
 const ids = (runs: { rows: readonly Row[] }[]) => runs.flatMap(run => run.rows.map(({ card }) => card.id));
@@ -46,13 +52,13 @@ test('a row stays the same object until something of it changes', () => {
   const runs = new Runs();
   const card = shown('1');
   const parent = shown('0');
-  const first = runs.row({ card, parents: [parent], change: undefined, opens: true });
-  expect(runs.row({ card, parents: [parent], change: undefined, opens: true })).toBe(first);
+  const first = runs.row({ card, parents: [parent], taker: undefined, change: undefined, opens: true });
+  expect(runs.row({ card, parents: [parent], taker: undefined, change: undefined, opens: true })).toBe(first);
   const others: Row[] = [
-    { card, parents: [{ ...parent }], change: undefined, opens: true },
-    { card, parents: [parent], change: { to: {} }, opens: true },
-    { card, parents: [parent], change: undefined, opens: false },
-    { card: { ...card }, parents: [parent], change: undefined, opens: true },
+    { card, parents: [{ ...parent }], taker: undefined, change: undefined, opens: true },
+    { card, parents: [parent], taker: undefined, change: { to: {} }, opens: true },
+    { card, parents: [parent], taker: undefined, change: undefined, opens: false },
+    { card: { ...card }, parents: [parent], taker: undefined, change: undefined, opens: true },
   ];
   for (const other of others) expect(new Runs().row(other)).toBe(other);
   for (const other of others) expect(runs.row(other)).toBe(other);

@@ -37,6 +37,7 @@ export function api(circle: string) {
     before: (before: string, at_least: string | null) => get<CardPage>('cards', { before, at_least }),
     cards: (query: { ids: string } | { ns: string }, at_least: string | null) =>
       get<CardPage>('cards', { ...query, at_least }),
+    openEnds: (before: string, at_least: string | null) => get<CardPage>('open_ends', { before, at_least }),
     trails: (after: string, at_least: string | null) => get<TrailsPage>('trails', { after, at_least }),
     trail: (seed: string, at_least: string | null) => get<TrailView>(`trails/${seed}`, { at_least }),
     members: (after: string | null, at_least: string | null) => get<MemberPage>('members', { after, at_least }),

@@ -11,7 +11,6 @@ export interface Who {
 /** Draws a space for one who looks. `before` is what was drawn last: lists that hold the same stay the same object. */
 export function draw(id: string, space: Space, who: Who, before: View | undefined): View {
   const { rows, lists, cards, members } = space;
-  const { name = '', half_life_ms } = rows.circle ?? { half_life_ms: 1 };
   const trails = lists.warm().flatMap((trail): WarmTrail[] => {
     const { n, warmth_ms, size, newest, people } = trail;
     const seed = rows.cards.get(n)?.id;
@@ -23,7 +22,7 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     id,
     ...who,
     position: rows.position,
-    circle: { name, half_life_ms },
+    circle: { name: '', half_life_ms: 1, ...rows.circle },
     members,
     cards,
     feed: kept(before?.feed, space.shown(lists.feed())),
@@ -31,6 +30,9 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     trails,
     moreTrails: lists.warmEdge !== undefined,
     openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
+    moreEnds: lists.openEdge !== undefined,
+    promises: kept(before?.promises, space.shown(lists.promises())),
+    of: n => cards.get(rows.cards.get(n ?? -1)?.id ?? ''),
   };
 }
 

@@ -3,12 +3,16 @@ import { IDS_MAX, MARKS_MAX, type MinePage, TRAILS } from '../protocol';
 import { needs } from '../rows/needs';
 import type { Space } from '../rows/space';
 import type { Who } from './draw';
+import { loadEnds } from './ends';
 
 /** So many rounds in a row: an answer may name what isn't here in its turn. */
 const ROUNDS_MAX = 8;
 const WORDS = 'words of ';
 const WHO = 'who looks';
 const PEOPLE = 'people of ';
+const ENDS = 'open ends from ';
+/** Open ends are taken up: with fewer than these, older ones are asked for. */
+const ENDS_MIN = 5;
 
 /** Whom it is done for. */
 export interface Shower {
@@ -53,7 +57,9 @@ export class Filling {
     const marks = [...this.unmarked].slice(0, MARKS_MAX);
     // A new circle's snapshot names nobody, not even the one who founded it.
     const who = this.#next(this.space.members.has(this.shower.who.me) ? [] : [WHO]);
-    if (who.length + ids.length + ns.length + people.length + words.length + marks.length === 0) return false;
+    const ends = this.#next(this.#ends());
+    const asked = [...ids, ...ns, ...people, ...words, ...who, ...ends];
+    if (asked.length + marks.length === 0) return false;
     try {
       await Promise.all([
         ids.length > 0 && this.#cards({ ids: ids.join() }),
@@ -61,13 +67,20 @@ export class Filling {
         people.length > 0 && this.#people(Number(people[0]!.slice(PEOPLE.length))),
         words.length > 0 && this.#words(words.map(key => key.slice(WORDS.length))),
         marks.length + who.length > 0 && this.#marks(marks),
+        ends.length > 0 && loadEnds(this.api, this.space),
       ]);
       return true;
     } catch {
       // The next frame asks again; until then a placeholder stands there.
-      for (const key of [...ids, ...ns, ...people, ...words, ...who]) this.#asked.delete(key);
+      for (const key of asked) this.#asked.delete(key);
       return false;
     }
+  }
+
+  #ends(): string[] {
+    const { lists, rows } = this.space;
+    const few = lists.openEdge && !rows.circle?.off?.includes('open_ends') && lists.openEnds().length < ENDS_MIN;
+    return few ? [`${ENDS}${lists.openEdge!.n}`] : [];
   }
 
   #next<K extends string | number>(keys: readonly K[]): K[] {

@@ -18,6 +18,8 @@ export interface Change {
 export interface Overlay {
   /** Traces that are on their way, newest first. */
   leaves: readonly Shown[];
+  /** The traces that these take up. */
+  taken: ReadonlySet<string>;
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
@@ -27,6 +29,7 @@ export interface Overlay {
 
 export function overlay(view: View | undefined, items: readonly Item[]): Overlay {
   const leaves: Shown[] = [];
+  const taken = new Set<string>();
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
   let waiting = 0;
@@ -40,6 +43,7 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
       if (view?.cards.has(item.id)) continue;
       leaves.unshift(pendingCard(item, deed));
       const refused = item.state === 'refused' && { refused: item };
+      if (!refused) for (const id of deed.takes_up ?? []) taken.add(id);
       changes.set(item.id, { to: {}, own: true, waiting: item.acked_at_ms === undefined, ...refused });
     } else if ('trace' in deed && view?.cards.has(deed.trace)) {
       const before = changes.get(deed.trace) ?? { to: {} };
@@ -47,16 +51,20 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
       changes.set(deed.trace, { ...before, ...change });
     } else if (item.state === 'refused') refused.push(item);
   }
-  return { leaves, changes, waiting, refused };
+  return { leaves, taken, changes, waiting, refused };
 }
 
 const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown' } as const;
 
 function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Partial<Change> {
   if (deed.type === 'warm') return { to: { ...to, warmed: true } };
-  const said =
-    deed.type === 'reword' ? { text: deed.text, open_end: deed.open_end ?? null } : { state: STATES[deed.type] };
-  return { to: { ...to, ...said }, waiting: true };
+  return { to: { ...to, ...said(deed) }, waiting: true };
+}
+
+function said(deed: Exclude<Extract<Deed, { trace: string }>, { type: 'warm' }>): Partial<Shown> {
+  if (deed.type === 'move_facet') return { facet: deed.to };
+  if (deed.type !== 'reword') return { state: STATES[deed.type] };
+  return { text: deed.text, open_end: deed.open_end ?? null, open: deed.open_end !== undefined };
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {
@@ -71,6 +79,7 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     open_end: deed.open_end ?? null,
     places: [],
     open: deed.open_end !== undefined,
+    ...(deed.facet && { facet: deed.facet }),
     builds_on: deed.builds_on ?? [],
     grew: 0,
     glow_ms: at_ms,
@@ -78,5 +87,6 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     seed: item.id,
     state: 'shown',
     warmed: false,
+    promised: false,
   };
 }

@@ -4,7 +4,7 @@ import { Refused } from '../http/call';
 import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Why } from '../protocol';
+import type { Deed, Pattern, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Arriving } from './arriving';
@@ -21,6 +21,8 @@ import type { Shown } from './view';
 /** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
 
+const NONE: readonly Pattern[] = [];
+
 /** One circle, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session {
   readonly api: Api;
@@ -29,6 +31,8 @@ export class Session {
   readonly word = signal<Word>('catching up');
   /** What the outbox will have changed, once it went out. */
   readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
+  /** The patterns that the circle has switched off: of them nothing is shown. */
+  readonly off = computed(() => this.view.value?.circle.off ?? NONE);
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
   arrived: (ids: string[]) => void = () => {};
   /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */
@@ -115,6 +119,8 @@ export class Session {
     this.outbox.closed();
     this.#others.close();
   }
+
+  isOn = (pattern: Pattern): boolean => !this.off.value.includes(pattern);
 
   act = (deed: Deed): string => this.outbox.add(deed).id;
 

@@ -1,7 +1,15 @@
 import { circles, read, write } from './memory';
 
 /** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
-export type Sketch = { text: string; open_end: string; builds_on: string[] };
+export interface Sketch {
+  text: string;
+  open_end: string;
+  builds_on: string[];
+  /** Which of those it takes up. */
+  takes_up?: string[];
+  /** The day by which its author will do it; empty as long as none is picked. Absent: it is no promise. */
+  due?: string | undefined;
+}
 
 export function sketch(circle: string, me: string): Sketch | null {
   return read<Sketch>(`draft ${circle} ${me}`);
@@ -11,6 +19,9 @@ export function keepSketch(circle: string, me: string, sketch: Sketch | null): v
   write(`draft ${circle} ${me}`, sketch);
 }
 
+/** Which of their promises somebody was asked about. */
+export const asked = (circle: string, me: string): string => `asked ${circle} ${me}`;
+
 /** Forgets what `me` kept of a circle. */
 export function unknow(id: string, me: string): void {
   write(
@@ -18,5 +29,6 @@ export function unknow(id: string, me: string): void {
     circles().filter(circle => circle.id !== id),
   );
   write(`seen ${id}`, null);
+  write(asked(id, me), null);
   keepSketch(id, me, null);
 }

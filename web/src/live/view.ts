@@ -37,7 +37,14 @@ export interface View {
   readonly trails: readonly WarmTrail[];
   /** Whether others, less warm, exist on the server. */
   readonly moreTrails: boolean;
+  /** Those that nobody has taken up, newest first, down to the edge of what was loaded. */
   readonly openEnds: readonly Shown[];
+  /** Whether others exist on the server. */
+  readonly moreEnds: boolean;
+  /** One's own promises that stand, those of the nearest day first. */
+  readonly promises: readonly Shown[];
+  /** A card by its number, where it is here. */
+  readonly of: (n: number | undefined) => Shown | undefined;
 }
 
 /** Whether the one who looks is a host. */

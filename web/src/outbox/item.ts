@@ -51,9 +51,9 @@ export function without(items: readonly Item[], id: string, instead?: string): I
     if (!names(item.draft).includes(id)) return [item];
     if (deed.type !== 'leave')
       return instead === undefined || !('trace' in deed) ? [] : [redraft(item, { ...deed, trace: instead })];
-    return [
-      redraft(item, { ...deed, builds_on: deed.builds_on!.flatMap(parent => (parent === id ? heirs : [parent])) }),
-    ];
+    const instead_of = (ids: string[]) => ids.flatMap(named => (named === id ? heirs : [named]));
+    const taken = deed.takes_up && { takes_up: instead_of(deed.takes_up) };
+    return [redraft(item, { ...deed, builds_on: instead_of(deed.builds_on!), ...taken })];
   });
 }
 

@@ -28,7 +28,8 @@ function place(live: Session): string | false {
   const here = route.value;
   if (here.at === 'trail')
     return beginning(live.view.value!.cards.get(live.seedOf(here.seed))?.text ?? words.aTrail, 40);
-  return here.at === 'warm' ? words.warmTrails : here.at === 'host' && words.host;
+  const titles = { warm: words.warmTrails, host: words.host, open: words.openEnds };
+  return here.at in titles && titles[here.at as keyof typeof titles];
 }
 
 /** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */

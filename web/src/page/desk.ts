@@ -7,6 +7,8 @@ import type { Sketch } from '../live/sketch';
 export interface Composing {
   of: 'compose';
   on?: string | undefined;
+  /** It takes up what that one holds out. */
+  takes?: boolean | undefined;
   reword?: string;
   retry?: string;
   /** What stands in it where nothing was begun. */
@@ -18,8 +20,8 @@ export type Sheet =
   | Composing
   | { of: 'people' }
   | { of: 'profile' }
-  | { of: 'open ends' }
   | { of: 'meetings' }
+  | { of: 'day'; trace: string }
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 
 export const sheet = signal<Sheet | null>(null);
@@ -29,9 +31,9 @@ export function ask(question: string, what: string, yes: string, act: () => void
   sheet.value = { of: 'sure', question, what, yes, act };
 }
 
-/** Opens the composer, on top of a trace or not. Words that already stand there stay. */
-export function compose(on?: string): void {
-  sheet.value = { of: 'compose', on };
+/** Opens the composer, on top of a trace or not; `takes`: to take it up. Words that already stand there stay. */
+export function compose(on?: string, takes?: boolean): void {
+  sheet.value = { of: 'compose', on, takes };
 }
 
 /** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */

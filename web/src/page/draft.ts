@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
 import { keepSketch, type Sketch, sketch } from '../live/sketch';
+import type { Deed } from '../protocol';
 import { type Composing, closeSheet } from './desk';
 
 const empty: Sketch = { text: '', open_end: '', builds_on: [] };
@@ -20,18 +21,20 @@ let other: string | undefined;
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
 /** Lays out what the composer is open for. */
-export function begin(session: Session, { on, reword, retry, begin }: Composing): void {
+export function begin(session: Session, { on, takes, reword, retry, begin }: Composing): void {
   const { id, view } = session;
   const { me } = view.value!;
   other = retry ?? reword;
   draft.value = begun.get(paper(session)) ?? (other ? { ...empty, ...begin } : (sketch(id, me) ?? empty));
-  if (!other) write(session, { builds_on: on ? [on] : draft.value.text ? draft.value.builds_on : [] });
+  if (other) return;
+  if (on) write(session, { builds_on: [on], takes_up: takes ? [on] : [] });
+  else if (!draft.value.text) write(session, { builds_on: [], takes_up: [] });
 }
 
 export function write(session: Session, change: Partial<Sketch>): void {
   draft.value = { ...draft.value, ...change };
-  const { text, open_end, builds_on } = draft.value;
-  const blank = !text && !open_end && builds_on.length === 0;
+  const { text, open_end, builds_on, due } = draft.value;
+  const blank = !text && !open_end && due === undefined && builds_on.length === 0;
   if (blank) begun.delete(paper(session));
   else begun.set(paper(session), draft.value);
   if (!other) keepSketch(session.id, session.view.value!.me, blank ? null : draft.value);
@@ -39,11 +42,16 @@ export function write(session: Session, change: Partial<Sketch>): void {
 
 /** Does what the composer is open for, and clears it. */
 export function leave(session: Session, { reword, retry }: Composing): void {
-  const { text, open_end, builds_on } = draft.value;
-  const ending = open_end.trim();
+  const { text, open_end, builds_on, takes_up = [], due } = draft.value;
+  const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
+  // What the circle has switched off meanwhile doesn't go out with the rest.
+  const ending = !facet && session.isOn('open_ends') && open_end.trim();
   const said = { text: text.trim(), ...(ending && { open_end: ending }) };
-  const woven = builds_on.length > 0 && { builds_on };
-  const id = session.act(reword ? { type: 'reword', trace: reword, ...said } : { type: 'leave', ...said, ...woven });
+  const woven = builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) };
+  const deed: Deed = reword
+    ? { type: 'reword', trace: reword, ...said }
+    : { type: 'leave', ...said, ...woven, ...facet };
+  const id = session.act(deed);
   // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
   if (retry) session.outbox.discard(retry, id);
   // Another tab may have begun something else since.

@@ -5,6 +5,8 @@ import type { Shown } from '../live/view';
 export interface Row {
   card: Shown;
   parents: readonly (Shown | undefined)[];
+  /** What took up its open end, or kept its promise. */
+  taker: Shown | undefined;
   change: Change | undefined;
   /** Whether its day is another than the row's above. */
   opens: boolean;
@@ -30,7 +32,8 @@ export class Runs {
 
   row(row: Row): Row {
     const kept = this.#rows.get(row.card);
-    if (kept && kept.change === row.change && kept.opens === row.opens && same(kept.parents, row.parents)) return kept;
+    const alike = kept && kept.change === row.change && kept.opens === row.opens && kept.taker === row.taker;
+    if (alike && same(kept.parents, row.parents)) return kept;
     this.#rows.set(row.card, row);
     return row;
   }

@@ -38,6 +38,13 @@ export class Lists {
     return this.#cards().filter(card => this.#isOpen(card) && within(card, this.openEdge));
   }
 
+  /** One's own promises that stand and weren't kept, those of the nearest day first. */
+  promises(): Card[] {
+    const marked = this.rows.marks.rows().filter(mark => mark.promised);
+    const all = marked.flatMap(({ n }) => this.rows.cards.get(n) ?? []).filter(card => card.facet);
+    return all.sort((a, b) => (a.facet!.due < b.facet!.due ? -1 : a.facet!.due > b.facet!.due ? 1 : a.n - b.n));
+  }
+
   warm(): Trail[] {
     const { warmEdge } = this;
     const all = this.rows.trails.rows().filter(trail => !warmEdge || warmestFirst(trail, warmEdge) <= 0);
@@ -55,7 +62,7 @@ export class Lists {
     return this.#order.map(n => this.rows.cards.get(n)!);
   }
 
-  #isOpen({ n, open, state }: Card): boolean {
-    return open === true && state === 'shown' && (this.rows.lights.get(n)?.[2] ?? 0) === 0;
+  #isOpen({ open, state, taken }: Card): boolean {
+    return open === true && state === 'shown' && taken === undefined;
   }
 }

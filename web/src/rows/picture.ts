@@ -15,11 +15,17 @@ const at = ({ at_ms, n }: Card) => ({ at_ms, n });
 export function picture(id: string, space: Space, who: { me: string; role: Role }): Picture {
   const { rows, lists } = space;
   const [feed, trails, ends] = [lists.feed(), lists.warm(), lists.openEnds()];
-  const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX)];
+  const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX), ...lists.promises()];
   const warm = trails.slice(0, TRAILS_MAX);
   // What these name, and no more: a picture is copied whole each time, and a long one would be felt.
   const named = [...listed.flatMap(card => card.builds_on.map(parent => rows.numbers.get(parent)))];
-  const numbers = new Set([...listed.map(({ n }) => n), ...named, ...warm.flatMap(({ n, newest }) => [n, newest])]);
+  const takers = listed.map(card => card.taken);
+  const numbers = new Set([
+    ...listed.map(({ n }) => n),
+    ...named,
+    ...takers,
+    ...warm.flatMap(({ n, newest }) => [n, newest]),
+  ]);
   const cards = [...numbers].flatMap(n => rows.cards.get(n ?? -1) ?? []);
   const people = new Set([
     who.me,

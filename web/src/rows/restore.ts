@@ -2,7 +2,7 @@ import type { Mark, Position, Role, Rows } from '../protocol';
 import { type Edges, Space } from './space';
 
 /** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** What a browser keeps of a board: the rows that a first screen shows, as of a position from which a page goes on. */
 export interface Picture extends Rows, Edges {

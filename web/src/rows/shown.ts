@@ -9,6 +9,8 @@ export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
   glow_ms: number;
   grew: number;
   warmed: boolean;
+  /** It is an open promise of the one who looks. */
+  promised: boolean;
   /** The seed of its nearest trail, where that is here; else itself, and whoever loads the trail finds the seed. */
   seed: string;
 }
@@ -18,6 +20,7 @@ const NOWHERE: readonly string[] = [];
 /** Puts a card together. `own`: words that the shared rows don't hold, and that this member may read. */
 export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
   const [, glow_ms, grew] = rows.lights.get(card.n) ?? [card.n, card.at_ms, 0];
+  const mark = rows.marks.get(card.n);
   const said = card.state === 'hidden' && card.text === undefined ? own : card;
   return {
     ...card,
@@ -26,7 +29,8 @@ export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
     places: card.places ?? NOWHERE,
     glow_ms,
     grew,
-    warmed: rows.marks.get(card.n)?.warmed ?? false,
+    warmed: mark?.warmed ?? false,
+    promised: mark?.promised ?? false,
     seed: rows.cards.get(card.trails[0] ?? card.n)?.id ?? card.id,
   };
 }

@@ -9,6 +9,7 @@ import type { Member } from '../protocol';
 import { words } from '../words';
 import { BuildsOn } from './builds-on';
 import { Deeds } from './deeds';
+import { Holds } from './holds';
 import { Link } from './link';
 import { Aside, Extras } from './parts';
 import { More, Who } from './person';
@@ -23,7 +24,7 @@ interface Props {
 
 /** A trace. Props keep their identity while nothing about it changed, and reading a signal makes it skip then. */
 export function Card({ session, row, members }: Props) {
-  const { card, change, parents } = row;
+  const { card, change, parents, taker } = row;
   const [more, setMore] = useState(false);
   const now_ms = now.value;
   const view = session.view.peek()!;
@@ -42,6 +43,7 @@ export function Card({ session, row, members }: Props) {
       <BuildsOn session={session} parents={parents} ids={card.builds_on} members={members} />
       <Who card={shown} view={view} note={standing(change)} />
       <Said {...shown} />
+      <Holds session={session} card={shown} taker={taker} />
       {grew > 0 && (
         <Link class="grew" to={paths.trail(session.id, card)}>
           {words.grew(grew)}

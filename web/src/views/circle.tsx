@@ -6,7 +6,7 @@ import { words } from '../words';
 import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
-import { Aside, Composer, Here, HostPage, Meetings, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
+import { Aside, Composer, Day, Here, HostPage, Meetings, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
 import { Sheet } from './sheet';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
@@ -34,6 +34,7 @@ export function Circle({ session }: { session: Session }) {
             <Aside key={item.id} session={session} item={item} />
           ))}
           {here.at === 'warm' && <Warm session={session} />}
+          {here.at === 'open' && <OpenEnds session={session} />}
           {here.at === 'host' && <HostPage session={session} />}
         </>
       )}
@@ -66,10 +67,10 @@ function Over({ session }: { session: Session }) {
           <Profile session={session} />
         </Sheet>
       );
-    case 'open ends':
+    case 'day':
       return (
-        <Sheet label={words.openEnds}>
-          <OpenEnds session={session} />
+        <Sheet label={words.anotherDay}>
+          <Day session={session} trace={open.trace} />
         </Sheet>
       );
     case 'meetings':

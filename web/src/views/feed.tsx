@@ -20,6 +20,7 @@ export function Feed({ session }: { session: Session }) {
   const row = (card: Shown, opens: boolean): Row => ({
     card,
     parents: card.builds_on.map(id => view.cards.get(id)),
+    taker: view.of(card.taken),
     change: changes.get(card.id),
     opens,
   });

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../live/session';
-import { sheet } from '../page/desk';
+import { go, paths } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Feed } from './feed';
-import { Away, Beside } from './parts';
+import { Away, Beside, Due } from './parts';
+import { untaken } from './untaken';
 
 /** What was left lately, newest first. */
 export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
-  const { openEnds } = session.view.value!;
+  const openEnds = untaken(session);
   const open = openEnds.length;
   // Its place is given or not as long as it is looked at: what is read below must not move.
   const place = useRef(open > 0);
@@ -16,14 +17,9 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   return (
     <>
       <main hidden={hidden}>
-        {session.grown.value.length > 0 && <Away session={session} />}
+        {session.grown.value.length > 0 ? <Away session={session} /> : <Promised session={session} />}
         {place.current && (
-          <Button
-            class={open > 0 ? 'could' : 'could none'}
-            act={() => {
-              sheet.value = { of: 'open ends' };
-            }}
-          >
+          <Button class={open > 0 ? 'could' : 'could none'} act={() => go(paths.open(session.id))}>
             <span dir="auto">
               {words.someoneCould} {openEnds[0]?.open_end}
             </span>
@@ -37,6 +33,11 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
       </aside>
     </>
   );
+}
+
+/** One's own promises: whoever has one may be asked about it. */
+function Promised({ session }: { session: Session }) {
+  return session.isOn('promises') && session.view.value!.promises.length > 0 ? <Due session={session} /> : null;
 }
 
 /** Where the style shows two columns. */

@@ -14,6 +14,8 @@ const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
 export const Composer = later(acts, it => it.Composer);
+export const Day = later(acts, it => it.Day);
+export const Due = later(acts, it => it.Due, Nothing);
 export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
 export const Away = later(beside, it => it.Away, Nothing);
@@ -33,7 +35,7 @@ export const RhythmForm = later(meets, it => it.RhythmForm);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 /** What a place needs beside the first screen. */
-const AT: { [at in Route['at']]?: { near: () => void } } = { home: door, warm: beside, trail, host };
+const AT: { [at in Route['at']]?: { near: () => void } } = { home: door, warm: beside, open: beside, trail, host };
 
 /** Fetches what a place needs, ahead of going there. */
 export const near = ({ at }: Route): void => AT[at]?.near();

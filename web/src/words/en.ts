@@ -7,6 +7,8 @@ export * from './en/compose';
 export * from './en/door';
 export * from './en/host';
 export * from './en/meets';
+export * from './en/open-ends';
 export * from './en/people';
+export * from './en/promises';
 export * from './en/refusals';
 export * from './en/trail';

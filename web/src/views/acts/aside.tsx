@@ -11,12 +11,15 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
     'text' in deed &&
     (() => {
       const { text, open_end = '' } = deed;
-      if (deed.type === 'leave') edit({ retry: id }, { text, open_end, builds_on: deed.builds_on ?? [] });
-      else edit({ reword: deed.trace, retry: id }, { text, open_end });
+      if (deed.type === 'leave') {
+        const { builds_on = [], takes_up = [], facet } = deed;
+        edit({ retry: id }, { text, open_end, builds_on, takes_up, due: facet?.due });
+      } else if (deed.type === 'reword') edit({ reword: deed.trace, retry: id }, { text, open_end });
     });
   return (
     <div class="aside" role="alert">
-      <p>{words.why(code!)}</p>
+      {/* All that a page can send of another form is a day that is over by now. */}
+      <p>{'facet' in deed && code === 'bad_request' ? words.dayOver : words.why(code!)}</p>
       {deed.type === 'reword' && <blockquote dir="auto">{deed.text}</blockquote>}
       {again && <Button act={again}>{words.edit}</Button>}
       <Button act={() => session.outbox.discard(id)}>{words.discard}</Button>

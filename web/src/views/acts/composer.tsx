@@ -7,6 +7,7 @@ import { focusOn } from '../../page/focus';
 import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { Days } from '../forms/days';
 import { Parents } from './parents';
 
 const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
@@ -15,12 +16,14 @@ const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYT
 export function Composer({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
   const { reword } = of;
-  const { text, open_end } = draft.value;
+  const { text, open_end, due } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
+  const will = due !== undefined && !reword && session.isOn('promises');
+  const could = open && !will && session.isOn('open_ends');
   const area = useRef<HTMLTextAreaElement>(null);
   const left = Math.min(left_of(text), left_of(open_end));
   // Until it is known who writes, nothing goes out.
-  const ready = text.trim() !== '' && left >= 0 && session.view.value!.me !== '';
+  const ready = text.trim() !== '' && left >= 0 && session.view.value!.me !== '' && !(will && !due);
   const focus = () => area.current?.focus();
   const send = () => (ready ? leave(session, of) : focus());
   const keys = (event: KeyboardEvent) => {
@@ -38,14 +41,15 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
         class="write"
         dir="auto"
         rows={3}
-        aria-label={words.whatDidYouDo}
-        placeholder={words.whatDidYouDo}
+        aria-label={will ? words.whatWillYouDo : words.whatDidYouDo}
+        placeholder={will ? words.whatWillYouDo : words.whatDidYouDo}
         enterkeyhint="enter"
         value={text}
         onInput={event => write(session, { text: event.currentTarget.value })}
         onKeyDown={keys}
       />
-      {open && (
+      {will && <Days session={session} day={due} pick={due => write(session, { due })} />}
+      {could && (
         <label class="open">
           <span>{words.someoneCould}</span>
           <input
@@ -59,9 +63,16 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
         </label>
       )}
       <p class="extras">
-        <Button open={open} act={() => setOpen(!open || open_end !== '')}>
-          {words.addOpenEnd}
-        </Button>
+        {session.isOn('open_ends') && !will && (
+          <Button open={could} act={() => setOpen(!open || open_end !== '')}>
+            {words.addOpenEnd}
+          </Button>
+        )}
+        {session.isOn('promises') && !reword && !could && (
+          <Button open={will} act={() => write(session, { due: will ? undefined : '' })}>
+            {words.addPromise}
+          </Button>
+        )}
         <span class={left < 0 ? 'left over' : 'left'} role="status">
           {left <= COUNTER_FROM ? left : ''}
         </span>

@@ -1,7 +1,7 @@
 import { serverNow } from '../../base/clock';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
-import { ask, edit } from '../../page/desk';
+import { ask, compose, edit, sheet } from '../../page/desk';
 import { paths } from '../../page/route';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
@@ -29,6 +29,12 @@ export function Extras({ session, card }: Props) {
   return (
     <div class="extras">
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
+      {card.promised && session.isOn('promises') && (
+        <>
+          {button(words.iDidIt, () => compose(id, true))}
+          {button(words.anotherDay, () => (sheet.value = { of: 'day', trace: id }))}
+        </>
+      )}
       {mine &&
         young &&
         shown &&

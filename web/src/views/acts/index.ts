@@ -2,5 +2,7 @@
 export * from '../people';
 export { Aside } from './aside';
 export { Composer } from './composer';
+export { Day } from './day';
+export { Due } from './due';
 export { Extras } from './extras';
 export { Sure } from './sure';

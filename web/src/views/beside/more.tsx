@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../http/api';
 import { loadCooler } from '../../live/cooler';
+import { loadEnds } from '../../live/ends';
 import { loadOlder } from '../../live/older';
 import type { Session } from '../../live/session';
 import type { Space } from '../../rows/space';
@@ -18,6 +19,9 @@ interface Props {
 
 export const Older = ({ session }: { session: Session }) => (
   <More session={session} label={words.older} get={loadOlder} />
+);
+export const Ends = ({ session }: { session: Session }) => (
+  <More session={session} label={words.olderEnds} get={loadEnds} />
 );
 export const Cooler = ({ session }: { session: Session }) => (
   <More session={session} label={words.cooler} get={loadCooler} />

@@ -9,6 +9,7 @@ import { RhythmForm } from '../parts';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
+import { Patterns } from './patterns';
 import { Settings } from './settings';
 
 /** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
@@ -54,6 +55,10 @@ export function HostPage({ session }: { session: Session }) {
       <section>
         <h2>{words.rhythm}</h2>
         <RhythmForm session={session} />
+      </section>
+      <section>
+        <h2>{words.patterns}</h2>
+        <Patterns session={session} />
       </section>
       <section>
         <h2>{words.takeHome}</h2>

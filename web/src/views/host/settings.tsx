@@ -9,19 +9,25 @@ import { Field } from '../forms/field';
 const HOUR_MS = 3_600_000;
 const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 720, 2160].map(hours => hours * HOUR_MS);
 
-/** The circle's name, and how fast its trails fade. */
+/** The circle's name, how fast its trails fade, and where its days begin. */
 export function Settings({ session }: { session: Session }) {
   const { circle } = session.view.value!;
   const [name, setName] = useState(circle.name);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [zone, setZone] = useState(circle.time_zone ?? here);
   const [half, setHalf] = useState(circle.half_life_ms);
   const fits = name.trim() !== '' && room(name.trim(), CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX) >= 0;
-  const changed = name.trim() !== circle.name || half !== circle.half_life_ms;
+  const zones = [...new Set([circle.time_zone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
+    each => each !== undefined,
+  );
+  const changed = name.trim() !== circle.name || half !== circle.half_life_ms || zone !== circle.time_zone;
   const offered = [...new Set([...OFFERED_MS, circle.half_life_ms])].sort((a, b) => a - b);
   const save = (event: Event) => {
     event.preventDefault();
     const named = name.trim() !== circle.name && { name: name.trim() };
     const halved = half !== circle.half_life_ms && { half_life_ms: half };
-    session.act({ type: 'change_circle', ...named, ...halved });
+    const zoned = zone !== circle.time_zone && { time_zone: zone };
+    session.act({ type: 'change_circle', ...named, ...halved, ...zoned });
     if (session.word.value === 'live') tell(words.saved);
   };
   return (
@@ -34,6 +40,15 @@ export function Settings({ session }: { session: Session }) {
           {offered.map(ms => (
             <option key={ms} value={ms}>
               {words.halfLife(ms / HOUR_MS)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={words.timeZone}>
+        <select value={zone} onChange={event => setZone(event.currentTarget.value)}>
+          {zones.map(each => (
+            <option key={each} value={each}>
+              {each.replaceAll('_', ' ')}
             </option>
           ))}
         </select>

@@ -5,6 +5,7 @@ import type { Session } from '../../live/session';
 import { paths } from '../../page/route';
 import { words } from '../../words';
 import { Button } from '../button';
+import { Holds } from '../holds';
 import { Link } from '../link';
 import { author, Who } from '../person';
 import { Said } from '../said';
@@ -12,13 +13,20 @@ import { Said } from '../said';
 /** So many branches of one trace are shown before the rest is asked for. */
 const SHOWN = 3;
 
+interface Props {
+  session: Session;
+  branches: Branch[];
+  /** The open ends that stand as buds below. */
+  buds: ReadonlySet<string>;
+}
+
 /** What grew aside from one trace: stubs that open in place. */
-export function Branches({ session, branches }: { session: Session; branches: Branch[] }) {
+export function Branches({ session, branches, buds }: Props) {
   const [most, setMost] = useState(SHOWN);
   return (
     <>
       {branches.slice(0, most).map(branch => (
-        <Side key={branch.cards[0]!.id} session={session} branch={branch} />
+        <Side key={branch.cards[0]!.id} session={session} branch={branch} buds={buds} />
       ))}
       {branches.length > most && (
         <Button class="stub" act={() => setMost(branches.length)}>
@@ -29,7 +37,7 @@ export function Branches({ session, branches }: { session: Session; branches: Br
   );
 }
 
-function Side({ session, branch: { cards } }: { session: Session; branch: Branch }) {
+function Side({ session, branch: { cards }, buds }: Omit<Props, 'branches'> & { branch: Branch }) {
   const [open, set] = useState(false);
   const view = session.view.value!;
   const first = cards[0]!;
@@ -47,6 +55,7 @@ function Side({ session, branch: { cards } }: { session: Session; branch: Branch
             <li key={card.id}>
               <Who card={card} view={view} dated />
               <Said {...card} />
+              {!buds.has(card.id) && <Holds session={session} card={card} taker={view.of(card.taken)} />}
             </li>
           ))}
           <li class="follow">

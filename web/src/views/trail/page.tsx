@@ -10,6 +10,7 @@ import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { type Props, TrailTop } from '../trail-top';
+import { Buds, buds } from './buds';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
 
@@ -52,6 +53,8 @@ export function TrailPage({ session, seed, at }: Props) {
   const steps = path(cards, focus);
   const parts = stretches(steps, focus);
   const leaf = steps.at(-1)?.card;
+  const held_out = buds(session, cards, leaf?.id);
+  const standing = new Set(held_out.map(card => card.id));
   const here = focus ?? leaf?.id;
   useEffect(() => {
     if (focus) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
@@ -75,14 +78,15 @@ export function TrailPage({ session, seed, at }: Props) {
                 key={part.step.card.id}
                 session={session}
                 step={part.step}
+                buds={standing}
                 marks={marks(part.step.card.id)}
                 turn={index}
               />
             ) : (
-              <Quiet key={part.quiet[0]!.card.id} session={session} steps={part.quiet} turn={index} />
+              <Quiet key={part.quiet[0]!.card.id} session={session} steps={part.quiet} buds={standing} turn={index} />
             ),
           )}
-          {leaf && <Next id={leaf.id} text={leaf.grew === 0 ? leaf.open_end : null} turn={parts.length} />}
+          {leaf && <Buds session={session} leaf={leaf} buds={held_out} turn={parts.length} />}
         </ol>
       </main>
       {here && (
@@ -93,17 +97,5 @@ export function TrailPage({ session, seed, at }: Props) {
         </div>
       )}
     </>
-  );
-}
-
-/** Where the trail could go on. */
-function Next({ id, text, turn }: { id: string; text: string | null; turn: number }) {
-  return (
-    <li class={`next t${turn % 4}`}>
-      <b class="node ghost" />
-      <Button class={text ? 'open' : 'open none'} act={() => compose(id)}>
-        {text ? `${words.someoneCould} ${text}` : words.couldGoOn}
-      </Button>
-    </li>
   );
 }

@@ -10,15 +10,23 @@ import { StepRow } from './step';
 
 const FACES = 4;
 
+interface Props {
+  session: Session;
+  steps: Step[];
+  /** The open ends that stand as buds below. */
+  buds: ReadonlySet<string>;
+  turn: number;
+}
+
 /** A quiet stretch of a long path: how much, when and who; it opens in place. */
-export function Quiet({ session, steps, turn }: { session: Session; steps: Step[]; turn: number }) {
+export function Quiet({ session, steps, buds, turn }: Props) {
   const [open, set] = useState(false);
   const view = session.view.value!;
   if (open) {
     return (
       <>
         {steps.map((step, index) => (
-          <StepRow key={step.card.id} session={session} step={step} turn={turn + index} />
+          <StepRow key={step.card.id} session={session} step={step} buds={buds} turn={turn + index} />
         ))}
       </>
     );

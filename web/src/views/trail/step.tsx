@@ -7,6 +7,7 @@ import { now } from '../../page/clock';
 import { paths } from '../../page/route';
 import { words } from '../../words';
 import { Deeds } from '../deeds';
+import { Holds } from '../holds';
 import { Link } from '../link';
 import { Aside, Extras } from '../parts';
 import { More, name, Who } from '../person';
@@ -17,20 +18,20 @@ import { Branches } from './branch';
 interface Props {
   session: Session;
   step: Step;
+  /** The open ends that stand as buds below. */
+  buds: ReadonlySet<string>;
   /** Also `here`, `seed` and `tip`: what it is on its path. */
   marks?: string;
   turn: number;
 }
 
 /** One trace on the path, with what comes in from the side and what grew aside. */
-export function StepRow({ session, step, marks = '', turn }: Props) {
+export function StepRow({ session, step, buds, marks = '', turn }: Props) {
   const [more, setMore] = useState(false);
   const view = session.view.value!;
   const { card, woven, joined, branches } = step;
   const change = session.pending.value.changes.get(card.id);
   const shown = { ...card, ...change?.to };
-  // The open end of the newest trace stands where the path could go on.
-  const said = marks.includes('tip') ? { ...shown, open_end: null } : shown;
   return (
     <li
       class={`step t${turn % 4} ${marks}`}
@@ -58,7 +59,8 @@ export function StepRow({ session, step, marks = '', turn }: Props) {
       <Who card={shown} view={view} dated note={standing(change)}>
         {!change?.own && <More open={more} set={setMore} />}
       </Who>
-      <Said {...said} />
+      <Said {...shown} />
+      {!buds.has(card.id) && <Holds session={session} card={shown} taker={view.of(card.taken)} />}
       {change?.refused && <Aside session={session} item={change.refused} />}
       {more && (
         <div class="deeds">
@@ -66,7 +68,7 @@ export function StepRow({ session, step, marks = '', turn }: Props) {
           <Extras session={session} card={shown} />
         </div>
       )}
-      <Branches session={session} branches={branches} />
+      <Branches session={session} branches={branches} buds={buds} />
     </li>
   );
 }

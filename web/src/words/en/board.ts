@@ -27,6 +27,7 @@ export const emptyFeed = 'Nothing here yet. What did you do? Leave the first tra
 export const justNow = 'just now';
 export const today = 'today';
 export const yesterday = 'yesterday';
+export const tomorrow = 'tomorrow';
 export const ends = (when: string) => `ends ${when}`;
 export const tryAgain = 'Try again';
 export const unreachable = 'The board can’t be reached just now.';

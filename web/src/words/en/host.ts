@@ -35,6 +35,13 @@ export const halfLife = (hours: number) =>
     : hours < 48
       ? plural(hours, 'hour', 'hours')
       : plural(Math.round(hours / 24), 'day', 'days');
+export const timeZone = 'Its days are those of';
+export const patterns = 'What it uses';
+/** The patterns, and what each is. */
+export const pattern = {
+  open_ends: ['Open ends', '“Someone could …”, beside a trace.'],
+  promises: ['Promises', '“I will … by …”: its author is asked on the day.'],
+} as const;
 export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
 export const exportMd = 'To read (Markdown)';

@@ -13,6 +13,8 @@ const refusals: Partial<Record<Code, string>> = {
   too_late: 'The ten minutes for rewording are over.',
   withdrawn: 'Its author took that trace back.',
   hidden: 'A host hid that trace.',
+  pattern_off: 'This circle has switched that off.',
+  kept: 'You did that already.',
   last_host: 'A circle keeps at least one host.',
   too_many_requests: 'That was a lot at once. Try again in a moment.',
 };

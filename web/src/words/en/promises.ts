@@ -1,0 +1,14 @@
+// What somebody will do, and by when.
+
+export const whatWillYouDo = 'I will…';
+export const addPromise = 'I will… by';
+export const byWhen = 'By when';
+export const otherDay = 'Another day';
+export const anotherDay = 'Another day';
+export const iDidIt = 'I did it';
+export const keepsIt = 'With this I did it';
+export const letGo = 'Let it go';
+export const letGoSure = 'Let this promise go?';
+export const notNow = 'Not now';
+export const youPromised = (day: string) => (day === 'today' ? 'You said: by today' : `You said: by ${day}`);
+export const dayOver = 'Its day is over, or more than six weeks ahead. Choose another.';
