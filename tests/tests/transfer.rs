@@ -1,7 +1,7 @@
 //! A board goes out of one log as a file and comes into the other, through real servers.
 
 use anyhow::{Context, ensure};
-use traceboard_board::{EntryId, MemberId, Role, TraceId};
+use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
 use traceboard_client::{Api, Link};
 use traceboard_protocol::{Deed, Draft, Export, ImportOutcome, Limits, ServerFrame};
 use traceboard_testkit::{Server, Store, redis::Redis};
@@ -44,6 +44,18 @@ impl Person {
         .await
     }
 
+    async fn promises(&self, text: &str, days: i64) -> anyhow::Result<TraceId> {
+        let facet = Some(due(days)?);
+        let (text, builds_on) = (text.to_owned(), Vec::new());
+        self.does(Deed::Leave { text, open_end: None, builds_on, takes_up: None, facet }).await
+    }
+
+    async fn takes_up(&self, text: &str, trace: TraceId) -> anyhow::Result<TraceId> {
+        let (text, taken) = (text.to_owned(), vec![trace]);
+        self.does(Deed::Leave { text, open_end: None, builds_on: taken.clone(), takes_up: Some(taken), facet: None })
+            .await
+    }
+
     async fn rewords(&self, trace: TraceId, text: &str) -> anyhow::Result<()> {
         self.does(Deed::Reword { trace, text: text.to_owned(), open_end: None }).await.map(drop)
     }
@@ -64,6 +76,12 @@ impl Person {
         }
         Ok(String::from_utf8(file)?)
     }
+}
+
+/// A promise for so many days from now.
+fn due(days: i64) -> anyhow::Result<Facet> {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Ok(Facet::Promise { due: today.checked_add(jiff::Span::new().days(days))? })
 }
 
 /// Leaves a trace in every state that a trace can have, over what was imported under names that are no UUIDs.
@@ -103,14 +121,23 @@ async fn fill(server: &Server) -> anyhow::Result<Person> {
     only_warms.does(Deed::Warm { trace: plain }).await?;
     Person::enter(&server.ready().invite_link, Some("Only watches")).await?;
     reed.does(Deed::Rename { name: "Reed the second".to_owned(), colour: 7 }).await?;
+    let ladder = reed.promises("bring a ladder", 3).await?;
+    let rope = reed.promises("mend the rope", 5).await?;
+    let gone = reed.promises("never mind the roof", 7).await?;
+    reed.does(Deed::MoveFacet { trace: rope, to: due(9)? }).await?;
+    reed.takes_up("brought a ladder", ladder).await?;
+    moss.takes_up("not moss's to keep", rope).await?;
+    reed.does(Deed::Withdraw { trace: gone }).await?;
+    let end = moss.leaves("a wall painted", Some("paint the door"), &[]).await?;
+    reed.takes_up("the door painted", end).await?;
     host.does(Deed::GiveRole { member: reed.member, role: Role::Host }).await?;
     host.does(Deed::Remove { member: moss.member }).await?;
     only_warms.does(Deed::LeaveCircle).await?;
     host.does(Deed::ChangeCircle {
         name: Some("Year three".to_owned()),
         half_life_ms: Some(3_600_000),
-        off: None,
-        time_zone: None,
+        off: Some(vec![Pattern::Gatherings]),
+        time_zone: Some("Europe/Vienna".to_owned()),
     })
     .await?;
     Ok(host)
@@ -147,11 +174,14 @@ async fn a_board_is_the_same_file_on_both_logs_whatever_its_traces_went_through(
         ("hidden words", "hosts have what is hidden"),
         ("woven of three", "all traces go out"),
         ("Only warms", "who warmed is named"),
+        ("\"is\":\"promise\"", "promises go out with their day"),
+        ("Europe/Vienna", "the circle's days are kept"),
     ] {
         ensure!(file.contains(told), "{why}: {told} is missing in\n{file}");
     }
     for (gone, why) in [
         ("said too soon", "what was taken back is gone"),
+        ("never mind the roof", "a promise that was let go is gone"),
         ("at first", "what was reworded is gone"),
         ("Only watches", "only those go out whom a trace names"),
     ] {

@@ -77,7 +77,13 @@ describe('a list', () => {
     const space = begin(snapshot(9, { cards, open_edge: { at_ms: 2_000, n: 2 } }));
     const open = () => space.lists.openEnds().map(({ n }) => n);
     expect(open()).toEqual([4, 3, 2]);
-    space.merge({ lights: [light(2, 0, 1)], cards: [card(4, { open: true, taken: 9 }), card(3, { open: true, state: 'hidden' })] }, at(10));
+    space.merge(
+      {
+        lights: [light(2, 0, 1)],
+        cards: [card(4, { open: true, taken: 9 }), card(3, { open: true, state: 'hidden' })],
+      },
+      at(10),
+    );
     expect(open()).toEqual([2]);
   });
 

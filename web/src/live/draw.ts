@@ -31,7 +31,7 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     moreTrails: lists.warmEdge !== undefined,
     openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
     moreEnds: lists.openEdge !== undefined,
-    promises: kept(before?.promises, space.shown(lists.promises())),
+    promises: space.shown(lists.promises()),
     of: n => cards.get(rows.cards.get(n ?? -1)?.id ?? ''),
   };
 }

@@ -41,7 +41,7 @@ export interface View {
   readonly openEnds: readonly Shown[];
   /** Whether others exist on the server. */
   readonly moreEnds: boolean;
-  /** One's own promises that stand, those of the nearest day first. */
+  /** One's own promises that stand, in no order. */
   readonly promises: readonly Shown[];
   /** A card by its number, where it is here. */
   readonly of: (n: number | undefined) => Shown | undefined;

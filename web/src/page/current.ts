@@ -24,12 +24,11 @@ let end: () => void = () => {};
 let wanted: string | null = null;
 
 /** What the page shows of a board, for its title. */
-function place(live: Session): string | false {
+function place(live: Session): string {
   const here = route.value;
   if (here.at === 'trail')
     return beginning(live.view.value!.cards.get(live.seedOf(here.seed))?.text ?? words.aTrail, 40);
-  const titles = { warm: words.warmTrails, host: words.host, open: words.openEnds };
-  return here.at in titles && titles[here.at as keyof typeof titles];
+  return { now: '', home: '', warm: words.warmTrails, host: words.host, open: words.openEnds }[here.at];
 }
 
 /** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */

@@ -38,11 +38,10 @@ export class Lists {
     return this.#cards().filter(card => this.#isOpen(card) && within(card, this.openEdge));
   }
 
-  /** One's own promises that stand and weren't kept, those of the nearest day first. */
+  /** One's own promises that stand and weren't kept, in no order. */
   promises(): Card[] {
-    const marked = this.rows.marks.rows().filter(mark => mark.promised);
-    const all = marked.flatMap(({ n }) => this.rows.cards.get(n) ?? []).filter(card => card.facet);
-    return all.sort((a, b) => (a.facet!.due < b.facet!.due ? -1 : a.facet!.due > b.facet!.due ? 1 : a.n - b.n));
+    const { marks, cards } = this.rows;
+    return marks.rows().flatMap(({ n, promised }) => (promised && cards.get(n)) || []);
   }
 
   warm(): Trail[] {

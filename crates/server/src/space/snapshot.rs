@@ -24,6 +24,9 @@ const SIZES: SnapshotSizes = SnapshotSizes {
     gatherings: Limits::SNAPSHOT_GATHERINGS,
 };
 
+/// Raised whenever the same board gives another snapshot than in the version before: what a browser kept of that one is not served again.
+const FORMAT: u32 = 2;
+
 /// The newest snapshot of each audience.
 #[derive(Default)]
 pub(crate) struct Snapshots {
@@ -46,7 +49,7 @@ pub(crate) struct Made {
 impl Made {
     /// Its ETag, which names audience, position and form.
     pub(crate) fn etag(&self, packing: Packing) -> String {
-        format!("\"v{VERSION}-{:?}-{}-{}\"", self.audience, self.position, packing.name())
+        format!("\"v{VERSION}.{FORMAT}-{:?}-{}-{}\"", self.audience, self.position, packing.name())
     }
 
     /// Its bytes, packed at most once.

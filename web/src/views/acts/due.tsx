@@ -1,40 +1,28 @@
 import { useState } from 'preact/hooks';
 import { dayName, today } from '../../base/days';
 import { beginning } from '../../base/text';
-import { read, write } from '../../live/memory';
 import type { Session } from '../../live/session';
-import { asked } from '../../live/sketch';
 import type { Shown } from '../../live/view';
+import { isDue, wasAsked } from '../../page/asked';
 import { now } from '../../page/clock';
 import { ask, compose, sheet } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
 
-const ASKED_MAX = 100;
-
-/** A promise that got another day is another question. */
-const question = ({ id, facet }: Shown) => `${id} ${facet!.due}`;
-
 /** On the day of a promise its author alone is asked, once. What stays unanswered is asked no second time. */
 export function Due({ session }: { session: Session }) {
+  const [, answer] = useState(0);
   const view = session.view.value!;
-  const key = asked(session.id, view.me);
-  const [known, setKnown] = useState(() => read<string[]>(key) ?? []);
   const day = today(now.value, view.circle.time_zone);
   const { taken, changes } = session.pending.value;
-  const due = view.promises.find(
-    card =>
-      card.facet!.due <= day &&
-      !known.includes(question(card)) &&
-      !taken.has(card.id) &&
-      !changes.get(card.id)?.waiting,
-  );
+  const open = view.promises.filter(({ id }) => !taken.has(id) && !changes.get(id)?.waiting);
+  const sooner = (a: Shown, b: Shown) => (a.facet!.due < b.facet!.due ? -1 : 1);
+  const due = open.filter(card => isDue(session.id, view.me, card, day)).sort(sooner)[0];
   if (!due) return null;
   const { id } = due;
   const answered = (act: () => void) => () => {
-    const now_known = [...known, question(due)].slice(-ASKED_MAX);
-    write(key, now_known);
-    setKnown(now_known);
+    wasAsked(session.id, view.me, id, due.facet!.due);
+    answer(count => count + 1);
     act();
   };
   const letGo = () =>

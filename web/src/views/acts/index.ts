@@ -6,3 +6,4 @@ export { Day } from './day';
 export { Due } from './due';
 export { Extras } from './extras';
 export { Sure } from './sure';
+export { Will } from './will';

@@ -1,5 +1,6 @@
 // What somebody will do, and by when.
 
+export const iWill = (day: string) => `I will, by ${day}`;
 export const whatWillYouDo = 'I will…';
 export const addPromise = 'I will… by';
 export const byWhen = 'By when';

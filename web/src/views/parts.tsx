@@ -18,6 +18,12 @@ export const Day = later(acts, it => it.Day);
 export const Due = later(acts, it => it.Due, Nothing);
 export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
+/** Its place is as high as it will be. */
+export const Will = later(
+  acts,
+  it => it.Will,
+  () => <p class="will" />,
+);
 export const Away = later(beside, it => it.Away, Nothing);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);

@@ -1,0 +1,35 @@
+import { serverNow } from '../base/clock';
+import { read, write } from '../live/memory';
+import { asked } from '../live/sketch';
+import type { Shown } from '../live/view';
+
+/** A promise for today isn't asked about in the hours after its day was picked. */
+const SOON_MS = 3 * 3_600_000;
+const KEPT_MAX = 100;
+
+/** Questions about promises, each with the time until which it isn't asked; without one it was asked. */
+type Asked = [question: string, until_ms?: number][];
+
+/** A promise that got another day is another question. */
+const question = (id: string, due: string) => `${id} ${due}`;
+
+/** Whether the day of a promise is here, and its author wasn't asked yet, in this browser. */
+export function isDue(circle: string, me: string, { id, facet, at_ms }: Shown, day: string): boolean {
+  const due = facet?.due;
+  if (!due || due > day || (due === day && serverNow() - at_ms < SOON_MS)) return false;
+  const known = (read<Asked>(asked(circle, me)) ?? []).find(([each]) => each === question(id, due));
+  return !known || (known[1] !== undefined && known[1] < serverNow());
+}
+
+function note(circle: string, me: string, [named, ...until]: Asked[number]): void {
+  const others = (read<Asked>(asked(circle, me)) ?? []).filter(([each]) => each !== named);
+  write(asked(circle, me), [...others, [named, ...until]].slice(-KEPT_MAX));
+}
+
+/** They were asked. */
+export const wasAsked = (circle: string, me: string, id: string, due: string): void =>
+  note(circle, me, [question(id, due)]);
+
+/** They have just picked this day. */
+export const picked = (circle: string, me: string, id: string, due: string): void =>
+  note(circle, me, [question(id, due), serverNow() + SOON_MS]);

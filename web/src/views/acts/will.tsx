@@ -1,0 +1,17 @@
+import { dayName, today } from '../../base/days';
+import { now } from '../../page/clock';
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import type { Held } from '../holds';
+import { Link } from '../link';
+
+/** A promise's day; once it was kept, the way to what came of it. One whose day is over looks like any other. */
+export function Will({ session, card: { facet, taken }, taker }: Held) {
+  if (taken === undefined) {
+    const day = today(now.value, session.view.peek()!.circle.time_zone);
+    return <p class="will">{words.iWill(dayName(facet!.due, day))}</p>;
+  }
+  return (
+    <p class="will kept">{taker ? <Link to={paths.trail(session.id, taker)}>{words.iDidIt}</Link> : words.iDidIt}</p>
+  );
+}
