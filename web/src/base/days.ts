@@ -8,6 +8,7 @@ const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(words.locale, { ...options, timeZone: UTC });
 const weekday = format({ weekday: 'long' });
 const date = format({ weekday: 'short', day: 'numeric', month: 'long' });
+const brief = [format({ weekday: 'short' }), format({ day: 'numeric', month: 'short' })] as const;
 
 /** Swedish writes a day as the standard does. */
 const inZone = (timeZone: string) =>
@@ -31,9 +32,10 @@ export function today(now_ms: number, time_zone = UTC): string {
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** A day's name, seen from another: "today", "Friday", "Fri 4 December". */
-export function dayName(day: string, from: string): string {
+/** A day's name, seen from another: "today", "Friday", "Fri 4 December"; `short`: where many stand beside each other. */
+export function dayName(day: string, from: string, short?: boolean): string {
+  const [near, far] = short ? brief : ([weekday, date] as const);
   const ahead = (Date.parse(day) - Date.parse(from)) / DAY_MS;
   if (ahead >= -1 && ahead <= 1) return [words.yesterday, words.today, words.tomorrow][ahead + 1]!;
-  return (ahead > 0 && ahead < 7 ? weekday : date).format(Date.parse(day));
+  return (ahead > 0 && ahead < 7 ? near : far).format(Date.parse(day));
 }

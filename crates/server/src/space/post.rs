@@ -221,7 +221,13 @@ fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused
 fn legal(board: &Board, event: &Event) -> Result<(), Refused> {
     let operation = operation(&event.head.what);
     match board.check(event) {
-        Verdict::Refused(refusal) => return Err(Refused::by_fold(operation, refusal)),
+        Verdict::Refused(refusal) => {
+            if refusal == Refusal::BadTime {
+                // It says which days are taken.
+                due::check(board, event, operation)?;
+            }
+            return Err(Refused::by_fold(operation, refusal));
+        }
         // Only what is new: a repeat gets the answer of its day.
         Verdict::Applied => due::check(board, event, operation)?,
         Verdict::Repeated | Verdict::Unknown => {}

@@ -36,7 +36,7 @@ export function OpenList({ session, most, brief }: { session: Session; most?: nu
         .map(card => (
           <li key={card.id} style={{ '--w': glow(card.glow_ms, now.value, view.circle.half_life_ms) }}>
             <Button class="open" act={() => compose(card.id, true)}>
-              <span dir="auto">{card.open_end ?? words.anOpenEnd}</span>
+              <bdi>{card.open_end ?? words.anOpenEnd}</bdi>
               {brief && <small>{words.fromTrace(author(view, card))}</small>}
             </Button>
             {!brief && (

@@ -25,11 +25,11 @@ export function Days({ session, day, pick }: Props) {
       <legend>{words.byWhen}</legend>
       {offered.map(each => (
         <Button key={each} class="chip" pressed={each === day} act={() => pick(each)}>
-          {dayName(each, first)}
+          {dayName(each, first, true)}
         </Button>
       ))}
       <label class={other ? 'chip on' : 'chip'}>
-        <span>{other ? dayName(other, first) : words.otherDay}</span>
+        <span>{other ? dayName(other, first, true) : words.otherDay}</span>
         <input
           type="date"
           aria-label={words.otherDay}

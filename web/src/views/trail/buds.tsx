@@ -34,9 +34,7 @@ export function Buds({ session, leaf, buds, turn }: { session: Session; leaf: Sh
       )}
       {buds.slice(0, most).map(card => (
         <Button key={card.id} class="open" act={() => compose(card.id, true)}>
-          <span dir="auto">
-            {words.someoneCould} {card.open_end}
-          </span>
+          <span>{words.someoneCould}</span> <bdi>{card.open_end}</bdi>
           {card.id !== leaf.id && <small>{words.fromTrace(author(view, card))}</small>}
         </Button>
       ))}

@@ -2,7 +2,7 @@
 
 export const iWill = (day: string) => `I will, by ${day}`;
 export const whatWillYouDo = 'I will…';
-export const addPromise = 'I will… by';
+export const addPromise = 'I will…';
 export const byWhen = 'By when';
 export const otherDay = 'Another day';
 export const anotherDay = 'Another day';
@@ -11,5 +11,5 @@ export const keepsIt = 'With this I did it';
 export const letGo = 'Let it go';
 export const letGoSure = 'Let this promise go?';
 export const notNow = 'Not now';
-export const youPromised = (day: string) => (day === 'today' ? 'You said: by today' : `You said: by ${day}`);
+export const youPromised = (day: string) => `You said: by ${day}`;
 export const dayOver = 'Its day is over, or more than six weeks ahead. Choose another.';
