@@ -44,7 +44,7 @@ export function Due({ session }: { session: Session }) {
           {words.letGo}
         </Button>
         <Button class="text" act={answered(() => {})}>
-          {words.notNow}
+          {words.notToday}
         </Button>
       </div>
     </section>

@@ -1,7 +1,6 @@
 // When a circle or a pod meets.
 export const meets = (when: string) => `We meet ${when}`;
 export const meetings = 'When we meet';
-export const tomorrow = 'tomorrow';
 export const notThisTime = 'Not this time';
 export const movedOnce = 'moved, this once';
 export const instead = 'Meet instead';

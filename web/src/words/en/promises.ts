@@ -10,6 +10,6 @@ export const iDidIt = 'I did it';
 export const keepsIt = 'With this I did it';
 export const letGo = 'Let it go';
 export const letGoSure = 'Let this promise go?';
-export const notNow = 'Not now';
+export const notToday = 'Not now';
 export const youPromised = (day: string) => `You said: by ${day}`;
 export const dayOver = 'Its day is over, or more than six weeks ahead. Choose another.';
