@@ -47,13 +47,20 @@ impl Person {
     async fn promises(&self, text: &str, days: i64) -> anyhow::Result<TraceId> {
         let facet = Some(due(days)?);
         let (text, builds_on) = (text.to_owned(), Vec::new());
-        self.does(Deed::Leave { text, open_end: None, builds_on, takes_up: None, facet }).await
+        self.does(Deed::Leave { text, open_end: None, builds_on, takes_up: None, facet, round: None }).await
     }
 
     async fn takes_up(&self, text: &str, trace: TraceId) -> anyhow::Result<TraceId> {
         let (text, taken) = (text.to_owned(), vec![trace]);
-        self.does(Deed::Leave { text, open_end: None, builds_on: taken.clone(), takes_up: Some(taken), facet: None })
-            .await
+        self.does(Deed::Leave {
+            text,
+            open_end: None,
+            builds_on: taken.clone(),
+            takes_up: Some(taken),
+            facet: None,
+            round: None,
+        })
+        .await
     }
 
     async fn rewords(&self, trace: TraceId, text: &str) -> anyhow::Result<()> {
