@@ -87,6 +87,7 @@ impl Board {
             RowKey::Trail(n) => rows.trails.extend(self.trail(n)),
             RowKey::Round(n) => rows.rounds.extend(self.round(n)),
             RowKey::Gathering(n) => rows.gatherings.extend(self.gathering(n)),
+            RowKey::Pod(n) => rows.pods.extend(self.pod(n)),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! recomputed in the order of [`Kept`]. Orders and indexes are made anew when it is read.
 
 mod kept;
+mod pods;
 
 use xxhash_rust::xxh3::xxh3_64;
 

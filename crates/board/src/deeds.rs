@@ -73,7 +73,19 @@ impl Board {
                 row.to_ms = at_ms.max(row.from_ms);
                 row.ended = true;
             }),
+            Change::CallPod => self.call_pod(step, event),
+            Change::HearOfPod(n) => self.hear_of_pod(step, event, n),
+            Change::FoundPod => self.found_pod(step, event),
+            Change::InviteToPod(member) => self.invite_to_pod(step, member),
+            Change::DeclinePod => match head.what {
+                What::PodMemberGone { member } => self.uninvite(step, member),
+                _ => self.uninvite(step, head.by),
+            },
+            Change::ExtendPod => self.extend_pod(step, event),
+            Change::RestPod(resting) => self.rest_pod(step, resting),
+            Change::ClosePod => self.close_pod(step),
         }
+        self.pod_goes_on(step, event);
     }
 
     fn found(&mut self, step: Step, event: &Event) {
@@ -85,6 +97,7 @@ impl Board {
             off: Vec::new(),
             time_zone: time_zone.clone().filter(|name| may_be_a_zone(name)),
             meets: Meets::default(),
+            pod: None,
         });
         self.founder = Some(event.head.by);
         self.rows.touch(step, Circle);

@@ -1,9 +1,11 @@
 //! The stored format of a circle's board log: a head that is kept for ever, and a body that can be erased.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
-use crate::{EntryId, Facet, MemberId, Pattern, RoundKind, TraceId, warmth};
+use crate::{EntryId, Facet, MemberId, Pattern, PodId, PodSays, RoundKind, TraceId, pods, warmth};
 
 /// The version that [`Head::v`] carries today.
 pub const FORMAT_VERSION: u8 = 3;
@@ -295,6 +297,68 @@ pub enum What {
         /// Which gathering.
         gathering: EntryId,
     },
+    /// A pod is called; its intention is in the body. It goes by the id of this entry, and has a log of its own.
+    PodCalled {
+        /// How many can be in it, 2 to 8.
+        places: u8,
+        /// Its last day.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        ends_on: Date,
+        /// When it meets. One that isn't known is read as none.
+        #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        rhythm: Option<Rhythm>,
+    },
+    /// A server tells the circle what a pod's log says of itself, in nobody's name.
+    PodTold {
+        /// Which pod.
+        pod: PodId,
+        /// The position of the pod's log that it is as of: what is older than what was heard is passed over.
+        as_of: Position,
+        /// What it says.
+        #[serde(flatten)]
+        says: PodSays,
+    },
+    /// A pod's log begins, with the terms that it was called with. `by` called it, and joins with the next entry.
+    PodFounded {
+        /// How many can be in it.
+        places: u8,
+        /// Its last day.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        ends_on: Date,
+        /// The half-life of warmth: the circle's at that time, in milliseconds.
+        #[cfg_attr(feature = "export", ts(type = "number"))]
+        half_life_ms: i64,
+        /// When it meets. One that isn't known is read as none.
+        #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        rhythm: Option<Rhythm>,
+    },
+    /// A pod's host invites a member of the circle by name.
+    PodInvited {
+        /// Whom.
+        member: MemberId,
+    },
+    /// `by` was invited to the pod, and declines.
+    PodDeclined,
+    /// A pod gets another last day: it goes on.
+    PodExtended {
+        /// The new last day.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        ends_on: Date,
+    },
+    /// A pod rests, or is awake again: as one of its members says, or by any server after a long silence.
+    PodRested {
+        /// Whether it rests from now on.
+        resting: bool,
+    },
+    /// A pod is closed for ever: by its host, by any of its members from its last day on, or by any server some time after it.
+    PodClosed,
+    /// A server takes somebody out of a pod who isn't with its circle any more.
+    PodMemberGone {
+        /// Whom.
+        member: MemberId,
+    },
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
@@ -415,4 +479,18 @@ pub enum Refusal {
     UnknownGathering,
     /// As many gatherings are planned as can be at once.
     TooManyGatherings,
+    /// This isn't done in this kind of space: in a pod, or outside one.
+    NotHere,
+    /// No such pod in this circle.
+    UnknownPod,
+    /// The member called as many pods as one can call, and none of them is closed.
+    TooManyPods,
+    /// A pod has two to eight places.
+    BadPlaces,
+    /// All places of the pod are taken.
+    PodFull,
+    /// The pod is closed.
+    PodClosed,
+    /// As many invitations of the pod wait as can wait at once.
+    TooManyInvited,
 }

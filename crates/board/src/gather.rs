@@ -66,6 +66,13 @@ impl<'a> Gather<'a> {
         self.row(RowKey::Member(row.by));
     }
 
+    /// A pod with its caller.
+    pub(crate) fn pod(&mut self, n: u32) {
+        let Some(row) = self.board.pods.at(n) else { return };
+        self.row(RowKey::Pod(n));
+        self.row(RowKey::Member(row.by));
+    }
+
     pub(crate) fn rows(self) -> Rows {
         self.rows
     }

@@ -41,6 +41,11 @@ id!(
     TraceId
 );
 
+id!(
+    /// A pod: the id of the entry that called it. Its space goes by the same id.
+    PodId
+);
+
 impl From<EntryId> for TraceId {
     fn from(id: EntryId) -> Self {
         Self(id.0)

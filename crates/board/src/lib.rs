@@ -26,6 +26,7 @@ mod origins;
 mod pages;
 mod patterns;
 mod personal;
+mod pods;
 mod reaches;
 mod rounds;
 mod rows;
@@ -49,7 +50,7 @@ pub use gatherings::{
 };
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
 pub use history::{Deed, MemberHistory, TraceHistory};
-pub use id::{CircleId, EntryId, MemberId, TraceId};
+pub use id::{CircleId, EntryId, MemberId, PodId, TraceId};
 pub use meets::{MOVED_MAX, Meets};
 pub use members::COLOURS;
 pub use mine::{MINE_MAX, Mark, Mine};
@@ -58,6 +59,10 @@ pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdg
 pub use patterns::{
     PATTERNS, Part, Pattern,
     promise::{DueEdge, PROMISE_DAYS_MAX},
+};
+pub use pods::{
+    POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS, PODS_CALLED_MAX,
+    PodRow, PodSays, PodsPage, Terms,
 };
 pub use reaches::TRAILS_MAX;
 pub use rounds::{
@@ -70,4 +75,5 @@ pub use rows::{
 };
 pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};
 pub use steps::{Standing, Step};
+pub use traceboard_rhythm::Rhythm;
 pub use trails::PEOPLE_MAX;

@@ -20,6 +20,7 @@ pub(crate) enum RowKey {
     Trail(u32),
     Round(u32),
     Gathering(u32),
+    Pod(u32),
 }
 
 /// Keys in the order of the step at which they last changed.

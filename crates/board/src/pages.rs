@@ -73,6 +73,8 @@ pub struct SnapshotSizes {
     pub rounds: usize,
     /// Gatherings.
     pub gatherings: usize,
+    /// Pods that aren't closed.
+    pub pods: usize,
 }
 
 /// What a first screen shows.
@@ -102,6 +104,10 @@ pub struct SnapshotPage {
     pub gatherings: Vec<u32>,
     /// The last gathering listed.
     pub gatherings_edge: Option<GatheringEdge>,
+    /// The numbers of the newest pods that aren't closed, newest first.
+    pub pods: Vec<u32>,
+    /// The last pod listed.
+    pub pods_edge: Option<u32>,
 }
 
 impl Board {
@@ -121,6 +127,8 @@ impl Board {
             self.gatherings_page(None, sizes.gatherings);
         rounds.iter().for_each(|n| gather.round(*n));
         gatherings.iter().for_each(|n| gather.gathering(*n));
+        let (pods, pods_edge) = self.newest_pods(None, false, sizes.pods);
+        pods.iter().for_each(|n| gather.pod(*n));
         Some(SnapshotPage {
             position: self.position(),
             rows: gather.rows(),
@@ -134,6 +142,8 @@ impl Board {
             rounds_edge,
             gatherings,
             gatherings_edge,
+            pods,
+            pods_edge,
         })
     }
 

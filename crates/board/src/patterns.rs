@@ -7,7 +7,7 @@ pub(crate) mod promise;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{CircleRow, Facet, What};
+use crate::{Board, CircleRow, Facet, What};
 
 /// A pattern by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,6 +62,7 @@ impl Pattern {
             What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
             What::RoundOpened { .. } | What::RoundAnswered { .. } => Some(Self::Rounds),
             What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
+            What::PodCalled { .. } => Some(Self::Pods),
             _ => None,
         }
     }
@@ -70,6 +71,14 @@ impl Pattern {
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Self>>, D::Error> {
         let names = Option::<Vec<serde_json::Value>>::deserialize(deserializer)?;
         Ok(names.map(|names| names.into_iter().filter_map(|name| serde_json::from_value(name).ok()).collect()))
+    }
+}
+
+impl Board {
+    /// Whether a deed begins or moves something of a pattern that is switched off here. A pod's are those of its circle.
+    #[must_use]
+    pub fn is_switched_off(&self, what: &What) -> bool {
+        Pattern::of(what).is_some_and(|pattern| self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern)))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Facet, Meets, MemberId, Pattern, Role, RoundKind, TraceId};
+use crate::{EntryId, Facet, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct CircleRow {
     pub time_zone: Option<String>,
     /// When it meets.
     pub meets: Meets,
+    /// What a pod's own board says of the pod; none on a circle's.
+    pub pod: Option<Terms>,
 }
 
 /// A member as others see them.
@@ -212,6 +214,8 @@ pub struct Rows {
     pub rounds: Vec<RoundRow>,
     /// Gatherings.
     pub gatherings: Vec<GatheringRow>,
+    /// Pods.
+    pub pods: Vec<PodRow>,
 }
 
 impl Rows {
@@ -224,8 +228,8 @@ impl Rows {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        let Self { members, cards, lights, trails, rounds, gatherings, .. } = self;
-        let rows = [members.len(), cards.len(), lights.len(), trails.len(), rounds.len(), gatherings.len()];
+        let Self { members, cards, lights, trails, rounds, gatherings, pods, .. } = self;
+        let rows = [members.len(), cards.len(), lights.len(), trails.len(), rounds.len(), gatherings.len(), pods.len()];
         usize::from(self.circle.is_some()) + rows.iter().sum::<usize>()
     }
 
@@ -237,7 +241,9 @@ impl Rows {
         let cards = self.cards.iter().filter_map(|card| card.words.as_ref());
         let rounds = self.rounds.iter().filter_map(|round| round.words.as_ref());
         let gatherings = self.gatherings.iter().map(|gathering| &gathering.name);
-        let mut wanted: Vec<_> = circle.chain(members).chain(cards).chain(rounds).chain(gatherings).copied().collect();
+        let pods = self.pods.iter().map(|pod| &pod.words);
+        let named = circle.chain(members).chain(gatherings).chain(pods);
+        let mut wanted: Vec<_> = named.chain(cards).chain(rounds).copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted

@@ -1,8 +1,8 @@
 //! What is legal on a board. [`judge`] decides for `check` and `apply` alike, so that they can't differ.
 
 use crate::{
-    Board, CardState, Event, Facet, MemberId, MemberState, Pattern, Refusal, Role, TraceId, Verdict, What,
-    event::FORMATS_READ, gatherings, meets, patterns::promise::may_be_due, rounds, traces::Trace,
+    Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
+    event::FORMATS_READ, gatherings, meets, patterns::promise::may_be_due, pods, rounds, traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -38,16 +38,25 @@ pub(crate) enum Change {
     Gather,
     Regather { n: u32, from_ms: i64, to_ms: i64, named: bool },
     EndGathering(u32),
+    CallPod,
+    HearOfPod(u32),
+    FoundPod,
+    InviteToPod(MemberId),
+    DeclinePod,
+    ExtendPod,
+    RestPod(bool),
+    ClosePod,
 }
 
-type Judgement = Result<Change, Verdict>;
+pub(crate) type Judgement = Result<Change, Verdict>;
 
 pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     let head = &event.head;
     // The log holds each id once. What comes again all the same counts no second time where that would add something.
     let known = board.traces.number(head.id.into()).is_some()
         || board.rounds.number(head.id).is_some()
-        || board.gatherings.number(head.id).is_some();
+        || board.gatherings.number(head.id).is_some()
+        || board.pods.number(PodId(head.id.0)).is_some();
     if known {
         return Err(Verdict::Repeated);
     }
@@ -59,13 +68,19 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     }
     match &head.what {
         What::CircleFounded { .. } if board.circle.is_none() && head.imported.is_none() => return Ok(Change::Found),
-        What::CircleFounded { .. } => return refuse(Refusal::Founding),
+        What::PodFounded { .. } if board.circle.is_none() && head.imported.is_none() => return Ok(Change::FoundPod),
+        What::CircleFounded { .. } | What::PodFounded { .. } => return refuse(Refusal::Founding),
         _ if board.circle.is_none() => return refuse(Refusal::Founding),
-        What::MemberJoined { member, .. } => return joining(board, event, *member),
         _ => {}
+    }
+    if let Some(judged) = pods::rules::before_members(board, event) {
+        return judged;
     }
     if let Some(judged) = rounds::rules::due(board, event) {
         return judged;
+    }
+    if let What::MemberJoined { member, .. } = &head.what {
+        return joining(board, event, *member);
     }
     may_act(board, event)?;
     switched_on(board, event)?;
@@ -87,6 +102,14 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::GatheringOpened { .. } | What::GatheringChanged { .. } | What::GatheringEnded { .. } => {
             gatherings::rules::judge(board, event)
         }
+        What::PodCalled { .. }
+        | What::PodInvited { .. }
+        | What::PodExtended { .. }
+        | What::PodRested { .. }
+        | What::PodClosed => pods::rules::by_a_member(board, event),
+        // A pod meets when its members say.
+        What::RhythmSet { rhythm } if board.is_pod() => meets::setting(board, rhythm.as_ref()),
+        What::MeetingMoved { moved } if board.is_pod() => meets::moving(board, *moved),
         what => {
             may_host(board, event)?;
             match what {
@@ -178,7 +201,8 @@ fn departure(board: &Board, member: MemberId, state: MemberState) -> Judgement {
         Some(row) if row.state == state => Err(Verdict::Repeated),
         // Who was removed stays removed: leaving must not be a way around it.
         Some(row) if row.state == MemberState::Removed => Err(Verdict::Repeated),
-        Some(_) if board.members.is_last_host(member) => refuse(Refusal::LastHost),
+        // In a pod somebody else hosts it then.
+        Some(_) if board.members.is_last_host(member) && !board.is_pod() => refuse(Refusal::LastHost),
         Some(_) => Ok(Change::State(member, state)),
     }
 }
@@ -279,6 +303,6 @@ fn authored<'a>(board: &'a Board, event: &Event, trace: TraceId) -> Result<(u32,
     }
 }
 
-fn refuse(refusal: Refusal) -> Judgement {
+pub(crate) fn refuse(refusal: Refusal) -> Judgement {
     Err(Verdict::Refused(refusal))
 }

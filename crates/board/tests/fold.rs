@@ -6,8 +6,8 @@ mod support;
 use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
-    Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX, Role,
-    TRAILS_MAX, Verdict, What,
+    Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX,
+    POD_INVITED_MAX, PodSays, Role, TRAILS_MAX, Verdict, What,
 };
 
 /// Any deed by anyone about anything, most of it possible.
@@ -48,7 +48,29 @@ fn what() -> impl Strategy<Value = What> {
             name: None, named: ms % 2 == 0, half_life_ms: Some(ms), off: None, time_zone: Some(format!("Zone/{ms}"))
         }),
         1 => any::<i64>().prop_map(|half_life_ms| What::CircleFounded { name: None, half_life_ms, time_zone: None }),
+        2 => pod(),
         1 => Just(What::Unknown),
+    ]
+}
+
+/// Anything about pods, in whatever space; a server's deeds too.
+fn pod() -> impl Strategy<Value = What> {
+    let (day, rhythm) = (-9..400_i64, support::thursdays());
+    let says = (0..9_u8, day.clone(), any::<bool>(), any::<bool>(), 0..60_u32, 0..9_u32);
+    prop_oneof![
+        3 => (0..11_u8, day.clone()).prop_map(move |(places, days)| What::PodCalled {
+            places, ends_on: support::day(days), rhythm: (places % 2 == 0).then(|| rhythm.clone())
+        }),
+        3 => says.prop_map(|(taken, days, resting, closed, n, seq)| support::told(n, seq, PodSays {
+            taken, ends_on: support::day(days), resting, closed
+        })),
+        1 => day.clone().prop_map(|days| support::pod_founded(5, days)),
+        1 => (1..7_u32).prop_map(|n| What::PodInvited { member: member(n) }),
+        1 => Just(What::PodDeclined),
+        1 => day.prop_map(|days| What::PodExtended { ends_on: support::day(days) }),
+        1 => any::<bool>().prop_map(|resting| What::PodRested { resting }),
+        1 => Just(What::PodClosed),
+        1 => (1..7_u32).prop_map(|n| What::PodMemberGone { member: member(n) }),
     ]
 }
 
@@ -59,7 +81,8 @@ fn due() -> impl Strategy<Value = Option<Facet>> {
 /// Any event: ids repeat, times jump, some come from a file.
 fn any_event() -> impl Strategy<Value = Event> {
     let time = prop_oneof![6 => support::MORNING..support::MORNING + 9 * support::DAY, 1 => any::<i64>()];
-    (0..60_u32, 1..7_u32, time.clone(), what(), prop::option::weighted(0.2, (1..7_u32, time)), any::<u8>()).prop_map(
+    // In nobody's name as a server writes.
+    (0..60_u32, 0..7_u32, time.clone(), what(), prop::option::weighted(0.2, (1..7_u32, time)), any::<u8>()).prop_map(
         |(n, by, at_ms, what, file, v)| {
             let mut event = event(n, by, at_ms, what);
             event.head.v = if v == 0 { 9 } else { 1 + v % 3 };
@@ -78,6 +101,15 @@ fn any_log() -> impl Strategy<Value = Vec<Event>> {
 /// A log that begins as real ones do, and goes on with anything.
 fn fold(log: &[Event]) -> (Board, Vec<Verdict>) {
     let begun = Circle::new(6 * HOUR);
+    let offset = begun.next();
+    let mut board = begun.board;
+    let verdicts = log.iter().zip(offset..).map(|(event, n)| board.apply(place(n), event)).collect();
+    (board, verdicts)
+}
+
+/// The same for a pod's log.
+fn fold_pod(log: &[Event]) -> (Board, Vec<Verdict>) {
+    let begun = support::pod(5, 42);
     let offset = begun.next();
     let mut board = begun.board;
     let verdicts = log.iter().zip(offset..).map(|(event, n)| board.apply(place(n), event)).collect();
@@ -174,6 +206,20 @@ proptest! {
     #[test]
     fn any_order_gives_a_defined_board(log in any_log().prop_shuffle()) {
         hold(&fold(&log).0);
+    }
+
+    #[test]
+    fn any_sequence_gives_a_defined_pod(log in any_log()) {
+        let (pod, verdicts) = fold_pod(&log);
+        let (again, same) = fold_pod(&log);
+        prop_assert!(pod == again && verdicts == same);
+        prop_assert!(Board::from_checkpoint(&pod.checkpoint()).unwrap() == pod);
+        let terms = pod.terms().unwrap();
+        prop_assert!(pod.here().count() <= usize::from(terms.places), "a ninth member");
+        prop_assert!(terms.invited.len() <= POD_INVITED_MAX);
+        prop_assert!(terms.invited.iter().all(|member| !pod.is_present(*member)), "invited and here");
+        prop_assert!(terms.closed || pod.hosts().next().is_some(), "nobody hosts an open pod");
+        prop_assert_eq!(pod.pods_page(None, true, 9).listed, [0_u32; 0], "a pod in a pod");
     }
 
     #[test]

@@ -231,7 +231,8 @@ fn a_snapshot_lists_open_rounds_and_the_newest() {
         let round = circle.ok(by, opened(None));
         circle.ok(by, end(round));
     }
-    let sizes = traceboard_board::SnapshotSizes { cards: 1, trails: 1, open_ends: 1, rounds: 3, gatherings: 1 };
+    let sizes =
+        traceboard_board::SnapshotSizes { cards: 1, trails: 1, open_ends: 1, rounds: 3, gatherings: 1, pods: 1 };
     let snapshot = circle.board.snapshot(Audience::Member, &sizes).unwrap();
     assert_eq!((snapshot.rounds, snapshot.rounds_edge), (vec![6, 5, 4, 0], Some(4)));
     let older = circle.board.rounds_page(Some(4), 2);

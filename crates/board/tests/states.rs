@@ -15,13 +15,14 @@ use traceboard_board::{
 };
 use traceboard_position::Position;
 
-const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 3, gatherings: 3 };
+const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 3, gatherings: 3, pods: 3 };
 const ALL: SnapshotSizes = SnapshotSizes {
     cards: usize::MAX,
     trails: usize::MAX,
     open_ends: usize::MAX,
     rounds: usize::MAX,
     gatherings: usize::MAX,
+    pods: usize::MAX,
 };
 
 fn audience() -> impl Strategy<Value = Audience> {
@@ -76,6 +77,7 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
     }
     let mut once = HashSet::new();
     let keys = rows.members.iter().map(|row| (0, row.n)).chain(rows.cards.iter().map(|row| (1, row.n)));
+    let keys = keys.chain(rows.pods.iter().map(|row| (4, row.n)));
     let keys = keys.chain(rows.lights.iter().map(|row| (2, row.n))).chain(rows.trails.iter().map(|row| (3, row.n)));
     let keys = keys.chain(rows.rounds.iter().map(|row| (4, row.n))).chain(rows.gatherings.iter().map(|row| (5, row.n)));
     keys.for_each(|key| assert!(once.insert(key), "{key:?} twice"));
@@ -90,6 +92,7 @@ fn assert_like(page: &Page, snapshot: &SnapshotPage) {
     let rounds: Vec<_> = snapshot.rounds.iter().filter(|n| !page.rounds().contains(n)).collect();
     assert!(rounds.is_empty(), "rounds {rounds:?} aren't listed");
     assert_eq!(&page.gatherings()[..snapshot.gatherings.len()], &snapshot.gatherings);
+    assert_eq!(&page.pods()[..snapshot.pods.len()], &snapshot.pods);
 }
 
 /// All answers, as one who gave something reads them.
@@ -181,6 +184,7 @@ proptest! {
         let members_now = story.board.members_after(None, usize::MAX);
         prop_assert!(now.circle == then.rows.circle || whole.rows.circle == now.circle);
         prop_assert!(members_now.iter().all(|row| members.contains(row) || whole.rows.members.contains(row)));
+        prop_assert!(now.pods.iter().all(|row| then.rows.pods.contains(row) || whole.rows.pods.contains(row)));
         prop_assert!(now.cards.iter().all(|row| then.rows.cards.contains(row) || whole.rows.cards.contains(row)));
         prop_assert!(now.lights.iter().all(|row| then.rows.lights.contains(row) || whole.rows.lights.contains(row)));
         prop_assert!(now.trails.iter().all(|row| then.rows.trails.contains(row) || whole.rows.trails.contains(row)));
@@ -208,6 +212,7 @@ proptest! {
             pieces.trails.extend(rows.trails);
             pieces.rounds.extend(rows.rounds);
             pieces.gatherings.extend(rows.gatherings);
+            pieces.pods.extend(rows.pods);
             at = to;
             if !more {
                 break;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::CheckpointError;
+use super::{
+    CheckpointError,
+    pods::{KeptPod, KeptTerms},
+};
 use crate::{
     Board, CardState, CircleRow, EntryId, Facet, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
@@ -15,6 +18,7 @@ use crate::{
     order::{Order, RowKey},
     origins::Origins,
     personal::{Personal, Warming},
+    pods::Pods,
     reaches::Lists,
     rounds::{Round, Rounds},
     sorted::Sorted,
@@ -51,6 +55,8 @@ pub(super) struct KeptRef<'a> {
     rounds: &'a [Round],
     gatherings: &'a [Gathering],
     round_marks: KeptOrder<(u32, u32)>,
+    pods: Vec<KeptPod>,
+    terms: Option<KeptTerms>,
 }
 
 /// What is read.
@@ -75,6 +81,8 @@ pub(super) struct Kept {
     rounds: Vec<Round>,
     gatherings: Vec<Gathering>,
     round_marks: KeptOrder<(u32, u32)>,
+    pods: Vec<KeptPod>,
+    terms: Option<KeptTerms>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -135,6 +143,8 @@ impl<'a> KeptRef<'a> {
             rounds: board.rounds.rows(),
             gatherings: board.gatherings.rows(),
             round_marks: kept(&board.round_marks),
+            pods: board.pods.rows().iter().map(KeptPod::of).collect(),
+            terms: board.terms().map(KeptTerms::of),
         }
     }
 }
@@ -290,12 +300,15 @@ impl Kept {
             .map(|(row, n)| (row.gathering, n))
             .collect();
         let (text, numbers, ends) = self.origins;
+        let pod = self.terms.map(KeptTerms::restore).transpose()?;
+        let pods = self.pods.into_iter().map(|row| row.restore(self.members.len()));
+        let pods = Pods::restore(pods.collect::<Result<_, CheckpointError>>()?);
         let circle = match self.circle {
             None => None,
             Some((name, half_life_ms, off, time_zone)) => {
                 let meets = serde_json::from_str(&self.meets);
                 let meets = meets.map_err(|error| CheckpointError::Content(error.to_string()))?;
-                Some(CircleRow { name, half_life_ms, off, time_zone, meets })
+                Some(CircleRow { name, half_life_ms, off, time_zone, meets, pod })
             }
         };
         let mut board = Board {
@@ -316,6 +329,7 @@ impl Kept {
             round_marks: MarkChanges::restore(self.round_marks.0, self.round_marks.1),
             half_life_step: self.half_life_step,
             facets,
+            pods,
         };
         board.restore_facets();
         Ok(board)

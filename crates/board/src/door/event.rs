@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, MemberId, Role};
+use traceboard_position::Position;
+
+use crate::{EntryId, MemberId, PodId, Role};
 
 /// The SHA-256 of a secret, as 64 hexadecimal digits.
 pub type SecretHash = String;
@@ -111,6 +113,18 @@ pub enum DoorWhat {
     LinkRevoked {
         /// Which link.
         link: EntryId,
+    },
+    /// A server writes who is in a pod and who is invited to it, as the pod's log says.
+    PodHeld {
+        /// Which pod.
+        pod: PodId,
+        /// The position of the pod's log that it is as of: what is older than what was heard is passed over.
+        as_of: Position,
+        /// Who is in it.
+        members: Vec<MemberId>,
+        /// Who is invited and isn't in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        invited: Vec<MemberId>,
     },
     /// A tag of a later version.
     #[serde(other)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, SecretHash, links::Links};
+use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, PodIndex, SecretHash, links::Links};
 use crate::{EntryId, MemberId, Role};
 
 /// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
@@ -20,6 +20,7 @@ pub struct Door {
     closed: BTreeSet<SecretHash>,
     pub(super) links: Links,
     seen: HashMap<EntryId, DoorVerdict>,
+    pods: PodIndex,
 }
 
 /// An invite.
@@ -212,6 +213,12 @@ impl Door {
         self.of_member.get(&member).into_iter().flatten()
     }
 
+    /// Who is in which pod.
+    #[must_use]
+    pub fn pods(&self) -> &PodIndex {
+        &self.pods
+    }
+
     fn take(&mut self, head: &DoorHead) -> Result<(), DoorVerdict> {
         if !(1..=DOOR_FORMAT_VERSION).contains(&head.v) {
             return Err(DoorVerdict::Unknown);
@@ -255,6 +262,13 @@ impl Door {
                 self.links.make(head.id, secret_hash, *member, *shows).map_err(DoorVerdict::Refused)
             }
             DoorWhat::LinkRevoked { link } => self.links.revoke(*link),
+            DoorWhat::PodHeld { pod, as_of, members, invited } => {
+                if self.pods.hear(*pod, *as_of, members, invited) {
+                    Ok(())
+                } else {
+                    Err(DoorVerdict::Repeated)
+                }
+            }
             DoorWhat::Unknown => Err(DoorVerdict::Unknown),
         }
     }

@@ -3,7 +3,9 @@
 mod event;
 mod fold;
 mod links;
+mod pods;
 
 pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, LabelOf, Session, Use};
 pub use links::{LINKS_MAX, Link};
+pub use pods::{OwnPods, PodIndex};

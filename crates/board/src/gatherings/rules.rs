@@ -9,7 +9,9 @@ type Judged<T> = Result<T, Verdict>;
 pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
     match event.head.what {
         What::GatheringOpened { from_ms, to_ms } => {
-            if event.head.imported.is_none() && !board.members.is_host(event.head.by) {
+            // In a pod any of its members opens one.
+            let may = board.is_pod() || board.members.is_host(event.head.by);
+            if event.head.imported.is_none() && !may {
                 return Err(refuse(Refusal::NotAHost));
             }
             check(board, event, from_ms, to_ms, None)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use traceboard_board::{
     Audience, Board, CardRow, CardState, CircleRow, Edge, EntryId, GatheringEdge, GatheringRow, Light, Mark, MemberId,
-    MemberRow, OwnRound, RoundRow, Rows, SnapshotPage, TraceId, TrailRow, WarmEdge,
+    MemberRow, OwnRound, PodRow, RoundRow, Rows, SnapshotPage, TraceId, TrailRow, WarmEdge,
 };
 use traceboard_position::Position;
 
@@ -42,6 +42,8 @@ pub(crate) struct Page {
     gatherings: Table<u32, GatheringRow>,
     marks: Table<u32, Mark>,
     own: Table<EntryId, OwnRound>,
+    pods: Table<u32, PodRow>,
+    pods_edge: Option<u32>,
     edge: Option<Edge>,
     warm_edge: Option<WarmEdge>,
     open_edge: Option<Edge>,
@@ -57,6 +59,7 @@ impl Page {
         let (edge, warm_edge, open_edge) = (snapshot.edge, snapshot.warm_edge, snapshot.open_edge);
         let (rounds, gatherings, own) = (Table(BTreeMap::new()), Table(BTreeMap::new()), Table(BTreeMap::new()));
         let (rounds_edge, gatherings_edge) = (snapshot.rounds_edge, snapshot.gatherings_edge);
+        let (pods, pods_edge) = (Table(BTreeMap::new()), snapshot.pods_edge);
         let mut page = Self {
             at,
             circle,
@@ -68,6 +71,8 @@ impl Page {
             gatherings,
             marks,
             own,
+            pods,
+            pods_edge,
             edge,
             warm_edge,
             open_edge,
@@ -86,6 +91,7 @@ impl Page {
         rows.trails.into_iter().for_each(|row| self.trails.merge(as_of, row.n, row));
         rows.rounds.into_iter().for_each(|row| self.rounds.merge(as_of, row.n, row));
         rows.gatherings.into_iter().for_each(|row| self.gatherings.merge(as_of, row.n, row));
+        rows.pods.into_iter().for_each(|row| self.pods.merge(as_of, row.n, row));
     }
 
     pub(crate) fn merge_marks(&mut self, as_of: Position, marks: Vec<Mark>) {
@@ -125,6 +131,11 @@ impl Page {
             let older = board.open_page(audience, self.open_edge, window);
             self.merge(as_of, older.rows);
             self.open_edge = older.edge;
+        }
+        while self.pods_edge.is_some() && self.pods().len() < window {
+            let older = board.pods_page(self.pods_edge, false, window);
+            self.merge(as_of, older.rows);
+            self.pods_edge = older.edge;
         }
         let (feed, open) = (self.feed(), self.open_ends());
         let seeds = self.warm();
@@ -178,6 +189,14 @@ impl Page {
         newest_first(open.filter(|card| above(card, self.open_edge)))
     }
 
+    /// Pods at or above the edge that aren't closed, newest first.
+    pub(crate) fn pods(&self) -> Vec<u32> {
+        let open = self.pods.rows().filter(|pod| !pod.says.closed && self.pods_edge.is_none_or(|edge| pod.n >= edge));
+        let mut listed: Vec<_> = open.map(|pod| pod.n).collect();
+        listed.reverse();
+        listed
+    }
+
     /// What it holds of the rows that another answer has.
     pub(crate) fn like(&self, rows: &Rows) -> Rows {
         Rows {
@@ -188,6 +207,7 @@ impl Page {
             trails: rows.trails.iter().filter_map(|row| self.trails.get(&row.n).cloned()).collect(),
             rounds: rows.rounds.iter().filter_map(|row| self.rounds.get(&row.n).cloned()).collect(),
             gatherings: rows.gatherings.iter().filter_map(|row| self.gatherings.get(&row.n).copied()).collect(),
+            pods: rows.pods.iter().filter_map(|row| self.pods.get(&row.n).cloned()).collect(),
         }
     }
 

@@ -9,9 +9,10 @@
 
 pub mod story;
 
+use jiff::civil::Date;
 use traceboard_board::{
-    Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, Pattern, Role, TraceId,
-    Verdict, What,
+    Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, Pattern, PodId, PodSays,
+    Rhythm, Role, TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 use uuid::Uuid;
@@ -81,6 +82,37 @@ pub fn off(patterns: &[Pattern]) -> What {
 fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
     let traces = |numbers: &[u32]| numbers.iter().map(|n| trace(*n)).collect();
     What::TraceLeft { builds_on: traces(builds_on), open, takes_up: takes_up.map(traces), facet, round: None }
+}
+
+/// A day so many days after the first morning.
+pub fn day(days: i64) -> Date {
+    jiff::civil::date(2026, 6, 1).saturating_add(jiff::Span::new().days(days))
+}
+
+pub fn thursdays() -> Rhythm {
+    let rhythm = r#"{"every":"week","on":"thu","at":"19:30","time_zone":"Europe/Vienna","from":"2026-06-04"}"#;
+    serde_json::from_str(rhythm).unwrap()
+}
+
+pub fn pod_called(places: u8, days: i64) -> What {
+    What::PodCalled { places, ends_on: day(days), rhythm: Some(thursdays()) }
+}
+
+pub fn pod_founded(places: u8, days: i64) -> What {
+    What::PodFounded { places, ends_on: day(days), half_life_ms: HOUR, rhythm: None }
+}
+
+/// What a server tells of the pod that an entry called, as of a position of the pod's log.
+pub fn told(n: u32, seq: u32, says: PodSays) -> What {
+    What::PodTold { pod: PodId(entry(n).0), as_of: place(seq), says }
+}
+
+/// A pod that member 1 called.
+pub fn pod(places: u8, days: i64) -> Circle {
+    let mut pod = Circle { board: Board::new(), events: Vec::new(), at_ms: MORNING, next: 0 };
+    pod.ok(1, pod_founded(places, days));
+    pod.ok(1, What::MemberJoined { member: member(1), colour: 1, role: Role::Member });
+    pod
 }
 
 /// A circle with host 1 and members 2 to 4. Each deed comes a second after the one before.

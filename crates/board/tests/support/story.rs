@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, Role,
-    RoundKind, TraceHistory, TraceId, Verdict, What,
+    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, PodId,
+    PodSays, Role, RoundKind, TraceHistory, TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
@@ -22,7 +22,7 @@ pub struct Deed {
 }
 
 pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..80_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    let deed = (0..84_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
     prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
 }
 
@@ -127,6 +127,19 @@ impl Story {
             }
             64..=75 => self.in_rounds(kind, by, a, b, c, flag),
             76..=79 => self.gathering(kind, by, b, c, flag),
+            80 | 81 => {
+                let ends_on = super::day(self.days() + i64::from(c % 190) - 3);
+                self.add(by, None, What::PodCalled { places: (b % 8) as u8 + 2, ends_on, rhythm: None })
+            }
+            82 | 83 => {
+                let pods = self.board.pods_page(None, true, usize::MAX).rows.pods;
+                let pod = pods.get(usize::from(b) % pods.len().max(1)).map_or(PodId(entry(b.into()).0), |pod| pod.id);
+                let ends_on = super::day(self.days() + i64::from(c % 50));
+                let says = PodSays { taken: (c % 9) as u8, ends_on, resting: flag, closed: a % 4 == 0 };
+                // A server's number is nobody's; some tell late.
+                let as_of = super::place(self.next.saturating_sub(u32::from(a % 9)));
+                self.add(if a == 7 { by } else { 0 }, None, What::PodTold { pod, as_of, says })
+            }
             _ => {
                 self.at_ms += HOUR * i64::from(b % 40);
                 self.add(by, None, What::TraceWarmed { trace })
@@ -211,6 +224,10 @@ impl Story {
         let promises: Vec<_> =
             self.board.history(0).filter(|trace| trace.facet.is_some()).map(|trace| trace.id).collect();
         promises.get(usize::from(pick) % promises.len().max(1)).copied()
+    }
+
+    fn days(&self) -> i64 {
+        (self.at_ms - MORNING) / super::DAY
     }
 
     fn due(&self, pick: u16) -> Facet {

@@ -41,10 +41,15 @@ const HOUSE: &[Arrows] = &[
     Arrows { of: "traceboard-position", may: &[], tests_may: &[], never: IMPURE },
     // Dates, times and zones; the time to count from is told.
     Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
-    Arrows { of: "traceboard-board", may: &["traceboard-position"], tests_may: &[], never: IMPURE },
+    Arrows {
+        of: "traceboard-board",
+        may: &["traceboard-position", "traceboard-rhythm"],
+        tests_may: &[],
+        never: IMPURE,
+    },
     Arrows {
         of: "traceboard-protocol",
-        may: &["traceboard-board", "traceboard-position"],
+        may: &["traceboard-board", "traceboard-position", "traceboard-rhythm"],
         tests_may: &[],
         never: IMPURE,
     },
@@ -69,7 +74,7 @@ const HOUSE: &[Arrows] = &[
     Arrows {
         of: "traceboard-client",
         may: &["traceboard-board", "traceboard-position", "traceboard-protocol"],
-        tests_may: &["traceboard-testkit"],
+        tests_may: &["traceboard-rhythm", "traceboard-testkit"],
         never: &["axum", "redis", "rusqlite"],
     },
     Arrows {

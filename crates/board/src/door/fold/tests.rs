@@ -185,3 +185,33 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
     };
     assert_eq!(door.apply(&head), DoorVerdict::Unknown);
 }
+
+#[test]
+fn a_member_is_told_of_the_pods_that_they_are_in_or_invited_to_as_of_the_newest_writing() {
+    let place = |seq| traceboard_position::Position { term: 1, seq, nonce: 5 };
+    let pod = |n| crate::PodId(uuid::Uuid::from_u128(n));
+    let held = |n, seq, members: &[u128], invited: &[u128]| DoorWhat::PodHeld {
+        pod: pod(n),
+        as_of: place(seq),
+        members: members.iter().map(|n| who(*n)).collect(),
+        invited: invited.iter().map(|n| who(*n)).collect(),
+    };
+    let mut log = Log::new();
+    log.add(held(1, 3, &[7, 8], &[9]));
+    log.add(held(2, 2, &[7], &[]));
+    assert_eq!(log.add(held(1, 2, &[], &[])), DoorVerdict::Repeated, "older than what was written");
+    let pods = log.door.pods();
+    assert_eq!(pods.of(who(7)).unwrap().pods, BTreeSet::from([pod(1), pod(2)]));
+    assert_eq!(pods.of(who(9)).unwrap().invitations, BTreeSet::from([pod(1)]));
+    assert!(pods.is_in(pod(1), who(8)) && !pods.is_in(pod(1), who(9)) && pods.of(who(5)).is_none());
+    let before = pods.changed();
+    log.add(held(1, 4, &[7, 9], &[9]));
+    let pods = log.door.pods();
+    assert_eq!(pods.changed_since(before), BTreeSet::from([who(8), who(9)]));
+    assert_eq!(
+        pods.of(who(9)),
+        Some(&super::super::OwnPods { pods: BTreeSet::from([pod(1)]), invitations: BTreeSet::new() })
+    );
+    assert_eq!(pods.of(who(8)), Some(&Default::default()), "who left is told that they have none");
+    assert_eq!(pods.changed_since(0).len(), 3);
+}

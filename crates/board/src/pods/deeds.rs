@@ -1,0 +1,153 @@
+//! What legal deeds about pods change.
+
+use super::{Pod, PodSays, Terms, Told};
+use crate::{
+    Board, CircleRow, Event, Meets, MemberId, NameOf, PodId, Role, Step, What,
+    order::RowKey::{Circle, Member as MemberKey, Pod as PodKey},
+    warmth,
+};
+
+impl Board {
+    pub(crate) fn call_pod(&mut self, step: Step, event: &Event) {
+        let What::PodCalled { places, ends_on, rhythm } = &event.head.what else { return };
+        let Some(by) = self.members.number(event.head.by) else { return };
+        let says = PodSays { taken: 1, ends_on: *ends_on, resting: false, closed: false };
+        let told = Told { as_of: None, at_ms: event.accepted_at_ms, says };
+        let n = self.pods.add(Pod {
+            id: PodId(event.head.id.0),
+            by,
+            places: *places,
+            rhythm: rhythm.clone(),
+            called_ms: event.at_ms(),
+            told,
+        });
+        // Its caller's row comes with it, as a trace's author does.
+        self.rows.touch(step, MemberKey(by));
+        self.rows.touch(step, PodKey(n));
+    }
+
+    pub(crate) fn hear_of_pod(&mut self, step: Step, event: &Event, n: u32) {
+        let What::PodTold { as_of, says, .. } = &event.head.what else { return };
+        self.pods.hear(n, Told { as_of: Some(*as_of), at_ms: event.accepted_at_ms, says: *says });
+        self.rows.touch(step, PodKey(n));
+    }
+
+    /// The board becomes a pod's. Its name is its intention, which stands in its circle's log.
+    pub(crate) fn found_pod(&mut self, step: Step, event: &Event) {
+        let What::PodFounded { places, ends_on, half_life_ms, rhythm } = &event.head.what else { return };
+        let pod = Terms {
+            places: *places,
+            ends_on: *ends_on,
+            resting: false,
+            closed: false,
+            invited: Vec::new(),
+            active_ms: event.accepted_at_ms,
+        };
+        let half_life_ms = warmth::half_life(*half_life_ms);
+        self.circle = Some(CircleRow {
+            name: NameOf { entries: vec![event.head.id], head: None },
+            half_life_ms,
+            off: Vec::new(),
+            time_zone: None,
+            meets: Meets { rhythm: rhythm.clone(), ..Meets::default() },
+            pod: Some(pod),
+        });
+        self.founder = Some(event.head.by);
+        self.rows.touch(step, Circle);
+    }
+
+    pub(crate) fn extend_pod(&mut self, step: Step, event: &Event) {
+        let What::PodExtended { ends_on } = event.head.what else { return };
+        self.change_terms(step, |terms| terms.ends_on = ends_on);
+    }
+
+    pub(crate) fn rest_pod(&mut self, step: Step, resting: bool) {
+        self.change_terms(step, |terms| terms.resting = resting);
+    }
+
+    pub(crate) fn close_pod(&mut self, step: Step) {
+        self.change_terms(step, |terms| {
+            terms.closed = true;
+            terms.resting = false;
+            terms.invited.clear();
+        });
+    }
+
+    pub(crate) fn invite_to_pod(&mut self, step: Step, member: MemberId) {
+        self.change_terms(step, |terms| terms.invited.push(member));
+    }
+
+    pub(crate) fn uninvite(&mut self, step: Step, member: MemberId) {
+        if self.terms().is_some_and(|terms| terms.invited.contains(&member)) {
+            self.change_terms(step, |terms| terms.invited.retain(|invited| *invited != member));
+        }
+    }
+
+    /// What follows from any deed in a pod: it is awake, whoever stepped in is invited no more, somebody hosts it while anyone is here,
+    /// and it is closed once nobody is.
+    pub(crate) fn pod_goes_on(&mut self, step: Step, event: &Event) {
+        if !self.is_pod() {
+            return;
+        }
+        let (what, by) = (&event.head.what, event.head.by);
+        if let What::MemberJoined { member, .. } = what {
+            self.uninvite(step, *member);
+        }
+        let quiet = matches!(
+            what,
+            What::MemberLeft
+                | What::MemberRemoved { .. }
+                | What::MemberLetBack { .. }
+                | What::PodDeclined
+                | What::PodRested { .. }
+                | What::PodClosed
+                | What::TraceWithdrawn { .. }
+                | What::AnswerWithdrawn { .. }
+        );
+        if !by.0.is_nil() && !quiet {
+            self.wake_pod(step, event.accepted_at_ms);
+        } else if matches!(what, What::PodRested { resting: false }) {
+            self.stir_pod(event.accepted_at_ms);
+        }
+        // The founding itself has nobody yet.
+        if matches!(what, What::MemberLeft | What::MemberRemoved { .. } | What::PodMemberGone { .. }) {
+            self.pass_on_the_pod(step);
+        }
+    }
+
+    fn wake_pod(&mut self, step: Step, at_ms: i64) {
+        self.stir_pod(at_ms);
+        if self.terms().is_some_and(|terms| terms.resting) {
+            self.rest_pod(step, false);
+        }
+    }
+
+    /// Counts as something done in it. Told to nobody: no row changes.
+    fn stir_pod(&mut self, at_ms: i64) {
+        if let Some(terms) = self.circle.as_mut().and_then(|circle| circle.pod.as_mut()) {
+            terms.active_ms = at_ms;
+        }
+    }
+
+    /// Where its last host went, whoever of the others came first hosts it.
+    fn pass_on_the_pod(&mut self, step: Step) {
+        let Some(first) = self.here().next() else {
+            if self.terms().is_some_and(|terms| !terms.closed) {
+                self.close_pod(step);
+            }
+            return;
+        };
+        if self.members.hosts().is_empty()
+            && let Some(n) = self.members.change(first, |row| row.role = Role::Host)
+        {
+            self.rows.touch(step, MemberKey(n));
+        }
+    }
+
+    fn change_terms(&mut self, step: Step, change: impl FnOnce(&mut Terms)) {
+        if let Some(terms) = self.circle.as_mut().and_then(|circle| circle.pod.as_mut()) {
+            change(terms);
+            self.rows.touch(step, Circle);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What is legal about pods: on a circle's board, and on a pod's own.
+
+use jiff::civil::Date;
+
+use super::{POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, Terms, may_end_on};
+use crate::{
+    Board, Event, MemberId, MemberState, Refusal, Verdict, What,
+    rules::{Change, Judgement, refuse},
+};
+
+/// What no member but a server does, what is done by someone who isn't in the pod, and what isn't done in this kind of space. None: it
+/// is judged as everything else.
+pub(crate) fn before_members(board: &Board, event: &Event) -> Option<Judgement> {
+    match board.terms() {
+        Some(terms) => in_a_pod(board, terms, event),
+        None => in_a_circle(board, event),
+    }
+}
+
+fn in_a_circle(board: &Board, event: &Event) -> Option<Judgement> {
+    Some(match &event.head.what {
+        What::PodTold { pod, as_of, says } => {
+            let Some(n) = board.pods.number(*pod) else { return Some(refuse(Refusal::UnknownPod)) };
+            let told = board.pods.at(n).map(|row| &row.told)?;
+            match told.as_of {
+                _ if !is_server(event) => refuse(Refusal::NotAMember),
+                // Two servers may tell at once: what is older than what was heard says nothing new, and closed is for ever.
+                Some(heard) if *as_of <= heard => Err(Verdict::Repeated),
+                _ if told.says.closed || told.says == *says => Err(Verdict::Repeated),
+                _ => Ok(Change::HearOfPod(n)),
+            }
+        }
+        What::PodFounded { .. }
+        | What::PodInvited { .. }
+        | What::PodDeclined
+        | What::PodExtended { .. }
+        | What::PodRested { .. }
+        | What::PodClosed
+        | What::PodMemberGone { .. } => refuse(Refusal::NotHere),
+        _ => return None,
+    })
+}
+
+fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
+    let (by, at_ms) = (event.head.by, event.accepted_at_ms);
+    Some(match &event.head.what {
+        // Names and patterns are the circle's; nothing comes into a pod from a file.
+        What::PodCalled { .. } | What::PodTold { .. } | What::CircleChanged { .. } | What::MemberRenamed { .. } => {
+            refuse(Refusal::NotHere)
+        }
+        _ if event.head.imported.is_some() => refuse(Refusal::NotHere),
+        What::PodMemberGone { member } if is_server(event) => gone(board, *member),
+        What::PodMemberGone { .. } => refuse(Refusal::NotAMember),
+        What::PodClosed if is_server(event) => match terms.closed {
+            true => Err(Verdict::Repeated),
+            false if terms.is_left_open(at_ms) => Ok(Change::ClosePod),
+            false => refuse(Refusal::BadTime),
+        },
+        What::PodRested { resting: true } if is_server(event) => match terms.resting || terms.closed {
+            true => Err(Verdict::Repeated),
+            false if terms.is_silent(at_ms) => Ok(Change::RestPod(true)),
+            false => refuse(Refusal::BadTime),
+        },
+        What::PodDeclined if terms.invited.contains(&by) => Ok(Change::DeclinePod),
+        What::PodDeclined => Err(Verdict::Repeated),
+        // In a closed pod too: nobody is kept, words are taken back for ever, and what was asked comes to its end.
+        What::MemberLeft
+        | What::TraceWithdrawn { .. }
+        | What::AnswerWithdrawn { .. }
+        | What::RoundAnswered { passed: true, .. }
+        | What::RoundEnded { .. } => return None,
+        _ if terms.closed => refuse(Refusal::PodClosed),
+        What::MemberJoined { member, .. } => stepping_in(board, by, *member),
+        What::MemberLetBack { member } if board.members.is_host(by) => letting_back(board, *member),
+        _ => return None,
+    })
+}
+
+/// What members do about pods, who were found to be here before.
+pub(crate) fn by_a_member(board: &Board, event: &Event) -> Judgement {
+    let head = &event.head;
+    let may_end = |ends_on: &Date| may_end_on(event.accepted_at_ms, *ends_on);
+    match (&head.what, board.terms()) {
+        (What::PodCalled { ends_on, .. }, None) if !may_end(ends_on) => refuse(Refusal::BadTime),
+        (What::PodCalled { places, .. }, None) if !(POD_PLACES_MIN..=POD_PLACES_MAX).contains(places) => {
+            refuse(Refusal::BadPlaces)
+        }
+        (What::PodCalled { .. }, None) => {
+            let called = board.members.number(head.by).map_or(0, |by| board.pods.called_by(by));
+            if called >= PODS_CALLED_MAX { refuse(Refusal::TooManyPods) } else { Ok(Change::CallPod) }
+        }
+        (What::PodInvited { .. }, Some(_)) if !board.members.is_host(head.by) => refuse(Refusal::NotAHost),
+        (What::PodInvited { member }, Some(terms)) => inviting(board, terms, *member),
+        (What::PodExtended { ends_on }, Some(_)) if !may_end(ends_on) => refuse(Refusal::BadTime),
+        (What::PodExtended { ends_on }, Some(terms)) if terms.ends_on == *ends_on => Err(Verdict::Repeated),
+        (What::PodExtended { .. }, Some(_)) => Ok(Change::ExtendPod),
+        (What::PodRested { resting }, Some(terms)) if terms.resting == *resting => Err(Verdict::Repeated),
+        (What::PodRested { resting }, Some(_)) => Ok(Change::RestPod(*resting)),
+        (What::PodClosed, Some(terms)) => {
+            // Before its last day the others go on without whoever has had enough.
+            let may = board.members.is_host(head.by) || terms.has_come_to_its_end(event.accepted_at_ms);
+            if may { Ok(Change::ClosePod) } else { refuse(Refusal::NotAHost) }
+        }
+        _ => refuse(Refusal::NotHere),
+    }
+}
+
+fn stepping_in(board: &Board, by: MemberId, member: MemberId) -> Judgement {
+    match board.members.get(member) {
+        _ if by != member => refuse(Refusal::NotAMember),
+        Some(row) if row.acts() => Err(Verdict::Repeated),
+        Some(row) if row.state == MemberState::Removed => refuse(Refusal::NotAMember),
+        _ if board.is_full() => refuse(Refusal::PodFull),
+        Some(_) => Ok(Change::State(member, MemberState::Present)),
+        None => Ok(Change::Join),
+    }
+}
+
+/// Who was removed may step in again; they aren't put back into a place that they may not want any more.
+fn letting_back(board: &Board, member: MemberId) -> Judgement {
+    match board.members.get(member) {
+        None => refuse(Refusal::UnknownMember),
+        Some(row) if row.state == MemberState::Removed => Ok(Change::State(member, MemberState::Left)),
+        Some(_) => Err(Verdict::Repeated),
+    }
+}
+
+/// Somebody isn't with the circle any more.
+fn gone(board: &Board, member: MemberId) -> Judgement {
+    let invited = board.terms().is_some_and(|terms| terms.invited.contains(&member));
+    match board.members.get(member) {
+        Some(row) if row.acts() => Ok(Change::State(member, MemberState::Left)),
+        _ if invited => Ok(Change::DeclinePod),
+        _ => Err(Verdict::Repeated),
+    }
+}
+
+fn inviting(board: &Board, terms: &Terms, member: MemberId) -> Judgement {
+    match board.members.get(member) {
+        Some(row) if row.acts() => Err(Verdict::Repeated),
+        Some(row) if row.state == MemberState::Removed => refuse(Refusal::NotAMember),
+        _ if terms.invited.contains(&member) => Err(Verdict::Repeated),
+        _ if terms.invited.len() >= POD_INVITED_MAX => refuse(Refusal::TooManyInvited),
+        _ => Ok(Change::InviteToPod(member)),
+    }
+}
+
+/// Whether a server appended an entry in nobody's name. What members send is always in theirs.
+fn is_server(event: &Event) -> bool {
+    event.head.by.0.is_nil() && event.head.imported.is_none()
+}

@@ -1,0 +1,100 @@
+//! What makes a board a pod's: its places, its last day, and how it stands.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use traceboard_position::Position;
+
+use super::{POD_GRACE_DAYS, POD_SILENT_MS, ZONE_DAYS, day, is_over};
+use crate::{Board, MemberId, members::Member, warmth};
+
+/// A pod's own settings and state, on its own board. Only its members read them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// How many can be in it.
+    pub places: u8,
+    /// Its last day.
+    pub ends_on: Date,
+    /// Whether it rests: until somebody does something in it.
+    pub resting: bool,
+    /// Whether it is closed: then it is only read.
+    pub closed: bool,
+    /// Who was invited and neither stepped in nor declined, oldest invitation first.
+    pub invited: Vec<MemberId>,
+    /// When somebody did something in it last, in Unix milliseconds.
+    pub(crate) active_ms: i64,
+}
+
+/// What a pod's log says of itself to its circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PodSays {
+    /// How many places are taken.
+    pub taken: u8,
+    /// Its last day.
+    #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+    pub ends_on: Date,
+    /// Whether it rests.
+    pub resting: bool,
+    /// Whether it is closed.
+    pub closed: bool,
+}
+
+impl Terms {
+    /// The time at which it rests by itself, where nothing is done until then; none where it rests or is closed.
+    #[must_use]
+    pub fn rests_at_ms(&self) -> Option<i64> {
+        (!self.resting && !self.closed).then(|| self.active_ms.saturating_add(POD_SILENT_MS))
+    }
+
+    /// The time from which on it is closed by itself; none where it is closed.
+    #[must_use]
+    pub fn closes_at_ms(&self) -> Option<i64> {
+        let first_day = day(self.ends_on) + POD_GRACE_DAYS + ZONE_DAYS + 1;
+        (!self.closed).then(|| first_day.saturating_mul(warmth::DAY_MS))
+    }
+
+    /// Whether its last day has come, in some time zone: from then on each of its members may close it.
+    pub(super) fn has_come_to_its_end(&self, accepted_at_ms: i64) -> bool {
+        warmth::day(accepted_at_ms) >= day(self.ends_on) - ZONE_DAYS
+    }
+
+    pub(super) fn is_silent(&self, accepted_at_ms: i64) -> bool {
+        self.rests_at_ms().is_some_and(|at_ms| accepted_at_ms >= at_ms)
+    }
+
+    pub(super) fn is_left_open(&self, accepted_at_ms: i64) -> bool {
+        is_over(accepted_at_ms, self.ends_on, POD_GRACE_DAYS)
+    }
+}
+
+impl Board {
+    /// The terms of the pod that this board is of; none for a circle's.
+    #[must_use]
+    pub fn terms(&self) -> Option<&Terms> {
+        self.circle.as_ref()?.pod.as_ref()
+    }
+
+    /// What this pod's board says of itself to its circle, and the position that it is as of; none for a circle's board.
+    #[must_use]
+    pub fn pod_says(&self) -> Option<(Position, PodSays)> {
+        let terms = self.terms()?;
+        let taken = u8::try_from(self.here().count()).unwrap_or(u8::MAX);
+        let says = PodSays { taken, ends_on: terms.ends_on, resting: terms.resting, closed: terms.closed };
+        Some((self.position()?, says))
+    }
+
+    /// The members who are here and can act, in the order in which they came first. Walks all who ever came: few, in a pod.
+    pub fn here(&self) -> impl Iterator<Item = MemberId> + '_ {
+        self.members.rows().iter().filter(|row| row.acts()).map(|row| row.id)
+    }
+
+    /// Whether this is a pod's board.
+    pub(crate) fn is_pod(&self) -> bool {
+        self.terms().is_some()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        let places = self.terms().map_or(u8::MAX, |terms| terms.places);
+        self.members.rows().iter().filter(|row| Member::acts(row)).count() >= usize::from(places)
+    }
+}

@@ -1,0 +1,99 @@
+//! Pods as their circle sees them.
+
+use traceboard_rhythm::Rhythm;
+
+use super::{POD_GRACE_DAYS, POD_SILENT_MS, PodSays, is_over};
+use crate::{Audience, Board, EntryId, MemberId, PodId, Rows, gather::Gather};
+
+/// A pod as everyone in its circle sees it. Who is in it stands in no row of the circle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PodRow {
+    /// Its number, in the order in which they were called.
+    pub n: u32,
+    /// Which pod: the id of the entry that called it.
+    pub id: PodId,
+    /// Who called it.
+    pub by: MemberId,
+    /// The entry whose body holds its intention.
+    pub words: EntryId,
+    /// How many can be in it.
+    pub places: u8,
+    /// When it meets.
+    pub rhythm: Option<Rhythm>,
+    /// When it was called, in Unix milliseconds.
+    pub at_ms: i64,
+    /// How it stands.
+    pub says: PodSays,
+}
+
+/// Pods, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PodsPage {
+    /// The pods and their callers.
+    pub rows: Rows,
+    /// Their numbers, newest first.
+    pub listed: Vec<u32>,
+    /// The number of the last one listed; none where the list goes to its end.
+    pub edge: Option<u32>,
+}
+
+impl Board {
+    /// One pod, by number.
+    #[must_use]
+    pub fn pod(&self, n: u32) -> Option<PodRow> {
+        let row = self.pods.at(n)?;
+        Some(PodRow {
+            n,
+            id: row.id,
+            by: self.members.at(row.by)?.id,
+            words: EntryId(row.id.0),
+            places: row.places,
+            rhythm: row.rhythm.clone(),
+            at_ms: row.called_ms,
+            says: row.told.says,
+        })
+    }
+
+    /// One pod.
+    #[must_use]
+    pub fn pod_row(&self, id: PodId) -> Option<PodRow> {
+        self.pod(self.pods.number(id)?)
+    }
+
+    /// Pods that aren't closed (or all), newest first, from before a number on.
+    #[must_use]
+    pub fn pods_page(&self, before: Option<u32>, all: bool, limit: usize) -> PodsPage {
+        let (listed, edge) = self.newest_pods(before, all, limit);
+        PodsPage { rows: self.pod_rows(&listed), listed, edge }
+    }
+
+    /// Pods by their ids, in the order asked. Unknown ones are passed over.
+    #[must_use]
+    pub fn pods_by_ids(&self, ids: &[PodId]) -> PodsPage {
+        let listed: Vec<_> = ids.iter().filter_map(|id| self.pods.number(*id)).collect();
+        PodsPage { rows: self.pod_rows(&listed), listed, edge: None }
+    }
+
+    /// Pods that may rest or close by themselves by a time, newest first. Whether one does is
+    /// for its own log to say.
+    pub fn pods_that_may_be_due(&self, now_ms: i64) -> impl Iterator<Item = PodId> + '_ {
+        self.pods.before(None, true).filter_map(move |n| {
+            let row = self.pods.at(n)?;
+            let silent = !row.told.says.resting && row.told.at_ms.saturating_add(POD_SILENT_MS) <= now_ms;
+            (silent || is_over(now_ms, row.told.says.ends_on, POD_GRACE_DAYS)).then_some(row.id)
+        })
+    }
+
+    pub(crate) fn newest_pods(&self, before: Option<u32>, all: bool, limit: usize) -> (Vec<u32>, Option<u32>) {
+        let mut list = self.pods.before(before, !all);
+        let listed: Vec<_> = list.by_ref().take(limit).collect();
+        let edge = if list.next().is_some() { listed.last().copied() } else { None };
+        (listed, edge)
+    }
+
+    fn pod_rows(&self, listed: &[u32]) -> Rows {
+        let mut gather = Gather::new(self, Audience::Member);
+        listed.iter().for_each(|n| gather.pod(*n));
+        gather.rows()
+    }
+}
