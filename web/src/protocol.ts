@@ -15,6 +15,28 @@ export type EntryId = string;
 /** A trace: the id of the entry that left it. */
 export type TraceId = string;
 
+/** A pod: the id of the entry that called it. Its space goes by the same id. */
+export type PodId = string;
+
+/** Which of a month's days of one name. */
+export type Which = "first" | "second" | "third" | "fourth" | "last";
+
+/** How often. */
+export type Every = "week" | "fortnight" | { "month": Which };
+
+/** A day and time that come again, in a time zone. */
+export type Rhythm = {
+/** How often. */
+every: Every,
+/** On which day of the week. */
+on: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
+/** When clocks show this, to the minute: "19:30". */
+at: string,
+/** Whose clocks: the IANA name of a time zone. */
+time_zone: string,
+/** The first day that can be one of it. What comes each second week counts from the first fitting day from here on. */
+from: string, };
+
 /** What a member may do. */
 export type Role = "member" | "host";
 
@@ -58,7 +80,7 @@ day: string,
 /** When it is held instead, in Unix milliseconds; absent, it isn't. */
 to_ms?: number, };
 
-/** A log that is looked at: a circle's board goes by the circle's id. */
+/** A log that is looked at: a circle's board goes by the circle's id, a pod's by the pod's. */
 export type SpaceId = string;
 
 /** The circle's settings. One row a space. */
@@ -74,7 +96,9 @@ time_zone?: string,
 /** When it meets, if it has a rhythm. The next meetings are told by `…/meetings`, since they depend on the clock. */
 rhythm?: Rhythm,
 /** The meetings that were moved last, at most eight. */
-moved?: Array<Moved>, };
+moved?: Array<Moved>,
+/** What makes this space a pod; absent in a circle. A pod's name is its intention. */
+pod?: PodTerms, };
 
 /** A member as others see them. Its key is `id`. */
 export type Member = {
@@ -230,6 +254,43 @@ grew?: boolean,
 /** It is an open promise of theirs. */
 promised?: boolean, };
 
+/** How a pod stands. */
+export type PodState = "open" | "resting" | "closed";
+
+/** A pod's terms, as its members see them. */
+export type PodTerms = {
+/** How many can be in it. */
+places: number,
+/** Its last day. */
+ends_on: string,
+/** How it stands. */
+state: PodState,
+/** Who was invited and neither stepped in nor declined. */
+invited?: Array<MemberId>, };
+
+/** A pod, as everyone in its circle sees it. Its key is `id`. Who is in it is told to nobody else. */
+export type Pod = {
+/** Which pod, and which space. */
+id: PodId,
+/** Its number, in the order in which they were called. */
+n: number,
+/** Who called it. */
+by: MemberId,
+/** When it was called, in Unix milliseconds. */
+at_ms: number,
+/** What it is for. */
+intention?: string,
+/** How many can be in it. */
+places: number,
+/** How many places are taken. */
+taken: number,
+/** Its last day. */
+ends_on: string,
+/** When it was to meet as it was called. */
+rhythm?: Rhythm,
+/** How it stands. */
+state: PodState, };
+
 /** Rows of one space, in no order of their own. */
 export type Rows = {
 /** The circle's settings, where they changed. */
@@ -245,7 +306,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Rows that changed, complete up to a position. */
 export type States = {
@@ -266,10 +329,12 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -291,7 +356,25 @@ round?: EntryId, } | { "type": "move_facet",
 /** Which trace. */
 trace: TraceId,
 /** What it is from now on. */
-to: Facet, } | { "type": "reword",
+to: Facet, } | { "type": "call_pod",
+/** What it is for; 1 to 140 grapheme clusters on one line. Everyone in the circle reads it. */
+intention: string,
+/** How many can be in it, 2 to 8. */
+places: number,
+/** Its last day, from today to 182 days ahead. */
+ends_on: string,
+/** When it meets. */
+rhythm?: Rhythm, } | { "type": "step_in",
+/** Which pod. */
+pod: PodId, } | { "type": "decline_pod",
+/** Which pod. */
+pod: PodId, } | { "type": "leave_pod" } | { "type": "invite_to_pod",
+/** Whom. */
+member: MemberId, } | { "type": "extend_pod",
+/** The new last day, from today to 182 days ahead. */
+ends_on: string, } | { "type": "rest_pod",
+/** Whether it rests from now on. Any trace left in it wakes it too. */
+resting: boolean, } | { "type": "close_pod" } | { "type": "reword",
 /** Which trace. */
 trace: TraceId,
 /** The new words. */
@@ -439,7 +522,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, } | { "type": "mine",
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, } | { "type": "mine",
 /** Which space. */
 space: SpaceId,
 /** Complete up to here. */
@@ -447,7 +532,15 @@ to: string,
 /** The marks. */
 marks: Array<Mark>,
 /** What rounds are to the reader, where that changed. */
-own_rounds?: Array<OwnRound>, } | { "type": "anew",
+own_rounds?: Array<OwnRound>, } | { "type": "own_pods",
+/** Which circle. */
+space: SpaceId,
+/** Those that they are in, by id. */
+pods?: Array<PodId>,
+/** Those that they are invited to by name, and neither stepped into nor declined. */
+invitations?: Array<PodId>,
+/** Names this answer: a poll sends it back as `own`, and is told what differs. */
+known: string, } | { "type": "anew",
 /** Which space. */
 space: SpaceId,
 /** Why. */
@@ -631,7 +724,13 @@ rounds_edge?: number,
 /** The 24 gatherings that end last, latest first: all that run or are to come among them. */
 gatherings?: Array<Gathering>,
 /** Where that list ends; absent, there are no others. */
-gatherings_edge?: GatheringEdge, };
+gatherings_edge?: GatheringEdge,
+/** The newest pods that aren't closed. */
+pods?: Array<Pod>,
+/** Their numbers, newest first. */
+called?: Array<number>,
+/** The number of the last pod listed; absent, there are no others that aren't closed. */
+called_edge?: number, };
 
 /** Asks what changed after a position. */
 export type StatesQuery = {
@@ -641,6 +740,11 @@ version?: number,
 after?: string,
 /** More spaces, as `<id>@<position>`, separated by commas; at most 16. */
 spaces?: string,
+/**
+ * The `known` of the last `own_pods`, or `none`: then the answer holds `own_pods` where it is another now. Absent: only where it
+ * changes meanwhile.
+ */
+own?: string,
 /** For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told. */
 wait_ms?: number, };
 
@@ -669,6 +773,10 @@ grown: Array<number>,
 promises?: Array<number>,
 /** What the newest 200 rounds are to the asker; one that they gave nothing to is left out. */
 own_rounds: Array<OwnRound>,
+/** The pods that the asker is in (in a circle). */
+own_pods?: Array<PodId>,
+/** The pods that they are invited to by name, and neither stepped into nor declined (in a circle). */
+pod_invitations?: Array<PodId>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -682,7 +790,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which cards. */
 export type CardQuery = {
@@ -718,7 +828,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which open ends. */
 export type OpenEndQuery = {
@@ -759,7 +871,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which trail. */
 export type TrailQuery = {
@@ -789,7 +903,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which trails. */
 export type TrailsQuery = {
@@ -821,7 +937,47 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
+
+/** Which pods. */
+export type PodQuery = {
+/** Called before the pod of this number; the newest unless told. */
+before?: number,
+/** Closed ones too. */
+all?: boolean,
+/** Just these, at most 100, separated by commas. Unknown ones are left out of the answer. */
+ids?: string,
+/** How many; 1 to 100, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Pods of a circle, newest first. */
+export type PodPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** The pods by number, newest first, or in the order of `ids`. */
+listed: Array<number>,
+/** The number of the last one listed; absent, there are no others (or single pods were asked for). */
+edge?: number,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which members. */
 export type MemberQuery = {
@@ -873,7 +1029,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which answers of a round. */
 export type AnswersQuery = {
@@ -938,7 +1096,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Which traces of a gathering. */
 export type GatheringQuery = {
@@ -976,7 +1136,9 @@ trails?: Array<Trail>,
 /** Rounds. */
 rounds?: Array<Round>,
 /** Gatherings. */
-gatherings?: Array<Gathering>, };
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
 
 /** Whose words. */
 export type WordsQuery = {
@@ -1078,6 +1240,11 @@ export const PARENTS_MAX = 3;
 export const COLOURS = 12;
 export const HALF_LIFE_MS_MIN = 60000;
 export const HALF_LIFE_MS_MAX = 31536000000;
+export const INTENTION_GRAPHEMES_MAX = 140;
+export const POD_PLACES_MIN = 2;
+export const POD_PLACES_MAX = 8;
+export const POD_DAYS_MAX = 182;
+export const PODS_CALLED_MAX = 3;
 export const FRAME_BYTES_MAX = 16384;
 export const DRAFTS_MAX = 50;
 export const MARKS_MAX = 200;
@@ -1133,6 +1300,12 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   own_trace: { meaning: "nobody warms a trace of their own", retry: false },
   too_many_links: { meaning: "the member has as many links as a member can have", retry: false },
   last_host: { meaning: "a circle keeps at least one host", retry: false },
+  not_in_pod: { meaning: "only the pod's members see what is in it", retry: false },
+  not_here: { meaning: "this isn't done in this space: in a pod, or outside of one", retry: false },
+  too_many_pods: { meaning: "one member can have called three pods at a time that aren't closed", retry: false },
+  pod_full: { meaning: "all places of the pod are taken", retry: false },
+  pod_closed: { meaning: "the pod is closed", retry: false },
+  too_many_invited: { meaning: "sixteen members are invited to the pod and have not answered", retry: false },
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
   kept: { meaning: "the promise was kept already", retry: false },

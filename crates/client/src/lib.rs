@@ -25,5 +25,5 @@ pub use link::{Link, LinkError};
 pub use live::{Carrier, EVENTS_MAX, End, Event, Live, Settings, TooManySpaces, WAIT_FIRST, WAIT_LONGEST};
 pub use mirror::Mirror;
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
-pub use rows::{Board, Missing, ROWS_MAX};
+pub use rows::{Board, Missing, OwnPods, ROWS_MAX};
 pub use session::Session;

@@ -7,6 +7,7 @@ use traceboard_protocol::{Draft, Face, Following, ServerFrame, Snapshot, SpaceId
 use crate::{
     Api, Backoff, Board, ClientError, End, Event, Live, OutboxError, Session, Settings,
     live::{WAIT_FIRST, WAIT_LONGEST},
+    rows::OwnPods,
     system_chance,
 };
 
@@ -17,6 +18,7 @@ pub struct Mirror {
     space: SpaceId,
     live: Live,
     board: Option<Board>,
+    own_pods: OwnPods,
     here: Vec<Face>,
     here_count: u32,
     backoff: Backoff,
@@ -35,6 +37,7 @@ impl Mirror {
             api,
             live: Live::connect(session, settings),
             board: None,
+            own_pods: OwnPods::default(),
             here: Vec::new(),
             here_count: 0,
             backoff: Backoff::new(WAIT_FIRST, WAIT_LONGEST, system_chance()),
@@ -149,7 +152,9 @@ impl Mirror {
             return;
         }
         let following = Following { space: self.space, after: Some(snapshot.position) };
-        self.board = Some(Board::new(snapshot));
+        let mut board = Board::new(snapshot);
+        board.merge_own_pods(self.own_pods.clone());
+        self.board = Some(board);
         // It is refused only where the caller has filled all spaces meanwhile, and then the last one stays as it is.
         if let Err(error) = self.live.follow_space(following) {
             tracing::warn!(%error, "the board is not followed");
@@ -167,6 +172,12 @@ impl Mirror {
                 if let Some(board) = &mut self.board {
                     board.merge_marks(*to, marks);
                     board.merge_own_rounds(*to, own_rounds);
+                }
+            }
+            ServerFrame::OwnPods { space, pods, invitations, .. } if *space == self.space => {
+                self.own_pods = OwnPods { pods: pods.clone(), invitations: invitations.clone() };
+                if let Some(board) = &mut self.board {
+                    board.merge_own_pods(self.own_pods.clone());
                 }
             }
             ServerFrame::Anew { space, .. } if *space == self.space => self.board = None,

@@ -15,7 +15,7 @@ use traceboard_client::Board;
 use traceboard_position::Position;
 use traceboard_protocol::{Bodies, CardPage, Rows, ServerFrame, Snapshot, SpaceId, States, TrailView, TrailsPage};
 
-const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 5, gatherings: 5 };
+const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 5, gatherings: 5, pods: 3 };
 const SPACE: SpaceId = SpaceId(uuid::Uuid::from_u128(77));
 
 /// What every entry's body would say. The words are made from the entry, so that whoever finds them in a text knows whose they are.

@@ -1,7 +1,8 @@
 //! The door through which untrusted JSON becomes a valid entry. Past it nothing is looked through again.
 
-use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, MemberId, Role, TraceId, What, warmth};
-
+use traceboard_board::{
+    Body, EntryId, FORMAT_VERSION, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, TraceId, What, warmth,
+};
 use traceboard_rhythm::Rhythm;
 
 use crate::{
@@ -27,13 +28,13 @@ impl Draft {
         if !(warmth::TIME_MS_MIN..=warmth::TIME_MS_MAX).contains(&self.written_at_ms) {
             return refuse(format!("cannot take written_at_ms {}: outside the years 1 to 9999", self.written_at_ms));
         }
-        let (what, body) = self.deed.check(self.id)?;
+        let (what, body) = self.deed.check(self.id, by)?;
         Ok((Head { v: FORMAT_VERSION, id: self.id, by, written_at_ms: self.written_at_ms, imported: None, what }, body))
     }
 }
 
 impl Deed {
-    fn check(self, id: EntryId) -> Checked<(What, Option<Body>)> {
+    fn check(self, id: EntryId, by: MemberId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
             Self::Leave { text, open_end, builds_on, takes_up, facet, round } => {
                 check_parents(&builds_on, id)?;
@@ -45,6 +46,19 @@ impl Deed {
                 (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet, round }, Some(body))
             }
             Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
+            Self::CallPod { intention, places, ends_on, rhythm } => {
+                check_places(places)?;
+                rhythm.as_ref().map_or(Ok(()), check_rhythm)?;
+                let name = Some(clean(&intention, text::INTENTION)?);
+                (What::PodCalled { places, ends_on, rhythm }, Some(Body { name, ..Body::default() }))
+            }
+            // The colour is that of the circle, which whoever appends it knows.
+            Self::StepIn { .. } => (What::MemberJoined { member: by, colour: 0, role: Role::Member }, None),
+            Self::DeclinePod { .. } => (What::PodDeclined, None),
+            Self::InviteToPod { member } => (What::PodInvited { member }, None),
+            Self::ExtendPod { ends_on } => (What::PodExtended { ends_on }, None),
+            Self::RestPod { resting } => (What::PodRested { resting }, None),
+            Self::ClosePod => (What::PodClosed, None),
             Self::Reword { trace, text, open_end } => {
                 let body = words(&text, open_end.as_deref())?;
                 (What::TraceReworded { trace, open: body.open_end.is_some() }, Some(body))
@@ -58,7 +72,7 @@ impl Deed {
                 let name = Some(clean(&name, text::NAME)?);
                 (What::MemberRenamed { colour }, Some(Body { name, ..Body::default() }))
             }
-            Self::LeaveCircle => (What::MemberLeft, None),
+            Self::LeaveCircle | Self::LeavePod => (What::MemberLeft, None),
             Self::Remove { member } => (What::MemberRemoved { member }, None),
             Self::LetBack { member } => (What::MemberLetBack { member }, None),
             Self::GiveRole { member, role } => (What::RoleGiven { member, role }, None),
@@ -208,6 +222,13 @@ fn check_taken(takes_up: Option<&[TraceId]>, builds_on: &[TraceId], id: EntryId)
         Some(taken) => refuse(format!("cannot leave trace {id}: it takes up {taken}, and doesn't build on it")),
         None => Ok(()),
     }
+}
+
+fn check_places(places: u8) -> Checked<()> {
+    if (POD_PLACES_MIN..=POD_PLACES_MAX).contains(&places) {
+        return Ok(());
+    }
+    refuse(format!("cannot call a pod of {places} places: {POD_PLACES_MIN} to {POD_PLACES_MAX} are taken"))
 }
 
 fn check_colour(colour: u8) -> Checked<()> {

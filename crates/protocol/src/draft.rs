@@ -1,7 +1,8 @@
 //! What a member sends to have something appended.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, RoundKind, TraceId};
+use traceboard_board::{EntryId, Facet, MemberId, Pattern, PodId, Role, RoundKind, TraceId};
 use traceboard_rhythm::{Moved, Rhythm};
 
 /// Something that a member wants appended to the board's log.
@@ -56,6 +57,50 @@ pub enum Deed {
         /// What it is from now on.
         to: Facet,
     },
+    /// Call a pod (in a circle). It goes by this draft's id; its caller is in it at once.
+    CallPod {
+        /// What it is for; 1 to 140 grapheme clusters on one line. Everyone in the circle reads it.
+        intention: String,
+        /// How many can be in it, 2 to 8.
+        places: u8,
+        /// Its last day, from today to 182 days ahead.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        ends_on: Date,
+        /// When it meets.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        rhythm: Option<Rhythm>,
+    },
+    /// Step into a pod of this circle (in the circle, since who isn't in the pod can't post there).
+    StepIn {
+        /// Which pod.
+        pod: PodId,
+    },
+    /// Decline an invitation to a pod (in the circle). Nobody is told a reason.
+    DeclinePod {
+        /// Which pod.
+        pod: PodId,
+    },
+    /// Leave this pod.
+    LeavePod,
+    /// Invite a member of the circle into this pod by name (its host).
+    InviteToPod {
+        /// Whom.
+        member: MemberId,
+    },
+    /// Give this pod another last day.
+    ExtendPod {
+        /// The new last day, from today to 182 days ahead.
+        #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        ends_on: Date,
+    },
+    /// Let this pod rest, or wake it.
+    RestPod {
+        /// Whether it rests from now on. Any trace left in it wakes it too.
+        resting: bool,
+    },
+    /// Close this pod for ever: its host at any time, each member from its last day on. What it holds can be read and exported on.
+    ClosePod,
     /// Reword an own trace within ten minutes of its acceptance.
     Reword {
         /// Which trace.
@@ -220,4 +265,34 @@ pub enum Deed {
         /// Which gathering.
         gathering: EntryId,
     },
+}
+
+/// In which kind of space a deed is posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In any.
+    Anywhere,
+    /// In a circle.
+    Circle,
+    /// In a circle, and it is done in one of its pods, which its author needn't be in.
+    IntoPod(PodId),
+    /// In a pod.
+    Pod,
+}
+
+impl Deed {
+    /// In which kind of space it is posted.
+    #[must_use]
+    pub fn place(&self) -> Where {
+        match self {
+            Self::CallPod { .. } | Self::Rename { .. } | Self::LeaveCircle | Self::ChangeCircle { .. } => Where::Circle,
+            Self::StepIn { pod } | Self::DeclinePod { pod } => Where::IntoPod(*pod),
+            Self::LeavePod
+            | Self::InviteToPod { .. }
+            | Self::ExtendPod { .. }
+            | Self::RestPod { .. }
+            | Self::ClosePod => Where::Pod,
+            _ => Where::Anywhere,
+        }
+    }
 }

@@ -61,6 +61,12 @@ errors! {
     OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
     TooManyLinks, "too_many_links", 409, false, "the member has as many links as a member can have";
     LastHost, "last_host", 409, false, "a circle keeps at least one host";
+    NotInPod, "not_in_pod", 403, false, "only the pod's members see what is in it";
+    NotHere, "not_here", 409, false, "this isn't done in this space: in a pod, or outside of one";
+    TooManyPods, "too_many_pods", 409, false, "one member can have called three pods at a time that aren't closed";
+    PodFull, "pod_full", 409, false, "all places of the pod are taken";
+    PodClosed, "pod_closed", 409, false, "the pod is closed";
+    TooManyInvited, "too_many_invited", 409, false, "sixteen members are invited to the pod and have not answered";
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
     Kept, "kept", 409, false, "the promise was kept already";
@@ -107,10 +113,16 @@ impl From<Refusal> for Code {
             Refusal::Hidden => Self::Hidden,
             Refusal::OwnTrace => Self::OwnTrace,
             Refusal::LastHost => Self::LastHost,
+            Refusal::NotHere => Self::NotHere,
+            Refusal::UnknownPod => Self::UnknownSpace,
+            Refusal::TooManyPods => Self::TooManyPods,
+            Refusal::PodFull => Self::PodFull,
+            Refusal::PodClosed => Self::PodClosed,
+            Refusal::TooManyInvited => Self::TooManyInvited,
             Refusal::PatternOff => Self::PatternOff,
             Refusal::NotAPromise => Self::NotAPromise,
             Refusal::Kept => Self::Kept,
-            Refusal::Founding | Refusal::BadTime => Self::BadRequest,
+            Refusal::Founding | Refusal::BadTime | Refusal::BadPlaces => Self::BadRequest,
             Refusal::UnknownRound => Self::UnknownRound,
             Refusal::RoundEnded => Self::RoundEnded,
             Refusal::AnsweredAlready => Self::AnsweredAlready,

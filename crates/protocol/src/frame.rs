@@ -1,7 +1,7 @@
 //! The frames of the socket and of the long poll, JSON texts. `docs/PROTOCOL.md` tells their order.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, MemberId};
+use traceboard_board::{EntryId, MemberId, PodId};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ pub const SUBPROTOCOL: &str = "traceboard.v2";
 /// The version that `hello` and polls carry. A server that doesn't speak it answers `reload`.
 pub const VERSION: u32 = 2;
 
-/// A log that is looked at: a circle's board goes by the circle's id.
+/// A log that is looked at: a circle's board goes by the circle's id, a pod's by the pod's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -155,6 +155,22 @@ pub enum ServerFrame {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<OwnRound>>"))]
         own_rounds: Vec<OwnRound>,
+    },
+    /// All pods of a circle that are the reader's own, whenever that changes, and after `welcome` where there are any. It replaces the
+    /// one before.
+    OwnPods {
+        /// Which circle.
+        space: SpaceId,
+        /// Those that they are in, by id.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
+        pods: Vec<PodId>,
+        /// Those that they are invited to by name, and neither stepped into nor declined.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
+        invitations: Vec<PodId>,
+        /// Names this answer: a poll sends it back as `own`, and is told what differs.
+        known: String,
     },
     /// Drop all rows of the space and take a snapshot. Nothing of the space comes until it is followed again.
     Anew {

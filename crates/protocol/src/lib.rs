@@ -32,7 +32,7 @@ pub use api::{
 };
 pub use check::{CheckedInvite, Fault, check_half_life, check_secret, time_zone_name};
 pub use close::{CloseCode, CloseRow, ComeBack};
-pub use draft::{Deed, Draft};
+pub use draft::{Deed, Draft, Where};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
@@ -40,13 +40,13 @@ pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
     CardPage, CardQuery, DueEdge, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
-    OpenEndQuery, PromisePage, PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery,
-    WarmEdge, Words, WordsPage, WordsQuery,
+    OpenEndQuery, PodPage, PodQuery, PromisePage, PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView,
+    TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
-pub use query::Cards;
+pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, Round, RoundsPage, RoundsQuery};
-pub use rows::{Card, Circle, Light, Mark, Member, Rows, States, Trail};
+pub use rows::{Card, Circle, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 pub use wire::Bodies;

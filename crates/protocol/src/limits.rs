@@ -1,8 +1,8 @@
 //! Every bound of what a client may send and of what one answer holds.
 
 use traceboard_board::{
-    COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX, PROMISE_DAYS_MAX,
-    PROMPTS_MAX, ROUND_MS_MAX, warmth,
+    COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX, POD_DAYS_MAX,
+    POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, ROUND_MS_MAX, warmth,
 };
 
 /// The bounds of what a client may send and of what one answer holds.
@@ -18,6 +18,18 @@ impl Limits {
     pub const NAME_GRAPHEMES_MAX: usize = 40;
     /// The longest name of a circle, in grapheme clusters.
     pub const CIRCLE_NAME_GRAPHEMES_MAX: usize = 60;
+    /// The longest intention of a pod, in grapheme clusters: one sentence.
+    pub const INTENTION_GRAPHEMES_MAX: usize = 140;
+    /// The longest intention of a pod, in bytes.
+    pub const INTENTION_BYTES_MAX: usize = 1024;
+    /// The fewest places of a pod.
+    pub const POD_PLACES_MIN: u8 = POD_PLACES_MIN;
+    /// The most places of a pod.
+    pub const POD_PLACES_MAX: u8 = POD_PLACES_MAX;
+    /// How many days ahead a pod's last day can be.
+    pub const POD_DAYS_MAX: i64 = POD_DAYS_MAX;
+    /// How many pods that aren't closed one member can have called.
+    pub const PODS_CALLED_MAX: usize = PODS_CALLED_MAX;
     /// The longest label of an invite, in grapheme clusters.
     pub const LABEL_GRAPHEMES_MAX: usize = 60;
     /// The longest name or label, in bytes.
@@ -74,6 +86,12 @@ impl Limits {
     pub const SNAPSHOT_TRAILS: usize = 10;
     /// How many open ends a snapshot holds.
     pub const SNAPSHOT_OPEN_ENDS: usize = 10;
+    /// How many of the newest pods that aren't closed a snapshot holds.
+    pub const SNAPSHOT_PODS: usize = 10;
+    /// How many pods a page of pods holds, unless told.
+    pub const PODS: usize = 50;
+    /// How many pods a page of pods holds, at most.
+    pub const PODS_MAX: usize = 100;
     /// How many cards a page of cards holds, at most.
     pub const CARDS_MAX: usize = 200;
     /// How many cards a page of cards holds, unless told.

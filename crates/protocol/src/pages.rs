@@ -1,7 +1,7 @@
 //! The answers of the board over HTTP: a snapshot, and pages of what lies beside it.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, MemberId, Role, TraceId};
+use traceboard_board::{EntryId, MemberId, PodId, Role, TraceId};
 use traceboard_position::Position;
 
 use crate::{Circle, Gathering, GatheringEdge, Light, Mark, Member, OwnRound, Round, Rows, SpaceId, Trail};
@@ -81,6 +81,18 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub gatherings_edge: Option<GatheringEdge>,
+    /// The newest pods that aren't closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<crate::Pod>>"))]
+    pub pods: Vec<crate::Pod>,
+    /// Their numbers, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
+    pub called: Vec<u32>,
+    /// The number of the last pod listed; absent, there are no others that aren't closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub called_edge: Option<u32>,
 }
 
 /// Asks what changed after a position.
@@ -96,6 +108,10 @@ pub struct StatesQuery {
     /// More spaces, as `<id>@<position>`, separated by commas; at most 16.
     #[cfg_attr(feature = "export", ts(optional))]
     pub spaces: Option<String>,
+    /// The `known` of the last `own_pods`, or `none`: then the answer holds `own_pods` where it is another now. Absent: only where it
+    /// changes meanwhile.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub own: Option<String>,
     /// For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told.
     #[cfg_attr(feature = "export", ts(optional, type = "number"))]
     pub wait_ms: Option<u64>,
@@ -136,6 +152,14 @@ pub struct MinePage {
     pub promises: Vec<u32>,
     /// What the newest 200 rounds are to the asker; one that they gave nothing to is left out.
     pub own_rounds: Vec<OwnRound>,
+    /// The pods that the asker is in (in a circle).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
+    pub own_pods: Vec<PodId>,
+    /// The pods that they are invited to by name, and neither stepped into nor declined (in a circle).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
+    pub pod_invitations: Vec<PodId>,
     /// The rows that those name, and the asker's own.
     #[serde(flatten)]
     pub rows: Rows,
@@ -293,6 +317,44 @@ pub struct TrailsPage {
     #[cfg_attr(feature = "export", ts(optional))]
     pub warm_edge: Option<WarmEdge>,
     /// The trails, their seeds and newest traces with their lights, and members.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
+
+/// Which pods.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct PodQuery {
+    /// Called before the pod of this number; the newest unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub before: Option<u32>,
+    /// Closed ones too.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub all: Option<bool>,
+    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub ids: Option<String>,
+    /// How many; 1 to 100, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Pods of a circle, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PodPage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The pods by number, newest first, or in the order of `ids`.
+    pub listed: Vec<u32>,
+    /// The number of the last one listed; absent, there are no others (or single pods were asked for).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub edge: Option<u32>,
+    /// The pods and their callers.
     #[serde(flatten)]
     pub rows: Rows,
 }

@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
-use traceboard_board::{self as board, TraceId};
+use traceboard_board::{self as board, PodId, TraceId};
 use traceboard_position::Position;
 
 use crate::{
     AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, Limits, MemberQuery, MineQuery,
-    OpenEndQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
+    OpenEndQuery, PodQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
 };
 
 type Read<T> = Result<T, (Code, Fault)>;
@@ -118,6 +118,32 @@ impl GatheringQuery {
     }
 }
 
+/// Which pods a query is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskedPods {
+    /// The newest before the one of a number, or of all; closed ones too where told.
+    Before(Option<u32>, bool, usize),
+    /// Just these.
+    Ids(Vec<PodId>),
+}
+
+impl PodQuery {
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<AskedPods> {
+        match (&self.ids, self.before, self.all) {
+            (Some(ids), None, None) => list("ids", ids, Limits::IDS_MAX).map(AskedPods::Ids),
+            (None, before, all) => {
+                let limit = count("limit", self.limit, Limits::PODS, Limits::PODS_MAX)?;
+                Ok(AskedPods::Before(before, all.unwrap_or(false), limit))
+            }
+            _ => bad("cannot read pods: give ids, or before and all".to_owned()),
+        }
+    }
+}
+
 impl MemberQuery {
     /// How many.
     ///
@@ -170,9 +196,10 @@ impl StatesQuery {
         }
         for named in self.spaces.iter().flat_map(|spaces| spaces.split(',')) {
             let bad = || fault(format!("cannot read spaces: {:?} is not of the form id@position", short(named)));
-            let (id, after) = named.split_once('@').ok_or_else(bad)?;
+            // Without a position the answer is that a snapshot has to be taken, as on a socket.
+            let (id, after) = named.split_once('@').map_or((named, None), |(id, after)| (id, Some(after)));
             let id = id.parse().map(SpaceId).map_err(|_| bad())?;
-            spaces.push((id, Some(after.parse().map_err(|_| bad())?)));
+            spaces.push((id, after.map(str::parse).transpose().map_err(|_| bad())?));
         }
         if spaces.len() > Limits::SPACES_MAX {
             return bad(format!("cannot look at {} spaces: at most {}", spaces.len(), Limits::SPACES_MAX));

@@ -4,8 +4,9 @@
 //! [`States`], the `position` of a page): a reader keeps for each key the row of the newest answer. What is false, empty or
 //! absent is left out.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use traceboard_board::{CardState, EntryId, Facet, MemberId, MemberState, Pattern, Role, TraceId};
+use traceboard_board::{CardState, EntryId, Facet, MemberId, MemberState, Pattern, PodId, Role, TraceId};
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
@@ -38,6 +39,72 @@ pub struct Circle {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Moved>>"))]
     pub moved: Vec<Moved>,
+    /// What makes this space a pod; absent in a circle. A pod's name is its intention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub pod: Option<PodTerms>,
+}
+
+/// A pod's terms, as its members see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PodTerms {
+    /// How many can be in it.
+    pub places: u8,
+    /// Its last day.
+    #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+    pub ends_on: Date,
+    /// How it stands.
+    pub state: PodState,
+    /// Who was invited and neither stepped in nor declined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<MemberId>>"))]
+    pub invited: Vec<MemberId>,
+}
+
+/// How a pod stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PodState {
+    /// It is open.
+    Open,
+    /// It rests: until somebody does something in it. It can be stepped into.
+    Resting,
+    /// It is closed for ever; its members read it on.
+    Closed,
+}
+
+/// A pod, as everyone in its circle sees it. Its key is `id`. Who is in it is told to nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Pod {
+    /// Which pod, and which space.
+    pub id: PodId,
+    /// Its number, in the order in which they were called.
+    pub n: u32,
+    /// Who called it.
+    pub by: MemberId,
+    /// When it was called, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub at_ms: i64,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub intention: Option<String>,
+    /// How many can be in it.
+    pub places: u8,
+    /// How many places are taken.
+    pub taken: u8,
+    /// Its last day.
+    #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+    pub ends_on: Date,
+    /// When it was to meet as it was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub rhythm: Option<Rhythm>,
+    /// How it stands.
+    pub state: PodState,
 }
 
 /// A member as others see them. Its key is `id`.
@@ -207,6 +274,10 @@ pub struct Rows {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Gathering>>"))]
     pub gatherings: Vec<Gathering>,
+    /// Pods.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Pod>>"))]
+    pub pods: Vec<Pod>,
 }
 
 /// Rows that changed, complete up to a position.

@@ -30,6 +30,7 @@ pub(crate) const CIRCLE_NAME: Kind = name("the circle's name", Limits::CIRCLE_NA
 pub(crate) const PROMPT: Kind = text("the prompt");
 pub(crate) const ANSWER: Kind = text("the answer");
 pub(crate) const GATHERING_NAME: Kind = name("the gathering's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
+pub(crate) const INTENTION: Kind = intention();
 pub(crate) const LABEL: Kind = name("the label", Limits::LABEL_GRAPHEMES_MAX);
 
 /// A member's name as a page can show it: one line of 1 to 40 grapheme clusters, at most 256 bytes.
@@ -50,6 +51,11 @@ pub fn trace_text(text: &str) -> Result<String, (Code, Fault)> {
 const fn text(what: &'static str) -> Kind {
     let (graphemes_max, bytes_max) = (Limits::TEXT_GRAPHEMES_MAX, Limits::TEXT_BYTES_MAX);
     Kind { what, graphemes_max, bytes_max, one_line: false }
+}
+
+const fn intention() -> Kind {
+    let (graphemes_max, bytes_max) = (Limits::INTENTION_GRAPHEMES_MAX, Limits::INTENTION_BYTES_MAX);
+    Kind { what: "the intention", graphemes_max, bytes_max, one_line: true }
 }
 
 const fn name(what: &'static str, graphemes_max: usize) -> Kind {

@@ -8,8 +8,8 @@ use std::{collections::HashMap, sync::Arc};
 use traceboard_board::{self as board, Body, EntryId};
 
 use crate::{
-    Card, CardPage, Circle, DueEdge, Edge, Gathering, Light, Mark, Member, Round, Rows, Snapshot, SpaceId, Trail,
-    TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, DueEdge, Edge, Gathering, Light, Mark, Member, Pod, PodPage, PodState, PodTerms, Round,
+    Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
 /// The bodies that rows name. An entry that isn't among them has no words (any more).
@@ -27,6 +27,7 @@ impl Rows {
             trails: rows.trails.into_iter().map(Trail::of).collect(),
             rounds: rows.rounds.into_iter().map(|round| Round::of(round, bodies)).collect(),
             gatherings: rows.gatherings.into_iter().map(|one| Gathering::of(one, bodies)).collect(),
+            pods: rows.pods.into_iter().map(|pod| Pod::of(pod, bodies)).collect(),
         }
     }
 }
@@ -36,9 +37,53 @@ impl Circle {
     #[must_use]
     pub fn of(row: board::CircleRow, bodies: &Bodies) -> Self {
         let name = first_name(&row.name.entries, bodies).or(row.name.head);
-        let board::CircleRow { half_life_ms, off, time_zone, meets, .. } = row;
+        let board::CircleRow { half_life_ms, off, time_zone, meets, pod, .. } = row;
         let board::Meets { rhythm, moved } = meets;
-        Self { name, half_life_ms, off, time_zone, rhythm, moved }
+        Self { name, half_life_ms, off, time_zone, rhythm, moved, pod: pod.map(PodTerms::of) }
+    }
+}
+
+impl PodTerms {
+    fn of(terms: board::Terms) -> Self {
+        let state = PodState::of(terms.resting, terms.closed);
+        let board::Terms { places, ends_on, invited, .. } = terms;
+        Self { places, ends_on, state, invited }
+    }
+}
+
+impl PodState {
+    fn of(resting: bool, closed: bool) -> Self {
+        match (closed, resting) {
+            (true, _) => Self::Closed,
+            (false, true) => Self::Resting,
+            (false, false) => Self::Open,
+        }
+    }
+}
+
+impl Pod {
+    fn of(row: board::PodRow, bodies: &Bodies) -> Self {
+        let board::PodSays { taken, ends_on, resting, closed } = row.says;
+        Self {
+            id: row.id,
+            n: row.n,
+            by: row.by,
+            at_ms: row.at_ms,
+            intention: first_name(&[row.words], bodies),
+            places: row.places,
+            taken,
+            ends_on,
+            rhythm: row.rhythm,
+            state: PodState::of(resting, closed),
+        }
+    }
+}
+
+impl PodPage {
+    /// A page of pods, as of a position.
+    #[must_use]
+    pub fn of(position: traceboard_position::Position, page: board::PodsPage, bodies: &Bodies) -> Self {
+        Self { position, listed: page.listed, edge: page.edge, rows: Rows::of(page.rows, bodies) }
     }
 }
 
@@ -135,6 +180,9 @@ impl Snapshot {
             rounds_edge: page.rounds_edge,
             gatherings: rows.gatherings,
             gatherings_edge: page.gatherings_edge.map(Into::into),
+            pods: rows.pods,
+            called: page.pods,
+            called_edge: page.pods_edge,
         })
     }
 }

@@ -38,7 +38,9 @@ fn every_frame_of_a_client_has_an_example() {
 
 #[test]
 fn every_frame_of_a_server_has_an_example() {
-    let frames =
-        ["welcome", "states", "mine", "anew", "closed", "presence", "ack", "refused", "beat", "reload", "error"];
+    let frames = [
+        "welcome", "states", "mine", "own_pods", "anew", "closed", "presence", "ack", "refused", "beat", "reload",
+        "error",
+    ];
     assert_eq!(types::<ServerFrame>("From the server"), set(&frames));
 }

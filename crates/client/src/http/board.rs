@@ -4,8 +4,8 @@ use reqwest::Method;
 use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    CardPage, CardQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery, ServerFrame, Snapshot,
-    StatesQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
+    CardPage, CardQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery, PodPage, PodQuery, ServerFrame,
+    Snapshot, StatesQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
 };
 
 use super::{
@@ -33,6 +33,7 @@ impl Api {
             .put("version", query.version)
             .put("after", query.after)
             .put("spaces", query.spaces.as_deref())
+            .put("own", query.own.as_deref())
             .put("wait_ms", query.wait_ms);
         let frames: Vec<serde_json::Value> = self.answer("read states", self.request(Method::GET, path.text())).await?;
         // A frame of a later version is passed over, as on a socket.
@@ -49,6 +50,20 @@ impl Api {
             .put("grown_since_ms", query.grown_since_ms)
             .put("at_least", query.at_least);
         self.answer("read what is mine", self.request(Method::GET, path.text())).await
+    }
+
+    /// The pods of a circle, newest first, or by id.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn pods(&self, query: &PodQuery) -> Result<PodPage, ClientError> {
+        let path = Path::new("/pods")
+            .put("before", query.before)
+            .put("all", query.all)
+            .put("ids", query.ids.as_deref())
+            .put("limit", query.limit)
+            .put("at_least", query.at_least);
+        self.answer("read pods", self.request(Method::GET, path.text())).await
     }
 
     /// Cards, by age, by id or by number.

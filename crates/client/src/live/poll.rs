@@ -39,7 +39,8 @@ impl Run {
         loop {
             let followed = self.shared.spaces().followed();
             if polling.as_ref().is_none_or(|poll| poll.of != followed) {
-                polling = (!followed.is_empty()).then(|| Poll::begin(&api, followed, wait_ms, pause));
+                let known = self.shared.known();
+                polling = (!followed.is_empty()).then(|| Poll::begin(&api, followed, known, wait_ms, pause));
             }
             if may_post && posting.is_none() {
                 let drafts = self.shared.to_post();
@@ -72,8 +73,9 @@ impl Run {
 }
 
 impl Poll {
-    fn begin(api: &Api, of: Vec<Following>, wait_ms: u64, pause: Duration) -> Self {
-        let (api, query) = (api.clone(), query(api.space(), &of, wait_ms));
+    fn begin(api: &Api, of: Vec<Following>, known: String, wait_ms: u64, pause: Duration) -> Self {
+        let query = StatesQuery { own: Some(known), ..query(api.space(), &of, wait_ms) };
+        let api = api.clone();
         let answer = Box::pin(async move {
             sleep(pause).await;
             api.states(&query).await
@@ -100,6 +102,7 @@ fn query(circle: SpaceId, of: &[Following], wait_ms: u64) -> StatesQuery {
         version: Some(VERSION),
         after: own.and_then(|own| own.after),
         spaces: (!others.is_empty()).then_some(others),
+        own: None,
         wait_ms: Some(wait_ms),
     }
 }

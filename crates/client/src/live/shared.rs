@@ -20,6 +20,8 @@ pub(super) struct Shared {
     pub(super) spaces: Mutex<Spaces>,
     /// Something was added to the outbox, or the spaces changed.
     pub(super) changed: Notify,
+    /// What was told of the reader's own pods: polls send it back.
+    pub(super) known: Mutex<Option<String>>,
     /// The space of the circle's own board, to which posts go.
     circle: SpaceId,
 }
@@ -37,7 +39,7 @@ pub(super) enum Heard {
 
 impl Shared {
     pub(super) fn new(circle: SpaceId, outbox: Outbox, spaces: Spaces) -> Self {
-        Self { outbox: outbox.into(), spaces: spaces.into(), changed: Notify::new(), circle }
+        Self { outbox: outbox.into(), spaces: spaces.into(), changed: Notify::new(), known: Mutex::default(), circle }
     }
 
     pub(super) fn spaces(&self) -> MutexGuard<'_, Spaces> {
@@ -46,6 +48,11 @@ impl Shared {
 
     pub(super) fn outbox(&self) -> MutexGuard<'_, Outbox> {
         lock(&self.outbox)
+    }
+
+    /// What was told of the reader's own pods; `none` before anything was.
+    pub(super) fn known(&self) -> String {
+        lock(&self.known).clone().unwrap_or_else(|| "none".to_owned())
     }
 
     /// A connection begins: what it follows.
@@ -100,6 +107,8 @@ impl Shared {
                     self.outbox().reached(states.to, now);
                 }
             }
+            // Of the circle, whichever of its spaces are followed.
+            ServerFrame::OwnPods { known, .. } => *lock(&self.known) = Some(known.clone()),
             ServerFrame::Mine { space, .. } | ServerFrame::Presence { space, .. } => {
                 if !self.spaces().follows(*space) {
                     return Heard::Stale;

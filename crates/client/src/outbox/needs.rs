@@ -23,7 +23,15 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::Warm { trace }
         | Deed::Hide { trace }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],
-        Deed::Rename { .. }
+        // A pod goes by the id of the draft that calls it.
+        Deed::StepIn { pod } | Deed::DeclinePod { pod } => vec![EntryId(pod.0)],
+        Deed::CallPod { .. }
+        | Deed::LeavePod
+        | Deed::InviteToPod { .. }
+        | Deed::ExtendPod { .. }
+        | Deed::RestPod { .. }
+        | Deed::ClosePod
+        | Deed::Rename { .. }
         | Deed::LeaveCircle
         | Deed::OpenGathering { .. }
         | Deed::SetRhythm { .. }

@@ -20,7 +20,8 @@ impl Board {
             .or_else(|| differs("light", self.lights.first_difference(&other.lights)))
             .or_else(|| differs("trail", self.trails.first_difference(&other.trails)))
             .or_else(|| differs("round", self.rounds.first_difference(&other.rounds)))
-            .or_else(|| differs("gathering", self.gatherings.first_difference(&other.gatherings)));
+            .or_else(|| differs("gathering", self.gatherings.first_difference(&other.gatherings)))
+            .or_else(|| differs("pod", self.pods.first_difference(&other.pods)));
         rows.or_else(|| self.lists_differ(other))
     }
 
@@ -40,9 +41,15 @@ impl Board {
             // A trace that lost what was built on it is an open end again, but its card may be nowhere near.
             numbers(board.open_ends(), |card| is_above(card, open_edge) && beside.card(card.n).is_some())
         };
+        let called_edge = self.called_edge.max(other.called_edge);
+        let called = |board: &Self| {
+            let pods = board.called().into_iter().map(|pod| pod.n);
+            pods.filter(|n| called_edge.is_none_or(|edge| *n >= edge)).collect::<Vec<_>>()
+        };
         unequal("feed", &feeds[0], &feeds[1])
             .or_else(|| unequal("warm trails", &warm(self), &warm(other)))
             .or_else(|| unequal("open ends", &open(self, other), &open(other, self)))
+            .or_else(|| unequal("pods", &called(self), &called(other)))
             .or_else(|| self.trails_differ(other))
     }
 

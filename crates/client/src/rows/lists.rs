@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use traceboard_board::{CardState, TraceId};
-use traceboard_protocol::{Card, Edge, Limits, Trail, WarmEdge};
+use traceboard_protocol::{Card, Edge, Limits, Pod, PodState, Trail, WarmEdge};
 
 use super::Board;
 
@@ -60,6 +60,21 @@ impl Board {
     #[must_use]
     pub fn open_edge(&self) -> Option<Edge> {
         self.open_edge
+    }
+
+    /// The pods that aren't closed, newest first.
+    #[must_use]
+    pub fn called(&self) -> Vec<&Pod> {
+        let listed = |pod: &&Pod| pod.state != PodState::Closed && self.called_edge.is_none_or(|edge| pod.n >= edge);
+        let mut pods: Vec<_> = self.pods.rows().filter(listed).collect();
+        pods.sort_unstable_by_key(|pod| Reverse(pod.n));
+        pods
+    }
+
+    /// The number of the last pod listed; none: there are no others.
+    #[must_use]
+    pub fn called_edge(&self) -> Option<u32> {
+        self.called_edge
     }
 
     /// The traces of a trail, oldest first; none where it was never looked at.

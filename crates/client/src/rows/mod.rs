@@ -7,11 +7,11 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use traceboard_board::{EntryId, MemberId, TraceId};
+use traceboard_board::{EntryId, MemberId, PodId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    Card, CardPage, Circle, Edge, Gathering, GatheringEdge, Light, Mark, Member, MemberPage, MinePage, OwnRound, Round,
-    Rows, Snapshot, SpaceId, States, Trail, TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, Edge, Gathering, GatheringEdge, Light, Mark, Member, MemberPage, MinePage, OwnRound, Pod,
+    PodPage, Round, Rows, Snapshot, SpaceId, States, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
 use table::Table;
@@ -21,6 +21,15 @@ pub use lists::Missing;
 /// How many rows a board holds before it had better begin anew: rows are never let go one by one, or something could be
 /// overlooked.
 pub const ROWS_MAX: usize = 20_000;
+
+/// A reader's own pods: told to them alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnPods {
+    /// Those that they are in.
+    pub pods: Vec<PodId>,
+    /// Those that they are invited to.
+    pub invitations: Vec<PodId>,
+}
 
 /// The rows of one space, complete for what its lists show up to [`Board::position`].
 ///
@@ -39,6 +48,8 @@ pub struct Board {
     gatherings: Table<u32, Gathering>,
     own_rounds: Table<EntryId, OwnRound>,
     marks: Table<u32, Mark>,
+    pods: Table<PodId, Pod>,
+    own_pods: OwnPods,
     numbers: BTreeMap<TraceId, u32>,
     /// Where the lists end; none: they are whole.
     feed_edge: Option<Edge>,
@@ -46,6 +57,8 @@ pub struct Board {
     open_edge: Option<Edge>,
     rounds_edge: Option<u32>,
     gatherings_edge: Option<GatheringEdge>,
+    /// The number of the oldest pod that is listed.
+    called_edge: Option<u32>,
     /// Of the trails that were looked at, by their seeds.
     trail_edges: BTreeMap<u32, Option<Edge>>,
 }
@@ -54,8 +67,9 @@ impl Board {
     /// Begins with a snapshot.
     #[must_use]
     pub fn new(snapshot: Snapshot) -> Self {
-        let Snapshot { space, position, edge, warm_edge, open_edge, rounds_edge, gatherings_edge, .. } = snapshot;
-        let Snapshot { circle, members, cards, lights, trails, rounds, gatherings, .. } = snapshot;
+        let Snapshot { space, position, edge, warm_edge, open_edge, rounds_edge, gatherings_edge, called_edge, .. } =
+            snapshot;
+        let Snapshot { circle, members, cards, lights, trails, rounds, gatherings, pods, .. } = snapshot;
         let mut board = Self {
             space,
             position,
@@ -68,15 +82,18 @@ impl Board {
             gatherings: Table::default(),
             own_rounds: Table::default(),
             marks: Table::default(),
+            pods: Table::default(),
+            own_pods: OwnPods::default(),
             numbers: BTreeMap::new(),
             feed_edge: edge,
             warm_edge,
             open_edge,
             rounds_edge,
             gatherings_edge,
+            called_edge,
             trail_edges: BTreeMap::new(),
         };
-        board.put(position, Rows { circle: Some(circle), members, cards, lights, trails, rounds, gatherings });
+        board.put(position, Rows { circle: Some(circle), members, cards, lights, trails, rounds, gatherings, pods });
         board
     }
 
@@ -105,8 +122,25 @@ impl Board {
         }
     }
 
+    /// Takes all pods that are the reader's own, in place of those before.
+    pub fn merge_own_pods(&mut self, own: OwnPods) {
+        self.own_pods = own;
+    }
+
+    /// Merges the pods that follow the edge of those that are here.
+    pub fn merge_pods(&mut self, page: PodPage) {
+        self.called_edge = self.called_edge.and(page.edge).min(self.called_edge);
+        self.put(page.position, page.rows);
+    }
+
+    /// Merges pods that were asked for by their ids.
+    pub fn merge_named_pods(&mut self, page: PodPage) {
+        self.put(page.position, page.rows);
+    }
+
     /// Merges what the board is to the one who asks.
     pub fn merge_mine(&mut self, page: MinePage) {
+        self.own_pods = OwnPods { pods: page.own_pods, invitations: page.pod_invitations };
         self.put(page.position, page.rows);
         self.merge_own_rounds(page.position, &page.own_rounds);
         self.merge_marks(page.position, &page.marks);
@@ -152,9 +186,9 @@ impl Board {
     /// Whether there are [`ROWS_MAX`] rows or more.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let Self { members, cards, lights, trails, rounds, gatherings, marks, own_rounds, .. } = self;
+        let Self { members, cards, lights, trails, rounds, gatherings, marks, own_rounds, pods, .. } = self;
         let board = members.len() + cards.len() + lights.len() + trails.len() + rounds.len() + gatherings.len();
-        board + marks.len() + own_rounds.len() >= ROWS_MAX
+        board + marks.len() + own_rounds.len() + pods.len() >= ROWS_MAX
     }
 
     /// The circle's settings.
@@ -193,6 +227,18 @@ impl Board {
         self.trails.get(&n)
     }
 
+    /// A pod.
+    #[must_use]
+    pub fn pod(&self, id: PodId) -> Option<&Pod> {
+        self.pods.get(&id)
+    }
+
+    /// The pods that are the reader's own, as was told last.
+    #[must_use]
+    pub fn own_pods(&self) -> &OwnPods {
+        &self.own_pods
+    }
+
     /// What a trace is to the one who asks.
     #[must_use]
     pub fn mark(&self, n: u32) -> Option<Mark> {
@@ -221,6 +267,9 @@ impl Board {
         }
         for gathering in rows.gatherings {
             self.gatherings.put(gathering.n, as_of, gathering);
+        }
+        for pod in rows.pods {
+            self.pods.put(pod.id, as_of, pod);
         }
     }
 }
