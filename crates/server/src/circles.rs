@@ -11,7 +11,7 @@ use std::{
 
 use tokio::sync::OnceCell;
 use traceboard_board::{CircleId, EntryId};
-use traceboard_log::{Clock, Log};
+use traceboard_log::{Clock, Log, LogName};
 use traceboard_protocol::Code;
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::{
     founding::{NewCircle, finish_founding},
     names,
     refusal::Refused,
-    space::Store,
+    space::{Space, Store},
     state::{Registered, Registry},
 };
 
@@ -150,6 +150,7 @@ impl Circles {
     pub(crate) async fn close_idle(&self, idle: Duration) {
         let idle_ms = i64::try_from(idle.as_millis()).unwrap_or(i64::MAX);
         for circle in self.all_open() {
+            circle.close_idle_pods(idle_ms).await;
             if circle.idle_ms() < idle_ms {
                 continue;
             }
@@ -172,6 +173,9 @@ impl Circles {
     pub(crate) async fn end_rounds(&self) {
         for circle in self.all_open() {
             circle.end_rounds().await;
+            for (_, pod) in circle.open_pods() {
+                pod.end_rounds().await;
+            }
         }
     }
 
@@ -179,6 +183,9 @@ impl Circles {
     pub(crate) async fn keep_checkpoints(&self) {
         for circle in self.all_open() {
             circle.keep_checkpoint(false).await;
+            for (_, pod) in circle.open_pods() {
+                pod.keep_checkpoint(false).await;
+            }
         }
     }
 
@@ -186,7 +193,26 @@ impl Circles {
     pub(crate) async fn close(&self) {
         let open = std::mem::take(&mut *self.opened());
         for circle in open.values().filter_map(|opening| opening.get()) {
+            circle.close_pods().await;
             circle.close().await;
+        }
+    }
+
+    /// The space whose board a log holds; none for other logs.
+    async fn space_of(&self, log: &LogName) -> Result<Option<Arc<Space>>, Refused> {
+        if let Some(id) = names::circle_of_board(log) {
+            return Ok(Some(Arc::clone(&self.get(id).await?.space)));
+        }
+        match names::pod_of_log(log) {
+            Some((circle, pod)) => self.get(circle).await?.pod(pod).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Brings about what time brings about in the pods of the circles that are open.
+    pub(crate) async fn bring_about(&self) {
+        for circle in self.all_open() {
+            circle.bring_about_in_pods().await;
         }
     }
 
@@ -195,26 +221,29 @@ impl Circles {
     pub(crate) async fn clean_up(&self, patience: Duration) -> Result<(), Refused> {
         let mut found = HashMap::new();
         for unsettled in self.log.unsettled().await? {
-            let Some(id) = names::circle_of_board(&unsettled.log) else { continue };
-            match self.get(id).await {
-                Ok(circle) => drop(found.insert(id, (circle.left_over(), circle, true))),
+            match self.space_of(&unsettled.log).await {
+                Ok(Some(space)) => drop(found.insert(space.space, (space.left_over(), space, true))),
+                Ok(None) => {}
                 // One that can't be opened keeps none of the others waiting.
-                Err(error) => tracing::warn!(circle.id = %id, error = %error, "cannot look for what deeds left over"),
+                Err(error) => tracing::warn!(error = %error, "cannot look for what deeds left over"),
             }
         }
         for circle in self.all_open() {
-            let left = circle.left_over();
-            if !left.touches.is_empty() {
-                found.entry(circle.id).or_insert((left, circle, false));
+            let pods = circle.open_pods().into_iter().map(|(_, pod)| pod);
+            for space in pods.chain([Arc::clone(&circle.space)]) {
+                let left = space.left_over();
+                if !left.touches.is_empty() {
+                    found.entry(space.space).or_insert((left, space, false));
+                }
             }
         }
         if found.is_empty() {
             return Ok(());
         }
         tokio::time::sleep(patience).await;
-        for (left, circle, unsettled) in found.into_values() {
-            if let Err(error) = circle.clean_up(left, unsettled).await {
-                tracing::warn!(circle.id = %circle.id, error = %error, "cannot touch what deeds left over");
+        for (left, space, unsettled) in found.into_values() {
+            if let Err(error) = space.clean_up(left, unsettled).await {
+                tracing::warn!(error = %error, "cannot touch what deeds left over");
             }
         }
         Ok(())

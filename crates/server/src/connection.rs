@@ -18,6 +18,7 @@ use axum::{
 use serde::Serialize;
 use tokio::time::{Sleep, sleep};
 use traceboard_hub::{Bound, Ended, FollowError, Kind, Line};
+use traceboard_position::Position;
 use traceboard_protocol::{
     ClientFrame, CloseCode, Code, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why,
 };
@@ -26,11 +27,11 @@ use tracing::Instrument;
 use self::posting::Posting;
 use crate::{
     app::App,
-    circle::Place,
+    circle::{Known, Place},
     line::{self, Flow, Following, Session, SocketLine},
     refusal::Refused,
     session::Caller,
-    space::frame,
+    space::{Space, frame},
 };
 
 /// How long a client may take for its `hello`.
@@ -59,6 +60,13 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Re
     Ok(answer)
 }
 
+/// A space that is being opened, to be followed.
+struct Entering {
+    space: SpaceId,
+    after: Option<Position>,
+    entering: Pin<Box<dyn Future<Output = Result<Arc<Space>, Refused>> + Send>>,
+}
+
 /// One open socket, as its owner.
 struct Visit {
     app: App,
@@ -66,6 +74,12 @@ struct Visit {
     /// Until when `hello` has to come; none once it has.
     hello: Option<Pin<Box<Sleep>>>,
     spaces: Vec<(SpaceId, Following)>,
+    /// Spaces that are being opened.
+    opening: Vec<Entering>,
+    /// What was told of the member's own pods.
+    known: Known,
+    /// Whether those may have changed.
+    own_pods_due: bool,
     posts: Posting,
     /// None where the member has too many sockets open.
     place: Option<Place>,
@@ -76,7 +90,17 @@ impl Visit {
         let posts = Posting::new(app.work.clone());
         let hello = Some(Box::pin(sleep(HELLO_PATIENCE)));
         let place = caller.circle.visit(caller.member, app.config.sockets_per_member);
-        Self { app, caller, hello, spaces: Vec::new(), posts, place }
+        Self {
+            app,
+            caller,
+            hello,
+            spaces: Vec::new(),
+            opening: Vec::new(),
+            known: Known::nothing(),
+            own_pods_due: false,
+            posts,
+            place,
+        }
     }
 
     fn take(&mut self, line: &Arc<SocketLine>, received: ClientFrame) -> Flow {
@@ -94,18 +118,12 @@ impl Visit {
                 }
             },
             ClientFrame::Unfollow { space } => {
-                self.spaces.retain(|(followed, _)| *followed != space);
+                self.unfollow(space);
                 ControlFlow::Continue(())
             }
             ClientFrame::Post { space, draft } => {
-                if space.is_some_and(|space| space != self.caller.space.space) {
-                    let (id, code, message) =
-                        (draft.id, Code::UnknownSpace, "cannot take the post: no such space here");
-                    let message = message.to_owned();
-                    return tell(line, &ServerFrame::Refused { id, code, message, retry: false, retry_after_ms: None });
-                }
                 // More than may wait is not read from the network until some are answered.
-                self.posts.add(draft);
+                self.posts.add(space.unwrap_or(self.caller.space.space), draft);
                 ControlFlow::Continue(())
             }
         }
@@ -124,31 +142,75 @@ impl Visit {
         for following in spaces {
             self.follow(line, following)?;
         }
-        ControlFlow::Continue(())
+        let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
+        self.caller.circle.watch_own_pods(self.caller.member, &line_of_it);
+        self.tell_own_pods(line)
+    }
+
+    /// Tells the member of their own pods, where they were told otherwise.
+    fn tell_own_pods(&mut self, line: &SocketLine) -> Flow {
+        let Some((frame, known)) = self.caller.circle.own_pods_unless(self.caller.member, &self.known) else {
+            return ControlFlow::Continue(());
+        };
+        self.known = known;
+        tell(line, &frame)
+    }
+
+    fn unfollow(&mut self, space: SpaceId) {
+        self.spaces.retain(|(followed, _)| *followed != space);
+        self.opening.retain(|entering| entering.space != space);
     }
 
     fn follow(&mut self, line: &Arc<SocketLine>, Asked { space, after }: Asked) -> Flow {
-        let closed = |code: Code, message: &str| ServerFrame::Closed { space, code, message: message.to_owned() };
-        if space != self.caller.space.space {
-            return tell(line, &closed(Code::UnknownSpace, "cannot look at the space: no such space here"));
+        self.unfollow(space);
+        if self.spaces.len() + self.opening.len() >= Limits::SPACES_MAX {
+            let (code, message) = (Code::TooManyRequests, "cannot look at more spaces on one connection".to_owned());
+            return tell(line, &ServerFrame::Closed { space, code, message });
         }
-        self.spaces.retain(|(followed, _)| *followed != space);
-        if self.spaces.len() >= Limits::SPACES_MAX {
-            return tell(line, &closed(Code::TooManyRequests, "cannot look at more spaces on one connection"));
+        if space == self.caller.space.space {
+            return self.follow_in(line, &Arc::clone(&self.caller.space), after);
         }
+        let (circle, token_hash) = (Arc::clone(&self.caller.circle), self.caller.token_hash.clone());
+        let entering = Box::pin(async move { circle.enter_space(space, &token_hash).await });
+        self.opening.push(Entering { space, after, entering });
+        ControlFlow::Continue(())
+    }
+
+    fn follow_in(&mut self, line: &Arc<SocketLine>, entered: &Arc<Space>, after: Option<Position>) -> Flow {
+        let space = entered.space;
         let Some(after) = after else {
             return tell(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
         };
         let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
-        match self.caller.space.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
+        match entered.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
             Ok(follower) => {
                 self.spaces.push((space, Following::new(follower)));
                 ControlFlow::Continue(())
             }
-            Err(FollowError::Ended(ended)) => over(line, space, ended),
+            Err(FollowError::Ended(ended)) => self.over(line, space, ended),
             Err(FollowError::Full(Bound::Member)) => close(CloseCode::TooManySockets, TOO_MANY),
             Err(_) => close(CloseCode::Draining, &COME_BACK_FULL_MS.to_string()),
         }
+    }
+}
+
+impl Visit {
+    /// A space that is followed no more. What ends the circle itself ends the connection; a pod that its member left ends for itself.
+    fn over(&self, line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
+        match ended {
+            Ended::Anew(why) => tell(line, &ServerFrame::Anew { space, why: Why::named(why) }),
+            Ended::Closed { .. } if space != self.caller.space.space && self.is_in_circle() => {
+                let (code, message) = (Code::NotInPod, Code::NotInPod.row().meaning.to_owned());
+                tell(line, &ServerFrame::Closed { space, code, message })
+            }
+            Ended::Closed { code, reason } => ControlFlow::Break((code, reason)),
+            Ended::Draining { come_back_ms } => close(CloseCode::Draining, &come_back_ms.to_string()),
+            _ => close(CloseCode::LogUnavailable, "the log can't be read just now"),
+        }
+    }
+
+    fn is_in_circle(&self) -> bool {
+        self.caller.circle.member_now(&self.caller.token_hash).is_ok()
     }
 }
 
@@ -174,6 +236,7 @@ impl Session for Visit {
 
     /// What it is woken for is found when it is polled.
     fn woken(&mut self, _line: &Arc<SocketLine>) -> Flow {
+        self.own_pods_due = self.hello.is_none();
         ControlFlow::Continue(())
     }
 
@@ -186,12 +249,26 @@ impl Session for Visit {
         {
             return close(CloseCode::Silent, "no hello came");
         }
-        while let Poll::Ready(Some(answers)) = self.posts.poll(&self.app, &self.caller, cx) {
-            let circle = self.caller.space.space;
+        if std::mem::take(&mut self.own_pods_due) {
+            self.tell_own_pods(line)?;
+        }
+        let mut index = 0;
+        while let Some(entering) = self.opening.get_mut(index) {
+            let Poll::Ready(entered) = entering.entering.as_mut().poll(cx) else {
+                index += 1;
+                continue;
+            };
+            let Entering { space, after, .. } = self.opening.swap_remove(index);
+            match entered {
+                Ok(entered) => self.follow_in(line, &entered, after)?,
+                Err(Refused { code, message, .. }) => tell(line, &ServerFrame::Closed { space, code, message })?,
+            }
+        }
+        while let Poll::Ready(Some((posted_in, answers))) = self.posts.poll(&self.app, &self.caller, cx) {
             for answer in answers {
                 tell(line, &answer)?;
                 let ServerFrame::Ack { position, .. } = answer else { continue };
-                for (_, following) in self.spaces.iter_mut().filter(|(space, _)| *space == circle) {
+                for (_, following) in self.spaces.iter_mut().filter(|(space, _)| *space == posted_in) {
                     following.reach(position);
                 }
             }
@@ -203,7 +280,7 @@ impl Session for Visit {
                 Poll::Ready(ended) => {
                     let space = *space;
                     self.spaces.swap_remove(index);
-                    over(line, space, ended)?;
+                    self.over(line, space, ended)?;
                 }
             }
         }
@@ -228,14 +305,4 @@ fn tell_error(line: &SocketLine, code: Code, message: &str) -> Flow {
 
 fn close(code: CloseCode, reason: &str) -> Flow {
     ControlFlow::Break((code as u16, reason.to_owned()))
-}
-
-/// A space that is followed no more. What ends the circle itself ends the connection.
-fn over(line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
-    match ended {
-        Ended::Anew(why) => tell(line, &ServerFrame::Anew { space, why: Why::named(why) }),
-        Ended::Closed { code, reason } => ControlFlow::Break((code, reason)),
-        Ended::Draining { come_back_ms } => close(CloseCode::Draining, &come_back_ms.to_string()),
-        _ => close(CloseCode::LogUnavailable, "the log can't be read just now"),
-    }
 }

@@ -32,6 +32,7 @@ pub(crate) struct Metrics {
     followers: Gauge,
     spaces: Gauge,
     circles: Gauge,
+    pods: Gauge,
 }
 
 impl Metrics {
@@ -40,22 +41,24 @@ impl Metrics {
         let answers = Family::default();
         let posts = Family::default();
         let (deliveries, followers) = (Gauge::default(), Gauge::default());
-        let (spaces, circles) = (Gauge::default(), Gauge::default());
+        let (spaces, circles, pods) = (Gauge::default(), Gauge::default(), Gauge::default());
         registry.register("http_answers", "Requests answered, by route and status", answers.clone());
         registry.register("posts", "Posts taken or refused, by outcome", posts.clone());
         registry.register("deliveries", "Frames of rows written to followers since the start", deliveries.clone());
         registry.register("followers", "Sockets and polls that follow a space", followers.clone());
         registry.register("spaces", "Spaces that someone follows", spaces.clone());
         registry.register("circles", "Circles that are open, so that they are held in memory", circles.clone());
-        Self { registry, answers, posts, deliveries, followers, spaces, circles }
+        registry.register("pods", "Pods that are open, so that they are held in memory", pods.clone());
+        Self { registry, answers, posts, deliveries, followers, spaces, circles, pods }
     }
 
-    /// `circles`: how many are open.
-    pub(crate) fn text(&self, load: Load, circles: usize) -> Result<String, std::fmt::Error> {
+    /// `circles` and `pods`: how many are open.
+    pub(crate) fn text(&self, load: Load, circles: usize, pods: usize) -> Result<String, std::fmt::Error> {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         self.followers.set(count(load.followers));
         self.spaces.set(count(load.spaces));
         self.circles.set(count(circles));
+        self.pods.set(count(pods));
         self.deliveries.set(i64::try_from(load.deliveries).unwrap_or(i64::MAX));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;

@@ -3,7 +3,7 @@
 //! What can be won only once is appended under an id derived (UUIDv5) from what is won: whoever comes second finds the
 //! id taken. Authors' own ids are UUIDs of version 7, so nobody can take a derived one by choosing it.
 
-use traceboard_board::{CircleId, EntryId, MemberId};
+use traceboard_board::{CircleId, EntryId, MemberId, PodId};
 use traceboard_log::{LogName, LogNameError};
 use uuid::Uuid;
 
@@ -27,6 +27,19 @@ pub(crate) fn circle_of_board(log: &LogName) -> Option<CircleId> {
 pub(crate) fn door(circle: CircleId) -> Result<LogName, LogNameError> {
     LogName::new(&circle.to_string(), "door")
 }
+
+/// The log of a pod, beside those of its circle.
+pub(crate) fn pod(circle: CircleId, pod: PodId) -> Result<LogName, LogNameError> {
+    LogName::new(&circle.to_string(), &format!("{POD}{pod}"))
+}
+
+/// The pod whose board a log holds, and its circle; none for other logs.
+pub(crate) fn pod_of_log(log: &LogName) -> Option<(CircleId, PodId)> {
+    Some((log.group().parse().ok()?, log.name().strip_prefix(POD)?.parse().ok()?))
+}
+
+/// What the name of a pod's log begins with.
+const POD: &str = "pod-";
 
 /// The entry that opens the first circle of a store.
 pub(crate) fn first_circle() -> EntryId {

@@ -109,6 +109,7 @@ async fn keep_house(app: App) {
         if let Err(error) = app.circles.clean_up(CLEAN_UP_AFTER.min(every)).await {
             tracing::warn!(error = %error, "cannot look for what deeds left over");
         }
+        app.circles.bring_about().await;
         app.circles.close_idle(app.config.space_idle).await;
         app.circles.keep_checkpoints().await;
     }

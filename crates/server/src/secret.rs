@@ -40,5 +40,10 @@ impl fmt::Debug for Secret {
 
 /// What is stored of a secret: with 256 random bits in it, a plain hash can't be searched.
 pub(crate) fn hash(secret: &str) -> SecretHash {
-    Sha256::digest(secret).iter().map(|byte| format!("{byte:02x}")).collect()
+    digest(secret.as_bytes())
+}
+
+/// A SHA-256 in hexadecimal digits.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

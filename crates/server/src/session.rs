@@ -13,7 +13,7 @@ use traceboard_board::{CircleId, MemberId};
 use traceboard_hub::Who;
 use traceboard_protocol::{Code, check_secret};
 
-use crate::{app::App, circle::Circle, refusal::Refused, secret, space::Space};
+use crate::{app::App, circle::Circle, refusal::Refused, routes::unreadable, secret, space::Space};
 
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
@@ -31,6 +31,9 @@ pub(crate) struct Caller {
 #[derive(Deserialize)]
 struct CirclePath {
     circle: String,
+    /// A pod of it, where the path names one.
+    #[serde(default)]
+    pod: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for InCircle
@@ -81,7 +84,18 @@ where
             }
         };
         app.limits.request(member)?;
-        let space = Arc::clone(&circle.space);
+        let Path(path) =
+            Path::<CirclePath>::from_request_parts(parts, state).await.map_err(|error| unreadable(&error))?;
+        let space = match path.pod {
+            None => Arc::clone(&circle.space),
+            Some(pod) => {
+                let pod = pod.parse().map_err(|_| {
+                    let pod: String = pod.chars().take(64).collect();
+                    Refused::new(Code::UnknownSpace, format!("cannot enter pod {pod:?}: no such pod in this circle"))
+                })?;
+                circle.enter_pod(pod, &token_hash).await?
+            }
+        };
         Ok(Self { circle, space, member, token_hash })
     }
 }

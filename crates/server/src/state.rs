@@ -110,7 +110,11 @@ impl State for Told {
         }
         matches!(
             event.head.what,
-            What::MemberLeft | What::MemberRemoved { .. } | What::MemberLetBack { .. } | What::RoleGiven { .. }
+            What::MemberLeft
+                | What::MemberRemoved { .. }
+                | What::MemberLetBack { .. }
+                | What::RoleGiven { .. }
+                | What::PodMemberGone { .. }
         )
     }
 

@@ -21,8 +21,10 @@ use crate::refusal::Refused;
 
 /// About how many bytes of words are kept for one log: some ten thousand traces, which is what a busy day looks at.
 const WORDS_BYTES_MAX: u64 = 4 * 1024 * 1024;
-/// About how many bodies that is, to begin with.
-const WORDS_EXPECTED: usize = 1_000;
+/// About how many bodies a circle has in use, for which room is made at once.
+pub(crate) const WORDS_IN_CIRCLE: usize = 1_000;
+/// The same for a pod: some weeks of eight people.
+pub(crate) const WORDS_IN_POD: usize = 64;
 /// What a kept body costs besides its text.
 const BODY_BYTES: u64 = 160;
 
@@ -52,8 +54,8 @@ impl Weighter<EntryId, Option<Arc<Body>>> for Bytes {
 }
 
 impl Words {
-    pub(crate) fn new(log: Arc<dyn Log>, name: LogName) -> Self {
-        let kept = Cache::with_weighter(WORDS_EXPECTED, WORDS_BYTES_MAX, Bytes);
+    pub(crate) fn new(log: Arc<dyn Log>, name: LogName, expected: usize) -> Self {
+        let kept = Cache::with_weighter(expected, WORDS_BYTES_MAX, Bytes);
         Self { log, name, kept, removals: AtomicU64::new(0) }
     }
 

@@ -88,7 +88,12 @@ fn say(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
     let imported_ms = head.as_ref().and_then(|head| head.imported.as_ref()).map(|imported| imported.at_ms);
     let at_ms = imported_ms.unwrap_or(entry.at_ms);
     let time = jiff::Timestamp::from_millisecond(at_ms).map(|time| format!("{time:.0}")).unwrap_or_default();
-    let who = by.map_or_else(|| "somebody".to_owned(), |by| names.of(by));
+    // What time brings about, and what one log says of another, is in nobody's name.
+    let who = match by {
+        Some(by) if by.0.is_nil() => "the server".to_owned(),
+        Some(by) => names.of(by),
+        None => "somebody".to_owned(),
+    };
     let deed = told(entry, head.as_ref(), body.as_ref(), names);
     output::line(&output::one_line(&format!("{} {time} {who} {deed}", entry.position)))
 }
@@ -137,6 +142,19 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         }
         What::GatheringChanged { gathering, .. } => format!("changed the gathering {gathering}"),
         What::GatheringEnded { gathering } => format!("ended the gathering {gathering}"),
+        What::PodCalled { places, ends_on, .. } => {
+            let intention = body.and_then(|body| body.name.as_deref()).unwrap_or("(without words)");
+            format!("called pod {id} of {places} until {ends_on}: {intention}")
+        }
+        What::PodTold { pod, says, .. } => format!("pod {pod}: {} places taken, until {}", says.taken, says.ends_on),
+        What::PodFounded { .. } => "began the pod".to_owned(),
+        What::PodInvited { member } => format!("invited {}", names.of(*member)),
+        What::PodDeclined => "declined the invitation".to_owned(),
+        What::PodExtended { ends_on } => format!("gave the pod until {ends_on}"),
+        What::PodRested { resting: true } => "let the pod rest".to_owned(),
+        What::PodRested { resting: false } => "woke the pod".to_owned(),
+        What::PodClosed => "closed the pod".to_owned(),
+        What::PodMemberGone { member } => format!("took out {}, who left the circle", names.of(*member)),
         What::Unknown => "did something that this version can't read".to_owned(),
     }
 }

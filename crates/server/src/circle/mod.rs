@@ -1,8 +1,10 @@
 //! One circle: a space with a door, and everything that is appended to the door's log.
 
+mod beside_door;
 mod enter;
 mod invites;
 mod links;
+mod pods;
 mod visits;
 
 use std::{ops::Deref, sync::Arc};
@@ -17,14 +19,17 @@ use traceboard_protocol::{Code, SpaceId};
 pub use enter::Entered;
 pub use invites::MadeInvite;
 pub(crate) use links::unknown as unknown_link;
+pub(crate) use pods::Known;
 pub(crate) use visits::Place;
 
 use crate::{
     fold::Fold,
     names,
     refusal::Refused,
-    space::{BesideDoor, Gate, Space, Store, json, new_entry},
+    space::{Gate, Space, Store, json, new_entry},
+    words::WORDS_IN_CIRCLE,
 };
+use beside_door::BesideDoor;
 
 /// A circle that this server serves: the space of its board, and its door.
 pub struct Circle {
@@ -33,6 +38,8 @@ pub struct Circle {
     pub(crate) door: Arc<Fold<Door>>,
     door_log: LogName,
     visits: visits::Visits,
+    pods: pods::Pods,
+    watchers: Arc<pods::Watchers>,
     /// One use of an invite at a time: two hundred phones at one poster would else race for the same use, and all but one of
     /// them in vain.
     entering: tokio::sync::Mutex<()>,
@@ -43,12 +50,23 @@ impl Circle {
         let named = |error: traceboard_log::LogNameError| Refused::internal("name a circle's logs", &error);
         let board_log = names::board(id).map_err(named)?;
         let door_log = names::door(id).map_err(named)?;
-        let beside = Space::beside(store, &board_log);
-        let beside_door = Arc::new(BesideDoor(Arc::clone(&beside)));
-        let door = Arc::new(Fold::begin(Arc::clone(&store.log), door_log.clone(), beside_door));
+        let beside = Space::beside(store, &board_log, WORDS_IN_CIRCLE);
+        let watchers = Arc::new(pods::Watchers::default());
+        let beside_door = Arc::new(BesideDoor::new(Arc::clone(&beside), Arc::clone(&watchers)));
+        let door = Arc::new(Fold::begin(Arc::clone(&store.log), door_log.clone(), Arc::clone(&beside_door) as _));
+        beside_door.stands_beside(&door);
         let gate = Gate::Door(Arc::clone(&door));
         let space = Arc::new(Space::begin(SpaceId(id.0), board_log, store, gate, beside));
-        Ok(Self { id, space, door, door_log, visits: visits::Visits::default(), entering: tokio::sync::Mutex::new(()) })
+        Ok(Self {
+            id,
+            space,
+            door,
+            door_log,
+            visits: visits::Visits::default(),
+            pods: pods::Pods::default(),
+            watchers,
+            entering: tokio::sync::Mutex::new(()),
+        })
     }
 
     pub(crate) fn is_well(&self) -> bool {

@@ -9,18 +9,24 @@ use std::{
 };
 
 use tokio_util::task::TaskTracker;
-use traceboard_protocol::{Draft, ServerFrame};
+use traceboard_protocol::{Draft, ServerFrame, SpaceId};
 
-use crate::{app::App, routes::Order, session::Caller};
+use crate::{app::App, circle::Circle, routes::Order, session::Caller};
 
 /// How many posts of one connection wait; more are left in the network.
 const WAITING_MAX: usize = 32;
 
-type UnderWay = Pin<Box<dyn Future<Output = (Order, VecDeque<Draft>, Vec<ServerFrame>)> + Send>>;
+type UnderWay = Pin<Box<dyn Future<Output = (Order, VecDeque<Posted>, Answers)> + Send>>;
+
+/// A draft, and the space that it is posted in.
+type Posted = (SpaceId, Draft);
+
+/// Answers, and the space that they are of.
+pub(super) type Answers = (SpaceId, Vec<ServerFrame>);
 
 /// Posts that wait, and those that are under way.
 pub(super) struct Posting {
-    waiting: VecDeque<Draft>,
+    waiting: VecDeque<Posted>,
     under_way: Option<UnderWay>,
     /// None while posts are under way.
     order: Option<Order>,
@@ -33,8 +39,8 @@ impl Posting {
         Self { waiting: VecDeque::new(), under_way: None, order: None, work }
     }
 
-    pub(super) fn add(&mut self, draft: Draft) {
-        self.waiting.push_back(draft);
+    pub(super) fn add(&mut self, space: SpaceId, draft: Draft) {
+        self.waiting.push_back((space, draft));
     }
 
     pub(super) fn has_room(&self) -> bool {
@@ -43,19 +49,16 @@ impl Posting {
 
     /// The next answers; `Ready(None)` where nothing is under way. It is polled by the connection itself: a task of its own for each
     /// post would wake twice for it.
-    pub(super) fn poll(&mut self, app: &App, caller: &Caller, cx: &mut Context<'_>) -> Poll<Option<Vec<ServerFrame>>> {
+    pub(super) fn poll(&mut self, app: &App, caller: &Caller, cx: &mut Context<'_>) -> Poll<Option<Answers>> {
         if self.under_way.is_none() {
             // An idle connection keeps no queue.
-            let mut drafts = std::mem::take(&mut self.waiting);
-            if drafts.is_empty() {
+            let waiting = std::mem::take(&mut self.waiting);
+            let Some(space) = waiting.front().map(|(space, _)| *space) else {
                 return Poll::Ready(None);
-            }
-            let mut order = self.order.take().unwrap_or_default();
-            let (app, space, token_hash) = (app.clone(), Arc::clone(&caller.space), caller.token_hash.clone());
-            self.under_way = Some(Box::pin(async move {
-                let answers = order.post(&app, &space, &token_hash, &mut drafts).await;
-                (order, drafts, answers)
-            }));
+            };
+            let order = self.order.take().unwrap_or_default();
+            let (app, circle, token_hash) = (app.clone(), Arc::clone(&caller.circle), caller.token_hash.clone());
+            self.under_way = Some(Box::pin(post(app, circle, token_hash, space, order, waiting)));
         }
         let Some(under_way) = &mut self.under_way else { return Poll::Ready(None) };
         let Poll::Ready((order, mut left, answers)) = under_way.as_mut().poll(cx) else { return Poll::Pending };
@@ -65,6 +68,27 @@ impl Posting {
         self.waiting = left;
         Poll::Ready(Some(answers))
     }
+}
+
+/// Posts those in front that are of one space.
+async fn post(
+    app: App,
+    circle: Arc<Circle>,
+    token_hash: String,
+    space: SpaceId,
+    mut order: Order,
+    mut waiting: VecDeque<Posted>,
+) -> (Order, VecDeque<Posted>, Answers) {
+    let together = waiting.iter().take_while(|(of, _)| *of == space).count();
+    let mut drafts: VecDeque<Draft> = waiting.drain(..together).map(|(_, draft)| draft).collect();
+    let answers = match circle.enter_space(space, &token_hash).await {
+        Ok(entered) => order.post(&app, &circle, &entered, &token_hash, &mut drafts).await,
+        Err(refused) => order.refuse(&app, &refused, &mut drafts),
+    };
+    while let Some(left) = drafts.pop_back() {
+        waiting.push_front((space, left));
+    }
+    (order, waiting, (space, answers))
 }
 
 impl Drop for Posting {

@@ -9,6 +9,13 @@ use traceboard_hub::{CaughtUp, Ended, Follower, Frame, Line, Offered};
 #[derive(Debug, Default)]
 pub(crate) struct PollLine(Notify);
 
+impl PollLine {
+    /// Waits until it is woken, or returns at once where it was since the last time.
+    pub(crate) async fn woken(&self) {
+        self.0.notified().await;
+    }
+}
+
 impl Line for PollLine {
     fn offer(&self, _: &Frame) -> Offered {
         self.0.notify_one();

@@ -6,6 +6,7 @@ mod gatherings;
 mod invites;
 mod meetings;
 mod patterns;
+mod pods;
 mod posts;
 mod read;
 mod rounds;
@@ -26,7 +27,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use traceboard_protocol::{Code, Limits};
 use tracing::Instrument;
 use utoipa::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -54,35 +58,49 @@ struct Document;
 
 /// The routes of the API, with what the document says about them.
 pub(crate) fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
+    let mut api = OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(door::look))
         .routes(routes!(door::join))
         .routes(routes!(door::sign_out))
-        .routes(routes!(read::snapshot))
-        .routes(routes!(read::cards))
-        .routes(routes!(read::trails))
-        .routes(routes!(read::trail))
-        .routes(routes!(read::members))
-        .routes(routes!(read::mine))
-        .routes(routes!(read::words))
-        .routes(routes!(patterns::open_ends))
-        .routes(routes!(patterns::promises))
-        .routes(routes!(rounds::rounds))
-        .routes(routes!(rounds::answers))
-        .routes(routes!(gatherings::gatherings))
-        .routes(routes!(gatherings::gathering))
-        .routes(routes!(states::states))
-        .routes(routes!(entries::entries))
-        .routes(routes!(posts::posts))
+        .routes(routes!(pods::pods))
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
-        .routes(routes!(meetings::meetings))
         .routes(routes!(meetings::calendars, meetings::make_calendar))
         .routes(routes!(meetings::revoke_calendar))
         .routes(routes!(meetings::subscribed))
         .routes(routes!(service::circles))
         .routes(routes!(connection::live))
-        .merge(transfer::routes())
+        .routes(routes!(transfer::import));
+    for route in of_a_space() {
+        let (schemas, paths, handler) = route;
+        let below = (schemas.clone(), paths.clone(), handler.clone());
+        api = api.routes((schemas, paths, handler)).routes(pods::in_a_pod(below));
+    }
+    api
+}
+
+/// The routes that read or post a board, whichever: a circle's, and below `/pods/{pod}` a pod's.
+fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
+    vec![
+        routes!(read::snapshot),
+        routes!(read::cards),
+        routes!(read::trails),
+        routes!(read::trail),
+        routes!(read::members),
+        routes!(read::mine),
+        routes!(read::words),
+        routes!(patterns::open_ends),
+        routes!(patterns::promises),
+        routes!(meetings::meetings),
+        routes!(rounds::rounds),
+        routes!(rounds::answers),
+        routes!(gatherings::gatherings),
+        routes!(gatherings::gathering),
+        routes!(states::states),
+        routes!(entries::entries),
+        routes!(posts::posts),
+        routes!(transfer::export),
+    ]
 }
 
 /// All that the server answers.

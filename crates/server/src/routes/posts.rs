@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -12,6 +13,7 @@ use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
 use crate::{
     answer::Body,
     app::App,
+    circle::Circle,
     metrics::Posted,
     refusal::Refused,
     session::Caller,
@@ -31,13 +33,13 @@ pub(crate) async fn posts(
         let message = format!("cannot take {count} drafts: 1 to {} are taken", Limits::DRAFTS_MAX);
         return Err(Refused::new(Code::BadRequest, message));
     }
-    let Caller { space, token_hash, .. } = caller;
+    let Caller { circle, space, token_hash, .. } = caller;
     let posting_app = app.clone();
     let posting = async move {
         let (mut drafts, mut order) = (VecDeque::from(commands.drafts), Order::default());
         let mut answers = Vec::with_capacity(count);
         while !drafts.is_empty() {
-            answers.extend(order.post(&posting_app, &space, &token_hash, &mut drafts).await);
+            answers.extend(order.post(&posting_app, &circle, &space, &token_hash, &mut drafts).await);
         }
         Ok(answers)
     };
@@ -70,6 +72,7 @@ impl Order {
     pub(crate) async fn post(
         &mut self,
         app: &App,
+        circle: &Arc<Circle>,
         space: &Space,
         token_hash: &str,
         drafts: &mut VecDeque<Draft>,
@@ -105,7 +108,7 @@ impl Order {
             drafts.pop_front();
             vec![(id, Err(refused))]
         } else {
-            space.post(member, &mut within).await
+            circle.post_in(space, member, &mut within).await
         };
         // What wasn't taken comes first the next time, and is not counted again.
         self.counted = within.len();
@@ -121,6 +124,12 @@ impl Order {
             PutOff { id, code: refused.code, again_at }
         });
         posted.into_iter().map(|(id, result)| answer(app, id, result)).collect()
+    }
+
+    /// Refuses the first of the drafts, whose space its sender may not be in.
+    pub(crate) fn refuse(&mut self, app: &App, refused: &Refused, drafts: &mut VecDeque<Draft>) -> Vec<ServerFrame> {
+        self.counted = self.counted.saturating_sub(1);
+        drafts.pop_front().map(|draft| answer(app, draft.id, Err(refused.clone()))).into_iter().collect()
     }
 
     /// Why a post has to wait for an earlier one.

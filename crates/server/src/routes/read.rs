@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use traceboard_board::{Board, TraceId};
+use traceboard_board::{Board, TraceId, door::OwnPods};
 use traceboard_position::Position;
 use traceboard_protocol::{
     CardPage, CardQuery, Cards, Code, Mark, Member, MemberPage, MemberQuery, MinePage, MineQuery, Problem, Rows,
@@ -137,11 +137,16 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
     let (numbers, me) = (query.numbers()?, caller.member);
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(me);
+    // In a pod nobody has pods.
+    let own = if caller.in_circle() { caller.circle.own_pods(me) } else { OwnPods::default() };
+    let own_pods: Vec<_> = own.pods.into_iter().collect();
+    let pod_invitations: Vec<_> = own.invitations.into_iter().collect();
     let ask = |board: &Board| {
         let limit = traceboard_protocol::Limits::GROWN;
         let grown = query.grown_since_ms.map_or(Vec::new(), |since| board.grown_since(me, since, limit));
         let promises = board.promises_of(me, traceboard_protocol::Limits::PROMISES);
         let mut rows = board.cards_by_numbers(audience, &[&grown[..], &promises].concat()).rows;
+        rows.pods = board.pods_by_ids(&[&own_pods[..], &pod_invitations].concat()).rows.pods;
         let own = board.member_row(me);
         let stranger = || Refused::new(Code::NotAMember, format!("cannot read what is {me}'s: not with the circle"));
         let role = own.as_ref().ok_or_else(stranger)?.role;
@@ -156,7 +161,18 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         caller.space.ask(ask, |(rows, ..)| rows).await?;
     let marks = marks.into_iter().map(Mark::from).collect();
     let own_rounds = own_rounds.into_iter().map(Into::into).collect();
-    let page = MinePage { position, me, role, marks, grown, promises, own_rounds, rows: Rows::of(rows, &bodies) };
+    let page = MinePage {
+        position,
+        me,
+        role,
+        marks,
+        grown,
+        promises,
+        own_rounds,
+        own_pods,
+        pod_invitations,
+        rows: Rows::of(rows, &bodies),
+    };
     Ok(packed::json(&headers, &page))
 }
 
@@ -180,6 +196,11 @@ pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<Wor
 }
 
 impl Caller {
+    /// Whether the path names a circle's own space.
+    pub(crate) fn in_circle(&self) -> bool {
+        self.space.space == self.circle.space.space
+    }
+
     pub(crate) async fn at_least(&self, position: Option<Position>) -> Result<(), Refused> {
         match position {
             Some(position) => self.space.board.reach(position).await,

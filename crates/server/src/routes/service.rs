@@ -96,9 +96,11 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
 
 /// Counters and gauges.
 pub(crate) async fn metrics(State(app): State<App>) -> Result<Response, Refused> {
+    let circles = app.circles.all_open();
+    let pods = circles.iter().map(|circle| circle.open_pods().len()).sum();
     let text = app
         .metrics
-        .text(app.hub.load(), app.circles.all_open().len())
+        .text(app.hub.load(), circles.len(), pods)
         .map_err(|error| Refused::internal("write the metrics", &error))?;
     Ok(([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], text).into_response())
 }

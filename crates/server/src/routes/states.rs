@@ -19,6 +19,7 @@ use traceboard_protocol::{CloseCode, Code, Problem, ServerFrame, SpaceId, States
 use super::{read::Queried, unreadable};
 use crate::{
     app::App,
+    circle::Known,
     line::{PollLine, wait},
     packed,
     refusal::Refused,
@@ -43,19 +44,34 @@ pub(crate) async fn states(
     if query.version.is_some_and(|version| version != VERSION) {
         return Ok(answer(&headers, &[frame(&ServerFrame::Reload)]));
     }
-    let (asked, wait_ms) = query.check(caller.circle.space.space)?;
-    let mut poll = Poll::begin(&app, &caller, asked)?;
+    let (asked, wait_ms) = query.check(caller.space.space)?;
+    let changed = Arc::new(PollLine::default());
+    let line: Arc<dyn Line> = Arc::clone(&changed) as _;
+    caller.circle.watch_own_pods(caller.member, &line);
+    let known = query.own.map_or_else(|| caller.circle.knows_own_pods(caller.member), Known::named);
+    let mut poll = Poll::begin(&app, &caller, asked).await?;
+    poll.tell_own_pods(&known);
     let mut draining = app.draining.subscribe();
     let over = async {
         // Whoever waits is answered when the server goes down, and comes back to another one.
-        let _ = timeout(Duration::from_millis(wait_ms), draining.wait_for(|draining| *draining)).await;
+        let waiting = async {
+            tokio::select! {
+                _ = draining.wait_for(|draining| *draining) => {}
+                () = changed.woken() => {}
+            }
+        };
+        let _ = timeout(Duration::from_millis(wait_ms), waiting).await;
     };
     poll.look(over).await?;
+    poll.tell_own_pods(&known);
     Ok(answer(&headers, &poll.frames()))
 }
 
 /// The spaces of one poll.
-struct Poll {
+struct Poll<'a> {
+    caller: &'a Caller,
+    /// Whether it told of the asker's own pods.
+    told_own_pods: bool,
     line: Arc<PollLine>,
     followers: Vec<Follower>,
     /// Theirs, in the same order.
@@ -66,9 +82,11 @@ struct Poll {
     changed: Vec<Frame>,
 }
 
-impl Poll {
-    fn begin(app: &App, caller: &Caller, asked: Vec<(SpaceId, Option<Position>)>) -> Result<Self, Refused> {
+impl<'a> Poll<'a> {
+    async fn begin(app: &App, caller: &'a Caller, asked: Vec<(SpaceId, Option<Position>)>) -> Result<Self, Refused> {
         let mut poll = Self {
+            caller,
+            told_own_pods: false,
             line: Arc::default(),
             followers: Vec::new(),
             spaces: Vec::new(),
@@ -76,17 +94,25 @@ impl Poll {
             changed: Vec::new(),
         };
         for (space, after) in asked {
-            if space != caller.circle.space.space {
-                let (code, message) = (Code::UnknownSpace, "cannot look at the space: no such space here".to_owned());
-                poll.told.push(frame(&ServerFrame::Closed { space, code, message }));
-                continue;
-            }
+            // The path's own space was entered with the request.
+            let entered = if space == caller.space.space {
+                Ok(Arc::clone(&caller.space))
+            } else {
+                caller.circle.enter_space(space, &caller.token_hash).await
+            };
+            let entered = match entered {
+                Ok(entered) => entered,
+                Err(Refused { code, message, .. }) => {
+                    poll.told.push(frame(&ServerFrame::Closed { space, code, message }));
+                    continue;
+                }
+            };
             let Some(after) = after else {
                 poll.told.push(frame(&ServerFrame::Anew { space, why: Why::UnknownHistory }));
                 continue;
             };
             let line: Arc<dyn Line> = Arc::clone(&poll.line) as _;
-            match caller.circle.space.channel(&app.hub).follow(caller.who(), line, Kind::Poll, after) {
+            match entered.channel(&app.hub).follow(caller.who(), line, Kind::Poll, after) {
                 Ok(follower) => {
                     poll.followers.push(follower);
                     poll.spaces.push(space);
@@ -142,6 +168,11 @@ impl Poll {
                 self.told.push(frame(&ServerFrame::Anew { space, why: Why::named(why) }));
                 Ok(())
             }
+            Ended::Closed { .. } if space != self.caller.circle.space.space && self.is_in_circle() => {
+                let (code, message) = (Code::NotInPod, Code::NotInPod.row().meaning.to_owned());
+                self.told.push(frame(&ServerFrame::Closed { space, code, message }));
+                Ok(())
+            }
             Ended::Closed { code, reason } => {
                 let left = code == CloseCode::NotAMember as u16;
                 let code = if left { Code::NotAMember } else { Code::NotSignedIn };
@@ -153,6 +184,19 @@ impl Poll {
                 Err(refused)
             }
             _ => Err(Refused::new(Code::LogUnavailable, "cannot look at the space: the log can't be read just now")),
+        }
+    }
+
+    fn is_in_circle(&self) -> bool {
+        self.caller.circle.member_now(&self.caller.token_hash).is_ok()
+    }
+
+    /// Tells the asker of their own pods, once, where they know otherwise.
+    fn tell_own_pods(&mut self, known: &Known) {
+        let own = self.caller.circle.own_pods_unless(self.caller.member, known).filter(|_| !self.told_own_pods);
+        if let Some((own, _)) = own {
+            self.told_own_pods = true;
+            self.told.push(frame(&own));
         }
     }
 

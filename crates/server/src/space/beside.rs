@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -24,6 +24,8 @@ pub(crate) struct Beside {
     rights: AtomicU64,
     /// Gone once the space is closed: a channel holds its space.
     followed: Mutex<Option<Followed>>,
+    /// What is kept beside the spaces that this one decides about: a circle's pods.
+    within: Mutex<Vec<Weak<Self>>>,
 }
 
 /// A channel, and the task that brings it what other servers signal.
@@ -34,7 +36,13 @@ pub(crate) struct Followed {
 
 impl Beside {
     pub(crate) fn new(words: Words) -> Self {
-        Self { words, snapshots: Snapshots::default(), rights: AtomicU64::new(0), followed: Mutex::default() }
+        Self {
+            words,
+            snapshots: Snapshots::default(),
+            rights: AtomicU64::new(0),
+            followed: Mutex::default(),
+            within: Mutex::default(),
+        }
     }
 
     pub(crate) fn rights_now(&self) -> u64 {
@@ -64,6 +72,34 @@ impl Beside {
         }
     }
 
+    /// From now on, who may see this space decides about another one too.
+    pub(super) fn hold(&self, within: &Arc<Self>) {
+        let mut held = self.within.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|within| within.strong_count() > 0);
+        held.push(Arc::downgrade(within));
+    }
+
+    fn each_within(&self, act: impl FnMut(Arc<Self>)) {
+        let held = self.within.lock().unwrap_or_else(PoisonError::into_inner);
+        held.iter().filter_map(Weak::upgrade).for_each(act);
+    }
+
+    /// Who may see what has changed, here and in all that this one decides about.
+    fn rights_changed(&self) {
+        self.rights.fetch_add(1, Ordering::AcqRel);
+        self.each_within(|within| {
+            within.rights_changed();
+            within.tell();
+        });
+    }
+
+    fn forget_quotes(&self) {
+        self.snapshots.forget();
+        if let Some(followed) = &*self.held() {
+            followed.channel.forget_frames();
+        }
+    }
+
     fn tell(&self) {
         if let Some(followed) = &*self.held() {
             followed.channel.news();
@@ -83,14 +119,13 @@ impl Hooks for Beside {
     /// What quoted erased words goes with them.
     fn touched(&self, ids: &[Uuid]) {
         self.words.forget(ids);
-        self.snapshots.forget();
-        if let Some(followed) = &*self.held() {
-            followed.channel.forget_frames();
-        }
+        self.forget_quotes();
+        // A pod shows its members by the names of its circle.
+        self.each_within(|within| within.forget_quotes());
     }
 
     fn rights(&self) {
-        self.rights.fetch_add(1, Ordering::AcqRel);
+        self.rights_changed();
     }
 
     fn news(&self) {
@@ -98,15 +133,14 @@ impl Hooks for Beside {
     }
 }
 
-/// The same for the door: its entries change who may see the board, and no row of it.
-pub(crate) struct BesideDoor(pub(crate) Arc<Beside>);
-
-impl Hooks for BesideDoor {
-    fn rights(&self) {
-        self.0.rights.fetch_add(1, Ordering::AcqRel);
+impl Beside {
+    /// Who may see the board has changed in another log.
+    pub(crate) fn judge_anew(&self) {
+        self.rights_changed();
     }
 
-    fn news(&self) {
-        self.0.tell();
+    /// There may be something new for its followers, also without an entry of the board.
+    pub(crate) fn tell_followers(&self) {
+        self.tell();
     }
 }

@@ -1,22 +1,22 @@
-//! The days for which something can be promised, by the circle's own time zone.
+//! The days for which something can be promised or planned, by the circle's own time zone.
 
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
-use traceboard_board::{Board, Event, Facet, What};
+use traceboard_board::{Event, Facet, What};
 use traceboard_protocol::{Code, Limits};
 
 use crate::refusal::Refused;
 
-/// Refuses a promise for a day before today, or more than six weeks ahead. The fold, which knows no time zones, takes a day more on each
+/// Refuses a promise for a day before today, or more than six weeks ahead; likewise the last day of a pod, half a year ahead. The fold, which knows no time zones, takes a day more on each
 /// side, so that a day which is taken here stands also where the log's clock goes otherwise.
-pub(super) fn check(board: &Board, event: &Event, operation: &str) -> Result<(), Refused> {
-    let (What::TraceLeft { facet: Some(Facet::Promise { due }), .. }
-    | What::FacetMoved { to: Facet::Promise { due }, .. }) = &event.head.what
-    else {
-        return Ok(());
+pub(super) fn check(zone: Option<&str>, event: &Event, operation: &str) -> Result<(), Refused> {
+    let (due, days_max) = match &event.head.what {
+        What::TraceLeft { facet: Some(Facet::Promise { due }), .. }
+        | What::FacetMoved { to: Facet::Promise { due }, .. } => (due, Limits::PROMISE_DAYS_MAX),
+        What::PodCalled { ends_on, .. } | What::PodExtended { ends_on } => (ends_on, Limits::POD_DAYS_MAX),
+        _ => return Ok(()),
     };
-    let zone = board.circle().and_then(|circle| circle.time_zone.as_deref());
     let today = today(event.accepted_at_ms, zone);
-    let last = today.saturating_add(Span::new().days(Limits::PROMISE_DAYS_MAX));
+    let last = today.saturating_add(Span::new().days(days_max));
     if (today..=last).contains(due) {
         return Ok(());
     }

@@ -59,7 +59,7 @@ impl Source for Space {
     }
 
     async fn states(&self, after: Position, audience: AudienceKey, even_empty: bool) -> Result<States, Ended> {
-        self.board.require_trusted().map_err(|_| Ended::Unavailable)?;
+        self.require_trusted().map_err(|_| Ended::Unavailable)?;
         self.require_held(after).await?;
         let (rights, changes) = {
             let at = self.board.read();
@@ -69,7 +69,7 @@ impl Source for Space {
         if changes.rows.is_empty() && !even_empty {
             return Ok(States { frame: None, to: changes.to, more: changes.more, rights });
         }
-        let bodies = self.beside.words.of(&changes.rows.words()).await.map_err(|_| Ended::Unavailable)?;
+        let bodies = self.words_of(&changes.rows).await.map_err(|_| Ended::Unavailable)?;
         let states =
             traceboard_protocol::States { to: changes.to, more: changes.more, rows: Rows::of(changes.rows, &bodies) };
         let frame = frame(&ServerFrame::States { space: self.space, states });
@@ -142,7 +142,10 @@ pub(crate) fn frame<T: Serialize>(frame: &T) -> Frame {
 
 /// Why a space is closed to who may not see it.
 fn closed(refused: &Refused) -> Ended {
-    let code = if refused.code == Code::NotAMember { CloseCode::NotAMember } else { CloseCode::SessionClosed };
+    let code = match refused.code {
+        Code::NotAMember | Code::NotInPod => CloseCode::NotAMember,
+        _ => CloseCode::SessionClosed,
+    };
     Ended::Closed { code: code as u16, reason: code.row().meaning.to_owned() }
 }
 

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use traceboard_board::{MemberId, door::Door};
+use traceboard_board::{Event, MemberId, Refusal, What, door::Door};
 use traceboard_protocol::Code;
 
-use super::Space;
-use crate::{fold::Fold, refusal::Refused};
+use super::{Space, post::operation};
+use crate::{circle::Circle, fold::Fold, refusal::Refused};
 
 /// What lies before a space: whoever is in it must also stand in its board.
 pub(crate) enum Gate {
     /// A circle's door, with its sessions.
     Door(Arc<Fold<Door>>),
+    /// The circle of a pod: who may be in the pod must be in both, by now.
+    Circle(Arc<Circle>),
 }
 
 impl Gate {
@@ -19,6 +21,10 @@ impl Gate {
     pub(super) async fn reach_head(&self) -> Result<(), Refused> {
         match self {
             Self::Door(door) => door.reach_head().await,
+            Self::Circle(circle) => {
+                circle.door.reach_head().await?;
+                circle.board.reach_head().await
+            }
         }
     }
 
@@ -37,6 +43,43 @@ impl Gate {
                 let message = format!("cannot enter circle {id}: member {} is not with it", session.member);
                 Err(Refused::new(Code::NotAMember, message))
             }
+            Self::Circle(circle) => {
+                let member = circle.member_now(token_hash)?;
+                if space.board.read().state.is_present(member) {
+                    return Ok(member);
+                }
+                Err(Refused::new(Code::NotInPod, format!("cannot enter pod {id}: only its members may")))
+            }
+        }
+    }
+
+    /// Refuses where what it lends or judges by can't be read.
+    pub(super) fn require_trusted(&self) -> Result<(), Refused> {
+        match self {
+            // Its board is asked by whoever asks this.
+            Self::Door(_) => Ok(()),
+            Self::Circle(circle) => circle.board.require_trusted(),
+        }
+    }
+
+    /// Refuses what a pod's own board can't know of: a deed of a pattern that its circle has switched off, or an invitation of
+    /// somebody who isn't there.
+    pub(super) fn allows(&self, event: &Event) -> Result<(), Refused> {
+        let Self::Circle(circle) = self else { return Ok(()) };
+        let (what, circle) = (&event.head.what, circle.board.read());
+        let refusal = match what {
+            What::PodInvited { member } if !circle.state.is_present(*member) => Refusal::UnknownMember,
+            what if circle.state.is_switched_off(what) => Refusal::PatternOff,
+            _ => return Ok(()),
+        };
+        Err(Refused::by_fold(operation(what), refusal))
+    }
+
+    /// The circle of a pod; none for a circle's own space.
+    pub(crate) fn circle(&self) -> Option<&Arc<Circle>> {
+        match self {
+            Self::Door(_) => None,
+            Self::Circle(circle) => Some(circle),
         }
     }
 }

@@ -6,6 +6,7 @@ mod due;
 mod follow;
 mod gate;
 mod meetings;
+mod names;
 mod post;
 mod rounds;
 mod rows;
@@ -21,12 +22,12 @@ use traceboard_log::{Clock, Log, LogName};
 use traceboard_protocol::SpaceId;
 
 pub(crate) use append::{json, new_entry};
-pub(crate) use beside::{Beside, BesideDoor};
+pub(crate) use beside::Beside;
 pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
 pub(crate) use post::Acked;
 
-use crate::{fold::Fold, refusal::Refused, state::Told, words::Words};
+use crate::{circle::Circle, fold::Fold, refusal::Refused, state::Told, words::Words};
 
 /// A board that this server has open.
 pub struct Space {
@@ -70,9 +71,36 @@ impl Space {
         }
     }
 
-    /// What is kept beside a board of this log.
-    pub(crate) fn beside(store: &Store, board_log: &LogName) -> Arc<Beside> {
-        Arc::new(Beside::new(Words::new(Arc::clone(&store.log), board_log.clone())))
+    /// What is kept beside a board of this log, with room for so many bodies.
+    pub(crate) fn beside(store: &Store, board_log: &LogName, words_expected: usize) -> Arc<Beside> {
+        Arc::new(Beside::new(Words::new(Arc::clone(&store.log), board_log.clone(), words_expected)))
+    }
+
+    /// What a space within this one is opened with.
+    pub(crate) fn store(&self) -> Store {
+        let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
+        Store { log, clock, outdated }
+    }
+
+    /// From now on, who may be here decides about a space within this one too.
+    pub(crate) fn holds(&self, within: &Arc<Beside>) {
+        self.beside.hold(within);
+    }
+
+    /// Whether it was followed since it was opened: its channel holds it.
+    pub(crate) fn has_channel(&self) -> bool {
+        self.beside.followed_ago().is_some()
+    }
+
+    /// The circle of a pod; none for a circle's own space.
+    pub(crate) fn pod_of(&self) -> Option<&Arc<Circle>> {
+        self.gate.circle()
+    }
+
+    /// Refuses where nobody knows what became of the words, here or in what it lends names from.
+    pub(crate) fn require_trusted(&self) -> Result<(), Refused> {
+        self.board.require_trusted()?;
+        self.gate.require_trusted()
     }
 
     pub(crate) fn now_ms(&self) -> i64 {

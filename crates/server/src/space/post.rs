@@ -28,6 +28,9 @@ pub(crate) struct LeftOver {
     position: Option<Position>,
 }
 
+/// A circle's time zone by its name; none is UTC.
+struct Zone(Option<String>);
+
 /// A deed that may be appended.
 struct Ready {
     head: Head,
@@ -82,18 +85,31 @@ impl Space {
     fn prepare_now(&self, by: MemberId, draft: Draft) -> Option<Ready> {
         let (head, body) = draft.check(by).ok()?;
         let event = Event { head, accepted_at_ms: self.now_ms() };
+        let lent = self.lent_zone();
+        self.gate.allows(&event).ok()?;
         let board = self.board.read();
-        legal(&board.state, &event).ok()?;
+        legal(&board.state, &event, lent.as_ref()).ok()?;
         ready(&board.state, event.head, body.as_ref()).ok()
+    }
+
+    /// The time zone in which a pod's days are days; none for a circle, whose board knows its own.
+    fn lent_zone(&self) -> Option<Zone> {
+        let circle = self.pod_of()?.board.read();
+        Some(Zone(circle.state.circle().and_then(|circle| circle.time_zone.clone())))
     }
 
     async fn check(&self, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
         let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
         let event = Event { head, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
-        if legal(&self.board.read().state, &event).is_err() {
+        if self.gate.allows(&event).is_err() {
+            self.gate.reach_head().await?;
+            self.gate.allows(&event)?;
+        }
+        let lent = self.lent_zone();
+        if legal(&self.board.read().state, &event, lent.as_ref()).is_err() {
             // The other server may be ahead of this fold: a "no such …" must be true.
             self.board.reach_head().await?;
-            legal(&self.board.read().state, &event)?;
+            legal(&self.board.read().state, &event, lent.as_ref())?;
         }
         let board = self.board.read();
         fits(&board.state, &event.head, body)?;
@@ -218,18 +234,21 @@ fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused
 }
 
 /// What the fold would say, and that every parent is known: the fold itself passes over parents that it doesn't know.
-fn legal(board: &Board, event: &Event) -> Result<(), Refused> {
+/// `lent`: the time zone of a pod's circle, whatever it is.
+fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refused> {
     let operation = operation(&event.head.what);
+    let own_zone = || board.circle().and_then(|circle| circle.time_zone.as_deref());
+    let zone = lent.map_or_else(own_zone, |lent| lent.0.as_deref());
     match board.check(event) {
         Verdict::Refused(refusal) => {
             if refusal == Refusal::BadTime {
                 // It says which days are taken.
-                due::check(board, event, operation)?;
+                due::check(zone, event, operation)?;
             }
             return Err(Refused::by_fold(operation, refusal));
         }
         // Only what is new: a repeat gets the answer of its day.
-        Verdict::Applied => due::check(board, event, operation)?,
+        Verdict::Applied => due::check(zone, event, operation)?,
         Verdict::Repeated | Verdict::Unknown => {}
     }
     if let What::TraceLeft { builds_on, .. } = &event.head.what
@@ -260,7 +279,7 @@ fn fits(board: &Board, head: &Head, body: Option<&Body>) -> Result<(), Refused> 
 }
 
 /// A deed in words, for messages.
-fn operation(what: &What) -> &'static str {
+pub(super) fn operation(what: &What) -> &'static str {
     match what {
         What::CircleFounded { .. } => "found the circle",
         What::CircleChanged { .. } => "change the circle",
@@ -287,6 +306,15 @@ fn operation(what: &What) -> &'static str {
         What::GatheringOpened { .. } => "open the gathering",
         What::GatheringChanged { .. } => "change the gathering",
         What::GatheringEnded { .. } => "end the gathering",
+        What::PodCalled { .. } => "call the pod",
+        What::PodTold { .. } => "hear of the pod",
+        What::PodFounded { .. } => "found the pod",
+        What::PodInvited { .. } => "invite into the pod",
+        What::PodDeclined => "decline the invitation",
+        What::PodExtended { .. } => "give the pod another last day",
+        What::PodRested { .. } => "let the pod rest",
+        What::PodClosed => "close the pod",
+        What::PodMemberGone { .. } => "take the member out of the pod",
         What::Unknown => "take the entry",
     }
 }

@@ -22,13 +22,13 @@ impl Space {
         ask: impl FnOnce(&Board) -> Result<T, Refused>,
         rows: impl FnOnce(&T) -> &board::Rows,
     ) -> Result<(Position, T, Bodies), Refused> {
-        self.board.require_trusted()?;
+        self.require_trusted()?;
         let (position, answer) = {
             let at = self.board.read();
             (at.position, ask(&at.state)?)
         };
         let founding = || Refused::new(Code::LogUnavailable, "cannot read the board: the circle is being founded");
-        let bodies = self.beside.words.of(&rows(&answer).words()).await?;
+        let bodies = self.words_of(rows(&answer)).await?;
         Ok((position.ok_or_else(founding)?, answer, bodies))
     }
 
@@ -44,15 +44,17 @@ impl Space {
     pub(crate) async fn member(&self, id: MemberId) -> Result<Option<Member>, Refused> {
         let row = self.board.read().state.member_row(id);
         let Some(row) = row else { return Ok(None) };
-        let bodies = self.beside.words.of(&row.names).await?;
-        Ok(Some(Member::of(&row, &bodies)))
+        let rows = board::Rows { members: vec![row], ..board::Rows::default() };
+        let bodies = self.words_of(&rows).await?;
+        Ok(rows.members.first().map(|row| Member::of(row, &bodies)))
     }
 
     /// The circle's name; empty before it is founded, or where it was erased.
     pub(crate) async fn name(&self) -> Result<String, Refused> {
         let row = self.board.read().state.circle().cloned();
         let Some(row) = row else { return Ok(String::new()) };
-        let bodies = self.beside.words.of(&row.name.entries).await?;
+        let rows = board::Rows { circle: Some(row.clone()), ..board::Rows::default() };
+        let bodies = self.words_of(&rows).await?;
         Ok(traceboard_protocol::Circle::of(row, &bodies).name.unwrap_or_default())
     }
 }

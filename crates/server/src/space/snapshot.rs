@@ -14,7 +14,7 @@ use traceboard_position::Position;
 use traceboard_protocol::{Code, Limits, Snapshot, VERSION};
 
 use super::Space;
-use crate::{packed::Packing, refusal::Refused};
+use crate::{packed::Packing, refusal::Refused, secret::digest};
 
 const SIZES: SnapshotSizes = SnapshotSizes {
     cards: Limits::SNAPSHOT_CARDS,
@@ -22,10 +22,11 @@ const SIZES: SnapshotSizes = SnapshotSizes {
     open_ends: Limits::SNAPSHOT_OPEN_ENDS,
     rounds: Limits::SNAPSHOT_ROUNDS,
     gatherings: Limits::SNAPSHOT_GATHERINGS,
+    pods: Limits::SNAPSHOT_PODS,
 };
 
 /// Raised whenever the same board gives another snapshot than in the version before: what a browser kept of that one is not served again.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The newest snapshot of each audience.
 #[derive(Default)]
@@ -41,15 +42,18 @@ pub(crate) struct Snapshots {
 pub(crate) struct Made {
     position: Position,
     audience: Audience,
+    words: Option<String>,
     plain: Bytes,
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
 }
 
 impl Made {
-    /// Its ETag, which names audience, position and form.
+    /// Its ETag, which names audience, position and form; in a pod also its words, since names change in the circle without an entry
+    /// of the pod.
     pub(crate) fn etag(&self, packing: Packing) -> String {
-        format!("\"v{VERSION}.{FORMAT}-{:?}-{}-{}\"", self.audience, self.position, packing.name())
+        let words = self.words.as_ref().map(|words| format!("{words}-")).unwrap_or_default();
+        format!("\"v{VERSION}.{FORMAT}-{:?}-{}-{words}{}\"", self.audience, self.position, packing.name())
     }
 
     /// Its bytes, packed at most once.
@@ -95,8 +99,9 @@ impl Space {
         let (position, page, bodies) = self.ask(take, |page| &page.rows).await?;
         let snapshot = Snapshot::of(self.space, page, &bodies).ok_or_else(founding)?;
         let plain = serde_json::to_vec(&snapshot).map_err(|error| Refused::internal("write a snapshot", &error))?;
-        let made = Made { position, audience, plain: plain.into(), gzip: OnceLock::new(), brotli: OnceLock::new() };
-        let made = Arc::new(made);
+        let words = self.pod_of().map(|_| digest(&plain)[..16].to_owned());
+        let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
+        let made = Arc::new(Made { position, audience, words, plain: plain.into(), gzip, brotli });
         let mut held = snapshots.held();
         if snapshots.forgotten.load(Ordering::Acquire) == forgotten {
             held.insert(audience, Arc::clone(&made));
@@ -106,7 +111,7 @@ impl Space {
     }
 
     fn made(&self, audience: Audience) -> Result<Option<Arc<Made>>, Refused> {
-        self.board.require_trusted()?;
+        self.require_trusted()?;
         let position = self.board.read().position;
         let made = self.beside.snapshots.held().get(&audience).cloned();
         Ok(made.filter(|made| Some(made.position) == position))

@@ -10,7 +10,7 @@ use axum::{
 };
 use futures_util::stream;
 use serde::Deserialize;
-use traceboard_board::MemberId;
+use traceboard_board::{Audience, MemberId};
 use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
@@ -22,21 +22,27 @@ const CHUNK_TRACES: usize = 200;
 
 /// In what form.
 #[derive(Debug, Default, Deserialize, IntoParams)]
-pub(super) struct How {
+pub(crate) struct How {
     /// `jsonl` (unless told) or `md`.
     #[serde(default)]
     #[param(inline)]
     format: Export,
 }
 
-/// All traces with their words, hidden ones too (hosts). Written as it is read: what arrives meanwhile comes at the end.
+/// All traces with their words, hidden ones too (hosts; in a pod its members, with hidden words for its host). Written as it is read: what arrives meanwhile comes at the end.
 #[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
     responses((status = 200, body = String), (status = "default", body = Problem)))]
-pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
+pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
     let Query(How { format }) = how.map_err(|error| unreadable(&error))?;
-    caller.circle.require_host(caller.member, "export").await?;
+    // A pod is its members' own; of what its host hid they get what the page shows them.
+    if caller.in_circle() {
+        caller.circle.require_host(caller.member, "export").await?;
+    }
     caller.space.board.reach_head().await?;
-    let writing = Writing { space: Arc::clone(&caller.space), format, next: None, named: HashSet::new(), day: None };
+    let audience = caller.space.audience(caller.member);
+    let Caller { space, token_hash, .. } = caller;
+    let named = HashSet::new();
+    let writing = Writing { space, token_hash, audience, format, next: None, named, day: None };
     let chunks = stream::unfold(writing, |mut writing| async move {
         let chunk = writing.chunk().await?;
         Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
@@ -54,6 +60,9 @@ pub(super) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
 /// An export on its way.
 struct Writing {
     space: Arc<Space>,
+    /// The session that it is for: whoever may not be in the space any more gets no more of it.
+    token_hash: String,
+    audience: Audience,
     format: Export,
     /// The next trace in the order of the log; none before the first line.
     next: Option<usize>,
@@ -65,6 +74,7 @@ struct Writing {
 impl Writing {
     /// The next piece; none at the end, or where the log can't be read any more.
     async fn chunk(&mut self) -> Option<String> {
+        self.space.member_now(&self.token_hash).ok()?;
         let Some(next) = self.next else {
             self.next = Some(0);
             return self.beginning().await;
@@ -75,7 +85,7 @@ impl Writing {
             let mut count = 0;
             for trace in at.state.history(next).take(CHUNK_TRACES) {
                 count += 1;
-                pieces.add(&at.state, trace, &mut self.named);
+                pieces.add(&at.state, trace, self.audience, &mut self.named);
             }
             (pieces, count)
         };
@@ -84,7 +94,8 @@ impl Writing {
             return None;
         }
         let bodies = self.space.bodies(&pieces.words()).await;
-        let bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
+        let mut bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
+        self.space.add_names(pieces.names(), &mut bodies).await.ok()?;
         Some(match self.format {
             Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
             Export::Md => pieces.markdown(&bodies, &mut self.day),

@@ -18,7 +18,7 @@ use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unr
 
 /// How to import.
 #[derive(Debug, Default, Deserialize, IntoParams)]
-pub(super) struct How {
+pub(crate) struct How {
     /// Whether it happens now instead of at the times that the lines name.
     #[serde(default)]
     live: bool,
@@ -29,7 +29,7 @@ pub(super) struct How {
 #[utoipa::path(post, path = "/api/c/{circle}/import", params(("circle" = String, Path), How),
     request_body(content = String, content_type = "application/x-ndjson"),
     responses((status = 200, body = ImportResult), (status = "default", body = Problem)))]
-pub(super) async fn import(
+pub(crate) async fn import(
     State(app): State<App>,
     caller: Caller,
     how: Result<Query<How>, QueryRejection>,

@@ -11,11 +11,5 @@ mod markdown;
 mod pieces;
 mod plan;
 
-use utoipa_axum::{router::OpenApiRouter, routes};
-
-use crate::app::App;
-
-/// The two routes.
-pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(import::import)).routes(routes!(export::export))
-}
+pub(crate) use export::{__path_export, export};
+pub(crate) use import::{__path_import, import};

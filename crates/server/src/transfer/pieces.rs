@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Deed, EntryId, Facet, MemberHistory, MemberId, TraceHistory, TraceId};
+use traceboard_board::{Audience, Board, Deed, EntryId, Facet, MemberHistory, MemberId, TraceHistory, TraceId};
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
 use super::markdown;
@@ -41,7 +41,14 @@ struct Parent {
 }
 
 impl Pieces {
-    pub(super) fn add(&mut self, board: &Board, trace: TraceHistory<'_>, named: &mut HashSet<MemberId>) {
+    pub(super) fn add(
+        &mut self,
+        board: &Board,
+        trace: TraceHistory<'_>,
+        audience: Audience,
+        named: &mut HashSet<MemberId>,
+    ) {
+        let readable = |trace: &TraceHistory<'_>| audience == Audience::Host || trace.hidden.is_none();
         let marks = trace.warmed.iter().chain(&trace.hidden).map(|mark| mark.by);
         let mut first_named = Vec::new();
         for id in std::iter::once(trace.by).chain(marks) {
@@ -53,9 +60,13 @@ impl Pieces {
             if let Some(history) = board.trace_history(*parent) {
                 self.name(board, history.by);
                 let called = called(&history);
-                self.parents.insert(*parent, Parent { called, by: history.by, words: history.words });
+                self.parents.insert(
+                    *parent,
+                    Parent { called, by: history.by, words: history.words.filter(|_| readable(&history)) },
+                );
             }
         }
+        let shown = readable(&trace);
         self.name(board, trace.by);
         for member in &first_named {
             self.name(board, member.member.id);
@@ -68,8 +79,8 @@ impl Pieces {
             written_at_ms: trace.written_at_ms,
             builds_on: trace.builds_on,
             takes_up: trace.takes_up,
-            facet: trace.facet,
-            words: trace.words,
+            facet: trace.facet.filter(|_| shown),
+            words: trace.words.filter(|_| shown),
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
             hidden: trace.hidden,
@@ -79,6 +90,11 @@ impl Pieces {
 
     fn name(&mut self, board: &Board, member: MemberId) {
         self.names.entry(member).or_insert_with(|| board.names_of(member));
+    }
+
+    /// The members whom they name, and the entries that may hold their names.
+    pub(super) fn names(&self) -> impl Iterator<Item = (MemberId, &[EntryId])> {
+        self.names.iter().map(|(member, entries)| (*member, entries.as_slice()))
     }
 
     /// The entries whose bodies they are told with.

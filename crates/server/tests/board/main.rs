@@ -7,6 +7,8 @@ mod support;
 mod figures;
 mod former_names;
 mod meetings;
+mod pod_rights;
+mod pods;
 mod rights;
 mod rounds;
 mod snapshot;

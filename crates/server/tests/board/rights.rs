@@ -10,9 +10,9 @@ use crate::{
     support::{Person, SOON, Server, log_in},
 };
 
-fn entry(by: &str, what: &Value, text: Option<&str>) -> NewEntry {
+pub(crate) fn entry(by: &str, what: &Value, text: Option<&str>) -> NewEntry {
     let id = new_id();
-    let mut head = json!({"v": 2, "id": id, "by": by, "written_at_ms": 1});
+    let mut head = json!({"v": 3, "id": id, "by": by, "written_at_ms": 1});
     head.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
     let body = text.map(|text| Bytes::from(json!({"text": text}).to_string()));
     NewEntry {

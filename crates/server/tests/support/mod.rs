@@ -70,7 +70,12 @@ impl Server {
     }
 
     pub async fn start_with(log: &Arc<dyn Log>, config: Config) -> Self {
+        Self::start_at(log, config, 0).await
+    }
+
+    async fn start_at(log: &Arc<dyn Log>, config: Config, ahead_ms: i64) -> Self {
         let clock = Arc::new(MovedClock::default());
+        clock.add(ahead_ms);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let shared: Arc<dyn Clock> = clock.clone();
@@ -90,6 +95,16 @@ impl Server {
             stop: Some(stop),
             serving,
         }
+    }
+
+    /// Opens the same folder again with all clocks ahead. The log that had it open is closed first.
+    pub async fn start_later(folder: &Path, log: Arc<dyn Log>, ahead_ms: i64) -> Self {
+        log.close().await;
+        drop(log);
+        let clock = MovedClock::default();
+        clock.add(ahead_ms);
+        let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(folder, Arc::new(clock)).unwrap());
+        Self::start_at(&log, Config::default(), ahead_ms).await
     }
 
     pub async fn stop(mut self) {

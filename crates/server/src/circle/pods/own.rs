@@ -1,0 +1,98 @@
+//! A member's own pods, told to them alone: whoever of them is connected is woken when those change.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
+
+use traceboard_board::{MemberId, PodId, door::OwnPods};
+use traceboard_hub::Line;
+use traceboard_protocol::ServerFrame;
+
+use crate::{circle::Circle, names};
+
+/// Names what a reader was told of their own pods. Of two answers that say the same it is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Known(String);
+
+/// Connections by member. A connection that is over is let go of when the next of its member comes.
+#[derive(Default)]
+pub(crate) struct Watchers(Mutex<HashMap<MemberId, Vec<Weak<dyn Line>>>>);
+
+impl Watchers {
+    fn add(&self, member: MemberId, line: &Arc<dyn Line>) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // One member has a bounded number of connections, so the walk over those of one is short.
+        let lines = held.entry(member).or_default();
+        lines.retain(|line| line.strong_count() > 0);
+        lines.push(Arc::downgrade(line));
+        if held.len() > MEMBERS_SWEPT {
+            held.retain(|_, lines| lines.iter().any(|line| line.strong_count() > 0));
+        }
+    }
+
+    /// Wakes the connections of members.
+    pub(crate) fn wake(&self, members: impl IntoIterator<Item = MemberId>) {
+        let mut lines = Vec::new();
+        {
+            let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for member in members {
+                lines.extend(held.get(&member).into_iter().flatten().filter_map(Weak::upgrade));
+            }
+        }
+        lines.iter().for_each(|line| line.wake());
+    }
+}
+
+/// From how many members on those without a connection are let go of at each new one.
+const MEMBERS_SWEPT: usize = 4_096;
+
+impl Known {
+    /// What a reader names who was told nothing.
+    pub(crate) fn nothing() -> Self {
+        Self("none".to_owned())
+    }
+
+    fn of(own: &OwnPods) -> Self {
+        if own.pods.is_empty() && own.invitations.is_empty() {
+            return Self::nothing();
+        }
+        let ids = |pods: &BTreeSet<PodId>| pods.iter().flat_map(|pod| pod.0.into_bytes()).collect::<Vec<u8>>();
+        // No pod has an id of zeros, so that what stands before it is told from what stands behind it.
+        let which = [ids(&own.pods), vec![0; 16], ids(&own.invitations)].concat();
+        Self(names::derived("own pods", &which).to_string())
+    }
+
+    /// As a reader names it. Whatever they name that isn't what is now, they are told what is now.
+    pub(crate) fn named(name: String) -> Self {
+        Self(name)
+    }
+}
+
+impl Circle {
+    /// Wakes a connection whenever its member's own pods change.
+    pub(crate) fn watch_own_pods(&self, member: MemberId, line: &Arc<dyn Line>) {
+        self.watchers.add(member, line);
+    }
+
+    /// A member's own pods.
+    pub(crate) fn own_pods(&self, member: MemberId) -> OwnPods {
+        self.door.read().state.pods().of(member).cloned().unwrap_or_default()
+    }
+
+    /// What a reader knows who was told all of a member's own pods.
+    pub(crate) fn knows_own_pods(&self, member: MemberId) -> Known {
+        Known::of(&self.own_pods(member))
+    }
+
+    /// A member's own pods, where a reader knows otherwise, and what they know with it.
+    pub(crate) fn own_pods_unless(&self, member: MemberId, known: &Known) -> Option<(ServerFrame, Known)> {
+        let own = self.own_pods(member);
+        let now = Known::of(&own);
+        if now == *known {
+            return None;
+        }
+        let (pods, invitations) = (own.pods.into_iter().collect(), own.invitations.into_iter().collect());
+        Some((ServerFrame::OwnPods { space: self.space.space, pods, invitations, known: now.0.clone() }, now))
+    }
+}
