@@ -112,7 +112,8 @@ impl Card {
             by: row.by,
             at_ms: row.at_ms,
             text: words.and_then(|body| body.text.clone()),
-            open_end: words.and_then(|body| body.open_end.clone()),
+            // A promise that was reworded may have one in its body, and holds out none.
+            open_end: words.filter(|_| row.open).and_then(|body| body.open_end.clone()),
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
             facet: row.facet,
