@@ -42,6 +42,42 @@ async fn a_link_is_redeemed_once_and_kept_where_only_its_owner_reads() -> anyhow
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_open_end_is_taken_up_and_a_promise_kept_by_who_says_so() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let invite = server.ready().invite_link.as_str();
+    let leave = async |more: &[&str]| {
+        let came = run(config.path(), &[&["leave"], more, &["--circle", invite]].concat()).await?;
+        ensure!(came.code == Some(0), "{more:?}: {came:?}");
+        Ok(came.stdout.trim().to_owned())
+    };
+    let tomorrow = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().tomorrow()?.to_string();
+    let end = leave(&["a wall painted", "--open-end", "paint the door"]).await?;
+    let promise = leave(&["bring a ladder", "--promise", &tomorrow]).await?;
+    leave(&["bought a brush", "--builds-on", &end]).await?;
+    leave(&["the door painted", "--takes-up", &end]).await?;
+    leave(&["brought a ladder", "--takes-up", &promise]).await?;
+    let board = run(config.path(), &["export", "--circle", server.ready().host_link.as_str()]).await?.stdout;
+    let line = |text: &str| -> anyhow::Result<Value> {
+        let line = board.lines().find(|line| line.contains(&format!("\"text\":\"{text}\"")));
+        Ok(serde_json::from_str(line.with_context(|| format!("{text} is not in {board}"))?)?)
+    };
+    ensure!(line("bring a ladder")?["facet"]["due"] == tomorrow, "{board}");
+    for (text, on, taken) in [
+        ("bought a brush", &end, None),
+        ("the door painted", &end, Some(&end)),
+        ("brought a ladder", &promise, Some(&promise)),
+    ] {
+        let line = line(text)?;
+        let taken: Vec<&String> = taken.into_iter().collect();
+        ensure!(line["builds_on"] == serde_json::json!([on]) && line["takes_up"] == serde_json::json!(taken), "{line}");
+    }
+    let past = run(config.path(), &["leave", "x", "--promise", "2020-02-29", "--circle", invite]).await?;
+    ensure!(past.code == Some(1) && past.stderr.contains("not within the days from today"), "{past:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;

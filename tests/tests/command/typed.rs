@@ -52,6 +52,14 @@ async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> 
             &["leave", "", "--open-end", " ", "--builds-on", "it", "--circle", "a b", "--save-as", "/"],
             &["the text", "--open-end", "--builds-on", "--circle", "--save-as"],
         ),
+        (
+            &["leave", "", "--promise", "soon", "--takes-up", "it", "--circle", "a b"],
+            &["the text", "--promise \"soon\": expected a day", "--takes-up", "--circle"],
+        ),
+        (
+            &["leave", "x", "--promise", "2026-12-04", "--open-end", "y", "--circle", "a-b"],
+            &["'--open-end <TEXT>' cannot be used with '--promise <DATE>'"],
+        ),
     ] {
         let came = run(config.path(), typed).await?;
         ensure!(came.code == Some(2) && came.stdout.is_empty(), "{typed:?}: {came:?}");

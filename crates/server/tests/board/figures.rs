@@ -20,6 +20,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("half_life_ms", "a circle's setting"),
     ("trails", "the numbers of the seeds that a card grew from"),
     ("grown", "the numbers of others' traces that grew from one's own, for oneself alone: a list, not a sum"),
+    ("taken", "the number of the trace that took one up: a short name"),
+    ("promises", "the numbers of promises: each a trace, one's own in `mine` for oneself alone"),
     ("limit", "of a request"),
     ("count", "how many are here just now, of all"),
     ("expires_at_ms", "a link's end"),

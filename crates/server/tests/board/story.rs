@@ -38,11 +38,31 @@ pub(crate) async fn tell(server: &Server) -> Story {
     for deed in ["hide", "restore"] {
         host.does(json!({"type": deed, "trace": reworded})).await;
     }
+    promises(&kea, &tui).await;
     host.does(json!({"type": "give_role", "member": tui.member, "role": "host"})).await;
     host.does(json!({"type": "give_role", "member": tui.member, "role": "member"})).await;
     host.does(json!({"type": "remove", "member": gone.member})).await;
     let (gathering, round) = in_parts(&host, &kea, &tui).await;
     Story { host, kea, tui, seed, hidden, withdrawn, round, gathering }
+}
+
+/// Promises that are open, moved, kept and let go.
+async fn promises(kea: &Person, tui: &Person) {
+    let day = |days: i64| {
+        let at_ms = SystemClock.now_ms() + days * 86_400_000;
+        jiff::Timestamp::from_millisecond(at_ms).unwrap().to_zoned(jiff::tz::TimeZone::UTC).date()
+    };
+    let facet = |days| json!({"is": "promise", "due": day(days)});
+    let mut traces = Vec::new();
+    for days in [3, 5, 9] {
+        let promise = draft(&json!({"type": "leave", "text": "bring a ladder", "facet": facet(days)}));
+        assert_eq!(kea.post(&promise).await["type"], "ack");
+        traces.push(promise["id"].clone());
+    }
+    tui.does(json!({"type": "leave", "text": "mend the rope", "facet": facet(2)})).await;
+    kea.does(json!({"type": "move_facet", "trace": traces[0], "to": facet(4)})).await;
+    kea.does(json!({"type": "leave", "text": "brought it", "builds_on": [traces[1]], "takes_up": [traces[1]]})).await;
+    kea.does(json!({"type": "withdraw", "trace": traces[2]})).await;
 }
 
 /// A gathering with a round that all answered, passed in, or took their answer back. Its ids.
@@ -72,6 +92,8 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("cards", "cards?limit=200".to_owned()),
         ("cards", format!("cards?ids={seed},{hidden},{withdrawn}")),
         ("cards", format!("cards?ns={seed_n}")),
+        ("open_ends", "open_ends".to_owned()),
+        ("promises", "promises".to_owned()),
         ("trails", "trails".to_owned()),
         ("trails/{seed}", format!("trails/{seed}")),
         ("members", "members".to_owned()),

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { room } from '../../base/room';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/say';
@@ -15,6 +15,10 @@ export function Settings({ session }: { session: Session }) {
   const [name, setName] = useState(circle.name);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [zone, setZone] = useState(circle.time_zone ?? here);
+  // Until a host says otherwise its days are those of the first who comes here.
+  useEffect(() => {
+    if (!circle.time_zone && session.word.value === 'live') session.act({ type: 'change_circle', time_zone: here });
+  }, []);
   const [half, setHalf] = useState(circle.half_life_ms);
   const fits = name.trim() !== '' && room(name.trim(), CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX) >= 0;
   const zones = [...new Set([circle.time_zone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
