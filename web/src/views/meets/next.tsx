@@ -10,7 +10,7 @@ import { begins } from './when';
 export function Next({ session }: { session: Session }) {
   const [first] = useComing(session);
   return (
-    <p class="next">
+    <p class="nextmeeting">
       {first && (
         <Button
           class="text"
