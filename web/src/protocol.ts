@@ -18,25 +18,6 @@ export type TraceId = string;
 /** A pod: the id of the entry that called it. Its space goes by the same id. */
 export type PodId = string;
 
-/** Which of a month's days of one name. */
-export type Which = "first" | "second" | "third" | "fourth" | "last";
-
-/** How often. */
-export type Every = "week" | "fortnight" | { "month": Which };
-
-/** A day and time that come again, in a time zone. */
-export type Rhythm = {
-/** How often. */
-every: Every,
-/** On which day of the week. */
-on: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
-/** When clocks show this, to the minute: "19:30". */
-at: string,
-/** Whose clocks: the IANA name of a time zone. */
-time_zone: string,
-/** The first day that can be one of it. What comes each second week counts from the first fitting day from here on. */
-from: string, };
-
 /** What a member may do. */
 export type Role = "member" | "host";
 
