@@ -1,4 +1,5 @@
 use traceboard_board::{CardState, MemberId};
+use traceboard_protocol::PodState;
 use uuid::Uuid;
 
 use super::*;
@@ -149,9 +150,10 @@ fn an_open_end_is_listed_until_somebody_takes_it_up_or_its_words_go() {
     let shown = |n| open(n, CardState::Shown);
     board.merge(states(11, Rows { cards: vec![shown(8), shown(7), shown(4)], ..Rows::default() }));
     assert_eq!(listed(&board), [8, 7], "4 lies below the edge");
-    board.merge(states(12, Rows { lights: vec![Light(8, 0, 1)], ..Rows::default() }));
+    let taken = Card { taken: Some(9), ..shown(8) };
+    board.merge(states(12, Rows { cards: vec![taken], ..Rows::default() }));
     assert_eq!(listed(&board), [7]);
-    let hidden = Rows { cards: vec![open(7, CardState::Hidden)], lights: vec![Light(8, 0, 0)], ..Rows::default() };
+    let hidden = Rows { cards: vec![open(7, CardState::Hidden), shown(8)], ..Rows::default() };
     board.merge(states(13, hidden));
     assert_eq!(listed(&board), [8], "what was built on 8 is gone, and 7 is hidden");
 }
@@ -189,4 +191,32 @@ fn boards_that_differ_are_told_apart() {
     let mut deeper = one.clone();
     deeper.merge_older(CardPage { position: at(11), feed: vec![4], edge: edge(4), rows: cards([4]) });
     assert_eq!(one.disagreement(&deeper), None, "only what both list is compared");
+}
+
+#[test]
+fn called_pods_are_those_that_are_not_closed_down_to_their_edge_and_own_ones_are_told_whole() {
+    let mut board = board();
+    let pod = |n: u32, state| Pod {
+        id: PodId(Uuid::from_u128(n.into())),
+        n,
+        by: MemberId(Uuid::nil()),
+        at_ms: 5,
+        intention: None,
+        places: 5,
+        taken: 1,
+        ends_on: jiff::civil::date(2026, 12, 4),
+        rhythm: None,
+        state,
+    };
+    let listed = |board: &Board| board.called().iter().map(|pod| pod.n).collect::<Vec<_>>();
+    let page = |listed, edge, pods| PodPage { position: at(11), listed, edge, rows: Rows { pods, ..Rows::default() } };
+    board.merge(states(11, Rows { pods: vec![pod(2, PodState::Open), pod(1, PodState::Resting)], ..Rows::default() }));
+    assert_eq!(listed(&board), [2, 1]);
+    board.merge(states(12, Rows { pods: vec![pod(2, PodState::Closed)], ..Rows::default() }));
+    board.merge_named_pods(page(vec![2], None, vec![pod(2, PodState::Open)]));
+    assert_eq!(listed(&board), [1], "an older answer opens nothing again");
+    let id = PodId(Uuid::from_u128(1));
+    board.merge_own_pods(OwnPods { pods: vec![id], invitations: Vec::new() });
+    board.merge_own_pods(OwnPods { pods: Vec::new(), invitations: vec![id] });
+    assert_eq!((board.own_pods().pods.len(), &board.own_pods().invitations), (0, &vec![id]));
 }

@@ -72,6 +72,9 @@ async fn in_parts(host: &Person, kea: &Person, tui: &Person) -> (String, String)
     let gathering = draft(&json!({"type": "open_gathering", "name": "Work day", "from_ms": from_ms, "to_ms": to_ms}));
     assert_eq!(host.post(&gathering).await["type"], "ack");
     let gathering = gathering["id"].as_str().unwrap().to_owned();
+    let called =
+        json!({"type": "call_pod", "intention": "Dry the apples", "places": 5, "ends_on": crate::pods::day(9)});
+    kea.does(called).await;
     let round = draft(&json!({"type": "open_round", "kind": "closing", "gathering": gathering}));
     assert_eq!(kea.post(&round).await["type"], "ack");
     let round = round["id"].as_str().unwrap().to_owned();
@@ -95,6 +98,7 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("open_ends", "open_ends".to_owned()),
         ("promises", "promises".to_owned()),
         ("trails", "trails".to_owned()),
+        ("pods", "pods?all=true".to_owned()),
         ("trails/{seed}", format!("trails/{seed}")),
         ("members", "members".to_owned()),
         ("mine", format!("mine?cards={seed_n}&grown_since_ms=0")),
