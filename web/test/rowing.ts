@@ -1,5 +1,5 @@
 // Rows as a server would tell them, in short.
-import type { Card, Light, Member, Snapshot, Trail } from '../src/protocol';
+import type { Card, Facet, Light, Member, Snapshot, Trail } from '../src/protocol';
 import type { Shown } from '../src/rows/shown';
 
 export const SPACE = '01990000-0000-7000-8000-000000000001';
@@ -53,7 +53,8 @@ export const snapshot = (seq: number, more: Partial<Snapshot> = {}): Snapshot =>
   ...more,
 });
 
-export const shown = (id: string, builds_on: string[] = [], at_ms = 0): Shown => ({
+export const shown = (id: string, builds_on: string[] = [], at_ms = 0, facet?: Facet): Shown => ({
+  ...(facet && { facet }),
   id,
   n: 0,
   by: 'm',
