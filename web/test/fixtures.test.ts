@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CardPage, Rows, ServerFrame, Snapshot, TrailsPage, TrailView } from '../src/protocol';
+import type { CardPage, OwnRound, Rows, ServerFrame, Snapshot, TrailsPage, TrailView } from '../src/protocol';
 import { begin, type Space } from '../src/rows/space';
+import { gatherings, rounds } from '../src/rows/together';
 
 /** An answer that is merged after so many frames. */
 interface Asked {
@@ -26,6 +27,9 @@ interface Fixture {
     feed: number[];
     warm: number[];
     open_ends: number[];
+    rounds?: number[];
+    gatherings?: number[];
+    own_rounds?: OwnRound[];
     paged?: {
       rows: Rows;
       feed: number[];
@@ -57,7 +61,10 @@ function told({ snapshot, frames }: Fixture, pages: Asked[]): Space {
   for (let at = 0; at <= frames.length; at += 1) {
     for (const asked of pages) if (asked.after === at) merge(space, asked);
     const frame = frames[at];
-    if (frame?.type === 'mine') space.mark(frame.marks, frame.to);
+    if (frame?.type === 'mine') {
+      space.mark(frame.marks, frame.to);
+      space.own(frame.own_rounds, frame.to);
+    }
     if (frame?.type !== 'states') continue;
     space.merge(frame, frame.to);
     space.rows.reach(frame.to);
@@ -66,12 +73,14 @@ function told({ snapshot, frames }: Fixture, pages: Asked[]): Space {
 }
 
 function holds({ rows }: Space, told: Rows): void {
-  const { circle, members = [], cards = [], lights = [], trails = [] } = told;
+  const { circle, members = [], cards = [], lights = [], trails = [], rounds = [], gatherings = [] } = told;
   if (circle) expect(rows.circle).toEqual(circle);
   for (const member of members) expect(rows.members.get(member.id)).toEqual(member);
   for (const card of cards) expect(rows.cards.get(card.n)).toEqual(card);
   for (const light of lights) expect(rows.lights.get(light[0])).toEqual(light);
   for (const trail of trails) expect(rows.trails.get(trail.n)).toEqual(trail);
+  for (const round of rounds) expect(rows.rounds.get(round.n)).toEqual(round);
+  for (const one of gatherings) expect(rows.gatherings.get(one.n)).toEqual(one);
 }
 
 const numbers = (rows: { n: number }[]): number[] => rows.map(({ n }) => n);
@@ -86,6 +95,9 @@ describe('a page that merges what the server tells', () => {
     expect(numbers(space.lists.feed())).toEqual(answers.feed);
     expect(numbers(space.lists.warm())).toEqual(answers.warm);
     expect(numbers(space.lists.openEnds())).toEqual(answers.open_ends);
+    expect(numbers(rounds(space))).toEqual(answers.rounds ?? []);
+    expect(numbers(gatherings(space))).toEqual(answers.gatherings ?? []);
+    for (const own of answers.own_rounds ?? []) expect(space.rows.own.get(own.id)).toEqual(own);
   });
 
   test.each(stories.filter(({ story }) => story.answers.paged))(

@@ -82,7 +82,10 @@ export class Board {
   merge(space: Space, frames: readonly ServerFrame[]): string[] {
     const fresh: number[] = [];
     for (const frame of frames) {
-      if (frame.type === 'mine') space.mark(frame.marks, frame.to);
+      if (frame.type === 'mine') {
+        space.mark(frame.marks, frame.to);
+        space.own(frame.own_rounds, frame.to);
+      }
       if (frame.type !== 'states') continue;
       fresh.push(...space.merge(frame, frame.to).fresh);
       space.rows.reach(frame.to);
@@ -103,6 +106,7 @@ export class Board {
     this.who = { ...this.who, role: page.role };
     space?.merge(page, page.position);
     space?.mark(page.marks, page.position);
+    space?.own(page.own_rounds, page.position);
     this.publish();
     return page;
   }

@@ -33,6 +33,9 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     moreEnds: lists.openEdge !== undefined,
     promises: space.shown(lists.promises()),
     of: n => cards.get(rows.cards.get(n ?? -1)?.id ?? ''),
+    rounds: kept(before?.rounds, rows.rounds.rows()),
+    gatherings: kept(before?.gatherings, rows.gatherings.rows()),
+    own: id => rows.own.get(id),
   };
 }
 

@@ -132,6 +132,11 @@ export class Session {
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.#board.space?.trail(id) ?? [];
 
+  /** The rows that are here; none before the first snapshot. */
+  get space() {
+    return this.#board.space;
+  }
+
   /** The seed of the trail of a trace, as far as that is known. */
   seedOf = (id: string): string => this.#board.space?.seedOf(id) ?? id;
 

@@ -1,4 +1,4 @@
-import type { Circle, Member, Role } from '../protocol';
+import type { Circle, Gathering, Member, OwnRound, Role, Round } from '../protocol';
 import type { Shown } from '../rows/shown';
 
 export type { Shown } from '../rows/shown';
@@ -45,7 +45,17 @@ export interface View {
   readonly promises: readonly Shown[];
   /** A card by its number, where it is here. */
   readonly of: (n: number | undefined) => Shown | undefined;
+  /** Those that are here, in no order. */
+  readonly rounds: readonly Round[];
+  /** Those that are here, in no order. */
+  readonly gatherings: readonly Gathering[];
+  /** What a round is to the one who looks. */
+  readonly own: (round: string) => OwnRound | undefined;
 }
+
+/** The gathering that runs at a time. */
+export const running = ({ gatherings }: View, now_ms: number): Gathering | undefined =>
+  gatherings.find(({ from_ms, to_ms }) => from_ms <= now_ms && now_ms < to_ms);
 
 /** Whether the one who looks is a host. */
 export const isHost = (view: View): boolean => (view.members.get(view.me)?.role ?? view.role) === 'host';

@@ -23,10 +23,11 @@ export interface Item {
 /** Acked items are kept so long: a store that fell back to an older state gets them again. */
 export const KEPT_MS = 10 * 60_000;
 
-/** The traces that a draft speaks of. */
+/** What a draft speaks of, by the drafts that brought it: traces, a round, a gathering. */
 export function names({ deed }: Draft): string[] {
   if (deed.type === 'leave') return deed.builds_on ?? [];
-  return 'trace' in deed ? [deed.trace] : [];
+  const { trace, round, gathering, about } = deed as { [of in 'trace' | 'round' | 'gathering' | 'about']?: string };
+  return [trace, round, gathering, about].filter(id => id !== undefined);
 }
 
 /**

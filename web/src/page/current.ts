@@ -23,12 +23,20 @@ let store: Store | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
 
+const NAMES: { [at: string]: string } = {
+  warm: words.warmTrails,
+  open: words.openEnds,
+  together: words.together,
+  gathering: words.together,
+  host: words.host,
+};
+
 /** What the page shows of a board, for its title. */
-function place(live: Session): string {
+function place(live: Session): string | undefined {
   const here = route.value;
   if (here.at === 'trail')
     return beginning(live.view.value!.cards.get(live.seedOf(here.seed))?.text ?? words.aTrail, 40);
-  return { now: '', home: '', warm: words.warmTrails, host: words.host, open: words.openEnds }[here.at];
+  return NAMES[here.at];
 }
 
 /** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */

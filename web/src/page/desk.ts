@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
 import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
@@ -11,18 +12,26 @@ export interface Composing {
   takes?: boolean | undefined;
   reword?: string;
   retry?: string;
+  /** The round whose answer is let out. */
+  letOut?: string;
   /** What stands in it where nothing was begun. */
   begin?: Partial<Sketch>;
 }
 
-/** Which sheet lies over the page. One at a time. */
+/** Which sheet lies over the page. One at a time; `part`: what a part that is here shows in it. */
 export type Sheet =
   | Composing
   | { of: 'people' }
   | { of: 'profile' }
   | { of: 'meetings' }
   | { of: 'day'; trace: string }
+  | { of: 'part'; label: string; view: FunctionComponent<{ session: Session }> }
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
+
+/** What a part shows over the page. */
+export function over(label: string, view: FunctionComponent<{ session: Session }>): void {
+  sheet.value = { of: 'part', label, view };
+}
 
 export const sheet = signal<Sheet | null>(null);
 
@@ -37,7 +46,7 @@ export function compose(on?: string, takes?: boolean): void {
 }
 
 /** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
-export function edit(of: { reword?: string; retry?: string }, begin: Partial<Sketch>): void {
+export function edit(of: { reword?: string; retry?: string; letOut?: string }, begin: Partial<Sketch>): void {
   sheet.value = { of: 'compose', ...of, begin };
 }
 

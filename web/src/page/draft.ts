@@ -21,10 +21,10 @@ let other: string | undefined;
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
 /** Lays out what the composer is open for. */
-export function begin(session: Session, { on, takes, reword, retry, begin }: Composing): void {
+export function begin(session: Session, { on, takes, reword, retry, letOut, begin }: Composing): void {
   const { id, view } = session;
   const { me } = view.value!;
-  other = retry ?? reword;
+  other = retry ?? reword ?? letOut;
   draft.value = begun.get(paper(session)) ?? (other ? { ...empty, ...begin } : (sketch(id, me) ?? empty));
   if (other) return;
   if (on) write(session, { builds_on: [on], takes_up: takes ? [on] : [] });
@@ -41,7 +41,7 @@ export function write(session: Session, change: Partial<Sketch>): void {
 }
 
 /** Does what the composer is open for, and clears it. */
-export function leave(session: Session, { reword, retry }: Composing): void {
+export function leave(session: Session, { reword, retry, letOut }: Composing): void {
   const { text, open_end, builds_on, takes_up = [], due } = draft.value;
   const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // What the circle has switched off meanwhile doesn't go out with the rest.
@@ -50,7 +50,7 @@ export function leave(session: Session, { reword, retry }: Composing): void {
   const woven = builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) };
   const deed: Deed = reword
     ? { type: 'reword', trace: reword, ...said }
-    : { type: 'leave', ...said, ...woven, ...facet };
+    : { type: 'leave', ...said, ...woven, ...facet, ...(letOut && { round: letOut }) };
   const id = session.act(deed);
   // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
   if (retry) session.outbox.discard(retry, id);

@@ -2,23 +2,25 @@ import { signal } from '@preact/signals';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'host' | 'open';
+type Tab = 'warm' | 'host' | 'open' | 'together';
 
 /** Where the page is. */
 export type Route =
   | { at: 'home' }
   | { at: 'now' | Tab; circle: string }
+  | { at: 'gathering'; circle: string; id: string }
   | { at: 'trail'; circle: string; seed: string; trace: string | null };
 
 const id = '([0-9a-f-]{36})';
-const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|host|open)|trail/${id})?)?/?$`);
+const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|host|open|together)|(trail|gathering)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
   const found = pattern.exec(path);
   if (!found) return { at: 'home' };
-  const [, circle, tab, seed] = found as unknown as [string, string, Tab | undefined, string | undefined];
-  if (seed) return { at: 'trail', circle, seed, trace: new URLSearchParams(query).get('at') };
+  const [, circle, tab, of, seed] = found as unknown as [string, string, Tab | undefined, string | undefined, string];
+  if (of === 'gathering') return { at: of, circle, id: seed };
+  if (of) return { at: 'trail', circle, seed, trace: new URLSearchParams(query).get('at') };
   return { at: tab ?? 'now', circle };
 }
 
@@ -92,6 +94,8 @@ export const paths = {
   host: (circle: string) => `/c/${circle}/host`,
   /** What someone could do. */
   open: (circle: string) => `/c/${circle}/open`,
+  together: (circle: string) => `/c/${circle}/together`,
+  gathering: (circle: string, id: string) => `/c/${circle}/gathering/${id}`,
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
   trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>
     `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`,

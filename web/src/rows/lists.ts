@@ -1,5 +1,5 @@
 // Lists are drawn from the rows that are here, each down to its edge: what lies beyond is kept, and never listed.
-import type { Card, Edge, Trail, WarmEdge } from '../protocol';
+import type { Card, Edge, GatheringEdge, Trail, WarmEdge } from '../protocol';
 import type { Rows } from './rows';
 
 /** An edge: absent, the list is whole. */
@@ -16,6 +16,8 @@ export class Lists {
   feedEdge: To<Edge>;
   warmEdge: To<WarmEdge>;
   openEdge: To<Edge>;
+  roundsEdge: To<number>;
+  gatheringsEdge: To<GatheringEdge>;
   /** Of the trails that were asked for, by the numbers of their seeds. */
   readonly trailEdges = new Map<number, To<Edge>>();
   /** The numbers of all cards that are here, newest first. */

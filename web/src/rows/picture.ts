@@ -1,10 +1,12 @@
 import type { Card, Role } from '../protocol';
 import { FORMAT, type Picture } from './restore';
 import type { Space } from './space';
+import { gatherings as allGatherings, rounds as allRounds } from './together';
 
 const CARDS_MAX = 400;
 const TRAILS_MAX = 100;
 const OPEN_ENDS_MAX = 100;
+const ROUNDS_MAX = 100;
 
 /** The last of a list that is kept, where some of it isn't: there the list ends in the picture. */
 const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place: (last: T) => E): E | undefined =>
@@ -17,6 +19,8 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
   const [feed, trails, ends] = [lists.feed(), lists.warm(), lists.openEnds()];
   const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX), ...lists.promises()];
   const warm = trails.slice(0, TRAILS_MAX);
+  const [all, spans] = [allRounds(space), allGatherings(space)];
+  const [rounds, gatherings] = [all.slice(0, ROUNDS_MAX), spans.slice(0, ROUNDS_MAX)];
   // What these name, and no more: a picture is copied whole each time, and a long one would be felt.
   const named = [...listed.flatMap(card => card.builds_on.map(parent => rows.numbers.get(parent)))];
   const takers = listed.map(card => card.taken);
@@ -31,6 +35,8 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
     who.me,
     ...cards.map(({ by }) => by),
     ...warm.flatMap(trail => trail.people.map(n => rows.people.get(n))),
+    ...[...rounds, ...gatherings].map(({ by }) => by),
+    ...rounds.flatMap(({ answered = [] }) => answered.map(n => rows.people.get(n))),
   ]);
   const of = <R>(table: { get(n: number): R | undefined }) => cards.flatMap(({ n }) => table.get(n) ?? []);
   return {
@@ -47,6 +53,11 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
     }),
     trails: warm,
     marks: of(rows.marks),
+    rounds,
+    gatherings,
+    own_rounds: rounds.flatMap(({ id }) => rows.own.get(id) ?? []),
+    rounds_edge: cut(all, ROUNDS_MAX, lists.roundsEdge, ({ n }) => n),
+    gatherings_edge: cut(spans, ROUNDS_MAX, lists.gatheringsEdge, ({ to_ms, n }) => ({ to_ms, n })),
     edge: cut(feed, CARDS_MAX, lists.feedEdge, at),
     warm_edge: cut(trails, TRAILS_MAX, lists.warmEdge, ({ warmth_ms, n }) => ({ warmth_ms, n })),
     open_edge: cut(ends, OPEN_ENDS_MAX, lists.openEdge, at),

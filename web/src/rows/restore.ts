@@ -1,4 +1,4 @@
-import type { Mark, Position, Role, Rows } from '../protocol';
+import type { Mark, OwnRound, Position, Role, Rows } from '../protocol';
 import { type Edges, Space } from './space';
 
 /** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
@@ -13,6 +13,7 @@ export interface Picture extends Rows, Edges {
   role: Role;
   position: Position;
   marks: Mark[];
+  own_rounds: OwnRound[];
 }
 
 /** The space that a picture shows; none where another version of the page kept it. */
@@ -20,5 +21,6 @@ export function restore(kept: Picture | undefined): Space | undefined {
   if (kept?.format !== FORMAT) return undefined;
   const space = new Space(kept.position, kept, kept);
   space.mark(kept.marks, kept.position);
+  space.own(kept.own_rounds, kept.position);
   return space;
 }

@@ -1,5 +1,17 @@
 // What a page was told of one space. It folds nothing: it puts each row in its place.
-import type { Card, Circle, Rows as Given, Light, Mark, Member, Position, Trail } from '../protocol';
+import type {
+  Card,
+  Circle,
+  Gathering,
+  Rows as Given,
+  Light,
+  Mark,
+  Member,
+  OwnRound,
+  Position,
+  Round,
+  Trail,
+} from '../protocol';
 import { later } from './position';
 import { Table } from './table';
 
@@ -21,6 +33,10 @@ export class Rows {
   readonly cards = new Table<number, Card>(({ n }) => n);
   readonly lights = new Table<number, Light>(([n]) => n);
   readonly trails = new Table<number, Trail>(({ n }) => n);
+  readonly rounds = new Table<number, Round>(({ n }) => n);
+  readonly gatherings = new Table<number, Gathering>(({ n }) => n);
+  /** What rounds are to the one who looks. */
+  readonly own = new Table<string, OwnRound>(({ id }) => id);
   /** What traces are to the one who looks. */
   readonly marks = new Table<number, Mark>(({ n }) => n);
   /** The short names of traces and members. */
@@ -30,7 +46,8 @@ export class Rows {
   position: Position | null = null;
 
   get size(): number {
-    return [this.members, this.cards, this.lights, this.trails, this.marks].reduce((sum, { size }) => sum + size, 0);
+    const { members, cards, lights, trails, rounds, gatherings, own, marks } = this;
+    return [members, cards, lights, trails, rounds, gatherings, own, marks].reduce((sum, { size }) => sum + size, 0);
   }
 
   get circle(): Circle | undefined {
@@ -42,7 +59,8 @@ export class Rows {
   }
 
   /** Merges an answer's rows as of its position. Kinds and fields that this page doesn't know it passes over. */
-  merge({ circle, members = [], cards = [], lights = [], trails = [] }: Given, at: Position): Changed {
+  merge(given: Given, at: Position): Changed {
+    const { circle, members = [], cards = [], lights = [], trails = [], rounds = [], gatherings = [] } = given;
     const changed: Changed = { cards: new Set(), fresh: [], members: false };
     if (circle) this.circles.put(circle, at);
     for (const member of members) {
@@ -56,6 +74,8 @@ export class Rows {
     }
     for (const light of lights) if (this.lights.put(light, at)) changed.cards.add(light[0]);
     for (const trail of trails) this.trails.put(trail, at);
+    for (const round of rounds) this.rounds.put(round, at);
+    for (const gathering of gatherings) this.gatherings.put(gathering, at);
     return changed;
   }
 

@@ -1,4 +1,15 @@
-import type { Card, Edge, Rows as Given, Mark, Position, Snapshot, WarmEdge, Words } from '../protocol';
+import type {
+  Card,
+  Edge,
+  GatheringEdge,
+  Rows as Given,
+  Mark,
+  OwnRound,
+  Position,
+  Snapshot,
+  WarmEdge,
+  Words,
+} from '../protocol';
 import { Lists } from './lists';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
@@ -8,6 +19,8 @@ export interface Edges {
   edge?: Edge | undefined;
   warm_edge?: WarmEdge | undefined;
   open_edge?: Edge | undefined;
+  rounds_edge?: number | undefined;
+  gatherings_edge?: GatheringEdge | undefined;
 }
 
 /** One space as the page holds it: its rows, its lists, and its cards put together. A new one begins with each snapshot. */
@@ -20,10 +33,12 @@ export class Space {
   members = this.#people();
   readonly #own = new Map<string, Words>();
 
-  constructor(position: Position, given: Given, { edge, warm_edge, open_edge }: Edges) {
-    this.lists.feedEdge = edge;
-    this.lists.warmEdge = warm_edge;
-    this.lists.openEdge = open_edge;
+  constructor(position: Position, given: Given, edges: Edges) {
+    this.lists.feedEdge = edges.edge;
+    this.lists.warmEdge = edges.warm_edge;
+    this.lists.openEdge = edges.open_edge;
+    this.lists.roundsEdge = edges.rounds_edge;
+    this.lists.gatheringsEdge = edges.gatherings_edge;
     this.rows.reach(position);
     this.merge(given, position);
   }
@@ -39,6 +54,11 @@ export class Space {
 
   mark(marks: readonly Mark[], at: Position): void {
     for (const n of this.rows.mark(marks, at)) this.#draw(n);
+  }
+
+  /** What rounds are to the one who looks. */
+  own(rounds: readonly OwnRound[] = [], at: Position): void {
+    for (const round of rounds) this.rows.own.put(round, at);
   }
 
   /** Words that the shared rows don't hold, and that this member may read: they show as long as the card is hidden. */

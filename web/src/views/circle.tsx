@@ -6,7 +6,21 @@ import { words } from '../words';
 import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
-import { Aside, Composer, Day, Here, HostPage, Meetings, OpenEnds, Profile, Sure, TrailPage, Warm } from './parts';
+import {
+  Aside,
+  Composer,
+  Day,
+  GatheringPage,
+  Here,
+  HostPage,
+  Meetings,
+  OpenEnds,
+  Profile,
+  Sure,
+  Together,
+  TrailPage,
+  Warm,
+} from './parts';
 import { Sheet } from './sheet';
 
 /** One circle's board: the view that the address names, and the sheet over it. */
@@ -19,7 +33,9 @@ export function Circle({ session }: { session: Session }) {
   been.current ||= here.at === 'now';
   return (
     <div class={`board at-${here.at}`}>
-      {here.at === 'trail' ? (
+      {here.at === 'gathering' ? (
+        <GatheringPage key={here.id} session={session} id={here.id} />
+      ) : here.at === 'trail' ? (
         <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
       ) : (
         <>
@@ -35,6 +51,7 @@ export function Circle({ session }: { session: Session }) {
           ))}
           {here.at === 'warm' && <Warm session={session} />}
           {here.at === 'open' && <OpenEnds session={session} />}
+          {here.at === 'together' && <Together session={session} />}
           {here.at === 'host' && <HostPage session={session} />}
         </>
       )}
@@ -77,6 +94,12 @@ function Over({ session }: { session: Session }) {
       return (
         <Sheet label={words.meetings}>
           <Meetings session={session} />
+        </Sheet>
+      );
+    case 'part':
+      return (
+        <Sheet label={open.label}>
+          <open.view session={session} />
         </Sheet>
       );
     case 'sure':

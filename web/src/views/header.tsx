@@ -1,10 +1,12 @@
 import type { Session } from '../live/session';
+import { running } from '../live/view';
+import { now } from '../page/clock';
 import { sheet } from '../page/desk';
 import { paths, type Route, route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Link } from './link';
-import { Next } from './parts';
+import { Next, Running } from './parts';
 import { Disc } from './person';
 
 /** A name of more characters leaves a phone no room for the connection beside it. */
@@ -14,8 +16,9 @@ const LONG = 15;
 export function Header({ session }: { session: Session }) {
   const view = session.view.value!;
   const me = view.members.get(view.me);
+  const gathering = session.isOn('gatherings') && running(view, now.value);
   return (
-    <header class="top">
+    <header class={gathering ? 'top gathering' : 'top'}>
       <div class={view.circle.name.length > LONG ? 'title long' : 'title'}>
         <h1>{view.circle.name}</h1>
         <State session={session} />
@@ -30,16 +33,28 @@ export function Header({ session }: { session: Session }) {
         </Button>
       </div>
       {view.circle.rhythm && <Next session={session} />}
+      {gathering && <Running session={session} gathering={gathering} />}
       <nav class="tabs" aria-label={words.views}>
         <Tab at="now" circle={session.id} label={words.now} />
         <Tab at="warm" circle={session.id} label={words.warmTrails} />
+        {(session.isOn('rounds') || session.isOn('gatherings')) && (
+          <Tab at="together" circle={session.id} label={words.together} />
+        )}
         {me?.role === 'host' && <Tab at="host" circle={session.id} label={words.host} />}
       </nav>
     </header>
   );
 }
 
-function Tab({ at, circle, label }: { at: Exclude<Route['at'], 'home' | 'trail'>; circle: string; label: string }) {
+function Tab({
+  at,
+  circle,
+  label,
+}: {
+  at: Exclude<Route['at'], 'home' | 'trail' | 'gathering'>;
+  circle: string;
+  label: string;
+}) {
   return (
     <Link to={paths[at](circle)} aria-current={route.value.at === at ? 'page' : undefined}>
       {label}

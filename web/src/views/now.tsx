@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../live/session';
+import type { View } from '../live/view';
 import { go, paths } from '../page/route';
+import type { Round } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Feed } from './feed';
-import { Away, Beside, Due } from './parts';
+import { Asked, Away, Beside, Due } from './parts';
 import { untaken } from './untaken';
 
 /** What was left lately, newest first. */
 export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
+  const view = session.view.value!;
   const openEnds = untaken(session);
   const open = openEnds.length;
   // Its place is given or not as long as it is looked at: what is read below must not move.
@@ -26,6 +29,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
             {open > 1 && <b>{`+${open - 1}`}</b>}
           </Button>
         )}
+        {session.isOn('rounds') && view.rounds.some(asks(view)) && <Asked session={session} />}
         <Feed session={session} />
       </main>
       <aside class="beside" hidden={hidden}>
@@ -39,6 +43,11 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
 function Promised({ session }: { session: Session }) {
   return session.isOn('promises') && session.view.value!.promises.length > 0 ? <Due session={session} /> : null;
 }
+/** Whether a round is open that the one who looks gave nothing to. */
+const asks =
+  ({ own }: View) =>
+  ({ id, ended_at_ms }: Round) =>
+    !ended_at_ms && !own(id);
 
 /** Where the style shows two columns. */
 const WIDE = '(min-width: 1080px)';

@@ -2,6 +2,7 @@
 import { Part } from '../base/part';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
+import { Nameless, NoneAsked } from './nameless';
 import { NoNext } from './no-next';
 import { TrailTop } from './trail-top';
 
@@ -9,6 +10,7 @@ const acts = new Part(() => import('./acts'));
 const beside = new Part(() => import('../soon'));
 const door = new Part(() => import('./door'));
 const host = new Part(() => import('./host'));
+const together = new Part(() => import('./together'));
 const meets = new Part(() => import('./meets'));
 const trail = new Part(() => import('./trail'));
 
@@ -36,16 +38,28 @@ export const HostPage = later(host, it => it.HostPage);
 export const Here = later(acts, it => it.Here);
 export const Profile = later(acts, it => it.Profile);
 export const Meetings = later(meets, it => it.Meetings);
+export const Running = later(together, it => it.Running, Nameless);
+export const Asked = later(together, it => it.Asked, NoneAsked);
+export const Together = later(together, it => it.Together);
+export const GatheringPage = later(together, it => it.GatheringPage);
 export const Next = later(meets, it => it.Next, NoNext);
 export const RhythmForm = later(meets, it => it.RhythmForm);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 /** What a place needs beside the first screen. */
-const AT: { [at in Route['at']]?: { near: () => void } } = { home: door, warm: beside, open: beside, trail, host };
+const AT: { [at in Route['at']]?: { near: () => void } } = {
+  home: door,
+  warm: beside,
+  open: beside,
+  together,
+  gathering: together,
+  trail,
+  host,
+};
 
 /** Fetches what a place needs, ahead of going there. */
 export const near = ({ at }: Route): void => AT[at]?.near();
 
 /** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
+export const next = (isHost: boolean) => [acts, beside, trail, together, ...(isHost ? [host] : [])];
 export const nearDoor = door.near;

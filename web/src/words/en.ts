@@ -1,5 +1,6 @@
 // Every word of the page, in English. Each is a constant of its own, in a file by the place where it is read: a part of the
 // page then comes with its own words, without their names.
+export * from './en/asking';
 export * from './en/beside';
 export * from './en/board';
 export * from './en/card';
@@ -11,4 +12,6 @@ export * from './en/open-ends';
 export * from './en/people';
 export * from './en/promises';
 export * from './en/refusals';
+export * from './en/rounds';
+export * from './en/together';
 export * from './en/trail';

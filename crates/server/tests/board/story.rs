@@ -78,11 +78,11 @@ async fn in_parts(host: &Person, kea: &Person, tui: &Person) -> (String, String)
     let round = draft(&json!({"type": "open_round", "kind": "closing", "gathering": gathering}));
     assert_eq!(kea.post(&round).await["type"], "ack");
     let round = round["id"].as_str().unwrap().to_owned();
+    host.does(json!({"type": "pass", "round": round})).await;
     kea.does(json!({"type": "answer", "round": round, "answers": ["kea's answer"]})).await;
     kea.does(json!({"type": "leave", "text": "kea's answer, let out", "round": round})).await;
     tui.does(json!({"type": "answer", "round": round, "answers": ["tui's answer"]})).await;
     tui.does(json!({"type": "take_answer_back", "round": round})).await;
-    host.does(json!({"type": "pass", "round": round})).await;
     (gathering, round)
 }
 

@@ -38,3 +38,4 @@ export const close = 'Close';
 export const back = 'Back';
 export const aTrail = 'A trail';
 export const partFailed = 'Couldn’t load this yet.';
+export const together = 'Together';

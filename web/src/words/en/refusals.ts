@@ -16,6 +16,10 @@ const refusals: Partial<Record<Code, string>> = {
   pattern_off: 'This circle has switched that off.',
   kept: 'You did that already.',
   last_host: 'A circle keeps at least one host.',
+  round_ended: 'The round was over before your answer came.',
+  answered_already: 'You answered this round already, maybe on another device.',
+  too_many_rounds: 'You have as many rounds open as you can. End one first.',
+  too_many_gatherings: 'As many gatherings are planned as can be.',
   too_many_requests: 'That was a lot at once. Try again in a moment.',
 };
 

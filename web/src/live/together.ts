@@ -1,0 +1,88 @@
+import { together } from '../http/together';
+import type { Item } from '../outbox/item';
+import type { Round } from '../protocol';
+import { comparePositions } from '../rows/position';
+import type { Space } from '../rows/space';
+import type { Session } from './session';
+import type { Shown } from './view';
+
+/** Whether older rounds, and gatherings that ended earlier, exist on the server. */
+export function edges({ space }: Session) {
+  return { rounds: space?.lists.roundsEdge !== undefined, gatherings: space?.lists.gatheringsEdge !== undefined };
+}
+
+/** One's own last deed in a round, as long as it is on its way. */
+export const given = ({ outbox, view }: Session, round: string): Item | undefined =>
+  outbox.items.value.findLast(
+    ({ state, position, draft: { deed } }) =>
+      state !== 'refused' &&
+      'round' in deed &&
+      deed.round === round &&
+      deed.type !== 'leave' &&
+      deed.type !== 'end_round' &&
+      !(position && comparePositions(position, view.value?.position ?? '') <= 0),
+  );
+
+/** Whether a round waits for the one who looks. */
+export function isAsked(session: Session, { id, ended_at_ms }: Round): boolean {
+  const own = session.view.value!.own(id);
+  return !ended_at_ms && !own?.answered && !own?.passed && !given(session, id);
+}
+
+/** A round, also one that no list shows. */
+export const round = ({ view }: Session, id: string): Round | undefined =>
+  view.value!.rounds.find(round => round.id === id);
+
+/** The rounds of a gathering that are here, newest first. */
+export const roundsOf = ({ view }: Session, gathering: string): Round[] =>
+  view.value!.rounds.filter(round => round.gathering === gathering).sort((a, b) => b.n - a.n);
+
+/** Cards by their numbers, as far as they are here. */
+export const cards = ({ space }: Session, ns: readonly number[]): Shown[] =>
+  ns.flatMap(n => space?.cards.get(space.rows.cards.get(n)?.id ?? '') ?? []);
+
+/** Loads older rounds, and moves their edge down to them. */
+export const loadRounds =
+  ({ id }: Session) =>
+  async (_: unknown, space: Space) => {
+    const { rows, lists } = space;
+    const edge = lists.roundsEdge;
+    if (edge === undefined) return { listed: [] };
+    const page = await together(id).rounds(edge, rows.position);
+    space.merge(page, page.position);
+    space.own(page.own_rounds, page.position);
+    if (lists.roundsEdge === edge) lists.roundsEdge = page.rounds_edge;
+    return { listed: [] };
+  };
+
+/** Loads gatherings that ended earlier, and moves their edge down to them. */
+export const loadGatherings =
+  ({ id }: Session) =>
+  async (_: unknown, space: Space) => {
+    const { rows, lists } = space;
+    const edge = lists.gatheringsEdge;
+    if (!edge) return { listed: [] };
+    const page = await together(id).gatherings(`${edge.to_ms},${edge.n}`, rows.position);
+    space.merge(page, page.position);
+    if (lists.gatheringsEdge === edge) lists.gatheringsEdge = page.gatherings_edge;
+    return { listed: [] };
+  };
+
+/** What an answer tells of a gathering. */
+export interface Gathered {
+  /** The numbers of its traces. */
+  listed: number[];
+  /** Where its traces go on; none: these are all. */
+  more: string | null;
+}
+
+/** Loads a gathering, or older traces of it. */
+export const loadGathering =
+  ({ id }: Session, gathering: string, before: string | null) =>
+  async (_: unknown, space: Space): Promise<Gathered> => {
+    const page = await together(id).gathering(gathering, before, space.rows.position);
+    space.merge(page, page.position);
+    space.own(page.own_rounds, page.position);
+    const { edge } = page;
+    return { listed: page.feed, more: edge ? `${edge.at_ms},${edge.n}` : null };
+  };

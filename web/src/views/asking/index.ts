@@ -1,0 +1,2 @@
+export { AskSheet } from './ask-sheet';
+export { GatherSheet } from './gather-sheet';

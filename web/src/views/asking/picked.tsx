@@ -1,0 +1,11 @@
+import type { Instant } from '../../base/local';
+import { whole } from '../../base/time';
+import { words } from '../../words';
+
+/** What becomes of a picked time that the clocks leave out, or show twice. */
+export function Picked({ picked }: { picked: Instant | undefined }) {
+  if (!picked || picked.comes === 'once') return null;
+  return (
+    <small role="status">{picked.comes === 'twice' ? words.timeTwice : words.timeSkipped(whole(picked.at_ms))}</small>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Session } from '../../live/session';
+import { isAsked } from '../../live/together';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Disc } from '../person';
+import { prompts } from './row';
+import { showRound } from './sheets';
+
+/** The round that waits for the one who looks, above the feed: the newest; the others stand with all rounds. */
+export function Asked({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const waiting = view.rounds.filter(round => isAsked(session, round)).sort((a, b) => b.n - a.n);
+  const [round] = waiting;
+  if (!round) return null;
+  return (
+    <p class="asked">
+      <Button act={() => showRound(round.id)}>
+        <Disc member={view.members.get(round.by)} />
+        <span>
+          <small>{words.kinds[round.kind]}</small>
+          <b dir="auto">{prompts(round)[0]}</b>
+        </span>
+        {waiting.length > 1 && <i>{`+${waiting.length - 1}`}</i>}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Session } from '../../live/session';
+import { isAsked } from '../../live/together';
+import type { View } from '../../live/view';
+import { now } from '../../page/clock';
+import type { Round } from '../../protocol';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Disc, name } from '../person';
+import { showRound } from './sheets';
+import { at } from './when';
+
+/** What a round asks: the words of its opener, or those of its kind. */
+export const prompts = ({ kind, prompts: own }: Round): readonly string[] => own ?? words.prompts[kind];
+
+/** Who asks. */
+export const asker = (view: View, { by }: Round): string =>
+  by === view.me ? words.youAsk : words.asks(name(view.members.get(by)));
+
+/** So many faces stand beside a round. */
+const FACES = 6;
+
+/** A round in a list: what it asks, who has answered, and whether it waits for the one who looks. */
+export function RoundRow({ session, round }: { session: Session; round: Round }) {
+  const view = session.view.value!;
+  const { answered = [], ended_at_ms, ends_at_ms } = round;
+  const faces = [...view.members.values()].filter(({ n }) => answered.slice(0, FACES).includes(n));
+  return (
+    <li class={ended_at_ms ? 'round over' : 'round'}>
+      <Button act={() => showRound(round.id)}>
+        <small>
+          {words.kinds[round.kind]} · {asker(view, round)}
+        </small>
+        <b dir="auto">{prompts(round)[0]}</b>
+        <span class="facts">
+          {faces.length > 0 && (
+            <span class="faces" role="img" aria-label={words.answeredBy(faces.map(name).join(', '))}>
+              {faces.map(face => (
+                <Disc key={face.id} member={face} />
+              ))}
+            </span>
+          )}
+          <em>
+            {isAsked(session, round)
+              ? words.roundWaits
+              : ended_at_ms
+                ? at(ended_at_ms, now.value)
+                : ends_at_ms
+                  ? words.endsAt(at(ends_at_ms, now.value))
+                  : ''}
+          </em>
+        </span>
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,23 @@
+import { Part } from '../../base/part';
+import { over } from '../../page/desk';
+import type { RoundKind } from '../../protocol';
+import { words } from '../../words';
+import { later } from '../later';
+import { RoundSheet } from './round-sheet';
+
+// What is seldom wanted comes when it is.
+const asking = new Part(() => import('../asking'));
+const AskSheet = later(asking, it => it.AskSheet);
+const GatherSheet = later(asking, it => it.GatherSheet);
+
+/** Shows one round. */
+export const showRound = (id: string): void =>
+  over(words.round, ({ session }) => <RoundSheet session={session} id={id} />);
+
+/** Asks what a new round is for. */
+export const askAll = (of: { gathering?: string; kind?: RoundKind; about?: string } = {}): void =>
+  over(words.openRound, ({ session }) => <AskSheet session={session} shown={showRound} {...of} />);
+
+/** Opens a gathering, or changes one. */
+export const gather = (id?: string): void =>
+  over(id ? words.changeGathering : words.openGathering, ({ session }) => <GatherSheet session={session} id={id} />);

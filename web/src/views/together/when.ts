@@ -1,0 +1,18 @@
+import { dayOf } from '../../base/time';
+import { words } from '../../words';
+
+const clock = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(words.locale, { weekday: 'short', day: 'numeric', month: 'short' });
+
+/** A time to come, or one that was: the hour of today, the day and hour of others. */
+export const at = (at_ms: number, now_ms: number): string =>
+  dayOf(at_ms) === dayOf(now_ms) ? clock.format(at_ms) : `${day.format(at_ms)}, ${clock.format(at_ms)}`;
+
+/** From when to when: the day once, where it is the same. */
+export function span(from_ms: number, to_ms: number, now_ms: number): string {
+  if (dayOf(from_ms) === dayOf(to_ms)) {
+    const from = dayOf(from_ms) === dayOf(now_ms) ? clock.format(from_ms) : at(from_ms, now_ms);
+    return words.span(from, clock.format(to_ms));
+  }
+  return words.span(day.format(from_ms), day.format(to_ms - 1));
+}
