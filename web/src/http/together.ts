@@ -1,4 +1,4 @@
-import type { AnswersPage, GatheringsPage, GatheringView, RoundsPage } from '../protocol';
+import type { GatheringsPage, GatheringView, RoundsPage } from '../protocol';
 import { call } from './call';
 
 /** Rounds and gatherings, by the API of a space. `at_least`: the position that an answer is not to be older than. */
@@ -10,8 +10,6 @@ export function together(space: string) {
   };
   return {
     rounds: (before: number, at_least: string | null) => get<RoundsPage>('rounds', { before, at_least }),
-    answers: (round: string, after: string | null, at_least: string | null) =>
-      get<AnswersPage>(`rounds/${round}/answers`, { after, at_least }),
     gatherings: (before: string, at_least: string | null) => get<GatheringsPage>('gatherings', { before, at_least }),
     gathering: (id: string, before: string | null, at_least: string | null) =>
       get<GatheringView>(`gatherings/${id}`, { before, at_least }),

@@ -1,16 +1,18 @@
+import { useEffect } from 'preact/hooks';
+import { isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { isAsked } from '../../live/together';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Disc } from '../person';
-import { prompts } from './row';
-import { showRound } from './sheets';
+import { prompts } from '../rounds';
+import { nearRound, showRound } from './sheets';
 
 /** The round that waits for the one who looks, above the feed: the newest; the others stand with all rounds. */
 export function Asked({ session }: { session: Session }) {
   const view = session.view.value!;
   const waiting = view.rounds.filter(round => isAsked(session, round)).sort((a, b) => b.n - a.n);
   const [round] = waiting;
+  useEffect(nearRound, []);
   if (!round) return null;
   return (
     <p class="asked">

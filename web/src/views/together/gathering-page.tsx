@@ -11,9 +11,9 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Card } from '../card';
 import { State } from '../header';
+import { span } from '../rounds';
 import { RoundRow } from './row';
 import { askAll, gather } from './sheets';
-import { span } from './when';
 
 /** One gathering: its rounds, and what was left in it. */
 export function GatheringPage({ session, id }: { session: Session; id: string }) {

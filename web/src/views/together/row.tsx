@@ -1,20 +1,12 @@
+import { isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { isAsked } from '../../live/together';
-import type { View } from '../../live/view';
 import { now } from '../../page/clock';
 import type { Round } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Disc, name } from '../person';
+import { asker, at, prompts } from '../rounds';
 import { showRound } from './sheets';
-import { at } from './when';
-
-/** What a round asks: the words of its opener, or those of its kind. */
-export const prompts = ({ kind, prompts: own }: Round): readonly string[] => own ?? words.prompts[kind];
-
-/** Who asks. */
-export const asker = (view: View, { by }: Round): string =>
-  by === view.me ? words.youAsk : words.asks(name(view.members.get(by)));
 
 /** So many faces stand beside a round. */
 const FACES = 6;

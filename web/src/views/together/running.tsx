@@ -4,7 +4,7 @@ import { paths } from '../../page/route';
 import type { Gathering } from '../../protocol';
 import { words } from '../../words';
 import { Link } from '../link';
-import { at } from './when';
+import { at } from '../rounds';
 
 /** The gathering that runs, in the board's head. */
 export function Running({ session, gathering }: { session: Session; gathering: Gathering }) {

@@ -3,12 +3,14 @@ import { over } from '../../page/desk';
 import type { RoundKind } from '../../protocol';
 import { words } from '../../words';
 import { later } from '../later';
-import { RoundSheet } from './round-sheet';
 
-// What is seldom wanted comes when it is.
 const asking = new Part(() => import('../asking'));
 const AskSheet = later(asking, it => it.AskSheet);
+const RoundSheet = later(asking, it => it.RoundSheet);
 const GatherSheet = later(asking, it => it.GatherSheet);
+
+/** Fetches what a tap on a round shows. */
+export const nearRound = asking.near;
 
 /** Shows one round. */
 export const showRound = (id: string): void =>

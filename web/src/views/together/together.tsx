@@ -12,9 +12,9 @@ import { gatherings, rounds } from '../../rows/together';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
+import { span } from '../rounds';
 import { RoundRow } from './row';
 import { askAll, gather } from './sheets';
-import { span } from './when';
 
 /** What the circle does together: its rounds and its gatherings. */
 export function Together({ session }: { session: Session }) {

@@ -19,3 +19,7 @@ export const prompts: Record<RoundKind, readonly string[]> = {
   perspectives: ['How does it look from where you stand?'],
   own: [],
 };
+export const asks = (name: string) => `${name} asks`;
+export const youAsk = 'You ask';
+export const endsAt = (when: string) => `until ${when}`;
+export const span = (from: string, to: string) => `${from} – ${to}`;

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { when } from '../../base/time';
-import { together } from '../../http/together';
+import { answers } from '../../http/answers';
+import { given } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { given } from '../../live/together';
 import { now } from '../../page/clock';
 import { ask, compose, edit } from '../../page/desk';
 import type { Answer, Member, Round } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Disc, name } from '../person';
-import { prompts } from './row';
+import { prompts } from '../rounds';
 
 interface Read {
   answers: Answer[];
@@ -21,7 +21,6 @@ interface Read {
 export function Answers({ session, round }: { session: Session; round: Round }) {
   const [read, set] = useState<Read | null>(null);
   const [failed, setFailed] = useState(false);
-  const api = together(session.id);
   const view = session.view.value!;
   const own = view.own(round.id);
   const waiting = given(session, round.id);
@@ -31,7 +30,7 @@ export function Answers({ session, round }: { session: Session; round: Round }) 
   useEffect(() => {
     if (!mayRead) return undefined;
     let left = false;
-    api.answers(round.id, null, view.position).then(
+    answers(session.id, round.id, null, view.position).then(
       page => {
         if (left) return;
         set(page);
@@ -44,7 +43,7 @@ export function Answers({ session, round }: { session: Session; round: Round }) 
     };
   }, [round.id, told]);
   const further = () =>
-    api.answers(round.id, read!.answers.at(-1)?.id ?? null, view.position).then(
+    answers(session.id, round.id, read!.answers.at(-1)?.id ?? null, view.position).then(
       page =>
         set({
           answers: [...read!.answers, ...page.answers],

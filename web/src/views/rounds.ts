@@ -1,5 +1,9 @@
-import { dayOf } from '../../base/time';
-import { words } from '../../words';
+// What several parts say of rounds and gatherings.
+import { dayOf } from '../base/time';
+import type { View } from '../live/view';
+import type { Round } from '../protocol';
+import { words } from '../words';
+import { name } from './person';
 
 const clock = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(words.locale, { weekday: 'short', day: 'numeric', month: 'short' });
@@ -16,3 +20,10 @@ export function span(from_ms: number, to_ms: number, now_ms: number): string {
   }
   return words.span(day.format(from_ms), day.format(to_ms - 1));
 }
+
+/** What a round asks: the words of its opener, or those of its kind. */
+export const prompts = ({ kind, prompts: own }: Round): readonly string[] => own ?? words.prompts[kind];
+
+/** Who asks. */
+export const asker = (view: View, { by }: Round): string =>
+  by === view.me ? words.youAsk : words.asks(name(view.members.get(by)));

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../../base/room';
+import { round as find, given, isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { round as find, given, isAsked } from '../../live/together';
 import { isHost } from '../../live/view';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
@@ -10,10 +10,9 @@ import { type Round, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
+import { asker, at, prompts } from '../rounds';
 import { Answers } from './answers';
 import { begun, keepBegun } from './begun';
-import { asker, prompts } from './row';
-import { at } from './when';
 
 /** One round: what it asks, then one's own answer, then those of all. */
 export function RoundSheet({ session, id }: { session: Session; id: string }) {
