@@ -12,6 +12,10 @@ const day = new Intl.DateTimeFormat(words.locale, { weekday: 'short', day: 'nume
 export const at = (at_ms: number, now_ms: number): string =>
   dayOf(at_ms) === dayOf(now_ms) ? clock.format(at_ms) : `${day.format(at_ms)}, ${clock.format(at_ms)}`;
 
+/** Until when: the hour of today, the day of others. */
+export const until = (at_ms: number, now_ms: number): string =>
+  words.endsAt(dayOf(at_ms) === dayOf(now_ms) ? clock.format(at_ms) : day.format(at_ms));
+
 /** From when to when: the day once, where it is the same. */
 export function span(from_ms: number, to_ms: number, now_ms: number): string {
   if (dayOf(from_ms) === dayOf(to_ms)) {

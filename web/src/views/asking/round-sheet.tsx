@@ -35,7 +35,7 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
           <Link to={paths.trail(session.id, trace)}>{trace.text}</Link>
         </blockquote>
       )}
-      {(gave || ended_at_ms || asked.length === 1) &&
+      {(gave || ended_at_ms) &&
         asked.map(prompt => (
           <p class="prompt" dir="auto" key={prompt}>
             {prompt}
@@ -89,8 +89,8 @@ function Write({ session, round, asked }: { session: Session; round: Round; aske
       }}
     >
       {texts.map((text, index) => (
-        <label key={asked[index]} class="open">
-          <span class={asked.length === 1 ? 'hidden' : 'prompt'} dir="auto">
+        <label key={asked[index]} class="writing">
+          <span class="prompt" dir="auto">
             {asked[index]}
           </span>
           <textarea
@@ -104,8 +104,10 @@ function Write({ session, round, asked }: { session: Session; round: Round; aske
         </label>
       ))}
       <p class="quiet">{words.onceYours}</p>
-      <p class="extras">
-        <Button act={() => give({ type: 'pass', round: round.id })}>{words.pass}</Button>
+      <p class="giving">
+        <Button class="text" act={() => give({ type: 'pass', round: round.id })}>
+          {words.pass}
+        </Button>
         <span class={least < 0 ? 'left over' : 'left'} role="status">
           {least <= COUNTER_FROM ? least : ''}
         </span>

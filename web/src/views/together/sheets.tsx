@@ -17,7 +17,7 @@ export const showRound = (id: string): void =>
   over(words.round, ({ session }) => <RoundSheet session={session} id={id} />);
 
 /** Asks what a new round is for. */
-export const askAll = (of: { gathering?: string; kind?: RoundKind; about?: string } = {}): void =>
+export const askAll = (of: { gathering?: string | undefined; kind?: RoundKind; about?: string } = {}): void =>
   over(words.openRound, ({ session }) => <AskSheet session={session} shown={showRound} {...of} />);
 
 /** Opens a gathering, or changes one. */

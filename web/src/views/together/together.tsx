@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Api } from '../../http/api';
 import type { Session } from '../../live/session';
 import { edges, loadGatherings, loadRounds } from '../../live/together';
-import { isHost } from '../../live/view';
+import { isHost, running } from '../../live/view';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
 import type { Gathering } from '../../protocol';
@@ -30,7 +30,10 @@ export function Together({ session }: { session: Session }) {
       <h2 class="hidden">{words.together}</h2>
       <p class="row">
         {session.isOn('rounds') && (
-          <Button class="solid" act={() => askAll()}>
+          <Button
+            class="solid"
+            act={() => askAll({ gathering: session.isOn('gatherings') ? running(view, now.value)?.id : undefined })}
+          >
             {words.openRound}
           </Button>
         )}
