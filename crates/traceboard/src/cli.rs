@@ -2,6 +2,7 @@
 
 mod folder;
 mod serve;
+mod together;
 
 use clap::{
     ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -10,6 +11,7 @@ use clap::{
 
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
+pub(crate) use together::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
 #[derive(Debug, Parser)]
@@ -81,6 +83,12 @@ pub(crate) enum Command {
     /// Make circles
     #[command(subcommand)]
     Circle(CircleCommand),
+    /// Ask everyone one thing: each answers once, and reads the others' answers only then
+    #[command(subcommand, after_help = together::ROUND_HELP)]
+    Round(RoundCommand),
+    /// Give a span of time a name: what is left in it stands together
+    #[command(subcommand, after_help = together::GATHERING_HELP)]
+    Gathering(GatheringCommand),
     /// Copy a server's folder, also while it runs
     #[command(after_help = folder::BACKUP_HELP)]
     Backup(BackupArgs),
@@ -251,7 +259,7 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 10] = [
+        let commands: [&[&str]; 13] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
@@ -259,6 +267,9 @@ mod tests {
             &["import", "-", "--circle", "x", "--live", "--speed", "10"],
             &["export", "--circle", "x", "--format", "md"],
             &["circle", "new", "Kitchen", "--circle", "x", "--name", "Kea"],
+            &["round", "open", "--kind", "retro", "--ends-at", "2026-10-02T18:00Z", "--circle", "x"],
+            &["round", "answer", "id", "one", "", "three", "--circle", "x", "--json"],
+            &["gathering", "open", "Retreat", "--from", "a", "--to", "b", "--circle", "x", "--name", "Kea"],
             &["backup", "data", "/backups/monday"],
             &["check", "data"],
             &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],

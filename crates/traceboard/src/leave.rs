@@ -5,26 +5,12 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use anyhow::Context;
-use serde::Serialize;
 use traceboard_board::{EntryId, Facet, TraceId};
 use traceboard_client::Api;
-use traceboard_position::Position;
-use traceboard_protocol::{Deed, Draft, Limits, ServerFrame, trace_text};
+use traceboard_protocol::{Deed, Draft, Limits, trace_text};
 use uuid::Uuid;
 
-use crate::{cli::LeaveArgs, misuse::Mistakes, output, profile, retry};
-
-/// How often a trace that the board puts off is sent again.
-const TRIES_MAX: usize = 5;
-
-/// The line of `--json`.
-#[derive(Serialize)]
-struct Left {
-    id: EntryId,
-    position: Position,
-    at_ms: i64,
-}
+use crate::{cli::LeaveArgs, misuse::Mistakes, post, profile};
 
 /// Leaves a trace and prints its id.
 pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -44,31 +30,9 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
-    let draft =
-        draft(Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet, round: None });
+    let deed = Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet, round: None };
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let mut put_off = String::new();
-    for _ in 0..TRIES_MAX {
-        let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
-        match answers.into_iter().next() {
-            Some(ServerFrame::Ack { id, position, at_ms }) if args.json => {
-                return output::json(&Left { id, position, at_ms }).with_context(|| is_left(id));
-            }
-            Some(ServerFrame::Ack { id, .. }) => return output::line(&id.to_string()).with_context(|| is_left(id)),
-            Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
-                put_off = message;
-                retry::pause(retry_after_ms).await;
-            }
-            Some(ServerFrame::Refused { message, .. }) => anyhow::bail!("{message}"),
-            _ => anyhow::bail!("cannot leave the trace: the server's answer doesn't tell what became of it"),
-        }
-    }
-    anyhow::bail!("the server puts the trace off again and again, and may still take it: {put_off}")
-}
-
-/// What a script must know before it tries again.
-fn is_left(id: EntryId) -> String {
-    format!("the trace is left, as {id}, but that could not be told")
+    post::one(&api, deed, "leave the trace", args.json).await
 }
 
 /// A draft of this moment.

@@ -14,6 +14,7 @@ mod limits;
 mod logging;
 mod misuse;
 mod output;
+mod post;
 mod profile;
 mod progress;
 mod retry;
@@ -21,6 +22,7 @@ mod serve;
 mod settings;
 mod store;
 mod tail;
+mod together;
 
 use std::process::ExitCode;
 
@@ -60,6 +62,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
+        Some(Command::Round(command)) => together::round(command, mistakes).await,
+        Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
         Some(Command::Check(args)) => check::check(args, mistakes).await,
         Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,

@@ -130,3 +130,33 @@ async fn another_circle_is_founded_and_its_links_open_it() -> anyhow::Result<()>
     ensure!(markdown.stdout.starts_with("# Kitchen crew"), "{markdown:?}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_is_answered_before_it_is_read_and_a_gathering_has_a_name() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (host, invite) = (server.ready().host_link.as_str(), server.ready().invite_link.as_str());
+    let typed = async |typed: &[&str], circle: &str| {
+        let came = run(config.path(), &[typed, &["--circle", circle]].concat()).await?;
+        ensure!(came.code == Some(0), "{typed:?}: {came:?}");
+        Ok::<_, anyhow::Error>(came.stdout.trim().to_owned())
+    };
+    let round = typed(&["round", "open", "--prompt", "What now?", "--prompt", "And then?"], host).await?;
+    let early = run(config.path(), &["round", "answers", &round, "--circle", host]).await?;
+    ensure!(early.code == Some(1) && early.stderr.contains("gave theirs, or passed"), "{early:?}");
+    typed(&["round", "answer", &round, "rest", ""], host).await?;
+    typed(&["round", "pass", &round], invite).await?;
+    ensure!(typed(&["round", "answers", &round], invite).await?.ends_with(": rest"));
+    typed(&["round", "take-back", &round], host).await?;
+    ensure!(typed(&["round", "answers", &round], invite).await?.is_empty());
+    ensure!(typed(&["round", "list"], invite).await?.ends_with("over own What now? / And then?"));
+    let now = jiff::Timestamp::now();
+    let (from, to) = (now.to_string(), (now + jiff::SignedDuration::from_hours(3)).to_string());
+    let gathering = typed(&["gathering", "open", "Work day", "--from", &from, "--to", &to], host).await?;
+    typed(&["gathering", "end", &gathering], host).await?;
+    ensure!(typed(&["gathering", "list"], invite).await?.ends_with("Work day"));
+    let local = ["gathering", "open", "x", "--from", "2026-10-02T18:00", "--to", "soon", "--circle", host];
+    let wrong = run(config.path(), &local).await?;
+    ensure!(wrong.code == Some(2) && wrong.stderr.contains("--from") && wrong.stderr.contains("--to"), "{wrong:?}");
+    Ok(())
+}

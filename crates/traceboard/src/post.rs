@@ -1,0 +1,45 @@
+//! One deed onto a board, sent until it is settled.
+
+use anyhow::Context;
+use serde::Serialize;
+use traceboard_board::EntryId;
+use traceboard_client::Api;
+use traceboard_position::Position;
+use traceboard_protocol::{Deed, ServerFrame};
+
+use crate::{leave::draft, output, retry};
+
+/// How often a deed that the board puts off is sent again.
+const TRIES_MAX: usize = 5;
+
+/// The line of `--json`.
+#[derive(Serialize)]
+struct Done {
+    id: EntryId,
+    position: Position,
+    at_ms: i64,
+}
+
+/// Sends a deed and prints its id. `what` names it in words, as "leave the trace" does.
+pub(crate) async fn one(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow::Result<()> {
+    let draft = draft(deed);
+    let mut put_off = String::new();
+    for _ in 0..TRIES_MAX {
+        let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
+        match answers.into_iter().next() {
+            Some(ServerFrame::Ack { id, position, at_ms }) => {
+                let printed =
+                    if json { output::json(&Done { id, position, at_ms }) } else { output::line(&id.to_string()) };
+                // What a script must know before it tries again.
+                return printed.with_context(|| format!("{what} as {id} succeeded, but that could not be told"));
+            }
+            Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
+                put_off = message;
+                retry::pause(retry_after_ms).await;
+            }
+            Some(ServerFrame::Refused { message, .. }) => anyhow::bail!("{message}"),
+            _ => anyhow::bail!("cannot {what}: the server's answer doesn't tell what became of it"),
+        }
+    }
+    anyhow::bail!("the server puts it off again and again, and may still {what}: {put_off}")
+}

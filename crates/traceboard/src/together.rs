@@ -1,0 +1,159 @@
+//! `round` and `gathering`: asking everyone, answering, and a span of time with a name.
+
+use std::collections::HashMap;
+
+use traceboard_board::{EntryId, MemberId, RoundKind};
+use traceboard_client::Api;
+use traceboard_protocol::{AnswersQuery, Deed, GatheringsQuery, RoundsQuery, Rows};
+
+use crate::{
+    cli::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs},
+    misuse::Mistakes,
+    output, post, profile,
+};
+
+/// Does what was typed of rounds.
+pub(crate) async fn round(command: RoundCommand, mistakes: Mistakes) -> anyhow::Result<()> {
+    match command {
+        RoundCommand::Open(args) => open(args, mistakes).await,
+        RoundCommand::Answer(args) => answer(args, mistakes).await,
+        RoundCommand::Pass(args) => deed(args, mistakes, |round| Deed::Pass { round }, "pass in the round").await,
+        RoundCommand::TakeBack(args) => {
+            deed(args, mistakes, |round| Deed::TakeAnswerBack { round }, "take the answer back").await
+        }
+        RoundCommand::End(args) => deed(args, mistakes, |round| Deed::EndRound { round }, "end the round").await,
+        RoundCommand::Answers(args) => answers(args, mistakes).await,
+        RoundCommand::List(args) => rounds(args, mistakes).await,
+    }
+}
+
+/// Does what was typed of gatherings.
+pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    match command {
+        GatheringCommand::Open(args) => {
+            let from_ms = mistakes.take(time("--from", &args.from));
+            let to_ms = mistakes.take(time("--to", &args.to));
+            let target = profile::target(&args.circle, &mut mistakes);
+            let ((from_ms, to_ms), target) = mistakes.none(from_ms.zip(to_ms).zip(target))?;
+            let api = Api::new(&profile::session(target, &args.circle).await?)?;
+            let deed = Deed::OpenGathering { name: args.name, from_ms, to_ms };
+            post::one(&api, deed, "open the gathering", args.json).await
+        }
+        GatheringCommand::End(args) => {
+            let id = mistakes.take(id("the gathering", &args.gathering));
+            let target = profile::target(&args.circle, &mut mistakes);
+            let (gathering, target) = mistakes.none(id.zip(target))?;
+            let api = Api::new(&profile::session(target, &args.circle).await?)?;
+            post::one(&api, Deed::EndGathering { gathering }, "end the gathering", args.json).await
+        }
+        GatheringCommand::List(args) => gatherings(args, mistakes).await,
+    }
+}
+
+async fn open(args: RoundOpenArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let own = !args.prompt.is_empty();
+    let kind = args.kind.map_or(if own { RoundKind::Own } else { RoundKind::CheckIn }, RoundKind::from);
+    let ends_at_ms = args.ends_at.as_deref().and_then(|at| mistakes.take(time("--ends-at", at)));
+    let about = args.about.as_deref().and_then(|text| mistakes.take(id("--about", text)));
+    let gathering = args.gathering.as_deref().and_then(|text| mistakes.take(id("--gathering", text)));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let target = mistakes.none(target)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let deed = Deed::OpenRound { kind, prompts: args.prompt, ends_at_ms, about: about.map(Into::into), gathering };
+    post::one(&api, deed, "open the round", args.json).await
+}
+
+async fn answer(args: RoundAnswerArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let round = mistakes.take(id("the round", &args.round));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let (round, target) = mistakes.none(round.zip(target))?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    post::one(&api, Deed::Answer { round, answers: args.answers }, "answer the round", args.json).await
+}
+
+async fn deed(
+    args: RoundArgs,
+    mut mistakes: Mistakes,
+    deed: impl FnOnce(EntryId) -> Deed,
+    what: &str,
+) -> anyhow::Result<()> {
+    let round = mistakes.take(id("the round", &args.round));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let (round, target) = mistakes.none(round.zip(target))?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    post::one(&api, deed(round), what, args.json).await
+}
+
+async fn answers(args: RoundArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let round = mistakes.take(id("the round", &args.round));
+    let target = profile::target(&args.circle, &mut mistakes);
+    let (round, target) = mistakes.none(round.zip(target))?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let mut query = AnswersQuery::default();
+    loop {
+        let page = api.answers(round, &query).await?;
+        let names: HashMap<MemberId, _> = page.members.iter().map(|one| (one.id, one.name.as_deref())).collect();
+        for answer in &page.answers {
+            if args.json {
+                output::json(answer)?;
+                continue;
+            }
+            let name = names.get(&answer.by).copied().flatten().unwrap_or("someone");
+            let said: Vec<_> = answer.answers.iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
+            output::line(&output::one_line(&format!("{name}: {}", said.join(" / "))))?;
+        }
+        query.after = page.answers.last().map(|answer| answer.id);
+        if !page.more || query.after.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+async fn rounds(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let target = profile::target(&args.circle, &mut mistakes);
+    let target = mistakes.none(target)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let Rows { rounds, .. } = api.rounds(&RoundsQuery::default()).await?.rows;
+    for round in rounds {
+        if args.json {
+            output::json(&round)?;
+            continue;
+        }
+        let kind = serde_json::to_value(round.kind)?.as_str().unwrap_or_default().to_owned();
+        let state = if round.ended_at_ms.is_some() { "over" } else { "open" };
+        output::line(&output::one_line(&format!("{} {state} {kind} {}", round.id, round.prompts.join(" / "))))?;
+    }
+    Ok(())
+}
+
+async fn gatherings(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let target = profile::target(&args.circle, &mut mistakes);
+    let target = mistakes.none(target)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let Rows { gatherings, .. } = api.gatherings(&GatheringsQuery::default()).await?.rows;
+    for gathering in gatherings {
+        if args.json {
+            output::json(&gathering)?;
+            continue;
+        }
+        let (from, to) = (shown(gathering.from_ms), shown(gathering.to_ms));
+        let name = gathering.name.as_deref().unwrap_or("(without a name)");
+        output::line(&output::one_line(&format!("{} {from} {to} {name}", gathering.id)))?;
+    }
+    Ok(())
+}
+
+fn shown(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms).map(|at| format!("{at:.0}")).unwrap_or_default()
+}
+
+fn id(what: &str, text: &str) -> Result<EntryId, String> {
+    text.parse().map_err(|_| format!("{what} {text:?}: expected an id"))
+}
+
+/// An instant. A local time alone would be another one wherever it is typed.
+fn time(flag: &str, text: &str) -> Result<i64, String> {
+    let at: Result<jiff::Timestamp, _> = text.parse();
+    at.map(jiff::Timestamp::as_millisecond)
+        .map_err(|_| format!("{flag} {text:?}: expected a time with its offset, like 2026-10-02T18:00+02:00"))
+}
