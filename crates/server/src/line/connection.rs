@@ -9,12 +9,13 @@ use std::{
 
 use bytes::Bytes;
 use tokio::{net::TcpStream, time::timeout};
-use traceboard_hub::{Frame, Line};
+use traceboard_hub::Frame;
 use traceboard_protocol::CloseCode;
 
 use super::{
     Beats, CLOSE_PATIENCE, MESSAGES_PER_TURN, Session, SocketLine,
     reader::{Reader, Received},
+    socket::Woken,
 };
 
 /// Why a connection is over.
@@ -82,15 +83,17 @@ struct Connection<S> {
 
 impl<S: Session> Connection<S> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<End> {
-        match self.turn(cx) {
+        let woken = self.line.hold(cx);
+        let turn = self.turn(woken, cx);
+        self.line.release(cx);
+        match turn {
             ControlFlow::Continue(()) => Poll::Pending,
             ControlFlow::Break(end) => Poll::Ready(end),
         }
     }
 
-    fn turn(&mut self, cx: &mut Context<'_>) -> ControlFlow<End> {
+    fn turn(&mut self, woken: Woken, cx: &mut Context<'_>) -> ControlFlow<End> {
         let closed = |flow: super::Flow| flow.map_break(|(code, reason)| End::Closed(code, reason));
-        let woken = self.line.take_woken(cx);
         if let Some((code, reason)) = woken.ending {
             return ControlFlow::Break(End::Closed(code, reason.to_owned()));
         }
@@ -118,11 +121,6 @@ impl<S: Session> Connection<S> {
                 cx.waker().wake_by_ref();
                 break;
             }
-        }
-        // What was sent above may have left something over, after the network was asked. Where there is room again, whoever
-        // was refused meanwhile is looked at in the next turn.
-        if self.line.poll_left(cx) {
-            self.line.wake();
         }
         ControlFlow::Continue(())
     }

@@ -7,6 +7,7 @@
 mod beats;
 mod connection;
 mod following;
+mod out;
 mod patient;
 mod poll;
 mod reader;
@@ -40,6 +41,9 @@ pub(crate) const MESSAGE_BYTES_MAX: usize = 256 * 1024;
 /// How much may wait for the network behind what a socket could not take: some pages of merged states, and the answers to
 /// all posts that a client may send at once. One that sends and never reads is closed there.
 pub(crate) const SEND_BYTES_MAX: usize = 1024 * 1024;
+/// How much a connection's task holds back to send it in one write: one frame of merged states with what goes before and after
+/// it.
+pub(crate) const HELD_BYTES_MAX: usize = 64 * 1024;
 /// The read buffer, which exists only while bytes are being read: posts and beats are shorter.
 pub(crate) const READ_BUFFER_BYTES: usize = 1024;
 /// How many messages a connection takes before other tasks of its thread get their turn.

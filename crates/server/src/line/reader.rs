@@ -3,6 +3,8 @@
 use std::io::{self, Read, Write};
 
 use bytes::{Buf, Bytes};
+use socket2::SockRef;
+use tokio::{io::Interest, net::TcpStream};
 use tungstenite::{
     Error, Message,
     error::{CapacityError, ProtocolError},
@@ -134,7 +136,7 @@ struct Wire<'a> {
 impl Read for Wire<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = if self.early.is_empty() {
-            self.line.stream.try_read(buffer)?
+            read(&self.line.stream, buffer)?
         } else {
             let read = self.early.len().min(buffer.len());
             self.early.copy_to_slice(&mut buffer[..read]);
@@ -146,6 +148,22 @@ impl Read for Wire<'_> {
         *self.fed += read;
         Ok(read)
     }
+}
+
+/// Reads what the socket has. Fewer bytes than asked for are all there are: the runtime is told so, and the next call needs none to
+/// the network to find nothing.
+fn read(stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut short = 0;
+    let read = stream.try_io(Interest::READABLE, || {
+        let read = (&*SockRef::from(stream)).read(buffer)?;
+        // Elsewhere the runtime asks again and again, and would not be told of what comes next.
+        if cfg!(target_os = "linux") && read > 0 && read < buffer.len() {
+            short = read;
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        Ok(read)
+    });
+    if short > 0 { Ok(short) } else { read }
 }
 
 impl Write for Wire<'_> {

@@ -66,6 +66,17 @@ async fn bytes_that_came_with_the_upgrade_and_frames_in_pieces_are_read() {
 }
 
 #[tokio::test]
+async fn what_is_sent_in_one_turn_arrives_together() {
+    let mut server = Server::start().await;
+    let (mut stream, _) = server.raw(b"").await;
+    let asked = [masked(0x81, b"one"), masked(0x89, b"?"), masked(0x81, b"two")].concat();
+    stream.write_all(&asked).await.unwrap();
+    let mut answers = [0; 64];
+    let read = stream.read(&mut answers).await.unwrap();
+    assert_eq!(&answers[..read], b"\x81\x03ONE\x8a\x01?\x81\x03TWO");
+}
+
+#[tokio::test]
 async fn what_breaks_the_protocol_is_closed_with_a_reason() {
     let mut server = Server::start().await;
     let too_long = [&[0x81, 0xff, 0, 0, 0, 0, 0, 4, 0, 1, 1, 2, 3, 4][..], b"x"].concat();
