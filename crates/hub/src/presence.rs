@@ -81,8 +81,11 @@ impl Presence {
             let soonest = [self.announcing.at(), self.showing.at(), self.roster.expires_at(), left];
             let wake_at = soonest.into_iter().flatten().min().map_or(self.again_at, |at| at.min(self.again_at));
             tokio::select! {
-                // The sender lives in the channel. Who is here is looked up when it is told, not at each who comes.
-                _ = seats.changed() => (self.announcing.due, self.showing.due) = (true, true),
+                // The sender lives in the channel. Who is here is looked up when it is told, not at each who comes: where it is
+                // about to be told, a crowd that comes back wakes nobody.
+                _ = seats.changed(), if !(self.announcing.due && self.showing.due) => {
+                    (self.announcing.due, self.showing.due) = (true, true);
+                }
                 signal = self.heard.recv() => self.hear(signal.as_deref()),
                 () = tokio::time::sleep_until(wake_at) => {}
             }

@@ -1,15 +1,15 @@
 //! Connections: how many there are at a time, and how long one may take to say what it wants.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, serve::Listener};
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use tokio::sync::Semaphore;
-use tokio_util::sync::CancellationToken;
+use tokio::{net::TcpStream, sync::Semaphore};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::line::Patient;
 
@@ -25,21 +25,34 @@ pub(crate) struct Bounds {
 }
 
 /// Serves until `stop`, and returns once the requests under way are answered.
-pub(crate) async fn accept(mut listener: impl Listener, router: Router, bounds: Bounds, stop: CancellationToken) {
+pub(crate) async fn accept(
+    mut listener: impl Listener<Io = TcpStream>,
+    router: Router,
+    bounds: Bounds,
+    stop: CancellationToken,
+) {
     let room = Arc::new(Semaphore::new(bounds.connections));
-    let mut http = auto::Builder::new(TokioExecutor::new()).http1_only();
-    http.http1().timer(TokioTimer::new()).header_read_timeout(bounds.head_within);
-    let under_way = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(bounds.head_within);
+    let (under_way, last_requests) = (TaskTracker::new(), CancellationToken::new());
     let connections = async {
         // Nobody closes the semaphore.
         while let Ok(place) = Arc::clone(&room).acquire_owned().await {
             let (stream, _) = listener.accept().await;
             let service = TowerToHyperService::new(router.clone());
             let stream = TokioIo::new(Patient::new(stream, bounds.read_within));
-            let connection = http.serve_connection_with_upgrades(stream, service).into_owned();
-            let connection = under_way.watch(connection);
-            tokio::spawn(async move {
-                if let Err(error) = connection.await {
+            let connection = http.serve_connection(stream, service).with_upgrades();
+            let last_requests = last_requests.clone();
+            under_way.spawn(async move {
+                let mut connection = pin!(connection);
+                let ended = tokio::select! {
+                    ended = &mut connection => ended,
+                    () = last_requests.cancelled() => {
+                        connection.as_mut().graceful_shutdown();
+                        connection.await
+                    }
+                };
+                if let Err(error) = ended {
                     tracing::debug!(error = %error, "a connection ended early");
                 }
                 drop(place);
@@ -48,5 +61,7 @@ pub(crate) async fn accept(mut listener: impl Listener, router: Router, bounds: 
     };
     stop.run_until_cancelled(connections).await;
     drop(listener);
-    under_way.shutdown().await;
+    last_requests.cancel();
+    under_way.close();
+    under_way.wait().await;
 }

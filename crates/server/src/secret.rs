@@ -45,5 +45,11 @@ pub(crate) fn hash(secret: &str) -> SecretHash {
 
 /// A SHA-256 in hexadecimal digits.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    let digest = Sha256::digest(bytes);
+    let mut hash = String::with_capacity(2 * digest.len());
+    for byte in digest {
+        hash.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    hash
 }

@@ -4,11 +4,8 @@
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body, extract::Request, http::StatusCode, response::IntoResponse, routing::get};
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo},
-    server::conn::auto,
-    service::TowerToHyperService,
-};
+use hyper::server::conn::http1;
+use hyper_util::{rt::TokioIo, service::TowerToHyperService};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -84,8 +81,7 @@ impl Server {
                 let stream = TokioIo::new(Patient::new(stream, Duration::from_secs(20)));
                 let service = TowerToHyperService::new(router.clone());
                 tokio::spawn(async move {
-                    let http = auto::Builder::new(TokioExecutor::new());
-                    let _ = http.serve_connection_with_upgrades(stream, service).await;
+                    let _ = http1::Builder::new().serve_connection(stream, service).with_upgrades().await;
                 });
             }
         });

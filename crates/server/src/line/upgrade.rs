@@ -8,7 +8,7 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
-use hyper_util::{rt::TokioIo, server::conn::auto::upgrade::downcast};
+use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
@@ -66,14 +66,11 @@ impl Upgrading {
     /// is freed. None: the client is gone, or the connection doesn't come from [`crate::accept`].
     pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes)> {
         let upgraded = self.0.await.ok()?;
-        let Ok(parts) = downcast::<TokioIo<Patient<TcpStream>>>(upgraded) else {
+        let Ok(parts) = upgraded.downcast::<TokioIo<Patient<TcpStream>>>() else {
             tracing::error!("an upgraded connection is not a TCP stream as accepted");
             return None;
         };
-        let stream = parts.io.into_inner().into_inner();
-        // A frame is written whole and at once; nothing is won by waiting for more.
-        let _ = stream.set_nodelay(true);
-        Some((stream, Bytes::copy_from_slice(&parts.read_buf)))
+        Some((parts.io.into_inner().into_inner(), Bytes::copy_from_slice(&parts.read_buf)))
     }
 }
 
