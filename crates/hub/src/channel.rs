@@ -4,7 +4,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -18,7 +18,7 @@ use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    AudienceKey, Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
+    AHEAD_MAX, AudienceKey, Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
     cache::Cache,
     hub,
     place::Stand,
@@ -64,6 +64,10 @@ pub(crate) struct Inner {
     /// Those whom the publisher doesn't know yet.
     joined: Mutex<Vec<Arc<Stand>>>,
     left: AtomicUsize,
+    /// Whether a round of writes is under way, or the rest after one: whoever is acked then passes it by.
+    pub(crate) writing: AtomicBool,
+    /// Those who went live beyond what was published to their audience.
+    ahead: Mutex<Vec<Arc<Stand>>>,
     /// The last presence frame, and its number from 1.
     presence: Mutex<(u64, Option<Frame>)>,
 }
@@ -163,6 +167,8 @@ impl Inner {
             lanes: Mutex::default(),
             joined: Mutex::default(),
             left: AtomicUsize::new(0),
+            writing: AtomicBool::new(false),
+            ahead: Mutex::default(),
             presence: Mutex::default(),
         };
         (inner, heard)
@@ -199,8 +205,29 @@ impl Inner {
         }
     }
 
-    pub(crate) fn is_published_to(&self, audience: AudienceKey, at: Position) -> bool {
-        lock(&self.lanes).iter().find(|lane| lane.audience == audience).is_none_or(|lane| lane.from <= Some(at))
+    /// How a position compares to the one up to which an audience's rows are published.
+    pub(crate) fn beside_lane(&self, audience: AudienceKey, at: Position) -> std::cmp::Ordering {
+        let lanes = lock(&self.lanes);
+        let lane = lanes.iter().find(|lane| lane.audience == audience);
+        lane.map_or(std::cmp::Ordering::Equal, |lane| Some(at).cmp(&lane.from))
+    }
+
+    /// Notes one who goes live beyond what is published: the next round has a frame of its own for it, so that no row comes
+    /// twice.
+    pub(crate) fn goes_ahead(&self, follower: &Arc<Stand>) {
+        let mut ahead = lock(&self.ahead);
+        if ahead.len() < AHEAD_MAX {
+            ahead.push(Arc::clone(follower));
+        }
+    }
+
+    /// Those of an audience who went ahead since the last call.
+    pub(crate) fn take_ahead(&self, audience: AudienceKey) -> Vec<Arc<Stand>> {
+        let mut ahead = lock(&self.ahead);
+        if ahead.is_empty() {
+            return Vec::new();
+        }
+        ahead.extract_if(.., |follower| follower.audience == audience).collect()
     }
 
     fn add_lane(&self, audience: AudienceKey) {

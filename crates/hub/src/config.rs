@@ -12,6 +12,17 @@ pub const OFFERS_PER_YIELD: usize = 256;
 pub const CACHED_FRAMES_MAX: usize = 64;
 /// About how many bytes of merged states a channel keeps.
 pub const CACHED_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// How many followers that stand beyond what is published are remembered for the next round: all who come back while one
+/// lasts. Those beyond get some rows twice, which changes nothing.
+pub const AHEAD_MAX: usize = 4096;
+/// From how many places beyond what is published followers get frames without those rows: more than post within one round
+/// of writes.
+pub const AHEAD_PLACES_MAX: usize = 64;
+/// How long a publisher rests after a round of writes at most: it rests as long as the round took, so that under a flood of posts
+/// half of a core is left for them, and what they bring goes out in fewer and larger frames. Nobody sees so short a pause.
+pub const REST_MAX: Duration = Duration::from_millis(10);
+/// What is shorter is no rest: the clock of timers ticks so often.
+pub const REST_MIN: Duration = Duration::from_millis(1);
 /// How often in a row states are read anew because rights changed meanwhile. Each change is an entry, so a second time is
 /// rare.
 pub const READS_MAX: usize = 8;

@@ -1,6 +1,9 @@
 //! One follower, as its connection holds it.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, atomic::Ordering},
+};
 
 use traceboard_position::Position;
 
@@ -122,10 +125,16 @@ impl Follower {
             return Err(ended.clone());
         }
         let owes = newest.is_some_and(|newest| place.owes(newest));
-        let missing = place.first || place.mine_due || owes || !inner.is_published_to(self.stand.audience, place.at);
+        let beside = inner.beside_lane(self.stand.audience, place.at);
+        let missing = place.first || place.mine_due || owes || beside.is_lt();
         let presence = self.stand.kind == Kind::Stream && place.presence < number;
         place.live = !(missing || presence);
-        Ok(place.live)
+        let live = place.live;
+        drop(place);
+        if live && beside.is_gt() {
+            inner.goes_ahead(&self.stand);
+        }
+        Ok(live)
     }
 
     /// Whether it is behind, so that its own task has to catch up.
@@ -136,13 +145,22 @@ impl Follower {
     }
 
     /// Whether the states that were sent reach a position, which was acked to this follower's member. If not, the next ones
-    /// are sent as soon as the source is there, also without rows.
+    /// are sent as soon as the source is there, also without rows. Where others are being written to just now, it is behind at
+    /// once, and its own task, which calls this, catches up.
     #[must_use]
     pub fn reached(&self, position: Position) -> bool {
         let reached = self.stand.reach(position);
         if !reached {
-            // The round for this position may be over already, and had no rows.
-            self.channel.news();
+            let inner = &self.channel.inner;
+            // A round that began before the position doesn't bring it, and the next begins when all others were written to:
+            // whoever posts would wait for everybody's network, and what they post meanwhile would not go together.
+            let passes_by = inner.beside_lane(self.stand.audience, position).is_gt();
+            if passes_by && inner.writing.load(Ordering::Acquire) {
+                self.stand.place().live = false;
+            } else {
+                // The round for this position may be over already, and had no rows.
+                self.channel.news();
+            }
         }
         reached
     }

@@ -50,7 +50,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) from: Position,
     pub(crate) to: Position,
     pub(crate) rights: u64,
-    pub(crate) frame: &'a Frame,
+    /// None: there is nothing to write, and followers move on.
+    pub(crate) frame: Option<&'a Frame>,
 }
 
 impl Stand {
@@ -94,11 +95,24 @@ impl Stand {
         if place.judged < rows.rights && !self.judge_in(&mut place, source) {
             return false;
         }
-        let taken = place.offer(rows.frame);
+        let taken = match rows.frame {
+            Some(frame) => place.offer(frame),
+            None if place.owed.is_none() => true,
+            None => {
+                place.leave_behind();
+                false
+            }
+        };
         if taken {
             self.moved(&mut place, rows.to);
         }
         taken
+    }
+
+    /// Where it stands, if it is live, and beyond a position.
+    pub(crate) fn beyond(&self, from: Position) -> Option<Position> {
+        let place = self.place();
+        (place.live && place.at > from).then_some(place.at)
     }
 
     /// Offers a newer presence frame.

@@ -1,11 +1,15 @@
 //! The task of one channel: whoever has the news writes it to every follower's line.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::Ordering},
+};
 
+use tokio::time::Instant;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Ended, OFFERS_PER_YIELD, RETRY, channel::Inner, place::Stand};
+use crate::{Ended, OFFERS_PER_YIELD, REST_MAX, REST_MIN, RETRY, channel::Inner, place::Stand};
 
 pub(crate) struct Publisher {
     pub(crate) channel: Arc<Inner>,
@@ -50,11 +54,20 @@ impl Publisher {
                 None => news.await,
             }
             pause = loop {
+                let begun = Instant::now();
                 let after = self.round().await;
                 // Under steady news a small channel would otherwise never give its thread back.
                 tokio::task::yield_now().await;
                 match after {
-                    After::Wait => break None,
+                    After::Wait => {
+                        // What comes meanwhile goes together in the next round; authors pass it by.
+                        let rest = begun.elapsed().min(REST_MAX);
+                        if channel.writing.load(Ordering::Acquire) && rest >= REST_MIN {
+                            tokio::time::sleep(rest).await;
+                        }
+                        channel.writing.store(false, Ordering::Release);
+                        break None;
+                    }
                     After::Again => {}
                     After::Retry => break Some(RETRY),
                 }

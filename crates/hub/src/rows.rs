@@ -5,7 +5,7 @@ use std::sync::{Arc, atomic::Ordering};
 use traceboard_position::Position;
 
 use crate::{
-    Ended, READS_MAX, States,
+    AHEAD_PLACES_MAX, Ended, READS_MAX, States,
     channel::Lane,
     place::Rows,
     publisher::{After, Publisher},
@@ -63,7 +63,9 @@ impl Publisher {
         };
         channel.set_lane(lane.audience, states.to);
         self.absorb();
-        let rows = Rows { from, to: states.to, rights: states.rights, frame };
+        channel.writing.store(true, Ordering::Release);
+        self.publish_ahead(lane, from, states.to).await;
+        let rows = Rows { from, to: states.to, rights: states.rights, frame: Some(frame) };
         let mut written = 0;
         self.each(|channel, follower| {
             if follower.audience == lane.audience {
@@ -73,6 +75,35 @@ impl Publisher {
         .await;
         channel.hub.deliveries.fetch_add(written, Ordering::Relaxed);
         if states.more { After::Again } else { After::Wait }
+    }
+
+    /// Gives those who stand between what was published and what is now the rows that they don't have yet.
+    async fn publish_ahead(&self, lane: Lane, from: Position, to: Position) {
+        let (channel, audience) = (&*self.channel, lane.audience);
+        let mut ahead = Vec::new();
+        for follower in channel.take_ahead(audience) {
+            match follower.beyond(from) {
+                Some(at) if at < to => ahead.push((at, follower)),
+                // Beyond this round too.
+                Some(at) if at > to => channel.goes_ahead(&follower),
+                _ => {}
+            }
+        }
+        ahead.sort_by_key(|(at, _)| *at);
+        for same in ahead.chunk_by(|one, other| one.0 == other.0).take(AHEAD_PLACES_MAX) {
+            let from = same[0].0;
+            // Where it can't be had, or is from before a change of rights, they get some rows twice.
+            let Ok(states) = channel.cache.states(&*channel.source, (from, audience, false)).await else { continue };
+            if states.rights < self.judged {
+                continue;
+            }
+            let rows = Rows { from, to: states.to, rights: states.rights, frame: states.frame.as_ref() };
+            for (_, follower) in same {
+                if follower.offer_rows(&*channel.source, &rows) && rows.to > to {
+                    channel.goes_ahead(follower);
+                }
+            }
+        }
     }
 
     /// Reads rows that are not older than the rights by which everybody was judged.

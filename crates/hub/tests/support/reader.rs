@@ -126,7 +126,10 @@ impl Reader {
     }
 
     pub(crate) async fn reached(&self, position: Position) -> bool {
-        self.follower.upgrade().unwrap().lock().await.reached(position)
+        let reached = self.follower.upgrade().unwrap().lock().await.reached(position);
+        // The task that hears of an ack looks at its follower then.
+        self.line.woken.notify_one();
+        reached
     }
 
     pub(crate) async fn is_live(&self) -> bool {
