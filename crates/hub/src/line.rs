@@ -20,6 +20,11 @@ pub trait Line: Send + Sync {
     /// Takes a frame where there is room for it now.
     fn offer(&self, frame: &Frame) -> Offered;
 
+    /// Whether something may still arrive there.
+    fn is_open(&self) -> bool {
+        true
+    }
+
     /// Wakes the connection's own task: the follower has ended, or is behind for a reason the line can't know.
     fn wake(&self);
 }

@@ -10,39 +10,41 @@ use uuid::Uuid;
 
 use crate::{AudienceKey, Ended, Frame, Kind, Line, Offered, Source, Who};
 
-/// What the publisher and the follower's own task share.
+/// What the publisher and the follower's own task share. In this order, so that a delivery needs the first of it alone.
+#[repr(C)]
 pub(crate) struct Stand {
-    pub(crate) who: Who,
     pub(crate) kind: Kind,
     /// Fixed: whoever comes to belong to another audience is ended, and follows anew.
     pub(crate) audience: AudienceKey,
+    place: Mutex<Place>,
+    pub(crate) who: Who,
     /// Its number in the hub, from which a drain reckons its batch.
     pub(crate) ticket: u64,
     /// How many followers of the channel wait for a position that may come without rows.
     owing: Arc<AtomicUsize>,
-    place: Mutex<Place>,
 }
 
-/// Where a follower stands.
+/// Where a follower stands. In this order, for the same reason.
+#[repr(C)]
 pub(crate) struct Place {
-    /// What was sent is complete up to here.
-    pub(crate) at: Position,
     /// Whether the publisher offers frames. If not, the follower's own task catches up.
     pub(crate) live: bool,
+    /// What was sent is complete up to here.
+    pub(crate) at: Position,
     /// The rights by which it was judged last.
     pub(crate) judged: u64,
-    /// Whether nothing was given yet.
-    pub(crate) first: bool,
+    /// None once the follower left, so that its connection is not held.
+    line: Option<Arc<dyn Line>>,
     /// The position that its states have to reach, rows or none.
     owed: Option<Position>,
+    /// Whether nothing was given yet.
+    pub(crate) first: bool,
     /// Up to where its marks were sent, and whether there are newer ones.
     pub(crate) mine_at: Position,
     pub(crate) mine_due: bool,
     /// The number of the presence frame that was sent last.
     pub(crate) presence: u64,
     pub(crate) ended: Option<Ended>,
-    /// None once the follower left, so that its connection is not held.
-    line: Option<Arc<dyn Line>>,
 }
 
 /// A frame of rows, and what it is good for.
@@ -107,6 +109,12 @@ impl Stand {
             self.moved(&mut place, rows.to);
         }
         taken
+    }
+
+    /// Whether something may be offered to it.
+    pub(crate) fn is_open(&self) -> bool {
+        let place = self.place();
+        place.live && place.line.as_ref().is_some_and(|line| line.is_open())
     }
 
     /// Where it stands, if it is live, and beyond a position.

@@ -149,6 +149,10 @@ impl Line for SocketLine {
         }
     }
 
+    fn is_open(&self) -> bool {
+        !self.out().over
+    }
+
     fn wake(&self) {
         let mut out = self.out();
         out.woken = true;
