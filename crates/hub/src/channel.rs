@@ -18,9 +18,10 @@ use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    AHEAD_MAX, AudienceKey, Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
+    Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
     cache::Cache,
     hub,
+    lane::Lane,
     place::Stand,
     seat::{Seat, Seats},
 };
@@ -60,24 +61,16 @@ pub(crate) struct Inner {
     pub(crate) stop: CancellationToken,
     signals: mpsc::Sender<Bytes>,
     /// Up to where each audience's rows were published.
-    lanes: Mutex<Vec<Lane>>,
+    pub(crate) lanes: Mutex<Vec<Lane>>,
     /// Those whom the publisher doesn't know yet.
     joined: Mutex<Vec<Arc<Stand>>>,
     left: AtomicUsize,
     /// Whether a round of writes is under way, or the rest after one: whoever is acked then passes it by.
     pub(crate) writing: AtomicBool,
     /// Those who went live beyond what was published to their audience.
-    ahead: Mutex<Vec<Arc<Stand>>>,
+    pub(crate) ahead: Mutex<Vec<Arc<Stand>>>,
     /// The last presence frame, and its number from 1.
     presence: Mutex<(u64, Option<Frame>)>,
-}
-
-/// Up to where one audience's rows were published.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Lane {
-    pub(crate) audience: AudienceKey,
-    /// None: the space had no entry yet.
-    pub(crate) from: Option<Position>,
 }
 
 impl Channel {
@@ -186,58 +179,6 @@ impl Inner {
         self.notifier.notify();
     }
 
-    pub(crate) fn lanes(&self) -> Vec<Lane> {
-        lock(&self.lanes).clone()
-    }
-
-    /// Notes that an audience's rows are published up to a position. Before the followers are walked: whoever resumes
-    /// meanwhile either sees the new position, or is walked to.
-    pub(crate) fn set_lane(&self, audience: AudienceKey, to: Position) {
-        if let Some(lane) = lock(&self.lanes).iter_mut().find(|lane| lane.audience == audience) {
-            lane.from = lane.from.max(Some(to));
-        }
-    }
-
-    /// Begins an audience's rows at a position that may come before the one published last.
-    pub(crate) fn reset_lane(&self, audience: AudienceKey, to: Position) {
-        if let Some(lane) = lock(&self.lanes).iter_mut().find(|lane| lane.audience == audience) {
-            lane.from = Some(to);
-        }
-    }
-
-    /// How a position compares to the one up to which an audience's rows are published.
-    pub(crate) fn beside_lane(&self, audience: AudienceKey, at: Position) -> std::cmp::Ordering {
-        let lanes = lock(&self.lanes);
-        let lane = lanes.iter().find(|lane| lane.audience == audience);
-        lane.map_or(std::cmp::Ordering::Equal, |lane| Some(at).cmp(&lane.from))
-    }
-
-    /// Notes one who goes live beyond what is published: the next round has a frame of its own for it, so that no row comes
-    /// twice.
-    pub(crate) fn goes_ahead(&self, follower: &Arc<Stand>) {
-        let mut ahead = lock(&self.ahead);
-        if ahead.len() < AHEAD_MAX {
-            ahead.push(Arc::clone(follower));
-        }
-    }
-
-    /// Those of an audience who went ahead since the last call.
-    pub(crate) fn take_ahead(&self, audience: AudienceKey) -> Vec<Arc<Stand>> {
-        let mut ahead = lock(&self.ahead);
-        if ahead.is_empty() {
-            return Vec::new();
-        }
-        ahead.extract_if(.., |follower| follower.audience == audience).collect()
-    }
-
-    fn add_lane(&self, audience: AudienceKey) {
-        let from = self.source.position();
-        let mut lanes = lock(&self.lanes);
-        if !lanes.iter().any(|lane| lane.audience == audience) {
-            lanes.push(Lane { audience, from });
-        }
-    }
-
     /// Those who joined since the last call.
     pub(crate) fn take_joined(&self) -> Vec<Arc<Stand>> {
         std::mem::take(&mut lock(&self.joined))
@@ -260,7 +201,7 @@ impl Inner {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // No code that holds one of these locks leaves a change half done.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

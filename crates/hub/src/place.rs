@@ -36,7 +36,7 @@ pub(crate) struct Place {
     /// None once the follower left, so that its connection is not held.
     line: Option<Arc<dyn Line>>,
     /// The position that its states have to reach, rows or none.
-    owed: Option<Position>,
+    pub(crate) owed: Option<Position>,
     /// Whether nothing was given yet.
     pub(crate) first: bool,
     /// Up to where its marks were sent, and whether there are newer ones.
@@ -45,15 +45,6 @@ pub(crate) struct Place {
     /// The number of the presence frame that was sent last.
     pub(crate) presence: u64,
     pub(crate) ended: Option<Ended>,
-}
-
-/// A frame of rows, and what it is good for.
-pub(crate) struct Rows<'a> {
-    pub(crate) from: Position,
-    pub(crate) to: Position,
-    pub(crate) rights: u64,
-    /// None: there is nothing to write, and followers move on.
-    pub(crate) frame: Option<&'a Frame>,
 }
 
 impl Stand {
@@ -84,33 +75,6 @@ impl Stand {
         self.place.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Offers rows, after judging the follower by the rights under which they were read. True: they were written.
-    pub(crate) fn offer_rows(&self, source: &dyn Source, rows: &Rows<'_>) -> bool {
-        let mut place = self.place();
-        if !place.live || place.at >= rows.to {
-            return false;
-        }
-        if place.at < rows.from {
-            place.leave_behind();
-            return false;
-        }
-        if place.judged < rows.rights && !self.judge_in(&mut place, source) {
-            return false;
-        }
-        let taken = match rows.frame {
-            Some(frame) => place.offer(frame),
-            None if place.owed.is_none() => true,
-            None => {
-                place.leave_behind();
-                false
-            }
-        };
-        if taken {
-            self.moved(&mut place, rows.to);
-        }
-        taken
-    }
-
     /// Whether something may be offered to it.
     pub(crate) fn is_open(&self) -> bool {
         let place = self.place();
@@ -123,39 +87,12 @@ impl Stand {
         (place.live && place.at > from).then_some(place.at)
     }
 
-    /// Offers a newer presence frame.
-    pub(crate) fn offer_presence(&self, frame: &Frame, number: u64) {
-        let mut place = self.place();
-        // Polls get it beside other frames.
-        if place.live && self.kind == Kind::Stream && place.presence < number && place.offer(frame) {
-            place.presence = number;
-        }
-    }
-
-    /// Offers the member's own marks, which are complete from `from` to `to`. None: they are read by the follower's task.
-    pub(crate) fn offer_mine(&self, frame: Option<&Frame>, from: Position, to: Position) {
-        let mut place = self.place();
-        place.mine_due = true;
-        if !place.live {
-            return;
-        }
-        match frame {
-            Some(frame) if place.mine_at >= from => {
-                if place.offer(frame) {
-                    place.mine_due = false;
-                    place.mine_at = place.mine_at.max(to);
-                }
-            }
-            _ => place.leave_behind(),
-        }
-    }
-
     /// Judges by the rights of now; true where the follower goes on.
     pub(crate) fn judge(&self, source: &dyn Source) -> bool {
         self.judge_in(&mut self.place(), source)
     }
 
-    fn judge_in(&self, place: &mut Place, source: &dyn Source) -> bool {
+    pub(crate) fn judge_in(&self, place: &mut Place, source: &dyn Source) -> bool {
         if place.ended.is_some() {
             return false;
         }
@@ -240,7 +177,7 @@ impl Place {
         self.owed.is_some_and(|owed| owed <= newest)
     }
 
-    fn offer(&mut self, frame: &Frame) -> bool {
+    pub(crate) fn offer(&mut self, frame: &Frame) -> bool {
         let Some(line) = &self.line else { return false };
         match line.offer(frame) {
             Offered::Taken => return true,
@@ -251,7 +188,7 @@ impl Place {
         false
     }
 
-    fn leave_behind(&mut self) {
+    pub(crate) fn leave_behind(&mut self) {
         self.live = false;
         self.wake();
     }

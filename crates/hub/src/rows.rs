@@ -6,8 +6,8 @@ use traceboard_position::Position;
 
 use crate::{
     AHEAD_PLACES_MAX, Ended, READS_MAX, States,
-    channel::Lane,
-    place::Rows,
+    lane::Lane,
+    offer::Rows,
     publisher::{After, Publisher},
 };
 
