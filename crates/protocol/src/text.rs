@@ -77,7 +77,8 @@ pub(crate) fn clean(words: &str, kind: Kind) -> Result<String, (Code, Fault)> {
     if shown.len() > kind.bytes_max {
         return Err(bad(format!("it has {} bytes, over {}", shown.len(), kind.bytes_max)));
     }
-    let graphemes = shown.graphemes(true).count();
+    // Of plain ASCII each character is a cluster (a CR before its LF would be none): most texts are, and need no tables.
+    let graphemes = if shown.is_ascii() { shown.len() } else { shown.graphemes(true).count() };
     if graphemes > kind.graphemes_max {
         return Err(bad(format!("it has {graphemes} characters, over {}", kind.graphemes_max)));
     }
@@ -86,6 +87,9 @@ pub(crate) fn clean(words: &str, kind: Kind) -> Result<String, (Code, Fault)> {
 
 /// The words with what no page shows left out, or the first control character that must be refused.
 fn shown(words: &str, one_line: bool) -> Result<String, char> {
+    if !one_line && words.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Ok(words.trim().to_owned());
+    }
     let mut shown = String::with_capacity(words.len());
     let mut chars = words.chars().peekable();
     while let Some(char) = chars.next() {
