@@ -1,11 +1,13 @@
 -- Appends what several callers wait for: log by log, each request as a whole, all in one atomic step.
--- KEYS: six for each log: entries, bodies, ids, terms, log, news.
+-- KEYS: seven for each log: entries, bodies, ids, terms, log, news, and the channel that only the caller hears, together with
+-- the news.
 -- ARGV: the offered nonce, then for each log how many arguments are its own, and for each of its requests: how many
 -- entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
 -- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
 -- letter and an id each), touched ids.
 -- Gives for each log what went wrong, or a list: nonce, stamp and term, then for each request why nothing was appended, or
--- an outcome for each entry: its seq where it was appended, `r` and its row for a repeat, `c` for a conflict.
+-- an outcome for each entry: its seq where it was appended, `r` and its row for a repeat, `c` for a conflict. Behind the term
+-- stands the position before these entries, or `-`, where nothing was published because nobody but the caller hears it.
 local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
 local call = redis.call
 local function number(n) return string.format('%d', n) end
@@ -45,17 +47,15 @@ local function append(keys, at, stop)
   local begun, ready = log[1] == replid, false
   local term, nonce, seq = log[2], log[3], tonumber(log[4] or '-1')
   local stamp, format = math.max(tonumber(log[5] or '0'), now), tonumber(log[6] or '0')
-  local last, last_nonce = '', ''
+  local known_format, last, last_nonce = format, '', ''
   if term then last, last_nonce = term .. '-' .. log[4], nonce end
 
   -- Before anything is written: where history may have forked, or its memory is gone, the stream must end where the log
-  -- remembers, and another term begins. Within a term it is only asked that the stream is there: reading its end costs much.
+  -- remembers, and another term begins. Within a term it must only be there, which shows when it is added to: reading its end
+  -- costs much.
   local function begin()
     ready = true
-    if begun then
-      if call('EXISTS', entries) == 1 then return end
-      error('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream is gone', 0)
-    end
+    if begun then return end
     local found = call('XREVRANGE', entries, '+', '-', 'COUNT', 1)[1]
     local place = found and found[1] or ''
     if term and place ~= last then
@@ -99,8 +99,17 @@ local function append(keys, at, stop)
     new_ids = {}
     while added < #adds do
       local from = adds[added + 1]
-      local fine, failure = pcall(call, 'XADD', entries, places[added + 1], 's', accepted, 'i', ARGV[from], 't', ARGV[from + 4],
-        'h', ARGV[from + 1])
+      local fine, failure
+      if begun then
+        fine, failure = pcall(call, 'XADD', entries, 'NOMKSTREAM', places[added + 1], 's', accepted, 'i', ARGV[from], 't',
+          ARGV[from + 4], 'h', ARGV[from + 1])
+      else
+        fine, failure = pcall(call, 'XADD', entries, places[added + 1], 's', accepted, 'i', ARGV[from], 't', ARGV[from + 4],
+          'h', ARGV[from + 1])
+      end
+      if fine and not failure then
+        fine, failure = false, 'DAMAGED the log remembers ' .. last .. ' as its last entry, the stream is gone'
+      end
       if not fine then
         -- Whoever may write the one and not the other leaves nothing behind.
         for nth = added + 1, #adds do
@@ -165,13 +174,28 @@ local function append(keys, at, stop)
   if #adds == 0 then return answers end
   write()
 
-  local memory = {'replid', replid, 'term', term, 'nonce', nonce, 'seq', number(seq), 'stamp', number(stamp),
-    'format', number(format)}
+  local memory = {'seq', number(seq), 'stamp', number(stamp)}
+  if not begun or format ~= known_format then
+    for _, part in ipairs({'replid', replid, 'term', term, 'nonce', nonce, 'format', number(format)}) do
+      memory[#memory + 1] = part
+    end
+  end
   if unsettled then
     memory[#memory + 1] = 'unsettled'
     memory[#memory + 1] = unsettled
   end
   call('HSET', KEYS[keys + 5], unpack(memory))
+
+  answers[1] = nonce .. ' ' .. accepted .. ' ' .. term
+  -- Nobody but the caller hears this: what it wrote it knows, and is saved the way back. Not where bodies were touched, which
+  -- are told as they stand now. Who may not count the listeners publishes.
+  if not touches_any then
+    local hear = redis.pcall('PUBSUB', 'SHARDNUMSUB', KEYS[keys + 6], KEYS[keys + 7])
+    if hear[2] == 1 and hear[4] == 1 then
+      answers[1] = answers[1] .. ' ' .. (previous ~= '' and previous .. '-' .. previous_nonce or '-')
+      return answers
+    end
+  end
   -- Many small parts, joined once: Lua copies and hashes every string that it makes.
   local parts = {'E', nonce, ' ', accepted, ' ', places[1], ' ', previous_nonce, ' ', previous, '\n'}
   for _, from in ipairs(adds) do
@@ -184,12 +208,11 @@ local function append(keys, at, stop)
   end
   -- Who may not publish has appended all the same: readers find it by the head.
   redis.pcall('SPUBLISH', KEYS[keys + 6], table.concat(parts))
-  answers[1] = nonce .. ' ' .. accepted .. ' ' .. term
   return answers
 end
 
 local all, at = {}, 2
-for keys = 0, #KEYS - 6, 6 do
+for keys = 0, #KEYS - 7, 7 do
   local stop = at + tonumber(ARGV[at])
   -- What is wrong with one log holds up no other.
   local fine, answers = pcall(append, keys, at + 1, stop)

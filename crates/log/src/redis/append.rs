@@ -5,8 +5,9 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use ::redis::Script;
+use ::redis::{ErrorKind, RedisError, Script};
 use tokio::sync::oneshot;
+use traceboard_position::Position;
 
 use super::{
     Inner, RedisLog,
@@ -16,9 +17,9 @@ use super::{
     keys::{Keys, Topic},
     link::call_of,
     told, unsettled,
-    wire::{self, Answer, LogAnswer, Unreadable},
+    wire::{self, Answer, Appended, LogAnswer, Unreadable},
 };
-use crate::{LogError, LogName, NewEntry, Outcome};
+use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody};
 
 static APPEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("append.lua")));
 const OPERATION: &str = "append to";
@@ -144,7 +145,8 @@ fn answer(inner: &Inner, lane: usize, requests: Vec<Request>, answers: Result<Ve
 async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, Failure>>, Failure> {
     let nonce = inner.settings.chance.draw().map_err(|error| Failure::Unavailable(error.to_string()))?;
     let logs: Vec<_> = requests.chunk_by(|one, two| one.log == two.log).collect();
-    let keys: Vec<_> = logs.iter().flat_map(|requests| keys(&requests[0].log)).collect();
+    let own = inner.heard.pulse.nonce;
+    let keys: Vec<_> = logs.iter().flat_map(|requests| keys(&requests[0].log, own)).collect();
     let mut call = call_of(&APPEND, &keys);
     call.arg(format!("{nonce:016x}"));
     for requests in &logs {
@@ -153,7 +155,16 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
             wire::write_request(&mut call, &request.entries, request.noted);
         }
     }
-    let answer = inner.link.call(&APPEND, &call).await.map_err(|error| Failure::of(&error, true))?;
+    let repeats = inner.link.repeats();
+    let answer = inner.link.call(&APPEND, &call).await;
+    let is_unknown = |error: &RedisError| !matches!(error.kind(), ErrorKind::Server(_));
+    if answer.as_ref().is_err_and(is_unknown) || inner.link.repeats() != repeats {
+        // What was appended and not published may be known to nobody.
+        for requests in &logs {
+            inner.heard.publications.send(&requests[0].log, Publication::Missed);
+        }
+    }
+    let answer = answer.map_err(|error| Failure::of(&error, true))?;
     let unreadable = |Unreadable(reason)| Failure::Damaged(reason);
     let answers = wire::appended(answer).map_err(unreadable)?;
     if answers.len() != logs.len() {
@@ -162,14 +173,21 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
     if answers.iter().any(|answer| matches!(answer, Err(Failure::Unavailable(why)) if why.starts_with("READONLY"))) {
         inner.link.leave_replica();
     }
+    for (requests, answer) in logs.iter().zip(&answers) {
+        if let Ok(appended) = answer
+            && let Some(previous) = appended.untold
+        {
+            inner.heard.publications.send_each(&requests[0].log, untold(requests, &appended.answers, previous));
+        }
+    }
     Ok(logs.iter().zip(answers).flat_map(|(requests, answer)| spread(requests, answer)).collect())
 }
 
 /// What became of a log is what became of each request to it, where it did not get as far.
 fn spread(requests: &[Request], answer: LogAnswer) -> Vec<Result<Answer, Failure>> {
     match answer {
-        Ok(answers) if answers.len() == requests.len() => answers.into_iter().map(Ok).collect(),
-        Ok(answers) => {
+        Ok(Appended { answers, .. }) if answers.len() == requests.len() => answers.into_iter().map(Ok).collect(),
+        Ok(Appended { answers, .. }) => {
             let reason = format!("{} answers to {} requests", answers.len(), requests.len());
             requests.iter().map(|_| Err(Failure::Damaged(reason.clone()))).collect()
         }
@@ -177,7 +195,24 @@ fn spread(requests: &[Request], answer: LogAnswer) -> Vec<Result<Answer, Failure
     }
 }
 
-fn keys(log: &LogName) -> [String; 6] {
+/// What those who watch here are told in place of a publication: entries that touch no bodies, each behind the one before it.
+fn untold(requests: &[Request], answers: &[Answer], mut previous: Option<Position>) -> Vec<Publication> {
+    let mut publications = Vec::new();
+    for (request, answer) in requests.iter().zip(answers) {
+        let Answer::Outcomes(outcomes) = answer else { continue };
+        for (new, outcome) in request.entries.iter().zip(outcomes) {
+            let Outcome::Appended { position, accepted_at_ms } = *outcome else { continue };
+            let (id, head) = (new.id, new.head.clone());
+            let body = new.body.clone().map_or(StoredBody::None, StoredBody::Open);
+            let entry = Entry { position, previous, accepted_at_ms, id, head, body, touched: Vec::new() };
+            publications.push(Publication::Entry(Arc::new(entry)));
+            previous = Some(position);
+        }
+    }
+    publications
+}
+
+fn keys(log: &LogName, nonce: u64) -> [String; 7] {
     let [entries, bodies, ids, terms, row] = Keys(log).all();
-    [entries, bodies, ids, terms, row, Topic::News(log.clone()).channel()]
+    [entries, bodies, ids, terms, row, Topic::News(log.clone()).channel(), Keys(log).own(nonce)]
 }

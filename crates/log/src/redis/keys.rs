@@ -35,6 +35,12 @@ impl Keys<'_> {
         self.key("checkpoint")
     }
 
+    /// The channel that one store alone hears, together with the log's news: an append that finds nobody else there publishes
+    /// nothing.
+    pub(super) fn own(&self, nonce: u64) -> String {
+        self.key(&format!("own:{nonce:016x}"))
+    }
+
     /// All that an append writes.
     pub(super) fn all(&self) -> [String; 5] {
         [self.entries(), self.bodies(), self.ids(), self.terms(), self.log()]
@@ -92,9 +98,10 @@ mod tests {
     #[test]
     fn a_channel_names_its_topic() {
         let log = LogName::new("3f-1", "board").unwrap_or_else(|error| panic!("{error}"));
-        for topic in [Topic::News(log.clone()), Topic::Signals(log)] {
+        for topic in [Topic::News(log.clone()), Topic::Signals(log.clone())] {
             assert_eq!(Topic::parse(topic.channel().as_bytes()), Some(topic));
         }
         assert_eq!(Topic::parse(b"tb:{a}:b:else"), None);
+        assert_eq!(Topic::parse(Keys(&log).own(7).as_bytes()), None, "nothing is said there");
     }
 }

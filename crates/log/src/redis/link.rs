@@ -1,7 +1,10 @@
 //! The connection that everything but hearing goes over.
 
 use std::{
-    sync::{PoisonError, RwLock},
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -27,6 +30,7 @@ const LEAVE_EVERY: Duration = Duration::from_millis(250);
 pub(super) struct Link {
     client: Client,
     current: RwLock<Current>,
+    repeats: AtomicU64,
 }
 
 struct Current {
@@ -43,12 +47,18 @@ enum Ask<'a> {
 impl Link {
     pub(super) async fn connect(client: Client) -> RedisResult<Self> {
         let connection = ConnectionManager::new_with_config(client.clone(), config()).await?;
-        Ok(Self { client, current: RwLock::new(Current { connection, left: None }) })
+        let current = RwLock::new(Current { connection, left: None });
+        Ok(Self { client, current, repeats: AtomicU64::new(0) })
     }
 
     /// The connection as it is now; calls over it go out in the order in which they are made.
     pub(super) fn connection(&self) -> ConnectionManager {
         self.current.read().unwrap_or_else(PoisonError::into_inner).connection.clone()
+    }
+
+    /// How often something was sent once more.
+    pub(super) fn repeats(&self) -> u64 {
+        self.repeats.load(Ordering::Relaxed)
     }
 
     /// Sends what may be sent twice; once more, where the connection broke.
@@ -81,7 +91,10 @@ impl Link {
                 Ask::Several(pipeline) => pipeline.query_async(&mut connection).await,
             };
             match answer {
-                Err(error) if attempt < ATTEMPTS && error.is_connection_dropped() => attempt += 1,
+                Err(error) if attempt < ATTEMPTS && error.is_connection_dropped() => {
+                    attempt += 1;
+                    self.repeats.fetch_add(1, Ordering::Relaxed);
+                }
                 Err(error) => {
                     if is_demotion(&error) {
                         self.leave_replica();

@@ -15,7 +15,12 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep},
 };
 
-use super::{keys::Topic, news, pulse::Pulse, wire};
+use super::{
+    keys::{Keys, Topic},
+    news,
+    pulse::Pulse,
+    wire,
+};
 use crate::{PUBLICATIONS_MAX, Publication, SIGNALS_MAX, channels::Channels};
 
 /// A connection that answers nothing for longer is given up: an idle listener would not notice otherwise.
@@ -163,10 +168,19 @@ async fn connect(
     cmd("SSUBSCRIBE").arg(&heard.pulse.channel).exec_async(&mut connection).await?;
     let mut topics = HashSet::new();
     for topic in heard.wanted() {
-        cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut connection).await?;
+        subscribe(&mut connection, &topic, heard.pulse.nonce).await?;
         topics.insert(topic);
     }
     Ok((connection, topics))
+}
+
+/// The news of a log first, then its own channel: while that is heard, so are the news.
+async fn subscribe(connection: &mut MultiplexedConnection, topic: &Topic, nonce: u64) -> RedisResult<()> {
+    cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(connection).await?;
+    if let Topic::News(log) = topic {
+        cmd("SSUBSCRIBE").arg(Keys(log).own(nonce)).exec_async(connection).await?;
+    }
+    Ok(())
 }
 
 struct Hearing<'a> {
@@ -212,7 +226,7 @@ impl Hearing<'_> {
         if self.topics.contains(topic) {
             return Ok(false);
         }
-        cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(&mut self.connection).await?;
+        subscribe(&mut self.connection, topic, self.heard.pulse.nonce).await?;
         Ok(self.topics.insert(topic.clone()))
     }
 
@@ -227,6 +241,11 @@ impl Hearing<'_> {
     async fn leave(&mut self) -> RedisResult<()> {
         let left: Vec<_> = self.topics.iter().filter(|topic| !self.heard.is_wanted(topic)).cloned().collect();
         for topic in left {
+            if let Topic::News(log) = &topic {
+                // First: while it is heard, so are the news.
+                let own = Keys(log).own(self.heard.pulse.nonce);
+                cmd("SUNSUBSCRIBE").arg(own).exec_async(&mut self.connection).await?;
+            }
             cmd("SUNSUBSCRIBE").arg(topic.channel()).exec_async(&mut self.connection).await?;
             self.topics.remove(&topic);
         }

@@ -26,6 +26,8 @@ const HEARD_WITHIN: Duration = Duration::from_secs(3);
 /// What is known of it.
 pub(super) struct Pulse {
     pub(super) channel: String,
+    /// The store's own.
+    pub(super) nonce: u64,
     /// Asks for a canary at once, or for a look at what changed.
     pub(super) now: Notify,
     /// Canaries say when they were published: so many milliseconds after this.
@@ -44,6 +46,7 @@ impl Pulse {
     pub(super) fn new(nonce: u64) -> Self {
         Self {
             channel: canary_channel(nonce),
+            nonce,
             now: Notify::new(),
             began: Instant::now(),
             arrives: AtomicBool::new(false),

@@ -60,7 +60,14 @@ pub(super) enum Answer {
 }
 
 /// What became of the requests to one log.
-pub(super) type LogAnswer = Result<Vec<Answer>, Failure>;
+pub(super) type LogAnswer = Result<Appended, Failure>;
+
+/// The answers to the requests to one log.
+pub(super) struct Appended {
+    pub(super) answers: Vec<Answer>,
+    /// Where the log ended before, if nothing was published of what was appended, because only this store hears it.
+    pub(super) untold: Option<Option<Position>>,
+}
 
 /// What became of a call, log by log.
 pub(super) fn appended(answer: Value) -> Read<Vec<LogAnswer>> {
@@ -72,7 +79,8 @@ fn log_answer(answer: Value) -> Read<LogAnswer> {
         Value::Array(answers) => {
             let mut answers = answers.into_iter();
             let common = common(&answers.next().map(bytes).transpose()?.unwrap_or_default())?;
-            Ok(Ok(answers.map(|answer| request_answer(common.as_ref(), answer)).collect::<Read<_>>()?))
+            let read = answers.map(|answer| request_answer(common.as_ref(), answer)).collect::<Read<_>>()?;
+            Ok(Ok(Appended { answers: read, untold: common.and_then(|common| common.untold) }))
         }
         told => Ok(Err(Failure::told(&String::from_utf8_lossy(&bytes(told)?)))),
     }
@@ -83,6 +91,7 @@ struct Common {
     term: u64,
     nonce: u64,
     accepted_at_ms: i64,
+    untold: Option<Option<Position>>,
 }
 
 fn common(text: &[u8]) -> Read<Option<Common>> {
@@ -94,7 +103,12 @@ fn common(text: &[u8]) -> Read<Option<Common>> {
         return Err(Unreadable("a short answer".to_owned()));
     };
     let Position { term, nonce, .. } = position(&[term, b"-0"].concat(), nonce)?;
-    Ok(Some(Common { term, nonce, accepted_at_ms: parse(stamp)? }))
+    let untold = match words.next() {
+        None => None,
+        Some(b"-") => Some(None),
+        Some(previous) => Some(Some(parse(previous)?)),
+    };
+    Ok(Some(Common { term, nonce, accepted_at_ms: parse(stamp)?, untold }))
 }
 
 fn request_answer(common: Option<&Common>, answer: Value) -> Read<Answer> {
@@ -113,7 +127,7 @@ fn request_answer(common: Option<&Common>, answer: Value) -> Read<Answer> {
 
 fn outcome(common: Option<&Common>, answer: Value) -> Read<Outcome> {
     match (answer, common) {
-        (Value::Int(seq), Some(Common { term, nonce, accepted_at_ms })) => {
+        (Value::Int(seq), Some(Common { term, nonce, accepted_at_ms, .. })) => {
             let seq = u64::try_from(seq).map_err(|_| Unreadable("a seq below zero".to_owned()))?;
             let position = Position { term: *term, seq, nonce: *nonce };
             Ok(Outcome::Appended { position, accepted_at_ms: *accepted_at_ms })

@@ -1,11 +1,13 @@
 //! Appends go in groups.
 
+use std::{sync::Arc, time::Duration};
+
 use anyhow::{Context as _, ensure};
-use tokio::task::JoinSet;
-use traceboard_log::{Log, LogError, LogName, NewEntry, Outcome, RedisLog};
+use tokio::{task::JoinSet, time::Instant};
+use traceboard_log::{Log, LogError, LogName, NewEntry, Outcome, RedisLog, tail};
 use traceboard_testkit::redis::Redis;
 
-use crate::{board, entry};
+use crate::{append, board, entry, take};
 
 const CALLERS: u128 = 256;
 
@@ -40,6 +42,33 @@ async fn what_waits_goes_with_the_next_call() -> anyhow::Result<()> {
     ensure!(log.read(&board()?, None).await?.entries.len() == usize::try_from(CALLERS)?);
     for number in 0..CALLERS {
         ensure!(log.read(&circle(number)?, None).await?.entries.len() == 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_nobody_else_hears_is_told_here_without_a_publication() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    let tail_of = |log: &RedisLog| Ok::<_, anyhow::Error>(tail(Arc::new(log.clone()), board()?, None));
+    // Without a look at the head: what isn't told never comes.
+    let mut own = tail_of(&log)?.head_every(Duration::ZERO);
+    let mut positions = vec![append(&log, 0).await?];
+    ensure!(take(&mut own, 1).await? == positions);
+    let (published, began) = (calls(&redis, "spublish")?, Instant::now());
+    for number in 1..50 {
+        positions.push(append(&log, number).await?);
+    }
+    ensure!(take(&mut own, 49).await? == positions[1..]);
+    let published = calls(&redis, "spublish")? - published;
+    ensure!(published <= began.elapsed().as_secs() + 2, "{published} publications, and a canary each second");
+    // Others hear what they watch, whoever appends it.
+    let other = RedisLog::connect(&redis.url()).await?;
+    let mut others = tail_of(&other)?.head_every(Duration::ZERO);
+    ensure!(take(&mut others, 50).await? == positions);
+    for (number, writer) in [(50, &log), (51, &other), (52, &log)] {
+        let position = append(writer, number).await?;
+        ensure!(take(&mut own, 1).await? == [position] && take(&mut others, 1).await? == [position]);
     }
     Ok(())
 }
