@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -15,7 +15,8 @@ use crate::{LogError, LogName, NewEntry, Outcome, StoredBody, Touch, bounds};
 
 const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const INSERT_PLACE: &str = "INSERT INTO places VALUES (?1, ?2, ?3, ?4)";
-const INSERT_ID: &str = "INSERT INTO ids VALUES (?1, ?2, ?3)";
+/// Nothing where the log has the id: to look for it and to put it there is one search.
+const INSERT_ID: &str = "INSERT OR IGNORE INTO ids VALUES (?1, ?2, ?3)";
 const FIND_ID: &str = "SELECT entry FROM ids WHERE id = ?1 AND log = ?2";
 const FIND_ENTRY: &str =
     "SELECT e.term, e.seq, t.nonce, e.at_ms, e.head, e.touched, e.checksum, e.state, e.body FROM entries e
@@ -42,9 +43,27 @@ pub(super) struct Placed {
 /// Bodies that came with this commit, and were touched in it too. Whoever watches is told of them as they stand after it.
 pub(super) type Retold = HashMap<i64, i64>;
 
+/// What each entry is written with, got ready once a commit.
+pub(super) struct Inserts<'a> {
+    entry: CachedStatement<'a>,
+    place: CachedStatement<'a>,
+    id: CachedStatement<'a>,
+}
+
+impl<'a> Inserts<'a> {
+    pub(super) fn of(write: &'a Connection) -> Result<Self, Failure> {
+        Ok(Self {
+            entry: write.prepare_cached(INSERT_ENTRY)?,
+            place: write.prepare_cached(INSERT_PLACE)?,
+            id: write.prepare_cached(INSERT_ID)?,
+        })
+    }
+}
+
 /// A commit in the making.
 pub(super) struct Group<'a> {
     pub(super) write: &'a Connection,
+    pub(super) inserts: Inserts<'a>,
     pub(super) logs: &'a mut Logs,
     pub(super) now_ms: i64,
     /// Every term that this opening begins has it.
@@ -89,9 +108,12 @@ impl Group<'_> {
     }
 
     fn append_one(&mut self, name: &LogName, ends: &mut Option<Ends>, new: &NewEntry) -> Result<Placed, Failure> {
+        let entry = self.logs.last_entry() + 1;
         if let Some(ends) = ends
-            && let Some(entry) = self.find_id(ends.log, &new.id)?
+            && !self.put_id(ends.log, &new.id, entry)?
         {
+            let damaged = || Failure::damaged(format!("id {} is there and has no entry", new.id));
+            let entry = self.find_id(ends.log, &new.id)?.ok_or_else(damaged)?;
             let outcome = self.repeated(ends.log, entry, new)?;
             return Ok(Placed { outcome, previous: None, entry });
         }
@@ -99,7 +121,10 @@ impl Group<'_> {
         let next = self.logs.next(self.write, name, ends.take(), self.nonce, self.now_ms)?;
         let Ends { log, last: position, stamp: at_ms, .. } = next;
         *ends = Some(next);
-        let entry = self.logs.next_entry();
+        self.logs.next_entry();
+        if previous.is_none() {
+            self.put_id(log, &new.id, entry)?;
+        }
         self.insert(
             &HeadRow {
                 entry,
@@ -121,7 +146,12 @@ impl Group<'_> {
         Ok(Placed { outcome: Outcome::Appended { position, accepted_at_ms: at_ms }, previous, entry })
     }
 
-    fn insert(&self, row: &HeadRow<'_>, body: Option<&[u8]>) -> Result<(), Failure> {
+    /// False, where the log has the id already.
+    fn put_id(&mut self, log: i64, id: &Uuid, entry: i64) -> Result<bool, Failure> {
+        Ok(self.inserts.id.execute(params![id.as_bytes(), log, entry])? > 0)
+    }
+
+    fn insert(&mut self, row: &HeadRow<'_>, body: Option<&[u8]>) -> Result<(), Failure> {
         let HeadRow { entry, log, at_ms, id, touched, head, .. } = row;
         let [term, seq] = [signed(row.position.term), signed(row.position.seq)];
         let id = id.as_bytes();
@@ -129,9 +159,8 @@ impl Group<'_> {
         let body_checksum = body.map(|body| checksum_of_body(*entry, body));
         let checksum = row.checksum();
         let values = params![entry, log, term, seq, at_ms, id, touched, head, checksum, state, body_checksum, body];
-        self.write.prepare_cached(INSERT_ENTRY)?.execute(values)?;
-        self.write.prepare_cached(INSERT_PLACE)?.execute(params![log, term, seq, entry])?;
-        self.write.prepare_cached(INSERT_ID)?.execute(params![id, log, entry])?;
+        self.inserts.entry.execute(values)?;
+        self.inserts.place.execute(params![log, term, seq, entry])?;
         Ok(())
     }
 

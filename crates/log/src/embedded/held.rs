@@ -8,7 +8,7 @@ use super::{
     database::Database,
     failure::Failure,
     folder::Folder,
-    group::{Group, Retold},
+    group::{Group, Inserts, Retold},
     logs::Logs,
     request::{Done, Request},
 };
@@ -45,7 +45,8 @@ impl Held {
         self.write.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let began_at = self.logs.last_entry() + 1;
         let (write, logs, retold) = (&self.write, &mut self.logs, Retold::new());
-        let mut commit = Group { write, logs, now_ms, nonce, began_at, retold, erased: false };
+        let inserts = Inserts::of(write)?;
+        let mut commit = Group { write, inserts, logs, now_ms, nonce, began_at, retold, erased: false };
         let mut done = Vec::with_capacity(group.len());
         for request in group {
             done.push(match request {

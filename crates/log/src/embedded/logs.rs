@@ -107,9 +107,9 @@ impl Logs {
         Ok(next)
     }
 
-    pub(super) fn next_entry(&mut self) -> i64 {
+    /// An entry took the number after the last.
+    pub(super) fn next_entry(&mut self) {
         self.last_entry += 1;
-        self.last_entry
     }
 
     pub(super) fn last_entry(&self) -> i64 {
