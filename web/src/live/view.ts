@@ -53,9 +53,13 @@ export interface View {
   readonly own: (round: string) => OwnRound | undefined;
 }
 
+/** Whether a gathering runs at a time. One that was ended is over at once, whatever the page's slow clock says. */
+export const runs = ({ from_ms, to_ms, ended }: Gathering, now_ms: number): boolean =>
+  from_ms <= now_ms && now_ms < to_ms && !ended;
+
 /** The gathering that runs at a time. */
 export const running = ({ gatherings }: View, now_ms: number): Gathering | undefined =>
-  gatherings.find(({ from_ms, to_ms }) => from_ms <= now_ms && now_ms < to_ms);
+  gatherings.find(one => runs(one, now_ms));
 
 /** Whether the one who looks is a host. */
 export const isHost = (view: View): boolean => (view.members.get(view.me)?.role ?? view.role) === 'host';

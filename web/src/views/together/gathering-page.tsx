@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import { cards as cardsOf, type Gathered, loadGathering, roundsOf } from '../../live/together';
-import { isHost, type Shown } from '../../live/view';
+import { isHost, runs, type Shown } from '../../live/view';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
 import { back, paths } from '../../page/route';
@@ -20,12 +20,12 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
   const view = session.view.value!;
   const gathering = view.gatherings.find(each => each.id === id);
   const { traces, more, failed, older } = useGathered(session, id, gathering);
-  const [runs] = useState(() => new Runs());
-  const runsNow = gathering && gathering.from_ms <= now.value && now.value < gathering.to_ms;
+  const [drawn] = useState(() => new Runs());
+  const runsNow = gathering && runs(gathering, now.value);
   const rounds = roundsOf(session, id);
   const cards = [...traces].sort((a, b) => b.at_ms - a.at_ms || b.n - a.n);
   const row = (card: Shown): Row =>
-    runs.row({
+    drawn.row({
       card,
       parents: card.builds_on.map(parent => view.cards.get(parent)),
       taker: view.of(card.taken),
@@ -46,7 +46,7 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
       </header>
       <main class="together">
         {failed && !gathering && <p class="empty">{words.noSuchGathering}</p>}
-        {gathering && <Doings session={session} gathering={gathering} runs={runsNow === true} />}
+        {gathering && <Doings session={session} gathering={gathering} current={runsNow === true} />}
         {rounds.length > 0 && (
           <ul class="parts">
             {rounds.map(round => (
@@ -96,7 +96,7 @@ function useGathered(session: Session, id: string, gathering: Gathering | undefi
 }
 
 /** What can be done about it now: rounds to begin and end with, and a look back. */
-function Doings({ session, gathering, runs }: { session: Session; gathering: Gathering; runs: boolean }) {
+function Doings({ session, gathering, current }: { session: Session; gathering: Gathering; current: boolean }) {
   const view = session.view.value!;
   const { id, name = '', from_ms, to_ms } = gathering;
   const has = (kind: RoundKind) => roundsOf(session, id).some(round => round.kind === kind);
@@ -119,15 +119,15 @@ function Doings({ session, gathering, runs }: { session: Session; gathering: Gat
   if (to_ms <= from_ms) return null;
   return (
     <p class="row doings">
-      {session.isOn('rounds') && runs && offer('opening', words.beginWith)}
-      {session.isOn('rounds') && runs && has('opening') && offer('closing', words.endWith)}
-      {session.isOn('rounds') && begun && !runs && offer('retro', words.lookBack)}
+      {session.isOn('rounds') && current && offer('opening', words.beginWith)}
+      {session.isOn('rounds') && current && has('opening') && offer('closing', words.endWith)}
+      {session.isOn('rounds') && begun && !current && offer('retro', words.lookBack)}
       {mine && session.isOn('gatherings') && (
         <Button class="text" act={() => gather(id)}>
           {words.change}
         </Button>
       )}
-      {mine && runs && sure(words.endNowSure, words.endNow)}
+      {mine && current && sure(words.endNowSure, words.endNow)}
       {mine && !begun && sure(words.callOffSure, words.callOff)}
     </p>
   );

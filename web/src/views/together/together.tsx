@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Api } from '../../http/api';
 import type { Session } from '../../live/session';
 import { edges, loadGatherings, loadRounds } from '../../live/together';
-import { isHost, running } from '../../live/view';
+import { isHost, running, runs } from '../../live/view';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
 import type { Gathering } from '../../protocol';
@@ -101,12 +101,12 @@ function Part({ title, children, session, more, get }: PartProps) {
 
 function GatheringRow({ session, gathering }: { session: Session; gathering: Gathering }) {
   const { id, name, from_ms, to_ms } = gathering;
-  const runs = from_ms <= now.value && now.value < to_ms;
+  const current = runs(gathering, now.value);
   return (
-    <li class={runs ? 'gathers now' : 'gathers'}>
+    <li class={current ? 'gathers now' : 'gathers'}>
       <Link to={paths.gathering(session.id, id)}>
         <b dir="auto">{name}</b>
-        <em>{to_ms <= from_ms ? words.calledOff : runs ? words.nowRunning : span(from_ms, to_ms, now.value)}</em>
+        <em>{to_ms <= from_ms ? words.calledOff : current ? words.nowRunning : span(from_ms, to_ms, now.value)}</em>
       </Link>
     </li>
   );
