@@ -1,6 +1,7 @@
 //! The rules of the house that no compiler knows. Each rule tells all that breaks it, and they are told together.
 
 mod arrows;
+mod clocks;
 mod files;
 mod locks;
 mod manifests;
@@ -20,8 +21,9 @@ type Faults = Vec<String>;
 /// Names all that breaks one.
 pub(crate) fn run(checkout: &Checkout) -> anyhow::Result<()> {
     let files = checkout.files()?;
-    let rules: [(&str, anyhow::Result<Faults>); 6] = [
+    let rules: [(&str, anyhow::Result<Faults>); 7] = [
         ("arrows between crates", arrows::faults(checkout)),
+        ("clocks", clocks::faults(checkout, &files)),
         ("manifests", manifests::faults(checkout)),
         ("sizes of files", files::faults(checkout, &files)),
         ("words", words::faults(checkout, &files)),

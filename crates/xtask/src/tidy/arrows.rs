@@ -16,7 +16,8 @@ struct Arrows {
     never: &'static [&'static str],
 }
 
-/// I/O, async, clocks and randomness.
+/// I/O, async, clocks and randomness. Not jiff, whose dates are values like any other: that nobody reads its clock is
+/// [`super::clocks`]'s to see.
 const IMPURE: &[&str] = &[
     "async-trait",
     "axum",
@@ -24,7 +25,6 @@ const IMPURE: &[&str] = &[
     "fastrand",
     "futures-util",
     "getrandom",
-    "jiff",
     "rand",
     "redis",
     "reqwest",
@@ -67,7 +67,14 @@ const HOUSE: &[Arrows] = &[
     },
     Arrows {
         of: "traceboard-server",
-        may: &["traceboard-board", "traceboard-hub", "traceboard-log", "traceboard-position", "traceboard-protocol"],
+        may: &[
+            "traceboard-board",
+            "traceboard-hub",
+            "traceboard-log",
+            "traceboard-position",
+            "traceboard-protocol",
+            "traceboard-rhythm",
+        ],
         tests_may: &["traceboard-testkit"],
         never: STORES,
     },
