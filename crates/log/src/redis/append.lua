@@ -9,7 +9,6 @@
 -- an outcome for each entry: its seq where it was appended, `r` and its row for a repeat, `c` for a conflict. Behind the term
 -- stands the position before these entries, or `-`, where nothing was published because nobody but the caller hears it.
 local NOTE_COUNTS_MS = 300000 -- as in unsettled.rs
-local call = redis.call
 local function number(n) return string.format('%d', n) end
 
 local info = call('INFO', 'replication')
@@ -17,29 +16,6 @@ local _, label = string.find(info, 'master_replid:', 1, true)
 local replid = label and string.sub(info, label + 1, label + 40) or ''
 local time = call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-
-local function touch(bodies, touches)
-  for at = 1, #touches, 17 do
-    local deed, id = string.sub(touches, at, at), string.sub(touches, at + 1, at + 16)
-    if deed == 'E' then
-      call('HDEL', bodies, id)
-    else
-      local body = call('HGET', bodies, id)
-      if body then call('HSET', bodies, id, deed .. string.sub(body, 2)) end
-    end
-  end
-end
-
--- A repeat is compared with the head in the stream and the body in its hash. After an erasure any body counts as the same.
-local function is_repeat(entries, bodies, id, row, head, body)
-  local had, place = string.match(row, '^%x+([+-])%d+ (%d+%-%d+)$')
-  local found = place and call('XRANGE', entries, place, place)[1]
-  if not found then error('DAMAGED the log remembers an entry that its stream lacks', 0) end
-  if found[2][8] ~= head then return false end
-  local stored = call('HGET', bodies, id)
-  if stored then return body ~= '' and string.sub(stored, 2) == string.sub(body, 2) end
-  return had == '+' or body == ''
-end
 
 local function append(keys, at, stop)
   local entries, bodies, ids, terms = KEYS[keys + 1], KEYS[keys + 2], KEYS[keys + 3], KEYS[keys + 4]
