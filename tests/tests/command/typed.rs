@@ -58,7 +58,7 @@ async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> 
         ),
         (
             &["leave", "x", "--promise", "2026-12-04", "--open-end", "y", "--circle", "a-b"],
-            &["'--open-end <TEXT>' cannot be used with '--promise <DATE>'"],
+            &["'--promise <DATE>' cannot be used with '--open-end <TEXT>'"],
         ),
     ] {
         let came = run(config.path(), typed).await?;
