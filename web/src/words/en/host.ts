@@ -41,6 +41,8 @@ export const patterns = 'What it uses';
 export const pattern = {
   open_ends: ['Open ends', '“Someone could …”, beside a trace.'],
   promises: ['Promises', '“I will … by …”: its author is asked on the day.'],
+  rounds: ['Rounds', 'Each answers once, and reads the others then.'],
+  gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
 } as const;
 export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
