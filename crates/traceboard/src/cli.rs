@@ -1,6 +1,7 @@
 //! The command line as it is typed. What the words mean is decided in `settings`, `limits` and in the commands themselves.
 
 mod folder;
+mod pod;
 mod serve;
 mod together;
 
@@ -10,6 +11,7 @@ use clap::{
 };
 
 pub(crate) use folder::{BackupArgs, CheckArgs};
+pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 pub(crate) use together::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs};
 
@@ -89,6 +91,9 @@ pub(crate) enum Command {
     /// Give a span of time a name: what is left in it stands together
     #[command(subcommand, after_help = together::GATHERING_HELP)]
     Gathering(GatheringCommand),
+    /// Pods: call one, step into one, leave it
+    #[command(subcommand)]
+    Pod(PodCommand),
     /// Copy a server's folder, also while it runs
     #[command(after_help = folder::BACKUP_HELP)]
     Backup(BackupArgs),
@@ -174,6 +179,9 @@ pub(crate) struct LeaveArgs {
     /// The day by which you will do what the text says, at most six weeks ahead
     #[arg(long, value_name = "DATE", env = "TRACEBOARD_PROMISE")]
     pub(crate) promise: Option<String>,
+    /// The id of a pod of yours in which to leave it, instead of the circle
+    #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
+    pub(crate) pod: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms
@@ -217,6 +225,9 @@ pub(crate) struct ExportArgs {
     /// In what form
     #[arg(long, value_name = "FORMAT", env = "TRACEBOARD_FORMAT", default_value = "jsonl")]
     pub(crate) format: ExportFormat,
+    /// The id of a pod of yours to export, instead of the circle (its members may)
+    #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
+    pub(crate) pod: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -259,7 +270,7 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 13] = [
+        let commands: [&[&str]; 17] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
@@ -270,6 +281,10 @@ mod tests {
             &["round", "open", "--kind", "retro", "--ends-at", "2026-10-02T18:00Z", "--circle", "x"],
             &["round", "answer", "id", "one", "", "three", "--circle", "x", "--json"],
             &["gathering", "open", "Retreat", "--from", "a", "--to", "b", "--circle", "x", "--name", "Kea"],
+            &["pod", "call", "Dry fruit", "--places", "4", "--until", "2026-12-04", "--circle", "x"],
+            &["pod", "list", "--all", "--json", "--circle", "x"],
+            &["pod", "step-in", "p", "--circle", "x"],
+            &["pod", "invite", "p", "m", "--circle", "x"],
             &["backup", "data", "/backups/monday"],
             &["check", "data"],
             &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],

@@ -9,14 +9,18 @@ use traceboard_protocol::Export;
 use crate::{
     cli::{ExportArgs, ExportFormat},
     misuse::Mistakes,
-    output, profile, progress, retry,
+    output,
+    pod::pod_id,
+    profile, progress, retry,
 };
 
 /// Writes the board as it arrives, so that its size is nobody's trouble.
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     let format = match args.format {
         ExportFormat::Jsonl => Export::Jsonl,
         ExportFormat::Md => Export::Md,

@@ -10,7 +10,7 @@ use traceboard_client::Api;
 use traceboard_protocol::{Deed, Draft, Limits, trace_text};
 use uuid::Uuid;
 
-use crate::{cli::LeaveArgs, misuse::Mistakes, post, profile};
+use crate::{cli::LeaveArgs, misuse::Mistakes, pod::pod_id, post, profile};
 
 /// Leaves a trace and prints its id.
 pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -28,10 +28,12 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         }
     }
     let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
     let deed = Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet, round: None };
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     post::one(&api, deed, "leave the trace", args.json).await
 }
 

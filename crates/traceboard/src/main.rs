@@ -14,6 +14,7 @@ mod limits;
 mod logging;
 mod misuse;
 mod output;
+mod pod;
 mod post;
 mod profile;
 mod progress;
@@ -64,6 +65,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
+        Some(Command::Pod(command)) => pod::run(command, mistakes).await,
         Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
         Some(Command::Check(args)) => check::check(args, mistakes).await,
         Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use rustls::ClientConfig;
 use serde::de::DeserializeOwned;
-use traceboard_board::CircleId;
+use traceboard_board::{CircleId, PodId};
 use traceboard_protocol::{Code, Problem, SpaceId};
 
 use crate::{ClientError, Session, tls};
@@ -35,6 +35,8 @@ pub struct Api {
     http: reqwest::Client,
     base: String,
     circle: CircleId,
+    /// The pod whose board is meant; none: the circle's own.
+    pod: Option<PodId>,
     token: Option<String>,
 }
 
@@ -47,10 +49,16 @@ impl Api {
         Self::begin(&session.base, session.circle, Some(session.token.clone()))
     }
 
-    /// The space of the circle's own board.
+    /// The same for the board of a pod of the circle. What is only the circle's (its door, its pods) is refused there as not found.
+    #[must_use]
+    pub fn in_pod(&self, pod: PodId) -> Self {
+        Self { pod: Some(pod), ..self.clone() }
+    }
+
+    /// The space whose board is meant: the circle's own, or a pod's.
     #[must_use]
     pub fn space(&self) -> SpaceId {
-        SpaceId(self.circle.0)
+        SpaceId(self.pod.map_or(self.circle.0, |pod| pod.0))
     }
 
     pub(crate) fn begin(base: &str, circle: CircleId, token: Option<String>) -> Result<Self, ClientError> {
@@ -63,11 +71,12 @@ impl Api {
             .tls_backend_preconfigured(ClientConfig::clone(&tls::for_base(base)))
             .build()
             .map_err(|error| unreachable("open connections", base, error))?;
-        Ok(Self { http, base: base.trim_end_matches('/').to_owned(), circle, token })
+        Ok(Self { http, base: base.trim_end_matches('/').to_owned(), circle, pod: None, token })
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.http.request(method, format!("{}/api/c/{}{path}", self.base, self.circle));
+        let pod = self.pod.map(|pod| format!("/pods/{pod}")).unwrap_or_default();
+        let request = self.http.request(method, format!("{}/api/c/{}{pod}{path}", self.base, self.circle));
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
