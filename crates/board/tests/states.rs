@@ -77,7 +77,7 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
     }
     let mut once = HashSet::new();
     let keys = rows.members.iter().map(|row| (0, row.n)).chain(rows.cards.iter().map(|row| (1, row.n)));
-    let keys = keys.chain(rows.pods.iter().map(|row| (4, row.n)));
+    let keys = keys.chain(rows.pods.iter().map(|row| (6, row.n)));
     let keys = keys.chain(rows.lights.iter().map(|row| (2, row.n))).chain(rows.trails.iter().map(|row| (3, row.n)));
     let keys = keys.chain(rows.rounds.iter().map(|row| (4, row.n))).chain(rows.gatherings.iter().map(|row| (5, row.n)));
     keys.for_each(|key| assert!(once.insert(key), "{key:?} twice"));

@@ -137,6 +137,12 @@ impl Page {
             self.merge(as_of, older.rows);
             self.pods_edge = older.edge;
         }
+        // A gathering that is ended sooner moves down its list, and maybe out of it.
+        while let Some(edge) = self.gatherings_edge.filter(|_| self.gatherings().len() < window) {
+            let earlier = board.gatherings_page(Some(edge), window);
+            self.merge(as_of, earlier.rows);
+            self.gatherings_edge = earlier.edge;
+        }
         let (feed, open) = (self.feed(), self.open_ends());
         let seeds = self.warm();
         let trails = seeds.iter().filter_map(|n| self.trails.get(n));
