@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod board;
+mod body;
 mod carrying;
 mod changes;
 mod checkpoint;
@@ -36,13 +37,15 @@ mod steps;
 mod takers;
 mod traces;
 mod trails;
+mod verdict;
 mod views;
 pub mod warmth;
 
 pub use board::Board;
+pub use body::Body;
 pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
-pub use event::{Body, Event, FORMAT_VERSION, Head, Imported, Refusal, Role, Verdict, What};
+pub use event::{Event, FORMAT_VERSION, Head, Imported, Role, What};
 pub use facet::Facet;
 pub use gatherings::{
     GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, GatheringEdge, GatheringPage, GatheringsPage,
@@ -77,3 +80,4 @@ pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};
 pub use steps::{Standing, Step};
 pub use traceboard_rhythm::Rhythm;
 pub use trails::PEOPLE_MAX;
+pub use verdict::{Refusal, Verdict};

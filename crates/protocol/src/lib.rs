@@ -10,6 +10,7 @@ mod check;
 mod close;
 pub mod docs;
 mod draft;
+mod entries;
 mod error;
 #[cfg(feature = "export")]
 pub mod export;
@@ -18,6 +19,7 @@ mod gatherings;
 mod limits;
 mod meetings;
 mod pages;
+mod pods;
 mod query;
 mod read;
 mod rounds;
@@ -33,16 +35,18 @@ pub use api::{
 pub use check::{CheckedInvite, Fault, check_half_life, check_secret, time_zone_name};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
+pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
-    CardPage, CardQuery, DueEdge, Edge, EntryLine, EntryPage, EntryQuery, MemberPage, MemberQuery, MinePage, MineQuery,
-    OpenEndQuery, PodPage, PodQuery, PromisePage, PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView,
-    TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
+    CardPage, CardQuery, DueEdge, Edge, MemberPage, MemberQuery, MinePage, MineQuery, OpenEndQuery, PromisePage,
+    PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage,
+    WordsQuery,
 };
+pub use pods::{PodPage, PodQuery};
 pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, Round, RoundsPage, RoundsQuery};

@@ -1,7 +1,7 @@
 //! The answers of the board over HTTP: a snapshot, and pages of what lies beside it.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, MemberId, PodId, Role, TraceId};
+use traceboard_board::{MemberId, PodId, Role, TraceId};
 use traceboard_position::Position;
 
 use crate::{Circle, Gathering, GatheringEdge, Light, Mark, Member, OwnRound, Round, Rows, SpaceId, Trail};
@@ -321,44 +321,6 @@ pub struct TrailsPage {
     pub rows: Rows,
 }
 
-/// Which pods.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct PodQuery {
-    /// Called before the pod of this number; the newest unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub before: Option<u32>,
-    /// Closed ones too.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub all: Option<bool>,
-    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub ids: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub limit: Option<u32>,
-    /// Answer only once this position is folded.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub at_least: Option<Position>,
-}
-
-/// Pods of a circle, newest first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct PodPage {
-    /// The last entry that these rows contain.
-    pub position: Position,
-    /// The pods by number, newest first, or in the order of `ids`.
-    pub listed: Vec<u32>,
-    /// The number of the last one listed; absent, there are no others (or single pods were asked for).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub edge: Option<u32>,
-    /// The pods and their callers.
-    #[serde(flatten)]
-    pub rows: Rows,
-}
-
 /// Which members.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
@@ -418,47 +380,4 @@ pub struct Words {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_end: Option<String>,
-}
-
-/// Which entries of the board's log.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct EntryQuery {
-    /// After this position; from the first entry unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub after: Option<Position>,
-    /// For how long to wait where there is none, in milliseconds; 0 to 25,000, 0 unless told.
-    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
-    pub wait_ms: Option<u64>,
-    /// How many; 1 to 500, 200 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub limit: Option<u32>,
-}
-
-/// Entries in the order of the log. For programs: a page is given rows instead.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
-pub struct EntryPage {
-    /// The entries.
-    pub entries: Vec<EntryLine>,
-    /// The position to go on after: the last entry's, or the one that was asked for.
-    pub position: Option<Position>,
-    /// Whether more follow at once.
-    pub more: bool,
-}
-
-/// One entry. Head and body stand as they were stored, so that what a later version wrote arrives whole.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
-pub struct EntryLine {
-    /// Where it stands.
-    pub position: Position,
-    /// When the log accepted it, in Unix milliseconds.
-    pub at_ms: i64,
-    /// Its id.
-    pub id: EntryId,
-    /// What happened.
-    pub head: serde_json::Value,
-    /// The words; null where there are none, they were erased, or they aren't open to all.
-    pub body: Option<serde_json::Value>,
 }

@@ -1,0 +1,41 @@
+//! The words of an entry, which can be erased.
+
+use serde::{Deserialize, Serialize};
+
+/// The words of an entry. Whatever can name or quote a person stands here, where it can be erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Body {
+    /// What was done, in the author's words. Line breaks are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub text: Option<String>,
+    /// The open end: what someone could do next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub open_end: Option<String>,
+    /// Where it happened, as an import names it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub places: Vec<String>,
+    /// The name of a member, of the circle, or of a gathering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
+    /// The prompts of a round that someone wrote themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub prompts: Vec<String>,
+    /// The answers to a round, one a prompt; an empty one says nothing to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub answers: Vec<String>,
+}
+
+impl Body {
+    /// A stored body. None where it can't be read, so that one bad body hides no other.
+    #[must_use]
+    pub fn read(body: &[u8]) -> Option<Self> {
+        serde_json::from_slice(body).ok()
+    }
+}

@@ -1,0 +1,85 @@
+//! What the fold makes of an entry.
+
+use serde::{Deserialize, Serialize};
+
+/// What the fold makes of an event. It is a pure answer: the same board and event always give the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The board changed.
+    Applied,
+    /// The board held this already; nothing changed.
+    Repeated,
+    /// The event isn't legal on this board; nothing changed.
+    Refused(Refusal),
+    /// The event has a tag of a later version; nothing changed.
+    Unknown,
+}
+
+/// Why the fold passes over an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The actor isn't a present member of the circle.
+    NotAMember,
+    /// The actor isn't a host.
+    NotAHost,
+    /// Only the author may do this.
+    NotTheAuthor,
+    /// No such trace on this board.
+    UnknownTrace,
+    /// No such member in this circle.
+    UnknownMember,
+    /// The ten minutes for rewording are over.
+    TooLate,
+    /// A trace is reworded at most sixteen times.
+    RewordedTooOften,
+    /// The trace was withdrawn.
+    Withdrawn,
+    /// The trace is hidden.
+    Hidden,
+    /// Nobody warms a trace of their own.
+    OwnTrace,
+    /// A circle keeps at least one host.
+    LastHost,
+    /// The circle is founded already, or not yet.
+    Founding,
+    /// The circle has switched this pattern off.
+    PatternOff,
+    /// A day or time lies outside what is taken, or an end isn't after its beginning.
+    BadTime,
+    /// The trace is no promise.
+    NotAPromise,
+    /// The promise was kept already.
+    Kept,
+    /// No meeting falls on that day.
+    UnknownMeeting,
+    /// No such round on this board.
+    UnknownRound,
+    /// The round is over: nobody answers it any more.
+    RoundEnded,
+    /// They answered the round or passed already, maybe on another device.
+    AnsweredAlready,
+    /// There is no answer of theirs to take back.
+    UnknownAnswer,
+    /// As many rounds are open as can be at once.
+    TooManyRounds,
+    /// No such gathering on this board.
+    UnknownGathering,
+    /// As many gatherings are planned as can be at once.
+    TooManyGatherings,
+    /// This isn't done in this kind of space: in a pod, or outside one.
+    NotHere,
+    /// No such pod in this circle.
+    UnknownPod,
+    /// The member called as many pods as one can call, and none of them is closed.
+    TooManyPods,
+    /// A pod has two to eight places.
+    BadPlaces,
+    /// All places of the pod are taken.
+    PodFull,
+    /// The pod is closed.
+    PodClosed,
+    /// As many invitations of the pod wait as can wait at once.
+    TooManyInvited,
+}

@@ -1,0 +1,48 @@
+//! The entries of a board's log, for programs.
+
+use serde::{Deserialize, Serialize};
+use traceboard_board::EntryId;
+use traceboard_position::Position;
+
+/// Which entries of the board's log.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct EntryQuery {
+    /// After this position; from the first entry unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub after: Option<Position>,
+    /// For how long to wait where there is none, in milliseconds; 0 to 25,000, 0 unless told.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub wait_ms: Option<u64>,
+    /// How many; 1 to 500, 200 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+}
+
+/// Entries in the order of the log. For programs: a page is given rows instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
+pub struct EntryPage {
+    /// The entries.
+    pub entries: Vec<EntryLine>,
+    /// The position to go on after: the last entry's, or the one that was asked for.
+    pub position: Option<Position>,
+    /// Whether more follow at once.
+    pub more: bool,
+}
+
+/// One entry. Head and body stand as they were stored, so that what a later version wrote arrives whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
+pub struct EntryLine {
+    /// Where it stands.
+    pub position: Position,
+    /// When the log accepted it, in Unix milliseconds.
+    pub at_ms: i64,
+    /// Its id.
+    pub id: EntryId,
+    /// What happened.
+    pub head: serde_json::Value,
+    /// The words; null where there are none, they were erased, or they aren't open to all.
+    pub body: Option<serde_json::Value>,
+}

@@ -1,0 +1,44 @@
+//! The pods of a circle, by page.
+
+use serde::{Deserialize, Serialize};
+use traceboard_position::Position;
+
+use crate::Rows;
+
+/// Which pods.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+pub struct PodQuery {
+    /// Called before the pod of this number; the newest unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub before: Option<u32>,
+    /// Closed ones too.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub all: Option<bool>,
+    /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub ids: Option<String>,
+    /// How many; 1 to 100, 50 unless told.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub limit: Option<u32>,
+    /// Answer only once this position is folded.
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub at_least: Option<Position>,
+}
+
+/// Pods of a circle, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PodPage {
+    /// The last entry that these rows contain.
+    pub position: Position,
+    /// The pods by number, newest first, or in the order of `ids`.
+    pub listed: Vec<u32>,
+    /// The number of the last one listed; absent, there are no others (or single pods were asked for).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub edge: Option<u32>,
+    /// The pods and their callers.
+    #[serde(flatten)]
+    pub rows: Rows,
+}
