@@ -32,7 +32,11 @@ impl Board {
                     row.names = vec![head.id];
                 });
             }
-            Change::State(member, state) => self.change_member(step, at_ms, member, |row| row.state = state),
+            Change::State(member, state) => self.change_member(step, at_ms, member, |row| {
+                row.state = state;
+                row.resting = false;
+            }),
+            Change::Rest => self.change_member(step, at_ms, head.by, |row| row.resting = true),
             Change::Role(member, role) => self.change_member(step, at_ms, member, |row| row.role = role),
             Change::Leave { parents } => self.leave(step, event, &parents),
             Change::Reword(n) => self.reword(step, event, n),
@@ -86,6 +90,7 @@ impl Board {
             Change::ClosePod => self.close_pod(step),
         }
         self.pod_goes_on(step, event);
+        self.wake(step, at_ms, head);
     }
 
     fn found(&mut self, step: Step, event: &Event) {
@@ -151,6 +156,7 @@ impl Board {
             role,
             state: MemberState::Present,
             imported: event.head.imported.is_some(),
+            resting: false,
             joined_at_ms: event.at_ms(),
             names: vec![event.head.id],
         });
@@ -222,6 +228,10 @@ impl Board {
         self.touch_card(step, n);
         self.touch_trails(step, list);
         self.deposit(step, From::Above(n), by, at_ms, Deed::Trace);
+        // Logs of the formats before keep the order that they had.
+        if head.v >= 3 {
+            self.lists.get(list).iter().for_each(|reach| self.trails.light(reach.trail, at_ms));
+        }
     }
 
     /// The list of reaches of a trace to come, and how much further than in it each seed is.
@@ -272,6 +282,13 @@ impl Board {
         for author in self.personal.ungrew(n, &self.traces) {
             self.marks.touch(step, author, n);
         }
+        for reach in self.traces.at(n).map(|row| self.lists.get(row.list)).unwrap_or_default() {
+            if self.trails.withdrawn(reach.trail)
+                && let Some(trail) = self.trails.at(reach.trail)
+            {
+                self.rows.touch(step, Trail(trail.seed));
+            }
+        }
     }
 
     /// A promise gets another day.
@@ -303,7 +320,13 @@ impl Board {
         });
     }
 
-    fn change_member(&mut self, step: Step, at_ms: i64, id: crate::MemberId, change: impl FnOnce(&mut Member)) {
+    pub(crate) fn change_member(
+        &mut self,
+        step: Step,
+        at_ms: i64,
+        id: crate::MemberId,
+        change: impl FnOnce(&mut Member),
+    ) {
         let acted = self.members.get(id).is_some_and(Member::acts);
         let Some(n) = self.members.change(id, change) else { return };
         self.rows.touch(step, MemberKey(n));

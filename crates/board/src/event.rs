@@ -141,6 +141,8 @@ pub enum What {
     },
     /// `by` leaves of their own accord.
     MemberLeft,
+    /// `by` rests, without a reason given, until they do something.
+    MemberRests,
     /// A host removes a member. Their traces stay.
     MemberRemoved {
         /// Who is removed.

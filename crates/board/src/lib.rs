@@ -29,6 +29,7 @@ mod patterns;
 mod personal;
 mod pods;
 mod reaches;
+mod resting;
 mod rounds;
 mod rows;
 mod rules;

@@ -17,6 +17,7 @@ pub(crate) struct Member {
     pub(crate) role: Role,
     pub(crate) state: MemberState,
     pub(crate) imported: bool,
+    pub(crate) resting: bool,
     pub(crate) joined_at_ms: i64,
     /// The entries whose bodies may tell the name, the one that counts most first. A claim may carry no name, and
     /// the fold doesn't look into bodies, so the name before it stays second.

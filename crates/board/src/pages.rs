@@ -5,7 +5,7 @@
 
 use traceboard_position::Position;
 
-use crate::{Audience, Board, CardState, GatheringEdge, GatheringsPage, Rows, TraceId, gather::Gather};
+use crate::{Audience, Board, CardState, GatheringEdge, GatheringsPage, Rows, TraceId, gather::Gather, trails::Trail};
 
 /// The last one listed of a list ordered by time, then number, newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +16,7 @@ pub struct Edge {
     pub n: u32,
 }
 
-/// The last one listed of the warm trails, warmest first, then by number.
+/// The last one listed of the trails, warmest first, then by number; or coldest first, the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarmEdge {
     /// Its warmth.
@@ -54,7 +54,7 @@ pub struct TrailPage {
 pub struct WarmPage {
     /// The trails, their people, their seeds' and newest traces' cards, with lights and authors.
     pub rows: Rows,
-    /// The seeds' numbers, warmest first.
+    /// The seeds' numbers, in the order of the list.
     pub listed: Vec<u32>,
     /// The last one listed; none where the list goes to its end.
     pub edge: Option<WarmEdge>,
@@ -119,7 +119,7 @@ impl Board {
         gather.circle();
         let (feed, edge) = self.cut(self.traces.newest_first(None), sizes.cards);
         let (open_ends, open_edge) = self.cut(self.traces.open_ends(), sizes.open_ends);
-        let (trails, warm_edge) = self.warmest(None, sizes.trails);
+        let (trails, warm_edge) = cut_trails(self.trails.warmest(None), sizes.trails);
         feed.iter().chain(&open_ends).for_each(|n| gather.card_and_parents(*n));
         trails.iter().for_each(|seed| gather.trail(*seed));
         let (rounds, rounds_edge) = self.current_rounds(sizes.rounds);
@@ -197,10 +197,14 @@ impl Board {
     /// The warmest trails, from after a warmth and number on.
     #[must_use]
     pub fn warm_page(&self, audience: Audience, after: Option<(i64, u32)>, limit: usize) -> WarmPage {
-        let (listed, edge) = self.warmest(after, limit);
-        let mut gather = Gather::new(self, audience);
-        listed.iter().for_each(|seed| gather.trail(*seed));
-        WarmPage { rows: gather.rows(), listed, edge }
+        self.trails_page(audience, self.trails.warmest(after), limit)
+    }
+
+    /// The coldest trails, from after a warmth and number on: what went quiet longest ago first. The same order as of
+    /// [`Board::warm_page`], from its end.
+    #[must_use]
+    pub fn quiet_page(&self, audience: Audience, after: Option<(i64, u32)>, limit: usize) -> WarmPage {
+        self.trails_page(audience, self.trails.coldest(after), limit)
     }
 
     /// The numbers of the standing traces whose open end nobody has taken up, newest first.
@@ -228,11 +232,17 @@ impl Board {
         (listed, edge)
     }
 
-    fn warmest(&self, after: Option<(i64, u32)>, limit: usize) -> (Vec<u32>, Option<WarmEdge>) {
-        let mut trails = self.trails.warmest(after);
-        let listed: Vec<_> = trails.by_ref().take(limit).collect();
-        let last = if trails.next().is_some() { listed.last() } else { None };
-        let edge = last.map(|trail| WarmEdge { warmth_ms: trail.warmth_ms, n: trail.seed });
-        (listed.iter().map(|trail| trail.seed).collect(), edge)
+    fn trails_page<'a>(&self, audience: Audience, list: impl Iterator<Item = &'a Trail>, limit: usize) -> WarmPage {
+        let (listed, edge) = cut_trails(list, limit);
+        let mut gather = Gather::new(self, audience);
+        listed.iter().for_each(|seed| gather.trail(*seed));
+        WarmPage { rows: gather.rows(), listed, edge }
     }
+}
+
+fn cut_trails<'a>(mut list: impl Iterator<Item = &'a Trail>, limit: usize) -> (Vec<u32>, Option<WarmEdge>) {
+    let listed: Vec<_> = list.by_ref().take(limit).collect();
+    let last = if list.next().is_some() { listed.last() } else { None };
+    let edge = last.map(|trail| WarmEdge { warmth_ms: trail.warmth_ms, n: trail.seed });
+    (listed.iter().map(|trail| trail.seed).collect(), edge)
 }

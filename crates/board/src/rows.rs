@@ -60,6 +60,8 @@ pub struct MemberRow {
     pub state: MemberState,
     /// Brought in from a file, and nobody has claimed them: this member has no session.
     pub imported: bool,
+    /// Whether they rest: they said so, and did nothing since.
+    pub resting: bool,
 }
 
 /// Whether a member is with the circle.
@@ -147,6 +149,8 @@ pub struct TrailRow {
     pub newest: u32,
     /// The numbers of those who left traces in it, latest first, at most six.
     pub people: Vec<u32>,
+    /// Whether all its traces were withdrawn: then no list has it, until somebody builds on one of them.
+    pub gone: bool,
 }
 
 /// A round, as everyone sees it. Whoever passed is named to nobody.

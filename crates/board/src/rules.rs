@@ -23,6 +23,7 @@ pub(crate) enum Change {
     Claim(MemberId),
     Rename,
     State(MemberId, MemberState),
+    Rest,
     Role(MemberId, Role),
     Leave { parents: Vec<u32> },
     Reword(u32),
@@ -87,6 +88,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     match &head.what {
         What::MemberRenamed { .. } => Ok(Change::Rename),
         What::MemberLeft => departure(board, head.by, MemberState::Left),
+        What::MemberRests => resting(board, event),
         What::TraceLeft { facet: Some(Facet::Promise { due }), .. } if !may_be_due(event, *due) => {
             refuse(Refusal::BadTime)
         }
@@ -204,6 +206,15 @@ fn departure(board: &Board, member: MemberId, state: MemberState) -> Judgement {
         // In a pod somebody else hosts it then.
         Some(_) if board.members.is_last_host(member) && !board.is_pod() => refuse(Refusal::LastHost),
         Some(_) => Ok(Change::State(member, state)),
+    }
+}
+
+/// Only they themself can say that they rest, so no file can.
+fn resting(board: &Board, event: &Event) -> Judgement {
+    match board.members.get(event.head.by) {
+        Some(row) if row.resting => Err(Verdict::Repeated),
+        Some(_) if event.head.imported.is_none() => Ok(Change::Rest),
+        _ => refuse(Refusal::NotAMember),
     }
 }
 

@@ -79,6 +79,8 @@ pub(crate) struct Trail {
     pub(crate) warmth_ms: i64,
     /// Its traces in the order of the feed.
     pub(crate) places: Sorted<u32>,
+    /// How many of them weren't withdrawn.
+    pub(crate) standing: u32,
     /// Latest first; those beyond `people_len` are 0.
     pub(crate) people: [u32; PEOPLE_MAX],
     pub(crate) people_len: u8,
@@ -106,13 +108,14 @@ impl Trail {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Trails {
     rows: Vec<Trail>,
-    /// By warmth, then by the seed's number: trails are numbered in the order of their seeds.
+    /// By warmth, then by the seed's number: trails are numbered in the order of their seeds. One all of whose traces were withdrawn is
+    /// listed nowhere: there is nothing left to see or to build on.
     warm: BTreeSet<(Reverse<i64>, u32)>,
 }
 
 impl Trails {
     pub(crate) fn restore(rows: Vec<Trail>) -> Self {
-        let warm = rows.iter().zip(0..).map(|(row, trail)| (Reverse(row.warmth_ms), trail)).collect();
+        let warm = in_order(&rows);
         Self { rows, warm }
     }
 
@@ -140,16 +143,26 @@ impl Trails {
         self.warm.range((begin, Unbounded)).filter_map(|(_, trail)| self.at(*trail))
     }
 
+    /// Coldest first, from after a place in that order on.
+    pub(crate) fn coldest(&self, after: Option<(i64, u32)>) -> impl Iterator<Item = &Trail> + '_ {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let end = after.map_or(Unbounded, |(warmth_ms, seed)| {
+            let trail = self.rows.partition_point(|row| row.seed < seed);
+            Excluded((Reverse(warmth_ms), u32::try_from(trail).unwrap_or(u32::MAX)))
+        });
+        self.warm.range((Unbounded, end)).rev().filter_map(|(_, trail)| self.at(*trail))
+    }
+
     pub(crate) fn begin(&mut self, seed: u32) -> u32 {
         let trail = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         // Its seed is about to be deposited; until then it is as cold as it can be.
         let warmth_ms = -warmth::WARMTH_MS_BOUND;
-        self.warm.insert((Reverse(warmth_ms), trail));
         self.rows.push(Trail {
             seed,
             newest: seed,
             warmth_ms,
             places: Sorted::default(),
+            standing: 0,
             people: [0; PEOPLE_MAX],
             people_len: 0,
             counted: Sorted::default(),
@@ -163,6 +176,15 @@ impl Trails {
         row.places.insert(n, place);
         row.newest = n;
         row.joined_by(by);
+        row.standing += 1;
+        self.warm.insert((Reverse(row.warmth_ms), trail));
+    }
+
+    /// A trace of a trail was withdrawn. Says whether it was the last that stood.
+    pub(crate) fn withdrawn(&mut self, trail: u32) -> bool {
+        let Some(row) = self.rows.get_mut(trail as usize) else { return false };
+        row.standing = row.standing.saturating_sub(1);
+        row.standing == 0 && self.warm.remove(&(Reverse(row.warmth_ms), trail))
     }
 
     /// Counts a deed and deposits what it adds.
@@ -174,15 +196,29 @@ impl Trails {
         if share != Share::Nothing {
             row.counted.insert(now, Counted::key);
         }
-        let before = row.warmth_ms;
-        for halvings in share.halvings() {
-            row.warmth_ms = warmth::deposit(row.warmth_ms, at_ms, *halvings, half_life_ms);
-        }
-        if row.warmth_ms != before {
-            self.warm.remove(&(Reverse(before), trail));
-            self.warm.insert((Reverse(row.warmth_ms), trail));
-        }
+        let deposited = share
+            .halvings()
+            .iter()
+            .fold(row.warmth_ms, |warmth_ms, halvings| warmth::deposit(warmth_ms, at_ms, *halvings, half_life_ms));
+        self.warm_to(trail, deposited);
         share
+    }
+
+    /// A trail that a trace was left in is at least as warm as one that begins at that moment: so one build-on lights a dark trail also
+    /// where its author counted in it earlier on the same day. It adds nothing to what is warmer.
+    pub(crate) fn light(&mut self, trail: u32, at_ms: i64) {
+        let warmth_ms = self.at(trail).map(|row| row.warmth_ms.max(at_ms));
+        if let Some(warmth_ms) = warmth_ms {
+            self.warm_to(trail, warmth_ms);
+        }
+    }
+
+    fn warm_to(&mut self, trail: u32, warmth_ms: i64) {
+        let Some(row) = self.rows.get_mut(trail as usize) else { return };
+        let before = std::mem::replace(&mut row.warmth_ms, warmth_ms);
+        if before != warmth_ms && self.warm.remove(&(Reverse(before), trail)) {
+            self.warm.insert((Reverse(warmth_ms), trail));
+        }
     }
 
     /// Changes what a half-life is made of. The one change that walks the whole board.
@@ -190,6 +226,11 @@ impl Trails {
         for row in &mut self.rows {
             row.warmth_ms = change(row.warmth_ms);
         }
-        self.warm = self.rows.iter().zip(0..).map(|(row, trail)| (Reverse(row.warmth_ms), trail)).collect();
+        self.warm = in_order(&self.rows);
     }
+}
+
+fn in_order(rows: &[Trail]) -> BTreeSet<(Reverse<i64>, u32)> {
+    let standing = rows.iter().zip(0..).filter(|(row, _)| row.standing > 0);
+    standing.map(|(row, trail)| (Reverse(row.warmth_ms), trail)).collect()
 }

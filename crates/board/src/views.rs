@@ -36,6 +36,18 @@ impl Board {
         numbers.iter().filter_map(|n| self.member_at(*n)).collect()
     }
 
+    /// The numbers of those who came into the circle after a time, without the asker and without who isn't there any more or was only
+    /// brought in from a file; latest first, not more than `limit`. The cost is that of all members.
+    #[must_use]
+    pub fn joined_since(&self, asker: MemberId, since_ms: i64, limit: usize) -> Vec<u32> {
+        let came = |row: &Member| row.acts() && row.id != asker && row.joined_at_ms > since_ms;
+        let rows = self.members.rows().iter().zip(0..).filter(|(row, _)| came(row));
+        let mut joined: Vec<(i64, u32)> = rows.map(|(row, n)| (row.joined_at_ms, n)).collect();
+        joined.sort_unstable_by(|a, b| b.cmp(a));
+        joined.truncate(limit);
+        joined.into_iter().map(|(_, n)| n).collect()
+    }
+
     /// How many members there are, those who left or were removed too.
     #[must_use]
     pub fn members_len(&self) -> usize {
@@ -110,6 +122,7 @@ impl Board {
             size: u32::try_from(row.places.len()).unwrap_or(u32::MAX),
             newest: row.newest,
             people: row.people().to_vec(),
+            gone: row.standing == 0,
         })
     }
 
@@ -155,6 +168,7 @@ impl Board {
             role: row.role,
             state: row.state,
             imported: row.imported,
+            resting: row.resting,
         })
     }
 

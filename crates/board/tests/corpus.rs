@@ -99,8 +99,8 @@ impl Told {
             let history = board.trace_history(id).unwrap();
             self.card(&history, &self.steps(id))
         });
-        let warm = board.warm_page(Audience::Host, None, usize::MAX);
-        let mut trails: Vec<_> = warm.listed.iter().map(|n| board.trail(*n).unwrap()).collect();
+        // Also those that no list has any more because all their traces were withdrawn.
+        let mut trails: Vec<_> = (0..board.len()).filter_map(|n| board.trail(u32::try_from(n).unwrap())).collect();
         // The first format's fold ordered trails of one warmth by the seeds' ids.
         trails.sort_by_key(|trail| (std::cmp::Reverse(trail.warmth_ms), self.id(trail.n)));
         let trails = trails.iter().map(|trail| {

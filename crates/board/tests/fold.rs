@@ -39,6 +39,7 @@ fn what() -> impl Strategy<Value = What> {
         }),
         1 => any::<u8>().prop_map(|colour| What::MemberRenamed { colour }),
         1 => Just(What::MemberLeft),
+        1 => Just(What::MemberRests),
         1 => who.clone().prop_map(|n| What::MemberRemoved { member: member(n) }),
         1 => who.clone().prop_map(|n| What::MemberLetBack { member: member(n) }),
         1 => (who, any::<bool>()).prop_map(|(n, host)| {
@@ -151,9 +152,19 @@ fn hold(board: &Board) {
         let carried = card.facet.is_some() || card.open && card.state != CardState::Withdrawn;
         assert_eq!(card.taken, if carried { support::story::taken_of(board, &history) } else { None });
     }
+    let members = board.members_after(None, usize::MAX);
+    assert!(members.iter().all(|row| !row.resting || board.is_present(row.id)));
     let warm = board.warm_page(Host, None, usize::MAX).listed;
     let trails: Vec<_> = warm.iter().map(|n| board.trail(*n).unwrap()).collect();
     assert!(trails.windows(2).all(|pair| (-pair[0].warmth_ms, pair[0].n) < (-pair[1].warmth_ms, pair[1].n)));
+    let from_the_end = board.quiet_page(Host, None, usize::MAX).listed;
+    assert!(from_the_end.iter().eq(warm.iter().rev()));
+    let stands = |seed: u32| {
+        let inside = cards.iter().filter(|card| card.trails.contains(&seed));
+        inside.filter(|card| card.state != CardState::Withdrawn).count() > 0
+    };
+    let all: Vec<_> = (0..board.len() as u32).filter_map(|n| board.trail(n)).collect();
+    assert!(all.iter().all(|trail| trail.gone != stands(trail.n) && trail.gone != warm.contains(&trail.n)));
     for trail in &trails {
         let inside = cards.iter().filter(|card| card.trails.contains(&trail.n));
         assert_eq!(trail.size as usize, inside.count());
@@ -275,6 +286,17 @@ proptest! {
         let (mut paged, mut after) = (Vec::new(), None);
         loop {
             let page = board.warm_page(Host, after, limit);
+            paged.extend(page.listed);
+            after = page.edge.map(|edge| (edge.warmth_ms, edge.n));
+            if page.edge.is_none() {
+                break;
+            }
+        }
+        prop_assert_eq!(paged, whole);
+        let whole = board.quiet_page(Host, None, usize::MAX).listed;
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = board.quiet_page(Host, after, limit);
             paged.extend(page.listed);
             after = page.edge.map(|edge| (edge.warmth_ms, edge.n));
             if page.edge.is_none() {

@@ -120,6 +120,7 @@ proptest! {
         page.merge_marks(marks_at, mine.marks);
         page.merge_own_rounds(marks_at, mine.rounds);
         let opened = seed.map(|seed| story.board.trail_page(audience, seed, 3).unwrap());
+        page.look_at_quiet(&story.board, audience, 3);
         if let Some(opened) = &opened {
             page.merge(page.at, opened.rows.clone());
         }
@@ -135,6 +136,10 @@ proptest! {
         page.fetch_missing(&story.board, audience, WINDOW.open_ends);
         let now = story.board.snapshot(audience, &WINDOW).unwrap();
         assert_like(&page, &now);
+        if !anew {
+            let quiet = story.board.quiet_page(audience, None, usize::MAX).listed;
+            prop_assert!(quiet.starts_with(&page.quiet()));
+        }
         prop_assert!(page.is_lit(), "a card without its light");
         // A page that begins anew lets go of its marks too.
         let mine = story.board.mine_since(reader, if anew { None } else { Some(marks_at) }).unwrap();
@@ -195,7 +200,11 @@ proptest! {
         prop_assert!(whole.rows.gatherings.iter().all(|row| now.gatherings.contains(row)));
         prop_assert!(whole.rows.cards.iter().all(|row| now.cards.contains(row)));
         prop_assert!(whole.rows.lights.iter().all(|row| now.lights.contains(row)));
-        prop_assert!(whole.rows.trails.iter().all(|row| now.trails.contains(row)));
+        // Those of which nothing stands any more are told, and in no list.
+        prop_assert!(whole.rows.trails.iter().all(|row| story.board.trail(row.n).as_ref() == Some(row)));
+        let trails = then.rows.trails.iter().filter_map(|row| story.board.trail(row.n));
+        let gone: Vec<_> = trails.filter(|row| row.gone).collect();
+        prop_assert!(gone.iter().all(|row| whole.rows.trails.contains(row)));
         prop_assert!(whole.rows.members.iter().all(|row| members_now.contains(row)));
         // In pieces it is the same, and each piece begins where the one before said that it ends.
         let (mut at, mut pieces) = (from, Rows::default());

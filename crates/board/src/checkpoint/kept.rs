@@ -266,6 +266,7 @@ impl KeptTrail {
             newest: self.newest,
             warmth_ms: self.warmth_ms,
             places: Sorted::default(),
+            standing: 0,
             people,
             people_len: u8::try_from(people_len).unwrap_or(0),
             counted,
@@ -286,9 +287,12 @@ impl Kept {
         let traces = Traces::restore(rows, self.rare);
         let mut trails: Vec<_> = self.trails.into_iter().map(KeptTrail::restore).collect();
         for n in traces.oldest_first() {
-            for reach in traces.at(n).into_iter().flat_map(|row| self.lists.get(row.list)) {
+            let Some(row) = traces.at(n) else { continue };
+            let stands = u32::from(row.state != CardState::Withdrawn);
+            for reach in self.lists.get(row.list) {
                 if let Some(trail) = trails.get_mut(reach.trail as usize) {
                     trail.places.push(n);
+                    trail.standing += stands;
                 }
             }
         }

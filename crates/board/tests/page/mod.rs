@@ -46,6 +46,7 @@ pub(crate) struct Page {
     pods_edge: Option<u32>,
     edge: Option<Edge>,
     warm_edge: Option<WarmEdge>,
+    quiet_edge: Option<WarmEdge>,
     open_edge: Option<Edge>,
     rounds_edge: Option<u32>,
     gatherings_edge: Option<GatheringEdge>,
@@ -75,6 +76,7 @@ impl Page {
             pods_edge,
             edge,
             warm_edge,
+            quiet_edge: None,
             open_edge,
             rounds_edge,
             gatherings_edge,
@@ -126,6 +128,12 @@ impl Page {
     /// A row may name one that isn't here: one request brings what the page's lists need.
     pub(crate) fn fetch_missing(&mut self, board: &Board, audience: Audience, window: usize) {
         let as_of = board.position().unwrap();
+        // The same with trails all of whose traces were withdrawn.
+        while let Some(edge) = self.warm_edge.filter(|_| self.warm().len() < window) {
+            let cooler = board.warm_page(audience, Some((edge.warmth_ms, edge.n)), window);
+            self.merge(as_of, cooler.rows);
+            self.warm_edge = cooler.edge;
+        }
         // Open ends are taken up: where fewer are left than a screen shows, older ones are asked for.
         while self.open_edge.is_some() && self.open_ends().len() < window {
             let older = board.open_page(audience, self.open_edge, window);
@@ -175,10 +183,28 @@ impl Page {
     pub(crate) fn warm(&self) -> Vec<u32> {
         let place = |trail: &TrailRow| (-trail.warmth_ms, trail.n);
         let edge = self.warm_edge.map(|edge| (-edge.warmth_ms, edge.n));
-        let mut listed: Vec<_> =
-            self.trails.rows().filter(|trail| edge.is_none_or(|edge| place(trail) <= edge)).collect();
+        let standing = self.trails.rows().filter(|trail| !trail.gone);
+        let mut listed: Vec<_> = standing.filter(|trail| edge.is_none_or(|edge| place(trail) <= edge)).collect();
         listed.sort_by_key(|trail| place(trail));
         listed.iter().map(|trail| trail.n).collect()
+    }
+
+    /// Looks at what is quiet, its first page.
+    pub(crate) fn look_at_quiet(&mut self, board: &Board, audience: Audience, limit: usize) {
+        let page = board.quiet_page(audience, None, limit);
+        self.merge(board.position().unwrap(), page.rows);
+        self.quiet_edge = page.edge;
+    }
+
+    /// Trails at or below the edge of what is quiet, coldest first.
+    pub(crate) fn quiet(&self) -> Vec<u32> {
+        let place = |warmth_ms: i64, n: u32| (warmth_ms, std::cmp::Reverse(n));
+        let edge = self.quiet_edge.map(|edge| place(edge.warmth_ms, edge.n));
+        let standing = self.trails.rows().filter(|trail| !trail.gone);
+        let listed = standing.map(|trail| (place(trail.warmth_ms, trail.n), trail.n));
+        let mut listed: Vec<_> = listed.filter(|(place, _)| edge.is_none_or(|edge| *place <= edge)).collect();
+        listed.sort_unstable();
+        listed.into_iter().map(|(_, n)| n).collect()
     }
 
     /// The traces of a trail at or above an edge, oldest first.

@@ -108,6 +108,7 @@ impl Story {
                 let to_ms = (c % 2 == 0).then_some(self.at_ms);
                 self.add(1, None, What::MeetingMoved { moved: Moved { day: meeting(c), to_ms } })
             }
+            60 if flag && c % 2 == 0 => self.add(by, None, What::MemberRests),
             60 if flag => self.add(by, None, What::Unknown),
             60 | 62 => {
                 let promise = self.some_promise(b).unwrap_or(trace);

@@ -1,0 +1,26 @@
+//! Resting: a state that a member sets without a reason, and leaves by doing something.
+//!
+//! Nobody is asked why or for how long, and nothing says when it began. It changes nothing of what a member may do or see.
+
+use crate::{Board, Head, Step, What};
+
+impl Board {
+    /// A deed was made: whoever rested and did it rests no more.
+    pub(crate) fn wake(&mut self, step: Step, at_ms: i64, head: &Head) {
+        let rests = self.members.get(head.by).is_some_and(|row| row.resting);
+        // What a host brings in from a file is the host's doing.
+        if rests && head.imported.is_none() && wakes(&head.what) {
+            self.change_member(step, at_ms, head.by, |row| row.resting = false);
+        }
+    }
+}
+
+/// Whether somebody who rests is back by doing this.
+fn wakes(what: &What) -> bool {
+    match what {
+        What::MemberRests => false,
+        // That somebody passed is told to nobody, and a round that ends at its time is ended by a server in its opener's name.
+        What::RoundAnswered { passed: true, .. } | What::RoundEnded { .. } => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,112 @@
+//! Which trails are listed, and in which order.
+
+mod support;
+
+use support::{Circle, DAY, HOUR, event, imported, left, trace};
+use traceboard_board::{Audience, Board, TraceId, Verdict, What};
+
+fn warm(circle: &Circle) -> Vec<TraceId> {
+    circle.ids(&circle.board.warm_page(Audience::Member, None, 99).listed)
+}
+
+fn quiet(circle: &Circle) -> Vec<TraceId> {
+    circle.ids(&circle.board.quiet_page(Audience::Member, None, 99).listed)
+}
+
+#[test]
+fn a_dark_trail_that_is_built_on_stands_above_an_untouched_newer_one() {
+    for half_life_ms in [HOUR, 12 * HOUR, 30 * DAY] {
+        let mut circle = Circle::new(half_life_ms);
+        let dark = circle.ok(2, left(&[]));
+        circle.at_ms += 40 * half_life_ms;
+        let newer = circle.ok(3, left(&[]));
+        assert_eq!(warm(&circle), [trace(newer), trace(dark)]);
+        circle.ok(2, left(&[dark]));
+        assert_eq!(warm(&circle), [trace(dark), trace(newer)], "half-life {half_life_ms}");
+    }
+}
+
+#[test]
+fn also_where_it_went_dark_within_the_day_on_which_its_author_builds_on() {
+    // A retreat: warmth halves in an hour, and a person counts once a day.
+    let mut circle = Circle::new(HOUR);
+    let dark = circle.ok(2, left(&[]));
+    circle.at_ms += 6 * HOUR;
+    let newer = circle.ok(3, left(&[]));
+    let from = circle.board.position().unwrap();
+    circle.ok(2, left(&[dark]));
+    assert_eq!(warm(&circle), [trace(dark), trace(newer)]);
+    let told = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows.trails;
+    assert_eq!(told, [circle.board.trail(circle.card(dark).n).unwrap()]);
+    // Also after a tap, of which the trace makes a whole.
+    circle.ok(4, What::TraceWarmed { trace: trace(newer) });
+    circle.at_ms += 8 * HOUR;
+    let latest = circle.ok(3, left(&[]));
+    circle.ok(4, left(&[newer]));
+    assert_eq!(warm(&circle)[..2], [trace(newer), trace(latest)]);
+}
+
+#[test]
+fn going_on_in_ones_own_trail_keeps_it_lit_and_adds_nothing() {
+    let mut circle = Circle::new(HOUR);
+    let seed = circle.ok(2, left(&[]));
+    let n = circle.card(seed).n;
+    let warmth_ms = |circle: &Circle| circle.board.trail(n).unwrap().warmth_ms;
+    circle.ok(3, left(&[seed]));
+    let two = warmth_ms(&circle);
+    for _ in 0..20 {
+        circle.ok(2, left(&[seed]));
+        circle.ok(3, left(&[seed]));
+    }
+    assert_eq!(warmth_ms(&circle), two, "as warm as by the two of them");
+    circle.at_ms += 5 * HOUR;
+    let at_ms = circle.at_ms;
+    circle.ok(2, left(&[seed]));
+    assert_eq!(warmth_ms(&circle), at_ms, "as warm as a new one");
+}
+
+#[test]
+fn heads_of_the_formats_before_keep_their_order() {
+    let mut circle = Circle::new(HOUR);
+    let dark = circle.ok(2, left(&[]));
+    circle.at_ms += 6 * HOUR;
+    let newer = circle.ok(3, left(&[]));
+    let mut second = event(circle.next(), 2, circle.at_ms, left(&[dark]));
+    second.head.v = 2;
+    assert_eq!(circle.add(second), Verdict::Applied);
+    assert_eq!(warm(&circle), [trace(newer), trace(dark)]);
+}
+
+#[test]
+fn a_trail_of_which_nothing_stands_is_listed_nowhere_until_somebody_builds_on() {
+    let mut circle = Circle::new(HOUR);
+    let (lone, kept) = (circle.ok(2, left(&[])), circle.ok(3, left(&[])));
+    let leaf = circle.ok(3, left(&[kept]));
+    let from = circle.board.position().unwrap();
+    circle.ok(2, What::TraceWithdrawn { trace: trace(lone) });
+    circle.ok(3, What::TraceWithdrawn { trace: trace(kept) });
+    assert_eq!((warm(&circle), quiet(&circle)), (vec![trace(kept)], vec![trace(kept)]), "a seed that others built on");
+    let row = |circle: &Circle, n| circle.board.trail(circle.card(n).n).unwrap();
+    let told = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows.trails;
+    assert_eq!(told, [row(&circle, lone)], "pages are told of the one that went");
+    assert!(row(&circle, lone).gone && !row(&circle, kept).gone);
+    circle.ok(3, What::TraceWithdrawn { trace: trace(leaf) });
+    assert_eq!((warm(&circle), quiet(&circle)), (vec![], vec![]));
+    // Whoever began to write before it was taken back.
+    circle.ok(4, left(&[lone]));
+    assert_eq!(warm(&circle), [trace(lone)]);
+    assert!(!row(&circle, lone).gone);
+    assert!(Board::from_checkpoint(&circle.board.checkpoint()).as_ref() == Ok(&circle.board));
+}
+
+#[test]
+fn a_files_old_trails_join_what_is_quiet_at_their_place() {
+    let mut circle = Circle::new(HOUR);
+    let first = circle.ok(2, left(&[]));
+    circle.at_ms += 9 * HOUR;
+    let second = circle.ok(2, left(&[]));
+    let n = circle.next();
+    let old = imported(event(n, 3, circle.at_ms, left(&[])), 1, circle.at_ms - 5 * HOUR, None);
+    assert_eq!(circle.add(old), Verdict::Applied);
+    assert_eq!(quiet(&circle), [trace(first), trace(n), trace(second)]);
+}
