@@ -73,6 +73,7 @@ impl Deed {
                 (What::MemberRenamed { colour }, Some(Body { name, ..Body::default() }))
             }
             Self::LeaveCircle | Self::LeavePod => (What::MemberLeft, None),
+            Self::Rest => (What::MemberRests, None),
             Self::Remove { member } => (What::MemberRemoved { member }, None),
             Self::LetBack { member } => (What::MemberLetBack { member }, None),
             Self::GiveRole { member, role } => (What::RoleGiven { member, role }, None),

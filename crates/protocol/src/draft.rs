@@ -141,6 +141,8 @@ pub enum Deed {
     },
     /// Leave the circle.
     LeaveCircle,
+    /// Rest, without a reason given, until the next deed.
+    Rest,
     /// Remove a member (hosts).
     Remove {
         /// Whom.

@@ -112,6 +112,7 @@ fn types(out: &mut String) {
         protocol::PromisePage,
         protocol::TrailQuery,
         protocol::TrailView,
+        protocol::TrailOrder,
         protocol::TrailsQuery,
         protocol::TrailsPage,
         protocol::PodQuery,

@@ -43,8 +43,8 @@ pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
     CardPage, CardQuery, DueEdge, Edge, MemberPage, MemberQuery, MinePage, MineQuery, OpenEndQuery, PromisePage,
-    PromiseQuery, Snapshot, StatesQuery, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage,
-    WordsQuery,
+    PromiseQuery, Snapshot, StatesQuery, TrailOrder, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words,
+    WordsPage, WordsQuery,
 };
 pub use pods::{PodPage, PodQuery};
 pub use query::{AskedPods, Cards};

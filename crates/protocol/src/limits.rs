@@ -112,6 +112,8 @@ impl Limits {
     pub const PROMISES: usize = 50;
     /// How many promises a page of promises holds, at most.
     pub const PROMISES_MAX: usize = 100;
+    /// How many members "joined since" names: more faces fit on no screen.
+    pub const JOINED: usize = 24;
     /// How many members a page of members holds, unless told.
     pub const MEMBERS: usize = 200;
     /// How many members a page of members holds, at most.

@@ -127,6 +127,9 @@ pub struct MineQuery {
     /// The Unix millisecond after which to tell what others built on the asker's own traces.
     #[cfg_attr(feature = "export", ts(optional, type = "number"))]
     pub grown_since_ms: Option<i64>,
+    /// The Unix millisecond after which to tell who came into the circle.
+    #[cfg_attr(feature = "export", ts(optional, type = "number"))]
+    pub joined_since_ms: Option<i64>,
     /// Answer only once this position is folded.
     #[cfg_attr(feature = "export", ts(optional))]
     pub at_least: Option<Position>,
@@ -150,6 +153,10 @@ pub struct MinePage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
     pub promises: Vec<u32>,
+    /// Who came into the circle since `joined_since_ms` and is there, latest first, at most 24, by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
+    pub joined: Vec<u32>,
     /// What the newest 200 rounds are to the asker; one that they gave nothing to is left out.
     pub own_rounds: Vec<OwnRound>,
     /// The pods that the asker is in (in a circle).
@@ -293,9 +300,12 @@ pub struct TrailView {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct TrailsQuery {
-    /// Less warm than this one, as `<warmth_ms>,<n>`; the warmest unless told.
+    /// Behind this one in the order, as `<warmth_ms>,<n>`; from its beginning unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<String>,
+    /// In which order; the warmest first unless told.
+    #[cfg_attr(feature = "export", ts(optional), param(inline))]
+    pub order: Option<TrailOrder>,
     /// How many; 1 to 100, 50 unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
@@ -304,7 +314,30 @@ pub struct TrailsQuery {
     pub at_least: Option<Position>,
 }
 
-/// Trails, warmest first.
+/// The order of a list of trails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TrailOrder {
+    /// By warmth, highest first, then by number.
+    #[default]
+    Warmest,
+    /// The same from its end: what went quiet longest ago first.
+    Coldest,
+}
+
+impl TrailOrder {
+    /// It as it is written in JSON and in queries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warmest => "warmest",
+            Self::Coldest => "coldest",
+        }
+    }
+}
+
+/// Trails in the order that was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct TrailsPage {

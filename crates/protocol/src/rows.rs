@@ -129,6 +129,10 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub imported: bool,
+    /// They rest, until they do something. Why and since when is told nowhere.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub resting: bool,
 }
 
 /// A trace as a card shows it, without its light. Its key is `n`.
@@ -220,6 +224,10 @@ pub struct Trail {
     pub newest: u32,
     /// Who left traces in it, latest first, at most six, by their numbers.
     pub people: Vec<u32>,
+    /// All its traces were withdrawn: it stands in no list, until somebody builds on one of them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub gone: bool,
 }
 
 /// What a trace is to the one who asks. Its key is `n`.

@@ -99,6 +99,7 @@ impl Member {
             role: row.role,
             state: row.state,
             imported: row.imported,
+            resting: row.resting,
         }
     }
 }
@@ -130,7 +131,8 @@ impl Card {
 
 impl Trail {
     fn of(row: board::TrailRow) -> Self {
-        Self { n: row.n, warmth_ms: row.warmth_ms, size: row.size, newest: row.newest, people: row.people }
+        let board::TrailRow { n, warmth_ms, size, newest, people, gone } = row;
+        Self { n, warmth_ms, size, newest, people, gone }
     }
 }
 

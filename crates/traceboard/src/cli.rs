@@ -69,6 +69,14 @@ pub(crate) enum Command {
         Prints the id of the trace, which --builds-on and --takes-up take."
     )]
     Leave(LeaveArgs),
+    /// Rest, without a reason, until you do something
+    Rest(RestArgs),
+    /// Print the trails of a board, warmest first
+    #[command(
+        after_help = "Each line begins with the id of a trail's newest trace, which `leave --builds-on` takes: one build-on, \
+        and a quiet trail is warm again."
+    )]
+    Trails(TrailsArgs),
     /// Print what happens on a board, as it happens
     #[command(after_help = "Each line begins with its position, which --after takes: what came later follows, each \
         entry once.\nWithout --after it begins with the log's first entry. Ends with Ctrl-C, or when the reader closes \
@@ -190,6 +198,30 @@ pub(crate) struct LeaveArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct RestArgs {
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print one line of JSON: id, position, at_ms
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TrailsArgs {
+    /// What went quiet longest ago first
+    #[arg(long, env = "TRACEBOARD_QUIET")]
+    pub(crate) quiet: bool,
+    /// How many at most [default: all]
+    #[arg(long, value_name = "N", env = "TRACEBOARD_LIMIT")]
+    pub(crate) limit: Option<u32>,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print each trail as one line of JSON: seed, newest, text, people
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct TailArgs {
     /// Begin after this position
     #[arg(long, value_name = "POSITION", env = "TRACEBOARD_AFTER")]
@@ -270,10 +302,12 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 17] = [
+        let commands: [&[&str]; 19] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
+            &["rest", "--circle", "x"],
+            &["trails", "--quiet", "--limit", "9", "--circle", "x", "--json"],
             &["tail", "--circle", "x", "--after", "1-2-0000000000000003", "--json"],
             &["import", "-", "--circle", "x", "--live", "--speed", "10"],
             &["export", "--circle", "x", "--format", "md"],

@@ -18,12 +18,14 @@ mod pod;
 mod post;
 mod profile;
 mod progress;
+mod rest;
 mod retry;
 mod serve;
 mod settings;
 mod store;
 mod tail;
 mod together;
+mod trails;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         None => serve::serve(&cli.serve, mistakes).await,
         Some(Command::Serve(args)) => serve::serve(&args, mistakes).await,
         Some(Command::Leave(args)) => leave::leave(args, mistakes).await,
+        Some(Command::Rest(args)) => rest::rest(args, mistakes).await,
+        Some(Command::Trails(args)) => trails::trails(args, mistakes).await,
         Some(Command::Tail(args)) => tail::tail(args, mistakes).await,
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,

@@ -126,6 +126,7 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::MemberJoined { .. } => "joined".to_owned(),
         What::MemberRenamed { .. } => "took another name or colour".to_owned(),
         What::MemberLeft => "left the circle".to_owned(),
+        What::MemberRests => "rests".to_owned(),
         What::MemberRemoved { member } => format!("removed {}", names.of(*member)),
         What::MemberLetBack { member } => format!("let {} back", names.of(*member)),
         What::RoleGiven { member, .. } => format!("gave {} another role", names.of(*member)),

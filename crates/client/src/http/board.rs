@@ -5,7 +5,7 @@ use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
     CardPage, CardQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery, PodPage, PodQuery, ServerFrame,
-    Snapshot, StatesQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
+    Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
 };
 
 use super::{
@@ -48,6 +48,7 @@ impl Api {
         let path = Path::new("/mine")
             .put("cards", query.cards.as_deref())
             .put("grown_since_ms", query.grown_since_ms)
+            .put("joined_since_ms", query.joined_since_ms)
             .put("at_least", query.at_least);
         self.answer("read what is mine", self.request(Method::GET, path.text())).await
     }
@@ -80,13 +81,14 @@ impl Api {
         self.answer("read cards", self.request(Method::GET, path.text())).await
     }
 
-    /// Trails, warmest first.
+    /// Trails, warmest first or coldest first.
     ///
     /// # Errors
     /// [`ClientError`].
     pub async fn trails(&self, query: &TrailsQuery) -> Result<TrailsPage, ClientError> {
         let path = Path::new("/trails")
             .put("after", query.after.as_deref())
+            .put("order", query.order.map(TrailOrder::name))
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read trails", self.request(Method::GET, path.text())).await
@@ -98,7 +100,7 @@ impl Api {
     /// [`ClientError`].
     pub async fn trails_after(&self, edge: WarmEdge, at_least: Option<Position>) -> Result<TrailsPage, ClientError> {
         let after = Some(list([edge.warmth_ms, i64::from(edge.n)]));
-        self.trails(&TrailsQuery { after, limit: None, at_least }).await
+        self.trails(&TrailsQuery { after, order: None, limit: None, at_least }).await
     }
 
     /// One trail.

@@ -33,6 +33,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::ClosePod
         | Deed::Rename { .. }
         | Deed::LeaveCircle
+        | Deed::Rest
         | Deed::OpenGathering { .. }
         | Deed::SetRhythm { .. }
         | Deed::MoveMeeting { .. }

@@ -31,11 +31,11 @@ impl Board {
         self.feed_edge
     }
 
-    /// The warm trails, warmest first.
+    /// The warm trails, warmest first, without those of which nothing stands.
     #[must_use]
     pub fn warm(&self) -> Vec<&Trail> {
         let listed = |trail: &&Trail| self.warm_edge.is_none_or(|edge| !colder(warm_place(trail), edge));
-        let mut trails: Vec<_> = self.trails.rows().filter(listed).collect();
+        let mut trails: Vec<_> = self.trails.rows().filter(|trail| !trail.gone).filter(listed).collect();
         trails.sort_unstable_by_key(|trail| (Reverse(trail.warmth_ms), trail.n));
         trails
     }

@@ -35,7 +35,7 @@ fn card(n: u32, text: &str) -> Card {
 }
 
 fn trail(n: u32, warmth_ms: i64) -> Trail {
-    Trail { n, warmth_ms, size: 1, newest: n, people: Vec::new() }
+    Trail { n, warmth_ms, size: 1, newest: n, people: Vec::new(), gone: false }
 }
 
 fn edge(n: u32) -> Option<Edge> {
@@ -140,6 +140,9 @@ fn warm_trails_are_ordered_by_warmth_then_by_number_down_to_their_edge() {
     assert_eq!(warm(&board), [7, 4, 6], "one became warmer, and one fell behind the edge");
     board.merge_colder(TrailsPage { position: at(12), warm: vec![5], warm_edge: None, rows: Rows::default() });
     assert_eq!((warm(&board), board.warm_edge()), (vec![7, 4, 6, 5], None));
+    let gone = Trail { gone: true, ..trail(4, 500) };
+    board.merge(states(13, Rows { trails: vec![gone], ..Rows::default() }));
+    assert_eq!(warm(&board), [7, 6, 5], "all its traces were withdrawn");
 }
 
 #[test]

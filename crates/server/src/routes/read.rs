@@ -10,7 +10,7 @@ use traceboard_board::{Board, TraceId, door::OwnPods};
 use traceboard_position::Position;
 use traceboard_protocol::{
     CardPage, CardQuery, Cards, Code, Mark, Member, MemberPage, MemberQuery, MinePage, MineQuery, Problem, Rows,
-    Snapshot, TrailQuery, TrailView, TrailsPage, TrailsQuery, Words, WordsPage, WordsQuery,
+    Snapshot, TrailOrder, TrailQuery, TrailView, TrailsPage, TrailsQuery, Words, WordsPage, WordsQuery,
 };
 
 use super::unreadable;
@@ -61,7 +61,7 @@ pub(crate) async fn cards(caller: Caller, headers: HeaderMap, query: Queried<Car
     Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
 }
 
-/// Trails, warmest first.
+/// Trails, warmest first; or coldest first: what went quiet.
 #[utoipa::path(get, path = "/api/c/{circle}/trails", params(("circle" = String, Path), TrailsQuery),
     responses((status = 200, body = TrailsPage), (status = "default", body = Problem)))]
 pub(crate) async fn trails(
@@ -73,7 +73,12 @@ pub(crate) async fn trails(
     let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(caller.member);
-    let ask = |board: &Board| Ok(board.warm_page(audience, after, limit));
+    let ask = |board: &Board| {
+        Ok(match query.order.unwrap_or_default() {
+            TrailOrder::Warmest => board.warm_page(audience, after, limit),
+            TrailOrder::Coldest => board.quiet_page(audience, after, limit),
+        })
+    };
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &TrailsPage::of(position, page, &bodies)))
 }
@@ -145,20 +150,26 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         let limit = traceboard_protocol::Limits::GROWN;
         let grown = query.grown_since_ms.map_or(Vec::new(), |since| board.grown_since(me, since, limit));
         let promises = board.promises_of(me, traceboard_protocol::Limits::PROMISES);
+        let limit = traceboard_protocol::Limits::JOINED;
+        let joined = query.joined_since_ms.map_or(Vec::new(), |since| board.joined_since(me, since, limit));
         let mut rows = board.cards_by_numbers(audience, &[&grown[..], &promises].concat()).rows;
         rows.pods = board.pods_by_ids(&[&own_pods[..], &pod_invitations].concat()).rows.pods;
         let own = board.member_row(me);
         let stranger = || Refused::new(Code::NotAMember, format!("cannot read what is {me}'s: not with the circle"));
         let role = own.as_ref().ok_or_else(stranger)?.role;
-        rows.members.extend(own.filter(|own| rows.members.iter().all(|member| member.id != own.id)));
+        for row in board.members_by_numbers(&joined).into_iter().chain(own) {
+            if rows.members.iter().all(|member| member.id != row.id) {
+                rows.members.push(row);
+            }
+        }
         let marks = board.marks(me, &numbers);
         let others: Vec<u32> = promises.iter().copied().filter(|n| !numbers.contains(n)).collect();
         let marks = [marks, board.marks(me, &others)].concat();
         let own_rounds = board.own_rounds_since(me, None).unwrap_or_default();
-        Ok((rows, (grown, promises, own_rounds), role, marks))
+        Ok((rows, (grown, joined, promises, own_rounds), role, marks))
     };
-    let (position, (rows, (grown, promises, own_rounds), role, marks), bodies) =
-        caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let (position, (rows, lists, role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let (grown, joined, promises, own_rounds) = lists;
     let marks = marks.into_iter().map(Mark::from).collect();
     let own_rounds = own_rounds.into_iter().map(Into::into).collect();
     let page = MinePage {
@@ -167,6 +178,7 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         role,
         marks,
         grown,
+        joined,
         promises,
         own_rounds,
         own_pods,

@@ -286,6 +286,7 @@ pub(super) fn operation(what: &What) -> &'static str {
         What::MemberJoined { .. } => "join the circle",
         What::MemberRenamed { .. } => "take another name",
         What::MemberLeft => "leave the circle",
+        What::MemberRests => "rest",
         What::MemberRemoved { .. } => "remove the member",
         What::MemberLetBack { .. } => "let the member back",
         What::RoleGiven { .. } => "give the role",

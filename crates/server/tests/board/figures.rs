@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("grown", "the numbers of others' traces that grew from one's own, for oneself alone: a list, not a sum"),
     ("taken", "the number of the trace that took one up: a short name"),
     ("promises", "the numbers of promises: each a trace, one's own in `mine` for oneself alone"),
+    ("joined", "the numbers of those who came in since the asker looked: who, not how long ago"),
     ("limit", "of a request"),
     ("count", "how many are here just now, of all"),
     ("expires_at_ms", "a link's end"),
@@ -48,9 +49,28 @@ const ALLOWED: &[(&str, &str)] = &[
     ("people", "the numbers of those who left traces in the trail, latest first: who, not how much"),
 ];
 
-/// Names under which former versions told how much somebody did, and their like.
-const NEVER: &[&str] =
-    &["counted", "day", "days", "quarters", "deposits", "deposited", "score", "rank", "streak", "total", "last_seen"];
+/// Names under which former versions told how much somebody did, and their like; and those of how long somebody was away.
+const NEVER: &[&str] = &[
+    "counted",
+    "day",
+    "days",
+    "quarters",
+    "deposits",
+    "deposited",
+    "score",
+    "rank",
+    "streak",
+    "total",
+    "last_seen",
+    "seen_at_ms",
+    "away",
+    "away_ms",
+    "absent",
+    "absence_ms",
+    "silence_ms",
+    "resting_since_ms",
+    "rested_at_ms",
+];
 
 /// Whether a name is one of those. A day that is a date, as that of a meeting, counts nobody.
 fn is_figure(name: &str, is_date: bool) -> bool {

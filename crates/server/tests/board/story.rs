@@ -43,6 +43,7 @@ pub(crate) async fn tell(server: &Server) -> Story {
     host.does(json!({"type": "give_role", "member": tui.member, "role": "member"})).await;
     host.does(json!({"type": "remove", "member": gone.member})).await;
     let (gathering, round) = in_parts(&host, &kea, &tui).await;
+    tui.does(json!({"type": "rest"})).await;
     Story { host, kea, tui, seed, hidden, withdrawn, round, gathering }
 }
 
@@ -99,9 +100,10 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("promises", "promises".to_owned()),
         ("trails", "trails".to_owned()),
         ("pods", "pods?all=true".to_owned()),
+        ("trails", "trails?order=coldest".to_owned()),
         ("trails/{seed}", format!("trails/{seed}")),
         ("members", "members".to_owned()),
-        ("mine", format!("mine?cards={seed_n}&grown_since_ms=0")),
+        ("mine", format!("mine?cards={seed_n}&grown_since_ms=0&joined_since_ms=0")),
         ("words", format!("words?ids={seed},{hidden},{withdrawn}")),
         ("rounds", "rounds".to_owned()),
         ("rounds/{round}/answers", format!("rounds/{round}/answers")),
