@@ -96,7 +96,9 @@ role: Role,
 /** Whether they are with the circle. */
 state: MemberState,
 /** Brought in from a file, and nobody has claimed them: this member has no session. */
-imported?: boolean, };
+imported?: boolean,
+/** They rest, until they do something. Why and since when is told nowhere. */
+resting?: boolean, };
 
 /** A trace as a card shows it, without its light. Its key is `n`. */
 export type Card = {
@@ -155,7 +157,9 @@ size: number,
 /** The number of the trace that reached it last. */
 newest: number,
 /** Who left traces in it, latest first, at most six, by their numbers. */
-people: Array<number>, };
+people: Array<number>,
+/** All its traces were withdrawn: it stands in no list, until somebody builds on one of them. */
+gone?: boolean, };
 
 /** What a round asks for. */
 export type RoundKind = "opening" | "closing" | "check_in" | "retro" | "review" | "perspectives" | "own";
@@ -373,7 +377,7 @@ trace: TraceId, } | { "type": "rename",
 /** 1 to 40 grapheme clusters on one line. */
 name: string,
 /** An index into the palette of twelve. */
-colour: number, } | { "type": "leave_circle" } | { "type": "remove",
+colour: number, } | { "type": "leave_circle" } | { "type": "rest" } | { "type": "remove",
 /** Whom. */
 member: MemberId, } | { "type": "let_back",
 /** Whom. */
@@ -735,6 +739,8 @@ export type MineQuery = {
 cards?: string,
 /** The Unix millisecond after which to tell what others built on the asker's own traces. */
 grown_since_ms?: number,
+/** The Unix millisecond after which to tell who came into the circle. */
+joined_since_ms?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
@@ -752,6 +758,8 @@ marks: Array<Mark>,
 grown: Array<number>,
 /** The asker's own open promises, soonest first, at most 50. */
 promises?: Array<number>,
+/** Who came into the circle since `joined_since_ms` and is there, latest first, at most 24, by their numbers. */
+joined?: Array<number>,
 /** What the newest 200 rounds are to the asker; one that they gave nothing to is left out. */
 own_rounds: Array<OwnRound>,
 /** The pods that the asker is in (in a circle). */
@@ -888,16 +896,21 @@ gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
 
+/** The order of a list of trails. */
+export type TrailOrder = "warmest" | "coldest";
+
 /** Which trails. */
 export type TrailsQuery = {
-/** Less warm than this one, as `<warmth_ms>,<n>`; the warmest unless told. */
+/** Behind this one in the order, as `<warmth_ms>,<n>`; from its beginning unless told. */
 after?: string,
+/** In which order; the warmest first unless told. */
+order?: TrailOrder,
 /** How many; 1 to 100, 50 unless told. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
-/** Trails, warmest first. */
+/** Trails in the order that was asked for. */
 export type TrailsPage = {
 /** The last entry that these rows contain. */
 position: string,

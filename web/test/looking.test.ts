@@ -51,9 +51,11 @@ describe('a session', () => {
     expect([page.session.word.value, word, page.session.gate.value]).toEqual(['live', 'catching up', 'in']);
     expect(page.feed()).toEqual([3, 2, 1]);
     await pass(20);
-    expect(page.session.grown.value).toEqual([id(3)]);
+    expect(page.session.keeper.back.value).toEqual({ grown: [id(3)], joined: [] });
     expect(page.asked.filter(path => path.startsWith('snapshot'))).toEqual([]);
-    expect(page.asked.every(path => path.startsWith('mine?grown_since_ms=9996400000&'))).toBe(true);
+    expect(
+      page.asked.every(path => path.startsWith('mine?grown_since_ms=9996400000&joined_since_ms=9996400000&')),
+    ).toBe(true);
   });
 
   test('asks once for all that rows name and that isn’t here', async () => {

@@ -5,6 +5,7 @@ import {
   type MinePage,
   type ServerFrame,
   type Snapshot,
+  type TrailOrder,
   type TrailsPage,
   type TrailView,
   VERSION,
@@ -32,13 +33,21 @@ export function api(circle: string) {
       get<ServerFrame[]>('states', { version: VERSION, after, wait_ms }, { wait_ms: wait_ms + ANSWER_MS_MAX, signal }),
     posts: (drafts: Draft[], signal: AbortSignal) =>
       call<ServerFrame[]>('POST', `${at}/posts`, { body: { drafts }, signal }),
-    mine: (cards: readonly number[], grown_since_ms: number | null, at_least: string | null) =>
-      get<MinePage>('mine', { cards: cards.join() || null, grown_since_ms, at_least }),
-    before: (before: string, at_least: string | null) => get<CardPage>('cards', { before, at_least }),
+    /** With `since_ms` also what grew from one's own after that, and who came in. */
+    mine: (cards: readonly number[], since_ms: number | null, at_least: string | null) =>
+      get<MinePage>('mine', {
+        cards: cards.join() || null,
+        grown_since_ms: since_ms,
+        joined_since_ms: since_ms,
+        at_least,
+      }),
+    before: (before: string, at_least: string | null, limit?: number) =>
+      get<CardPage>('cards', { before, limit, at_least }),
     cards: (query: { ids: string } | { ns: string }, at_least: string | null) =>
       get<CardPage>('cards', { ...query, at_least }),
     openEnds: (before: string, at_least: string | null) => get<CardPage>('open_ends', { before, at_least }),
-    trails: (after: string, at_least: string | null) => get<TrailsPage>('trails', { after, at_least }),
+    trails: (after: string | null, at_least: string | null, order?: TrailOrder) =>
+      get<TrailsPage>('trails', { after, order, at_least }),
     trail: (seed: string, at_least: string | null) => get<TrailView>(`trails/${seed}`, { at_least }),
     members: (after: string | null, at_least: string | null) => get<MemberPage>('members', { after, at_least }),
     words: (ids: readonly string[]) => get<WordsPage>('words', { ids: ids.join() }),

@@ -98,10 +98,10 @@ export class Board {
     return cards.filter(({ by, state }) => by !== this.who.me && state === 'shown').map(({ id }) => id);
   }
 
-  /** Asks what cards are to the one who asks, and what grew from theirs since. */
-  async mine(cards: readonly number[], grown_since_ms: number | null): Promise<MinePage> {
+  /** Asks what cards are to the one who asks, and what grew from theirs and who came in since. */
+  async mine(cards: readonly number[], since_ms: number | null): Promise<MinePage> {
     const { space } = this;
-    const page = await this.api.mine(cards, grown_since_ms, space?.rows.position ?? null);
+    const page = await this.api.mine(cards, since_ms, space?.rows.position ?? null);
     this.iam(page.me);
     this.who = { ...this.who, role: page.role };
     space?.merge(page, page.position);

@@ -1,4 +1,5 @@
-import type { Role } from '../protocol';
+import type { Role, Trail } from '../protocol';
+import type { Rows } from '../rows/rows';
 import type { Space } from '../rows/space';
 import type { View, WarmTrail } from './view';
 
@@ -11,13 +12,7 @@ export interface Who {
 /** Draws a space for one who looks. `before` is what was drawn last: lists that hold the same stay the same object. */
 export function draw(id: string, space: Space, who: Who, before: View | undefined): View {
   const { rows, lists, cards, members } = space;
-  const trails = lists.warm().flatMap((trail): WarmTrail[] => {
-    const { n, warmth_ms, size, newest, people } = trail;
-    const seed = rows.cards.get(n)?.id;
-    if (!seed) return [];
-    const ids = people.flatMap(one => rows.people.get(one) ?? []);
-    return [{ n, seed, warmth_ms, size, newest: rows.cards.get(newest)?.id ?? seed, people: ids }];
-  });
+  const trails = lists.warm().flatMap(trail => drawTrail(rows, trail));
   return {
     id,
     ...who,
@@ -37,6 +32,14 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     gatherings: kept(before?.gatherings, rows.gatherings.rows()),
     own: id => rows.own.get(id),
   };
+}
+
+/** A trail as views show it; nothing where its seed isn't here. */
+export function drawTrail(rows: Rows, { n, warmth_ms, size, newest, people }: Trail): WarmTrail[] {
+  const seed = rows.cards.get(n)?.id;
+  if (!seed) return [];
+  const ids = people.flatMap(one => rows.people.get(one) ?? []);
+  return [{ n, seed, warmth_ms, size, newest: rows.cards.get(newest)?.id ?? seed, people: ids }];
 }
 
 const kept = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>

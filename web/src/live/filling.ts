@@ -19,7 +19,7 @@ export interface Shower {
   readonly space: Space | undefined;
   readonly who: Who;
   publish(): void;
-  mine(cards: readonly number[], grown_since_ms: number | null): Promise<MinePage>;
+  mine(cards: readonly number[], since_ms: number | null): Promise<MinePage>;
 }
 
 /** Fetches what rows name and a view needs, one round of requests at a time, each thing once as long as this space lives. */

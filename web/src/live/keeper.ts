@@ -4,18 +4,28 @@ import type { Store } from '../outbox/store';
 import { type Picture, restore } from '../rows/restore';
 import type { Board } from './board';
 import { later } from './later';
-import { visited } from './memory';
+import { type Place, type Visit, visited } from './memory';
 
-/** Less than this between two looks is no absence. */
-const ABSENCE_MS = 30 * 60_000;
+/** Less than this between two looks is no silence. */
+const SILENCE_MS = 30 * 60_000;
+/** After so long a return begins with what came meanwhile also where none of it grew from one's own. */
+const LONG_MS = 12 * 3_600_000;
 const PICTURE_EVERY_MS = 15_000;
+
+/** What is seen first after a silence, by ids: what grew from one's own traces, and who is new. */
+export interface Back {
+  readonly grown: readonly string[];
+  readonly joined: readonly string[];
+}
 
 /** What a browser keeps of a board from one look to the next: a picture of it, and who looked last, and when. */
 export class Keeper {
-  /** What grew from one's own traces during an absence, by their ids. */
-  readonly grown = signal<readonly string[]>([]);
+  /** Set from a return on until the board is gone to; *coming* until the server has said what there is. */
+  readonly back = signal<Back | 'coming' | null>(null);
+  /** The card that was read when the board was left. */
+  place: Place | undefined;
   #pictured_ms = 0;
-  #seen: ReturnType<typeof visited> = null;
+  #seen: Visit | null = null;
 
   constructor(
     private readonly id: string,
@@ -31,7 +41,11 @@ export class Keeper {
 
   /** Notes when this board was looked at last, before that is written anew. */
   look(): void {
-    this.#seen = visited(this.id);
+    const seen = visited(this.id);
+    this.#seen = seen;
+    if (!seen || silence_ms(seen) < SILENCE_MS) return;
+    this.place = seen.place;
+    this.back.value = 'coming';
   }
 
   /** Shows the picture as whom it was kept for. Answers whether there is one. */
@@ -45,12 +59,16 @@ export class Keeper {
     return true;
   }
 
-  /** Keeps a picture of the board as it stands; and when it was looked at, if it was. */
-  keep(seen: boolean): void {
+  /** Keeps a picture of the board as it stands; and when it was looked at, if it was, and where. */
+  keep(seen: boolean, place?: Place): void {
     const { space, who } = this.board;
     if (!space || !who.me) return;
     this.#pictured_ms = Date.now();
-    if (seen) visited(this.id, { me: who.me, at_ms: serverNow() });
+    if (seen) {
+      const before = visited(this.id);
+      const stays = before?.me === who.me ? before.place : undefined;
+      visited(this.id, { me: who.me, at_ms: serverNow(), place: place ?? stays });
+    }
     const put = async ({ picture }: Awaited<ReturnType<typeof later>>) => {
       // It may have been forgotten meanwhile.
       if (space === this.board.space) await this.store.keepPicture(this.id, picture(this.id, space, who));
@@ -67,22 +85,42 @@ export class Keeper {
 
   /** Forgets the board, here and in the store. */
   async forget(): Promise<void> {
-    this.grown.value = [];
+    this.back.value = null;
+    this.place = undefined;
     this.board.show(undefined);
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
-  /** Whoever returns after a silence first sees what grew from theirs; once all else that came is here, so that nothing moves. */
+  /** Asks what whoever returns after a silence sees first; once all else that came is here, so that nothing moves. */
   async returned(): Promise<void> {
     const seen = this.#seen;
     const { space, who } = this.board;
     this.#seen = null;
-    if (!space || seen?.me !== who.me || serverNow() - seen.at_ms < ABSENCE_MS) return;
-    try {
-      const page = await this.board.mine([], seen.at_ms);
-      this.grown.value = page.grown.flatMap(n => space.rows.cards.get(n)?.id ?? []);
-    } catch {
-      // It isn't told then; the board itself is all here.
-    }
+    if (!seen || this.back.value !== 'coming') return;
+    let back: Back | null = null;
+    // What a visit told of somebody else is none of theirs.
+    if (seen.me !== who.me) this.place = undefined;
+    else if (space)
+      try {
+        const { grown, joined = [] } = await this.board.mine([], seen.at_ms);
+        const { rows } = space;
+        back = {
+          grown: grown.flatMap(n => rows.cards.get(n)?.id ?? []),
+          joined: joined.flatMap(n => rows.people.get(n) ?? []),
+        };
+        if (back.grown.length + back.joined.length === 0 && !this.#cameSince(seen)) back = null;
+      } catch {
+        // It isn't told then; the board itself is all here.
+      }
+    if (this.back.value === 'coming') this.back.value = back;
+  }
+
+  /** Whether others went on while the silence was a long one. */
+  #cameSince(seen: Visit): boolean {
+    const { who, view } = this.board;
+    const theirs = view.value?.feed.some(({ at_ms, by }) => at_ms > seen.at_ms && by !== who.me);
+    return silence_ms(seen) > LONG_MS && theirs === true;
   }
 }
+
+const silence_ms = (seen: Visit): number => serverNow() - seen.at_ms;

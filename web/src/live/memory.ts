@@ -16,7 +16,9 @@ export function write(key: string, value: unknown): void {
   }
 }
 
-type Visit = { me: string; at_ms: number };
+/** The card that was being read, and how far below the window's upper edge it stood. */
+export type Place = { id: string; top: number };
+export type Visit = { me: string; at_ms: number; place?: Place | undefined };
 
 /** Who last looked at the circle in this browser, and when; given that, notes it. */
 export function visited(circle: string, visit?: Visit): Visit | null {

@@ -23,6 +23,8 @@ export interface Overlay {
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
+  /** Whether the one who looks rests, where what waits changes that. */
+  resting: boolean | undefined;
   /** Refused deeds that no card shows (on members, or on the circle). */
   refused: readonly Item[];
 }
@@ -33,12 +35,14 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
   let waiting = 0;
+  let resting: boolean | undefined;
   for (const item of items) {
     const { deed } = item.draft;
     if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
     // An ack may come before its states: until the view is as far, it still lacks what was done.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
     if (known && item.state !== 'refused') continue;
+    if (item.state !== 'refused') resting = deed.type === 'rest';
     if (deed.type === 'leave') {
       if (view?.cards.has(item.id)) continue;
       leaves.unshift(pendingCard(item, deed));
@@ -51,7 +55,7 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
       changes.set(deed.trace, { ...before, ...change });
     } else if (item.state === 'refused') refused.push(item);
   }
-  return { leaves, taken, changes, waiting, refused };
+  return { leaves, taken, changes, waiting, resting, refused };
 }
 
 const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown' } as const;

@@ -14,6 +14,7 @@ import { type Gate, shut, type Word } from './gate';
 import { Hearing } from './hearing';
 import { Identity } from './identity';
 import { Keeper } from './keeper';
+import type { Place } from './memory';
 import { Others } from './others';
 import { overlay } from './overlay';
 import type { Shown } from './view';
@@ -93,9 +94,14 @@ export class Session {
     return this.#hearing.here;
   }
 
-  /** What grew from one's own traces during an absence, by their ids. */
-  get grown() {
-    return this.#keeper.grown;
+  /** What is kept from one look to the next: what a return begins with, and the card that was read. */
+  get keeper() {
+    return this.#keeper;
+  }
+
+  /** What was merged of the board; for parts that draw a list of their own from it. */
+  get space() {
+    return this.#board.space;
   }
 
   /** How often the board began anew; what was loaded into it before is gone from it then. */
@@ -146,9 +152,9 @@ export class Session {
     return this.#keeper.forget();
   }
 
-  /** Keeps a picture of the board as it stands, for the next time; and when it was looked at, if it was. */
-  keep(seen = document.visibilityState === 'visible'): void {
-    if (this.gate.value === 'in' && !this.#beginning.why) this.#keeper.keep(seen);
+  /** Keeps a picture of the board as it stands, for the next time; and when it was looked at, if it was, and where. */
+  keep(seen = document.visibilityState === 'visible', place?: Place): void {
+    if (this.gate.value === 'in' && !this.#beginning.why) this.#keeper.keep(seen, place);
   }
 
   /** The page is looked at again after `slept_ms`. */

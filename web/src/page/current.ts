@@ -25,6 +25,7 @@ let wanted: string | null = null;
 
 const NAMES: { [at: string]: string } = {
   warm: words.warmTrails,
+  quiet: words.goneQuiet,
   open: words.openEnds,
   together: words.together,
   gathering: words.together,

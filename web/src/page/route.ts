@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'host' | 'open' | 'together';
+type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together';
 
 /** Where the page is. */
 export type Route =
@@ -12,7 +12,7 @@ export type Route =
   | { at: 'trail'; circle: string; seed: string; trace: string | null };
 
 const id = '([0-9a-f-]{36})';
-const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|host|open|together)|(trail|gathering)/${id})?)?/?$`);
+const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|quiet|host|open|together)|(trail|gathering)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
@@ -91,6 +91,7 @@ export function listen(): void {
 export const paths = {
   now: (circle: string) => `/c/${circle}/`,
   warm: (circle: string) => `/c/${circle}/warm`,
+  quiet: (circle: string) => `/c/${circle}/quiet`,
   host: (circle: string) => `/c/${circle}/host`,
   /** What someone could do. */
   open: (circle: string) => `/c/${circle}/open`,

@@ -1,4 +1,5 @@
 import type { Session } from '../live/session';
+import { reading } from './place';
 
 /** Tells a session what the browser knows of the network and of being looked at. Returns how to stop that. */
 export function wake(session: Session): () => void {
@@ -8,11 +9,11 @@ export function wake(session: Session): () => void {
   const turned = () => {
     if (document.visibilityState === 'visible') return session.woken(Date.now() - hidden_ms);
     hidden_ms = Date.now();
-    session.keep(true);
+    session.keep(true, reading());
   };
   addEventListener('online', () => session.online(), { signal });
   addEventListener('offline', () => session.offline(), { signal });
-  addEventListener('pagehide', () => session.keep(), { signal });
+  addEventListener('pagehide', () => session.keep(undefined, reading()), { signal });
   document.addEventListener('visibilitychange', turned, { signal });
   return () => ended.abort();
 }

@@ -18,6 +18,8 @@ export class Lists {
   openEdge: To<Edge>;
   roundsEdge: To<number>;
   gatheringsEdge: To<GatheringEdge>;
+  /** Of the trails from the coldest on; null where nobody looked for them. */
+  quietEdge: To<WarmEdge> | null = null;
   /** Of the trails that were asked for, by the numbers of their seeds. */
   readonly trailEdges = new Map<number, To<Edge>>();
   /** The numbers of all cards that are here, newest first. */
@@ -48,7 +50,9 @@ export class Lists {
 
   warm(): Trail[] {
     const { warmEdge } = this;
-    const all = this.rows.trails.rows().filter(trail => !warmEdge || warmestFirst(trail, warmEdge) <= 0);
+    const all = this.rows.trails
+      .rows()
+      .filter(trail => !trail.gone && (!warmEdge || warmestFirst(trail, warmEdge) <= 0));
     return all.sort(warmestFirst);
   }
 

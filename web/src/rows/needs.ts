@@ -1,3 +1,4 @@
+import { quiet } from './quiet';
 import type { Space } from './space';
 
 /** What a view needs and a row only names. */
@@ -25,7 +26,7 @@ export function needs(space: Space, me: string): Needs {
     if (card.state === 'hidden' && card.by === me && card.text === undefined && !space.told(card.id))
       words.push(card.id);
   }
-  const warm = lists.warm();
+  const warm = [...lists.warm(), ...quiet(space, Number.POSITIVE_INFINITY)];
   for (const { n, newest } of warm) for (const one of [n, newest]) if (!rows.cards.get(one)) ns.add(one);
   for (const { n, promised } of rows.marks.rows()) if (promised && !rows.cards.get(n)) ns.add(n);
   const people = warm.filter(trail => trail.people.some(one => !rows.people.has(one))).map(({ n }) => n);

@@ -16,6 +16,7 @@ import {
   Meetings,
   OpenEnds,
   Profile,
+  QuietPage,
   Sure,
   Together,
   TrailPage,
@@ -37,6 +38,8 @@ export function Circle({ session }: { session: Session }) {
         <GatheringPage key={here.id} session={session} id={here.id} />
       ) : here.at === 'trail' ? (
         <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
+      ) : here.at === 'quiet' ? (
+        <QuietPage session={session} />
       ) : (
         <>
           <Header session={session} />

@@ -15,7 +15,9 @@ const LONG = 15;
 /** The circle's name, the two tabs, and one quiet word about the connection. */
 export function Header({ session }: { session: Session }) {
   const view = session.view.value!;
-  const me = view.members.get(view.me);
+  const { resting } = session.pending.value;
+  const member = view.members.get(view.me);
+  const me = member && resting !== undefined ? { ...member, resting } : member;
   const gathering = session.isOn('gatherings') && running(view, now.value);
   return (
     <header class={gathering ? 'top gathering' : 'top'}>
@@ -51,7 +53,7 @@ function Tab({
   circle,
   label,
 }: {
-  at: Exclude<Route['at'], 'home' | 'trail' | 'gathering'>;
+  at: Exclude<Route['at'], 'home' | 'trail' | 'quiet' | 'gathering'>;
   circle: string;
   label: string;
 }) {

@@ -6,7 +6,7 @@ import type { Round } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Feed } from './feed';
-import { Asked, Away, Beside, Due } from './parts';
+import { Asked, Beside, Due, Return } from './parts';
 import { untaken } from './untaken';
 
 /** What was left lately, newest first. */
@@ -17,10 +17,12 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   // Its place is given or not as long as it is looked at: what is read below must not move.
   const place = useRef(open > 0);
   if (hidden) place.current = open > 0;
+  const back = session.keeper.back.value !== null;
   return (
     <>
-      <main hidden={hidden}>
-        {session.grown.value.length > 0 ? <Away session={session} /> : <Promised session={session} />}
+      {back && <Return session={session} hidden={hidden} />}
+      <main hidden={hidden || back}>
+        <Promised session={session} />
         {place.current && (
           <Button class={open > 0 ? 'could' : 'could none'} act={() => go(paths.open(session.id))}>
             <span dir="auto">
@@ -32,7 +34,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
         {session.isOn('rounds') && view.rounds.some(asks(view)) && <Asked session={session} />}
         <Feed session={session} />
       </main>
-      <aside class="beside" hidden={hidden}>
+      <aside class="beside" hidden={hidden || back}>
         {useWide() && <Beside session={session} />}
       </aside>
     </>

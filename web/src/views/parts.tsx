@@ -12,6 +12,7 @@ const door = new Part(() => import('./door'));
 const host = new Part(() => import('./host'));
 const together = new Part(() => import('./together'));
 const meets = new Part(() => import('./meets'));
+const quiet = new Part(() => import('./quiet'));
 const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
@@ -26,10 +27,11 @@ export const Will = later(
   it => it.Will,
   () => <p class="will" />,
 );
-export const Away = later(beside, it => it.Away, Nothing);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
+export const QuietPage = later(quiet, it => it.QuietPage);
+export const Return = later(beside, it => it.Return);
 export const Warm = later(beside, it => it.Warm);
 export const Closed = later(door, it => it.Closed);
 export const Door = later(door, it => it.Door);
@@ -53,6 +55,7 @@ const AT: { [at in Route['at']]?: { near: () => void } } = {
   open: beside,
   together,
   gathering: together,
+  quiet,
   trail,
   host,
 };

@@ -8,12 +8,12 @@ import { words } from '../words';
 import { Button } from './button';
 
 /** What shows a person: a member's row, or a face of those who are here. */
-export type Named = Pick<Member, 'name' | 'colour'>;
+export type Named = Pick<Member, 'name' | 'colour' | 'resting'>;
 
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
 export function Disc({ member }: { member: Named | undefined | null }) {
   return (
-    <i class={`disc c${(member?.colour ?? 0) % 12}`} aria-hidden="true">
+    <i class={`disc c${(member?.colour ?? 0) % 12}${member?.resting ? ' rests' : ''}`} aria-hidden="true">
       {initial(member?.name ?? '')}
     </i>
   );
@@ -41,13 +41,17 @@ interface WhoProps {
 /** Who left a trace, and when. */
 export function Who({ card, view, dated, note, children }: WhoProps) {
   const { at_ms, by } = card;
+  const member = view.members.get(by);
   return (
     <p class="who">
-      <Disc member={view.members.get(by)} />
-      <span>{author(view, card)}</span>
+      <Disc member={member} />
+      <span>
+        {author(view, card)}
+        {member?.resting && <span class="hidden"> {words.resting}</span>}
+      </span>
       {card.reworded && <small>{words.reworded}</small>}
       {/* Words in the name of someone who is here themself, and may never have written them. */}
-      {card.imported && !view.members.get(by)?.imported && <small>{words.fromFile}</small>}
+      {card.imported && !member?.imported && <small>{words.fromFile}</small>}
       {note ? <em>{note}</em> : <time title={whole(at_ms)}>{(dated ? when : ago)(at_ms, now.value)}</time>}
       {children}
     </p>

@@ -11,6 +11,7 @@ export * from './en/meets';
 export * from './en/open-ends';
 export * from './en/people';
 export * from './en/promises';
+export * from './en/quiet';
 export * from './en/refusals';
 export * from './en/rounds';
 export * from './en/together';

@@ -1,5 +1,5 @@
-export { Away } from './away';
 export { Beside } from './beside';
 export { Older } from './more';
 export { OpenEnds } from './open-ends';
+export { Return } from './return';
 export { Warm } from './warm';

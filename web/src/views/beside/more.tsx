@@ -28,7 +28,7 @@ export const Cooler = ({ session }: { session: Session }) => (
 );
 
 /** Loads the next page of a list as one scrolls towards it; a button where that failed, and for the keyboard. */
-function More({ session, label, get }: Props) {
+export function More({ session, label, get }: Props) {
   const ref = useRef<HTMLButtonElement>(null);
   const [state, set] = useState<'idle' | 'loading' | 'failed'>('idle');
   const load = () => {

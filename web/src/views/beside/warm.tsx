@@ -15,6 +15,9 @@ export function Warm({ session }: { session: Session }) {
   return (
     <main>
       <h2 class="hidden">{words.warmTrails}</h2>
+      <Link class="dust" to={paths.quiet(session.id)}>
+        {words.goneQuiet}
+      </Link>
       <WarmList session={session} />
       {session.view.value!.moreTrails && <Cooler session={session} />}
       {session.view.value!.trails.length === 0 && <p class="empty">{words.emptyTrails}</p>}

@@ -26,6 +26,7 @@ export function Members({ session, link }: { session: Session; link: (id: string
                   ? words.imported
                   : words.role[member.role]
                 : words.away[member.state]}
+              {member.resting && `, ${words.resting}`}
             </small>
           </span>
           {member.state === 'present' ? (

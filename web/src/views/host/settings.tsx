@@ -7,7 +7,12 @@ import { words } from '../../words';
 import { Field } from '../forms/field';
 
 const HOUR_MS = 3_600_000;
-const OFFERED_MS = [1, 3, 6, 12, 24, 72, 168, 720, 2160].map(hours => hours * HOUR_MS);
+/** Between them lies what circles live by: what was left in the morning at a retreat is half as warm by night. */
+const OFFERED = [
+  { ms: 12 * HOUR_MS, ...words.fades.day },
+  { ms: 7 * 24 * HOUR_MS, ...words.fades.week },
+  { ms: 30 * 24 * HOUR_MS, ...words.fades.month },
+];
 
 /** The circle's name, how fast its trails fade, and where its days begin. */
 export function Settings({ session }: { session: Session }) {
@@ -19,13 +24,18 @@ export function Settings({ session }: { session: Session }) {
   useEffect(() => {
     if (!circle.time_zone && session.word.value === 'live') session.act({ type: 'change_circle', time_zone: here });
   }, []);
-  const [half, setHalf] = useState(circle.half_life_ms);
+  // What was set elsewhere meanwhile shows, until something is chosen here.
+  const [chosen, setHalf] = useState<number>();
+  const half = chosen ?? circle.half_life_ms;
   const fits = name.trim() !== '' && room(name.trim(), CIRCLE_NAME_GRAPHEMES_MAX, NAME_BYTES_MAX) >= 0;
   const zones = [...new Set([circle.time_zone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(
     each => each !== undefined,
   );
   const changed = name.trim() !== circle.name || half !== circle.half_life_ms || zone !== circle.time_zone;
-  const offered = [...new Set([...OFFERED_MS, circle.half_life_ms])].sort((a, b) => a - b);
+  // What is set already stays to be had, whatever it is.
+  const other = OFFERED.some(({ ms }) => ms === circle.half_life_ms)
+    ? []
+    : [{ ms: circle.half_life_ms, ...words.fades.other(circle.half_life_ms / HOUR_MS) }];
   const save = (event: Event) => {
     event.preventDefault();
     const named = name.trim() !== circle.name && { name: name.trim() };
@@ -39,15 +49,18 @@ export function Settings({ session }: { session: Session }) {
       <Field label={words.circleName}>
         <input value={name} onInput={event => setName(event.currentTarget.value)} />
       </Field>
-      <Field label={words.fadesIn}>
-        <select value={half} onChange={event => setHalf(Number(event.currentTarget.value))}>
-          {offered.map(ms => (
-            <option key={ms} value={ms}>
-              {words.halfLife(ms / HOUR_MS)}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <fieldset class="choices wide">
+        <legend>{words.staysWarm}</legend>
+        {[...OFFERED, ...other].map(({ ms, name, means }) => (
+          <label key={ms}>
+            <input type="radio" name="half" checked={ms === half} onChange={() => setHalf(ms)} />
+            <span>
+              <b>{name}</b>
+              <small>{means}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <Field label={words.timeZone}>
         <select value={zone} onChange={event => setZone(event.currentTarget.value)}>
           {zones.map(each => (

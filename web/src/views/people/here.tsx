@@ -4,18 +4,22 @@ import { Disc, name } from '../person';
 
 /** Who is here. */
 export function Here({ session }: { session: Session }) {
-  const { me } = session.view.value!;
+  const { me, members } = session.view.value!;
   const { count, faces } = session.here.value;
   const here = [...faces].sort((a, b) => name(a).localeCompare(name(b)));
   return (
     <>
       <ul class="people">
-        {here.map(face => (
-          <li key={face.id}>
-            <Disc member={face} />
-            <span>{face.id === me ? words.youNamed(name(face)) : name(face)}</span>
-          </li>
-        ))}
+        {here.map(face => {
+          const resting = members.get(face.id)?.resting;
+          return (
+            <li key={face.id}>
+              <Disc member={{ ...face, ...(resting && { resting }) }} />
+              <span>{face.id === me ? words.youNamed(name(face)) : name(face)}</span>
+              {resting && <small class="quiet">{words.resting}</small>}
+            </li>
+          );
+        })}
       </ul>
       {count > here.length && <p class="quiet">{words.andMore(count - here.length)}</p>}
     </>

@@ -1,4 +1,4 @@
-// Beside the feed: warm trails, and what grew meanwhile.
+// Beside the feed: warm trails, and what is seen first after a silence.
 import { list, plural } from './numbers';
 
 export const emptyTrails = 'No trails yet.';
@@ -6,5 +6,10 @@ export const people = (names: string[], size: number) => `${plural(size, 'trace'
 export const older = 'Older traces';
 export const cooler = 'Quieter trails';
 export const moreFailed = 'Couldn’t load more. Try again';
-export const whileAway = 'While you were away, this grew from yours';
+export const grewFromYours = 'Grew from yours';
+export const moreGrew = 'More of it';
+export const warmNow = 'Warm now';
+export const newHere = 'New here';
+export const leftHere = 'You were reading';
+export const goOn = 'Go on from here';
 export const fromYours = (text: string) => `on your “${text}”`;

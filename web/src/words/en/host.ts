@@ -28,8 +28,14 @@ export const removeMeans = 'Their traces stay, and you can let them back.';
 export const letBack = 'Let back';
 export const settings = 'The circle';
 export const circleName = 'Its name';
-export const fadesIn = 'Warmth halves in';
-export const halfLife = (hours: number) =>
+export const staysWarm = 'How long a trail stays warm';
+export const fades = {
+  day: { name: 'A retreat’s day', means: 'What was done in the morning is half as warm by night.' },
+  week: { name: 'A week', means: 'For a circle that meets every week or two.' },
+  month: { name: 'A month', means: 'For a circle that meets now and then.' },
+  other: (hours: number) => ({ name: 'As it is set now', means: `Half as warm after ${span(hours)}.` }),
+};
+const span = (hours: number) =>
   hours < 1
     ? plural(Math.round(hours * 60), 'minute', 'minutes')
     : hours < 48

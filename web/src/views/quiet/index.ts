@@ -1,0 +1,1 @@
+export { QuietPage } from './page';
