@@ -1,0 +1,44 @@
+// Looking at a screen: pictures of it, what axe says, and much that happens at once behind it.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+
+/** A folder for pictures of each screen; none unless told. */
+const shots = process.env.TRACEBOARD_SHOTS;
+/** Keeps pictures of a screen as it stands: a phone's and a desk's, light and dark. */
+export const shoot = async (person, name) => {
+  if (!shots) return;
+  for (const [width, height, size] of [[390, 844, 'phone'], [1280, 900, 'desk']]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await person.page.setViewportSize({ width, height });
+      await person.page.emulateMedia({ colorScheme });
+      await person.page.screenshot({ path: join(shots, `${name}-${size}-${colorScheme}.png`), animations: 'disabled' });
+    }
+  }
+  await person.page.setViewportSize({ width: 390, height: 844 });
+  await person.page.emulateMedia({ colorScheme: 'light' });
+};
+
+/** That axe finds nothing, and that the page complained of nothing. */
+export const sound = async person => {
+  const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`), []);
+  person.calm();
+};
+
+/** What many left meanwhile, as a program posts it. */
+export const post = (person, deeds) =>
+  person.page.evaluate(async deeds => {
+    const at = `/api/c/${location.pathname.split('/')[2]}/posts`;
+    const id = () => {
+      const [time, rest] = [Date.now().toString(16).padStart(12, '0'), crypto.randomUUID().slice(15)];
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-a${rest.slice(5)}`.slice(0, 36);
+    };
+    for (let from = 0; from < deeds.length; from += 50) {
+      const drafts = deeds.slice(from, from + 50).map(deed => ({ id: id(), written_at_ms: Date.now(), deed }));
+      const answer = await fetch(at, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ drafts }) });
+      const frames = await answer.json();
+      const refused = Array.isArray(frames) ? frames.filter(({ type }) => type !== 'ack') : [frames];
+      if (refused.length > 0) throw new Error(JSON.stringify(refused[0]));
+    }
+  }, deeds);
