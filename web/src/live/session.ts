@@ -99,11 +99,6 @@ export class Session {
     return this.#keeper;
   }
 
-  /** What was merged of the board; for parts that draw a list of their own from it. */
-  get space() {
-    return this.#board.space;
-  }
-
   /** How often the board began anew; what was loaded into it before is gone from it then. */
   get began() {
     return this.#board.began;
