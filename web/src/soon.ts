@@ -1,6 +1,7 @@
 // What a board needs as soon as its first cards stand. It comes as one file: a request costs a kilobyte of headers, which is as much
 // as any of these.
 export { Link } from './link/link';
+export { whatCame } from './live/came';
 export { Filling } from './live/filling';
 export { picture } from './rows/picture';
 export * from './views/beside';

@@ -8,8 +8,6 @@ import { type Place, type Visit, visited } from './memory';
 
 /** Less than this between two looks is no silence. */
 const SILENCE_MS = 30 * 60_000;
-/** After so long a return begins with what came meanwhile also where none of it grew from one's own. */
-const LONG_MS = 12 * 3_600_000;
 const PICTURE_EVERY_MS = 15_000;
 
 /** What is seen first after a silence, by ids: what grew from one's own traces, and who is new. */
@@ -94,33 +92,17 @@ export class Keeper {
   /** Asks what whoever returns after a silence sees first; once all else that came is here, so that nothing moves. */
   async returned(): Promise<void> {
     const seen = this.#seen;
-    const { space, who } = this.board;
     this.#seen = null;
     if (!seen || this.back.value !== 'coming') return;
-    let back: Back | null = null;
     // What a visit told of somebody else is none of theirs.
-    if (seen.me !== who.me) this.place = undefined;
-    else if (space)
-      try {
-        const { grown, joined = [] } = await this.board.mine([], seen.at_ms);
-        const { rows } = space;
-        back = {
-          grown: grown.flatMap(n => rows.cards.get(n)?.id ?? []),
-          joined: joined.flatMap(n => rows.people.get(n) ?? []),
-        };
-        if (back.grown.length + back.joined.length === 0 && !this.#cameSince(seen)) back = null;
-      } catch {
-        // It isn't told then; the board itself is all here.
-      }
+    if (seen.me !== this.board.who.me) this.place = undefined;
+    // It isn't told where it can't be asked; the board itself is all here.
+    const back = await later()
+      .then(({ whatCame }) => whatCame(this.board, seen))
+      .catch(() => null);
     if (this.back.value === 'coming') this.back.value = back;
-  }
-
-  /** Whether others went on while the silence was a long one. */
-  #cameSince(seen: Visit): boolean {
-    const { who, view } = this.board;
-    const theirs = view.value?.feed.some(({ at_ms, by }) => at_ms > seen.at_ms && by !== who.me);
-    return silence_ms(seen) > LONG_MS && theirs === true;
   }
 }
 
-const silence_ms = (seen: Visit): number => serverNow() - seen.at_ms;
+/** For how long nobody looked. */
+export const silence_ms = (seen: Visit): number => serverNow() - seen.at_ms;

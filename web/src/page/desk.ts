@@ -18,13 +18,9 @@ export interface Composing {
   begin?: Partial<Sketch>;
 }
 
-/** Which sheet lies over the page. One at a time; `part`: what a part that is here shows in it. */
+/** Which sheet lies over the page. One at a time; `part`: what a part shows in it. */
 export type Sheet =
   | Composing
-  | { of: 'people' }
-  | { of: 'profile' }
-  | { of: 'meetings' }
-  | { of: 'day'; trace: string }
   | { of: 'part'; label: string; view: FunctionComponent<{ session: Session }> }
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 

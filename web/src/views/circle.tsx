@@ -9,13 +9,9 @@ import { Now } from './now';
 import {
   Aside,
   Composer,
-  Day,
   GatheringPage,
-  Here,
   HostPage,
-  Meetings,
   OpenEnds,
-  Profile,
   QuietPage,
   Sure,
   Together,
@@ -73,30 +69,6 @@ function Over({ session }: { session: Session }) {
       return (
         <Sheet label={open.reword ? words.reword : words.leaveTrace} bare>
           <Composer session={session} open={open} />
-        </Sheet>
-      );
-    case 'people':
-      return (
-        <Sheet label={words.whoIsHere}>
-          <Here session={session} />
-        </Sheet>
-      );
-    case 'profile':
-      return (
-        <Sheet label={words.yourself}>
-          <Profile session={session} />
-        </Sheet>
-      );
-    case 'day':
-      return (
-        <Sheet label={words.anotherDay}>
-          <Day session={session} trace={open.trace} />
-        </Sheet>
-      );
-    case 'meetings':
-      return (
-        <Sheet label={words.meetings}>
-          <Meetings session={session} />
         </Sheet>
       );
     case 'part':

@@ -1,12 +1,12 @@
 import type { Session } from '../live/session';
 import { running } from '../live/view';
 import { now } from '../page/clock';
-import { sheet } from '../page/desk';
+import { over } from '../page/desk';
 import { paths, type Route, route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Link } from './link';
-import { Next, Running } from './parts';
+import { Here, Next, Profile, Running } from './parts';
 import { Disc } from './person';
 
 /** A name of more characters leaves a phone no room for the connection beside it. */
@@ -24,13 +24,7 @@ export function Header({ session }: { session: Session }) {
       <div class={view.circle.name.length > LONG ? 'title long' : 'title'}>
         <h1>{view.circle.name}</h1>
         <State session={session} />
-        <Button
-          class="me"
-          label={words.yourself}
-          act={() => {
-            sheet.value = { of: 'profile' };
-          }}
-        >
+        <Button class="me" label={words.yourself} act={() => over(words.yourself, Profile)}>
           <Disc member={me} />
         </Button>
       </div>
@@ -76,15 +70,7 @@ export function State({ session }: { session: Session }) {
         {words.word[word]}
         {word === 'live' ? '' : unsent}
       </span>
-      {word === 'live' && count > 0 && (
-        <Button
-          act={() => {
-            sheet.value = { of: 'people' };
-          }}
-        >
-          {words.here(count)}
-        </Button>
-      )}
+      {word === 'live' && count > 0 && <Button act={() => over(words.whoIsHere, Here)}>{words.here(count)}</Button>}
     </p>
   );
 }

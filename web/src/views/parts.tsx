@@ -17,7 +17,6 @@ const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
 export const Composer = later(acts, it => it.Composer);
-export const Day = later(acts, it => it.Day);
 export const Due = later(acts, it => it.Due, Nothing);
 export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
@@ -39,7 +38,6 @@ export const Home = later(door, it => it.Home);
 export const HostPage = later(host, it => it.HostPage);
 export const Here = later(acts, it => it.Here);
 export const Profile = later(acts, it => it.Profile);
-export const Meetings = later(meets, it => it.Meetings);
 export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);

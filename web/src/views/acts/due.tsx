@@ -5,9 +5,10 @@ import type { Session } from '../../live/session';
 import type { Shown } from '../../live/view';
 import { isDue, wasAsked } from '../../page/asked';
 import { now } from '../../page/clock';
-import { ask, compose, sheet } from '../../page/desk';
+import { ask, compose, over } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
+import { Day } from './day';
 
 /** On the day of a promise its author alone is asked, once. What stays unanswered is asked no second time. */
 export function Due({ session }: { session: Session }) {
@@ -37,7 +38,7 @@ export function Due({ session }: { session: Session }) {
         <Button class="solid" act={answered(() => compose(id, true))}>
           {words.iDidIt}
         </Button>
-        <Button class="plain" act={answered(() => (sheet.value = { of: 'day', trace: id }))}>
+        <Button class="plain" act={answered(() => over(words.anotherDay, at => <Day {...at} trace={id} />))}>
           {words.anotherDay}
         </Button>
         <Button class="plain" act={answered(letGo)}>

@@ -1,12 +1,13 @@
 import { serverNow } from '../../base/clock';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
-import { ask, compose, edit, sheet } from '../../page/desk';
+import { ask, compose, edit, over } from '../../page/desk';
 import { paths } from '../../page/route';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
+import { Day } from './day';
 
 interface Props {
   session: Session;
@@ -32,7 +33,7 @@ export function Extras({ session, card }: Props) {
       {card.promised && session.isOn('promises') && (
         <>
           {button(words.iDidIt, () => compose(id, true))}
-          {button(words.anotherDay, () => (sheet.value = { of: 'day', trace: id }))}
+          {button(words.anotherDay, () => over(words.anotherDay, at => <Day {...at} trace={id} />))}
         </>
       )}
       {mine &&

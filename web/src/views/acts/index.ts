@@ -2,7 +2,6 @@
 export * from '../people';
 export { Aside } from './aside';
 export { Composer } from './composer';
-export { Day } from './day';
 export { Due } from './due';
 export { Extras } from './extras';
 export { Sure } from './sure';

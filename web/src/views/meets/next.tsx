@@ -1,9 +1,10 @@
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { sheet } from '../../page/desk';
+import { over } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
 import { useComing } from './coming';
+import { Meetings } from './meetings';
 import { begins } from './when';
 
 /** The next meeting, in the space's head. */
@@ -12,12 +13,7 @@ export function Next({ session }: { session: Session }) {
   return (
     <p class="nextmeeting">
       {first && (
-        <Button
-          class="text"
-          act={() => {
-            sheet.value = { of: 'meetings' };
-          }}
-        >
+        <Button class="text" act={() => over(words.meetings, Meetings)}>
           {words.meets(begins(first.at_ms, now.value))}
         </Button>
       )}
