@@ -14,6 +14,7 @@ mod entries;
 mod error;
 #[cfg(feature = "export")]
 pub mod export;
+mod facets;
 mod frame;
 mod gatherings;
 mod limits;
@@ -37,14 +38,14 @@ pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
+pub use facets::{DueEdge, OpenEndQuery, PromisePage, PromiseQuery};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{
-    CardPage, CardQuery, DueEdge, Edge, MemberPage, MemberQuery, MinePage, MineQuery, OpenEndQuery, PromisePage,
-    PromiseQuery, Snapshot, StatesQuery, TrailOrder, TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words,
-    WordsPage, WordsQuery,
+    CardPage, CardQuery, Edge, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot, StatesQuery, TrailOrder,
+    TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
 pub use pods::{PodPage, PodQuery};
 pub use query::{AskedPods, Cards};

@@ -13,7 +13,10 @@ use traceboard_protocol::{Code, ImportOutcome, ImportResult, Limits, Problem};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::plan::{Line, Plan, Planned, Said, Settings};
+use super::{
+    line::Line,
+    plan::{Plan, Planned, Said, Settings},
+};
 use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How to import.

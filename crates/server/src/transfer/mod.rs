@@ -7,6 +7,7 @@
 mod entries;
 mod export;
 mod import;
+mod line;
 mod markdown;
 mod pieces;
 mod plan;
