@@ -5,7 +5,7 @@
 #[path = "../../board/tests/support/mod.rs"]
 mod support;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -13,7 +13,9 @@ use support::story::{Deed, Story, deeds};
 use traceboard_board::{Anew, Audience, Body, CardState, EntryId, SnapshotSizes, TraceId};
 use traceboard_client::Board;
 use traceboard_position::Position;
-use traceboard_protocol::{Bodies, CardPage, Rows, ServerFrame, Snapshot, SpaceId, States, TrailView, TrailsPage};
+use traceboard_protocol::{
+    Bodies, CardPage, Rows, ServerFrame, Snapshot, SpaceId, States, Trail, TrailView, TrailsPage,
+};
 
 const WINDOW: SnapshotSizes = SnapshotSizes { cards: 5, trails: 5, open_ends: 5, rounds: 5, gatherings: 5, pods: 3 };
 const SPACE: SpaceId = SpaceId(uuid::Uuid::from_u128(77));
@@ -201,7 +203,13 @@ proptest! {
             let card = board.card(*n).expect("a card of the feed is here");
             prop_assert!(board.light(*n).is_some() && board.member(card.by).is_some(), "{} stands alone", n);
         }
-        prop_assert!(snapshot.warm.iter().all(|n| board.trail(*n).is_some()));
+        // A list out of which a trail went ends earlier by one, and says where: what is colder is asked for from there.
+        let reached = |trail: &Trail| {
+            let place = |warmth_ms: i64, n: u32| (Reverse(warmth_ms), n);
+            board.warm_edge().is_none_or(|edge| place(trail.warmth_ms, trail.n) <= place(edge.warmth_ms, edge.n))
+        };
+        let mut warm = snapshot.trails.iter().filter(|trail| snapshot.warm.contains(&trail.n));
+        prop_assert!(warm.all(|trail| board.trail(trail.n).is_some() || !reached(trail)));
         prop_assert_eq!(board.disagreement(&Board::new(snapshot)), None);
 
         // And below that window, down to where its own lists end: the whole board has no row that it lacks.
