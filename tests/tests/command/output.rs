@@ -42,6 +42,6 @@ async fn a_full_disk_under_the_output_is_told() -> anyhow::Result<()> {
     let mut leave = command(config.path(), &["leave", "told to nobody", "--circle", &server.ready().host_link])?;
     let came = timeout(PATIENCE, leave.stdout(full).spawn()?.wait_with_output()).await??;
     let told = String::from_utf8(came.stderr)?;
-    ensure!(came.status.code() == Some(1) && told.contains("the trace is left, as "), "{told}");
+    ensure!(came.status.code() == Some(1) && told.contains("it is in the log, as "), "{told}");
     Ok(())
 }

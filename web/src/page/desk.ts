@@ -47,6 +47,8 @@ export function edit(of: { reword?: string; retry?: string; letOut?: string }, b
 }
 
 export function closeSheet(): void {
+  // At once, so that the focus is back where it came from before what follows can take that away.
+  document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
   sheet.value = null;
 }
 

@@ -14,9 +14,12 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   const view = session.view.value!;
   const openEnds = untaken(session);
   const open = openEnds.length;
-  // Its place is given or not as long as it is looked at: what is read below must not move.
+  // Its place is given or not as long as it is looked at, and where somebody comes back to: what is read below must not move. Who
+  // comes to the top finds it given or not by what there is.
   const place = useRef(open > 0);
-  if (hidden) place.current = open > 0;
+  const was = useRef(hidden);
+  if (!hidden && was.current && !history.state?.scroll) place.current = open > 0;
+  was.current = hidden;
   const back = session.keeper.back.value !== null;
   return (
     <>

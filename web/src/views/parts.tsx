@@ -62,5 +62,5 @@ const AT: { [at in Route['at']]?: { near: () => void } } = {
 export const near = ({ at }: Route): void => AT[at]?.near();
 
 /** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, together, ...(isHost ? [host] : [])];
+export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
 export const nearDoor = door.near;
