@@ -31,7 +31,8 @@ pub(crate) async fn one(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow
                 let printed =
                     if json { output::json(&Done { id, position, at_ms }) } else { output::line(&id.to_string()) };
                 // What a script must know before it tries again.
-                return printed.with_context(|| format!("it is in the log, as {id}, and that could not be told: {what}"));
+                return printed
+                    .with_context(|| format!("it is in the log, as {id}, and that could not be told: {what}"));
             }
             Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
                 put_off = message;
