@@ -60,7 +60,7 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(came|filling|older|rounds|sketch|view)|rows\/(picture|needs|quiet)|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|numbers|refusals|rounds))|base\/(room|span)|http\/door|page\/(go-to|keep-focus))/;
+  /src\/(soon|link\/|live\/(came|filling|members|older|rounds|sketch|view)|rows\/(picture|needs|quiet)|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus))/;
 
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],

@@ -1,5 +1,6 @@
 // What a board needs as soon as its first cards stand. It comes as one file: a request costs a kilobyte of headers, which is as much
 // as any of these.
+export { more } from './http/more';
 export { Link } from './link/link';
 export { whatCame } from './live/came';
 export { Filling } from './live/filling';

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { api } from '../src/http/api';
 import { Link } from '../src/link/link';
 import type { Following, ServerFrame } from '../src/protocol';
 import { answering, html, json, Line, pass, refusal } from './wires';
@@ -20,7 +19,7 @@ describe('a link', () => {
     spaces = [SPACE];
     said.length = 0;
     answering({});
-    link = new Link('ws://x/live', api('c'), {
+    link = new Link('ws://x/live', 's', {
       up: member => said.push(`up ${member ?? 'by poll'}`),
       frames: frames => said.push(...frames.map(({ type }) => type)),
       down: () => said.push('down'),
@@ -70,7 +69,10 @@ describe('a link', () => {
     link.start(() => spaces);
     await pass(5_000);
     expect(said).toEqual(['up by poll', 'states']);
-    expect(asked).toEqual(['states?version=2&after=1-5-n&wait_ms=0', 'states?version=2&after=1-5-n&wait_ms=25000']);
+    expect(asked).toEqual([
+      'states?version=2&after=1-5-n&own=none&wait_ms=0',
+      'states?version=2&after=1-5-n&own=none&wait_ms=25000',
+    ]);
     expect(link.post({ id: 'i', written_at_ms: 0, deed: { type: 'leave_circle' } })).toBe(true);
     expect(asked.at(-1)).toBe('posts');
   });
@@ -152,7 +154,7 @@ describe('a link', () => {
     spaces = [SPACE];
     link.follow(SPACE);
     await pass(0);
-    expect(asked[0]).toBe('states?version=2&after=1-5-n&wait_ms=0');
+    expect(asked[0]).toBe('states?version=2&after=1-5-n&own=none&wait_ms=0');
   });
 
   test('names a new position on the socket that is open', () => {

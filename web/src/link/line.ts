@@ -36,10 +36,12 @@ export class Line {
     this.#link?.stop();
   }
 
-  /** Hands over a draft; false: nobody is there. */
-  post = (draft: Draft): boolean => this.#link?.post(draft) ?? false;
+  /** Hands over a draft, to a pod or else the circle; false: nobody is there. */
+  post = (draft: Draft, pod?: string): boolean => this.#link?.post(draft, pod) ?? false;
   /** A space is followed from another position than the last answer's. */
   follow = (space: Following): void => this.#link?.follow(space);
+  /** A space is looked at no more. */
+  unfollow = (space: string): void => this.#link?.unfollow(space);
   /** Gives up what there is, and connects anew at once. */
   renew = (): void => this.#link?.renew();
   /** The browser says that there is a network: no reason to wait any longer. */

@@ -1,6 +1,6 @@
 import { backoff_ms } from '../base/backoff';
-import type { Api } from '../http/api';
 import { Refused } from '../http/call';
+import { polling } from '../http/polling';
 import type { Draft, Following, ServerFrame } from '../protocol';
 import { hint_ms, staysAway } from './codes';
 import { Poll } from './poll';
@@ -42,7 +42,7 @@ export class Link {
 
   constructor(
     private readonly url: string,
-    private readonly api: Pick<Api, 'states' | 'posts'>,
+    private readonly circle: string,
     private readonly on: LinkEvents,
   ) {}
 
@@ -58,14 +58,21 @@ export class Link {
     this.#letGo();
   }
 
-  /** Hands over a draft; false: nobody is there. */
-  post(draft: Draft): boolean {
-    return (this.#socket?.send({ type: 'post', draft }) || this.#poll?.post(draft)) ?? false;
+  /** Hands over a draft, to a pod or else the circle; false: nobody is there. */
+  post(draft: Draft, pod?: string): boolean {
+    const post = { type: 'post', draft, ...(pod && { space: pod }) } as const;
+    return (this.#socket?.send(post) || this.#poll?.post(draft, pod)) ?? false;
   }
 
   /** A space is followed from another position than the last answer's. */
   follow(space: Following): void {
     for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'follow', ...space });
+    this.#poll?.again();
+  }
+
+  /** A space is looked at no more. */
+  unfollow(space: string): void {
+    for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'unfollow', space });
     this.#poll?.again();
   }
 
@@ -154,7 +161,7 @@ export class Link {
   #startPoll(): void {
     let up = false;
     this.#poll?.close();
-    this.#poll = new Poll(this.api, () => this.#spaces()[0]?.after ?? null, {
+    this.#poll = new Poll(polling(this.circle), () => this.#spaces(), {
       frames: frames => {
         if (!up) this.on.up(null);
         up = true;

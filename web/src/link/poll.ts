@@ -1,7 +1,7 @@
 import { backoff_ms } from '../base/backoff';
-import type { Api } from '../http/api';
 import { Refused } from '../http/call';
-import { type Draft, type ServerFrame, WAIT_MS_MAX } from '../protocol';
+import type { polling } from '../http/polling';
+import { type Draft, type Following, type ServerFrame, WAIT_MS_MAX } from '../protocol';
 
 /** Who asks for news and hears at once that there are none was not made to wait. */
 const SHORT_MS = 2_000;
@@ -20,11 +20,13 @@ export class Poll {
   #asking = new AbortController();
   #wake: () => void = () => {};
   #closed = false;
+  /** What this page was told of its own pods. */
+  #own = 'none';
 
-  /** `after` gives the position that the page is at; null: it has none yet, and `again` is called once it has. */
+  /** `spaces` gives what is followed and how far the page is; where it is nothing yet, `again` is called once it is. */
   constructor(
-    private readonly api: Pick<Api, 'states' | 'posts'>,
-    private readonly after: () => string | null,
+    private readonly api: ReturnType<typeof polling>,
+    private readonly spaces: () => readonly Following[],
     private readonly on: PollEvents,
   ) {
     void this.#run();
@@ -43,13 +45,13 @@ export class Poll {
   }
 
   /** Sends a draft by a request of its own. */
-  post(draft: Draft): boolean {
-    this.api.posts([draft], this.#ended.signal).then(
+  post(draft: Draft, pod?: string): boolean {
+    this.api.posts([draft], pod, this.#ended.signal).then(
       frames => this.#closed || this.on.frames(frames),
       error => {
         if (this.#closed || !(error instanceof Refused)) return;
-        // Refused for now: the outbox knows when to come back. Else it is about whoever asks.
-        if (error.problem.retry) this.on.frames([{ type: 'refused', id: draft.id, ...error.problem }]);
+        // Refused for now: the outbox knows when to come back. Else it is about whoever asks; or, in a pod, about that alone.
+        if (error.problem.retry || pod) this.on.frames([{ type: 'refused', id: draft.id, ...error.problem }]);
         else this.on.failed(error);
       },
     );
@@ -60,8 +62,8 @@ export class Poll {
     let failures = 0;
     let fresh = true;
     while (!this.#closed) {
-      const after = this.after();
-      if (after === null) {
+      const spaces = this.spaces();
+      if (spaces.length === 0) {
         await this.#pause();
         continue;
       }
@@ -69,11 +71,12 @@ export class Poll {
       const asked_ms = Date.now();
       try {
         // The first one doesn't wait: it tells whether this network lets anything through.
-        const frames = await this.api.states(after, fresh ? 0 : WAIT_MS_MAX, this.#asking.signal);
+        const frames = await this.api.states(spaces, this.#own, fresh ? 0 : WAIT_MS_MAX, this.#asking.signal);
         if (this.#asking.signal.aborted) continue;
+        for (const frame of frames) if (frame.type === 'own_pods') this.#own = frame.known;
         this.on.frames(frames);
         // One that should have waited and led nowhere at once is not asked for again without a breath.
-        const idle = !fresh && this.after() === after && Date.now() - asked_ms < SHORT_MS;
+        const idle = !fresh && same(this.spaces(), spaces) && Date.now() - asked_ms < SHORT_MS;
         fresh = false;
         if (idle) await this.#pause(backoff_ms(failures++));
         else failures = 0;
@@ -96,3 +99,6 @@ export class Poll {
     });
   }
 }
+
+const same = (now: readonly Following[], before: readonly Following[]): boolean =>
+  JSON.stringify(now) === JSON.stringify(before);

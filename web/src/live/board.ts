@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import type { Api } from '../http/api';
+import { type Api, first } from '../http/api';
 import type { Card, MinePage, ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
 import { draw, type Who } from './draw';
@@ -7,22 +7,30 @@ import type { Filling } from './filling';
 import { later } from './later';
 import type { View } from './view';
 
+/** What answers say beside their rows. */
+export interface Told {
+  /** An answer said whose session this is. */
+  iam(me: string): void;
+  /** The pods of who looks, and those that they are invited to. */
+  own(pods: readonly string[], invitations: readonly string[]): void;
+}
+
 /** The space that is shown, for the one who looks: what is merged into it is drawn as a new `view`. */
 export class Board {
   readonly view = signal<View | undefined>(undefined);
   /** How often it began anew; what was loaded into it before is gone from it then. */
   readonly began = signal(0);
   space: Space | undefined;
+  /** What is known elsewhere of what it shows. */
+  drawn: (view: View) => View = view => view;
   who: Who = { me: '', role: 'member' };
   #filling: Filling | undefined;
   /** Cards whose marks are still to be asked for. */
   #unmarked = new Set<number>();
 
-  /** `iam`: an answer said whose session this is. */
   constructor(
     private readonly id: string,
-    private readonly api: Api,
-    private readonly iam: (me: string) => void,
+    private readonly told: Told,
   ) {}
 
   /**
@@ -44,7 +52,7 @@ export class Board {
   }
 
   publish(): void {
-    this.view.value = this.space && draw(this.id, this.space, this.who, this.view.peek());
+    this.view.value = this.space && this.drawn(draw(this.id, this.space, this.who, this.view.peek()));
   }
 
   /** Draws what is here by now, and asks for what that names. */
@@ -52,9 +60,9 @@ export class Board {
     this.publish();
     const { space } = this;
     void later().then(
-      ({ Filling }) => {
+      ({ Filling, more }) => {
         if (!space || space !== this.space) return;
-        this.#filling ??= new Filling(this.api, space, this, this.#unmarked);
+        this.#filling ??= new Filling(more(this.id), space, this, this.#unmarked);
         void this.#filling.fill();
       },
       // The next frame tries again.
@@ -73,7 +81,8 @@ export class Board {
   load = async <T extends { listed: number[] }>(get: (api: Api, space: Space) => Promise<T>): Promise<T> => {
     const { space } = this;
     if (!space) throw new Error('load what is looked for: no board is here');
-    const got = await get(this.api, space);
+    const { more } = await later();
+    const got = await get(more(this.id), space);
     this.came(space, got.listed);
     return got;
   };
@@ -94,6 +103,14 @@ export class Board {
     return this.#theirs(fresh.filter(n => feed.has(n)).map(n => space.rows.cards.get(n)!));
   }
 
+  /** The pods of who looks, and those that they are invited to. Answers those that they are in no more. */
+  own(own_pods: readonly string[], pod_invitations: readonly string[]): string[] {
+    const left = this.who.own_pods?.filter(pod => !own_pods.includes(pod)) ?? [];
+    this.who = { ...this.who, own_pods, pod_invitations };
+    this.publish();
+    return left;
+  }
+
   #theirs(cards: readonly Pick<Card, 'id' | 'by' | 'state'>[]): string[] {
     return cards.filter(({ by, state }) => by !== this.who.me && state === 'shown').map(({ id }) => id);
   }
@@ -101,9 +118,12 @@ export class Board {
   /** Asks what cards are to the one who asks, and what grew from theirs and who came in since. */
   async mine(cards: readonly number[], since_ms: number | null): Promise<MinePage> {
     const { space } = this;
-    const page = await this.api.mine(cards, since_ms, space?.rows.position ?? null);
-    this.iam(page.me);
+    const told = this.who.own_pods;
+    const page = await first(this.id).mine(cards, since_ms, space?.rows.position ?? null);
+    this.told.iam(page.me);
     this.who = { ...this.who, role: page.role };
+    // What a frame told meanwhile is newer.
+    if (told === this.who.own_pods) this.told.own(page.own_pods ?? [], page.pod_invitations ?? []);
     space?.merge(page, page.position);
     space?.mark(page.marks, page.position);
     space?.own(page.own_rounds, page.position);

@@ -7,6 +7,10 @@ import type { View, WarmTrail } from './view';
 export interface Who {
   me: string;
   role: Role;
+  /** The pods that they are in, as far as that is known. */
+  own_pods?: readonly string[] | undefined;
+  /** The pods that they are invited to by name. */
+  pod_invitations?: readonly string[] | undefined;
 }
 
 /** Draws a space for one who looks. `before` is what was drawn last: lists that hold the same stay the same object. */
@@ -27,6 +31,7 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
     moreEnds: lists.openEdge !== undefined,
     promises: space.shown(lists.promises()),
+    pods: kept(before?.pods, rows.pods.rows()),
     of: n => cards.get(rows.cards.get(n ?? -1)?.id ?? ''),
     rounds: kept(before?.rounds, rows.rounds.rows()),
     gatherings: kept(before?.gatherings, rows.gatherings.rows()),

@@ -14,6 +14,8 @@ export interface Heard {
   anew(why: Why): void;
   /** Nothing follows until the page is loaded anew. */
   over(code: string): void;
+  /** Who looks is in these pods, and invited to those. */
+  own(pods: readonly string[], invitations: readonly string[]): void;
 }
 
 /** Hands each frame from the server to what it concerns. */
@@ -23,7 +25,7 @@ export class Hearing {
 
   constructor(
     private readonly id: string,
-    private readonly outbox: Outbox,
+    private readonly outbox: Pick<Outbox, 'acked' | 'refused'>,
     private readonly arriving: Arriving,
     private readonly heard: Heard,
   ) {}
@@ -31,7 +33,8 @@ export class Hearing {
   hear = (frame: ServerFrame): void => {
     const { outbox, arriving, heard } = this;
     // Of this board alone, and not of one that is being replaced.
-    if ('space' in frame && (frame.space !== this.id || (heard.replaced() && frame.type !== 'closed'))) return;
+    const always = frame.type === 'closed' || frame.type === 'own_pods';
+    if ('space' in frame && (frame.space !== this.id || (heard.replaced() && !always))) return;
     switch (frame.type) {
       case 'welcome':
       case 'beat':
@@ -47,6 +50,8 @@ export class Hearing {
       case 'presence':
         this.here.value = { count: frame.count, faces: frame.here };
         return;
+      case 'own_pods':
+        return heard.own(frame.pods ?? [], frame.invitations ?? []);
       case 'ack':
         return outbox.acked(frame.id, frame.position);
       case 'refused':

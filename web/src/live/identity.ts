@@ -7,8 +7,8 @@ export class Identity {
   /** `stopped`: nothing is learned any more. `changed`: it is somebody else than the one whose board this is. */
   constructor(
     private readonly board: Board,
-    private readonly outbox: Outbox,
-    private readonly others: Others,
+    private readonly outbox: Pick<Outbox, 'own' | 'opened'>,
+    private readonly others: Pick<Others, 'member'>,
     private readonly stopped: () => boolean,
     private readonly changed: () => void,
   ) {}

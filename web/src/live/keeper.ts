@@ -52,7 +52,8 @@ export class Keeper {
     const { board } = this;
     if (this.#seen) board.who = { ...board.who, me: this.#seen.me };
     if (!kept || !space) return false;
-    board.who = { me: kept.me, role: kept.role };
+    const { me, role, own_pods, pod_invitations } = kept;
+    board.who = { me, role, own_pods, pod_invitations };
     board.show(space);
     return true;
   }

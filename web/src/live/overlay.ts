@@ -29,7 +29,8 @@ export interface Overlay {
   refused: readonly Item[];
 }
 
-export function overlay(view: View | undefined, items: readonly Item[]): Overlay {
+/** What waits to be done in a pod, or else the circle. */
+export function overlay(view: View | undefined, items: readonly Item[], pod?: string): Overlay {
   const leaves: Shown[] = [];
   const taken = new Set<string>();
   const changes = new Map<string, Change>();
@@ -39,6 +40,7 @@ export function overlay(view: View | undefined, items: readonly Item[]): Overlay
   for (const item of items) {
     const { deed } = item.draft;
     if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
+    if (item.space !== pod) continue;
     // An ack may come before its states: until the view is as far, it still lacks what was done.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
     if (known && item.state !== 'refused') continue;

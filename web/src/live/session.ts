@@ -1,10 +1,10 @@
 import { batch, computed, signal } from '@preact/signals';
-import { type Api, api } from '../http/api';
+import { first } from '../http/api';
 import { Refused } from '../http/call';
 import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Pattern, Why } from '../protocol';
+import type { Deed, Following, Pattern, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Arriving } from './arriving';
@@ -24,16 +24,30 @@ const SLEEP_MS = 20_000;
 
 const NONE: readonly Pattern[] = [];
 
-/** One circle, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
+/** How one of a circle's pods is live: by what its circle is live by. */
+export interface Inside {
+  circle: Session;
+  pod: string;
+  link: Pick<Line, keyof Line>;
+  others: Pick<Others, keyof Others>;
+  outbox: Pick<Outbox, keyof Outbox>;
+}
+
+/** One circle, or a pod of it, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session {
-  readonly api: Api;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, keyof Outbox>;
+  readonly link: Inside['link'];
+  /** A pod's circle, and the pod; none of both, it is a circle. */
+  readonly circle: Session | undefined;
+  readonly pod: string | undefined;
+  /** Those of its pods that are looked at. */
+  readonly pods = new Set<Session>();
   readonly gate = signal<Gate>('asking');
   readonly word = signal<Word>('catching up');
   /** What the outbox will have changed, once it went out. */
-  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value));
+  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value, this.pod));
   /** The patterns that the circle has switched off: of them nothing is shown. */
-  readonly off = computed(() => this.view.value?.circle.off ?? NONE);
+  readonly off = computed((): readonly Pattern[] => (this.circle ?? this).view.value?.circle.off ?? NONE);
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
   arrived: (ids: string[]) => void = () => {};
   /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */
@@ -42,46 +56,62 @@ export class Session {
   readonly #board: Board;
   readonly #beginning: Beginning;
   readonly #keeper: Keeper;
-  readonly #link: Line;
-  readonly #others: Others;
+  readonly #others: Inside['others'];
   readonly #arriving: Arriving;
   readonly #identity: Identity;
   readonly #hearing: Hearing;
   #stopped = false;
 
   constructor(
+    /** By which it is found; of a pod, the circle's and its own below. */
     readonly id: string,
-    store: Store,
+    readonly store: Store,
     tab: string,
+    inside?: Inside,
   ) {
-    this.api = api(id);
-    this.#board = new Board(id, this.api, me => this.#identity.is(me));
-    this.#keeper = new Keeper(id, store, this.#board);
-    this.#beginning = new Beginning(this.api.snapshot, error => this.#unbegun(error));
-    this.#arriving = new Arriving(this.#board, ids => this.arrived(ids), this.#merged);
-    this.#others = new Others(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
-    this.#link = new Line([
-      `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
-      this.api,
-      {
-        up: member => void this.#identity.up(member),
-        frames: frames => frames.forEach(this.#hearing.hear),
-        down: () => this.#down(),
-        over: code => this.#over(code),
-      },
-    ]);
-    this.outbox = new Outbox(id, store, tab, {
-      post: draft => this.#link.post(draft),
-      stalled: () => this.#link.renew(),
-      tell: () => this.#others.outbox(),
+    this.circle = inside?.circle;
+    this.pod = inside?.pod;
+    this.#board = new Board(id, {
+      iam: me => this.#identity.is(me),
+      own: (pods, invitations) => this.#own(pods, invitations),
     });
+    this.#keeper = new Keeper(id, store, this.#board);
+    this.#beginning = new Beginning(first(id).snapshot, error => this.#unbegun(error));
+    this.#arriving = new Arriving(this.#board, ids => this.arrived(ids), this.#merged);
+    this.#others =
+      inside?.others ?? new Others(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
+    this.link =
+      inside?.link ??
+      new Line([
+        `${location.origin.replace(/^http/, 'ws')}/api/c/${id}/live`,
+        id,
+        {
+          up: member => void this.#identity.up(member),
+          frames: frames => this.#all(each => frames.forEach(each.#hearing.hear)),
+          down: () => this.#all(each => each.#down()),
+          over: code => this.#all(each => each.#over(code)),
+        },
+      ]);
+    this.outbox =
+      inside?.outbox ??
+      new Outbox(id, store, tab, {
+        post: (draft, pod) => this.link.post(draft, pod),
+        stalled: () => this.link.renew(),
+        tell: () => this.#others.outbox(),
+      });
     this.#identity = new Identity(this.#board, this.outbox, this.#others, () => this.#stopped, this.#changed);
-    this.#hearing = new Hearing(id, this.outbox, this.#arriving, {
+    this.#hearing = new Hearing(this.#space, this.outbox, this.#arriving, {
       replaced: () => this.#beginning.why !== undefined,
       complete: () => this.#caughtUp(),
       anew: why => void this.#begin(why),
       over: code => this.#over(code),
+      own: (pods, invitations) => this.#own(pods, invitations),
     });
+  }
+
+  /** What is here of it, for parts that draw more of it than views do. */
+  get board() {
+    return this.#board;
   }
 
   /** The board as views read it. */
@@ -110,13 +140,13 @@ export class Session {
     if (this.#stopped) return;
     if (!this.#keeper.show(kept)) void this.#begin('unknown_history');
     if (this.#board.who.me) void this.outbox.own(this.#board.who.me);
-    this.#link.start(() => this.#following());
+    this.link.start(() => this.#following());
   }
 
   stop(): void {
     this.#stopped = true;
     this.#beginning.end();
-    this.#link.stop();
+    this.link.stop();
     this.outbox.closed();
     this.#others.close();
   }
@@ -155,24 +185,40 @@ export class Session {
   /** The page is looked at again after `slept_ms`. */
   woken(slept_ms: number): void {
     this.#keeper.look();
-    if (slept_ms > SLEEP_MS) this.#link.renew();
+    if (slept_ms > SLEEP_MS) this.link.renew();
     this.online();
   }
 
   /** The browser says that there is a network. */
   online(): void {
     this.#beginning.now();
-    this.#link.now();
+    this.link.now();
   }
 
   /** The browser says that there is none. */
   offline(): void {
-    this.#link.drop();
+    this.link.drop();
   }
 
-  #following() {
+  /** The space that it is on the wire. */
+  get #space() {
+    return this.pod ?? this.id;
+  }
+
+  #following(): Following[] {
     const after = this.#beginning.why ? null : this.#board.space?.rows.position;
-    return after ? [{ space: this.id, after }] : [];
+    const its = [...this.pods].flatMap(pod => pod.#following());
+    return after ? [{ space: this.#space, after }, ...its] : its;
+  }
+
+  #all(act: (session: Session) => void): void {
+    for (const each of [this, ...this.pods]) act(each);
+  }
+
+  /** The pods of who looks are these: of one that was left meanwhile nothing stays here. */
+  #own(pods: readonly string[], invitations: readonly string[]): void {
+    for (const left of this.#board.own(pods, invitations))
+      void this.store.keepPicture(`${this.id}/pods/${left}`, undefined).catch(() => {});
   }
 
   /** Takes a snapshot, and goes on from there. */
@@ -185,7 +231,7 @@ export class Session {
     batch(() => this.arrived(this.#board.show(space)));
     // The log may be another one, and gets what was acked lately once more.
     if (why === 'unknown_history') this.outbox.again();
-    this.#link.follow({ space: this.id, after: space.rows.position! });
+    this.link.follow({ space: this.#space, after: space.rows.position! });
     const listed = space.lists.feed().map(({ n }) => n);
     this.#board.came(space, listed);
     this.keep();
@@ -202,13 +248,14 @@ export class Session {
 
   /** Somebody else has come in by this browser since: their board looks different. */
   #changed = (): void => {
+    for (const pod of this.pods) pod.#over('not_in_pod');
     void this.forget();
     void this.#begin('role');
   };
 
   /** Requests are made in the name of whoever came in last: nothing goes out by them before that is known. */
   #elsewhere(me: string): void {
-    if (this.#board.who.me && me !== this.#board.who.me) this.#link.renew();
+    if (this.#board.who.me && me !== this.#board.who.me) this.link.renew();
   }
 
   /** Goes live with all there is. Answers false where it is live already. */
@@ -238,7 +285,7 @@ export class Session {
   #over(code: string): void {
     this.#stopped = true;
     this.#beginning.end();
-    this.#link.stop();
+    this.link.stop();
     this.outbox.closed();
     if (code === 'reload' && this.reload()) return;
     const gate = shut(code);

@@ -1,4 +1,4 @@
-import { circles, read, write } from './memory';
+import { read, write } from './memory';
 
 /** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
 export interface Sketch {
@@ -21,14 +21,3 @@ export function keepSketch(circle: string, me: string, sketch: Sketch | null): v
 
 /** Which of their promises somebody was asked about. */
 export const asked = (circle: string, me: string): string => `asked ${circle} ${me}`;
-
-/** Forgets what `me` kept of a circle. */
-export function unknow(id: string, me: string): void {
-  write(
-    'circles',
-    circles().filter(circle => circle.id !== id),
-  );
-  write(`seen ${id}`, null);
-  write(asked(id, me), null);
-  keepSketch(id, me, null);
-}

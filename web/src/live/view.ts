@@ -1,4 +1,4 @@
-import type { Circle, Gathering, Member, OwnRound, Role, Round } from '../protocol';
+import type { Circle, Gathering, Member, OwnRound, Pod, Role, Round } from '../protocol';
 import type { Shown } from '../rows/shown';
 
 export type { Shown } from '../rows/shown';
@@ -43,6 +43,12 @@ export interface View {
   readonly moreEnds: boolean;
   /** One's own promises that stand, in no order. */
   readonly promises: readonly Shown[];
+  /** The pods of the circle that are here, in no order. */
+  readonly pods: readonly Pod[];
+  /** Those that the one who looks is in, as far as that is known. */
+  readonly own_pods?: readonly string[] | undefined;
+  /** Those that they are invited to by name. */
+  readonly pod_invitations?: readonly string[] | undefined;
   /** A card by its number, where it is here. */
   readonly of: (n: number | undefined) => Shown | undefined;
   /** Those that are here, in no order. */

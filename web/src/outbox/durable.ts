@@ -60,7 +60,8 @@ class Durable implements Store {
   keepPicture(circle: string, picture: Picture | undefined): Promise<void> {
     return transact(this.db, 'pictures', async store => {
       if (picture) store.put(picture);
-      else store.delete(circle);
+      // Those of its pods go by its id and more.
+      else store.delete(IDBKeyRange.bound(circle, `${circle}~`));
       commit(store);
     });
   }

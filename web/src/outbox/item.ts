@@ -8,6 +8,8 @@ export interface Item {
   /** The member who did it. It goes out in that member's name or not at all, whoever has come in since. */
   by: string;
   draft: Draft;
+  /** The pod that it is done in; absent, it is the circle. */
+  space?: string;
   /** Items go out in this order. */
   order: number;
   state: 'waiting' | 'refused' | 'acked';

@@ -18,7 +18,7 @@ const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 /** How the outbox reaches the world. */
 export interface Way {
   /** Hands a draft to an open socket; false: there is none. */
-  post(draft: Draft): boolean;
+  post(draft: Draft, pod?: string): boolean;
   /** A post stayed unanswered: the socket is to be opened anew. */
   stalled(): void;
   /** Tells the other tabs that the store changed. */
@@ -108,13 +108,14 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** Puts a deed in; it shows at once and goes out when it can. */
-  add(deed: Deed): Item {
+  /** Puts a deed in, of a pod or else the circle; it shows at once and goes out when it can. */
+  add(deed: Deed, pod?: string): Item {
     const now_ms = Date.now();
     const id = newId(now_ms);
     const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
     const draft = { id, written_at_ms: now_ms, deed };
-    const item: Item = { id, circle: this.circle, by: this.#me, draft, order, state: 'waiting' };
+    const its = { id, circle: this.circle, by: this.#me, ...(pod && { space: pod }) };
+    const item: Item = { ...its, draft, order, state: 'waiting' };
     this.#list.value = [...this.#list.value, item];
     this.#write([item], []);
     void this.#pump();
@@ -158,8 +159,8 @@ export class Outbox {
   }
 
   /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
-  again(): void {
-    const acked = this.#list.value.filter(item => item.state === 'acked');
+  again(pod?: string): void {
+    const acked = this.#list.value.filter(item => item.state === 'acked' && item.space === pod);
     if (acked.length === 0) return;
     this.#replace(acked.map(({ position: _, ...item }) => ({ ...item, state: 'waiting' })));
     // Whoever is connected stays so: nothing else would send them.
@@ -222,7 +223,7 @@ export class Outbox {
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
     // A longer one was reckoned by a clock that has been set back since.
     if (wait_ms > 0 && wait_ms < KEPT_MS) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
-    if (!this.way.post(item.draft)) return;
+    if (!this.way.post(item.draft, item.space)) return;
     this.#flying = item.id;
     this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
   }

@@ -11,6 +11,7 @@ export interface Store {
   /** Takes or renews the right to send for a circle until `until_ms`; false: another tab holds it. */
   lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean>;
   picture(circle: string): Promise<Picture | undefined>;
+  /** Without one, it is forgotten, and with a circle's those of its pods. */
   keepPicture(circle: string, picture: Picture | undefined): Promise<void>;
   /** Called when one that didn't answer does again. */
   revived?: () => void;

@@ -51,7 +51,8 @@ function letIn(): void {
 /** Takes in what others left (one's own never hides from its author): shows it, or holds it back; and says so once, politely. */
 export function arrive(session: Session, ids: string[]): void {
   const { view } = session;
-  if (ids.length === 0) return;
+  // What comes into a circle while one of its pods is looked at moves nothing.
+  if (ids.length === 0 || route.value.pod !== session.pod) return;
   fresh.value = new Set([...fresh.value, ...ids].slice(-FRESH_MAX));
   // The view is published right after this, in the same batch.
   queueMicrotask(() => {

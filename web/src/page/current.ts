@@ -27,6 +27,7 @@ const NAMES: { [at: string]: string } = {
   warm: words.warmTrails,
   quiet: words.goneQuiet,
   open: words.openEnds,
+  pods: words.pods,
   together: words.together,
   gathering: words.together,
   host: words.host,

@@ -2,26 +2,29 @@ import { signal } from '@preact/signals';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together';
+type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods';
 
-/** Where the page is. */
-export type Route =
+/** Where the page is; `pod`: in which pod of the circle. */
+export type Route = (
   | { at: 'home' }
   | { at: 'now' | Tab; circle: string }
   | { at: 'gathering'; circle: string; id: string }
-  | { at: 'trail'; circle: string; seed: string; trace: string | null };
+  | { at: 'trail'; circle: string; seed: string; trace: string | null }
+) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
-const pattern = new RegExp(`^/c/${id}(?:/(?:(warm|quiet|host|open|together)|(trail|gathering)/${id})?)?/?$`);
+const tabs = '(warm|quiet|host|open|together|pods)';
+const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
   const found = pattern.exec(path);
   if (!found) return { at: 'home' };
-  const [, circle, tab, of, seed] = found as unknown as [string, string, Tab | undefined, string | undefined, string];
-  if (of === 'gathering') return { at: of, circle, id: seed };
-  if (of) return { at: 'trail', circle, seed, trace: new URLSearchParams(query).get('at') };
-  return { at: tab ?? 'now', circle };
+  const [, circle, pod, tab, of, seed] = found as unknown as [string, string, string?, Tab?, string?, string?];
+  const place = { circle, ...(pod && { pod }) };
+  if (of === 'gathering') return { ...place, at: of, id: seed! };
+  if (of) return { ...place, at: 'trail', seed: seed!, trace: new URLSearchParams(query).get('at') };
+  return { ...place, at: tab ?? 'now' };
 }
 
 export const route = signal<Route>(read(location.pathname, location.search));
@@ -94,6 +97,8 @@ export const paths = {
   quiet: (circle: string) => `/c/${circle}/quiet`,
   host: (circle: string) => `/c/${circle}/host`,
   /** What someone could do. */
+  pods: (circle: string) => `/c/${circle}/pods`,
+  pod: (circle: string, pod: string) => `/c/${circle}/pods/${pod}/`,
   open: (circle: string) => `/c/${circle}/open`,
   together: (circle: string) => `/c/${circle}/together`,
   gathering: (circle: string, id: string) => `/c/${circle}/gathering/${id}`,

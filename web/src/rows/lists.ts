@@ -20,6 +20,7 @@ export class Lists {
   gatheringsEdge: To<GatheringEdge>;
   /** Of the trails from the coldest on; null where nobody looked for them. */
   quietEdge: To<WarmEdge> | null = null;
+  calledEdge: To<number>;
   /** Of the trails that were asked for, by the numbers of their seeds. */
   readonly trailEdges = new Map<number, To<Edge>>();
   /** The numbers of all cards that are here, newest first. */

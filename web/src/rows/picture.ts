@@ -1,4 +1,6 @@
-import type { Card, Role } from '../protocol';
+import type { Who } from '../live/draw';
+import type { Card } from '../protocol';
+import { called } from './called';
 import { FORMAT, type Picture } from './restore';
 import type { Space } from './space';
 import { gatherings as allGatherings, rounds as allRounds } from './together';
@@ -7,6 +9,7 @@ const CARDS_MAX = 400;
 const TRAILS_MAX = 100;
 const OPEN_ENDS_MAX = 100;
 const ROUNDS_MAX = 100;
+const PODS_MAX = 50;
 
 /** The last of a list that is kept, where some of it isn't: there the list ends in the picture. */
 const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place: (last: T) => E): E | undefined =>
@@ -14,13 +17,16 @@ const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place:
 const at = ({ at_ms, n }: Card) => ({ at_ms, n });
 
 /** Takes a picture of a space for one who looks. Lists longer than it holds end earlier in it. */
-export function picture(id: string, space: Space, who: { me: string; role: Role }): Picture {
+export function picture(id: string, space: Space, who: Who): Picture {
   const { rows, lists } = space;
   const [feed, trails, ends] = [lists.feed(), lists.warm(), lists.openEnds()];
   const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX), ...lists.promises()];
   const warm = trails.slice(0, TRAILS_MAX);
   const [all, spans] = [allRounds(space), allGatherings(space)];
   const [rounds, gatherings] = [all.slice(0, ROUNDS_MAX), spans.slice(0, ROUNDS_MAX)];
+  const open = called(space);
+  const own = [...(who.own_pods ?? []), ...(who.pod_invitations ?? [])];
+  const pods = [...new Set([...open.slice(0, PODS_MAX), ...own.flatMap(pod => rows.pods.get(pod) ?? [])])];
   // What these name, and no more: a picture is copied whole each time, and a long one would be felt.
   const named = [...listed.flatMap(card => card.builds_on.map(parent => rows.numbers.get(parent)))];
   const takers = listed.map(card => card.taken);
@@ -33,7 +39,7 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
   const cards = [...numbers].flatMap(n => rows.cards.get(n ?? -1) ?? []);
   const people = new Set([
     who.me,
-    ...cards.map(({ by }) => by),
+    ...[...cards, ...pods].map(({ by }) => by),
     ...warm.flatMap(trail => trail.people.map(n => rows.people.get(n))),
     ...[...rounds, ...gatherings].map(({ by }) => by),
     ...rounds.flatMap(({ answered = [] }) => answered.map(n => rows.people.get(n))),
@@ -58,8 +64,10 @@ export function picture(id: string, space: Space, who: { me: string; role: Role 
     own_rounds: rounds.flatMap(({ id }) => rows.own.get(id) ?? []),
     rounds_edge: cut(all, ROUNDS_MAX, lists.roundsEdge, ({ n }) => n),
     gatherings_edge: cut(spans, ROUNDS_MAX, lists.gatheringsEdge, ({ to_ms, n }) => ({ to_ms, n })),
+    pods,
     edge: cut(feed, CARDS_MAX, lists.feedEdge, at),
     warm_edge: cut(trails, TRAILS_MAX, lists.warmEdge, ({ warmth_ms, n }) => ({ warmth_ms, n })),
+    called_edge: cut(open, PODS_MAX, lists.calledEdge, ({ n }) => n),
     open_edge: cut(ends, OPEN_ENDS_MAX, lists.openEdge, at),
   };
 }

@@ -11,6 +11,8 @@ export interface Picture extends Rows, Edges {
   format: number;
   me: string;
   role: Role;
+  own_pods?: readonly string[] | undefined;
+  pod_invitations?: readonly string[] | undefined;
   position: Position;
   marks: Mark[];
   own_rounds: OwnRound[];

@@ -8,6 +8,7 @@ import type {
   Mark,
   Member,
   OwnRound,
+  Pod,
   Position,
   Round,
   Trail,
@@ -37,6 +38,7 @@ export class Rows {
   readonly gatherings = new Table<number, Gathering>(({ n }) => n);
   /** What rounds are to the one who looks. */
   readonly own = new Table<string, OwnRound>(({ id }) => id);
+  readonly pods = new Table<string, Pod>(({ id }) => id);
   /** What traces are to the one who looks. */
   readonly marks = new Table<number, Mark>(({ n }) => n);
   /** The short names of traces and members. */
@@ -60,7 +62,16 @@ export class Rows {
 
   /** Merges an answer's rows as of its position. Kinds and fields that this page doesn't know it passes over. */
   merge(given: Given, at: Position): Changed {
-    const { circle, members = [], cards = [], lights = [], trails = [], rounds = [], gatherings = [] } = given;
+    const {
+      circle,
+      members = [],
+      cards = [],
+      lights = [],
+      trails = [],
+      rounds = [],
+      gatherings = [],
+      pods = [],
+    } = given;
     const changed: Changed = { cards: new Set(), fresh: [], members: false };
     if (circle) this.circles.put(circle, at);
     for (const member of members) {
@@ -76,6 +87,7 @@ export class Rows {
     for (const trail of trails) this.trails.put(trail, at);
     for (const round of rounds) this.rounds.put(round, at);
     for (const gathering of gatherings) this.gatherings.put(gathering, at);
+    for (const pod of pods) this.pods.put(pod, at);
     return changed;
   }
 

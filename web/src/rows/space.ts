@@ -21,6 +21,7 @@ export interface Edges {
   open_edge?: Edge | undefined;
   rounds_edge?: number | undefined;
   gatherings_edge?: GatheringEdge | undefined;
+  called_edge?: number | undefined;
 }
 
 /** One space as the page holds it: its rows, its lists, and its cards put together. A new one begins with each snapshot. */
@@ -39,6 +40,7 @@ export class Space {
     this.lists.openEdge = edges.open_edge;
     this.lists.roundsEdge = edges.rounds_edge;
     this.lists.gatheringsEdge = edges.gatherings_edge;
+    this.lists.calledEdge = edges.called_edge;
     this.rows.reach(position);
     this.merge(given, position);
   }

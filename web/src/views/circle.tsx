@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { compose, reopen, sheet } from '../page/desk';
@@ -12,6 +13,8 @@ import {
   GatheringPage,
   HostPage,
   OpenEnds,
+  PodPlace,
+  Pods,
   QuietPage,
   Sure,
   Together,
@@ -20,44 +23,52 @@ import {
 } from './parts';
 import { Sheet } from './sheet';
 
-/** One circle's board: the view that the address names, and the sheet over it. */
-export function Circle({ session }: { session: Session }) {
+/** One circle's board, or a pod's: the view that the address names, and the sheet over it. `top`: a pod's own head. */
+export function Circle({ session, top }: { session: Session; top?: ComponentChildren }) {
   const here = route.value;
-  const { me } = session.view.value!;
+  const { me, circle } = session.view.value!;
   // Whoever has come in by another tab finds no sheet that somebody else began to write on.
   useEffect(() => reopen(session), [me]);
   const been = useRef(false);
-  been.current ||= here.at === 'now';
+  // One of the circle's pods is looked at, not the circle.
+  const behind = here.pod !== session.pod;
+  been.current ||= here.at === 'now' && !behind;
   return (
-    <div class={`board at-${here.at}`}>
-      {here.at === 'gathering' ? (
-        <GatheringPage key={here.id} session={session} id={here.id} />
-      ) : here.at === 'trail' ? (
-        <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
-      ) : here.at === 'quiet' ? (
-        <QuietPage session={session} />
-      ) : (
-        <>
-          <Header session={session} />
-          {here.at !== 'host' && (
-            <Button class="leave" act={() => compose()}>
-              {words.leaveTrace}
-            </Button>
-          )}
-          {!session.outbox.kept.value && session.pending.value.waiting > 0 && <p class="banner">{words.onlyMemory}</p>}
-          {session.pending.value.refused.map(item => (
-            <Aside key={item.id} session={session} item={item} />
-          ))}
-          {here.at === 'warm' && <Warm session={session} />}
-          {here.at === 'open' && <OpenEnds session={session} />}
-          {here.at === 'together' && <Together session={session} />}
-          {here.at === 'host' && <HostPage session={session} />}
-        </>
-      )}
-      {/* It stays where it is behind the others: who comes back finds it as it was left, to the pixel. */}
-      {been.current && <Now session={session} hidden={here.at !== 'now'} />}
-      <Over session={session} />
-    </div>
+    <>
+      {behind && <PodPlace circle={session} pod={here.pod!} />}
+      <div class={`board at-${here.at} pod-${circle.pod?.state}`} hidden={behind}>
+        {behind ? null : here.at === 'gathering' ? (
+          <GatheringPage key={here.id} session={session} id={here.id} />
+        ) : here.at === 'trail' ? (
+          <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
+        ) : here.at === 'quiet' ? (
+          <QuietPage session={session} />
+        ) : (
+          <>
+            <Header session={session} top={top} />
+            {here.at !== 'host' && here.at !== 'pods' && (
+              <Button class="leave" act={() => compose()}>
+                {words.leaveTrace}
+              </Button>
+            )}
+            {!session.outbox.kept.value && session.pending.value.waiting > 0 && (
+              <p class="banner">{words.onlyMemory}</p>
+            )}
+            {session.pending.value.refused.map(item => (
+              <Aside key={item.id} session={session} item={item} />
+            ))}
+            {here.at === 'warm' && <Warm session={session} />}
+            {here.at === 'open' && <OpenEnds session={session} />}
+            {here.at === 'together' && <Together session={session} />}
+            {here.at === 'pods' && <Pods session={session} />}
+            {here.at === 'host' && <HostPage session={session} />}
+          </>
+        )}
+        {/* It stays where it is behind the others: who comes back finds it as it was left, to the pixel. */}
+        {been.current && <Now session={session} hidden={behind || here.at !== 'now'} />}
+        {!behind && <Over session={session} />}
+      </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Session } from '../live/session';
 import { running } from '../live/view';
 import { now } from '../page/clock';
@@ -13,7 +14,7 @@ import { Disc } from './person';
 const LONG = 15;
 
 /** The circle's name, the two tabs, and one quiet word about the connection. */
-export function Header({ session }: { session: Session }) {
+export function Header({ session, top }: { session: Session; top?: ComponentChildren }) {
   const view = session.view.value!;
   const { resting } = session.pending.value;
   const member = view.members.get(view.me);
@@ -21,13 +22,15 @@ export function Header({ session }: { session: Session }) {
   const gathering = session.isOn('gatherings') && running(view, now.value);
   return (
     <header class={gathering ? 'top gathering' : 'top'}>
-      <div class={view.circle.name.length > LONG ? 'title long' : 'title'}>
-        <h1>{view.circle.name}</h1>
-        <State session={session} />
-        <Button class="me" label={words.yourself} act={() => over(words.yourself, Profile)}>
-          <Disc member={me} />
-        </Button>
-      </div>
+      {top ?? (
+        <div class={view.circle.name.length > LONG ? 'title long' : 'title'}>
+          <h1>{view.circle.name}</h1>
+          <State session={session} />
+          <Button class="me" label={words.yourself} act={() => over(words.yourself, Profile)}>
+            <Disc member={me} />
+          </Button>
+        </div>
+      )}
       {view.circle.rhythm && <Next session={session} />}
       {gathering && <Running session={session} gathering={gathering} />}
       <nav class="tabs" aria-label={words.views}>
@@ -36,7 +39,8 @@ export function Header({ session }: { session: Session }) {
         {(session.isOn('rounds') || session.isOn('gatherings')) && (
           <Tab at="together" circle={session.id} label={words.together} />
         )}
-        {me?.role === 'host' && <Tab at="host" circle={session.id} label={words.host} />}
+        {!session.pod && session.isOn('pods') && <Tab at="pods" circle={session.id} label={words.pods} />}
+        {!session.pod && me?.role === 'host' && <Tab at="host" circle={session.id} label={words.host} />}
       </nav>
     </header>
   );

@@ -13,6 +13,7 @@ const host = new Part(() => import('./host'));
 const together = new Part(() => import('./together'));
 const meets = new Part(() => import('./meets'));
 const quiet = new Part(() => import('./quiet'));
+const pods = new Part(() => import('./pods'));
 const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
@@ -42,6 +43,8 @@ export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);
 export const GatheringPage = later(together, it => it.GatheringPage);
+export const PodPlace = later(pods, it => it.PodPlace);
+export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
 export const RhythmForm = later(meets, it => it.RhythmForm);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
@@ -54,13 +57,17 @@ const AT: { [at in Route['at']]?: { near: () => void } } = {
   together,
   gathering: together,
   quiet,
+  pods,
   trail,
   host,
 };
 
 /** Fetches what a place needs, ahead of going there. */
-export const near = ({ at }: Route): void => AT[at]?.near();
+export const near = ({ at, pod }: Route): void => {
+  AT[at]?.near();
+  if (pod) pods.near();
+};
 
 /** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
+export const next = (isHost: boolean) => [acts, beside, trail, pods, ...(isHost ? [host] : [])];
 export const nearDoor = door.near;

@@ -3,6 +3,7 @@ import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
 import { ask, compose, edit, over } from '../../page/desk';
 import { paths } from '../../page/route';
+import { tell } from '../../page/say';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
@@ -40,9 +41,20 @@ export function Extras({ session, card }: Props) {
         young &&
         shown &&
         button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
+      {mine &&
+        shown &&
+        session.circle &&
+        button(words.share, () => ask(words.shareSure, text ?? '', words.share, () => shareOut(session, card)))}
       {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
       {host && shown && sure(words.hide, words.hideSure, 'hide')}
       {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
     </div>
   );
+}
+
+/** Leaves one's own words of a pod in its circle too: there they are a trace like any other. */
+function shareOut({ circle, isOn }: Session, { text, open_end }: Shown) {
+  const could = open_end && isOn('open_ends') && { open_end };
+  circle!.act({ type: 'leave', text: text!, ...could });
+  tell(words.shared);
 }

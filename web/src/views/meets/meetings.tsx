@@ -27,7 +27,7 @@ export function Meetings({ session }: { session: Session }) {
               {begins(meeting.at_ms, now.value)}
               {meeting.moved && <small>{words.movedOnce}</small>}
             </span>
-            {isHost(session.view.value!) && (
+            {(session.pod || isHost(session.view.value!)) && (
               <Button
                 class="text"
                 open={moving === meeting.day}
@@ -40,7 +40,7 @@ export function Meetings({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
-      <Calendar at={`/api/c/${session.id}`} />
+      {!session.pod && <Calendar at={`/api/c/${session.id}`} />}
     </>
   );
 }

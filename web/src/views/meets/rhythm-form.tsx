@@ -1,40 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/say';
-import type { Every, Rhythm } from '../../protocol';
+import type { Rhythm } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
-import { Field } from '../forms/field';
+import { freshRhythm, RhythmFields } from './rhythm-fields';
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const EVERY: { name: string; every: Every }[] = [
-  { name: 'week', every: 'week' },
-  { name: 'fortnight', every: 'fortnight' },
-  ...(['first', 'second', 'third', 'fourth', 'last'] as const).map(month => ({ name: month, every: { month } })),
-];
-
-/** The name by which an "every" goes in the field. */
-const named = (every: Every): string => (typeof every === 'string' ? every : every.month);
-
-/** Today, as this browser's calendar has it. */
-const today = (): string => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
-const fresh = (): Rhythm => ({
-  every: 'week',
-  on: 'thu',
-  at: '19:30',
-  time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  from: today(),
-});
-
-/** When the space meets: a day, a time and how often, in a time zone that stays where the circle is. */
+/** When the space meets. */
 export function RhythmForm({ session }: { session: Session }) {
   const { rhythm } = session.view.value!.circle;
-  const [it, set] = useState(rhythm ?? fresh());
-  const change = (part: Partial<Rhythm>) => set({ ...it, ...part });
+  const [it, set] = useState(rhythm ?? freshRhythm());
   const changed = JSON.stringify(it) !== JSON.stringify(rhythm);
   const act = (rhythm?: Rhythm) => {
     session.act({ type: 'set_rhythm', ...(rhythm && { rhythm }) });
@@ -48,34 +23,7 @@ export function RhythmForm({ session }: { session: Session }) {
         act(it);
       }}
     >
-      <Field label={words.howOften}>
-        <select
-          value={named(it.every)}
-          onChange={event => change({ every: EVERY.find(({ name }) => name === event.currentTarget.value)!.every })}
-        >
-          {EVERY.map(({ name }) => (
-            <option key={name} value={name}>
-              {words.every[name as keyof typeof words.every]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={words.onDay}>
-        <select value={it.on} onChange={event => change({ on: event.currentTarget.value as Rhythm['on'] })}>
-          {DAYS.map((day, index) => (
-            <option key={day} value={day}>
-              {words.weekday(index)}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={words.atTime}>
-        <input type="time" required value={it.at} onInput={event => change({ at: event.currentTarget.value })} />
-      </Field>
-      <Field label={words.beginsOn}>
-        <input type="date" required value={it.from} onInput={event => change({ from: event.currentTarget.value })} />
-      </Field>
-      <p class="quiet wide">{words.clocksOf(it.time_zone)}</p>
+      <RhythmFields it={it} change={part => set({ ...it, ...part })} />
       <p class="row wide">
         <button type="submit" class="solid" disabled={!changed || !it.at || !it.from}>
           {words.save}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { door } from '../../http/door';
 import type { Session } from '../../live/session';
-import { unknow } from '../../live/sketch';
+import { unknow } from '../../live/unknow';
 import { ask, closeSheet } from '../../page/desk';
 import { go } from '../../page/route';
 import { tell } from '../../page/say';

@@ -7,6 +7,7 @@ export const views = 'Views';
 export const now = 'Now';
 export const warmTrails = 'Warm trails';
 export const host = 'Host';
+export const pods = 'Pods';
 export const word = {
   live: 'live',
   'catching up': 'catching up',

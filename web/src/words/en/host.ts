@@ -49,9 +49,9 @@ export const pattern = {
   promises: ['Promises', '“I will … by …”: its author is asked on the day.'],
   rounds: ['Rounds', 'Each answers once, and reads the others then.'],
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
+  pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
 } as const;
 export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
 export const exportMd = 'To read (Markdown)';
 export const exportJsonl = 'To import (JSONL)';
-export const saved = 'Saved.';

@@ -14,6 +14,11 @@ const refusals: Partial<Record<Code, string>> = {
   withdrawn: 'Its author took that trace back.',
   hidden: 'A host hid that trace.',
   pattern_off: 'This circle has switched that off.',
+  not_in_pod: 'You are not in that pod.',
+  pod_full: 'All its places are taken.',
+  pod_closed: 'That pod is closed.',
+  too_many_pods: 'You have called three pods that aren’t closed. That is as many as one can hold.',
+  too_many_invited: 'Sixteen are invited and have not answered yet.',
   kept: 'You did that already.',
   last_host: 'A circle keeps at least one host.',
   round_ended: 'The round was over before your answer came.',
@@ -24,3 +29,4 @@ const refusals: Partial<Record<Code, string>> = {
 };
 
 export const why = (code: Code): string => refusals[code] ?? 'The board didn’t take this.';
+export const saved = 'Saved.';

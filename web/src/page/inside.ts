@@ -1,0 +1,42 @@
+import { effect, signal } from '@preact/signals';
+import { podOf } from '../live/pod';
+import type { Session } from '../live/session';
+import { words } from '../words';
+import { arrive, held } from './arrivals';
+import { route } from './route';
+import { wake } from './wake';
+
+/** The pod that is looked at, live. One at a time. */
+export const inside = signal<Session | null>(null);
+
+/** Looks into a pod of a circle. Returns how to leave it: nothing of it is followed then. */
+export function enter(circle: Session, pod: string): () => void {
+  const live = podOf(circle, pod);
+  if (circle.word.value === 'offline') live.word.value = 'offline';
+  live.arrived = ids => arrive(live, ids);
+  inside.value = live;
+  held.value = new Set();
+  const unwake = wake(live);
+  const members = () => circle.view.value?.members;
+  let called = members();
+  const unname = effect(() => {
+    const now = members();
+    if (now !== called) live.board.publish();
+    called = now;
+  });
+  const untitle = effect(() => {
+    const names = [live.view.value?.circle.name, circle.view.value?.circle.name, words.product];
+    // The circle names the page where it goes to another place of it.
+    if (route.value.pod === pod) queueMicrotask(() => (document.title = names.filter(Boolean).join(' · ')));
+  });
+  void live.start();
+  return () => {
+    unwake();
+    unname();
+    untitle();
+    live.keep(true);
+    live.stop();
+    held.value = new Set();
+    inside.value = null;
+  };
+}

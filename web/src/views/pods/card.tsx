@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { dayName, today } from '../../base/days';
+import type { Done } from '../../live/pods';
+import type { Session } from '../../live/session';
+import { now } from '../../page/clock';
+import { paths } from '../../page/route';
+import type { Pod, Rhythm } from '../../protocol';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Link } from '../link';
+import { Disc, name } from '../person';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** A rhythm in words. */
+export const rhythmic = ({ every, on, at }: Rhythm): string =>
+  words.meetsAs(words.every[typeof every === 'string' ? every : every.month], words.weekday(DAYS.indexOf(on)), at);
+
+interface Props {
+  session: Session;
+  pod: Pod;
+  waits: Done;
+}
+
+/** A pod as everyone in its circle sees it, and what the one who looks can do with it. */
+export function PodCard({ session, pod, waits }: Props) {
+  const { id, by, intention, state, places, taken, ends_on, rhythm } = pod;
+  const view = session.view.value!;
+  const own = view.own_pods?.includes(id);
+  const invited = !own && view.pod_invitations?.includes(id);
+  const stepping = waits.stepped.has(id) && !own;
+  const day = today(now.value, view.circle.time_zone);
+  const left = places - taken;
+  const caller = name(view.members.get(by));
+  const facts = [
+    own ? '' : words.placesLeft(left),
+    ends_on < day ? words.lastDayWas(dayName(ends_on, day)) : words.untilDay(dayName(ends_on, day)),
+    words.podState[state],
+  ].filter(Boolean);
+  const title = <span dir="auto">{intention ?? words.aPod}</span>;
+  return (
+    <li class={`pod ${own ? 'own' : ''} ${state}`} data-pod={id}>
+      <h3>{own ? <Link to={paths.pod(session.id, id)}>{title}</Link> : title}</h3>
+      <p class="by">
+        <Disc member={view.members.get(by)} />
+        <span>{invited ? words.invitesYou(caller) : by === view.me ? words.youCalled : words.calledBy(caller)}</span>
+      </p>
+      <p class="facts">{facts.join(' · ')}</p>
+      {rhythm && !own && session.isOn('rhythm') && <p class="facts">{rhythmic(rhythm)}</p>}
+      {!own && state !== 'closed' && (left > 0 || stepping) && (
+        <p class="row">
+          <Button class="plain" disabled={stepping} act={() => session.act({ type: 'step_in', pod: id })}>
+            {stepping ? words.waiting : words.stepIn}
+          </Button>
+          {invited && !stepping && (
+            <Button class="text" act={() => session.act({ type: 'decline_pod', pod: id })}>
+              {words.noThanks}
+            </Button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** A pod that one has called, and that isn't known yet. */
+export function Calling({ intention }: { intention: string }): ComponentChildren {
+  return (
+    <li class="pod waiting">
+      <h3 dir="auto">{intention}</h3>
+      <p class="facts">{words.waiting}</p>
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+export { Pods } from './page';
+export { PodPlace } from './place';

@@ -1,0 +1,64 @@
+import { useEffect } from 'preact/hooks';
+import { done, listed, loadCalled } from '../../live/pods';
+import type { Session } from '../../live/session';
+import { over } from '../../page/desk';
+import { called } from '../../rows/called';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Aside } from '../parts';
+import { Calling, PodCard } from './card';
+import { Call } from './over';
+
+/** The pods of a circle: where one is invited, one's own, and those that one can step into. */
+export function Pods({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const { board } = session;
+  const waits = done(session);
+  const { invited, own, others } = listed(view, board.space ? called(board.space) : [], waits);
+  const mine = view.own_pods?.join();
+  const missing = view.own_pods?.some(id => !own.some(pod => pod.id === id));
+  // What one is in, and what one is invited to, may be older than what a snapshot brings.
+  useEffect(() => void board.mine([], null).catch(() => {}), [mine, missing, session.word.value, session.began.value]);
+  const gone = session.outbox.items.value.filter(
+    ({ space, state }) => space && state === 'refused' && !view.own_pods?.includes(space),
+  );
+  const list = (label: string, pods: typeof own) =>
+    pods.length > 0 && (
+      <section aria-label={label}>
+        <h2>{label}</h2>
+        <ul>
+          {pods.map(pod => (
+            <PodCard key={pod.id} session={session} pod={pod} waits={waits} />
+          ))}
+        </ul>
+      </section>
+    );
+  const empty = invited.length + own.length + others.length + waits.called.length === 0;
+  return (
+    <main class="pods">
+      <p class="lead">{words.podsLead}</p>
+      <Button class="solid" act={() => over(words.callPod, Call)}>
+        {words.callPod}
+      </Button>
+      {gone.map(item => (
+        <Aside key={item.id} session={session} item={item} />
+      ))}
+      {list(words.invitedTo, invited)}
+      {waits.called.length > 0 && (
+        <ul>
+          {waits.called.map(pod => (
+            <Calling key={pod.id} {...pod} />
+          ))}
+        </ul>
+      )}
+      {list(words.yourPods, own)}
+      {list(words.openPods, others)}
+      {empty && <p class="empty">{words.noPods}</p>}
+      {board.space?.lists.calledEdge !== undefined && (
+        <Button class="older" act={() => void session.load(loadCalled(session)).catch(() => {})}>
+          {words.olderPods}
+        </Button>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,3 @@
+export { About } from './about';
+export { Call } from './call';
+export { Invite } from './invite';
