@@ -77,6 +77,26 @@ describe('a link', () => {
     expect(asked.at(-1)).toBe('posts');
   });
 
+  test('follows pods beside the circle by one request, posts to each where it belongs, and tells what it knows', async () => {
+    const asked = answering({
+      states: url =>
+        json(url.searchParams.get('own') === 'none' ? [{ type: 'own_pods', space: 's', pods: ['p'], known: 'k' }] : []),
+      'pods/p/posts': () => refusal('not_in_pod'),
+    });
+    link.start(() => [...spaces, { space: 'p', after: '1-2-n' }]);
+    await pass(5_000);
+    expect(asked.slice(0, 2)).toEqual([
+      'states?version=2&after=1-5-n&spaces=p%401-2-n&own=none&wait_ms=0',
+      'states?version=2&after=1-5-n&spaces=p%401-2-n&own=k&wait_ms=25000',
+    ]);
+    link.post({ id: 'i', written_at_ms: 0, deed: { type: 'leave_pod' } }, 'p');
+    expect(asked.at(-1)).toBe('pods/p/posts');
+    await pass(0);
+    // A refusal of one pod is about that pod, and ends nothing else.
+    expect(said).toContain('refused');
+    expect(said.some(each => each.startsWith('over'))).toBe(false);
+  });
+
   test('falls back where a socket breaks twice within ten seconds of opening', async () => {
     const asked = parked();
     link.start(() => spaces);

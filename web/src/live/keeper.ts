@@ -77,6 +77,12 @@ export class Keeper {
       .catch(() => {});
   }
 
+  /** The pods of who looks are these: of one that was left meanwhile nothing stays here. */
+  own(pods: readonly string[], invitations: readonly string[]): void {
+    for (const left of this.board.own(pods, invitations))
+      void this.store.keepPicture(`${this.id}/pods/${left}`, undefined).catch(() => {});
+  }
+
   /** Whether the last picture is an old one. */
   get due(): boolean {
     return Date.now() - this.#pictured_ms > PICTURE_EVERY_MS;

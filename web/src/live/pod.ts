@@ -1,6 +1,7 @@
 import type { Store } from '../outbox/store';
+import type { Inside } from './inside';
 import { named } from './named';
-import { type Inside, Session } from './session';
+import { Session } from './session';
 
 const nothing = () => {};
 

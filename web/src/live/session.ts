@@ -4,7 +4,7 @@ import { Refused } from '../http/call';
 import { Line } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Following, Pattern, Why } from '../protocol';
+import type { Deed, Following, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Arriving } from './arriving';
@@ -13,28 +13,19 @@ import { Board } from './board';
 import { type Gate, shut, type Word } from './gate';
 import { Hearing } from './hearing';
 import { Identity } from './identity';
+import type { Inside } from './inside';
 import { Keeper } from './keeper';
+import { Looking } from './looking';
 import type { Place } from './memory';
 import { Others } from './others';
 import { overlay } from './overlay';
-import type { Shown } from './view';
 
 /** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
 const SLEEP_MS = 20_000;
 
-const NONE: readonly Pattern[] = [];
-
-/** How one of a circle's pods is live: by what its circle is live by. */
-export interface Inside {
-  circle: Session;
-  pod: string;
-  link: Pick<Line, keyof Line>;
-  others: Pick<Others, keyof Others>;
-  outbox: Pick<Outbox, keyof Outbox>;
-}
-
 /** One circle, or a pod of it, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
-export class Session {
+export class Session extends Looking {
+  readonly board: Board;
   readonly outbox: Pick<Outbox, keyof Outbox>;
   readonly link: Inside['link'];
   /** A pod's circle, and the pod; none of both, it is a circle. */
@@ -46,14 +37,11 @@ export class Session {
   readonly word = signal<Word>('catching up');
   /** What the outbox will have changed, once it went out. */
   readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value, this.pod));
-  /** The patterns that the circle has switched off: of them nothing is shown. */
-  readonly off = computed((): readonly Pattern[] => (this.circle ?? this).view.value?.circle.off ?? NONE);
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
   arrived: (ids: string[]) => void = () => {};
   /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */
   reload: () => boolean = () => false;
 
-  readonly #board: Board;
   readonly #beginning: Beginning;
   readonly #keeper: Keeper;
   readonly #others: Inside['others'];
@@ -69,15 +57,16 @@ export class Session {
     tab: string,
     inside?: Inside,
   ) {
+    super();
     this.circle = inside?.circle;
     this.pod = inside?.pod;
-    this.#board = new Board(id, {
+    this.board = new Board(id, {
       iam: me => this.#identity.is(me),
-      own: (pods, invitations) => this.#own(pods, invitations),
+      own: (pods, invitations) => this.#keeper.own(pods, invitations),
     });
-    this.#keeper = new Keeper(id, store, this.#board);
+    this.#keeper = new Keeper(id, store, this.board);
     this.#beginning = new Beginning(first(id).snapshot, error => this.#unbegun(error));
-    this.#arriving = new Arriving(this.#board, ids => this.arrived(ids), this.#merged);
+    this.#arriving = new Arriving(this.board, ids => this.arrived(ids), this.#merged);
     this.#others =
       inside?.others ?? new Others(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
     this.link =
@@ -99,24 +88,14 @@ export class Session {
         stalled: () => this.link.renew(),
         tell: () => this.#others.outbox(),
       });
-    this.#identity = new Identity(this.#board, this.outbox, this.#others, () => this.#stopped, this.#changed);
+    this.#identity = new Identity(this.board, this.outbox, this.#others, () => this.#stopped, this.#changed);
     this.#hearing = new Hearing(this.#space, this.outbox, this.#arriving, {
       replaced: () => this.#beginning.why !== undefined,
       complete: () => this.#caughtUp(),
       anew: why => void this.#begin(why),
       over: code => this.#over(code),
-      own: (pods, invitations) => this.#own(pods, invitations),
+      own: (pods, invitations) => this.#keeper.own(pods, invitations),
     });
-  }
-
-  /** What is here of it, for parts that draw more of it than views do. */
-  get board() {
-    return this.#board;
-  }
-
-  /** The board as views read it. */
-  get view() {
-    return this.#board.view;
   }
 
   /** Who looks at the board just now. */
@@ -129,17 +108,12 @@ export class Session {
     return this.#keeper;
   }
 
-  /** How often the board began anew; what was loaded into it before is gone from it then. */
-  get began() {
-    return this.#board.began;
-  }
-
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
     const kept = await this.#keeper.read();
     if (this.#stopped) return;
     if (!this.#keeper.show(kept)) void this.#begin('unknown_history');
-    if (this.#board.who.me) void this.outbox.own(this.#board.who.me);
+    if (this.board.who.me) void this.outbox.own(this.board.who.me);
     this.link.start(() => this.#following());
   }
 
@@ -151,25 +125,7 @@ export class Session {
     this.#others.close();
   }
 
-  isOn = (pattern: Pattern): boolean => !this.off.value.includes(pattern);
-
   act = (deed: Deed): string => this.outbox.add(deed).id;
-
-  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
-  get load() {
-    return this.#board.load;
-  }
-
-  /** What is here of the trail of a trace, oldest first. */
-  trailCards = (id: string): Shown[] => this.#board.space?.trail(id) ?? [];
-
-  /** The rows that are here; none before the first snapshot. */
-  get space() {
-    return this.#board.space;
-  }
-
-  /** The seed of the trail of a trace, as far as that is known. */
-  seedOf = (id: string): string => this.#board.space?.seedOf(id) ?? id;
 
   /** Forgets the board that this browser keeps. */
   forget(): Promise<void> {
@@ -206,19 +162,13 @@ export class Session {
   }
 
   #following(): Following[] {
-    const after = this.#beginning.why ? null : this.#board.space?.rows.position;
+    const after = this.#beginning.why ? null : this.board.space?.rows.position;
     const its = [...this.pods].flatMap(pod => pod.#following());
     return after ? [{ space: this.#space, after }, ...its] : its;
   }
 
   #all(act: (session: Session) => void): void {
     for (const each of [this, ...this.pods]) act(each);
-  }
-
-  /** The pods of who looks are these: of one that was left meanwhile nothing stays here. */
-  #own(pods: readonly string[], invitations: readonly string[]): void {
-    for (const left of this.#board.own(pods, invitations))
-      void this.store.keepPicture(`${this.id}/pods/${left}`, undefined).catch(() => {});
   }
 
   /** Takes a snapshot, and goes on from there. */
@@ -228,12 +178,12 @@ export class Session {
     if (!space) return;
     this.#arriving.clear();
     this.gate.value = 'in';
-    batch(() => this.arrived(this.#board.show(space)));
+    batch(() => this.arrived(this.board.show(space)));
     // The log may be another one, and gets what was acked lately once more.
     if (why === 'unknown_history') this.outbox.again();
     this.link.follow({ space: this.#space, after: space.rows.position! });
     const listed = space.lists.feed().map(({ n }) => n);
-    this.#board.came(space, listed);
+    this.board.came(space, listed);
     this.keep();
   }
 
@@ -255,7 +205,7 @@ export class Session {
 
   /** Requests are made in the name of whoever came in last: nothing goes out by them before that is known. */
   #elsewhere(me: string): void {
-    if (this.#board.who.me && me !== this.#board.who.me) this.link.renew();
+    if (this.board.who.me && me !== this.board.who.me) this.link.renew();
   }
 
   /** Goes live with all there is. Answers false where it is live already. */

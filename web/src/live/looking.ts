@@ -1,0 +1,43 @@
+import { computed } from '@preact/signals';
+import type { Pattern } from '../protocol';
+import type { Board } from './board';
+import type { Shown } from './view';
+
+const NONE: readonly Pattern[] = [];
+
+/** What views read of a space that is live. */
+export abstract class Looking {
+  abstract readonly board: Board;
+  /** A pod's circle; none, it is a circle. */
+  abstract readonly circle: Looking | undefined;
+  /** The patterns that the circle has switched off: of them nothing is shown. */
+  readonly off = computed((): readonly Pattern[] => (this.circle ?? this).view.value?.circle.off ?? NONE);
+
+  /** The board as views read it. */
+  get view() {
+    return this.board.view;
+  }
+
+  /** How often the board began anew; what was loaded into it before is gone from it then. */
+  get began() {
+    return this.board.began;
+  }
+
+  /** The rows that are here; none before the first snapshot. */
+  get space() {
+    return this.board.space;
+  }
+
+  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
+  get load() {
+    return this.board.load;
+  }
+
+  isOn = (pattern: Pattern): boolean => !this.off.value.includes(pattern);
+
+  /** What is here of the trail of a trace, oldest first. */
+  trailCards = (id: string): Shown[] => this.space?.trail(id) ?? [];
+
+  /** The seed of the trail of a trace, as far as that is known. */
+  seedOf = (id: string): string => this.space?.seedOf(id) ?? id;
+}
