@@ -8,6 +8,10 @@ import { Person } from './people.js';
 /** Nothing went over the wire for so long: then what belongs to a load is over. */
 const QUIET_MS = 1_500;
 
+/** Slow 4G as Lighthouse has it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up; and a processor of a quarter of the speed. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOWER = 4;
+
 /** Counts what goes over the wire to a server and back: every byte of TCP, headers and handshakes of websockets too. */
 export class Meter {
   bytes = 0;
@@ -179,4 +183,12 @@ export async function openTrail(page, circle, seed) {
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   }, `/c/${circle}/trail/${seed}`);
   await page.getByRole('button', { name: 'Build on this' }).waitFor();
+}
+
+/** Makes the network and the processor of a page those of a slow phone. */
+export async function slow(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }

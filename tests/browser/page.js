@@ -2,14 +2,11 @@
 // board that people made. Bytes are counted at a proxy, requests and headers too; times are medians of five, each in a
 // browser context of its own, with the network and processor that Lighthouse takes for a slow phone.
 import { join } from 'node:path';
-import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn } from './measure.js';
+import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn, slow } from './measure.js';
 import { Network } from './network.js';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
 
-/** Slow 4G as Lighthouse has it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up; and a processor of a quarter of the speed. */
-const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
-const SLOWER = 4;
 const ROUNDS = Number(process.env.TRACEBOARD_ROUNDS ?? 5);
 const LARGE = 10_679;
 const SMALL = 16;
@@ -19,13 +16,6 @@ const IDLE_MS = 75_000;
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const kb = bytes => `${(bytes / 1_000).toFixed(1)} KB`;
 const ms = number => `${Math.round(number)} ms`;
-
-async function slow(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Network.enable');
-  await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-}
 
 /** Cold: no cache, no worker, no picture; a session alone. */
 async function cold(browser, session, meter) {

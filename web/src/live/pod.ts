@@ -1,4 +1,5 @@
-import type { Store } from '../outbox/store';
+import { passing, type Store } from '../outbox/store';
+import type { Picture } from '../rows/restore';
 import type { Inside } from './inside';
 import { named } from './named';
 import { Session } from './session';
@@ -7,7 +8,7 @@ const nothing = () => {};
 
 /** A pod of a circle, to be started and stopped as a circle is: a board of its own, by the circle's connection and outbox. */
 export function podOf(circle: Session, pod: string): Session {
-  const { link, outbox, store } = circle;
+  const { link, outbox } = circle;
   const { me = '' } = circle.view.peek() ?? {};
   // Whether anybody answers, and what was taken of the outbox, the circle hears by itself.
   const inside: Inside = {
@@ -46,22 +47,45 @@ export function podOf(circle: Session, pod: string): Session {
       refused: nothing,
     },
   };
-  const live: Session = new Session(`${circle.id}/pods/${pod}`, theirs(store, me), '', inside);
+  const live: Session = new Session(where(circle, pod), theirs(circle, me), '', inside);
   const { board } = live;
   board.who = { ...board.who, me };
   board.drawn = view => named(view, circle.view.peek(), board.view.peek());
   return live;
 }
 
-/** What a browser keeps of a pod is for who looked at it: somebody else, who came in by this browser since, sees nothing of it. */
-const theirs = (store: Store, me: string): Store => ({
-  durable: store.durable,
-  items: async () => [],
-  change: async () => {},
-  lease: async () => false,
+/** What is kept of pods that may be opened next, read ahead of the tap; by the ids of their sessions. */
+const ahead = new Map<string, Promise<Picture | undefined>>();
+const where = (circle: Session, pod: string): string => `${circle.id}/pods/${pod}`;
+
+/** Reads what is kept of one's own pods, and lets go of all else: one that was left shows nothing any more. */
+export function readAhead(circle: Session, own: readonly string[]): void {
+  const ids = new Set(own.map(pod => where(circle, pod)));
+  for (const id of ahead.keys()) if (!ids.has(id)) ahead.delete(id);
+  for (const id of ids)
+    if (!ahead.has(id))
+      ahead.set(
+        id,
+        circle.store.picture(id).catch(() => undefined),
+      );
+}
+
+/**
+ * What a browser keeps of a pod is for who looked at it, and is in it by what is known: somebody else, who came in by this browser
+ * since, sees nothing of it.
+ */
+const theirs = (circle: Session, me: string): Store => ({
+  ...passing,
+  durable: circle.store.durable,
   picture: async id => {
-    const kept = await store.picture(id);
+    const { own_pods } = circle.view.peek() ?? {};
+    if (own_pods && !own_pods.some(pod => where(circle, pod) === id)) return undefined;
+    const kept = await (ahead.get(id) ?? circle.store.picture(id));
     return kept?.me === me ? kept : undefined;
   },
-  keepPicture: (id, picture) => store.keepPicture(id, picture),
+  keepPicture: (id, picture) => {
+    if (picture) ahead.set(id, Promise.resolve(picture));
+    else ahead.delete(id);
+    return circle.store.keepPicture(id, picture);
+  },
 });

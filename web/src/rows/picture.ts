@@ -6,6 +6,8 @@ import type { Space } from './space';
 import { gatherings as allGatherings, rounds as allRounds } from './together';
 
 const CARDS_MAX = 400;
+/** A pod is opened by a tap from its circle, and is to stand at once: as many as a first screen has. */
+const POD_CARDS_MAX = 30;
 const TRAILS_MAX = 100;
 const OPEN_ENDS_MAX = 100;
 const ROUNDS_MAX = 100;
@@ -19,8 +21,9 @@ const at = ({ at_ms, n }: Card) => ({ at_ms, n });
 /** Takes a picture of a space for one who looks. Lists longer than it holds end earlier in it. */
 export function picture(id: string, space: Space, who: Who): Picture {
   const { rows, lists } = space;
+  const most = rows.circle?.pod ? POD_CARDS_MAX : CARDS_MAX;
   const [feed, trails, ends] = [lists.feed(), lists.warm(), lists.openEnds()];
-  const listed = [...feed.slice(0, CARDS_MAX), ...ends.slice(0, OPEN_ENDS_MAX), ...lists.promises()];
+  const listed = [...feed.slice(0, most), ...ends.slice(0, OPEN_ENDS_MAX), ...lists.promises()];
   const warm = trails.slice(0, TRAILS_MAX);
   const [all, spans] = [allRounds(space), allGatherings(space)];
   const [rounds, gatherings] = [all.slice(0, ROUNDS_MAX), spans.slice(0, ROUNDS_MAX)];
@@ -65,7 +68,7 @@ export function picture(id: string, space: Space, who: Who): Picture {
     rounds_edge: cut(all, ROUNDS_MAX, lists.roundsEdge, ({ n }) => n),
     gatherings_edge: cut(spans, ROUNDS_MAX, lists.gatheringsEdge, ({ to_ms, n }) => ({ to_ms, n })),
     pods,
-    edge: cut(feed, CARDS_MAX, lists.feedEdge, at),
+    edge: cut(feed, most, lists.feedEdge, at),
     warm_edge: cut(trails, TRAILS_MAX, lists.warmEdge, ({ warmth_ms, n }) => ({ warmth_ms, n })),
     called_edge: cut(open, PODS_MAX, lists.calledEdge, ({ n }) => n),
     open_edge: cut(ends, OPEN_ENDS_MAX, lists.openEdge, at),

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { readAhead } from '../../live/pod';
 import { done, listed, loadCalled } from '../../live/pods';
 import type { Session } from '../../live/session';
 import { over } from '../../page/desk';
@@ -19,6 +20,7 @@ export function Pods({ session }: { session: Session }) {
   const missing = view.own_pods?.some(id => !own.some(pod => pod.id === id));
   // What one is in, and what one is invited to, may be older than what a snapshot brings.
   useEffect(() => void board.mine([], null).catch(() => {}), [mine, missing, session.word.value, session.began.value]);
+  useEffect(() => readAhead(session, view.own_pods ?? []), [mine]);
   const gone = session.outbox.items.value.filter(
     ({ space, state }) => space && state === 'refused' && !view.own_pods?.includes(space),
   );
