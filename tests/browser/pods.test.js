@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { house } from './house.js';
+import { Network } from './network.js';
 import { Person } from './people.js';
 
 describe('pods', () => {
@@ -143,6 +144,41 @@ describe('pods', () => {
     await button(dialog(tui), 'Not this time').first().click();
     await button(dialog(tui), 'Let it fall out').click();
     await button(dialog(tui), 'Close').click();
+  });
+
+  test('a network that lets no socket through follows a pod and its circle by requests', async () => {
+    const network = await Network.before(its.server);
+    network.upgrade = 'refuse';
+    const ruru = await Person.member(its.browser, network, 'Ruru');
+    await toPods(ruru);
+    await button(pod(ruru), 'Step in').click();
+    await goIn(ruru);
+    await kea.leaves('Turned the slices');
+    await ruru.sees('Turned the slices');
+    await ruru.leaves('Opened the windows');
+    await kea.sees('Opened the windows');
+    await ruru.page.getByRole('button', { name: /until/ }).click();
+    await button(dialog(ruru), 'Leave the pod').click();
+    await button(dialog(ruru), 'Leave the pod').click();
+    await pod(ruru).getByRole('button', { name: 'Step in' }).waitFor();
+    ruru.calm();
+    await ruru.leave();
+    await network.end();
+  });
+
+  test('on its last day its members say what becomes of a pod, after a closing round', async () => {
+    await kea.page.getByRole('button', { name: /until/ }).click();
+    await dialog(kea).getByLabel('Its last day').fill(new Date().toISOString().slice(0, 10));
+    await tui.page.getByText('Today is this pod’s last day').waitFor();
+    await sound(tui, 'a pod on its last day');
+    await button(kea.page, 'A closing round').click();
+    await tui.page.getByText('What do you take along?').first().waitFor();
+    await button(tui.page, 'Let it rest').click();
+    await button(kea.page, 'Let it rest').waitFor({ state: 'detached' });
+    await kea.page.getByRole('button', { name: /^Go on until/ }).click();
+    await tui.page.getByText('last day').waitFor({ state: 'detached' });
+    await kea.page.getByRole('button', { name: /until/ }).waitFor();
+    for (const person of [kea, tui]) person.calm();
   });
 
   test('leaving a pod drops it on every tab of who left, with one sentence', async () => {

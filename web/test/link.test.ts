@@ -78,12 +78,13 @@ describe('a link', () => {
   });
 
   test('follows pods beside the circle by one request, posts to each where it belongs, and tells what it knows', async () => {
+    const told = [states('1-5-n'), { ...states('1-2-n'), space: 'p' }, { type: 'own_pods', space: 's', known: 'k' }];
     const asked = answering({
-      states: url =>
-        json(url.searchParams.get('own') === 'none' ? [{ type: 'own_pods', space: 's', pods: ['p'], known: 'k' }] : []),
+      states: url => (url.searchParams.get('wait_ms') === '0' ? json(told) : undefined),
       'pods/p/posts': () => refusal('not_in_pod'),
     });
-    link.start(() => [...spaces, { space: 'p', after: '1-2-n' }]);
+    spaces = [...spaces, { space: 'p', after: '1-2-n' }];
+    link.start(() => spaces);
     await pass(5_000);
     expect(asked.slice(0, 2)).toEqual([
       'states?version=2&after=1-5-n&spaces=p%401-2-n&own=none&wait_ms=0',
@@ -92,6 +93,11 @@ describe('a link', () => {
     link.post({ id: 'i', written_at_ms: 0, deed: { type: 'leave_pod' } }, 'p');
     expect(asked.at(-1)).toBe('pods/p/posts');
     await pass(0);
+    // A pod that is looked at from now on is told of at once.
+    spaces = [...spaces, { space: 'q', after: '1-3-n' }];
+    link.follow(spaces[2]!);
+    await pass(0);
+    expect(asked.some(each => each.includes('q%401-3-n') && each.endsWith('wait_ms=0'))).toBe(true);
     // A refusal of one pod is about that pod, and ends nothing else.
     expect(said).toContain('refused');
     expect(said.some(each => each.startsWith('over'))).toBe(false);

@@ -22,6 +22,8 @@ export class Poll {
   #closed = false;
   /** What this page was told of its own pods. */
   #own = 'none';
+  /** The spaces whose page is as far as the server, as of the last question that didn't wait. */
+  readonly #told = new Set<string>();
 
   /** `spaces` gives what is followed and how far the page is; where it is nothing yet, `again` is called once it is. */
   constructor(
@@ -34,6 +36,7 @@ export class Poll {
 
   /** Asks anew at once: the page is at another position than an answer, or there may be a network again. */
   again(): void {
+    this.#told.clear();
     this.#asking.abort();
     this.#wake();
   }
@@ -60,31 +63,34 @@ export class Poll {
 
   async #run(): Promise<void> {
     let failures = 0;
-    let fresh = true;
     while (!this.#closed) {
       const spaces = this.spaces();
       if (spaces.length === 0) {
         await this.#pause();
         continue;
       }
+      // One that doesn't wait tells whether this network lets anything through, and of each space how far it is.
+      const behind = () => spaces.some(({ space }) => !this.#told.has(space));
+      const fresh = behind();
       this.#asking = new AbortController();
       const asked_ms = Date.now();
       try {
-        // The first one doesn't wait: it tells whether this network lets anything through.
         const frames = await this.api.states(spaces, this.#own, fresh ? 0 : WAIT_MS_MAX, this.#asking.signal);
         if (this.#asking.signal.aborted) continue;
-        for (const frame of frames) if (frame.type === 'own_pods') this.#own = frame.known;
+        for (const frame of frames) {
+          if (frame.type === 'own_pods') this.#own = frame.known;
+          if (frame.type === 'states') this.#told.add(frame.space);
+        }
         this.on.frames(frames);
         // One that should have waited and led nowhere at once is not asked for again without a breath.
-        const idle = !fresh && same(this.spaces(), spaces) && Date.now() - asked_ms < SHORT_MS;
-        fresh = false;
+        const idle = (!fresh || behind()) && same(this.spaces(), spaces) && Date.now() - asked_ms < SHORT_MS;
         if (idle) await this.#pause(backoff_ms(failures++));
         else failures = 0;
       } catch (error) {
         if (this.#asking.signal.aborted) continue;
         this.on.failed(error);
         if (!this.#closed) await this.#pause(backoff_ms(failures++));
-        fresh = true;
+        this.#told.clear();
       }
     }
   }

@@ -39,14 +39,14 @@ export function PodCard({ session, pod, waits }: Props) {
   ].filter(Boolean);
   const title = <span dir="auto">{intention ?? words.aPod}</span>;
   return (
-    <li class={`pod ${own ? 'own' : ''} ${state}`} data-pod={id}>
+    <li class={`pod ${own ? 'own' : ''} is-${state}`} data-pod={id}>
       <h3>{own ? <Link to={paths.pod(session.id, id)}>{title}</Link> : title}</h3>
       <p class="by">
         <Disc member={view.members.get(by)} />
         <span>{invited ? words.invitesYou(caller) : by === view.me ? words.youCalled : words.calledBy(caller)}</span>
       </p>
-      <p class="facts">{facts.join(' · ')}</p>
-      {rhythm && !own && session.isOn('rhythm') && <p class="facts">{rhythmic(rhythm)}</p>}
+      <p class="terms">{facts.join(' · ')}</p>
+      {rhythm && !own && session.isOn('rhythm') && <p class="terms">{rhythmic(rhythm)}</p>}
       {!own && state !== 'closed' && (left > 0 || stepping) && (
         <p class="row">
           <Button class="plain" disabled={stepping} act={() => session.act({ type: 'step_in', pod: id })}>
@@ -68,7 +68,7 @@ export function Calling({ intention }: { intention: string }): ComponentChildren
   return (
     <li class="pod waiting">
       <h3 dir="auto">{intention}</h3>
-      <p class="facts">{words.waiting}</p>
+      <p class="terms">{words.waiting}</p>
     </li>
   );
 }

@@ -17,12 +17,13 @@ interface Props {
 export function PodPlace({ circle, pod }: Props) {
   useLayoutEffect(() => enter(circle, pod), [circle, pod]);
   const live = inside.value;
+  const row = circle.view.value!.pods.find(({ id }) => id === pod);
   const here = live?.pod === pod && live.circle === circle;
   const gate = here ? live.gate.value : 'asking';
   if (!circle.isOn('pods') || gate === 'removed' || gate === 'unknown') {
     return (
       <div class="board">
-        <Slim circle={circle} />
+        <Slim circle={circle} intention={row?.intention} />
         <main class="gone-pod">
           <p>{here && live.began.value > 1 ? words.noLonger : words.notInPod}</p>
           <Link class="plain" to={paths.pods(circle.id)}>
@@ -33,7 +34,6 @@ export function PodPlace({ circle, pod }: Props) {
     );
   }
   if (here && live.view.value) return <Circle key={live.id} session={live} top={<PodTop session={live} />} />;
-  const row = circle.view.value!.pods.find(({ id }) => id === pod);
   return (
     <div class="board" aria-busy="true">
       <Slim circle={circle} intention={row?.intention} />
