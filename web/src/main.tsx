@@ -7,7 +7,6 @@ import { session } from './page/current';
 import { idly, watchLinks } from './page/near';
 import { invite, listen, route } from './page/route';
 import './styles/index.css';
-import { part as line } from './link/line';
 import { App } from './views/app';
 import { near, nearDoor, next } from './views/parts';
 
@@ -17,7 +16,6 @@ tick();
 watchTouch();
 watchLinks(near);
 near(route.value);
-if (route.value.at !== 'home') line.near();
 if (invite.value) nearDoor();
 const app = document.getElementById('app')!;
 render(<App />, app);

@@ -48,6 +48,7 @@ export class Session extends Looking {
   readonly #arriving: Arriving;
   readonly #identity: Identity;
   readonly #hearing: Hearing;
+  #connected = false;
   #stopped = false;
 
   constructor(
@@ -112,8 +113,16 @@ export class Session extends Looking {
   async start(): Promise<void> {
     const kept = await this.#keeper.read();
     if (this.#stopped) return;
-    if (!this.#keeper.show(kept)) void this.#begin('unknown_history');
+    const shown = this.#keeper.show(kept);
     if (this.board.who.me) void this.outbox.own(this.board.who.me);
+    if (shown) this.#connect();
+    else void this.#begin('unknown_history');
+  }
+
+  /** Goes live once there are cards, or none to be had: on a thin line it would share that with the first ones. */
+  #connect(): void {
+    if (this.#stopped || this.#connected) return;
+    this.#connected = true;
     this.link.start(() => this.#following());
   }
 
@@ -181,6 +190,7 @@ export class Session extends Looking {
     batch(() => this.arrived(this.board.show(space)));
     // The log may be another one, and gets what was acked lately once more.
     if (why === 'unknown_history') this.outbox.again();
+    this.#connect();
     this.link.follow({ space: this.#space, after: space.rows.position! });
     const listed = space.lists.feed().map(({ n }) => n);
     this.board.came(space, listed);
@@ -193,6 +203,7 @@ export class Session extends Looking {
       return false;
     }
     this.word.value = 'offline';
+    this.#connect();
     return true;
   }
 

@@ -1,5 +1,6 @@
 // What isn't on the first screen. Each comes with its own words when it is near; the sheet of style has them all.
 import { Part } from '../base/part';
+import { part as beside } from '../link/line';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
@@ -7,7 +8,6 @@ import { NoNext } from './no-next';
 import { TrailTop } from './trail-top';
 
 const acts = new Part(() => import('./acts'));
-const beside = new Part(() => import('../soon'));
 const door = new Part(() => import('./door'));
 const host = new Part(() => import('./host'));
 const together = new Part(() => import('./together'));
@@ -69,5 +69,5 @@ export const near = ({ at, pod }: Route): void => {
 };
 
 /** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, pods, ...(isHost ? [host] : [])];
+export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
 export const nearDoor = door.near;
