@@ -9,12 +9,13 @@ export const part = new Part(() => import('../soon'));
 /** A link that is on its way: until it is there, nobody answers. */
 export class Line {
   #link: Link | undefined;
-  #stop: () => void = () => {};
+  #stop: (() => void) | undefined;
 
   constructor(private readonly to: ConstructorParameters<typeof Link>) {}
 
-  /** Connects, and keeps at it until `stop`. `spaces` gives what is followed and how far it is; without any, nothing yet. */
+  /** Connects, and keeps at it until `stop`. `spaces` gives what is followed and how far it is; without any, nothing yet. Once is enough. */
   start(spaces: () => Following[]): void {
+    if (this.#stop) return;
     const enough = part.want();
     const done = effect(() => {
       const { failed, it } = { failed: part.failed.value, it: part.it.value };
@@ -32,7 +33,7 @@ export class Line {
   }
 
   stop(): void {
-    this.#stop();
+    this.#stop?.();
     this.#link?.stop();
   }
 

@@ -20,9 +20,6 @@ import type { Place } from './memory';
 import { Others } from './others';
 import { overlay } from './overlay';
 
-/** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
-const SLEEP_MS = 20_000;
-
 /** One circle, or a pod of it, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session extends Looking {
   readonly board: Board;
@@ -33,6 +30,8 @@ export class Session extends Looking {
   readonly pod: string | undefined;
   /** Those of its pods that are looked at. */
   readonly pods = new Set<Session>();
+  /** What is kept from one look to the next: what a return begins with, and the card that was read. */
+  readonly keeper: Keeper;
   readonly gate = signal<Gate>('asking');
   readonly word = signal<Word>('catching up');
   /** What the outbox will have changed, once it went out. */
@@ -43,12 +42,10 @@ export class Session extends Looking {
   reload: () => boolean = () => false;
 
   readonly #beginning: Beginning;
-  readonly #keeper: Keeper;
   readonly #others: Inside['others'];
   readonly #arriving: Arriving;
   readonly #identity: Identity;
   readonly #hearing: Hearing;
-  #connected = false;
   #stopped = false;
 
   constructor(
@@ -63,9 +60,9 @@ export class Session extends Looking {
     this.pod = inside?.pod;
     this.board = new Board(id, {
       iam: me => this.#identity.is(me),
-      own: (pods, invitations) => this.#keeper.own(pods, invitations),
+      own: (pods, invitations) => this.keeper.own(pods, invitations),
     });
-    this.#keeper = new Keeper(id, store, this.board);
+    this.keeper = new Keeper(id, store, this.board);
     this.#beginning = new Beginning(first(id).snapshot, error => this.#unbegun(error));
     this.#arriving = new Arriving(this.board, ids => this.arrived(ids), this.#merged);
     this.#others =
@@ -95,7 +92,7 @@ export class Session extends Looking {
       complete: () => this.#caughtUp(),
       anew: why => void this.#begin(why),
       over: code => this.#over(code),
-      own: (pods, invitations) => this.#keeper.own(pods, invitations),
+      own: (pods, invitations) => this.keeper.own(pods, invitations),
     });
   }
 
@@ -104,16 +101,11 @@ export class Session extends Looking {
     return this.#hearing.here;
   }
 
-  /** What is kept from one look to the next: what a return begins with, and the card that was read. */
-  get keeper() {
-    return this.#keeper;
-  }
-
   /** Shows the last picture, then connects. */
   async start(): Promise<void> {
-    const kept = await this.#keeper.read();
+    const kept = await this.keeper.read();
     if (this.#stopped) return;
-    const shown = this.#keeper.show(kept);
+    const shown = this.keeper.show(kept);
     if (this.board.who.me) void this.outbox.own(this.board.who.me);
     if (shown) this.#connect();
     else void this.#begin('unknown_history');
@@ -121,16 +113,11 @@ export class Session extends Looking {
 
   /** Goes live once there are cards, or none to be had: on a thin line it would share that with the first ones. */
   #connect(): void {
-    if (this.#stopped || this.#connected) return;
-    this.#connected = true;
-    this.link.start(() => this.#following());
+    if (!this.#stopped) this.link.start(() => this.#following());
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#beginning.end();
-    this.link.stop();
-    this.outbox.closed();
+    this.#end();
     this.#others.close();
   }
 
@@ -139,18 +126,18 @@ export class Session extends Looking {
   /** Forgets the board that this browser keeps. */
   forget(): Promise<void> {
     this.#arriving.clear();
-    return this.#keeper.forget();
+    return this.keeper.forget();
   }
 
   /** Keeps a picture of the board as it stands, for the next time; and when it was looked at, if it was, and where. */
   keep(seen = document.visibilityState === 'visible', place?: Place): void {
-    if (this.gate.value === 'in' && !this.#beginning.why) this.#keeper.keep(seen, place);
+    if (this.gate.value === 'in' && !this.#beginning.why) this.keeper.keep(seen, place);
   }
 
-  /** The page is looked at again after `slept_ms`. */
-  woken(slept_ms: number): void {
-    this.#keeper.look();
-    if (slept_ms > SLEEP_MS) this.link.renew();
+  /** The page is looked at again; `slept`: after so long that nobody can tell whether the line still lives. */
+  woken(slept: boolean): void {
+    this.keeper.look();
+    if (slept) this.link.renew();
     this.online();
   }
 
@@ -226,14 +213,14 @@ export class Session extends Looking {
     this.#beginning.settled();
     this.#arriving.flush();
     this.word.value = 'live';
-    void this.#keeper.returned();
+    void this.keeper.returned();
     return true;
   }
 
   #merged = (space: Space): void => {
     // A page that stays open for days begins anew before it holds all there is.
     if (space.rows.size > ROWS_MAX) void this.#begin('too_far_back');
-    else if (this.#keeper.due) this.keep();
+    else if (this.keeper.due) this.keep();
   };
 
   #down(): void {
@@ -242,12 +229,16 @@ export class Session extends Looking {
     this.word.value = 'offline';
   }
 
-  /** It is over until the page is loaded anew: why, by the error table. */
-  #over(code: string): void {
+  #end(): void {
     this.#stopped = true;
     this.#beginning.end();
     this.link.stop();
     this.outbox.closed();
+  }
+
+  /** It is over until the page is loaded anew: why, by the error table. */
+  #over(code: string): void {
+    this.#end();
     if (code === 'reload' && this.reload()) return;
     const gate = shut(code);
     if (gate) {
