@@ -6,7 +6,7 @@ import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Places where nothing can be done without a network, and those that a circle may never go to: kept once they came. */
-const ONLINE = /assets\/(asking|door|host|meets|pods|quiet|rhythm-fields|sheets|together)-/;
+const ONLINE = /assets\/(asking|door|host|meets|patterns|pods|quiet|rhythm-fields|sheets|together)-/;
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
@@ -60,13 +60,13 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(came|filling|members|older|rounds|sketch|view)|rows\/(picture|needs|quiet)|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus))/;
+  /src\/(soon|link\/|live\/(came|filling|members|older|overlay|rounds|sketch|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus))/;
 
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],
   build: {
     target: 'es2022',
-    // One sheet: a part that comes later then changes nothing of what is already drawn.
+    // One sheet for the board and one for the patterns: a part that comes later then changes nothing of what is already drawn.
     cssCodeSplit: false,
     assetsInlineLimit: 0,
     // The document's `Link` header names what it needs, and a part needs nothing that isn't there already.

@@ -4,5 +4,7 @@ export { more } from './http/more';
 export { Link } from './link/link';
 export { whatCame } from './live/came';
 export { Filling } from './live/filling';
+export { pending } from './live/overlay';
 export { picture } from './rows/picture';
+export { patternsSheet } from './styles/patterns';
 export * from './views/beside';

@@ -2,32 +2,13 @@ import { ahead_ms } from '../base/clock';
 import type { Item } from '../outbox/item';
 import type { Deed } from '../protocol';
 import { comparePositions } from '../rows/position';
+import type { Change, Overlay } from './pending';
+import type { Session } from './session';
 import type { Shown, View } from './view';
 
-/** What the outbox will have changed about a card, or has to say of it. */
-export interface Change {
-  to: Partial<Shown>;
-  /** It is one's own and not on the board yet. */
-  own?: true;
-  /** A deed on it was refused, or its own leaving. */
-  refused?: Item;
-  /** A deed on it waits, or its own leaving. */
-  waiting?: boolean;
-}
-
-export interface Overlay {
-  /** Traces that are on their way, newest first. */
-  leaves: readonly Shown[];
-  /** The traces that these take up. */
-  taken: ReadonlySet<string>;
-  changes: ReadonlyMap<string, Change>;
-  /** How many items wait. */
-  waiting: number;
-  /** Whether the one who looks rests, where what waits changes that. */
-  resting: boolean | undefined;
-  /** Refused deeds that no card shows (on members, or on the circle). */
-  refused: readonly Item[];
-}
+/** What the outbox of a session will have changed, once it went out. */
+export const pending = ({ view, outbox, pod }: Pick<Session, 'view' | 'outbox' | 'pod'>): Overlay =>
+  overlay(view.value, outbox.items.value, pod);
 
 /** What waits to be done in a pod, or else the circle. */
 export function overlay(view: View | undefined, items: readonly Item[], pod?: string): Overlay {

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { first } from '../http/api';
 import { Refused } from '../http/call';
-import { Line } from '../link/line';
+import { Line, part as soon } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
 import type { Deed, Following, Why } from '../protocol';
@@ -18,7 +18,7 @@ import { Keeper } from './keeper';
 import { Looking } from './looking';
 import type { Place } from './memory';
 import { Others } from './others';
-import { overlay } from './overlay';
+import { NOTHING } from './pending';
 
 /** One circle, or a pod of it, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
 export class Session extends Looking {
@@ -35,7 +35,7 @@ export class Session extends Looking {
   readonly gate = signal<Gate>('asking');
   readonly word = signal<Word>('catching up');
   /** What the outbox will have changed, once it went out. */
-  readonly pending = computed(() => overlay(this.view.value, this.outbox.items.value, this.pod));
+  readonly pending = computed(() => soon.it.value?.pending(this) ?? NOTHING);
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
   arrived: (ids: string[]) => void = () => {};
   /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */

@@ -1,4 +1,4 @@
-import type { Change } from '../live/overlay';
+import type { Change } from '../live/pending';
 import type { Shown } from '../live/view';
 
 /** One trace of the feed with all that draws it. The same object as long as nothing of it changed. */

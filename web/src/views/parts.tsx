@@ -1,19 +1,24 @@
-// What isn't on the first screen. Each comes with its own words when it is near; the sheet of style has them all.
+// What isn't on the first screen. Each comes with its own words when it is near, those of the patterns with the sheet that they share.
 import { Part } from '../base/part';
 import { part as beside } from '../link/line';
+import { later as soon } from '../live/later';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
 import { NoNext } from './no-next';
 import { TrailTop } from './trail-top';
 
+/** A part that comes with the sheet of the patterns. */
+const styled = <T,>(get: () => Promise<T>) =>
+  new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
+
 const acts = new Part(() => import('./acts'));
 const door = new Part(() => import('./door'));
-const host = new Part(() => import('./host'));
-const together = new Part(() => import('./together'));
-const meets = new Part(() => import('./meets'));
+const host = styled(() => import('./host'));
+const together = styled(() => import('./together'));
+const meets = styled(() => import('./meets'));
 const quiet = new Part(() => import('./quiet'));
-const pods = new Part(() => import('./pods'));
+const pods = styled(() => import('./pods'));
 const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);

@@ -1,4 +1,4 @@
-import type { Change } from '../live/overlay';
+import type { Change } from '../live/pending';
 import { words } from '../words';
 
 /** What to say of a trace in place of its time, as long as the outbox has something to do with it. */

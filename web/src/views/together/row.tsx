@@ -25,7 +25,7 @@ export function RoundRow({ session, round }: { session: Session; round: Round })
         <b dir="auto">{prompts(round)[0]}</b>
         <span class="facts">
           {faces.length > 0 && (
-            <span class="faces" role="img" aria-label={words.answeredBy(faces.map(name).join(', '))}>
+            <span class="given" role="img" aria-label={words.answeredBy(faces.map(name).join(', '))}>
               {faces.map(face => (
                 <Disc key={face.id} member={face} />
               ))}
