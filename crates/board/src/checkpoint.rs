@@ -12,7 +12,7 @@ use crate::Board;
 use kept::{Kept, KeptRef};
 
 /// The version of the bytes. Raised whenever the fold would come to another board from the same log, or the bytes change.
-pub const CHECKPOINT_VERSION: u32 = 2;
+pub const CHECKPOINT_VERSION: u32 = 3;
 
 const MAGIC: [u8; 4] = *b"TRCB";
 const HEADER_BYTES: usize = 16;

@@ -149,7 +149,9 @@ impl Board {
     fn join(&mut self, step: Step, event: &Event) {
         let What::MemberJoined { member, colour, role } = event.head.what else { return };
         // Without this, a founding that was cut off could leave a circle that nobody hosts.
-        let role = if self.founder == Some(member) { Role::Host } else { role };
+        // Whoever steps first into a pod that was offered hosts it.
+        let first = self.terms().is_some_and(|terms| terms.offered) && self.members.hosts().is_empty();
+        let role = if self.founder == Some(member) || first { Role::Host } else { role };
         let n = self.members.add(Member {
             id: member,
             colour: colour % COLOURS,

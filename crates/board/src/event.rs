@@ -310,6 +310,10 @@ pub enum What {
         #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
+        /// A host offers it to others, and isn't in it. To whom stands in its own log alone.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        offered: bool,
     },
     /// A server tells the circle what a pod's log says of itself, in nobody's name.
     PodTold {
@@ -321,7 +325,8 @@ pub enum What {
         #[serde(flatten)]
         says: PodSays,
     },
-    /// A pod's log begins, with the terms that it was called with. `by` called it, and joins with the next entry.
+    /// A pod's log begins, with the terms that it was called with. `by` called it, and joins with the next entry, unless it is offered
+    /// to others.
     PodFounded {
         /// How many can be in it.
         places: u8,
@@ -335,6 +340,10 @@ pub enum What {
         #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
+        /// To whom it is offered; absent, where its caller is in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        offered_to: Option<Vec<MemberId>>,
     },
     /// A pod's host invites a member of the circle by name.
     PodInvited {

@@ -41,6 +41,7 @@ mod trails;
 mod verdict;
 mod views;
 pub mod warmth;
+mod weave;
 
 pub use board::Board;
 pub use body::Body;
@@ -65,8 +66,8 @@ pub use patterns::{
     promise::{DueEdge, PROMISE_DAYS_MAX},
 };
 pub use pods::{
-    POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS, PODS_CALLED_MAX,
-    PodRow, PodSays, PodsPage, Terms,
+    OFFER_WAITS_MS, POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS,
+    PODS_CALLED_MAX, PODS_OFFERED_MAX, PodRow, PodSays, PodsPage, Terms,
 };
 pub use reaches::TRAILS_MAX;
 pub use rounds::{
@@ -82,3 +83,4 @@ pub use steps::{Standing, Step};
 pub use traceboard_rhythm::Rhythm;
 pub use trails::PEOPLE_MAX;
 pub use verdict::{Refusal, Verdict};
+pub use weave::{BuiltOn, WOVEN_TRACES_MAX};

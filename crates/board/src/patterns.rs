@@ -26,6 +26,8 @@ pub enum Pattern {
     Rhythm,
     /// A few members with an intention, an end and a log of their own.
     Pods,
+    /// Who builds with whom, and groups in which new ties arise.
+    Weave,
 }
 
 /// What a pattern is made of.
@@ -42,13 +44,14 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 6] = [
+pub const PATTERNS: [(Pattern, Part); 7] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
     (Pattern::Gatherings, Part::Gathering),
     (Pattern::Rhythm, Part::Gathering),
     (Pattern::Pods, Part::Space),
+    (Pattern::Weave, Part::Space),
 ];
 
 impl Pattern {

@@ -30,12 +30,17 @@ pub const POD_PLACES_MAX: u8 = 8;
 pub const POD_DAYS_MAX: i64 = 182;
 /// How many pods that aren't closed one member may have called: nobody holds more than a few together.
 pub const PODS_CALLED_MAX: usize = 3;
+/// How many pods that aren't closed one host may have offered to others: two thousand people in fives.
+pub const PODS_OFFERED_MAX: usize = 400;
 /// How many invitations of one pod wait at once: twice the places.
 pub const POD_INVITED_MAX: usize = 16;
 /// After how long without a deed a pod rests: six weeks, longer than any gap between two meetings of a monthly rhythm.
 pub const POD_SILENT_MS: i64 = 42 * 86_400_000;
 /// How many days after its last day a pod is closed, where its members didn't say what becomes of it.
 pub const POD_GRACE_DAYS: i64 = 14;
+/// For how long an offer waits for whoever began it to say to whom; then it is to nobody. A browser that was closed in between sends
+/// it again when it is opened.
+pub const OFFER_WAITS_MS: i64 = 7 * 86_400_000;
 
 /// How far a day on this board may lie from the same one in any time zone.
 const ZONE_DAYS: i64 = 1;
@@ -48,6 +53,8 @@ pub(crate) struct Pod {
     pub(crate) by: u32,
     pub(crate) places: u8,
     pub(crate) rhythm: Option<Rhythm>,
+    /// Whether its caller offered it to others.
+    pub(crate) offered: bool,
     pub(crate) called_ms: i64,
     pub(crate) told: Told,
 }
@@ -109,9 +116,10 @@ impl Pods {
         }
     }
 
-    /// How many pods of a member aren't closed. Walks those of all, which a circle has few of.
-    fn called_by(&self, member: u32) -> usize {
-        self.open.iter().filter(|n| self.at(**n).is_some_and(|row| row.by == member)).count()
+    /// How many pods that a member called, or offered to others, aren't closed. Walks those of all, which a circle has few of.
+    fn called_by(&self, member: u32, offered: bool) -> usize {
+        let theirs = |row: &Pod| row.by == member && row.offered == offered;
+        self.open.iter().filter(|n| self.at(**n).is_some_and(theirs)).count()
     }
 
     /// Numbers from before one on, newest first.
@@ -132,6 +140,11 @@ pub(crate) fn may_end_on(accepted_at_ms: i64, ends_on: Date) -> bool {
 /// Whether a last day is over, in every time zone.
 fn is_over(accepted_at_ms: i64, ends_on: Date, days: i64) -> bool {
     warmth::day(accepted_at_ms) > day(ends_on) + days + ZONE_DAYS
+}
+
+/// How many days after its last one a pod is closed by itself.
+fn grace_days(nobody_came: bool) -> i64 {
+    if nobody_came { 0 } else { POD_GRACE_DAYS }
 }
 
 /// Days since 1970-01-01.

@@ -161,7 +161,8 @@ fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
     let off = |pattern| board.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
     let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
     let pattern = if adds_end { Some(Pattern::OpenEnds) } else { Pattern::of(what) };
-    if event.head.imported.is_none() && pattern.is_some_and(off) {
+    let offers = matches!(what, What::PodCalled { offered: true, .. });
+    if event.head.imported.is_none() && (pattern.is_some_and(off) || (offers && off(Pattern::Weave))) {
         return Err(Verdict::Refused(Refusal::PatternOff));
     }
     Ok(())

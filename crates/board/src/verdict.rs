@@ -82,4 +82,6 @@ pub enum Refusal {
     PodClosed,
     /// As many invitations of the pod wait as can wait at once.
     TooManyInvited,
+    /// The pod was offered to others.
+    NotInvited,
 }

@@ -60,6 +60,7 @@ fn pod() -> impl Strategy<Value = What> {
     let says = (0..9_u8, day.clone(), any::<bool>(), any::<bool>(), 0..60_u32, 0..9_u32);
     prop_oneof![
         3 => (0..11_u8, day.clone()).prop_map(move |(places, days)| What::PodCalled {
+            offered: places % 2 == 0,
             places, ends_on: support::day(days), rhythm: (places % 2 == 0).then(|| rhythm.clone())
         }),
         3 => says.prop_map(|(taken, days, resting, closed, n, seq)| support::told(n, seq, PodSays {

@@ -196,12 +196,12 @@ fn its_host_closes_a_pod_and_each_member_from_its_last_day_on() {
 #[test]
 fn a_pod_that_is_left_open_is_closed_two_weeks_after_its_last_day_unless_it_goes_on() {
     let mut pod = pod_of(2);
-    let closes = pod.board.terms().unwrap().closes_at_ms().unwrap();
+    let closes = pod.board.pod_closes_at_ms().unwrap();
     pod.at_ms = closes - 1_000;
     assert_eq!(refused(&mut pod, NOBODY, What::PodClosed), Refusal::BadTime);
     pod.ok(2, What::PodExtended { ends_on: day(42 + 60) });
     assert_eq!(refused(&mut pod, NOBODY, What::PodClosed), Refusal::BadTime);
-    pod.at_ms = pod.board.terms().unwrap().closes_at_ms().unwrap();
+    pod.at_ms = pod.board.pod_closes_at_ms().unwrap();
     pod.ok(NOBODY, What::PodClosed);
     assert!(pod.board.terms().unwrap().closed);
 }
@@ -248,4 +248,69 @@ fn a_pods_checkpoint_is_the_pod() {
     pod.ok(1, What::PodInvited { member: member(9) });
     pod.ok(2, left(&[]));
     assert_eq!(Board::from_checkpoint(&pod.board.checkpoint()).unwrap(), pod.board);
+}
+
+#[test]
+fn an_offered_pod_is_for_those_it_is_offered_to_and_whoever_steps_in_first_hosts_it() {
+    let mut pod = support::offer(&[2, 3, 4], 42);
+    assert_eq!(pod.board.pod_says().unwrap().1, PodSays { taken: 0, ..says(0) });
+    assert_eq!(refused(&mut pod, 1, joined(1)), Refusal::NotInvited, "its caller isn't in it");
+    assert_eq!(refused(&mut pod, 9, joined(9)), Refusal::NotInvited);
+    assert_eq!(refused(&mut pod, 1, What::PodInvited { member: member(9) }), Refusal::NotAMember);
+    pod.ok(3, joined(3));
+    assert!(pod.board.is_host(member(3)));
+    pod.ok(2, joined(2));
+    assert!(!pod.board.is_host(member(2)));
+    pod.ok(4, What::PodDeclined);
+    pod.ok(3, What::PodInvited { member: member(9) });
+    pod.ok(9, joined(9));
+    // Who was in it steps in again.
+    pod.ok(2, What::MemberLeft);
+    pod.ok(2, joined(2));
+    assert!(pod.board.terms().unwrap().invited.is_empty());
+    assert_eq!(Board::from_checkpoint(&pod.board.checkpoint()).unwrap(), pod.board);
+}
+
+#[test]
+fn an_offered_pod_is_closed_once_nobody_is_there_or_can_come() {
+    let mut pod = support::offer(&[2, 3], 42);
+    pod.ok(2, joined(2));
+    pod.ok(2, What::MemberLeft);
+    assert!(!pod.board.terms().unwrap().closed, "another may still step in");
+    pod.ok(3, What::PodDeclined);
+    assert!(pod.board.terms().unwrap().closed);
+    let mut pod = support::offer(&[2, 3], 42);
+    pod.ok(NOBODY, What::PodMemberGone { member: member(2) });
+    pod.ok(NOBODY, What::PodMemberGone { member: member(3) });
+    assert!(pod.board.terms().unwrap().closed);
+    assert!(support::offer(&[], 42).board.terms().unwrap().closed, "to nobody");
+    // Into which nobody stepped it is closed at its end.
+    let mut pod = support::offer(&[2, 3], 4);
+    pod.at_ms = pod.board.pod_closes_at_ms().unwrap() - 1;
+    assert_eq!(refused(&mut pod, NOBODY, What::PodClosed), Refusal::BadTime);
+    pod.ok(NOBODY, What::PodClosed);
+    let mut pod = support::offer(&[2, 3], 4);
+    let empty_ms = pod.board.pod_closes_at_ms().unwrap();
+    pod.ok(2, joined(2));
+    assert_eq!(pod.board.pod_closes_at_ms().unwrap() - empty_ms, 14 * DAY);
+}
+
+#[test]
+fn only_hosts_offer_pods_and_those_stand_in_no_list_of_others() {
+    let mut circle = Circle::new(HOUR);
+    assert_eq!(refused(&mut circle, 2, support::pod_offered(5, 42)), Refusal::NotAHost);
+    // As many as a circle needs, beside the few that one calls for oneself.
+    let offered: Vec<_> = (0..6).map(|_| circle.ok(1, support::pod_offered(5, 42))).collect();
+    let own = circle.ok(1, pod_called(5, 42));
+    let row = |n: u32| circle.board.pod_row(PodId(entry(n).0)).unwrap();
+    assert_eq!((row(offered[0]).says.taken, row(offered[0]).offered, row(own).offered), (0, true, false));
+    assert_eq!(circle.board.pods_page(None, false, 9).listed, [6]);
+    assert_eq!(circle.board.pods_page(None, true, 9).listed.len(), 7);
+    assert_eq!(circle.board.pods_by_ids(&[PodId(entry(offered[2]).0)]).listed, [2]);
+    let due = |days: i64| circle.board.pods_that_may_be_due(circle.at_ms + days * DAY).count();
+    assert_eq!((due(6), due(8)), (0, 6), "of whom nobody was told is looked at after a week");
+    assert_eq!(Board::from_checkpoint(&circle.board.checkpoint()).unwrap(), circle.board);
+    circle.ok(1, off(&[Pattern::Weave]));
+    assert_eq!(refused(&mut circle, 1, support::pod_offered(5, 42)), Refusal::PatternOff);
+    circle.ok(2, pod_called(5, 42));
 }

@@ -20,6 +20,7 @@ pub(super) struct KeptPod {
     by: u32,
     places: u8,
     rhythm: Option<KeptRhythm>,
+    offered: bool,
     called_ms: i64,
     /// Term, sequence number and nonce.
     as_of: Option<(u64, u64, u64)>,
@@ -34,6 +35,7 @@ pub(super) struct KeptTerms {
     resting: bool,
     closed: bool,
     invited: Vec<MemberId>,
+    offered: bool,
     active_ms: i64,
 }
 
@@ -49,6 +51,7 @@ impl KeptPod {
             by: row.by,
             places: row.places,
             rhythm: row.rhythm.as_ref().map(KeptRhythm::of),
+            offered: row.offered,
             called_ms: row.called_ms,
             as_of: row.told.as_of.map(|position| (position.term, position.seq, position.nonce)),
             told_ms: row.told.at_ms,
@@ -65,7 +68,8 @@ impl KeptPod {
         let as_of = self.as_of.map(|(term, seq, nonce)| Position { term, seq, nonce });
         let rhythm = self.rhythm.map(KeptRhythm::restore).transpose()?;
         let told = Told { as_of, at_ms: self.told_ms, says };
-        Ok(Pod { id: self.id, by: self.by, places: self.places, rhythm, called_ms: self.called_ms, told })
+        let Self { id, by, places, offered, called_ms, .. } = self;
+        Ok(Pod { id, by, places, rhythm, offered, called_ms, told })
     }
 }
 
@@ -77,6 +81,7 @@ impl KeptTerms {
             resting: terms.resting,
             closed: terms.closed,
             invited: terms.invited.clone(),
+            offered: terms.offered,
             active_ms: terms.active_ms,
         }
     }
@@ -88,6 +93,7 @@ impl KeptTerms {
             resting: self.resting,
             closed: self.closed,
             invited: self.invited,
+            offered: self.offered,
             active_ms: self.active_ms,
         })
     }

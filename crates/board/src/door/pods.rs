@@ -51,6 +51,11 @@ impl PodIndex {
         self.of_pod.get(&pod).is_some_and(|held| held.members.contains(&member))
     }
 
+    /// Who is in a pod, by id.
+    pub fn members_of(&self, pod: PodId) -> impl Iterator<Item = MemberId> + '_ {
+        self.of_pod.get(&pod).into_iter().flat_map(|held| held.members.iter().copied())
+    }
+
     /// Whether this is what was written of a pod last.
     #[must_use]
     pub fn holds(&self, pod: PodId, members: &BTreeSet<MemberId>, invited: &BTreeSet<MemberId>) -> bool {

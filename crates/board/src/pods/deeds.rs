@@ -1,6 +1,6 @@
 //! What legal deeds about pods change.
 
-use super::{Pod, PodSays, Terms, Told};
+use super::{POD_INVITED_MAX, Pod, PodSays, Terms, Told};
 use crate::{
     Board, CircleRow, Event, Meets, MemberId, NameOf, PodId, Role, Step, What,
     order::RowKey::{Circle, Member as MemberKey, Pod as PodKey},
@@ -9,15 +9,16 @@ use crate::{
 
 impl Board {
     pub(crate) fn call_pod(&mut self, step: Step, event: &Event) {
-        let What::PodCalled { places, ends_on, rhythm } = &event.head.what else { return };
+        let What::PodCalled { places, ends_on, rhythm, offered } = &event.head.what else { return };
         let Some(by) = self.members.number(event.head.by) else { return };
-        let says = PodSays { taken: 1, ends_on: *ends_on, resting: false, closed: false };
+        let says = PodSays { taken: u8::from(!offered), ends_on: *ends_on, resting: false, closed: false };
         let told = Told { as_of: None, at_ms: event.accepted_at_ms, says };
         let n = self.pods.add(Pod {
             id: PodId(event.head.id.0),
             by,
             places: *places,
             rhythm: rhythm.clone(),
+            offered: *offered,
             called_ms: event.at_ms(),
             told,
         });
@@ -34,13 +35,20 @@ impl Board {
 
     /// The board becomes a pod's. Its name is its intention, which stands in its circle's log.
     pub(crate) fn found_pod(&mut self, step: Step, event: &Event) {
-        let What::PodFounded { places, ends_on, half_life_ms, rhythm } = &event.head.what else { return };
+        let What::PodFounded { places, ends_on, half_life_ms, rhythm, offered_to } = &event.head.what else { return };
+        let offered = offered_to.is_some();
+        // What stands in a log may be longer than a server lets through.
+        let mut invited: Vec<MemberId> = offered_to.iter().flatten().copied().take(POD_INVITED_MAX).collect();
+        invited.sort_unstable();
+        invited.dedup();
         let pod = Terms {
             places: *places,
             ends_on: *ends_on,
             resting: false,
-            closed: false,
-            invited: Vec::new(),
+            // Nobody can come.
+            closed: offered && invited.is_empty(),
+            invited,
+            offered,
             active_ms: event.accepted_at_ms,
         };
         let half_life_ms = warmth::half_life(*half_life_ms);
@@ -84,7 +92,7 @@ impl Board {
     }
 
     /// What follows from any deed in a pod: it is awake, whoever stepped in is invited no more, somebody hosts it while anyone is here,
-    /// and it is closed once nobody is.
+    /// and it is closed once nobody is, nor is to come.
     pub(crate) fn pod_goes_on(&mut self, step: Step, event: &Event) {
         if !self.is_pod() {
             return;
@@ -110,7 +118,11 @@ impl Board {
             self.stir_pod(event.accepted_at_ms);
         }
         // The founding itself has nobody yet.
-        if matches!(what, What::MemberLeft | What::MemberRemoved { .. } | What::PodMemberGone { .. }) {
+        let goes = matches!(
+            what,
+            What::MemberLeft | What::MemberRemoved { .. } | What::PodMemberGone { .. } | What::PodDeclined
+        );
+        if goes {
             self.pass_on_the_pod(step);
         }
     }
@@ -132,7 +144,8 @@ impl Board {
     /// Where its last host went, whoever of the others came first hosts it.
     fn pass_on_the_pod(&mut self, step: Step) {
         let Some(first) = self.here().next() else {
-            if self.terms().is_some_and(|terms| !terms.closed) {
+            // Into one that was offered the others may still step.
+            if self.terms().is_some_and(|terms| !terms.closed && (!terms.offered || terms.invited.is_empty())) {
                 self.close_pod(step);
             }
             return;

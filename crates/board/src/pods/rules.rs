@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, Terms, may_end_on};
+use super::{POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PODS_OFFERED_MAX, Terms, may_end_on};
 use crate::{
     Board, Event, MemberId, MemberState, Refusal, Verdict, What,
     rules::{Change, Judgement, refuse},
@@ -53,7 +53,7 @@ fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
         What::PodMemberGone { .. } => refuse(Refusal::NotAMember),
         What::PodClosed if is_server(event) => match terms.closed {
             true => Err(Verdict::Repeated),
-            false if terms.is_left_open(at_ms) => Ok(Change::ClosePod),
+            false if board.pod_closes_at_ms().is_some_and(|due_ms| at_ms >= due_ms) => Ok(Change::ClosePod),
             false => refuse(Refusal::BadTime),
         },
         What::PodRested { resting: true } if is_server(event) => match terms.resting || terms.closed {
@@ -70,7 +70,7 @@ fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
         | What::RoundAnswered { passed: true, .. }
         | What::RoundEnded { .. } => return None,
         _ if terms.closed => refuse(Refusal::PodClosed),
-        What::MemberJoined { member, .. } => stepping_in(board, by, *member),
+        What::MemberJoined { member, .. } => stepping_in(board, terms, by, *member),
         What::MemberLetBack { member } if board.members.is_host(by) => letting_back(board, *member),
         _ => return None,
     })
@@ -85,9 +85,11 @@ pub(crate) fn by_a_member(board: &Board, event: &Event) -> Judgement {
         (What::PodCalled { places, .. }, None) if !(POD_PLACES_MIN..=POD_PLACES_MAX).contains(places) => {
             refuse(Refusal::BadPlaces)
         }
-        (What::PodCalled { .. }, None) => {
-            let called = board.members.number(head.by).map_or(0, |by| board.pods.called_by(by));
-            if called >= PODS_CALLED_MAX { refuse(Refusal::TooManyPods) } else { Ok(Change::CallPod) }
+        (What::PodCalled { offered: true, .. }, None) if !board.members.is_host(head.by) => refuse(Refusal::NotAHost),
+        (What::PodCalled { offered, .. }, None) => {
+            let called = board.members.number(head.by).map_or(0, |by| board.pods.called_by(by, *offered));
+            let most = if *offered { PODS_OFFERED_MAX } else { PODS_CALLED_MAX };
+            if called >= most { refuse(Refusal::TooManyPods) } else { Ok(Change::CallPod) }
         }
         (What::PodInvited { .. }, Some(_)) if !board.members.is_host(head.by) => refuse(Refusal::NotAHost),
         (What::PodInvited { member }, Some(terms)) => inviting(board, terms, *member),
@@ -105,11 +107,12 @@ pub(crate) fn by_a_member(board: &Board, event: &Event) -> Judgement {
     }
 }
 
-fn stepping_in(board: &Board, by: MemberId, member: MemberId) -> Judgement {
+fn stepping_in(board: &Board, terms: &Terms, by: MemberId, member: MemberId) -> Judgement {
     match board.members.get(member) {
         _ if by != member => refuse(Refusal::NotAMember),
         Some(row) if row.acts() => Err(Verdict::Repeated),
         Some(row) if row.state == MemberState::Removed => refuse(Refusal::NotAMember),
+        None if terms.offered && !terms.invited.contains(&member) => refuse(Refusal::NotInvited),
         _ if board.is_full() => refuse(Refusal::PodFull),
         Some(_) => Ok(Change::State(member, MemberState::Present)),
         None => Ok(Change::Join),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_position::Position;
 
-use super::{POD_GRACE_DAYS, POD_SILENT_MS, ZONE_DAYS, day, is_over};
+use super::{POD_SILENT_MS, ZONE_DAYS, day, grace_days};
 use crate::{Board, MemberId, members::Member, warmth};
 
 /// A pod's own settings and state, on its own board. Only its members read them.
@@ -20,6 +20,8 @@ pub struct Terms {
     pub closed: bool,
     /// Who was invited and neither stepped in nor declined, oldest invitation first.
     pub invited: Vec<MemberId>,
+    /// Whether it was offered: then nobody steps in who wasn't invited, and who does first hosts it.
+    pub offered: bool,
     /// When somebody did something in it last, in Unix milliseconds.
     pub(crate) active_ms: i64,
 }
@@ -46,13 +48,6 @@ impl Terms {
         (!self.resting && !self.closed).then(|| self.active_ms.saturating_add(POD_SILENT_MS))
     }
 
-    /// The time from which on it is closed by itself; none where it is closed.
-    #[must_use]
-    pub fn closes_at_ms(&self) -> Option<i64> {
-        let first_day = day(self.ends_on) + POD_GRACE_DAYS + ZONE_DAYS + 1;
-        (!self.closed).then(|| first_day.saturating_mul(warmth::DAY_MS))
-    }
-
     /// Whether its last day has come, in some time zone: from then on each of its members may close it.
     pub(super) fn has_come_to_its_end(&self, accepted_at_ms: i64) -> bool {
         warmth::day(accepted_at_ms) >= day(self.ends_on) - ZONE_DAYS
@@ -60,10 +55,6 @@ impl Terms {
 
     pub(super) fn is_silent(&self, accepted_at_ms: i64) -> bool {
         self.rests_at_ms().is_some_and(|at_ms| accepted_at_ms >= at_ms)
-    }
-
-    pub(super) fn is_left_open(&self, accepted_at_ms: i64) -> bool {
-        is_over(accepted_at_ms, self.ends_on, POD_GRACE_DAYS)
     }
 }
 
@@ -81,6 +72,15 @@ impl Board {
         let taken = u8::try_from(self.here().count()).unwrap_or(u8::MAX);
         let says = PodSays { taken, ends_on: terms.ends_on, resting: terms.resting, closed: terms.closed };
         Some((self.position()?, says))
+    }
+
+    /// The time from which on this pod is closed by itself: some days after its last one, at once where nobody stepped in. None where it
+    /// is closed, and for a circle's board.
+    #[must_use]
+    pub fn pod_closes_at_ms(&self) -> Option<i64> {
+        let terms = self.terms().filter(|terms| !terms.closed)?;
+        let grace = grace_days(terms.offered && self.here().next().is_none());
+        Some((day(terms.ends_on) + grace + ZONE_DAYS + 1).saturating_mul(warmth::DAY_MS))
     }
 
     /// The members who are here and can act, in the order in which they came first. Walks all who ever came: few, in a pod.

@@ -2,7 +2,7 @@
 
 use traceboard_rhythm::Rhythm;
 
-use super::{POD_GRACE_DAYS, POD_SILENT_MS, PodSays, is_over};
+use super::{OFFER_WAITS_MS, POD_SILENT_MS, PodSays, grace_days, is_over};
 use crate::{Audience, Board, EntryId, MemberId, PodId, Rows, gather::Gather};
 
 /// A pod as everyone in its circle sees it. Who is in it stands in no row of the circle.
@@ -20,6 +20,8 @@ pub struct PodRow {
     pub places: u8,
     /// When it meets.
     pub rhythm: Option<Rhythm>,
+    /// Whether its caller offered it to others: then it stands in no list but of all, and those it is offered to are told of it.
+    pub offered: bool,
     /// When it was called, in Unix milliseconds.
     pub at_ms: i64,
     /// How it stands.
@@ -49,6 +51,7 @@ impl Board {
             words: EntryId(row.id.0),
             places: row.places,
             rhythm: row.rhythm.clone(),
+            offered: row.offered,
             at_ms: row.called_ms,
             says: row.told.says,
         })
@@ -60,7 +63,7 @@ impl Board {
         self.pod(self.pods.number(id)?)
     }
 
-    /// Pods that aren't closed (or all), newest first, from before a number on.
+    /// Pods that aren't closed and were offered to nobody (or all), newest first, from before a number on.
     #[must_use]
     pub fn pods_page(&self, before: Option<u32>, all: bool, limit: usize) -> PodsPage {
         let (listed, edge) = self.newest_pods(before, all, limit);
@@ -80,12 +83,17 @@ impl Board {
         self.pods.before(None, true).filter_map(move |n| {
             let row = self.pods.at(n)?;
             let silent = !row.told.says.resting && row.told.at_ms.saturating_add(POD_SILENT_MS) <= now_ms;
-            (silent || is_over(now_ms, row.told.says.ends_on, POD_GRACE_DAYS)).then_some(row.id)
+            let grace = grace_days(row.offered && row.told.says.taken == 0);
+            // One that no log begins with yet is opened once it can be closed.
+            let waits =
+                row.told.as_of.is_none() && row.offered && row.called_ms.saturating_add(OFFER_WAITS_MS) <= now_ms;
+            (silent || waits || is_over(now_ms, row.told.says.ends_on, grace)).then_some(row.id)
         })
     }
 
     pub(crate) fn newest_pods(&self, before: Option<u32>, all: bool, limit: usize) -> (Vec<u32>, Option<u32>) {
-        let mut list = self.pods.before(before, !all);
+        let listed = |n: &u32| all || self.pods.at(*n).is_some_and(|row| !row.offered);
+        let mut list = self.pods.before(before, !all).filter(listed);
         let listed: Vec<_> = list.by_ref().take(limit).collect();
         let edge = if list.next().is_some() { listed.last().copied() } else { None };
         (listed, edge)

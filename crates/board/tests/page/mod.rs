@@ -223,7 +223,10 @@ impl Page {
 
     /// Pods at or above the edge that aren't closed, newest first.
     pub(crate) fn pods(&self) -> Vec<u32> {
-        let open = self.pods.rows().filter(|pod| !pod.says.closed && self.pods_edge.is_none_or(|edge| pod.n >= edge));
+        let open = self
+            .pods
+            .rows()
+            .filter(|pod| !pod.says.closed && !pod.offered && self.pods_edge.is_none_or(|edge| pod.n >= edge));
         let mut listed: Vec<_> = open.map(|pod| pod.n).collect();
         listed.reverse();
         listed

@@ -95,16 +95,28 @@ pub fn thursdays() -> Rhythm {
 }
 
 pub fn pod_called(places: u8, days: i64) -> What {
-    What::PodCalled { places, ends_on: day(days), rhythm: Some(thursdays()) }
+    What::PodCalled { places, ends_on: day(days), rhythm: Some(thursdays()), offered: false }
+}
+
+pub fn pod_offered(places: u8, days: i64) -> What {
+    What::PodCalled { places, ends_on: day(days), rhythm: None, offered: true }
 }
 
 pub fn pod_founded(places: u8, days: i64) -> What {
-    What::PodFounded { places, ends_on: day(days), half_life_ms: HOUR, rhythm: None }
+    What::PodFounded { places, ends_on: day(days), half_life_ms: HOUR, rhythm: None, offered_to: None }
 }
 
 /// What a server tells of the pod that an entry called, as of a position of the pod's log.
 pub fn told(n: u32, seq: u32, says: PodSays) -> What {
     What::PodTold { pod: PodId(entry(n).0), as_of: place(seq), says }
+}
+
+/// A pod of five places that member 1 offered to others.
+pub fn offer(to: &[u32], days: i64) -> Circle {
+    let mut pod = Circle { board: Board::new(), events: Vec::new(), at_ms: MORNING, next: 0 };
+    let offered_to = Some(to.iter().map(|n| member(*n)).collect());
+    pod.ok(1, What::PodFounded { places: 5, ends_on: day(days), half_life_ms: HOUR, rhythm: None, offered_to });
+    pod
 }
 
 /// A pod that member 1 called.

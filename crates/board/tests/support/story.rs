@@ -130,7 +130,9 @@ impl Story {
             76..=79 => self.gathering(kind, by, b, c, flag),
             80 | 81 => {
                 let ends_on = super::day(self.days() + i64::from(c % 190) - 3);
-                self.add(by, None, What::PodCalled { places: (b % 8) as u8 + 2, ends_on, rhythm: None })
+                let offered = kind == 81 && flag;
+                let by = if offered { 1 } else { by };
+                self.add(by, None, What::PodCalled { places: (b % 8) as u8 + 2, ends_on, rhythm: None, offered })
             }
             82 | 83 => {
                 let pods = self.board.pods_page(None, true, usize::MAX).rows.pods;

@@ -41,6 +41,7 @@ const HOUSE: &[Arrows] = &[
     Arrows { of: "traceboard-position", may: &[], tests_may: &[], never: IMPURE },
     // Dates, times and zones; the time to count from is told.
     Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
+    Arrows { of: "traceboard-weave", may: &[], tests_may: &[], never: IMPURE },
     Arrows {
         of: "traceboard-board",
         may: &["traceboard-position", "traceboard-rhythm"],
@@ -74,6 +75,7 @@ const HOUSE: &[Arrows] = &[
             "traceboard-position",
             "traceboard-protocol",
             "traceboard-rhythm",
+            "traceboard-weave",
         ],
         tests_may: &["traceboard-testkit"],
         never: STORES,
@@ -98,6 +100,7 @@ const HOUSE: &[Arrows] = &[
         never: STORES,
     },
     Arrows { of: "traceboard-testkit", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite"] },
+    Arrows { of: "traceboard-sim", may: &["traceboard-board", "traceboard-weave"], tests_may: &[], never: IMPURE },
     // It drives what is shipped from outside, and starts it as the tests do.
     Arrows { of: "traceboard-bench", may: &["traceboard-testkit"], tests_may: &[], never: &["rusqlite"] },
     Arrows { of: "traceboard-xtask", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite", "tokio"] },
