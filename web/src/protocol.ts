@@ -33,7 +33,7 @@ export type Facet = { "is": "promise",
 due: string, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "weave";
 
 /** Which of a month's days of one name. */
 export type Which = "first" | "second" | "third" | "fourth" | "last";
@@ -273,6 +273,8 @@ taken: number,
 ends_on: string,
 /** When it was to meet as it was called. */
 rhythm?: Rhythm,
+/** A host offers it to some, who are told of it; it stands in no list of others. */
+offered?: boolean,
 /** How it stands. */
 state: PodState, };
 
@@ -319,7 +321,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -349,7 +351,9 @@ places: number,
 /** Its last day, from today to 182 days ahead. */
 ends_on: string,
 /** When it meets. */
-rhythm?: Rhythm, } | { "type": "step_in",
+rhythm?: Rhythm,
+/** To whom it is offered (hosts), as many as it has places at the most: its caller isn't in it, and whoever steps in first hosts it. */
+offer_to?: Array<MemberId>, } | { "type": "step_in",
 /** Which pod. */
 pod: PodId, } | { "type": "decline_pod",
 /** Which pod. */
@@ -939,7 +943,7 @@ pods?: Array<Pod>, };
 export type PodQuery = {
 /** Called before the pod of this number; the newest unless told. */
 before?: number,
-/** Closed ones too. */
+/** Closed ones too, and those that a host offers to some. */
 all?: boolean,
 /** Just these, at most 100, separated by commas. Unknown ones are left out of the answer. */
 ids?: string,
@@ -972,6 +976,59 @@ rounds?: Array<Round>,
 gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
+
+/** How thick a tie is, by its rank among all ties of its circle. */
+export type Thickness = "thin" | "middle" | "thick";
+
+/**
+ * A tie between two people, who built on each other or one on the other: `[one, other, thickness]`, by their numbers, the lower one
+ * first.
+ */
+export type Tie = [number, number, Thickness];
+
+/** What people have in common who stand in one ring. */
+export type RingOf = { "pod": PodId } | { "gathering": EntryId };
+
+/** People who stand in one ring of the picture. */
+export type Ring = {
+/** What they have in common. */
+of: RingOf,
+/** Their numbers. */
+people: Array<number>, };
+
+/** Asks who builds with whom. */
+export type WeaveQuery = {
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Who builds with whom, by the circle's own board. How often is told nowhere. */
+export type WeavePage = {
+/** The last entry that it is made of. */
+position: string,
+/** Those who are with the circle, by their numbers; of more than 2,000 those who came first. */
+people: Array<number>,
+/** Their ties by number; of more than 2,000 the thickest. */
+ties: Array<Tie>,
+/** The asker's own pods, and the gathering that began last. */
+rings?: Array<Ring>,
+/** Those people. */
+members: Array<Member>, };
+
+/** Asks for groups in which the most new ties arise. */
+export type GroupsQuery = {
+/** How many people a group has at the most; 2 to 8, 5 unless told. One more, where somebody would be alone. */
+size?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** Groups in which the most new ties arise: those who can act, parted so that as few as can be have built with each other. */
+export type GroupsPage = {
+/** The last entry that they are made of. */
+position: string,
+/** The groups, by the numbers of who is in each. */
+groups: Array<Array<number>>,
+/** Those people. */
+members: Array<Member>, };
 
 /** Which members. */
 export type MemberQuery = {
@@ -1236,6 +1293,9 @@ export const HALF_LIFE_MS_MIN = 60000;
 export const HALF_LIFE_MS_MAX = 31536000000;
 export const INTENTION_GRAPHEMES_MAX = 140;
 export const POD_PLACES_MIN = 2;
+export const GROUP = 5;
+export const GROUP_MIN = 2;
+export const GROUP_MAX = 8;
 export const POD_PLACES_MAX = 8;
 export const POD_DAYS_MAX = 182;
 export const PODS_CALLED_MAX = 3;
@@ -1299,6 +1359,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   too_many_pods: { meaning: "one member can have called three pods at a time that aren't closed", retry: false },
   pod_full: { meaning: "all places of the pod are taken", retry: false },
   pod_closed: { meaning: "the pod is closed", retry: false },
+  not_invited: { meaning: "the pod was offered to others", retry: false },
   too_many_invited: { meaning: "sixteen members are invited to the pod and have not answered", retry: false },
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },

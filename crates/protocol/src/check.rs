@@ -46,11 +46,13 @@ impl Deed {
                 (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet, round }, Some(body))
             }
             Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
-            Self::CallPod { intention, places, ends_on, rhythm } => {
+            Self::CallPod { intention, places, ends_on, rhythm, offer_to } => {
                 check_places(places)?;
+                check_offer(&offer_to, places)?;
                 rhythm.as_ref().map_or(Ok(()), check_rhythm)?;
                 let name = Some(clean(&intention, text::INTENTION)?);
-                (What::PodCalled { places, ends_on, rhythm }, Some(Body { name, ..Body::default() }))
+                let offered = !offer_to.is_empty();
+                (What::PodCalled { places, ends_on, rhythm, offered }, Some(Body { name, ..Body::default() }))
             }
             // The colour is that of the circle, which whoever appends it knows.
             Self::StepIn { .. } => (What::MemberJoined { member: by, colour: 0, role: Role::Member }, None),
@@ -230,6 +232,16 @@ fn check_places(places: u8) -> Checked<()> {
         return Ok(());
     }
     refuse(format!("cannot call a pod of {places} places: {POD_PLACES_MIN} to {POD_PLACES_MAX} are taken"))
+}
+
+fn check_offer(to: &[MemberId], places: u8) -> Checked<()> {
+    if to.len() > usize::from(places) {
+        return refuse(format!("cannot offer a pod of {places} places to {} members", to.len()));
+    }
+    match to.iter().enumerate().find(|(at, member)| to[..*at].contains(member)) {
+        Some((_, twice)) => refuse(format!("cannot offer the pod to {twice} twice")),
+        None => Ok(()),
+    }
 }
 
 fn check_colour(colour: u8) -> Checked<()> {

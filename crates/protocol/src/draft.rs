@@ -57,7 +57,7 @@ pub enum Deed {
         /// What it is from now on.
         to: Facet,
     },
-    /// Call a pod (in a circle). It goes by this draft's id; its caller is in it at once.
+    /// Call a pod (in a circle). It goes by this draft's id; its caller is in it at once, unless they offer it to others.
     CallPod {
         /// What it is for; 1 to 140 grapheme clusters on one line. Everyone in the circle reads it.
         intention: String,
@@ -70,6 +70,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
+        /// To whom it is offered (hosts), as many as it has places at the most: its caller isn't in it, and whoever steps in first hosts it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<MemberId>>"))]
+        offer_to: Vec<MemberId>,
     },
     /// Step into a pod of this circle (in the circle, since who isn't in the pod can't post there).
     StepIn {

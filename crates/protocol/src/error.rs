@@ -66,6 +66,7 @@ errors! {
     TooManyPods, "too_many_pods", 409, false, "one member can have called three pods at a time that aren't closed";
     PodFull, "pod_full", 409, false, "all places of the pod are taken";
     PodClosed, "pod_closed", 409, false, "the pod is closed";
+    NotInvited, "not_invited", 403, false, "the pod was offered to others";
     TooManyInvited, "too_many_invited", 409, false, "sixteen members are invited to the pod and have not answered";
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
@@ -117,6 +118,7 @@ impl From<Refusal> for Code {
             Refusal::UnknownPod => Self::UnknownSpace,
             Refusal::TooManyPods => Self::TooManyPods,
             Refusal::PodFull => Self::PodFull,
+            Refusal::NotInvited => Self::NotInvited,
             Refusal::PodClosed => Self::PodClosed,
             Refusal::TooManyInvited => Self::TooManyInvited,
             Refusal::PatternOff => Self::PatternOff,

@@ -27,6 +27,7 @@ mod rounds;
 mod rows;
 mod text;
 mod transfer;
+mod weave;
 mod wire;
 
 pub use api::{
@@ -54,6 +55,7 @@ pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, Round, RoundsPage,
 pub use rows::{Card, Circle, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
 
 /// What is false is left out of a row.

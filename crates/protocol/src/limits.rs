@@ -30,6 +30,18 @@ impl Limits {
     pub const POD_DAYS_MAX: i64 = POD_DAYS_MAX;
     /// How many pods that aren't closed one member can have called.
     pub const PODS_CALLED_MAX: usize = PODS_CALLED_MAX;
+    /// The fewest people of a group that is looked for.
+    pub const GROUP_MIN: u32 = 2;
+    /// The most people of a group that is looked for: as many as a pod has places.
+    pub const GROUP_MAX: u32 = POD_PLACES_MAX as u32;
+    /// How many people a group has, unless told.
+    pub const GROUP: u32 = 5;
+    /// How many ties a weave shows, the thickest: more lines than that are a grey field on any screen.
+    pub const TIES_MAX: usize = 2_000;
+    /// How many people a weave shows, and how many are put into groups: as many as a circle is made for.
+    pub const WOVEN_MAX: usize = 2_000;
+    /// How many traces of a gathering are looked at for who left some in it.
+    pub const GATHERED_TRACES_MAX: usize = 4_000;
     /// The longest label of an invite, in grapheme clusters.
     pub const LABEL_GRAPHEMES_MAX: usize = 60;
     /// The longest name or label, in bytes.

@@ -12,7 +12,7 @@ pub struct PodQuery {
     /// Called before the pod of this number; the newest unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<u32>,
-    /// Closed ones too.
+    /// Closed ones too, and those that a host offers to some.
     #[cfg_attr(feature = "export", ts(optional))]
     pub all: Option<bool>,
     /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.

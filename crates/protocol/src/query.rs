@@ -6,7 +6,7 @@ use traceboard_board::{self as board, PodId, TraceId};
 use traceboard_position::Position;
 
 use crate::{
-    AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, Limits, MemberQuery, MineQuery,
+    AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, GroupsQuery, Limits, MemberQuery, MineQuery,
     OpenEndQuery, PodQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
 };
 
@@ -72,6 +72,19 @@ impl PromiseQuery {
     pub fn check(&self) -> Read<(Option<board::DueEdge>, usize)> {
         let after = place("after", self.after.as_deref(), "due,n")?.map(|(due, n)| board::DueEdge { due, n });
         Ok((after, count("limit", self.limit, Limits::PROMISES, Limits::PROMISES_MAX)?))
+    }
+}
+
+impl GroupsQuery {
+    /// How large a group is.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn size(&self) -> Read<usize> {
+        match self.size.unwrap_or(Limits::GROUP) {
+            size @ Limits::GROUP_MIN..=Limits::GROUP_MAX => usize::try_from(size).map_err(|_| fault(String::new())),
+            size => bad(format!("cannot take size={size}: {} to {} are taken", Limits::GROUP_MIN, Limits::GROUP_MAX)),
+        }
     }
 }
 

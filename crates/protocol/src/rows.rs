@@ -103,6 +103,10 @@ pub struct Pod {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub rhythm: Option<Rhythm>,
+    /// A host offers it to some, who are told of it; it stands in no list of others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub offered: bool,
     /// How it stands.
     pub state: PodState,
 }

@@ -74,6 +74,7 @@ impl Pod {
             taken,
             ends_on,
             rhythm: row.rhythm,
+            offered: row.offered,
             state: PodState::of(resting, closed),
         }
     }

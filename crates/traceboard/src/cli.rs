@@ -4,6 +4,7 @@ mod folder;
 mod pod;
 mod serve;
 mod together;
+mod weave;
 
 use clap::{
     ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -14,6 +15,7 @@ pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 pub(crate) use together::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs};
+pub(crate) use weave::{ReconnectArgs, WeaveArgs};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
 #[derive(Debug, Parser)]
@@ -102,6 +104,11 @@ pub(crate) enum Command {
     /// Pods: call one, step into one, leave it
     #[command(subcommand)]
     Pod(PodCommand),
+    /// Print who builds with whom, as ties that are thin, middle or thick
+    Weave(WeaveArgs),
+    /// Look for groups in which the most new ties arise, and offer them as pods (hosts)
+    #[command(after_help = weave::RECONNECT_HELP)]
+    Reconnect(ReconnectArgs),
     /// Copy a server's folder, also while it runs
     #[command(after_help = folder::BACKUP_HELP)]
     Backup(BackupArgs),

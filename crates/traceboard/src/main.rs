@@ -26,6 +26,7 @@ mod store;
 mod tail;
 mod together;
 mod trails;
+mod weave;
 
 use std::process::ExitCode;
 
@@ -70,6 +71,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
+        Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
+        Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,
         Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
         Some(Command::Check(args)) => check::check(args, mistakes).await,
         Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// For how many days a pod is called, unless told: six weeks.
-const DAYS: i32 = 42;
+pub(crate) const DAYS: i32 = 42;
 
 pub(crate) async fn run(command: PodCommand, mistakes: Mistakes) -> anyhow::Result<()> {
     match command {
@@ -69,7 +69,8 @@ async fn call(args: PodCallArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let (ends_on, target) = mistakes.none(ends_on.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let deed = Deed::CallPod { intention: args.intention, places: args.places, ends_on, rhythm: None };
+    let deed =
+        Deed::CallPod { intention: args.intention, places: args.places, ends_on, rhythm: None, offer_to: Vec::new() };
     post::one(&api, deed, "call the pod", args.json).await
 }
 

@@ -6,6 +6,7 @@ mod output;
 mod sessions;
 mod transfer;
 mod typed;
+mod weave;
 
 use std::{path::Path, process::Stdio, time::Duration};
 

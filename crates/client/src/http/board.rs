@@ -4,8 +4,9 @@ use reqwest::Method;
 use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    CardPage, CardQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery, PodPage, PodQuery, ServerFrame,
-    Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage, TrailsQuery, WarmEdge, WordsPage,
+    CardPage, CardQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery,
+    PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage, TrailsQuery, WarmEdge,
+    WeavePage, WordsPage,
 };
 
 use super::{
@@ -65,6 +66,23 @@ impl Api {
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read pods", self.request(Method::GET, path.text())).await
+    }
+
+    /// Who builds with whom.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn weave(&self) -> Result<WeavePage, ClientError> {
+        self.answer("read the weave", self.request(Method::GET, "/weave")).await
+    }
+
+    /// Groups in which the most new ties arise (hosts).
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn groups(&self, query: &GroupsQuery) -> Result<GroupsPage, ClientError> {
+        let path = Path::new("/reconnect").put("size", query.size).put("at_least", query.at_least);
+        self.answer("look for groups", self.request(Method::GET, path.text())).await
     }
 
     /// Cards, by age, by id or by number.

@@ -65,7 +65,9 @@ impl Board {
     /// The pods that aren't closed, newest first.
     #[must_use]
     pub fn called(&self) -> Vec<&Pod> {
-        let listed = |pod: &&Pod| pod.state != PodState::Closed && self.called_edge.is_none_or(|edge| pod.n >= edge);
+        let listed = |pod: &&Pod| {
+            pod.state != PodState::Closed && !pod.offered && self.called_edge.is_none_or(|edge| pod.n >= edge)
+        };
         let mut pods: Vec<_> = self.pods.rows().filter(listed).collect();
         pods.sort_unstable_by_key(|pod| Reverse(pod.n));
         pods

@@ -209,6 +209,7 @@ fn called_pods_are_those_that_are_not_closed_down_to_their_edge_and_own_ones_are
         taken: 1,
         ends_on: jiff::civil::date(2026, 12, 4),
         rhythm: None,
+        offered: false,
         state,
     };
     let listed = |board: &Board| board.called().iter().map(|pod| pod.n).collect::<Vec<_>>();

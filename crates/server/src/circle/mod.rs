@@ -6,6 +6,7 @@ mod invites;
 mod links;
 mod pods;
 mod visits;
+mod weave;
 
 use std::{ops::Deref, sync::Arc};
 
@@ -40,6 +41,7 @@ pub struct Circle {
     visits: visits::Visits,
     pods: pods::Pods,
     watchers: Arc<pods::Watchers>,
+    woven: weave::Woven,
     /// One use of an invite at a time: two hundred phones at one poster would else race for the same use, and all but one of
     /// them in vain.
     entering: tokio::sync::Mutex<()>,
@@ -65,6 +67,7 @@ impl Circle {
             visits: visits::Visits::default(),
             pods: pods::Pods::default(),
             watchers,
+            woven: weave::Woven::default(),
             entering: tokio::sync::Mutex::new(()),
         })
     }

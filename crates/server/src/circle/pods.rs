@@ -97,7 +97,7 @@ impl Circle {
             space.look_at_format(&space.board_log).await?;
             space.board.settle().await?;
             space.settle_words().await?;
-            self.finish_founding(pod, &space).await?;
+            self.finish_founding(pod, &space, None).await?;
             self.bring_about(pod, &space).await?;
             space.end_rounds().await;
             self.tell_of(pod, &space).await?;

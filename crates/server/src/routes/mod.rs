@@ -12,6 +12,7 @@ mod read;
 mod rounds;
 mod service;
 mod states;
+mod weave;
 
 pub(crate) use posts::Order;
 
@@ -63,6 +64,8 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(door::join))
         .routes(routes!(door::sign_out))
         .routes(routes!(pods::pods))
+        .routes(routes!(weave::weave))
+        .routes(routes!(weave::reconnect))
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
         .routes(routes!(meetings::calendars, meetings::make_calendar))

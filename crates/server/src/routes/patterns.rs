@@ -50,7 +50,7 @@ pub(crate) async fn promises(
 }
 
 /// What a circle has switched off is nowhere to be read as a list.
-fn switched_on(board: &Board, pattern: Pattern, operation: &str) -> Result<(), Refused> {
+pub(super) fn switched_on(board: &Board, pattern: Pattern, operation: &str) -> Result<(), Refused> {
     if board.circle().is_some_and(|circle| circle.is_off(pattern)) {
         return Err(Refused::new(Code::PatternOff, format!("cannot {operation}: {}", Code::PatternOff.row().meaning)));
     }

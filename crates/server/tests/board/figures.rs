@@ -46,7 +46,12 @@ const ALLOWED: &[(&str, &str)] = &[
     ("ended_at_ms", "when a round ended"),
     ("from_ms", "when a gathering begins"),
     ("to_ms", "when a gathering ends"),
-    ("people", "the numbers of those who left traces in the trail, latest first: who, not how much"),
+    (
+        "people",
+        "the numbers of those who left traces in the trail, latest first, or stand in a ring of the weave: who, not how much",
+    ),
+    ("ties", "the weave: two short names and one of three classes, the same for both; no count and no strength"),
+    ("groups", "who would meet whom, by their short names"),
 ];
 
 /// Names under which former versions told how much somebody did, and their like; and those of how long somebody was away.

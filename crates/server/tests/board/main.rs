@@ -17,3 +17,4 @@ mod spaces;
 mod story;
 mod unsettled;
 mod ways;
+mod weave;

@@ -100,6 +100,7 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("promises", "promises".to_owned()),
         ("trails", "trails".to_owned()),
         ("pods", "pods?all=true".to_owned()),
+        ("weave", "weave".to_owned()),
         ("trails", "trails?order=coldest".to_owned()),
         ("trails/{seed}", format!("trails/{seed}")),
         ("members", "members".to_owned()),

@@ -32,7 +32,7 @@ impl Circle {
         let (closes, rests) = {
             let board = space.board.read();
             let Some(terms) = board.state.terms() else { return Ok(()) };
-            (is_due(terms.closes_at_ms()), is_due(terms.rests_at_ms()))
+            (is_due(board.state.pod_closes_at_ms()), is_due(terms.rests_at_ms()))
         };
         let (kind, what) = match (closes, rests) {
             (true, _) => ("pod ends", What::PodClosed),

@@ -1,12 +1,18 @@
 //! A pod's log begins with what its circle's log says of it, so that any server can finish a founding that another began.
 
-use traceboard_board::{FORMAT_VERSION, Head, PodId, Role, What};
+use traceboard_board::{FORMAT_VERSION, Head, MemberId, OFFER_WAITS_MS, PodId, Role, What};
 
 use crate::{circle::Circle, names, refusal::Refused, space::Space};
 
 impl Circle {
-    /// Appends what a pod begins with, where it isn't there.
-    pub(super) async fn finish_founding(&self, pod: PodId, space: &Space) -> Result<(), Refused> {
+    /// Appends what a pod begins with, where it isn't there. `offered_to`: who it is offered to, where its caller says so just now. Without
+    /// that one that is offered waits for them, and is to nobody after a while.
+    pub(super) async fn finish_founding(
+        &self,
+        pod: PodId,
+        space: &Space,
+        offered_to: Option<&[MemberId]>,
+    ) -> Result<(), Refused> {
         let none = || Refused::internal("found a pod", &"its circle doesn't know it");
         let (called, half_life_ms, colour) = {
             let board = self.board.read();
@@ -14,6 +20,11 @@ impl Circle {
             let colour = board.state.member_row(called.by).map_or(0, |row| row.colour);
             (called, board.state.circle().ok_or_else(none)?.half_life_ms, colour)
         };
+        let waits = called.offered && called.at_ms.saturating_add(OFFER_WAITS_MS) > self.now_ms();
+        if waits && offered_to.is_none() {
+            return Ok(());
+        }
+        let offered_to = called.offered.then(|| offered_to.unwrap_or_default().to_vec());
         let head =
             |id, what| Head { v: FORMAT_VERSION, id, by: called.by, written_at_ms: called.at_ms, imported: None, what };
         if space.board.read().state.founder().is_none() {
@@ -22,6 +33,7 @@ impl Circle {
                 ends_on: called.says.ends_on,
                 half_life_ms,
                 rhythm: called.rhythm.clone(),
+                offered_to,
             };
             let posted = space.post_entry(head(names::derived("pod founding", pod.0.as_bytes()), what), None).await;
             // Another server was there first: it is founded, which is what was asked for.
@@ -29,7 +41,7 @@ impl Circle {
                 posted?;
             }
         }
-        if space.board.read().state.member_row(called.by).is_none() {
+        if !called.offered && space.board.read().state.member_row(called.by).is_none() {
             let what = What::MemberJoined { member: called.by, colour, role: Role::Host };
             let posted = space.post_entry(head(names::derived("pod caller", pod.0.as_bytes()), what), None).await;
             if posted.is_err() && space.board.read().state.member_row(called.by).is_none() {

@@ -15,6 +15,8 @@ use crate::{
 enum Follows {
     /// A pod begins.
     Begins(PodId),
+    /// A pod is offered to members.
+    Offers(PodId, Vec<MemberId>),
     /// Somebody may have left the circle.
     Departs(MemberId),
 }
@@ -44,11 +46,44 @@ impl Circle {
             return vec![(id, Err(refused))];
         }
         let follows = follows(first, by);
-        let posted = space.post(by, drafts).await;
-        if posted.iter().any(|(_, result)| result.is_ok()) {
-            self.follow_up(space, follows).await;
+        if let Some(Follows::Offers(pod, to)) = &follows
+            && let Err(refused) = self.may_offer(*pod, to).await
+        {
+            drafts.pop_front();
+            return vec![(id, Err(refused))];
+        }
+        let mut posted = space.post(by, drafts).await;
+        if posted.iter().all(|(_, result)| result.is_err()) {
+            return posted;
+        }
+        match follows {
+            Some(Follows::Offers(pod, to)) => {
+                // Nothing else knows to whom: whoever sent it sends it again, and that completes it.
+                if let Err(refused) = self.offer(pod, &to).await {
+                    posted = vec![(id, Err(refused))];
+                }
+            }
+            follows => self.follow_up(space, follows).await,
         }
         posted
+    }
+
+    /// Refuses an offer to somebody who isn't with the circle, or can't act in it. Where it stands already it is only sent again.
+    async fn may_offer(&self, pod: PodId, to: &[MemberId]) -> Result<(), Refused> {
+        let stands = || {
+            let board = self.board.read();
+            board.state.pod_row(pod).is_some() || to.iter().all(|member| board.state.is_present(*member))
+        };
+        if !stands() {
+            self.board.reach_head().await?;
+        }
+        if stands() { Ok(()) } else { Err(Refused::by_fold("offer the pod", Refusal::UnknownMember)) }
+    }
+
+    async fn offer(self: &Arc<Self>, pod: PodId, to: &[MemberId]) -> Result<(), Refused> {
+        let space = self.pod(pod).await?;
+        self.finish_founding(pod, &space, Some(to)).await?;
+        self.tell_of(pod, &space).await
     }
 
     /// What became of the deeds stands. Where this fails it is made up for at the pod's next opening.
@@ -60,7 +95,7 @@ impl Circle {
                 self.departed(member).await;
                 Ok(())
             }
-            (false, None) => Ok(()),
+            (false, Some(Follows::Offers(..)) | None) => Ok(()),
         };
         if let Err(error) = told {
             tracing::warn!(error = %error, "a pod and its circle don't know of each other's newest yet");
@@ -70,6 +105,9 @@ impl Circle {
 
 fn follows(draft: &Draft, by: MemberId) -> Option<Follows> {
     match &draft.deed {
+        Deed::CallPod { offer_to, .. } if !offer_to.is_empty() => {
+            Some(Follows::Offers(PodId(draft.id.0), offer_to.clone()))
+        }
         Deed::CallPod { .. } => Some(Follows::Begins(PodId(draft.id.0))),
         Deed::LeaveCircle => Some(Follows::Departs(by)),
         Deed::Remove { member } => Some(Follows::Departs(*member)),

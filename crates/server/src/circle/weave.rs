@@ -1,0 +1,144 @@
+//! The weave of a circle, made of its board's traces, and groups in which new ties arise.
+//!
+//! A walk over many traces for each who looks would be work that anybody could ask for again and again. So what was made is kept: while
+//! nothing was added to the board, and for a moment in any case.
+
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tokio::sync::Mutex;
+use traceboard_board::{Board, BuiltOn};
+use traceboard_position::Position;
+use traceboard_protocol::{Code, Limits, Thickness, Tie};
+use traceboard_weave::Weave;
+
+use super::Circle;
+use crate::refusal::Refused;
+
+/// For how long what was made is answered again, also where the board went on: nobody sees a tie come within that.
+const KEPT_FOR: Duration = Duration::from_secs(2);
+
+/// What was made last. Making it holds the lock: whoever asks meanwhile waits for the same.
+#[derive(Default)]
+pub(super) struct Woven {
+    weave: Mutex<Option<Kept<Picture>>>,
+    groups: Mutex<Option<Kept<Groups>>>,
+}
+
+struct Kept<T> {
+    at: Instant,
+    made: Arc<T>,
+}
+
+/// Who is with a circle, and who builds with whom, by the numbers of members.
+pub(crate) struct Picture {
+    pub(crate) position: Position,
+    pub(crate) people: Vec<u32>,
+    pub(crate) ties: Vec<Tie>,
+}
+
+/// Groups of a size, by the numbers of members.
+pub(crate) struct Groups {
+    pub(crate) position: Position,
+    pub(crate) groups: Vec<Vec<u32>>,
+    size: usize,
+}
+
+impl Circle {
+    /// The weave, as of a position or later.
+    pub(crate) async fn weave(&self, at_least: Option<Position>) -> Result<Arc<Picture>, Refused> {
+        let mut kept = self.woven.weave.lock().await;
+        if let Some(made) = self.still(kept.as_ref(), at_least, |made| made.position) {
+            return Ok(made);
+        }
+        let (position, built) = self.built(|board, built| (built.people.clone(), board.position()))?;
+        let made = apart(move || picture(position, built)).await?;
+        Ok(keep(&mut kept, made))
+    }
+
+    /// Groups of a size in which the most new ties arise, of those who can act, as of a position or later.
+    pub(crate) async fn groups(&self, size: usize, at_least: Option<Position>) -> Result<Arc<Groups>, Refused> {
+        let mut kept = self.woven.groups.lock().await;
+        let same = kept.as_ref().filter(|kept| kept.made.size == size);
+        if let Some(made) = self.still(same, at_least, |made| made.position) {
+            return Ok(made);
+        }
+        let (position, built) = self.built(|board, built| {
+            let rows = board.members_by_numbers(&built.people).into_iter().filter(|row| !row.imported);
+            (rows.map(|row| row.n).collect(), board.position())
+        })?;
+        let made = apart(move || {
+            let groups = traceboard_weave::reconnect(&woven(&built), size);
+            let numbers = |group: Vec<u32>| group.into_iter().filter_map(|at| person(&built, at)).collect();
+            Groups { position, groups: groups.into_iter().map(numbers).collect(), size }
+        });
+        Ok(keep(&mut kept, made.await?))
+    }
+
+    fn still<T>(
+        &self,
+        kept: Option<&Kept<T>>,
+        at_least: Option<Position>,
+        position: impl Fn(&T) -> Position,
+    ) -> Option<Arc<T>> {
+        let kept = kept?;
+        let of = position(&kept.made);
+        let is_newest = self.board.read().position == Some(of);
+        let will_do = kept.at.elapsed() < KEPT_FOR && at_least.is_none_or(|at_least| of >= at_least);
+        (is_newest || will_do).then(|| Arc::clone(&kept.made))
+    }
+
+    /// Who built on whom by what is folded now, of the first of some people.
+    fn built(
+        &self,
+        of: impl FnOnce(&Board, &BuiltOn) -> (Vec<u32>, Option<Position>),
+    ) -> Result<(Position, BuiltOn), Refused> {
+        let (position, mut built) = {
+            let at = self.board.read();
+            let mut built = at.state.built_on();
+            let (people, position) = of(&at.state, &built);
+            built.people = people;
+            (position, built)
+        };
+        built.people.truncate(Limits::WOVEN_MAX);
+        let founding = || Refused::new(Code::LogUnavailable, "cannot read the weave: the circle is being founded");
+        Ok((position.ok_or_else(founding)?, built))
+    }
+}
+
+/// Does work that would hold up others on a thread of its own.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refused> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Refused::internal("make the weave", &error))
+}
+
+fn keep<T>(kept: &mut Option<Kept<T>>, made: T) -> Arc<T> {
+    let made = Arc::new(made);
+    *kept = Some(Kept { at: Instant::now(), made: Arc::clone(&made) });
+    made
+}
+
+fn picture(position: Position, built: BuiltOn) -> Picture {
+    let ties = woven(&built).thickest(Limits::TIES_MAX).into_iter().filter_map(|tie| {
+        let thickness = match tie.thickness {
+            traceboard_weave::Thickness::Thin => Thickness::Thin,
+            traceboard_weave::Thickness::Middle => Thickness::Middle,
+            traceboard_weave::Thickness::Thick => Thickness::Thick,
+        };
+        Some(Tie(person(&built, tie.one)?, person(&built, tie.other)?, thickness))
+    });
+    Picture { position, ties: ties.collect(), people: built.people }
+}
+
+/// The weave of the people who are named, each by their place among them.
+fn woven(built: &BuiltOn) -> Weave {
+    let places: HashMap<u32, u32> = built.people.iter().copied().zip(0..).collect();
+    let pairs = built.pairs.iter().filter_map(|(by, on)| Some((*places.get(by)?, *places.get(on)?)));
+    Weave::of(u32::try_from(built.people.len()).unwrap_or(u32::MAX), pairs)
+}
+
+fn person(built: &BuiltOn, place: u32) -> Option<u32> {
+    built.people.get(place as usize).copied()
+}

@@ -1,0 +1,82 @@
+//! Who builds with whom, and groups in which the most new ties arise.
+
+use std::collections::HashSet;
+
+use axum::{extract::Query, http::HeaderMap, response::Response};
+use traceboard_board::{Board, MemberId, Pattern, PodId, Rows};
+use traceboard_protocol::{GroupsPage, GroupsQuery, Limits, Member, Problem, Ring, RingOf, WeavePage, WeaveQuery};
+
+use super::{patterns::switched_on, read::Queried, unreadable};
+use crate::{packed, refusal::Refused, session::Caller};
+
+/// Who builds with whom, in three thicknesses, and no number of times.
+#[utoipa::path(get, path = "/api/c/{circle}/weave", params(("circle" = String, Path), WeaveQuery),
+    responses((status = 200, body = WeavePage), (status = "default", body = Problem)))]
+pub(crate) async fn weave(caller: Caller, headers: HeaderMap, query: Queried<WeaveQuery>) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    caller.at_least(query.at_least).await?;
+    caller.weaves("read the weave")?;
+    let woven = caller.circle.weave(query.at_least).await?;
+    let (own, now_ms) = (caller.own_rings(), caller.space.now_ms());
+    let ask = |board: &Board| Ok((members(board, &woven.people), rings(board, own, now_ms, &woven.people)));
+    let (_, (rows, rings), bodies) = caller.space.ask(ask, |(rows, _)| rows).await?;
+    let members = rows.members.iter().map(|row| Member::of(row, &bodies)).collect();
+    let (people, ties) = (woven.people.clone(), woven.ties.clone());
+    Ok(packed::json(&headers, &WeavePage { position: woven.position, people, ties, rings, members }))
+}
+
+/// Groups in which the most new ties arise, for a host who would bring people together.
+#[utoipa::path(get, path = "/api/c/{circle}/reconnect", params(("circle" = String, Path), GroupsQuery),
+    responses((status = 200, body = GroupsPage), (status = "default", body = Problem)))]
+pub(crate) async fn reconnect(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<GroupsQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let size = query.size()?;
+    caller.at_least(query.at_least).await?;
+    caller.circle.require_host(caller.member, "look for groups").await?;
+    caller.weaves("look for groups")?;
+    let made = caller.circle.groups(size, query.at_least).await?;
+    let people: Vec<_> = made.groups.iter().flatten().copied().collect();
+    let (_, rows, bodies) = caller.space.ask(|board| Ok(members(board, &people)), |rows| rows).await?;
+    let members = rows.members.iter().map(|row| Member::of(row, &bodies)).collect();
+    Ok(packed::json(&headers, &GroupsPage { position: made.position, groups: made.groups.clone(), members }))
+}
+
+impl Caller {
+    fn weaves(&self, operation: &str) -> Result<(), Refused> {
+        switched_on(&self.space.board.read().state, Pattern::Weave, operation)
+    }
+
+    /// The asker's own pods, and who is in each: what they know from being in them.
+    fn own_rings(&self) -> Vec<(PodId, Vec<MemberId>)> {
+        let door = self.circle.door.read();
+        let pods = door.state.pods();
+        let own = pods.of(self.member).into_iter().flat_map(|own| own.pods.iter().copied());
+        own.map(|pod| (pod, pods.members_of(pod).collect())).collect()
+    }
+}
+
+fn members(board: &Board, numbers: &[u32]) -> Rows {
+    Rows { members: board.members_by_numbers(numbers), ..Rows::default() }
+}
+
+/// The rings of one who looks: people who stand in the picture, of pods that aren't closed.
+fn rings(board: &Board, own: Vec<(PodId, Vec<MemberId>)>, now_ms: i64, people: &[u32]) -> Vec<Ring> {
+    let here: HashSet<u32> = people.iter().copied().collect();
+    let is_off = |pattern| board.circle().is_some_and(|circle| circle.is_off(pattern));
+    let pods = own
+        .into_iter()
+        .filter(|(pod, _)| !is_off(Pattern::Pods) && board.pod_row(*pod).is_some_and(|row| !row.says.closed));
+    let pods = pods.map(|(pod, members)| {
+        let numbers = members.into_iter().filter_map(|member| Some(board.member_row(member)?.n));
+        Ring { of: RingOf::Pod(pod), people: numbers.filter(|n| here.contains(n)).collect() }
+    });
+    let gathered = board.gathered(now_ms, Limits::GATHERED_TRACES_MAX).map(|(gathering, people)| Ring {
+        of: RingOf::Gathering(gathering),
+        people: people.into_iter().filter(|n| here.contains(n)).collect(),
+    });
+    pods.chain(gathered).filter(|ring| !ring.people.is_empty()).collect()
+}
