@@ -49,7 +49,7 @@ export function done({ view, outbox }: Session): Done {
     const { deed } = draft;
     const known = position && comparePositions(position, view.value?.position ?? '') <= 0;
     if (space || state === 'refused' || known) continue;
-    if (deed.type === 'call_pod') all.called.unshift({ id, intention: deed.intention });
+    if (deed.type === 'call_pod' && !deed.offer_to) all.called.unshift({ id, intention: deed.intention });
     if (deed.type === 'step_in') all.stepped.add(deed.pod);
     if (deed.type === 'decline_pod') all.declined.add(deed.pod);
   }

@@ -20,3 +20,4 @@ export * from './en/rounds';
 export * from './en/share';
 export * from './en/together';
 export * from './en/trail';
+export * from './en/weave';

@@ -2,16 +2,30 @@ import { useEffect } from 'preact/hooks';
 import { readAhead } from '../../live/pod';
 import { done, listed, loadCalled } from '../../live/pods';
 import type { Session } from '../../live/session';
+import { isHost } from '../../live/view';
 import { over } from '../../page/desk';
+import { paths, route } from '../../page/route';
 import { called } from '../../rows/called';
 import { words } from '../../words';
 import { Button } from '../button';
+import { Link } from '../link';
 import { Aside } from '../parts';
 import { Calling, PodCard } from './card';
 import { Call } from './over';
+import { Woven } from './woven';
+
+/** The place of pods, and what lies beside it: who builds with whom. Which of them, the address says behind its path. */
+export function Pods({ session }: { session: Session }) {
+  const { circle } = route.value as { circle?: string };
+  const beside = circle && session.isOn('weave') && BESIDE.exec(location.search);
+  if (beside) return <Woven session={session} reconnect={beside[1] === 'reconnect'} />;
+  return <Called session={session} />;
+}
+
+const BESIDE = /^\?(weave|reconnect)$/;
 
 /** The pods of a circle: where one is invited, one's own, and those that one can step into. */
-export function Pods({ session }: { session: Session }) {
+function Called({ session }: { session: Session }) {
   const view = session.view.value!;
   const { board } = session;
   const waits = done(session);
@@ -39,9 +53,21 @@ export function Pods({ session }: { session: Session }) {
   return (
     <main class="pods">
       <p class="lead">{words.podsLead}</p>
-      <Button class="solid" act={() => over(words.callPod, Call)}>
-        {words.callPod}
-      </Button>
+      <div class="row">
+        <Button class="solid" act={() => over(words.callPod, Call)}>
+          {words.callPod}
+        </Button>
+        {session.isOn('weave') && (
+          <Link class="text" to={`${paths.pods(session.id)}?weave`}>
+            {words.whoBuilds}
+          </Link>
+        )}
+        {session.isOn('weave') && isHost(view) && (
+          <Link class="text" to={`${paths.pods(session.id)}?reconnect`}>
+            {words.reconnect}
+          </Link>
+        )}
+      </div>
       {gone.map(item => (
         <Aside key={item.id} session={session} item={item} />
       ))}

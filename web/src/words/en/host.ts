@@ -50,6 +50,7 @@ export const pattern = {
   rounds: ['Rounds', 'Each answers once, and reads the others then.'],
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
   pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
+  weave: ['The weave', 'Who builds with whom, and groups in which new ties arise.'],
 } as const;
 export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';

@@ -18,6 +18,7 @@ const refusals: Partial<Record<Code, string>> = {
   pod_full: 'All its places are taken.',
   pod_closed: 'That pod is closed.',
   too_many_pods: 'You have called three pods that aren’t closed. That is as many as one can hold.',
+  not_invited: 'This pod was offered to others.',
   too_many_invited: 'Sixteen are invited and have not answered yet.',
   kept: 'You did that already.',
   last_host: 'A circle keeps at least one host.',
