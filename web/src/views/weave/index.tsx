@@ -8,7 +8,7 @@ import { Reconnect } from './reconnect';
 /** A place beside the circle's pods: the weave, or for hosts the way back to each other. */
 export function Woven({ session, reconnect }: { session: Session; reconnect: boolean }) {
   return (
-    <main class="pods woven">
+    <main class="pods weaving">
       <div class="under">
         <Button class="back" label={words.toPods} act={() => back(paths.pods(session.id))} />
         <h2>{reconnect ? words.reconnect : words.whoBuilds}</h2>

@@ -121,10 +121,15 @@ export function aroundOne(order: readonly number[], ties: Ties, me: number): Lay
   return { places: new Map(places.map(place => [place.n, place])), rings };
 }
 
-/** A tie as a curve that bends towards the middle, so that lines gather there instead of covering people. */
+/**
+ * A tie as a curve that bends towards the middle, so that lines gather there instead of covering people; the less the nearer the two
+ * are to each other.
+ */
 export function curve(from: Place, to: Place): string {
   const at = (value: number) => value.toFixed(1);
-  const [x, y] = [((from.x + to.x) / 2) * 0.42, ((from.y + to.y) / 2) * 0.42];
+  const far = Math.min(1, Math.hypot(from.x - to.x, from.y - to.y) / (SIZE * 0.7));
+  const stays = 1 - 0.72 * far;
+  const [x, y] = [((from.x + to.x) / 2) * stays, ((from.y + to.y) / 2) * stays];
   return `M${at(from.x)} ${at(from.y)}Q${at(x)} ${at(y)} ${at(to.x)} ${at(to.y)}`;
 }
 

@@ -22,7 +22,7 @@ export const gatheringRing = (name: string) => `In the inner ring: who left trac
 export const theLastGathering = 'the last gathering';
 export const reconnect = 'Reconnect';
 export const reconnectLead =
-  'Groups of people who have hardly built with each other. Offer each a pod: those in it are told alone, whoever steps in first hosts it, and whoever declines is told to nobody.';
+  'Groups of people who have hardly built with each other yet. Each can be offered a pod. Who declines is told to nobody.';
 export const groupSize = 'How many in each?';
 export const offerFor = 'What is it for?';
 export const offerUsual = 'Meet anew: one small thing together';
