@@ -79,7 +79,7 @@ fn table(first: &str, rows: &[(String, ByArm)]) -> String {
     text.push('\n');
     for (name, by_arm) in rows {
         let shares: Vec<_> = by_arm.values().map(|runs| share(runs)).collect();
-        let ties: Vec<_> = by_arm.values().map(|runs| ties(runs)).collect();
+        let mean = |of: fn(&Outcome) -> u64| -> Vec<u64> { by_arm.values().map(|runs| mean(runs, of)).collect() };
         let _ = write!(text, "| {name} | traces built on |");
         for (at, share) in shares.iter().enumerate() {
             let _ = write!(
@@ -90,9 +90,13 @@ fn table(first: &str, rows: &[(String, ByArm)]) -> String {
                 better(by_arm, at, |one| one.built_on * 1_000 / one.traces.max(1))
             );
         }
-        let _ = write!(text, "\n| | new ties |");
-        for (at, count) in ties.iter().enumerate() {
-            let _ = write!(text, " {count}{} |", better(by_arm, at, |one| one.new_ties));
+        for (what, of) in
+            [("new ties", (|one| one.new_ties) as fn(&Outcome) -> u64), ("of those across interests", |one| one.across)]
+        {
+            let _ = write!(text, "\n| | {what} |");
+            for (at, count) in mean(of).iter().enumerate() {
+                let _ = write!(text, " {count}{} |", better(by_arm, at, of));
+            }
         }
         text.push('\n');
     }
@@ -122,7 +126,11 @@ fn share(runs: &[Outcome]) -> u64 {
 }
 
 fn ties(runs: &[Outcome]) -> u64 {
-    runs.iter().map(|one| one.new_ties).sum::<u64>() / (runs.len() as u64).max(1)
+    mean(runs, |one| one.new_ties)
+}
+
+fn mean(runs: &[Outcome], of: fn(&Outcome) -> u64) -> u64 {
+    runs.iter().map(of).sum::<u64>() / (runs.len() as u64).max(1)
 }
 
 fn percent(part: u64, whole: u64) -> Option<u64> {

@@ -8,7 +8,7 @@ const WIDTH: usize = 760;
 const PANEL: usize = 250;
 const LEFT: usize = 46;
 const BOTTOM: usize = 34;
-const TOP: usize = 44;
+const TOP: usize = 56;
 const COLOURS: [&str; 5] = ["#a89f8d", "#e0a33a", "#d9622b", "#6c9ab8", "#38593f"];
 
 /// Two panels: traces that were built on, and new ties.
@@ -22,7 +22,7 @@ pub(crate) fn plot(rows: &[Row]) -> String {
     panel(&mut svg, 0, "Share of traces that somebody built on (newest first = 100)", rows, |row| &row.built_on);
     panel(&mut svg, PANEL, "New ties (newest first = 100)", rows, |row| &row.new_ties);
     for (at, arm) in Arm::ALL.iter().enumerate() {
-        let (x, y) = (LEFT + at * 140, 2 * PANEL + 22);
+        let (x, y) = (16 + at * 148, 2 * PANEL + 22);
         let words = arm.words().replace('*', "");
         let colour = COLOURS[at];
         let text = x + 18;

@@ -25,6 +25,8 @@ pub struct Outcome {
     pub built_on: u64,
     /// How many pairs of people built with each other, in the circle or in a pod, who hadn't before.
     pub new_ties: u64,
+    /// How many of those are of two who don't share an interest.
+    pub across: u64,
 }
 
 /// A circle as it begins: what people did before.
@@ -161,7 +163,9 @@ impl Circle<'_> {
         }
         let pairs = self.board.built.keys().copied().chain(self.pods.built());
         let ties: BTreeSet<_> = pairs.map(|(one, other)| (one.min(other), one.max(other))).collect();
-        Outcome { traces, built_on, new_ties: ties.difference(known).count() as u64 }
+        let new: Vec<_> = ties.difference(known).collect();
+        let across = new.iter().filter(|(one, other)| self.interest[*one] != self.interest[*other]).count() as u64;
+        Outcome { traces, built_on, new_ties: new.len() as u64, across }
     }
 }
 

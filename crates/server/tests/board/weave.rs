@@ -148,6 +148,32 @@ async fn a_pod_is_offered_to_members_who_are_told_alone_and_step_in_or_decline_w
 }
 
 #[tokio::test]
+async fn an_offer_through_one_server_is_told_and_taken_through_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let (host, kea, tui) = (one.host().await, one.join("Kea").await, one.join("Tui").await);
+    let (there, kea) = (tui.moved_to(&other), kea.moved_to(&other));
+    let mut socket = there.follow().await;
+    let offered = offer(&[&kea, &tui], 2);
+    // Sent through both at once, as by a browser whose answer was lost.
+    let twice = host.moved_to(&other);
+    let (first, second) = tokio::join!(host.post(&offered), twice.post(&offered));
+    assert_eq!((&first["type"], &second["type"]), (&json!("ack"), &json!("ack")), "{first} {second}");
+    let pod = id(&offered);
+    assert_eq!(socket.wait_for("own_pods").await["invitations"], json!([pod]));
+    // Both step in at once: one of them hosts it.
+    let (kea_came, tui_came) = (draft(&step_in(&pod)), draft(&step_in(&pod)));
+    let here = tui.moved_to(&one);
+    let (kea_came, tui_came) = tokio::join!(kea.post(&kea_came), here.post(&tui_came));
+    assert_eq!((&kea_came["type"], &tui_came["type"]), (&json!("ack"), &json!("ack")), "{kea_came} {tui_came}");
+    let members = within(&there, &pod).members().await;
+    let hosts = members.iter().filter(|member| member["role"] == "host").count();
+    assert_eq!((members.len(), hosts), (2, 1), "{members:?}");
+    assert_eq!(row(&host, &pod).await["taken"], 2);
+}
+
+#[tokio::test]
 async fn an_offer_that_nobody_takes_is_closed_at_its_end_or_once_all_declined() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
