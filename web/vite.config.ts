@@ -6,7 +6,8 @@ import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Places where nothing can be done without a network, and those that a circle may never go to: kept once they came. */
-const ONLINE = /assets\/(asking|door|host|meets|patterns|pods|quiet|rhythm-fields|sheets|together|weave)-/;
+const ONLINE =
+  /assets\/(asking|door|host|lift|marked|meets|patterns|pods|quiet|retro|rhythm-fields|sheets|together|weave)-/;
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {

@@ -32,6 +32,9 @@ async fn what_was_just_left_at_one_server_can_be_built_on_at_the_other() -> anyh
             takes_up: None,
             facet: None,
             round: None,
+            tries: None,
+            learned: false,
+            joint: None,
         };
         let answer = members[step % 2].post(vec![Draft { id, written_at_ms: 0, deed }]).await?;
         assert!(matches!(answer[..], [ServerFrame::Ack { .. }]), "step {step}: {answer:?}");

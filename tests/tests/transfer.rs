@@ -40,6 +40,9 @@ impl Person {
             takes_up: None,
             facet: None,
             round: None,
+            tries: None,
+            learned: false,
+            joint: None,
         })
         .await
     }
@@ -47,7 +50,18 @@ impl Person {
     async fn promises(&self, text: &str, days: i64) -> anyhow::Result<TraceId> {
         let facet = Some(due(days)?);
         let (text, builds_on) = (text.to_owned(), Vec::new());
-        self.does(Deed::Leave { text, open_end: None, builds_on, takes_up: None, facet, round: None }).await
+        self.does(Deed::Leave {
+            text,
+            open_end: None,
+            builds_on,
+            takes_up: None,
+            facet,
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None,
+        })
+        .await
     }
 
     async fn takes_up(&self, text: &str, trace: TraceId) -> anyhow::Result<TraceId> {
@@ -59,6 +73,9 @@ impl Person {
             takes_up: Some(taken),
             facet: None,
             round: None,
+            tries: None,
+            learned: false,
+            joint: None,
         })
         .await
     }

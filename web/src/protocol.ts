@@ -33,7 +33,26 @@ export type Facet = { "is": "promise",
 due: string, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "weave";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "weave" | "retros";
+
+/** A card of a retro: one line of what somebody answered to one of its prompts. */
+export type RoundCard = {
+/** The entry of the answer. */
+answer: EntryId,
+/** Which prompt, from 0. */
+prompt: number,
+/** Which of its lines that aren't blank, from 0. */
+line: number, };
+
+/** A *try* that somebody takes on by a promise. */
+export type TriedCard = {
+/** The retro. */
+round: EntryId,
+/** A card of its third prompt. */
+card: RoundCard, };
+
+/** Between whom what a trace tells of happens. */
+export type Joint = "me" | "pod" | "circle" | "network";
 
 /** Which of a month's days of one name. */
 export type Which = "first" | "second" | "third" | "fourth" | "last";
@@ -135,6 +154,10 @@ state: CardState,
 reworded?: boolean,
 /** The round whose answer its author let out with it. */
 round?: EntryId,
+/** Whether it says what was learned; absent also where its words are. */
+learned?: boolean,
+/** The joint that it is at; absent also where its words are. */
+joint?: Joint,
 /** Whether a host brought it in from a file, so that its words are the file's. */
 imported?: boolean, };
 
@@ -193,7 +216,12 @@ about?: TraceId,
 /** The gathering that it belongs to. */
 gathering?: EntryId,
 /** The numbers of those who answered, latest first, at most 12. Who passed is told to nobody. */
-answered?: Array<number>, };
+answered?: Array<number>,
+/**
+ * Of a retro: another number means that its cards were put together otherwise, or tries taken on: whoever shows them asks
+ * for the answers again. Absent: nothing was yet.
+ */
+stirred?: number, };
 
 /** What a round is to the reader. Its key is `id`. Neither: they read no answers yet. */
 export type OwnRound = {
@@ -321,7 +349,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -339,7 +367,13 @@ takes_up?: Array<TraceId>,
 /** What else it is; not beside an open end. */
 facet?: Facet,
 /** The round whose answer its author lets out with it. */
-round?: EntryId, } | { "type": "move_facet",
+round?: EntryId,
+/** The *try* of a retro that its author takes on with this promise. */
+tries?: TriedCard,
+/** Whether it says what was learned; not beside a facet. */
+learned?: boolean,
+/** The joint that it is at. */
+joint?: Joint, } | { "type": "move_facet",
 /** Which trace. */
 trace: TraceId,
 /** What it is from now on. */
@@ -421,7 +455,13 @@ round: EntryId, } | { "type": "take_answer_back",
 /** Of which round. */
 round: EntryId, } | { "type": "end_round",
 /** Which round. */
-round: EntryId, } | { "type": "open_gathering",
+round: EntryId, } | { "type": "put_card",
+/** Which retro. */
+round: EntryId,
+/** Which card. One that others were put with takes them along. */
+card: RoundCard,
+/** A card of the same prompt; absent, it stands alone from now on. */
+onto?: RoundCard, } | { "type": "open_gathering",
 /** 1 to 60 grapheme clusters on one line. */
 name: string,
 /** When it begins, at most a year ahead, in Unix milliseconds. */
@@ -825,7 +865,7 @@ gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
 
-/** Which open ends. */
+/** Which of a list of cards by time: open ends, what was learned, or those at a joint. */
 export type OpenEndQuery = {
 /** Older than this place, as `<at_ms>,<n>`; the newest unless told. */
 before?: string,
@@ -1052,6 +1092,8 @@ more: boolean, };
 export type RoundsQuery = {
 /** Before the round of this number; the newest unless told. */
 before?: number,
+/** Those of one kind only; all unless told. */
+kind?: RoundKind,
 /** How many; 1 to 100, 50 unless told. */
 limit?: number,
 /** Answer only once this position is folded. */
@@ -1102,7 +1144,11 @@ answers: Array<Answer>,
 /** Whether others follow. */
 more: boolean,
 /** Who gave them. */
-members: Array<Member>, };
+members: Array<Member>,
+/** Of a retro: which cards of these answers were put onto others. */
+put?: Array<PutCard>,
+/** Of a retro: which tries among them were taken on. */
+taken?: Array<TakenCard>, };
 
 /** One answer. */
 export type Answer = {
@@ -1116,6 +1162,20 @@ at_ms: number,
 answers: Array<string>,
 /** The trace with which its author let it out: it can be built on. */
 trace?: TraceId, };
+
+/** A card of a retro that was put with others. */
+export type PutCard = {
+/** Which card. */
+card: RoundCard,
+/** The head of its group, which is put onto none. */
+onto: RoundCard, };
+
+/** A *try* of a retro that somebody took on. */
+export type TakenCard = {
+/** Which card. */
+card: RoundCard,
+/** The number of the first standing promise that takes it on. */
+n: number, };
 
 /** Which gatherings. */
 export type GatheringsQuery = {
@@ -1312,6 +1372,8 @@ export const INVITE_USES_MAX = 2000;
 export const INVITE_HOLDS_MS_MAX = 7776000000;
 export const REWORDING_MS_MAX = 600000;
 export const PROMPTS_MAX = 3;
+export const CARD_LINES_MAX = 12;
+export const TRY_PROMPT = 2;
 export const ROUND_MS_MAX = 15724800000;
 export const GATHERING_MS_MAX = 2678400000;
 export const GATHERING_AHEAD_MS_MAX = 31622400000;
@@ -1370,6 +1432,8 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   answer_first: { meaning: "answers are for those who gave theirs, or passed", retry: false },
   unknown_answer: { meaning: "there is no answer of theirs to take back", retry: false },
   too_many_rounds: { meaning: "as many rounds are open as can be at once: end one first", retry: false },
+  unknown_card: { meaning: "no such card in this retro, or the other one is of another prompt", retry: false },
+  group_full: { meaning: "as many cards were put together as can be", retry: false },
   unknown_gathering: { meaning: "no such gathering on this board", retry: false },
   too_many_gatherings: { meaning: "as many gatherings are planned as can be at once", retry: false },
   resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },

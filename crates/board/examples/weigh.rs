@@ -137,7 +137,16 @@ fn main() {
                 n,
                 member(*by),
                 Some(imported),
-                What::TraceLeft { builds_on, open: n % 9 == 0, takes_up: None, facet: None, round: None },
+                What::TraceLeft {
+                    builds_on,
+                    open: n % 9 == 0,
+                    takes_up: None,
+                    facet: None,
+                    round: None,
+                    tries: None,
+                    learned: false,
+                    joint: None,
+                },
             ),
             at_ms,
         );

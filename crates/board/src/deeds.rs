@@ -46,12 +46,12 @@ impl Board {
                 let by = self.members.number(head.by).unwrap_or(NONE);
                 self.traces.change_rare(n, |rare| rare.hidden = Some((by, at_ms)));
                 self.change_card(step, n, |row| row.state = CardState::Hidden);
-                self.settle_promise(step, n);
+                self.standing_changed(step, n);
             }
             Change::Restore(n) => {
                 self.traces.change_rare(n, |rare| rare.hidden = None);
                 self.change_card(step, n, |row| row.state = CardState::Shown);
-                self.settle_promise(step, n);
+                self.standing_changed(step, n);
             }
             Change::Warm(n) => {
                 let Some(by) = self.members.number(head.by) else { return };
@@ -63,6 +63,7 @@ impl Board {
             Change::Give { round, passed } => self.give(step, event, round, passed),
             Change::TakeBack(round) => self.take_back(step, event, round),
             Change::EndRound(round) => self.end_round(step, at_ms, round),
+            Change::PutCard { round, card, onto } => self.put_card(step, round, card, onto),
             Change::Gather => self.open_gathering(step, event),
             Change::Regather { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
                 // One that gets another end is no longer one that was ended.
@@ -170,7 +171,7 @@ impl Board {
     }
 
     fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
-        let What::TraceLeft { open, facet, round, .. } = event.head.what else { return };
+        let What::TraceLeft { open, facet, round, tries, learned, joint, .. } = event.head.what else { return };
         let (head, at_ms) = (&event.head, event.at_ms());
         let Some(by) = self.members.number(head.by) else { return };
         for parent in parents {
@@ -202,6 +203,8 @@ impl Board {
             open: open && facet.is_none(),
             imported: head.imported.is_some(),
             reworded: false,
+            learned: learned && facet.is_none(),
+            joint,
         });
         if let Some(imported) = head.imported.as_ref().filter(|imported| imported.concealed) {
             let host = self.members.number(imported.host).unwrap_or(NONE);
@@ -212,8 +215,9 @@ impl Board {
         }
         if let Some(facet) = facet {
             self.facets.set(n, facet);
-            self.settle_promise(step, n);
+            self.take_on(n, facet, tries, by);
         }
+        self.standing_changed(step, n);
         self.carry_out(step, n);
         if let Some(round) = round.filter(|round| self.has_answered(*round, by)) {
             self.let_out(round, by, n);
@@ -275,7 +279,7 @@ impl Board {
     fn withdraw(&mut self, step: Step, at_ms: i64, n: u32) {
         self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
         self.change_card(step, n, |row| row.state = CardState::Withdrawn);
-        self.settle_promise(step, n);
+        self.standing_changed(step, n);
         self.carry_out_no_more(step, n);
         let parents: Vec<_> = self.traces.at(n).into_iter().flat_map(|row| row.parents()).collect();
         for parent in parents {
@@ -291,6 +295,13 @@ impl Board {
                 self.rows.touch(step, Trail(trail.seed));
             }
         }
+    }
+
+    /// A trace was left, hidden, restored or withdrawn: brings up to date what lists only those that stand.
+    fn standing_changed(&mut self, step: Step, n: u32) {
+        self.settle_promise(step, n);
+        self.list_marked(n);
+        self.taken_on_changed(step, n);
     }
 
     /// A promise gets another day.

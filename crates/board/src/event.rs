@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
-use crate::{EntryId, Facet, MemberId, Pattern, PodId, PodSays, RoundKind, TraceId, pods, warmth};
+use crate::{
+    EntryId, Facet, Imported, Joint, MemberId, Pattern, PodId, PodSays, Role, RoundCard, RoundKind, TraceId, TriedCard,
+    pods, warmth,
+};
 
 /// The version that [`Head::v`] carries today.
 pub const FORMAT_VERSION: u8 = 3;
@@ -61,25 +64,6 @@ pub struct Head {
     /// What was done.
     #[serde(flatten)]
     pub what: What,
-}
-
-/// Where an imported entry comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-pub struct Imported {
-    /// The host who imported it.
-    pub host: MemberId,
-    /// When it happened where it comes from, in Unix milliseconds.
-    #[cfg_attr(feature = "export", ts(type = "number"))]
-    pub at_ms: i64,
-    /// The id that it bore in its file, where that is no UUID.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub origin: Option<String>,
-    /// The trace is left as a hidden one, whose hiding follows: its words are open to members at no moment.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
-    pub concealed: bool,
 }
 
 /// What was done. A tag that this version doesn't know becomes [`What::Unknown`]: kept in the log, passed over by the
@@ -180,6 +164,18 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         round: Option<EntryId>,
+        /// The *try* of a retro that its author takes with this promise. Passed over where they can't read it, or it is no promise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        tries: Option<TriedCard>,
+        /// Whether it says what was learned. Not read where it has a facet.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        learned: bool,
+        /// The joint that it is at. One that isn't known is read as none.
+        #[serde(default, deserialize_with = "Joint::read", skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        joint: Option<Joint>,
     },
     /// The author moves a facet on: a promise gets another day.
     FacetMoved {
@@ -267,6 +263,17 @@ pub enum What {
     RoundEnded {
         /// Which round.
         round: EntryId,
+    },
+    /// Somebody who may read a retro's answers puts a card with others that say the same, or takes it out again.
+    CardPut {
+        /// Which retro.
+        round: EntryId,
+        /// Which card. One that others were put with takes them along.
+        card: RoundCard,
+        /// A card of the same prompt; absent, it stands alone from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        onto: Option<RoundCard>,
     },
     /// A gathering: a span of time with a name, which is in the body. It goes by the id of this entry.
     GatheringOpened {
@@ -373,15 +380,4 @@ pub enum What {
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
-}
-
-/// What a member may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Leaves traces.
-    Member,
-    /// Also invites, hides, removes, imports and sets.
-    Host,
 }

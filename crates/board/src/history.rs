@@ -1,6 +1,6 @@
 //! What an export needs beyond the rows: every state of a trace with its time, in the order of the log.
 
-use crate::{Board, EntryId, Facet, MemberId, MemberRow, TraceId, traces::Trace};
+use crate::{Board, EntryId, Facet, Joint, MemberId, MemberRow, TraceId, traces::Trace};
 
 /// A member and when they joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub struct TraceHistory<'a> {
     pub takes_up: Option<Vec<TraceId>>,
     /// What else it is; none once withdrawn.
     pub facet: Option<Facet>,
+    /// Whether it says what was learned; not once withdrawn.
+    pub learned: bool,
+    /// The joint that it is at; none once withdrawn.
+    pub joint: Option<Joint>,
     /// The entry whose body holds the words that count; none once withdrawn.
     pub words: Option<EntryId>,
     /// When it was reworded last.
@@ -102,6 +106,8 @@ impl Board {
             builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
             takes_up: row.takes.named.then(|| self.taken_by(row)),
             facet: if withdrawn_at_ms.is_none() { self.facets.get(n) } else { None },
+            learned: row.learned && withdrawn_at_ms.is_none(),
+            joint: row.joint.filter(|_| withdrawn_at_ms.is_none()),
             open: row.open,
             words: if withdrawn_at_ms.is_none() { self.traces.bodies(n).last() } else { None },
             reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),

@@ -19,6 +19,9 @@ mod gatherings;
 mod glow;
 mod history;
 mod id;
+mod imported;
+mod joint;
+mod marked;
 mod meets;
 mod members;
 mod mine;
@@ -30,6 +33,7 @@ mod personal;
 mod pods;
 mod reaches;
 mod resting;
+mod role;
 mod rounds;
 mod rows;
 mod rules;
@@ -47,7 +51,7 @@ pub use board::Board;
 pub use body::Body;
 pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
-pub use event::{Event, FORMAT_VERSION, Head, Imported, Role, What};
+pub use event::{Event, FORMAT_VERSION, Head, What};
 pub use facet::Facet;
 pub use gatherings::{
     GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, GatheringEdge, GatheringPage, GatheringsPage,
@@ -56,6 +60,8 @@ pub use gatherings::{
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
 pub use history::{Deed, MemberHistory, TraceHistory};
 pub use id::{CircleId, EntryId, MemberId, PodId, TraceId};
+pub use imported::Imported;
+pub use joint::Joint;
 pub use meets::{MOVED_MAX, Meets};
 pub use members::COLOURS;
 pub use mine::{MINE_MAX, Mark, Mine};
@@ -64,12 +70,14 @@ pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdg
 pub use patterns::{
     PATTERNS, Part, Pattern,
     promise::{DueEdge, PROMISE_DAYS_MAX},
+    retro::{CARD_LINES_MAX, GROUP_CARDS_MAX, RoundCard, TRY_PROMPT, TriedCard, card_lines},
 };
 pub use pods::{
     OFFER_WAITS_MS, POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS,
     PODS_CALLED_MAX, PODS_OFFERED_MAX, PodRow, PodSays, PodsPage, Terms,
 };
 pub use reaches::TRAILS_MAX;
+pub use role::Role;
 pub use rounds::{
     ANSWERED_MAX, Answer, NoAnswers, OWN_ROUNDS_MAX, OwnRound, PROMPTS_MAX, ROUND_MS_MAX, ROUNDS_BY_ONE_MAX,
     ROUNDS_OPEN_MAX, RoundKind, RoundsPage,

@@ -219,7 +219,7 @@ impl Board {
         self.traces.at(n).is_some_and(|row| row.state == CardState::Shown)
     }
 
-    fn card_rows(&self, audience: Audience, listed: &[u32]) -> Rows {
+    pub(crate) fn card_rows(&self, audience: Audience, listed: &[u32]) -> Rows {
         let mut gather = Gather::new(self, audience);
         listed.iter().for_each(|n| gather.card_and_parents(*n));
         gather.rows()

@@ -4,10 +4,11 @@
 //! deeds in [`Pattern::of`], its words and its view on the page.
 
 pub(crate) mod promise;
+pub(crate) mod retro;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Board, CircleRow, Facet, What};
+use crate::{Board, CircleRow, Facet, RoundKind, What};
 
 /// A pattern by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub enum Pattern {
     Pods,
     /// Who builds with whom, and groups in which new ties arise.
     Weave,
+    /// What works, what to change, what to try; and what was learned by it.
+    Retros,
 }
 
 /// What a pattern is made of.
@@ -44,7 +47,7 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 7] = [
+pub const PATTERNS: [(Pattern, Part); 8] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
@@ -52,6 +55,7 @@ pub const PATTERNS: [(Pattern, Part); 7] = [
     (Pattern::Rhythm, Part::Gathering),
     (Pattern::Pods, Part::Space),
     (Pattern::Weave, Part::Space),
+    (Pattern::Retros, Part::Gathering),
 ];
 
 impl Pattern {
@@ -63,9 +67,30 @@ impl Pattern {
             | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
             What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
             What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
+            What::RoundOpened { kind: RoundKind::Retro, .. } | What::CardPut { .. } => Some(Self::Retros),
             What::RoundOpened { .. } | What::RoundAnswered { .. } => Some(Self::Rounds),
             What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
             What::PodCalled { .. } => Some(Self::Pods),
+            _ => None,
+        }
+    }
+
+    /// All patterns that a deed begins or moves something of: a trace may be marked by others besides its facet's.
+    pub(crate) fn all_of(what: &What) -> impl Iterator<Item = Self> + use<> {
+        let besides = match what {
+            What::TraceLeft { learned, joint, .. } => {
+                [learned.then_some(Self::Retros), joint.is_some().then_some(Self::Rounds)]
+            }
+            What::PodCalled { offered: true, .. } => [Some(Self::Weave), None],
+            _ => [None, None],
+        };
+        Self::of(what).into_iter().chain(besides.into_iter().flatten())
+    }
+
+    /// The pattern that it needs: where that is off, so is this.
+    fn needs(self) -> Option<Self> {
+        match self {
+            Self::Retros => Some(Self::Rounds),
             _ => None,
         }
     }
@@ -81,14 +106,15 @@ impl Board {
     /// Whether a deed begins or moves something of a pattern that is switched off here. A pod's are those of its circle.
     #[must_use]
     pub fn is_switched_off(&self, what: &What) -> bool {
-        Pattern::of(what).is_some_and(|pattern| self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern)))
+        let off = |pattern| self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
+        Pattern::all_of(what).any(off)
     }
 }
 
 impl CircleRow {
-    /// Whether the circle has switched a pattern off.
+    /// Whether the circle has switched a pattern off, or one that it needs.
     #[must_use]
     pub fn is_off(&self, pattern: Pattern) -> bool {
-        self.off.contains(&pattern)
+        self.off.contains(&pattern) || pattern.needs().is_some_and(|needed| self.off.contains(&needed))
     }
 }

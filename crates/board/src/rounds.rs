@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, traces::NONE};
+use crate::{EntryId, Step, traces::NONE};
 
 pub use answers::{Answer, NoAnswers, OWN_ROUNDS_MAX, OwnRound, RoundsPage};
 
@@ -45,6 +45,20 @@ pub enum RoundKind {
 }
 
 impl RoundKind {
+    /// It as it is written in JSON and in queries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::CheckIn => "check_in",
+            Self::Retro => "retro",
+            Self::Review => "review",
+            Self::Perspectives => "perspectives",
+            Self::Own => "own",
+        }
+    }
+
     /// How many prompts a ready round has; none where its opener writes them.
     #[must_use]
     pub fn prompts(self) -> Option<u8> {
@@ -86,6 +100,8 @@ pub(crate) struct Round {
     pub(crate) gathering: u32,
     /// How many members who can act have neither answered nor passed.
     pub(crate) waits_for: u32,
+    /// The step at which its cards were moved last, or 0.
+    pub(crate) stirred: Step,
     /// In the order in which they came.
     pub(crate) given: Vec<Given>,
 }
@@ -159,6 +175,18 @@ impl Rounds {
     pub(crate) fn given(&self, n: u32, member: u32) -> Option<&Given> {
         let place = *self.places.get(&(n, member))?;
         self.at(n)?.given.get(place as usize)
+    }
+
+    /// Where in its round's list a member's is.
+    pub(crate) fn place(&self, n: u32, member: u32) -> Option<u32> {
+        self.places.get(&(n, member)).copied()
+    }
+
+    /// Something about a round's cards changed.
+    pub(crate) fn stir(&mut self, n: u32, step: Step) {
+        if let Some(row) = self.rows.get_mut(n as usize) {
+            row.stirred = step;
+        }
     }
 
     pub(crate) fn add(&mut self, row: Round) -> u32 {

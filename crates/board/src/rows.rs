@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Facet, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
+use crate::{EntryId, Facet, Joint, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -107,6 +107,10 @@ pub struct CardRow {
     pub reworded: bool,
     /// The round whose answer its author let out with it.
     pub round: Option<EntryId>,
+    /// Whether it says what was learned. Not told where its words are gone or hidden from this audience; so is the joint.
+    pub learned: bool,
+    /// The joint that it is at.
+    pub joint: Option<Joint>,
     /// Whether a host brought it in from a file, so that its words are the file's. They may stand in the name of someone
     /// who is here and never wrote them; a page then says so.
     pub imported: bool,
@@ -180,6 +184,9 @@ pub struct RoundRow {
     pub gathering: Option<EntryId>,
     /// The numbers of those who answered, latest first, at most [`ANSWERED_MAX`](crate::ANSWERED_MAX).
     pub answered: Vec<u32>,
+    /// Where the log was when cards of a retro were last put together, taken out or taken on; 0 before. Another number means that
+    /// what the answers tell of that has changed.
+    pub stirred: u32,
 }
 
 /// A gathering. Its traces are those of the feed with `from_ms <= at_ms < to_ms`.

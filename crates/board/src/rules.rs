@@ -2,7 +2,11 @@
 
 use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
-    event::FORMATS_READ, gatherings, meets, patterns::promise::may_be_due, pods, rounds, traces::Trace,
+    event::FORMATS_READ,
+    gatherings, meets,
+    patterns::{promise::may_be_due, retro::CardPlace},
+    pods, rounds,
+    traces::Trace,
 };
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
@@ -36,6 +40,7 @@ pub(crate) enum Change {
     Give { round: u32, passed: bool },
     TakeBack(u32),
     EndRound(u32),
+    PutCard { round: u32, card: CardPlace, onto: Option<CardPlace> },
     Gather,
     Regather { n: u32, from_ms: i64, to_ms: i64, named: bool },
     EndGathering(u32),
@@ -100,7 +105,8 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::RoundOpened { .. }
         | What::RoundAnswered { .. }
         | What::AnswerWithdrawn { .. }
-        | What::RoundEnded { .. } => rounds::rules::judge(board, event),
+        | What::RoundEnded { .. }
+        | What::CardPut { .. } => rounds::rules::judge(board, event),
         What::GatheringOpened { .. } | What::GatheringChanged { .. } | What::GatheringEnded { .. } => {
             gatherings::rules::judge(board, event)
         }
@@ -160,9 +166,8 @@ fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
     let what = &event.head.what;
     let off = |pattern| board.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
     let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
-    let pattern = if adds_end { Some(Pattern::OpenEnds) } else { Pattern::of(what) };
-    let offers = matches!(what, What::PodCalled { offered: true, .. });
-    if event.head.imported.is_none() && (pattern.is_some_and(off) || (offers && off(Pattern::Weave))) {
+    let adds_end = adds_end.then_some(Pattern::OpenEnds);
+    if event.head.imported.is_none() && Pattern::all_of(what).chain(adds_end).any(off) {
         return Err(Verdict::Refused(Refusal::PatternOff));
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::{
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
-use crate::{CardState, EntryId, TraceId, facet::Takes, sorted::Sorted};
+use crate::{CardState, EntryId, Joint, TraceId, facet::Takes, patterns::retro::CardPlace, sorted::Sorted};
 
 /// Stands for no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -39,6 +39,8 @@ pub(crate) struct Trace {
     pub(crate) open: bool,
     pub(crate) imported: bool,
     pub(crate) reworded: bool,
+    pub(crate) learned: bool,
+    pub(crate) joint: Option<Joint>,
 }
 
 impl Trace {
@@ -71,6 +73,8 @@ pub(crate) struct Rare {
     pub(crate) withdrawn_at_ms: Option<i64>,
     /// The round whose answer its author let out with it.
     pub(crate) round: Option<EntryId>,
+    /// The retro's card that its author took with it, by the number of the round.
+    pub(crate) tries: Option<(u32, CardPlace)>,
     /// Who hid it, by number, and when.
     pub(crate) hidden: Option<(u32, i64)>,
 }

@@ -84,4 +84,10 @@ pub enum Refusal {
     TooManyInvited,
     /// The pod was offered to others.
     NotInvited,
+    /// They neither answered the round nor passed, so its answers are none of theirs.
+    AnswerFirst,
+    /// No such card in this retro, or not of the same prompt.
+    UnknownCard,
+    /// As many cards were put together as can be.
+    GroupFull,
 }

@@ -195,6 +195,8 @@ impl Board {
             state: row.state,
             reworded: row.reworded,
             round: self.traces.rare(n).and_then(|rare| rare.round),
+            learned: readable && row.learned,
+            joint: row.joint.filter(|_| readable),
             imported: row.imported,
         })
     }

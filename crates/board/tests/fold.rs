@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
     Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX,
-    POD_INVITED_MAX, PodSays, Role, TRAILS_MAX, Verdict, What,
+    POD_INVITED_MAX, PodSays, Role, RoundCard, TRAILS_MAX, Verdict, What,
 };
 
 /// Any deed by anyone about anything, most of it possible.
@@ -20,9 +20,13 @@ fn what() -> impl Strategy<Value = What> {
                 let builds_on: Vec<_> = parents.into_iter().map(trace).collect();
                 // What it takes up needn't be among its parents.
                 let takes_up = take.map(|take| builds_on.iter().skip(take).copied().chain([trace(7)]).collect());
-                What::TraceLeft { builds_on, open, takes_up, facet, round: None }
+                What::TraceLeft { builds_on, open, takes_up, facet, round: None, tries: None, learned: false, joint: None }
             }
         ),
+        1 => (id.clone(), id.clone(), id.clone(), 0..4_u8, any::<bool>()).prop_map(|(round, a, b, prompt, out)| {
+            let card = |n| RoundCard { answer: support::entry(n), prompt, line: prompt };
+            What::CardPut { round: support::entry(round), card: card(a), onto: (!out).then(|| card(b)) }
+        }),
         2 => (id.clone(), due()).prop_map(|(n, to)| {
             What::FacetMoved { trace: trace(n), to: to.unwrap_or(support::due(1)) }
         }),

@@ -168,6 +168,9 @@ fn an_answer_is_let_out_by_its_author_alone() {
         takes_up: None,
         facet: None,
         round: Some(entry(round)),
+        tries: None,
+        learned: false,
+        joint: None,
     };
     let stranger = circle.ok(2, out(round));
     assert_eq!(circle.card(stranger).round, None);
@@ -235,9 +238,9 @@ fn a_snapshot_lists_open_rounds_and_the_newest() {
         traceboard_board::SnapshotSizes { cards: 1, trails: 1, open_ends: 1, rounds: 3, gatherings: 1, pods: 1 };
     let snapshot = circle.board.snapshot(Audience::Member, &sizes).unwrap();
     assert_eq!((snapshot.rounds, snapshot.rounds_edge), (vec![6, 5, 4, 0], Some(4)));
-    let older = circle.board.rounds_page(Some(4), 2);
+    let older = circle.board.rounds_page(Some(4), None, 2);
     assert_eq!((older.listed, older.edge), (vec![3, 2], Some(2)));
-    assert_eq!(circle.board.rounds_page(Some(2), 2).edge, None);
+    assert_eq!(circle.board.rounds_page(Some(2), None, 2).edge, None);
     assert_eq!(row(&circle, first).n, 0);
     let again = Board::from_checkpoint(&circle.board.checkpoint()).unwrap();
     assert!(again == circle.board && again.position() == Some(place(circle.next() - 1)));

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use support::story::{Deed, Story, deeds, marks_of};
 use traceboard_board::{
     ANSWERED_MAX, Anew, Answer, Audience, Board, CardState, Changes, EntryId, Mark, RoundKind, Rows, SnapshotPage,
-    SnapshotSizes, Standing,
+    SnapshotSizes, Standing, TRY_PROMPT,
 };
 use traceboard_position::Position;
 
@@ -68,6 +68,7 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
         let last: Vec<_> = answers.iter().rev().take(ANSWERED_MAX).map(|answer| answer.by).collect();
         let named: Vec<_> = board.members_by_numbers(&round.answered).iter().map(|row| row.id).collect();
         assert_eq!(last, named);
+        assert_heads(board, round.id, &answers);
     }
     for card in &rows.cards {
         assert_eq!(
@@ -81,6 +82,17 @@ fn assert_told_to(audience: Audience, board: &Board, rows: &Rows) {
     let keys = keys.chain(rows.lights.iter().map(|row| (2, row.n))).chain(rows.trails.iter().map(|row| (3, row.n)));
     let keys = keys.chain(rows.rounds.iter().map(|row| (4, row.n))).chain(rows.gatherings.iter().map(|row| (5, row.n)));
     keys.for_each(|key| assert!(once.insert(key), "{key:?} twice"));
+}
+
+/// That cards of answers that stand were put onto heads of the same prompt, which are put onto nothing.
+fn assert_heads(board: &Board, round: EntryId, answers: &[Answer]) {
+    let answers: Vec<_> = answers.iter().map(|answer| answer.id).collect();
+    let put = board.put_cards(round, &answers);
+    for (card, head) in &put {
+        assert!(card.prompt == head.prompt && answers.contains(&head.answer));
+        assert!(put.iter().all(|(other, _)| other != head), "{head:?} is put, and others onto it");
+    }
+    assert!(board.taken_cards(round, &answers).iter().all(|(card, n)| card.prompt == TRY_PROMPT && board.is_shown(*n)));
 }
 
 /// That a page shows what a new snapshot shows, down to where both know their lists.

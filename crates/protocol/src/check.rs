@@ -36,14 +36,16 @@ impl Draft {
 impl Deed {
     fn check(self, id: EntryId, by: MemberId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
-            Self::Leave { text, open_end, builds_on, takes_up, facet, round } => {
+            Self::Leave { text, open_end, builds_on, takes_up, facet, round, tries, learned, joint } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
+                retros::check_marks(facet, tries, learned, id)?;
                 if facet.is_some() && open_end.is_some() {
                     return refuse(format!("cannot leave trace {id}: it is a promise, and holds out an open end"));
                 }
                 let body = words(&text, open_end.as_deref())?;
-                (What::TraceLeft { builds_on, open: body.open_end.is_some(), takes_up, facet, round }, Some(body))
+                let open = body.open_end.is_some();
+                (What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint }, Some(body))
             }
             Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
             Self::CallPod { intention, places, ends_on, rhythm, offer_to } => {
@@ -107,6 +109,10 @@ impl Deed {
             Self::Pass { round } => (What::RoundAnswered { round, passed: true }, None),
             Self::TakeAnswerBack { round } => (What::AnswerWithdrawn { round }, None),
             Self::EndRound { round } => (What::RoundEnded { round }, None),
+            Self::PutCard { round, card, onto } => {
+                retros::check_cards(card, onto)?;
+                (What::CardPut { round, card, onto }, None)
+            }
             Self::OpenGathering { name, from_ms, to_ms } => {
                 rounds::span(from_ms, to_ms)?;
                 let name = Some(clean(&name, text::GATHERING_NAME)?);
@@ -302,6 +308,7 @@ fn refuse<T>(why: String) -> Checked<T> {
     Err((Code::BadRequest, Fault(why)))
 }
 
+mod retros;
 mod rounds;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,12 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, Facet, MemberId, Pattern, PodId, Role, RoundKind, TraceId};
+use traceboard_board::{
+    EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, TraceId, TriedCard,
+};
 use traceboard_rhythm::{Moved, Rhythm};
+
+use crate::is_false;
 
 /// Something that a member wants appended to the board's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +53,18 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         round: Option<EntryId>,
+        /// The *try* of a retro that its author takes on with this promise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        tries: Option<TriedCard>,
+        /// Whether it says what was learned; not beside a facet.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        learned: bool,
+        /// The joint that it is at.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        joint: Option<Joint>,
     },
     /// Move an own facet on: give a promise another day.
     MoveFacet {
@@ -237,6 +253,17 @@ pub enum Deed {
     EndRound {
         /// Which round.
         round: EntryId,
+    },
+    /// Put a card of a retro with others that say the same, or take it out again (whoever may read the answers).
+    PutCard {
+        /// Which retro.
+        round: EntryId,
+        /// Which card. One that others were put with takes them along.
+        card: RoundCard,
+        /// A card of the same prompt; absent, it stands alone from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        onto: Option<RoundCard>,
     },
     /// Open a gathering (hosts).
     OpenGathering {

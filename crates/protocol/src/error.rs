@@ -77,6 +77,8 @@ errors! {
     AnswerFirst, "answer_first", 403, false, "answers are for those who gave theirs, or passed";
     UnknownAnswer, "unknown_answer", 404, false, "there is no answer of theirs to take back";
     TooManyRounds, "too_many_rounds", 409, false, "as many rounds are open as can be at once: end one first";
+    UnknownCard, "unknown_card", 404, false, "no such card in this retro, or the other one is of another prompt";
+    GroupFull, "group_full", 409, false, "as many cards were put together as can be";
     UnknownGathering, "unknown_gathering", 404, false, "no such gathering on this board";
     TooManyGatherings, "too_many_gatherings", 409, false, "as many gatherings are planned as can be at once";
     ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
@@ -132,6 +134,9 @@ impl From<Refusal> for Code {
             Refusal::TooManyRounds => Self::TooManyRounds,
             Refusal::UnknownGathering => Self::UnknownGathering,
             Refusal::TooManyGatherings => Self::TooManyGatherings,
+            Refusal::AnswerFirst => Self::AnswerFirst,
+            Refusal::UnknownCard => Self::UnknownCard,
+            Refusal::GroupFull => Self::GroupFull,
         }
     }
 }

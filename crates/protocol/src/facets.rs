@@ -1,11 +1,11 @@
-//! The lists of what facets made of traces: open ends and promises.
+//! The lists of what facets and marks made of traces: open ends, promises, what was learned.
 
 use serde::{Deserialize, Serialize};
 use traceboard_position::Position;
 
 use crate::Rows;
 
-/// Which open ends.
+/// Which of a list of cards by time: open ends, what was learned, or those at a joint.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct OpenEndQuery {

@@ -51,12 +51,18 @@ pub use pages::{
 pub use pods::{PodPage, PodQuery};
 pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
-pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, Round, RoundsPage, RoundsQuery};
+pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
 pub use text::{circle_name, member_name, trace_text};
 pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
+
+/// What is 0 is left out of a row.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
 
 /// What is false is left out of a row.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]

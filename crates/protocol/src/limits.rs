@@ -1,8 +1,9 @@
 //! Every bound of what a client may send and of what one answer holds.
 
 use traceboard_board::{
-    COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX, POD_DAYS_MAX,
-    POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, ROUND_MS_MAX, warmth,
+    CARD_LINES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX,
+    POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, ROUND_MS_MAX,
+    TRY_PROMPT, warmth,
 };
 
 /// The bounds of what a client may send and of what one answer holds.
@@ -73,6 +74,10 @@ impl Limits {
 
     /// How many prompts a round has at the most.
     pub const PROMPTS_MAX: usize = PROMPTS_MAX;
+    /// How many lines of an answer to one prompt of a retro are cards.
+    pub const CARD_LINES_MAX: usize = CARD_LINES_MAX;
+    /// Which prompt of a retro asks what to try, from 0.
+    pub const TRY_PROMPT: u8 = TRY_PROMPT;
     /// How long a round lasts at the most: half a year, in milliseconds.
     pub const ROUND_MS_MAX: i64 = ROUND_MS_MAX;
     /// How long a gathering lasts at the most: 31 days, in milliseconds.

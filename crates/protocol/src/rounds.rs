@@ -1,10 +1,10 @@
 //! Rounds over the wire: their rows, what they are to the reader, and the answers for those who may read them.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{self as board, EntryId, MemberId, RoundKind, TraceId};
+use traceboard_board::{self as board, EntryId, MemberId, RoundCard, RoundKind, TraceId};
 use traceboard_position::Position;
 
-use crate::{Bodies, Member, Rows, is_false};
+use crate::{Bodies, Member, Rows, is_false, is_zero};
 
 /// A round: a prompt, or up to three, that each answers once or passes. Its key is `n`.
 ///
@@ -49,6 +49,11 @@ pub struct Round {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
     pub answered: Vec<u32>,
+    /// Of a retro: another number means that its cards were put together otherwise, or tries taken on: whoever shows them asks
+    /// for the answers again. Absent: nothing was yet.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<u32>"))]
+    pub stirred: u32,
 }
 
 /// What a round is to the reader. Its key is `id`. Neither: they read no answers yet.
@@ -74,6 +79,9 @@ pub struct RoundsQuery {
     /// Before the round of this number; the newest unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<u32>,
+    /// Those of one kind only; all unless told.
+    #[cfg_attr(feature = "export", ts(optional), param(inline))]
+    pub kind: Option<RoundKind>,
     /// How many; 1 to 100, 50 unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
@@ -128,6 +136,34 @@ pub struct AnswersPage {
     pub more: bool,
     /// Who gave them.
     pub members: Vec<Member>,
+    /// Of a retro: which cards of these answers were put onto others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PutCard>>"))]
+    pub put: Vec<PutCard>,
+    /// Of a retro: which tries among them were taken on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TakenCard>>"))]
+    pub taken: Vec<TakenCard>,
+}
+
+/// A card of a retro that was put with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct PutCard {
+    /// Which card.
+    pub card: RoundCard,
+    /// The head of its group, which is put onto none.
+    pub onto: RoundCard,
+}
+
+/// A *try* of a retro that somebody took on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct TakenCard {
+    /// Which card.
+    pub card: RoundCard,
+    /// The number of the first standing promise that takes it on.
+    pub n: u32,
 }
 
 /// One answer.
@@ -165,6 +201,7 @@ impl Round {
             about: row.about,
             gathering: row.gathering,
             answered: row.answered,
+            stirred: row.stirred,
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use traceboard_board::{CardState, EntryId, Facet, MemberId, MemberState, Pattern, PodId, Role, TraceId};
+use traceboard_board::{CardState, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId};
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
@@ -191,6 +191,14 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub round: Option<EntryId>,
+    /// Whether it says what was learned; absent also where its words are.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub learned: bool,
+    /// The joint that it is at; absent also where its words are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub joint: Option<Joint>,
     /// Whether a host brought it in from a file, so that its words are the file's.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]

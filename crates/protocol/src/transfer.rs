@@ -2,7 +2,9 @@
 //! builds_on`) is a file of trace lines with nothing optional in them.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{Facet, MemberId, MemberState, Pattern, Role};
+use traceboard_board::{Facet, Joint, MemberId, MemberState, Pattern, Role};
+
+use crate::is_false;
 
 /// One line of an exported file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,7 +29,7 @@ pub enum ExportLine {
     /// A member that some trace names.
     Member(MemberLine),
     /// A trace.
-    Trace(TraceLine),
+    Trace(Box<TraceLine>),
 }
 
 /// A member that some trace names, before the first of those.
@@ -83,6 +85,12 @@ pub struct TraceLine {
     /// What else it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facet: Option<Facet>,
+    /// Whether it says what was learned.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub learned: bool,
+    /// The joint that it is at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<Joint>,
     /// When it was reworded last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reworded_at: Option<i64>,

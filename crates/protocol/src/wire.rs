@@ -125,6 +125,8 @@ impl Card {
             state: row.state,
             reworded: row.reworded,
             round: row.round,
+            learned: row.learned,
+            joint: row.joint,
             imported: row.imported,
         }
     }

@@ -72,6 +72,9 @@ impl Cast {
                 takes_up: None,
                 facet: None,
                 round: None,
+                tries: None,
+                learned: false,
+                joint: None,
             });
             let id = TraceId(deed.id.0);
             self.act(&trace.member, deed).await?;

@@ -14,7 +14,9 @@ use clap::{
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
-pub(crate) use together::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs};
+pub(crate) use together::{
+    At, GatheringCommand, GatheringRetroArgs, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs,
+};
 pub(crate) use weave::{ReconnectArgs, WeaveArgs};
 
 /// A live board for a community: do your thing, leave a trace, build on someone's.
@@ -194,6 +196,12 @@ pub(crate) struct LeaveArgs {
     /// The day by which you will do what the text says, at most six weeks ahead
     #[arg(long, value_name = "DATE", env = "TRACEBOARD_PROMISE")]
     pub(crate) promise: Option<String>,
+    /// Whether the text says what you learned
+    #[arg(long, env = "TRACEBOARD_LEARNED", conflicts_with = "promise")]
+    pub(crate) learned: bool,
+    /// The joint that it is at: between whom it happens
+    #[arg(long, value_name = "JOINT", env = "TRACEBOARD_JOINT")]
+    pub(crate) joint: Option<At>,
     /// The id of a pod of yours in which to leave it, instead of the circle
     #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
     pub(crate) pod: Option<String>,

@@ -31,7 +31,17 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
-    let deed = Deed::Leave { text, open_end: args.open_end, builds_on, takes_up: Some(takes_up), facet, round: None };
+    let deed = Deed::Leave {
+        text,
+        open_end: args.open_end,
+        builds_on,
+        takes_up: Some(takes_up),
+        facet,
+        round: None,
+        tries: None,
+        learned: args.learned,
+        joint: args.joint.map(Into::into),
+    };
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     post::one(&api, deed, "leave the trace", args.json).await

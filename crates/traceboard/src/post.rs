@@ -22,6 +22,11 @@ struct Done {
 
 /// Sends a deed and prints its id. `what` names it in words, as "leave the trace" does.
 pub(crate) async fn one(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow::Result<()> {
+    named(api, deed, what, json).await.map(drop)
+}
+
+/// The same, for those who go on with that id.
+pub(crate) async fn named(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow::Result<EntryId> {
     let draft = draft(deed);
     let mut put_off = String::new();
     for _ in 0..TRIES_MAX {
@@ -31,8 +36,8 @@ pub(crate) async fn one(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow
                 let printed =
                     if json { output::json(&Done { id, position, at_ms }) } else { output::line(&id.to_string()) };
                 // What a script must know before it tries again.
-                return printed
-                    .with_context(|| format!("it is in the log, as {id}, and that could not be told: {what}"));
+                let told = || format!("it is in the log, as {id}, and that could not be told: {what}");
+                return printed.with_context(told).map(|()| id);
             }
             Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
                 put_off = message;

@@ -137,6 +137,8 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::RoundAnswered { round, .. } => format!("answered or passed in the round {round}"),
         What::AnswerWithdrawn { round } => format!("took the answer to the round {round} back"),
         What::RoundEnded { round } => format!("ended the round {round}"),
+        What::CardPut { round, onto: Some(_), .. } => format!("put cards of the retro {round} together"),
+        What::CardPut { round, onto: None, .. } => format!("took a card of the retro {round} out of its group"),
         What::GatheringOpened { .. } => {
             let name = body.and_then(|body| body.name.as_deref());
             format!("opened the gathering {id}: {}", name.unwrap_or("(without a name)"))

@@ -7,7 +7,7 @@ use traceboard_client::Api;
 use traceboard_protocol::{AnswersQuery, Deed, GatheringsQuery, RoundsQuery, Rows};
 
 use crate::{
-    cli::{GatheringCommand, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs},
+    cli::{GatheringCommand, GatheringRetroArgs, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs},
     misuse::Mistakes,
     output, post, profile,
 };
@@ -39,6 +39,7 @@ pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes)
             let deed = Deed::OpenGathering { name: args.name, from_ms, to_ms };
             post::one(&api, deed, "open the gathering", args.json).await
         }
+        GatheringCommand::Retro(args) => retro(args, mistakes).await,
         GatheringCommand::End(args) => {
             let id = mistakes.take(id("the gathering", &args.gathering));
             let target = profile::target(&args.circle, &mut mistakes);
@@ -48,6 +49,20 @@ pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes)
         }
         GatheringCommand::List(args) => gatherings(args, mistakes).await,
     }
+}
+
+/// A gathering from now on, and the retro that belongs to it.
+async fn retro(args: GatheringRetroArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let target = profile::target(&args.circle, &mut mistakes);
+    let target = mistakes.none(target)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let from_ms = jiff::Timestamp::now().as_millisecond();
+    let to_ms = from_ms + i64::from(args.minutes) * 60_000;
+    let deed = Deed::OpenGathering { name: args.name, from_ms, to_ms };
+    let gathering = Some(post::named(&api, deed, "open the gathering", args.json).await?);
+    let (kind, prompts) = (RoundKind::Retro, Vec::new());
+    let deed = Deed::OpenRound { kind, prompts, ends_at_ms: None, about: None, gathering };
+    post::one(&api, deed, "open the retro", args.json).await
 }
 
 async fn open(args: RoundOpenArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {

@@ -54,6 +54,9 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
                 takes_up: None,
                 facet: None,
                 round: None,
+                tries: None,
+                learned: false,
+                joint: None,
             },
         )
         .await?
@@ -70,6 +73,9 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
         takes_up: None,
         facet: None,
         round: None,
+        tries: None,
+        learned: false,
+        joint: None,
     };
     let grown = TraceId(does(&by_moss, leave("painted it", vec![seed])).await?.0.0);
     let other = TraceId(does(&by_moss, leave("swept up", vec![])).await?.0.0);

@@ -24,7 +24,17 @@ pub(super) fn draft(deed: Deed) -> Draft {
 
 pub(super) fn leave(text: &str, builds_on: &[EntryId]) -> Draft {
     let builds_on = builds_on.iter().map(|id| TraceId(id.0)).collect();
-    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on, takes_up: None, facet: None, round: None })
+    draft(Deed::Leave {
+        text: text.to_owned(),
+        open_end: None,
+        builds_on,
+        takes_up: None,
+        facet: None,
+        round: None,
+        tries: None,
+        learned: false,
+        joint: None,
+    })
 }
 
 /// A member who came by the invite link, through another address where one is given.

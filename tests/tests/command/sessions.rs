@@ -78,6 +78,27 @@ async fn an_open_end_is_taken_up_and_a_promise_kept_by_who_says_so() -> anyhow::
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_retro_is_opened_with_its_gathering_and_what_was_learned_is_left_as_such() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let host = server.ready().host_link.as_str();
+    let opened = run(config.path(), &["gathering", "retro", "--minutes", "30", "--circle", host]).await?;
+    let [gathering, round] = opened.stdout.lines().collect::<Vec<_>>()[..] else { anyhow::bail!("{opened:?}") };
+    let rounds = run(config.path(), &["round", "list", "--json", "--circle", host]).await?.stdout;
+    let row: Value = serde_json::from_str(rounds.lines().next().context("a round")?)?;
+    ensure!(row["id"] == round && row["gathering"] == gathering && row["kind"] == "retro", "{row}");
+    let answered = run(config.path(), &["round", "answer", round, "soup", "", "sing", "--circle", host]).await?;
+    ensure!(answered.code == Some(0), "{answered:?}");
+    let learned = ["leave", "we eat first", "--learned", "--joint", "pod", "--circle", host];
+    ensure!(run(config.path(), &learned).await?.code == Some(0));
+    let board = run(config.path(), &["export", "--circle", host]).await?.stdout;
+    ensure!(board.contains("\"learned\":true,\"joint\":\"pod\""), "{board}");
+    let odd = run(config.path(), &["leave", "x", "--joint", "planet", "--circle", host]).await?;
+    ensure!(odd.code == Some(2) && odd.stderr.contains("planet"), "{odd:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;

@@ -60,6 +60,9 @@ async fn a_crowd_loses_and_doubles_nothing_when_one_of_two_servers_is_killed_und
                 takes_up: None,
                 facet: None,
                 round: None,
+                tries: None,
+                learned: false,
+                joint: None,
             };
             mirror.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
             authors.insert(id, (writer, number));

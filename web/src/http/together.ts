@@ -1,4 +1,4 @@
-import type { GatheringsPage, GatheringView, RoundsPage } from '../protocol';
+import type { CardPage, GatheringsPage, GatheringView, Joint, PromisePage, RoundKind, RoundsPage } from '../protocol';
 import { call } from './call';
 
 /** Rounds and gatherings, by the API of a space. `at_least`: the position that an answer is not to be older than. */
@@ -9,7 +9,12 @@ export function together(space: string) {
     return call<T>('GET', `${at}/${path}?${given.join('&')}`);
   };
   return {
-    rounds: (before: number, at_least: string | null) => get<RoundsPage>('rounds', { before, at_least }),
+    rounds: (before: number | null, at_least: string | null, kind: RoundKind | null = null) =>
+      get<RoundsPage>('rounds', { before, at_least, kind }),
+    promises: (at_least: string | null) => get<PromisePage>('promises', { at_least }),
+    learned: (before: string | null, at_least: string | null) => get<CardPage>('learned', { before, at_least }),
+    joint: (joint: Joint, before: string | null, at_least: string | null) =>
+      get<CardPage>(`joint/${joint}`, { before, at_least }),
     gatherings: (before: string, at_least: string | null) => get<GatheringsPage>('gatherings', { before, at_least }),
     gathering: (id: string, before: string | null, at_least: string | null) =>
       get<GatheringView>(`gatherings/${id}`, { before, at_least }),

@@ -33,7 +33,9 @@ export abstract class Looking {
     return this.board.load;
   }
 
-  isOn = (pattern: Pattern): boolean => !this.off.value.includes(pattern);
+  /** Retros are rounds too. */
+  isOn = (pattern: Pattern): boolean =>
+    !this.off.value.includes(pattern) && (pattern !== 'retros' || !this.off.value.includes('rounds'));
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.space?.trail(id) ?? [];

@@ -67,6 +67,8 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     places: [],
     open: deed.open_end !== undefined,
     ...(deed.facet && { facet: deed.facet }),
+    ...(deed.learned && { learned: deed.learned }),
+    ...(deed.joint && { joint: deed.joint }),
     builds_on: deed.builds_on ?? [],
     grew: 0,
     glow_ms: at_ms,

@@ -8,19 +8,21 @@ export const given = ({ outbox, view }: Session, round: string): Item | undefine
   outbox.items.value.findLast(
     ({ state, position, draft: { deed } }) =>
       state !== 'refused' &&
-      'round' in deed &&
+      (deed.type === 'answer' || deed.type === 'pass' || deed.type === 'take_answer_back') &&
       deed.round === round &&
-      deed.type !== 'leave' &&
-      deed.type !== 'end_round' &&
       !(position && comparePositions(position, view.value?.position ?? '') <= 0),
   );
 
 /** Whether a round waits for the one who looks. */
-export function isAsked(session: Session, { id, ended_at_ms }: Round): boolean {
+export function isAsked(session: Session, round: Round): boolean {
+  const { id, ended_at_ms } = round;
   const own = session.view.value!.own(id);
-  return !ended_at_ms && !own?.answered && !own?.passed && !given(session, id);
+  return isKindOn(session, round) && !ended_at_ms && !own?.answered && !own?.passed && !given(session, id);
 }
 
 /** A round, also one that no list shows. */
 export const round = ({ view }: Session, id: string): Round | undefined =>
   view.value!.rounds.find(round => round.id === id);
+
+/** Whether rounds of its kind are shown: retros can be switched off by themselves. */
+export const isKindOn = ({ isOn }: Session, { kind }: Round): boolean => isOn(kind === 'retro' ? 'retros' : 'rounds');

@@ -1,3 +1,4 @@
+import type { Joint } from '../protocol';
 import { read, write } from './memory';
 
 /** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
@@ -9,6 +10,8 @@ export interface Sketch {
   takes_up?: string[];
   /** The day by which its author will do it; empty as long as none is picked. Absent: it is no promise. */
   due?: string | undefined;
+  /** The joint that it is at. */
+  joint?: Joint | undefined;
 }
 
 export function sketch(circle: string, me: string): Sketch | null {

@@ -1,6 +1,7 @@
 import { together } from '../http/together';
 import type { Round } from '../protocol';
 import type { Space } from '../rows/space';
+import { isKindOn } from './rounds';
 import type { Session } from './session';
 import type { Shown } from './view';
 
@@ -10,8 +11,10 @@ export function edges({ space }: Session) {
 }
 
 /** The rounds of a gathering that are here, newest first. */
-export const roundsOf = ({ view }: Session, gathering: string): Round[] =>
-  view.value!.rounds.filter(round => round.gathering === gathering).sort((a, b) => b.n - a.n);
+export const roundsOf = (session: Session, gathering: string): Round[] =>
+  session.view
+    .value!.rounds.filter(round => round.gathering === gathering && isKindOn(session, round))
+    .sort((a, b) => b.n - a.n);
 
 /** Cards by their numbers, as far as they are here. */
 export const cards = ({ space }: Session, ns: readonly number[]): Shown[] =>
@@ -28,6 +31,16 @@ export const loadRounds =
     space.merge(page, page.position);
     space.own(page.own_rounds, page.position);
     if (lists.roundsEdge === edge) lists.roundsEdge = page.rounds_edge;
+    return { listed: [] };
+  };
+
+/** Brings the newest rounds of perspectives, whichever trail they are about. */
+export const loadPerspectives =
+  ({ id }: Session) =>
+  async (_: unknown, space: Space) => {
+    const page = await together(id).rounds(null, space.rows.position, 'perspectives');
+    space.merge(page, page.position);
+    space.own(page.own_rounds, page.position);
     return { listed: [] };
   };
 

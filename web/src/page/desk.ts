@@ -3,6 +3,7 @@ import type { FunctionComponent } from 'preact';
 import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
+import type { TriedCard } from '../protocol';
 
 /** What the composer is open for: a new trace, on top of another or not; or on words that stand, or were refused. */
 export interface Composing {
@@ -14,6 +15,10 @@ export interface Composing {
   retry?: string;
   /** The round whose answer is let out. */
   letOut?: string;
+  /** The try of a retro that is taken on by a promise. */
+  tries?: TriedCard;
+  /** It says what was learned. */
+  learned?: boolean;
   /** What stands in it where nothing was begun. */
   begin?: Partial<Sketch>;
 }
@@ -42,7 +47,7 @@ export function compose(on?: string, takes?: boolean): void {
 }
 
 /** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
-export function edit(of: { reword?: string; retry?: string; letOut?: string }, begin: Partial<Sketch>): void {
+export function edit(of: Omit<Composing, 'of' | 'on' | 'takes' | 'begin'>, begin: Partial<Sketch>): void {
   sheet.value = { of: 'compose', ...of, begin };
 }
 

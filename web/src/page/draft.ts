@@ -21,10 +21,14 @@ let other: string | undefined;
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
 /** Lays out what the composer is open for. */
-export function begin(session: Session, { on, takes, reword, retry, letOut, begin }: Composing): void {
+export function begin(session: Session, { on, takes, reword, retry, letOut, tries, learned, begin }: Composing): void {
   const { id, view } = session;
   const { me } = view.value!;
-  other = retry ?? reword ?? letOut;
+  other =
+    retry ??
+    reword ??
+    letOut ??
+    (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${id}` : undefined);
   draft.value = begun.get(paper(session)) ?? (other ? { ...empty, ...begin } : (sketch(id, me) ?? empty));
   if (other) return;
   if (on) write(session, { builds_on: [on], takes_up: takes ? [on] : [] });
@@ -41,8 +45,8 @@ export function write(session: Session, change: Partial<Sketch>): void {
 }
 
 /** Does what the composer is open for, and clears it. */
-export function leave(session: Session, { reword, retry, letOut }: Composing): void {
-  const { text, open_end, builds_on, takes_up = [], due } = draft.value;
+export function leave(session: Session, { reword, retry, letOut, tries, learned }: Composing): void {
+  const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
   const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // What the circle has switched off meanwhile doesn't go out with the rest.
   const ending = !facet && session.isOn('open_ends') && open_end.trim();
@@ -50,7 +54,16 @@ export function leave(session: Session, { reword, retry, letOut }: Composing): v
   const woven = builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) };
   const deed: Deed = reword
     ? { type: 'reword', trace: reword, ...said }
-    : { type: 'leave', ...said, ...woven, ...facet, ...(letOut && { round: letOut }) };
+    : {
+        type: 'leave',
+        ...said,
+        ...woven,
+        ...facet,
+        ...(letOut && { round: letOut }),
+        ...(facet && tries && { tries }),
+        ...(learned && session.isOn('retros') && { learned }),
+        ...(joint && session.isOn('rounds') && { joint }),
+      };
   const id = session.act(deed);
   // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
   if (retry) session.outbox.discard(retry, id);

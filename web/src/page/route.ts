@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods';
+type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods' | 'above';
 
 /** Where the page is; `pod`: in which pod of the circle. */
 export type Route = (
@@ -13,7 +13,7 @@ export type Route = (
 ) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
-const tabs = '(warm|quiet|host|open|together|pods)';
+const tabs = '(warm|quiet|host|open|together|pods|above)';
 const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
@@ -101,6 +101,7 @@ export const paths = {
   pod: (circle: string, pod: string) => `/c/${circle}/pods/${pod}/`,
   open: (circle: string) => `/c/${circle}/open`,
   together: (circle: string) => `/c/${circle}/together`,
+  above: (circle: string) => `/c/${circle}/above`,
   gathering: (circle: string, id: string) => `/c/${circle}/gathering/${id}`,
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
   trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>

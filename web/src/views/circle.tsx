@@ -8,6 +8,7 @@ import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
 import {
+  Above,
   Aside,
   Composer,
   GatheringPage,
@@ -41,6 +42,8 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
           <GatheringPage key={here.id} session={session} id={here.id} />
         ) : here.at === 'trail' ? (
           <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
+        ) : here.at === 'above' ? (
+          <Above session={session} />
         ) : here.at === 'quiet' ? (
           <QuietPage session={session} />
         ) : (

@@ -51,7 +51,7 @@ function Tab({
   circle,
   label,
 }: {
-  at: Exclude<Route['at'], 'home' | 'trail' | 'quiet' | 'gathering'>;
+  at: Exclude<Route['at'], 'home' | 'trail' | 'quiet' | 'gathering' | 'above'>;
   circle: string;
   label: string;
 }) {

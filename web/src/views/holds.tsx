@@ -19,6 +19,7 @@ export function Holds(props: Held) {
   const { state, open, open_end, facet, taken } = card;
   if (state === 'withdrawn') return null;
   if (facet) return session.isOn('promises') ? <Will {...props} /> : null;
+  if (card.learned && session.isOn('retros')) return <p class="will">{words.learned}</p>;
   if (!open || !open_end || !session.isOn('open_ends')) return null;
   return (
     <p class={taken === undefined ? 'open' : 'open taken'} dir="auto">

@@ -16,6 +16,7 @@ const acts = new Part(() => import('./acts'));
 const door = new Part(() => import('./door'));
 const host = styled(() => import('./host'));
 const together = styled(() => import('./together'));
+const lift = styled(() => import('./lift'));
 const meets = styled(() => import('./meets'));
 const quiet = new Part(() => import('./quiet'));
 const pods = styled(() => import('./pods'));
@@ -47,7 +48,10 @@ export const Profile = later(acts, it => it.Profile);
 export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);
+export const Perspectives = later(together, it => it.Perspectives, Nothing);
 export const GatheringPage = later(together, it => it.GatheringPage);
+export const Above = later(lift, it => it.Above);
+export const Up = later(lift, it => it.Up, Nothing);
 export const PodPlace = later(pods, it => it.PodPlace);
 export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
@@ -61,6 +65,7 @@ const AT: { [at in Route['at']]?: { near: () => void } } = {
   open: beside,
   together,
   gathering: together,
+  above: lift,
   quiet,
   pods,
   trail,

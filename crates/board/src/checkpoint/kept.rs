@@ -10,13 +10,15 @@ use super::{
     pods::{KeptPod, KeptTerms},
 };
 use crate::{
-    Board, CardState, CircleRow, EntryId, Facet, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    Board, CardState, CircleRow, EntryId, Facet, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
     gatherings::{Gathering, Gatherings},
+    marked::Marked,
     members::{Member, Members},
     mine::MarkChanges,
     order::{Order, RowKey},
     origins::Origins,
+    patterns::retro::{KeptGroups, Retros},
     personal::{Personal, Warming},
     pods::Pods,
     reaches::Lists,
@@ -54,6 +56,7 @@ pub(super) struct KeptRef<'a> {
     marks: KeptOrder<(u32, u32)>,
     rounds: &'a [Round],
     gatherings: &'a [Gathering],
+    retros: Vec<KeptGroups>,
     round_marks: KeptOrder<(u32, u32)>,
     pods: Vec<KeptPod>,
     terms: Option<KeptTerms>,
@@ -80,6 +83,7 @@ pub(super) struct Kept {
     marks: KeptOrder<(u32, u32)>,
     rounds: Vec<Round>,
     gatherings: Vec<Gathering>,
+    retros: Vec<KeptGroups>,
     round_marks: KeptOrder<(u32, u32)>,
     pods: Vec<KeptPod>,
     terms: Option<KeptTerms>,
@@ -100,7 +104,8 @@ struct KeptTrace {
     further: u32,
     /// One more than its latest warming; 0: none.
     warm: u32,
-    /// Bits: open, imported, reworded; withdrawn, hidden; whether it names what it takes up, and the three places for parents that it does.
+    /// Bits: open, imported, reworded; withdrawn, hidden; whether it names what it takes up, and the three places for parents that it
+    /// does; learned; three for its joint, 0: none.
     flags: u16,
 }
 
@@ -142,6 +147,7 @@ impl<'a> KeptRef<'a> {
             marks: kept(&board.marks),
             rounds: board.rounds.rows(),
             gatherings: board.gatherings.rows(),
+            retros: board.retros.groups(),
             round_marks: kept(&board.round_marks),
             pods: board.pods.rows().iter().map(KeptPod::of).collect(),
             terms: board.terms().map(KeptTerms::of),
@@ -174,7 +180,9 @@ impl KeptTrace {
             | u16::from(row.state == CardState::Withdrawn) << 3
             | u16::from(row.state == CardState::Hidden) << 4
             | u16::from(row.takes.named) << 5
-            | u16::from(row.takes.places) << 6;
+            | u16::from(row.takes.places) << 6
+            | u16::from(row.learned) << 9
+            | u16::from(Joint::number(row.joint)) << 10;
         Self {
             id: row.id,
             at_ms: row.at_ms,
@@ -218,6 +226,8 @@ impl KeptTrace {
             open: is(0),
             imported: is(1),
             reworded: is(2),
+            learned: is(9),
+            joint: Joint::of_number((self.flags >> 10 & 7) as u8),
         }
     }
 }
@@ -330,12 +340,15 @@ impl Kept {
             marks: MarkChanges::restore(self.marks.0, self.marks.1),
             rounds: Rounds::restore(self.rounds),
             gatherings: Gatherings::restore(self.gatherings, of_gatherings),
+            retros: Retros::restore(self.retros),
+            marked: Marked::default(),
             round_marks: MarkChanges::restore(self.round_marks.0, self.round_marks.1),
             half_life_step: self.half_life_step,
             facets,
             pods,
         };
         board.restore_facets();
+        board.restore_marked();
         Ok(board)
     }
 
@@ -360,6 +373,14 @@ impl Kept {
                     .iter()
                     .any(|row| !below(row.by, members) || row.given.iter().any(|given| !below(given.by, members))),
                 "a round has no opener, or an answer no author",
+            ),
+            (
+                self.retros.iter().any(|(round, _)| !below(*round, self.rounds.len()))
+                    || self
+                        .rare
+                        .values()
+                        .any(|rare| rare.tries.is_some_and(|(round, _)| !below(round, self.rounds.len()))),
+                "cards of a retro that isn't there",
             ),
             (self.gatherings.iter().any(|row| !below(row.by, members)), "a gathering has no opener"),
             (self.trails.windows(2).any(|pair| pair[0].seed >= pair[1].seed), "the trails are out of order"),

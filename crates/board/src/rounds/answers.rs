@@ -4,7 +4,8 @@ use traceboard_position::Position;
 
 use super::Round;
 use crate::{
-    Anew, Audience, Board, CardState, EntryId, MemberId, RoundRow, Rows, TraceId, gather::Gather, mine::known_from,
+    Anew, Audience, Board, CardState, EntryId, MemberId, RoundKind, RoundRow, Rows, TraceId, gather::Gather,
+    mine::known_from,
 };
 
 /// How many of the newest rounds one answer about oneself looks through.
@@ -73,13 +74,14 @@ impl Board {
         self.rounds.rows().len()
     }
 
-    /// Rounds from before a number on (or the newest), newest first.
+    /// Rounds from before a number on (or the newest), newest first: all, or those of a kind. Then its cost is that of all of them.
     #[must_use]
-    pub fn rounds_page(&self, before: Option<u32>, limit: usize) -> RoundsPage {
+    pub fn rounds_page(&self, before: Option<u32>, kind: Option<RoundKind>, limit: usize) -> RoundsPage {
         let end = before.map_or(self.rounds_len(), |before| (before as usize).min(self.rounds_len()));
-        let begin = end.saturating_sub(limit);
-        let listed: Vec<u32> = (begin..end).rev().filter_map(|n| u32::try_from(n).ok()).collect();
-        let edge = if begin > 0 { listed.last().copied() } else { None };
+        let asked = |n: &u32| kind.is_none_or(|kind| self.rounds.at(*n).is_some_and(|row| row.kind == kind));
+        let mut list = (0..end).rev().filter_map(|n| u32::try_from(n).ok()).filter(asked);
+        let listed: Vec<u32> = list.by_ref().take(limit).collect();
+        let edge = if list.next().is_some() { listed.last().copied() } else { None };
         RoundsPage { rows: self.round_rows(&listed), listed, edge }
     }
 
@@ -142,7 +144,7 @@ impl Board {
     pub fn own_rounds_since(&self, member: MemberId, after: Option<Position>) -> Result<Vec<OwnRound>, Anew> {
         let Some(number) = self.members.number(member) else { return Ok(Vec::new()) };
         let Some(after) = after else {
-            let mut newest = self.rounds_page(None, OWN_ROUNDS_MAX).listed;
+            let mut newest = self.rounds_page(None, None, OWN_ROUNDS_MAX).listed;
             newest.retain(|n| self.rounds.given(*n, number).is_some());
             return Ok(self.own_rounds(member, &newest));
         };
@@ -153,7 +155,7 @@ impl Board {
 
     /// The newest rounds and all that are open, newest first, and the last of the newest ones where there are others.
     pub(crate) fn current_rounds(&self, limit: usize) -> (Vec<u32>, Option<u32>) {
-        let RoundsPage { mut listed, edge, .. } = self.rounds_page(None, limit);
+        let RoundsPage { mut listed, edge, .. } = self.rounds_page(None, None, limit);
         let older = self.rounds.open().iter().rev().copied().filter(|n| edge.is_some_and(|edge| *n < edge));
         listed.extend(older);
         (listed, edge)
@@ -186,6 +188,7 @@ impl Board {
             about: self.traces.at(row.about).map(|trace| trace.id),
             gathering: self.gatherings.at(row.gathering).map(|gathering| gathering.id),
             answered: row.answered(),
+            stirred: row.stirred,
         }
     }
 }

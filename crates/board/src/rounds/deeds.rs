@@ -25,6 +25,7 @@ impl Board {
             about: about.and_then(|trace| self.traces.number(trace)).unwrap_or(NONE),
             gathering: gathering.unwrap_or(NONE),
             waits_for: self.members.acting(),
+            stirred: 0,
             given: Vec::new(),
         });
         if let Some(gathering) = gathering {
@@ -52,6 +53,7 @@ impl Board {
         self.rounds.change_given(n, by, |given| given.answered = false);
         self.round_marks.touch(step, by, n);
         self.rows.touch(step, RoundKey(n));
+        self.cards_gone(step, n, by);
     }
 
     pub(crate) fn end_round(&mut self, step: Step, at_ms: i64, n: u32) {

@@ -1,9 +1,9 @@
 //! What is legal in a round.
 
 use super::{PROMPTS_MAX, ROUND_MS_MAX, ROUNDS_BY_ONE_MAX, ROUNDS_OPEN_MAX, Round};
-use crate::{Board, EntryId, Event, Refusal, Verdict, What, rules::Change};
+use crate::{Board, EntryId, Event, Refusal, Verdict, What, patterns::retro, rules::Change};
 
-type Judged<T> = Result<T, Verdict>;
+pub(crate) type Judged<T> = Result<T, Verdict>;
 
 /// Judges what members do in rounds. The actor was found among those who can act.
 pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
@@ -27,6 +27,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
                 None => Err(refuse(Refusal::NotTheAuthor)),
             }
         }
+        What::CardPut { round, card, onto } => retro::putting(board, event, *round, *card, *onto),
         _ => Err(Verdict::Unknown),
     }
 }
@@ -83,15 +84,15 @@ fn answer(board: &Board, event: &Event, round: EntryId, passed: bool) -> Judged<
     }
 }
 
-fn known(board: &Board, round: EntryId) -> Judged<(u32, &Round)> {
+pub(crate) fn known(board: &Board, round: EntryId) -> Judged<(u32, &Round)> {
     let n = board.rounds.number(round);
     n.and_then(|n| Some((n, board.rounds.at(n)?))).ok_or(refuse(Refusal::UnknownRound))
 }
 
-fn own_number(board: &Board, event: &Event) -> Judged<u32> {
+pub(crate) fn own_number(board: &Board, event: &Event) -> Judged<u32> {
     board.members.number(event.head.by).ok_or(refuse(Refusal::NotAMember))
 }
 
-fn refuse(refusal: Refusal) -> Verdict {
+pub(crate) fn refuse(refusal: Refusal) -> Verdict {
     Verdict::Refused(refusal)
 }

@@ -81,7 +81,16 @@ pub fn off(patterns: &[Pattern]) -> What {
 
 fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
     let traces = |numbers: &[u32]| numbers.iter().map(|n| trace(*n)).collect();
-    What::TraceLeft { builds_on: traces(builds_on), open, takes_up: takes_up.map(traces), facet, round: None }
+    What::TraceLeft {
+        builds_on: traces(builds_on),
+        open,
+        takes_up: takes_up.map(traces),
+        facet,
+        round: None,
+        tries: None,
+        learned: false,
+        joint: None,
+    }
 }
 
 /// A day so many days after the first morning.

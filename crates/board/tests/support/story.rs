@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, PATTERNS, PodId,
-    PodSays, Role, RoundKind, TraceHistory, TraceId, Verdict, What,
+    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, MemberId, PATTERNS,
+    PodId, PodSays, Role, RoundCard, RoundKind, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict, What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
@@ -22,7 +22,7 @@ pub struct Deed {
 }
 
 pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..84_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    let deed = (0..89_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
     prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
 }
 
@@ -67,7 +67,17 @@ impl Story {
                 let takes_up = (kind % 3 == 0).then(|| builds_on.iter().copied().skip(usize::from(flag)).collect());
                 let facet = (kind % 8 == 4).then(|| self.due(c));
                 let round = c.is_multiple_of(3).then(|| self.some_round(c)).flatten();
-                self.add(by, file, What::TraceLeft { builds_on, open: flag, takes_up, facet, round })
+                let tries = facet.and(self.some_round(c)).map(|round| {
+                    let card = RoundCard { prompt: TRY_PROMPT, ..self.some_card(round, b) };
+                    TriedCard { round, card }
+                });
+                let joint = [None, Some(Joint::Me), Some(Joint::Pod), Some(Joint::Network)][usize::from(b % 4)];
+                let learned = c % 5 == 1;
+                self.add(
+                    by,
+                    file,
+                    What::TraceLeft { builds_on, open: flag, takes_up, facet, round, tries, learned, joint },
+                )
             }
             25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
             34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
@@ -119,7 +129,21 @@ impl Story {
                 let promise = self.some_promise(b).unwrap_or(trace);
                 let by = self.author(promise);
                 let (builds_on, takes_up) = (vec![promise], Some(vec![promise]));
-                self.add(by, None, What::TraceLeft { builds_on, open: flag, takes_up, facet: None, round: None })
+                let learned = c % 5 == 1;
+                self.add(
+                    by,
+                    None,
+                    What::TraceLeft {
+                        builds_on,
+                        open: flag,
+                        takes_up,
+                        facet: None,
+                        round: None,
+                        tries: None,
+                        learned,
+                        joint: None,
+                    },
+                )
             }
             61 => {
                 // The history forked: another term begins.
@@ -143,6 +167,13 @@ impl Story {
                 let as_of = super::place(self.next.saturating_sub(u32::from(a % 9)));
                 self.add(if a == 7 { by } else { 0 }, None, What::PodTold { pod, as_of, says })
             }
+            84..=87 => {
+                let round = self.some_round(b).unwrap_or(EntryId(Uuid::from_u128(77)));
+                let (card, onto) = (self.some_card(round, b), self.some_card(round, c));
+                // Mostly of one prompt.
+                let onto = RoundCard { prompt: if flag { card.prompt } else { onto.prompt }, ..onto };
+                self.add(by, None, What::CardPut { round, card, onto: (kind > 84).then_some(onto) })
+            }
             _ => {
                 self.at_ms += HOUR * i64::from(b % 40);
                 self.add(by, None, What::TraceWarmed { trace })
@@ -161,7 +192,7 @@ impl Story {
                 let gatherings = u32::try_from(self.board.gatherings_len()).unwrap();
                 let gathering = self.board.gathering(u32::from(a) % gatherings.max(1)).map(|row| row.id);
                 let file = a.is_multiple_of(5).then(|| self.file(c));
-                let prompts = (c % 3) as u8 + 1;
+                let prompts = if flag { (c % 3) as u8 + 1 } else { 3 };
                 self.add(by, file, What::RoundOpened { kind, prompts, ends_at_ms, about, gathering })
             }
             66..=71 => self.add(by, None, What::RoundAnswered { round, passed: c.is_multiple_of(3) }),
@@ -198,6 +229,14 @@ impl Story {
         let rounds = u32::try_from(self.board.rounds_len()).unwrap();
         let back = u32::from(pick) % 5 % rounds.max(1);
         self.board.round(rounds.checked_sub(1 + back)?).map(|row| row.id)
+    }
+
+    /// A card of an answer to a round, if there is one: seldom of a prompt that there isn't.
+    fn some_card(&self, round: EntryId, pick: u16) -> RoundCard {
+        let answers = (1..10).find_map(|reader| self.board.answers(round, member(reader)).ok()).unwrap_or_default();
+        let answer = answers.get(usize::from(pick / 7) % answers.len().max(1)).map(|answer| answer.id);
+        let answer = answer.unwrap_or(EntryId(Uuid::from_u128(77)));
+        RoundCard { answer, prompt: (pick % 7 / 2) as u8, line: (pick % 2) as u8 }
     }
 
     fn add(&mut self, by: u32, imported: Option<Imported>, what: What) -> Verdict {

@@ -18,7 +18,7 @@ impl Path {
     pub(super) fn put(mut self, name: &str, value: Option<impl ToString>) -> Self {
         if let Some(value) = value {
             let value = value.to_string();
-            let plain = value.chars().filter(|c| c.is_ascii_alphanumeric() || ",-@".contains(*c)).collect::<String>();
+            let plain = value.chars().filter(|c| c.is_ascii_alphanumeric() || ",-@_".contains(*c)).collect::<String>();
             let mark = if self.first { '?' } else { '&' };
             // Writing to a string can't fail.
             let _ = write!(self.text, "{mark}{name}={plain}");

@@ -1,9 +1,10 @@
 //! Rounds with their answers, and gatherings.
 
 use reqwest::Method;
-use traceboard_board::EntryId;
+use traceboard_board::{EntryId, Joint, RoundKind};
 use traceboard_protocol::{
-    AnswersPage, AnswersQuery, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery, RoundsPage, RoundsQuery,
+    AnswersPage, AnswersQuery, CardPage, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery, OpenEndQuery,
+    RoundsPage, RoundsQuery,
 };
 
 use super::{Api, path::Path};
@@ -17,6 +18,7 @@ impl Api {
     pub async fn rounds(&self, query: &RoundsQuery) -> Result<RoundsPage, ClientError> {
         let path =
             Path::new("/rounds").put("before", query.before).put("limit", query.limit).put("at_least", query.at_least);
+        let path = path.put("kind", query.kind.map(RoundKind::name));
         self.answer("read rounds", self.request(Method::GET, path.text())).await
     }
 
@@ -30,6 +32,23 @@ impl Api {
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read the answers", self.request(Method::GET, path.text())).await
+    }
+
+    /// Traces that say what was learned, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn learned(&self, query: &OpenEndQuery) -> Result<CardPage, ClientError> {
+        self.answer("read what was learned", self.request(Method::GET, by_time("/learned", query).text())).await
+    }
+
+    /// Traces that are at a joint, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn joint(&self, joint: Joint, query: &OpenEndQuery) -> Result<CardPage, ClientError> {
+        let path = by_time(format!("/joint/{}", joint.name()), query);
+        self.answer("read what is at the joint", self.request(Method::GET, path.text())).await
     }
 
     /// Gatherings by their ends, latest first.
@@ -55,4 +74,8 @@ impl Api {
             .put("at_least", query.at_least);
         self.answer("read the gathering", self.request(Method::GET, path.text())).await
     }
+}
+
+fn by_time(path: impl Into<String>, query: &OpenEndQuery) -> Path {
+    Path::new(path).put("before", query.before.as_deref()).put("limit", query.limit).put("at_least", query.at_least)
 }

@@ -6,7 +6,13 @@ use traceboard_protocol::{Deed, Draft};
 /// The entries that must be on the board before the draft can be.
 pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
     match &draft.deed {
-        Deed::Leave { builds_on, round, .. } => builds_on.iter().map(|trace| EntryId(trace.0)).chain(*round).collect(),
+        Deed::Leave { builds_on, round, tries, .. } => {
+            let tried = tries.iter().flat_map(|tried| [tried.round, tried.card.answer]);
+            builds_on.iter().map(|trace| EntryId(trace.0)).chain(*round).chain(tried).collect()
+        }
+        Deed::PutCard { round, card, onto } => {
+            [*round, card.answer].into_iter().chain(onto.map(|onto| onto.answer)).collect()
+        }
         Deed::OpenRound { about, gathering, .. } => {
             about.iter().map(|trace| EntryId(trace.0)).chain(*gathering).collect()
         }

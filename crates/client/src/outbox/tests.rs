@@ -17,6 +17,9 @@ fn draft(number: u128, builds_on: &[u128]) -> Draft {
         takes_up: None,
         facet: None,
         round: None,
+        tries: None,
+        learned: false,
+        joint: None,
     };
     Draft { id: id(number), written_at_ms: 0, deed }
 }

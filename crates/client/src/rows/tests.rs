@@ -30,6 +30,8 @@ fn card(n: u32, text: &str) -> Card {
         state: CardState::Shown,
         reworded: false,
         round: None,
+        learned: false,
+        joint: None,
         imported: false,
     }
 }

@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use traceboard_board::RoundKind;
+use traceboard_board::{RoundCard, RoundKind, TriedCard};
 use uuid::Uuid;
 
 use traceboard_board::Facet;
@@ -21,7 +21,17 @@ fn draft(deed: Deed) -> Draft {
 
 fn leave(text: &str, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|n| TraceId(v7(*n))).collect();
-    draft(Deed::Leave { text: text.to_owned(), open_end: None, builds_on, takes_up: None, facet: None, round: None })
+    draft(Deed::Leave {
+        text: text.to_owned(),
+        open_end: None,
+        builds_on,
+        takes_up: None,
+        facet: None,
+        round: None,
+        tries: None,
+        learned: false,
+        joint: None,
+    })
 }
 
 fn changed(half_life_ms: Option<i64>, time_zone: Option<&str>) -> Deed {
@@ -42,12 +52,27 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
         takes_up: Some(vec![TraceId(v7(8))]),
         facet: None,
         round: None,
+        tries: None,
+        learned: false,
+        joint: None,
     };
     let (head, body) = draft(deed).check(me()).unwrap();
     assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
     let builds_on = vec![TraceId(v7(9)), TraceId(v7(8))];
     let takes_up = Some(vec![TraceId(v7(8))]);
-    assert_eq!(head.what, What::TraceLeft { builds_on, open: true, takes_up, facet: None, round: None });
+    assert_eq!(
+        head.what,
+        What::TraceLeft {
+            builds_on,
+            open: true,
+            takes_up,
+            facet: None,
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None
+        }
+    );
     assert_eq!(body.unwrap().text.unwrap(), "fixed the tap\nand the drain");
 }
 
@@ -170,6 +195,9 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
         takes_up: Some(takes_up.iter().map(|n| TraceId(v7(*n))).collect()),
         facet,
         round: None,
+        tries: None,
+        learned: false,
+        joint: None,
     };
     assert!(draft(leaving(None, &[])).check(me()).is_ok() && draft(leaving(None, &[7])).check(me()).is_ok());
     for (deed, why) in [
@@ -299,4 +327,37 @@ fn a_gathering_ends_after_it_begins_and_has_a_name() {
     let (head, body) = draft(change(None, Some(7))).check(me()).unwrap();
     let changed = What::GatheringChanged { gathering: EntryId(v7(3)), from_ms: None, to_ms: Some(7), named: false };
     assert_eq!((head.what, body), (changed, None));
+}
+
+#[test]
+fn a_card_is_put_onto_another_of_its_prompt_and_only_a_promise_takes_a_try_on() {
+    let card = |prompt, line| RoundCard { answer: EntryId(v7(4)), prompt, line };
+    let put = |card, onto| draft(Deed::PutCard { round: EntryId(v7(3)), card, onto });
+    assert!(put(card(0, 0), Some(card(0, 11))).check(me()).is_ok() && put(card(2, 0), None).check(me()).is_ok());
+    for (one, other, why) in [
+        (card(0, 0), Some(card(0, 0)), "cannot put the card onto itself"),
+        (card(0, 0), Some(card(1, 0)), "cannot put the card onto one of another prompt"),
+        (card(3, 0), None, "cannot take the card of prompt 3 and line 0"),
+        (card(0, 0), Some(card(0, 12)), "cannot take the card of prompt 0 and line 12"),
+    ] {
+        let (code, told) = refused(put(one, other));
+        assert!(code == Code::BadRequest && told.starts_with(why), "{told}");
+    }
+    let promise = Some(Facet::Promise { due: "2026-12-04".parse().unwrap() });
+    let leaving = |facet, prompt: Option<u8>, learned| {
+        let mut draft = leave("a", &[]);
+        let Deed::Leave { facet: of, tries, learned: says, .. } = &mut draft.deed else { panic!("another deed") };
+        *tries = prompt.map(|prompt| TriedCard { round: EntryId(v7(3)), card: card(prompt, 0) });
+        (*of, *says) = (facet, learned);
+        draft
+    };
+    assert!(leaving(promise, Some(2), false).check(me()).is_ok() && leaving(None, None, true).check(me()).is_ok());
+    for (draft, why) in [
+        (leaving(None, Some(2), false), "it takes a try on, and is no promise"),
+        (leaving(promise, Some(1), false), "what it takes on answers another prompt than the third"),
+        (leaving(promise, None, true), "it has a facet, and says what was learned"),
+    ] {
+        let (code, told) = refused(draft);
+        assert!(code == Code::BadRequest && told.ends_with(why), "{told}");
+    }
 }

@@ -94,6 +94,8 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(read::words),
         routes!(patterns::open_ends),
         routes!(patterns::promises),
+        routes!(patterns::learned),
+        routes!(patterns::joint),
         routes!(meetings::meetings),
         routes!(rounds::rounds),
         routes!(rounds::answers),

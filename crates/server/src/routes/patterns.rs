@@ -1,7 +1,12 @@
 //! Lists of what patterns made of traces.
 
-use axum::{extract::Query, http::HeaderMap, response::Response};
-use traceboard_board::{Board, Pattern};
+use axum::{
+    extract::{Path, Query},
+    http::HeaderMap,
+    response::Response,
+};
+use serde::Deserialize;
+use traceboard_board::{Board, Joint, Pattern};
 use traceboard_protocol::{CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows};
 
 use super::{read::Queried, unreadable};
@@ -47,6 +52,54 @@ pub(crate) async fn promises(
     let (position, (rows, promises, due_edge), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
     let due_edge = due_edge.map(Into::into);
     Ok(packed::json(&headers, &PromisePage { position, promises, due_edge, rows: Rows::of(rows, &bodies) }))
+}
+
+/// Traces that say what was learned, newest first.
+#[utoipa::path(get, path = "/api/c/{circle}/learned", params(("circle" = String, Path), OpenEndQuery),
+    responses((status = 200, body = CardPage), (status = "default", body = Problem)))]
+pub(crate) async fn learned(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<OpenEndQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (before, limit) = query.check()?;
+    caller.at_least(query.at_least).await?;
+    let audience = caller.space.audience(caller.member);
+    let ask = |board: &Board| {
+        switched_on(board, Pattern::Retros, "read what was learned")?;
+        Ok(board.learned_page(audience, before, limit))
+    };
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct AtJoint {
+    joint: String,
+}
+
+/// Traces that are at a joint (`me`, `pod`, `circle` or `network`), newest first.
+#[utoipa::path(get, path = "/api/c/{circle}/joint/{joint}",
+    params(("circle" = String, Path), ("joint" = String, Path), OpenEndQuery),
+    responses((status = 200, body = CardPage), (status = "default", body = Problem)))]
+pub(crate) async fn joint(
+    caller: Caller,
+    headers: HeaderMap,
+    Path(path): Path<AtJoint>,
+    query: Queried<OpenEndQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let joint: Joint = path.joint.parse().map_err(|error: String| Refused::new(Code::BadRequest, error))?;
+    let (before, limit) = query.check()?;
+    caller.at_least(query.at_least).await?;
+    let audience = caller.space.audience(caller.member);
+    let ask = |board: &Board| {
+        switched_on(board, Pattern::Rounds, "read what is at a joint")?;
+        Ok(board.joint_page(audience, joint, before, limit))
+    };
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
 }
 
 /// What a circle has switched off is nowhere to be read as a list.

@@ -7,7 +7,9 @@ use axum::{
 };
 use serde::Deserialize;
 use traceboard_board::{Answer as Given, Board, EntryId, MemberId, NoAnswers};
-use traceboard_protocol::{Answer, AnswersPage, AnswersQuery, Code, Member, Problem, RoundsPage, RoundsQuery};
+use traceboard_protocol::{
+    Answer, AnswersPage, AnswersQuery, Code, Member, Problem, PutCard, RoundsPage, RoundsQuery, TakenCard,
+};
 
 use super::{read::Queried, unreadable};
 use crate::{names, packed, refusal::Refused, session::Caller};
@@ -24,7 +26,7 @@ pub(crate) async fn rounds(
     let (limit, me) = (query.limit()?, caller.member);
     caller.at_least(query.at_least).await?;
     let ask = |board: &Board| {
-        let page = board.rounds_page(query.before, limit);
+        let page = board.rounds_page(query.before, query.kind, limit);
         let own = board.own_rounds(me, &page.listed);
         Ok((page, own))
     };
@@ -64,14 +66,18 @@ pub(crate) async fn answers(
         let more = page.len() > limit;
         page.truncate(limit);
         let rows = traceboard_board::Rows { members: authors(board, &page), ..Default::default() };
-        Ok((rows, page, more))
+        let of: Vec<_> = page.iter().map(|answer| answer.id).collect();
+        let cards = (board.put_cards(round, &of), board.taken_cards(round, &of));
+        Ok((rows, page, more, cards))
     };
-    let (position, (rows, page, more), names) = caller.space.ask(ask, |(rows, ..)| rows).await?;
+    let (position, (rows, page, more, (put, taken)), names) = caller.space.ask(ask, |(rows, ..)| rows).await?;
     let ids: Vec<_> = page.iter().map(|answer| answer.id).collect();
     let words = caller.space.bodies(&ids).await?;
     let answers = page.into_iter().filter_map(|answer| Answer::of(answer, &words)).collect();
     let members = rows.members.iter().map(|row| Member::of(row, &names)).collect();
-    Ok(packed::json(&headers, &AnswersPage { position, answers, more, members }))
+    let put = put.into_iter().map(|(card, onto)| PutCard { card, onto }).collect();
+    let taken = taken.into_iter().map(|(card, n)| TakenCard { card, n }).collect();
+    Ok(packed::json(&headers, &AnswersPage { position, answers, more, members, put, taken }))
 }
 
 fn authors(board: &Board, page: &[Given]) -> Vec<traceboard_board::MemberRow> {

@@ -8,6 +8,7 @@ mod gate;
 mod meetings;
 mod names;
 mod post;
+mod retro;
 mod rounds;
 mod rows;
 mod snapshot;

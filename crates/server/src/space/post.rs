@@ -7,7 +7,7 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Space, due, json, new_entry};
+use super::{Space, due, json, new_entry, retro};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
@@ -111,6 +111,7 @@ impl Space {
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event, lent.as_ref())?;
         }
+        self.require_cards(&event.head).await?;
         let board = self.board.read();
         fits(&board.state, &event.head, body)?;
         ready(&board.state, event.head, body)
@@ -179,10 +180,10 @@ impl Space {
 /// How many deeds of one member go into one append at the most.
 const TOGETHER_MAX: usize = 32;
 
-/// Whether a deed may be appended together with others of its member: one that touches no words, so that nothing has to be known
-/// of what the others will have changed.
+/// Whether a deed may be appended together with others of its member: one that touches no words and asks for none, so that nothing has
+/// to be known of what the others will have changed.
 fn goes_along(draft: &Draft) -> bool {
-    matches!(draft.deed, Deed::Leave { .. } | Deed::Warm { .. })
+    matches!(draft.deed, Deed::Leave { tries: None, .. } | Deed::Warm { .. })
 }
 
 fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
@@ -263,7 +264,7 @@ fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refuse
         let message = format!("cannot {operation}: there is no answer of theirs to round {round} to let out");
         return Err(Refused::new(Refusal::UnknownAnswer.into(), message));
     }
-    Ok(())
+    retro::legal(board, event)
 }
 
 /// That an answer has a text for each prompt, which the fold can't see.
@@ -275,7 +276,7 @@ fn fits(board: &Board, head: &Head, body: Option<&Body>) -> Result<(), Refused> 
         let message = format!("cannot answer the round: it asks {asks}, and {} texts came", body.answers.len());
         return Err(Refused::new(Code::BadRequest, message));
     }
-    Ok(())
+    retro::fits(board, head, body)
 }
 
 /// A deed in words, for messages.
@@ -304,6 +305,7 @@ pub(super) fn operation(what: &What) -> &'static str {
         What::RoundAnswered { passed: true, .. } => "pass in the round",
         What::AnswerWithdrawn { .. } => "take the answer back",
         What::RoundEnded { .. } => "end the round",
+        What::CardPut { .. } => "put the card",
         What::GatheringOpened { .. } => "open the gathering",
         What::GatheringChanged { .. } => "change the gathering",
         What::GatheringEnded { .. } => "end the gathering",

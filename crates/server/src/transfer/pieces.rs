@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Audience, Board, Deed, EntryId, Facet, MemberHistory, MemberId, TraceHistory, TraceId};
+use traceboard_board::{Audience, Board, Deed, EntryId, Facet, Joint, MemberHistory, MemberId, TraceHistory, TraceId};
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
 use super::markdown;
@@ -27,6 +27,8 @@ struct Piece {
     builds_on: Vec<TraceId>,
     takes_up: Option<Vec<TraceId>>,
     facet: Option<Facet>,
+    learned: bool,
+    joint: Option<Joint>,
     words: Option<EntryId>,
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
@@ -80,6 +82,8 @@ impl Pieces {
             builds_on: trace.builds_on,
             takes_up: trace.takes_up,
             facet: trace.facet.filter(|_| shown),
+            learned: trace.learned && shown,
+            joint: trace.joint.filter(|_| shown),
             words: trace.words.filter(|_| shown),
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
@@ -120,7 +124,7 @@ impl Pieces {
                     state: member.state,
                 })
             }));
-            lines.push(ExportLine::Trace(self.line(piece, bodies)));
+            lines.push(ExportLine::Trace(Box::new(self.line(piece, bodies))));
         }
         lines
     }
@@ -141,6 +145,8 @@ impl Pieces {
             open_end: words.and_then(|words| words.open_end.clone()),
             takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(parent).collect()),
             facet: trace.facet,
+            learned: trace.learned,
+            joint: trace.joint,
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
             hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),

@@ -191,7 +191,16 @@ impl<'a> Plan<'a> {
 
         let id = EntryId(trace.0);
         let takes_up = taken_up(&line)?;
-        let left = What::TraceLeft { builds_on: parents, open, takes_up, facet: line.facet, round: None };
+        let left = What::TraceLeft {
+            builds_on: parents,
+            open,
+            takes_up,
+            facet: line.facet,
+            round: None,
+            tries: None,
+            learned: line.learned,
+            joint: line.joint,
+        };
         let left = Part::new(id, by, at_ms, left);
         let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
         // Words that are to be hidden are concealed by the very entry that brings them: they are open at no moment.

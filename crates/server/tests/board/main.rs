@@ -9,6 +9,7 @@ mod former_names;
 mod meetings;
 mod pod_rights;
 mod pods;
+mod retros;
 mod returning;
 mod rights;
 mod rounds;

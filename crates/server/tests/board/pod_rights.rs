@@ -32,6 +32,8 @@ const RULES: &[Rule] = &[
     Rule { path: "words", method: "get", ask: |trace| plain(&format!("words?ids={trace}")) },
     Rule { path: "open_ends", method: "get", ask: |_| plain("open_ends") },
     Rule { path: "promises", method: "get", ask: |_| plain("promises") },
+    Rule { path: "learned", method: "get", ask: |_| plain("learned") },
+    Rule { path: "joint/{joint}", method: "get", ask: |_| plain("joint/pod") },
     Rule { path: "meetings", method: "get", ask: |_| plain("meetings") },
     Rule { path: "rounds", method: "get", ask: |_| plain("rounds") },
     Rule { path: "rounds/{round}/answers", method: "get", ask: |trace| plain(&format!("rounds/{trace}/answers")) },

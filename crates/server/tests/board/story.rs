@@ -16,6 +16,7 @@ pub(crate) struct Story {
     pub(crate) withdrawn: String,
     pub(crate) round: String,
     pub(crate) gathering: String,
+    pub(crate) retro: String,
 }
 
 /// Leaves, builds, warms, rewords, renames, hides, restores, withdraws, removes and changes the circle.
@@ -43,8 +44,9 @@ pub(crate) async fn tell(server: &Server) -> Story {
     host.does(json!({"type": "give_role", "member": tui.member, "role": "member"})).await;
     host.does(json!({"type": "remove", "member": gone.member})).await;
     let (gathering, round) = in_parts(&host, &kea, &tui).await;
+    let retro = retro(&host, &kea, &tui, &gathering).await;
     tui.does(json!({"type": "rest"})).await;
-    Story { host, kea, tui, seed, hidden, withdrawn, round, gathering }
+    Story { host, kea, tui, seed, hidden, withdrawn, round, gathering, retro }
 }
 
 /// Promises that are open, moved, kept and let go.
@@ -87,9 +89,31 @@ async fn in_parts(host: &Person, kea: &Person, tui: &Person) -> (String, String)
     (gathering, round)
 }
 
+/// A retro whose cards were put together, of which a try was taken on, and something was learned. Its id.
+async fn retro(host: &Person, kea: &Person, tui: &Person, gathering: &str) -> String {
+    let round = draft(&json!({"type": "open_round", "kind": "retro", "gathering": gathering}));
+    assert_eq!(host.post(&round).await["type"], "ack");
+    let round = round["id"].as_str().unwrap().to_owned();
+    let answer = |words: [&str; 3]| draft(&json!({"type": "answer", "round": round, "answers": words}));
+    let (kea_says, tui_says) = (answer(["soup\nbread", "", "sing"]), answer(["the soup", "dishes", ""]));
+    assert_eq!(
+        (&kea.post(&kea_says).await["type"], &tui.post(&tui_says).await["type"]),
+        (&json!("ack"), &json!("ack"))
+    );
+    host.does(json!({"type": "pass", "round": round})).await;
+    let card = |answer: &Value, prompt, line| json!({"answer": answer["id"], "prompt": prompt, "line": line});
+    let (soup, same) = (card(&kea_says, 0, 0), card(&tui_says, 0, 0));
+    host.does(json!({"type": "put_card", "round": round, "card": same, "onto": soup})).await;
+    let facet = json!({"is": "promise", "due": crate::pods::day(9)});
+    let tries = json!({"round": round, "card": card(&kea_says, 2, 0)});
+    tui.does(json!({"type": "leave", "text": "I sing on Friday", "facet": facet, "tries": tries, "joint": "me"})).await;
+    kea.does(json!({"type": "leave", "text": "soup before talk", "learned": true, "joint": "circle"})).await;
+    round
+}
+
 /// What a person gets of everything that can be asked, by the template of its route.
 pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<(&'static str, Value)> {
-    let Story { seed, hidden, withdrawn, round, gathering, .. } = story;
+    let Story { seed, hidden, withdrawn, round, gathering, retro, .. } = story;
     let seed_n = who.get(&format!("cards?ids={seed}")).await.body["cards"][0]["n"].clone();
     let asked = [
         ("snapshot", "snapshot".to_owned()),
@@ -108,6 +132,9 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("words", format!("words?ids={seed},{hidden},{withdrawn}")),
         ("rounds", "rounds".to_owned()),
         ("rounds/{round}/answers", format!("rounds/{round}/answers")),
+        ("rounds/{round}/answers", format!("rounds/{retro}/answers")),
+        ("learned", "learned".to_owned()),
+        ("joint/{joint}", "joint/circle".to_owned()),
         ("gatherings", "gatherings".to_owned()),
         ("gatherings/{gathering}", format!("gatherings/{gathering}")),
         ("states", format!("states?after={begin}")),

@@ -1,7 +1,7 @@
 //! What is typed of rounds and gatherings.
 
 use clap::{Args, Subcommand, ValueEnum};
-use traceboard_board::RoundKind;
+use traceboard_board::{Joint, RoundKind};
 
 use super::CircleArgs;
 
@@ -14,6 +14,7 @@ Answers are for those who answered or passed.";
 
 pub(super) const GATHERING_HELP: &str = "Example:
   traceboard gathering open 'Autumn retreat' --from 2026-10-02T18:00+02:00 --to 2026-10-04T15:00+02:00 --circle our-circle-host
+  traceboard gathering retro --minutes 90 --circle our-circle-host
   traceboard gathering list --circle our-circle";
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +39,8 @@ pub(crate) enum RoundCommand {
 pub(crate) enum GatheringCommand {
     /// Open a gathering (hosts), and print its id
     Open(GatheringOpenArgs),
+    /// Look back together: open a gathering and a retro in it, and print the ids of both
+    Retro(GatheringRetroArgs),
     /// End a gathering now, or call off one to come (its opener, hosts)
     End(GatheringArgs),
     /// Print the gatherings that end last, a line each
@@ -73,6 +76,30 @@ impl From<Kind> for RoundKind {
             Kind::Review => Self::Review,
             Kind::Perspectives => Self::Perspectives,
             Kind::Own => Self::Own,
+        }
+    }
+}
+
+/// The joint that a trace is at, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum At {
+    /// With yourself
+    Me,
+    /// In a few that know each other well
+    Pod,
+    /// In the circle
+    Circle,
+    /// Between circles
+    Network,
+}
+
+impl From<At> for Joint {
+    fn from(at: At) -> Self {
+        match at {
+            At::Me => Self::Me,
+            At::Pod => Self::Pod,
+            At::Circle => Self::Circle,
+            At::Network => Self::Network,
         }
     }
 }
@@ -149,6 +176,22 @@ pub(crate) struct GatheringOpenArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GatheringRetroArgs {
+    /// Its name
+    #[arg(id = "gathering_name", value_name = "NAME", default_value = "Retro")]
+    pub(crate) name: String,
+    /// How long it lasts, in minutes
+    #[arg(long, value_name = "MINUTES", env = "TRACEBOARD_MINUTES", default_value = "60",
+        value_parser = clap::value_parser!(u32).range(1..=44_640))]
+    pub(crate) minutes: u32,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print two lines of JSON: id, position, at_ms
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }

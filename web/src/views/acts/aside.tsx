@@ -12,8 +12,11 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
     (() => {
       const { text, open_end = '' } = deed;
       if (deed.type === 'leave') {
-        const { builds_on = [], takes_up = [], facet } = deed;
-        edit({ retry: id }, { text, open_end, builds_on, takes_up, due: facet?.due });
+        const { builds_on = [], takes_up = [], facet, tries, learned, joint } = deed;
+        edit(
+          { retry: id, ...(tries && { tries }), ...(learned && { learned }) },
+          { text, open_end, builds_on, takes_up, due: facet?.due, joint },
+        );
       } else if (deed.type === 'reword') edit({ reword: deed.trace, retry: id }, { text, open_end });
     });
   return (

@@ -8,6 +8,7 @@ import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol'
 import { words } from '../../words';
 import { Button } from '../button';
 import { Days } from '../forms/days';
+import { isUnclear, Joints } from './joints';
 import { Parents } from './parents';
 
 const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
@@ -15,11 +16,14 @@ const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYT
 /** Leaves a trace, or rewords one's own. What stands in it is kept at every stroke. */
 export function Composer({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
-  const { reword } = of;
-  const { text, open_end, due } = draft.value;
+  const { reword, tries, learned } = of;
+  const { text, open_end, due, joint } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
-  const will = due !== undefined && !reword && session.isOn('promises');
-  const could = open && !will && session.isOn('open_ends');
+  const [joints, setJoints] = useState(joint !== undefined);
+  const unclear = !reword && isUnclear(session);
+  const will = due !== undefined && !learned && !reword && session.isOn('promises');
+  const could = open && !will && !learned && session.isOn('open_ends');
+  const asks = learned ? words.whatDidWeLearn : will ? words.whatWillYouDo : words.whatDidYouDo;
   const area = useRef<HTMLTextAreaElement>(null);
   const left = Math.min(left_of(text), left_of(open_end));
   // Until it is known who writes, nothing goes out.
@@ -41,8 +45,8 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
         class="write"
         dir="auto"
         rows={3}
-        aria-label={will ? words.whatWillYouDo : words.whatDidYouDo}
-        placeholder={will ? words.whatWillYouDo : words.whatDidYouDo}
+        aria-label={asks}
+        placeholder={asks}
         enterkeyhint="enter"
         value={text}
         onInput={event => write(session, { text: event.currentTarget.value })}
@@ -62,15 +66,21 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
           />
         </label>
       )}
+      {unclear && joints && <Joints joint={joint} pick={joint => write(session, { joint })} />}
       <p class="extras">
-        {session.isOn('open_ends') && !will && (
+        {session.isOn('open_ends') && !will && !learned && (
           <Button open={could} act={() => setOpen(!open || open_end !== '')}>
             {words.addOpenEnd}
           </Button>
         )}
-        {session.isOn('promises') && !reword && !could && (
+        {session.isOn('promises') && !reword && !could && !tries && !learned && (
           <Button open={will} act={() => write(session, { due: will ? undefined : '' })}>
             {words.addPromise}
+          </Button>
+        )}
+        {unclear && (
+          <Button open={joints} act={() => setJoints(!joints)}>
+            {words.whichJoint}
           </Button>
         )}
         <span class={left < 0 ? 'left over' : 'left'} role="status">

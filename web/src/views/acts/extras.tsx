@@ -53,8 +53,9 @@ export function Extras({ session, card }: Props) {
 }
 
 /** Leaves one's own words of a pod in its circle too: there they are a trace like any other. */
-function shareOut({ circle, isOn }: Session, { text, open_end }: Shown) {
+function shareOut({ circle, isOn }: Session, { text, open_end, learned }: Shown) {
   const could = open_end && isOn('open_ends') && { open_end };
-  circle!.act({ type: 'leave', text: text!, ...could });
+  const marked = learned && isOn('retros') && { learned };
+  circle!.act({ type: 'leave', text: text!, ...could, ...marked });
   tell(words.shared);
 }

@@ -33,7 +33,9 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
   const [own, setOwn] = useState(['']);
   const [open, setOpen] = useState<(typeof OPEN)[number]>('all');
   const [time, setTime] = useState(() => field(serverNow() + 24 * HOUR));
-  const kinds = about ? (['perspectives', 'own'] as const) : KINDS;
+  const kinds = about
+    ? (['perspectives', 'own'] as const)
+    : KINDS.filter(each => each !== 'retro' || session.isOn('retros'));
   const tonight = new Date().setHours(EVENING, 0, 0, 0);
   const late = serverNow() > tonight - HOUR;
   const picked = instant(time);

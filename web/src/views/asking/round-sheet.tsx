@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../../base/room';
+import { lines } from '../../live/cards';
 import { round as find, given, isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
 import { paths } from '../../page/route';
-import { type Round, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
+import { CARD_LINES_MAX, type Round, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { later } from '../later';
 import { Link } from '../link';
 import { asker, at, prompts } from '../rounds';
+import { retro } from '../together/sheets';
 import { Answers } from './answers';
 import { begun, keepBegun } from './begun';
+
+const Cards = later(retro, it => it.Cards);
 
 /** One round: what it asks, then one's own answer, then those of all. */
 export function RoundSheet({ session, id }: { session: Session; id: string }) {
@@ -36,6 +41,7 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
         </blockquote>
       )}
       {(gave || ended_at_ms) &&
+        kind !== 'retro' &&
         asked.map(prompt => (
           <p class="prompt" dir="auto" key={prompt}>
             {prompt}
@@ -50,7 +56,8 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
           </Button>
         </>
       )}
-      {gave && <Answers session={session} round={round} />}
+      {gave &&
+        (kind === 'retro' ? <Cards session={session} round={round} /> : <Answers session={session} round={round} />)}
       {!ended_at_ms && gave && (by === view.me || isHost(view)) && (
         <Button
           class="text end"
@@ -71,7 +78,9 @@ function Write({ session, round, asked }: { session: Session; round: Round; aske
   const { me } = session.view.value!;
   const [texts, set] = useState(() => begun(me, round.id, round.asks));
   const least = Math.min(...texts.map(left));
-  const ready = texts.some(text => text.trim()) && least >= 0 && me !== '';
+  const cards = round.kind === 'retro';
+  const tooMany = (text: string) => cards && lines(text).length > CARD_LINES_MAX;
+  const ready = texts.some(text => text.trim()) && least >= 0 && me !== '' && !texts.some(tooMany);
   const write = (index: number, text: string) => {
     const now = texts.map((before, at) => (at === index ? text : before));
     set(now);
@@ -101,9 +110,17 @@ function Write({ session, round, asked }: { session: Session; round: Round; aske
             value={text}
             onInput={event => write(index, event.currentTarget.value)}
           />
+          {tooMany(text) && (
+            <span class="lines over" role="alert">
+              {words.tooManyLines(CARD_LINES_MAX)}
+            </span>
+          )}
         </label>
       ))}
-      <p class="quiet">{words.onceYours}</p>
+      <p class="quiet">
+        {cards && `${words.linePerCard} `}
+        {words.onceYours}
+      </p>
       <p class="giving">
         <Button class="text" act={() => give({ type: 'pass', round: round.id })}>
           {words.pass}

@@ -11,9 +11,14 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Card } from '../card';
 import { State } from '../header';
+import { later, Nothing } from '../later';
 import { span } from '../rounds';
 import { RoundRow } from './row';
-import { askAll, gather } from './sheets';
+import { askAll, gather, lift, retro } from './sheets';
+
+const GatheringAbove = later(lift, it => it.GatheringAbove, Nothing);
+const Cards = later(retro, it => it.Cards, Nothing);
+const BesideRetro = later(retro, it => it.BesideRetro, Nothing);
 
 /** One gathering: its rounds, and what was left in it. */
 export function GatheringPage({ session, id }: { session: Session; id: string }) {
@@ -23,6 +28,7 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
   const [drawn] = useState(() => new Runs());
   const runsNow = gathering && runs(gathering, now.value);
   const rounds = roundsOf(session, id);
+  const retros = rounds.filter(({ kind }) => kind === 'retro');
   const cards = [...traces].sort((a, b) => b.at_ms - a.at_ms || b.n - a.n);
   const row = (card: Shown): Row =>
     drawn.row({
@@ -54,6 +60,11 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
             ))}
           </ul>
         )}
+        {retros.map(round => (
+          <Cards key={round.id} session={session} round={round} />
+        ))}
+        {retros[0] && session.isOn('retros') && <BesideRetro session={session} round={retros[0]} />}
+        {gathering && session.isOn('rounds') && <GatheringAbove session={session} cards={cards} />}
         {gathering && <h2>{words.itsTraces}</h2>}
         {gathering && cards.length === 0 && <p class="empty">{words.nothingLeftYet}</p>}
         <ol class="feed">
@@ -121,7 +132,7 @@ function Doings({ session, gathering, current }: { session: Session; gathering: 
     <p class="row doings">
       {session.isOn('rounds') && current && offer('opening', words.beginWith)}
       {session.isOn('rounds') && current && has('opening') && offer('closing', words.endWith)}
-      {session.isOn('rounds') && begun && !current && offer('retro', words.lookBack)}
+      {session.isOn('retros') && begun && !current && offer('retro', words.lookBack)}
       {mine && session.isOn('gatherings') && (
         <Button class="text" act={() => gather(id)}>
           {words.change}

@@ -5,9 +5,13 @@ import { words } from '../../words';
 import { later } from '../later';
 
 const asking = new Part(() => import('../asking'));
+export const retro = new Part(() => import('../retro'));
+export const lift = new Part(() => import('../lift'));
 const AskSheet = later(asking, it => it.AskSheet);
 const RoundSheet = later(asking, it => it.RoundSheet);
 const GatherSheet = later(asking, it => it.GatherSheet);
+
+const RetroSheet = later(retro, it => it.RetroSheet);
 
 /** Fetches what a tap on a round shows. */
 export const nearRound = asking.near;
@@ -23,3 +27,6 @@ export const askAll = (of: { gathering?: string | undefined; kind?: RoundKind; a
 /** Opens a gathering, or changes one. */
 export const gather = (id?: string): void =>
   over(id ? words.changeGathering : words.openGathering, ({ session }) => <GatherSheet session={session} id={id} />);
+
+/** Opens a gathering and the retro in it. */
+export const lookBack = (): void => over(words.lookBack, ({ session }) => <RetroSheet session={session} />);

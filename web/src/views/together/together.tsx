@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Api } from '../../http/api';
+import { isKindOn } from '../../live/rounds';
 import type { Session } from '../../live/session';
 import { edges, loadGatherings, loadRounds } from '../../live/together';
 import { isHost, running, runs } from '../../live/view';
@@ -11,17 +12,21 @@ import type { Space } from '../../rows/space';
 import { gatherings, rounds } from '../../rows/together';
 import { words } from '../../words';
 import { Button } from '../button';
+import { later, Nothing } from '../later';
 import { Link } from '../link';
 import { span } from '../rounds';
 import { RoundRow } from './row';
-import { askAll, gather } from './sheets';
+import { askAll, gather, lift, lookBack, retro } from './sheets';
+
+const Up = later(lift, it => it.Up, Nothing);
+const Learned = later(retro, it => it.Learned, Nothing);
 
 /** What the circle does together: its rounds and its gatherings. */
 export function Together({ session }: { session: Session }) {
   const view = session.view.value!;
   const { space } = session;
   if (!space) return null;
-  const [all, spans] = [rounds(space), gatherings(space)];
+  const [all, spans] = [rounds(space).filter(round => isKindOn(session, round)), gatherings(space)];
   const open = all.filter(round => !round.ended_at_ms);
   const over = all.filter(round => round.ended_at_ms);
   const ends = edges(session);
@@ -40,6 +45,11 @@ export function Together({ session }: { session: Session }) {
         {session.isOn('gatherings') && isHost(view) && (
           <Button class="plain" act={() => gather()}>
             {words.openGathering}
+          </Button>
+        )}
+        {session.isOn('retros') && session.isOn('gatherings') && (isHost(view) || session.pod) && (
+          <Button class="plain" act={lookBack}>
+            {words.lookBack}
           </Button>
         )}
       </p>
@@ -65,6 +75,8 @@ export function Together({ session }: { session: Session }) {
           ))}
         </Part>
       )}
+      {session.isOn('retros') && <Learned session={session} />}
+      {session.isOn('rounds') && <Up session={session} />}
     </main>
   );
 }

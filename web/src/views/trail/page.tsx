@@ -9,6 +9,7 @@ import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { Perspectives, Up } from '../parts';
 import { type Props, TrailTop } from '../trail-top';
 import { Buds, buds } from './buds';
 import { Quiet } from './quiet';
@@ -71,6 +72,7 @@ export function TrailPage({ session, seed, at }: Props) {
       />
       <main class="trail" aria-busy={!whole}>
         {note && <p class="empty">{note}</p>}
+        {whole && <Up session={session} of={cards} />}
         <ol class="path">
           {parts.map((part, index) =>
             'step' in part ? (
@@ -88,6 +90,7 @@ export function TrailPage({ session, seed, at }: Props) {
           )}
           {leaf && <Buds session={session} leaf={leaf} buds={held_out} turn={parts.length} />}
         </ol>
+        {whole && session.isOn('rounds') && <Perspectives session={session} seed={root} />}
       </main>
       {here && (
         <div class="bar">

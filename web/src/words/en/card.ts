@@ -15,6 +15,7 @@ export const someoneCould = 'Someone could';
 export const anOpenEnd = 'an open end';
 export const takenUp = (name: string) => `${name} took this up`;
 export const grew = (count: number) => `${number.format(count)} grew from this`;
+export const learned = 'What we learned';
 export const buildOn = 'Build on';
 export const warm = 'Warm';
 export const warmed = 'Warmed';

@@ -26,6 +26,9 @@ const refusals: Partial<Record<Code, string>> = {
   answered_already: 'You answered this round already, maybe on another device.',
   too_many_rounds: 'You have as many rounds open as you can. End one first.',
   too_many_gatherings: 'As many gatherings are planned as can be.',
+  answer_first: 'That is for those who answered, or passed.',
+  unknown_card: 'That card isn’t there any more.',
+  group_full: 'As many cards are together there as can be.',
   too_many_requests: 'That was a lot at once. Try again in a moment.',
 };
 

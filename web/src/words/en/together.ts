@@ -23,3 +23,6 @@ export const beginWith = 'Begin with a round';
 export const endWith = 'End with a round';
 export const lookBack = 'Look back together';
 export const noSuchGathering = 'The board doesn’t hold that gathering.';
+export const perspectives = 'From where each stands';
+export const askPerspectives = 'Ask how it looks from where each stands';
+export const askPerspectivesSure = 'Ask everyone how this trail looks from where they stand?';

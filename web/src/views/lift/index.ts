@@ -1,0 +1,3 @@
+export { Above } from './above';
+export { GatheringAbove } from './gathering';
+export { Up } from './up';
