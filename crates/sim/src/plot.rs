@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{Arm, page::Row};
 
-const WIDTH: usize = 760;
+const WIDTH: usize = 800;
 const PANEL: usize = 250;
 const LEFT: usize = 46;
 const BOTTOM: usize = 34;
@@ -22,7 +22,7 @@ pub(crate) fn plot(rows: &[Row]) -> String {
     panel(&mut svg, 0, "Share of traces that somebody built on (newest first = 100)", rows, |row| &row.built_on);
     panel(&mut svg, PANEL, "New ties (newest first = 100)", rows, |row| &row.new_ties);
     for (at, arm) in Arm::ALL.iter().enumerate() {
-        let (x, y) = (16 + at * 148, 2 * PANEL + 22);
+        let (x, y) = (16 + at * 152, 2 * PANEL + 22);
         let words = arm.words().replace('*', "");
         let colour = COLOURS[at];
         let text = x + 18;
