@@ -114,10 +114,7 @@ describe('retros', () => {
     await host.page.getByRole('heading', { name: 'Promised, and still open' }).waitFor();
     await check(host.page);
 
-    // It ends; what was learned is said, and stands with what was learned before.
-    await host.page.getByRole('button', { name: /What works/ }).click();
-    await press(host, 'End the round');
-    await press(host, 'End the round');
+    // All have answered, so it is over; what was learned is said, and stands with what was learned before.
     await host.page.getByRole('button', { name: 'Say what you learned' }).click();
     await dialog(host).getByRole('textbox').fill('We talk better after breakfast');
     await press(host, 'Leave');
@@ -185,6 +182,36 @@ describe('perspectives', () => {
     await host.page.getByRole('button', { name: /How does it look from where you stand/ }).click();
     await press(host, 'Pass');
     await dialog(host).getByText('Warmer, and nearer').waitFor();
+    await host.page.keyboard.press('Escape');
+
+    // One control lifts the view: from the trail to the circle.
+    await tui.page.getByRole('link', { name: /from above/ }).click();
+    await tui.page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await tui.card('Moved the fire pit').waitFor();
+    await check(tui.page);
+    await shoot(tui, 'above');
+
+    // Who is in a pod is asked at which joint it is, by one tap; and the traces can be seen by it.
+    await host.page.goto(its.address);
+    assert.equal(await host.page.getByRole('button', { name: 'Which joint?' }).count(), 0);
+    await to(host, 'Pods');
+    await host.page.getByRole('button', { name: 'Call a pod' }).click();
+    await host.page.getByLabel('What is it for?').fill('Build the oven');
+    await host.page.getByRole('button', { name: 'Call it' }).click();
+    await host.page.locator('[data-pod]').filter({ hasText: 'Build the oven' }).getByRole('link').waitFor();
+    await to(host, 'Now');
+    await host.page.getByRole('button', { name: 'Leave a trace' }).click();
+    await dialog(host).getByRole('textbox').fill('Asked three to build with me');
+    await press(host, 'Which joint?');
+    await press(host, 'in a few');
+    await check(host.page);
+    await press(host, 'Leave');
+    await dialog(host).waitFor({ state: 'detached' });
+    await host.sees('Asked three to build with me');
+    await tui.page.getByRole('button', { name: 'in a few' }).click();
+    await tui.card('Asked three to build with me').waitFor();
+    await tui.page.getByRole('button', { name: 'between circles' }).click();
+    await tui.page.getByText('Nothing is said to be there.').waitFor();
     for (const who of [host, tui]) who.calm();
     await tui.leave();
   });

@@ -19,7 +19,7 @@ export function Up({ session, of = [] }: Props) {
   return (
     <p class="up">
       <Link to={within ? paths.gathering(session.id, within.id) : paths.above(session.id)}>
-        <i aria-hidden="true">↑</i> {words.lift} <bdi>{within?.name ?? circle.name}</bdi>
+        <i aria-hidden="true">↑</i> <bdi>{words.fromAbove(within?.name ?? circle.name)}</bdi>
       </Link>
     </p>
   );

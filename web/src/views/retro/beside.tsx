@@ -87,9 +87,12 @@ export function Promised({ session }: { session: Session }) {
   );
   const view = session.view.value!;
   const day = today(now.value, view.circle.time_zone);
-  const open = cards(session, listed).filter(
-    ({ state, facet, taken }) => state === 'shown' && facet && taken === undefined,
+  // Those that the board listed, and those that came since.
+  const known = new Set([...cards(session, listed), ...view.cards.values()]);
+  const open = [...known].filter(
+    ({ state, facet, taken }) => state === 'shown' && facet?.is === 'promise' && taken === undefined,
   );
+  open.sort((a, b) => a.facet!.due.localeCompare(b.facet!.due) || a.n - b.n);
   if (open.length === 0) return null;
   return (
     <section class="promised">

@@ -1,5 +1,4 @@
 // The view from above: a readable page of each level.
-export const lift = 'Seen from';
 export const liftOn = (name: string) => `↑ ${name}`;
 export const fromAbove = (name: string) => `${name}, from above`;
 export const happened = 'What happened';
