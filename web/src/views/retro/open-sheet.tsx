@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { serverNow } from '../../base/clock';
 import { field, instant } from '../../base/local';
 import type { Session } from '../../live/session';
+import { now } from '../../page/clock';
 import { closeSheet, sheet } from '../../page/desk';
 import { go, paths } from '../../page/route';
 import { GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX } from '../../protocol';
@@ -32,7 +33,8 @@ export function RetroSheet({ session }: { session: Session }) {
             : null;
   const ready = name.trim() !== '' && !wrong && (when !== 'time' || lasts_ms > 0);
   const send = () => {
-    const now_ms = serverNow();
+    // As the page's own clock has it, which moves by the minute: so it runs at once.
+    const now_ms = Math.min(now.value, serverNow());
     const span =
       when === 'time'
         ? { from_ms: begins!.at_ms, to_ms: ends!.at_ms }
