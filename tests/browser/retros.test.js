@@ -76,7 +76,7 @@ describe('retros', () => {
     await kea.page.getByRole('button', { name: /What works/ }).click();
     await answers(kea, ['Soup!', 'Too much talk', 'A walk after lunch\nWash up in pairs']);
     await to(kea, 'Together');
-    await kea.page.getByRole('link', { name: /^Retro/ }).click();
+    await kea.page.getByRole('main').getByRole('link', { name: /^Retro/ }).click();
     await slip(kea, 'Soup!').waitFor();
     await check(kea.page);
 
