@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use traceboard_board::{
-    EntryId, MemberId,
+    EntryId, MemberId, PodId,
     door::{DoorVerdict, DoorWhat, LINKS_MAX, Link, Shows},
 };
 use traceboard_protocol::Code;
@@ -57,10 +57,25 @@ impl Circle {
         self.link_now(secret).ok_or_else(|| unknown("show what the link leads to"))
     }
 
-    /// A space of the circle, where a member may see it now.
-    pub(crate) fn space_of(&self, space: uuid::Uuid, member: MemberId) -> Option<Arc<Space>> {
-        let here = self.space.space.0 == space && self.board.read().state.is_present(member);
-        here.then(|| Arc::clone(&self.space))
+    /// A space of the circle, its own or a pod's, where a member may see it now. A pod is not opened for anyone else.
+    pub(crate) async fn space_of(
+        self: &Arc<Self>,
+        space: uuid::Uuid,
+        member: MemberId,
+    ) -> Result<Option<Arc<Space>>, Refused> {
+        if !self.board.read().state.is_present(member) {
+            return Ok(None);
+        }
+        if self.space.space.0 == space {
+            return Ok(Some(Arc::clone(&self.space)));
+        }
+        let pod = PodId(space);
+        if !self.door.read().state.pods().is_in(pod, member) {
+            return Ok(None);
+        }
+        let space = self.pod(pod).await?;
+        let is_in = space.board.read().state.is_present(member);
+        Ok(is_in.then_some(space))
     }
 }
 

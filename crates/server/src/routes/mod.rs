@@ -68,8 +68,6 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(weave::reconnect))
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
-        .routes(routes!(meetings::calendars, meetings::make_calendar))
-        .routes(routes!(meetings::revoke_calendar))
         .routes(routes!(meetings::subscribed))
         .routes(routes!(service::circles))
         .routes(routes!(connection::live))
@@ -97,6 +95,8 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(patterns::learned),
         routes!(patterns::joint),
         routes!(meetings::meetings),
+        routes!(meetings::calendars, meetings::make_calendar),
+        routes!(meetings::revoke_calendar),
         routes!(rounds::rounds),
         routes!(rounds::answers),
         routes!(gatherings::gatherings),

@@ -4,7 +4,10 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Answer, Person, Server, draft, http, log_in};
+use crate::{
+    pods::{call_pod, step_in, within},
+    support::{Answer, Person, Server, draft, http, log_in},
+};
 
 const WEEK_MS: i64 = 7 * 86_400_000;
 
@@ -105,6 +108,32 @@ async fn a_calendar_of_who_was_removed_shows_nothing() {
     host.does(json!({"type": "remove", "member": kea.member})).await;
     let (status, _, body) = read(made["link"].as_str().unwrap()).await;
     Answer { status, body }.is("unknown_link");
+}
+
+#[tokio::test]
+async fn a_pod_has_a_calendar_for_those_who_are_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (server, other) = (Server::start(&log).await, Server::start(&log).await);
+    let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
+    let pod = call_pod(&kea, 5, 42).await;
+    tui.does(step_in(&pod)).await;
+    let (kea_in, tui_in) = (within(&kea, &pod), within(&tui, &pod));
+    kea_in.does(json!({"type": "set_rhythm", "rhythm": rhythm()})).await;
+    let (keas, tuis) = (link(&kea_in).await, link(&tui_in).await);
+    let (keas_address, tuis_address) = (keas["link"].as_str().unwrap(), tuis["link"].as_str().unwrap());
+    let (status, _, text) = read(keas_address).await;
+    let text = text.as_str().unwrap();
+    assert_eq!((status, text.contains("Learn to dry fruit"), text.contains("Kea")), (StatusCode::OK, true, false));
+    // A server on which nobody has opened the pod yet knows the link as well.
+    assert_eq!(read(&tuis_address.replace(&server.address, &other.address)).await.0, StatusCode::OK);
+    // It stands with the pod's links, and not with the circle's.
+    assert_eq!(tui_in.get("calendar").await.body, json!([{"id": tuis["id"]}]));
+    assert_eq!(tui.get("calendar").await.body, json!([]));
+    tui_in.does(json!({"type": "leave_pod"})).await;
+    let (status, _, body) = read(tuis_address).await;
+    Answer { status, body }.is("unknown_link");
+    assert_eq!(read(keas_address).await.0, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -35,6 +35,13 @@ const RULES: &[Rule] = &[
     Rule { path: "learned", method: "get", ask: |_| plain("learned") },
     Rule { path: "joint/{joint}", method: "get", ask: |_| plain("joint/pod") },
     Rule { path: "meetings", method: "get", ask: |_| plain("meetings") },
+    Rule { path: "calendar", method: "get", ask: |_| plain("calendar") },
+    Rule {
+        path: "calendar",
+        method: "post",
+        ask: |_| ("calendar".to_owned(), Some(json!({"id": uuid::Uuid::now_v7()}).to_string())),
+    },
+    Rule { path: "calendar/{link}", method: "delete", ask: |trace| plain(&format!("calendar/{trace}")) },
     Rule { path: "rounds", method: "get", ask: |_| plain("rounds") },
     Rule { path: "rounds/{round}/answers", method: "get", ask: |trace| plain(&format!("rounds/{trace}/answers")) },
     Rule { path: "gatherings", method: "get", ask: |_| plain("gatherings") },
@@ -48,6 +55,12 @@ const RULES: &[Rule] = &[
         ask: |_| ("posts".to_owned(), Some(json!({"drafts": [leave("from outside")]}).to_string())),
     },
 ];
+
+impl Rule {
+    fn method(&self) -> Method {
+        self.method.to_uppercase().parse().unwrap()
+    }
+}
 
 const BELOW: &str = "/api/c/{circle}/pods/{pod}/";
 
@@ -83,8 +96,7 @@ fn each_route_of_a_pod_has_a_rule_and_each_operation_a_name() {
 async fn shut_out(who: &Person, pod: &str, trace: &str, code: &str) {
     for rule in RULES {
         let (path, body) = (rule.ask)(trace);
-        let method = if rule.method == "post" { Method::POST } else { Method::GET };
-        let answer = within(who, pod).call(method, &path, body).await;
+        let answer = within(who, pod).call(rule.method(), &path, body).await;
         answer.is(code);
         let told = answer.body.to_string();
         assert!(!told.contains("secret"), "{path} tells {told}");
@@ -130,9 +142,8 @@ async fn nobody_outside_a_pod_reads_it_by_any_route_or_frame() {
     // Who is in gets in everywhere, so that the rules ask for something.
     for rule in RULES {
         let (path, body) = (rule.ask)(&trace);
-        let method = if rule.method == "post" { Method::POST } else { Method::GET };
-        let answer = within(&tui, &pod).call(method, &path, body).await;
-        // No round and no gathering goes by the trace's id: that one is told so is asked for what they may read.
+        let answer = within(&tui, &pod).call(rule.method(), &path, body).await;
+        // No round, gathering or link goes by the trace's id: that one is told so is asked for what they may read.
         let let_in = answer.status == reqwest::StatusCode::OK || answer.status == reqwest::StatusCode::NOT_FOUND;
         assert!(let_in && answer.body["code"] != "unknown_space", "{path}: {answer:?}");
     }

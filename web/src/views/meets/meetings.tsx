@@ -40,7 +40,7 @@ export function Meetings({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
-      {!session.pod && <Calendar at={`/api/c/${session.id}`} />}
+      <Calendar at={`/api/c/${session.id}`} />
     </>
   );
 }
