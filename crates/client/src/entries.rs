@@ -50,7 +50,13 @@ impl Entries {
     /// # Errors
     /// [`ClientError::Unreachable`] where this machine can open no connections at all.
     pub fn follow(session: &Session, after: Option<Position>) -> Result<Self, ClientError> {
-        Ok(Self::follow_with(Api::new(session)?, after, system_chance()))
+        Ok(Self::of(Api::new(session)?, after))
+    }
+
+    /// As [`Entries::follow`], of the board that `api` means: a circle's, or a pod's.
+    #[must_use]
+    pub fn of(api: Api, after: Option<Position>) -> Self {
+        Self::follow_with(api, after, system_chance())
     }
 
     /// As [`Entries::follow`], over connections and with randomness of the caller's.

@@ -241,6 +241,9 @@ pub(crate) struct TailArgs {
     /// Begin after this position
     #[arg(long, value_name = "POSITION", env = "TRACEBOARD_AFTER")]
     pub(crate) after: Option<String>,
+    /// The id of a pod of yours to follow, instead of the circle
+    #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
+    pub(crate) pod: Option<String>,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print each entry as one line of JSON

@@ -8,7 +8,7 @@ use traceboard_client::{Api, End, Entries, Entry};
 use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
 
-use crate::{cli::TailArgs, misuse::Mistakes, output, profile, retry, serve::asked_to_end};
+use crate::{cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end};
 
 /// The line of `--json`.
 #[derive(Serialize)]
@@ -24,14 +24,16 @@ struct Line<'a> {
 pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let after = args.after.as_deref().map(str::parse::<Position>).transpose();
     let after = mistakes.take(after.map_err(|error| format!("--after: {error}")));
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let (after, target) = mistakes.none(after.zip(target))?;
-    let session = profile::session(target, &args.circle).await?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     let mut names = Names::default();
     if !args.json {
-        names.ask(&Api::new(&session)?).await?;
+        names.ask(&api).await?;
     }
-    let mut entries = Entries::follow(&session, after)?;
+    let mut entries = Entries::of(api, after);
     let (end, unread) = (asked_to_end(), output::reader_gone());
     tokio::pin!(end, unread);
     loop {

@@ -3,6 +3,7 @@
 mod demo;
 mod folder;
 mod output;
+mod pods;
 mod sessions;
 mod transfer;
 mod typed;

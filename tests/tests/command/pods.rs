@@ -1,0 +1,123 @@
+//! Pods, resting and trails, as they are typed.
+
+use anyhow::{Context, ensure};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use traceboard_testkit::{Scratch, Server, Store};
+
+use crate::{PATIENCE, command, run};
+
+/// A member of a circle at a terminal of their own.
+struct Typist<'a> {
+    config: Scratch,
+    link: &'a str,
+    name: &'a str,
+}
+
+impl<'a> Typist<'a> {
+    fn new(server: &'a Server, name: &'a str) -> anyhow::Result<Self> {
+        Ok(Self { config: Scratch::new()?, link: &server.ready().invite_link, name })
+    }
+
+    /// Whom a command is for.
+    fn and_whom<'b>(&'b self, typed: &[&'b str]) -> Vec<&'b str> {
+        [typed, &["--circle", self.link, "--name", self.name]].concat()
+    }
+
+    /// What a command that does what it should prints.
+    async fn types(&self, typed: &[&str]) -> anyhow::Result<String> {
+        let came = run(self.config.path(), &self.and_whom(typed)).await?;
+        ensure!(came.code == Some(0), "{typed:?}: {came:?}");
+        Ok(came.stdout.trim().to_owned())
+    }
+
+    /// What a command that fails says.
+    async fn is_refused(&self, typed: &[&str]) -> anyhow::Result<String> {
+        let came = run(self.config.path(), &self.and_whom(typed)).await?;
+        ensure!(came.code == Some(1) && came.stdout.is_empty(), "{typed:?}: {came:?}");
+        Ok(came.stderr)
+    }
+
+    /// Their own id, by what they left.
+    async fn id(&self) -> anyhow::Result<String> {
+        let rested: Value = serde_json::from_str(&self.types(&["rest", "--json"]).await?)?;
+        let entries = self.types_first(&["tail", "--json"], rested["id"].as_str().context("an id")?).await?;
+        Ok(entries["head"]["by"].as_str().context("who it was")?.to_owned())
+    }
+
+    /// The first line in JSON with these words in it of a command that goes on.
+    async fn types_first(&self, typed: &[&str], words: &str) -> anyhow::Result<Value> {
+        let mut child = command(self.config.path(), &self.and_whom(typed))?.spawn()?;
+        let mut lines = BufReader::new(child.stdout.take().context("a stdout")?).lines();
+        let first = tokio::time::timeout(PATIENCE, async {
+            while let Some(line) = lines.next_line().await? {
+                if line.contains(words) {
+                    return Ok(serde_json::from_str(&line)?);
+                }
+            }
+            anyhow::bail!("{typed:?} ended without {words:?}")
+        });
+        let first = first.await??;
+        child.kill().await?;
+        Ok(first)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let (kea, tui, moa) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?, Typist::new(&server, "Moa")?);
+    let pod = kea.types(&["pod", "call", "Learn to dry fruit", "--places", "3"]).await?;
+    let listed = tui.types(&["pod", "list"]).await?;
+    ensure!(listed.starts_with(&format!("{pod} 1 of 3 until ")) && listed.ends_with(": Learn to dry fruit"), "{listed}");
+    tui.types(&["pod", "step-in", &pod]).await?;
+    tui.types(&["leave", "cut the apples", "--pod", &pod]).await?;
+    let told = kea.types_first(&["tail", "--json", "--pod", &pod], "cut the apples").await?;
+    ensure!(told["head"]["type"] == "trace_left", "{told}");
+    let outside = moa.is_refused(&["tail", "--pod", &pod]).await?;
+    ensure!(outside.contains("only its members may"), "{outside}");
+    ensure!(moa.is_refused(&["export", "--pod", &pod]).await?.contains("only its members may"));
+    ensure!(kea.types(&["export", "--pod", &pod]).await?.contains("cut the apples"));
+    ensure!(!kea.types(&["trails"]).await?.contains("cut the apples"), "the circle has nothing of it");
+    // Whoever is invited may decline.
+    let invited = moa.id().await?;
+    kea.types(&["pod", "invite", &pod, &invited]).await?;
+    moa.types(&["pod", "decline", &pod]).await?;
+    ensure!(tui.is_refused(&["pod", "close", &pod]).await?.contains("host"), "only its host closes it before its last day");
+    tui.types(&["pod", "leave", &pod]).await?;
+    ensure!(tui.is_refused(&["leave", "late", "--pod", &pod]).await?.contains("only its members may"));
+    kea.types(&["pod", "close", &pod]).await?;
+    ensure!(kea.types(&["pod", "list"]).await?.is_empty());
+    ensure!(kea.types(&["pod", "list", "--all"]).await?.contains("closed"));
+    let wrong = run(kea.config.path(), &kea.and_whom(&["pod", "call", "x", "--until", "soon"])).await?;
+    ensure!(wrong.code == Some(2) && wrong.stderr.contains("--until"), "{wrong:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trails_are_told_warmest_first_and_a_quiet_one_can_be_built_on() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let (kea, tui) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?);
+    let beans = kea.types(&["leave", "planted the beans"]).await?;
+    kea.types(&["leave", "swept the hall"]).await?;
+    let net = tui.types(&["leave", "put a net over them", "--builds-on", &beans]).await?;
+    let told = tui.types(&["trails"]).await?;
+    let lines: Vec<_> = told.lines().collect();
+    ensure!(lines.len() == 2 && lines[0].starts_with(&net) && lines[0].ends_with(": planted the beans"), "{told}");
+    ensure!(lines[0].contains("Tui") && lines[0].contains("Kea"), "{told}");
+    let quiet = tui.types(&["trails", "--quiet", "--limit", "1"]).await?;
+    ensure!(quiet.ends_with(": swept the hall") && quiet.lines().count() == 1, "{quiet}");
+    let line: Value = serde_json::from_str(tui.types(&["trails", "--json", "--limit", "1"]).await?.as_str())?;
+    ensure!(line["newest"] == net && line["seed"] == beans && line.get("warmth").is_none(), "{line}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_rests_is_told_as_resting_until_they_do_something() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let kea = Typist::new(&server, "Kea")?;
+    let rests = kea.types(&["rest"]).await?;
+    let told = kea.types_first(&["tail", "--json"], &rests).await?;
+    ensure!(told["head"]["type"] == "member_rests" && told["body"].is_null(), "{told}");
+    Ok(())
+}
