@@ -69,7 +69,10 @@ async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
     let (kea, tui, moa) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?, Typist::new(&server, "Moa")?);
     let pod = kea.types(&["pod", "call", "Learn to dry fruit", "--places", "3"]).await?;
     let listed = tui.types(&["pod", "list"]).await?;
-    ensure!(listed.starts_with(&format!("{pod} 1 of 3 until ")) && listed.ends_with(": Learn to dry fruit"), "{listed}");
+    ensure!(
+        listed.starts_with(&format!("{pod} 1 of 3 until ")) && listed.ends_with(": Learn to dry fruit"),
+        "{listed}"
+    );
     tui.types(&["pod", "step-in", &pod]).await?;
     tui.types(&["leave", "cut the apples", "--pod", &pod]).await?;
     let told = kea.types_first(&["tail", "--json", "--pod", &pod], "cut the apples").await?;
@@ -83,7 +86,10 @@ async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
     let invited = moa.id().await?;
     kea.types(&["pod", "invite", &pod, &invited]).await?;
     moa.types(&["pod", "decline", &pod]).await?;
-    ensure!(tui.is_refused(&["pod", "close", &pod]).await?.contains("host"), "only its host closes it before its last day");
+    ensure!(
+        tui.is_refused(&["pod", "close", &pod]).await?.contains("host"),
+        "only its host closes it before its last day"
+    );
     tui.types(&["pod", "leave", &pod]).await?;
     ensure!(tui.is_refused(&["leave", "late", "--pod", &pod]).await?.contains("only its members may"));
     kea.types(&["pod", "close", &pod]).await?;
