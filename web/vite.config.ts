@@ -5,9 +5,8 @@ import type { Plugin } from 'vite';
 import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Places where nothing can be done without a network, and those that a circle may never go to: kept once they came. */
-const ONLINE =
-  /assets\/(asking|door|host|lift|marked|meets|patterns|pods|quiet|retro|rhythm-fields|sheets|together|weave)-/;
+/** What a board needs without a network: the first screen, and what lies a tap away from it. All else is kept once it came. */
+const KEPT = ['soon', 'acts', 'trail'];
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
@@ -16,16 +15,19 @@ function serviceWorker(): Plugin {
     enforce: 'post',
     apply: 'build',
     generateBundle(_, bundle) {
-      const files = [
-        '/',
-        ...Object.keys(bundle)
-          .filter(name => !name.endsWith('.html') && !ONLINE.test(name))
-          .map(name => `/${name}`),
-      ];
+      const chunks = Object.values(bundle).filter(each => each.type === 'chunk');
+      const files = new Set(['/']);
+      const keep = (name: string) => {
+        if (files.has(`/${name}`)) return;
+        files.add(`/${name}`);
+        chunks.find(({ fileName }) => fileName === name)?.imports.forEach(keep);
+      };
+      for (const { isEntry, name, fileName } of chunks) if (isEntry || KEPT.includes(name)) keep(fileName);
+      for (const name of Object.keys(bundle)) if (name.startsWith('assets/style-')) keep(name);
       const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
         module: true,
       }).code;
-      const head = `const FILES=${JSON.stringify(files)};`;
+      const head = `const FILES=${JSON.stringify([...files])};`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: head + source });
     },
   };
@@ -61,7 +63,7 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(came|filling|members|older|overlay|rounds|sketch|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus))/;
+  /src\/(soon|link\/|live\/(came|filling|members|older|overlay|rounds|sketch|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|joint|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus))/;
 
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],

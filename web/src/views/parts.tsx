@@ -18,7 +18,7 @@ const host = styled(() => import('./host'));
 const together = styled(() => import('./together'));
 const lift = styled(() => import('./lift'));
 const meets = styled(() => import('./meets'));
-const quiet = new Part(() => import('./quiet'));
+const quiet = styled(() => import('./quiet'));
 const pods = styled(() => import('./pods'));
 const trail = new Part(() => import('./trail'));
 

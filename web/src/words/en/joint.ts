@@ -1,4 +1,4 @@
-// Between whom a trace happens.
+// What the composer asks beside the words: between whom a trace happens, and what was learned.
 import type { Joint } from '../../protocol';
 
 export const whichJoint = 'Which joint?';
@@ -9,3 +9,5 @@ export const joint: Record<Joint, string> = {
   circle: 'in the circle',
   network: 'between circles',
 };
+
+export const whatDidWeLearn = 'What did we learn?';

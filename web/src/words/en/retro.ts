@@ -21,5 +21,4 @@ export const lastTries = 'What you wanted to try last time';
 export const lastUnread = 'You weren’t there last time. Pass, and you can read what was to be tried.';
 export const stillPromised = 'Promised, and still open';
 export const sayLearned = 'Say what you learned';
-export const whatDidWeLearn = 'What did we learn?';
 export const learnedSoFar = 'What you learned';
