@@ -72,11 +72,16 @@ fn rings(board: &Board, own: Vec<(PodId, Vec<MemberId>)>, now_ms: i64, people: &
         .filter(|(pod, _)| !is_off(Pattern::Pods) && board.pod_row(*pod).is_some_and(|row| !row.says.closed));
     let pods = pods.map(|(pod, members)| {
         let numbers = members.into_iter().filter_map(|member| Some(board.member_row(member)?.n));
-        Ring { of: RingOf::Pod(pod), people: numbers.filter(|n| here.contains(n)).collect() }
+        ring(RingOf::Pod(pod), numbers.collect(), &here)
     });
-    let gathered = board.gathered(now_ms, Limits::GATHERED_TRACES_MAX).map(|(gathering, people)| Ring {
-        of: RingOf::Gathering(gathering),
-        people: people.into_iter().filter(|n| here.contains(n)).collect(),
-    });
+    let gathered = board.gathered(now_ms, Limits::GATHERED_TRACES_MAX);
+    let gathered = gathered.map(|(gathering, people)| ring(RingOf::Gathering(gathering), people, &here));
     pods.chain(gathered).filter(|ring| !ring.people.is_empty()).collect()
+}
+
+/// People by their numbers: an order of their own would tell something of them.
+fn ring(of: RingOf, people: Vec<u32>, here: &HashSet<u32>) -> Ring {
+    let mut people: Vec<_> = people.into_iter().filter(|n| here.contains(n)).collect();
+    people.sort_unstable();
+    Ring { of, people }
 }
