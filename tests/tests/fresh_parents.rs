@@ -25,17 +25,7 @@ async fn what_was_just_left_at_one_server_can_be_built_on_at_the_other() -> anyh
     for step in 0..STEPS {
         let id = EntryId(Uuid::now_v7());
         let builds_on = parent.map(|parent| TraceId(parent.0)).into_iter().collect();
-        let deed = Deed::Leave {
-            text: format!("step {step}"),
-            open_end: None,
-            builds_on,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        };
+        let deed = Deed::leave(format!("step {step}"), None, builds_on);
         let answer = members[step % 2].post(vec![Draft { id, written_at_ms: 0, deed }]).await?;
         assert!(matches!(answer[..], [ServerFrame::Ack { .. }]), "step {step}: {answer:?}");
         parent = Some(id);

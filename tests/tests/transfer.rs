@@ -33,18 +33,7 @@ impl Person {
 
     async fn leaves(&self, text: &str, open_end: Option<&str>, builds_on: &[TraceId]) -> anyhow::Result<TraceId> {
         let open_end = open_end.map(str::to_owned);
-        self.does(Deed::Leave {
-            text: text.to_owned(),
-            open_end,
-            builds_on: builds_on.to_vec(),
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        })
-        .await
+        self.does(Deed::leave(text, open_end, builds_on.to_vec())).await
     }
 
     async fn promises(&self, text: &str, days: i64) -> anyhow::Result<TraceId> {

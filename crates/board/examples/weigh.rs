@@ -131,25 +131,7 @@ fn main() {
         let at_ms = at_ms + round as i64 * span_ms;
         let builds_on = builds_on.iter().map(|on| TraceId(id(round * shape.len() + on))).collect();
         let imported = Imported { host: member(0), at_ms, origin: Some(format!("t{n:04}")), concealed: false };
-        apply(
-            &mut board,
-            head(
-                n,
-                member(*by),
-                Some(imported),
-                What::TraceLeft {
-                    builds_on,
-                    open: n % 9 == 0,
-                    takes_up: None,
-                    facet: None,
-                    round: None,
-                    tries: None,
-                    learned: false,
-                    joint: None,
-                },
-            ),
-            at_ms,
-        );
+        apply(&mut board, head(n, member(*by), Some(imported), What::left(builds_on, n % 9 == 0)), at_ms);
     }
     let (took, held) = (begun.elapsed(), HELD.load(Relaxed) - before);
     assert_eq!(board.len(), count);

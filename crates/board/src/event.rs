@@ -381,3 +381,20 @@ pub enum What {
     #[serde(other)]
     Unknown,
 }
+
+impl What {
+    /// A trace that is nothing else, and takes up the open end of each that it builds on.
+    #[must_use]
+    pub fn left(builds_on: Vec<TraceId>, open: bool) -> Self {
+        Self::TraceLeft {
+            builds_on,
+            open,
+            takes_up: None,
+            facet: None,
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None,
+        }
+    }
+}

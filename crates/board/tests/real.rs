@@ -47,16 +47,7 @@ fn a_real_community_folds_into_its_trails() {
             assert_eq!(circle.add(join), Verdict::Applied);
         }
         let builds_on = line.builds_on.iter().map(|origin| TraceId(id(origin))).collect();
-        let left = What::TraceLeft {
-            builds_on,
-            open: false,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        };
+        let left = What::left(builds_on, false);
         let mut left = imported(event(circle.next(), by, circle.at_ms, left), 1, line.at, Some(&line.id));
         left.head.id = EntryId(id(&line.id));
         assert_eq!(circle.add(left), Verdict::Applied);

@@ -46,16 +46,7 @@ fn who_came_from_a_file_is_one_of_the_people() {
     let from = imported(event(circle.next(), 9, circle.at_ms, left(&[])), 1, at_ms, None);
     let id = from.head.id;
     circle.add(from);
-    let what = What::TraceLeft {
-        builds_on: vec![id.into()],
-        open: false,
-        takes_up: None,
-        facet: None,
-        round: None,
-        tries: None,
-        learned: false,
-        joint: None,
-    };
+    let what = What::left(vec![id.into()], false);
     circle.ok(2, what);
     assert_eq!(circle.board.built_on().pairs, [(1, 4)]);
 }

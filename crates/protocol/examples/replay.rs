@@ -83,16 +83,7 @@ fn main() {
         let before = replay.board.position().unwrap();
         let builds_on = line.builds_on.iter().map(|parent| TraceId(id(parent))).collect();
         let body = Body { text: Some(line.text.clone()), places: line.places.clone(), ..Body::default() };
-        let left = What::TraceLeft {
-            builds_on,
-            open: false,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        };
+        let left = What::left(builds_on, false);
         replay.take(EntryId(id(&line.id)), member, line.at, left, body);
         replay.states_after(before).into_iter().for_each(|(kind, bytes)| figures.entry(kind).or_default().push(bytes));
     }

@@ -314,6 +314,22 @@ pub enum Where {
 }
 
 impl Deed {
+    /// Leaves a trace that is nothing else, and takes up the open end of each that it builds on.
+    #[must_use]
+    pub fn leave(text: impl Into<String>, open_end: Option<String>, builds_on: Vec<TraceId>) -> Self {
+        Self::Leave {
+            text: text.into(),
+            open_end,
+            builds_on,
+            takes_up: None,
+            facet: None,
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None,
+        }
+    }
+
     /// In which kind of space it is posted.
     #[must_use]
     pub fn place(&self) -> Where {

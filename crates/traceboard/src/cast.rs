@@ -65,17 +65,7 @@ impl Cast {
             next = Instant::now() + beat;
             let parents: Vec<_> = trace.builds_on.iter().filter_map(|id| left.get(id)).cloned().collect();
             let builds_on = parents.iter().map(|(id, _)| *id).collect();
-            let deed = draft(Deed::Leave {
-                text: trace.text,
-                open_end: trace.open_end,
-                builds_on,
-                takes_up: None,
-                facet: None,
-                round: None,
-                tries: None,
-                learned: false,
-                joint: None,
-            });
+            let deed = draft(Deed::leave(trace.text, trace.open_end, builds_on));
             let id = TraceId(deed.id.0);
             self.act(&trace.member, deed).await?;
             // Whoever's trace is built on is glad of it, and warms what grew.

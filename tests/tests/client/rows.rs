@@ -44,39 +44,11 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
     let (host, by_reed, by_moss) = (host?, by_reed?, by_moss?);
     let mut mirrors = vec![mirror(&reed, CARRIERS[0])?, mirror(&moss, CARRIERS[1])?];
     let open_end = Some("paint it".to_owned());
-    let seed = TraceId(
-        does(
-            &by_reed,
-            Deed::Leave {
-                text: "built a shed".to_owned(),
-                open_end,
-                builds_on: vec![],
-                takes_up: None,
-                facet: None,
-                round: None,
-                tries: None,
-                learned: false,
-                joint: None,
-            },
-        )
-        .await?
-        .0
-        .0,
-    );
+    let seed = TraceId(does(&by_reed, Deed::leave("built a shed", open_end, vec![])).await?.0.0);
     for mirror in &mut mirrors {
         mirror.ready().await?;
     }
-    let leave = |text: &str, builds_on: Vec<TraceId>| Deed::Leave {
-        text: text.to_owned(),
-        open_end: None,
-        builds_on,
-        takes_up: None,
-        facet: None,
-        round: None,
-        tries: None,
-        learned: false,
-        joint: None,
-    };
+    let leave = |text: &str, builds_on: Vec<TraceId>| Deed::leave(text, None, builds_on);
     let grown = TraceId(does(&by_moss, leave("painted it", vec![seed])).await?.0.0);
     let other = TraceId(does(&by_moss, leave("swept up", vec![])).await?.0.0);
     let name = Some("Year two".to_owned());

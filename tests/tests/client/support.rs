@@ -24,17 +24,7 @@ pub(super) fn draft(deed: Deed) -> Draft {
 
 pub(super) fn leave(text: &str, builds_on: &[EntryId]) -> Draft {
     let builds_on = builds_on.iter().map(|id| TraceId(id.0)).collect();
-    draft(Deed::Leave {
-        text: text.to_owned(),
-        open_end: None,
-        builds_on,
-        takes_up: None,
-        facet: None,
-        round: None,
-        tries: None,
-        learned: false,
-        joint: None,
-    })
+    draft(Deed::leave(text, None, builds_on))
 }
 
 /// A member who came by the invite link, through another address where one is given.

@@ -53,17 +53,7 @@ async fn a_crowd_loses_and_doubles_nothing_when_one_of_two_servers_is_killed_und
     for (writer, mirror) in mirrors.iter().step_by(FOLLOWERS / WRITERS).enumerate() {
         for number in 0..TRACES {
             let id = EntryId(Uuid::now_v7());
-            let deed = Deed::Leave {
-                text: format!("{writer}: {number}"),
-                open_end: None,
-                builds_on: Vec::new(),
-                takes_up: None,
-                facet: None,
-                round: None,
-                tries: None,
-                learned: false,
-                joint: None,
-            };
+            let deed = Deed::leave(format!("{writer}: {number}"), None, Vec::new());
             mirror.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
             authors.insert(id, (writer, number));
         }

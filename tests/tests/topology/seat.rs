@@ -29,17 +29,7 @@ impl Seat {
     pub(super) fn leave(&self, text: &str, builds_on: &[EntryId]) -> anyhow::Result<EntryId> {
         let id = EntryId(Uuid::now_v7());
         let builds_on = builds_on.iter().map(|id| TraceId(id.0)).collect();
-        let deed = Deed::Leave {
-            text: text.to_owned(),
-            open_end: None,
-            builds_on,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        };
+        let deed = Deed::leave(text, None, builds_on);
         self.mirror.post(Draft { id, written_at_ms: 1_700_000_000_000, deed })?;
         Ok(id)
     }

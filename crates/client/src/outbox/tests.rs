@@ -10,17 +10,7 @@ fn id(number: u128) -> EntryId {
 
 fn draft(number: u128, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|&parent| TraceId(Uuid::from_u128(parent))).collect();
-    let deed = Deed::Leave {
-        text: format!("did {number}"),
-        open_end: None,
-        builds_on,
-        takes_up: None,
-        facet: None,
-        round: None,
-        tries: None,
-        learned: false,
-        joint: None,
-    };
+    let deed = Deed::leave(format!("did {number}"), None, builds_on);
     Draft { id: id(number), written_at_ms: 0, deed }
 }
 

@@ -21,17 +21,7 @@ fn draft(deed: Deed) -> Draft {
 
 fn leave(text: &str, builds_on: &[u128]) -> Draft {
     let builds_on = builds_on.iter().map(|n| TraceId(v7(*n))).collect();
-    draft(Deed::Leave {
-        text: text.to_owned(),
-        open_end: None,
-        builds_on,
-        takes_up: None,
-        facet: None,
-        round: None,
-        tries: None,
-        learned: false,
-        joint: None,
-    })
+    draft(Deed::leave(text, None, builds_on))
 }
 
 fn changed(half_life_ms: Option<i64>, time_zone: Option<&str>) -> Deed {
