@@ -18,7 +18,7 @@ impl Board {
     #[must_use]
     pub fn learned_page(&self, audience: Audience, before: Option<Edge>, limit: usize) -> CardsPage {
         let list = self.marked.learned.range(..place(before)).rev().map(|(_, n)| *n);
-        self.marked_page(audience, list, limit)
+        self.cards_page(audience, list, limit)
     }
 
     /// Standing traces that are at a joint, newest first, from before a place in that order on.
@@ -26,7 +26,7 @@ impl Board {
     pub fn joint_page(&self, audience: Audience, joint: Joint, before: Option<Edge>, limit: usize) -> CardsPage {
         let range = (joint, (i64::MIN, 0))..(joint, place(before));
         let list = self.marked.joints.range(range).rev().map(|(_, (_, n))| *n);
-        self.marked_page(audience, list, limit)
+        self.cards_page(audience, list, limit)
     }
 
     /// A trace came or went: the lists that it belongs to are brought up to date.
@@ -34,19 +34,10 @@ impl Board {
         let Some(row) = self.traces.at(n).copied() else { return };
         let (place, stands) = ((row.at_ms, n), row.state == CardState::Shown);
         if row.learned {
-            if stands {
-                self.marked.learned.insert(place)
-            } else {
-                self.marked.learned.remove(&place)
-            };
+            list(&mut self.marked.learned, place, stands);
         }
         if let Some(joint) = row.joint {
-            let key = (joint, place);
-            if stands {
-                self.marked.joints.insert(key)
-            } else {
-                self.marked.joints.remove(&key)
-            };
+            list(&mut self.marked.joints, (joint, place), stands);
         }
     }
 
@@ -60,10 +51,14 @@ impl Board {
             self.retros.take_on(round, card, n);
         }
     }
+}
 
-    fn marked_page(&self, audience: Audience, list: impl Iterator<Item = u32>, limit: usize) -> CardsPage {
-        let (listed, edge) = self.cut(list, limit);
-        CardsPage { rows: self.card_rows(audience, &listed), listed, edge }
+/// Puts a trace on a list where it stands, or takes it off.
+fn list<T: Ord>(of: &mut BTreeSet<T>, key: T, stands: bool) {
+    if stands {
+        of.insert(key);
+    } else {
+        of.remove(&key);
     }
 }
 

@@ -154,17 +154,14 @@ impl Board {
             Some(id) => Some(self.traces.number(id)?),
             None => None,
         };
-        let (listed, edge) = self.cut(self.traces.newest_first(before), limit);
-        let rows = self.card_rows(audience, &listed);
-        Some(CardsPage { rows, listed, edge })
+        Some(self.cards_page(audience, self.traces.newest_first(before), limit))
     }
 
     /// Standing traces whose open end nobody has taken up, newest first, from before a place in that order on.
     #[must_use]
     pub fn open_page(&self, audience: Audience, before: Option<Edge>, limit: usize) -> CardsPage {
         let before = before.map(|edge| (edge.at_ms, edge.n));
-        let (listed, edge) = self.cut(self.traces.open_ends_before(before), limit);
-        CardsPage { rows: self.card_rows(audience, &listed), listed, edge }
+        self.cards_page(audience, self.traces.open_ends_before(before), limit)
     }
 
     /// Cards by their ids, in the order asked. Unknown ones are passed over.
@@ -230,6 +227,12 @@ impl Board {
         let last = if list.next().is_some() { listed.last() } else { None };
         let edge = last.map(|n| self.traces.place(*n)).map(|(at_ms, n)| Edge { at_ms, n });
         (listed, edge)
+    }
+
+    /// The first of a list of traces that is ordered by time, then number, newest first.
+    pub(crate) fn cards_page(&self, audience: Audience, list: impl Iterator<Item = u32>, limit: usize) -> CardsPage {
+        let (listed, edge) = self.cut(list, limit);
+        CardsPage { rows: self.card_rows(audience, &listed), listed, edge }
     }
 
     fn trails_page<'a>(&self, audience: Audience, list: impl Iterator<Item = &'a Trail>, limit: usize) -> WarmPage {

@@ -106,8 +106,13 @@ impl Board {
     /// Whether a deed begins or moves something of a pattern that is switched off here. A pod's are those of its circle.
     #[must_use]
     pub fn is_switched_off(&self, what: &What) -> bool {
-        let off = |pattern| self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
-        Pattern::all_of(what).any(off)
+        Pattern::all_of(what).any(|pattern| self.is_off(pattern))
+    }
+
+    /// Whether the circle of this board has switched a pattern off, or one that it needs.
+    #[must_use]
+    pub fn is_off(&self, pattern: Pattern) -> bool {
+        self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern))
     }
 }
 

@@ -164,10 +164,9 @@ fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
 /// What the circle has switched off isn't begun any more. What a file tells of stays, and isn't shown.
 fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
     let what = &event.head.what;
-    let off = |pattern| board.circle.as_ref().is_some_and(|circle| circle.is_off(pattern));
     let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
     let adds_end = adds_end.then_some(Pattern::OpenEnds);
-    if event.head.imported.is_none() && Pattern::all_of(what).chain(adds_end).any(off) {
+    if event.head.imported.is_none() && Pattern::all_of(what).chain(adds_end).any(|pattern| board.is_off(pattern)) {
         return Err(Verdict::Refused(Refusal::PatternOff));
     }
     Ok(())

@@ -39,7 +39,7 @@ impl Board {
     /// many. None where there was no gathering yet, or the circle has switched them off.
     #[must_use]
     pub fn gathered(&self, now_ms: i64, traces: usize) -> Option<(EntryId, Vec<u32>)> {
-        if self.circle.as_ref()?.is_off(Pattern::Gatherings) {
+        if self.is_off(Pattern::Gatherings) {
             return None;
         }
         let begun =

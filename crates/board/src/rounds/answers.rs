@@ -92,8 +92,9 @@ impl Board {
     /// [`NoAnswers`] where there is no such round, or they gave nothing yet, also once it is over.
     pub fn answers(&self, round: EntryId, reader: MemberId) -> Result<Vec<Answer>, NoAnswers> {
         let n = self.rounds.number(round).ok_or(NoAnswers::UnknownRound)?;
-        let gave = self.members.number(reader).and_then(|member| self.rounds.given(n, member));
-        gave.ok_or(NoAnswers::AnswerFirst)?;
+        if !self.may_read_answers(round, reader) {
+            return Err(NoAnswers::AnswerFirst);
+        }
         let given = self.rounds.at(n).into_iter().flat_map(|row| &row.given).filter(|given| given.answered);
         let answers = given.filter_map(|given| {
             let trace = self.traces.at(given.trace).filter(|trace| trace.state == CardState::Shown);
@@ -101,6 +102,12 @@ impl Board {
             Some(Answer { id: given.id, by, at_ms: given.at_ms, trace: trace.map(|trace| trace.id) })
         });
         Ok(answers.collect())
+    }
+
+    /// Whether a member may read the answers to a round: they answered it, or passed.
+    #[must_use]
+    pub fn may_read_answers(&self, round: EntryId, reader: MemberId) -> bool {
+        self.given_by(round, reader).is_some()
     }
 
     /// The entry that holds a member's answer to a round: what taking it back erases.

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use traceboard_board::{Board, Joint, Pattern};
+use traceboard_board::{Audience, Board, CardsPage, Edge, Joint, Pattern};
 use traceboard_protocol::{CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows};
 
 use super::{read::Queried, unreadable};
@@ -20,16 +20,8 @@ pub(crate) async fn open_ends(
     headers: HeaderMap,
     query: Queried<OpenEndQuery>,
 ) -> Result<Response, Refused> {
-    let Query(query) = query.map_err(|error| unreadable(&error))?;
-    let (before, limit) = query.check()?;
-    caller.at_least(query.at_least).await?;
-    let audience = caller.space.audience(caller.member);
-    let ask = |board: &Board| {
-        switched_on(board, Pattern::OpenEnds, "read open ends")?;
-        Ok(board.open_page(audience, before, limit))
-    };
-    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
-    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
+    let of = (Pattern::OpenEnds, "read open ends");
+    listed(caller, headers, query, of, Board::open_page).await
 }
 
 /// Open promises of members who are here, soonest first.
@@ -62,16 +54,8 @@ pub(crate) async fn learned(
     headers: HeaderMap,
     query: Queried<OpenEndQuery>,
 ) -> Result<Response, Refused> {
-    let Query(query) = query.map_err(|error| unreadable(&error))?;
-    let (before, limit) = query.check()?;
-    caller.at_least(query.at_least).await?;
-    let audience = caller.space.audience(caller.member);
-    let ask = |board: &Board| {
-        switched_on(board, Pattern::Retros, "read what was learned")?;
-        Ok(board.learned_page(audience, before, limit))
-    };
-    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
-    Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
+    let of = (Pattern::Retros, "read what was learned");
+    listed(caller, headers, query, of, Board::learned_page).await
 }
 
 #[derive(Deserialize)]
@@ -89,14 +73,27 @@ pub(crate) async fn joint(
     Path(path): Path<AtJoint>,
     query: Queried<OpenEndQuery>,
 ) -> Result<Response, Refused> {
-    let Query(query) = query.map_err(|error| unreadable(&error))?;
     let joint: Joint = path.joint.parse().map_err(|error: String| Refused::new(Code::BadRequest, error))?;
+    let of = (Pattern::Rounds, "read what is at a joint");
+    let page = |board: &Board, audience, before, limit| board.joint_page(audience, joint, before, limit);
+    listed(caller, headers, query, of, page).await
+}
+
+/// A list of cards of a pattern, newest first: a page of it.
+async fn listed(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<OpenEndQuery>,
+    (pattern, operation): (Pattern, &str),
+    page: impl FnOnce(&Board, Audience, Option<Edge>, usize) -> CardsPage,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (before, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(caller.member);
     let ask = |board: &Board| {
-        switched_on(board, Pattern::Rounds, "read what is at a joint")?;
-        Ok(board.joint_page(audience, joint, before, limit))
+        switched_on(board, pattern, operation)?;
+        Ok(page(board, audience, before, limit))
     };
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
@@ -104,7 +101,7 @@ pub(crate) async fn joint(
 
 /// What a circle has switched off is nowhere to be read as a list.
 pub(super) fn switched_on(board: &Board, pattern: Pattern, operation: &str) -> Result<(), Refused> {
-    if board.circle().is_some_and(|circle| circle.is_off(pattern)) {
+    if board.is_off(pattern) {
         return Err(Refused::new(Code::PatternOff, format!("cannot {operation}: {}", Code::PatternOff.row().meaning)));
     }
     Ok(())

@@ -66,10 +66,9 @@ fn members(board: &Board, numbers: &[u32]) -> Rows {
 /// The rings of one who looks: people who stand in the picture, of pods that aren't closed.
 fn rings(board: &Board, own: Vec<(PodId, Vec<MemberId>)>, now_ms: i64, people: &[u32]) -> Vec<Ring> {
     let here: HashSet<u32> = people.iter().copied().collect();
-    let is_off = |pattern| board.circle().is_some_and(|circle| circle.is_off(pattern));
     let pods = own
         .into_iter()
-        .filter(|(pod, _)| !is_off(Pattern::Pods) && board.pod_row(*pod).is_some_and(|row| !row.says.closed));
+        .filter(|(pod, _)| !board.is_off(Pattern::Pods) && board.pod_row(*pod).is_some_and(|row| !row.says.closed));
     let pods = pods.map(|(pod, members)| {
         let numbers = members.into_iter().filter_map(|member| Some(board.member_row(member)?.n));
         ring(RingOf::Pod(pod), numbers.collect(), &here)

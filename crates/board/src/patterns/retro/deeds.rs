@@ -70,13 +70,6 @@ impl Board {
         named.filter(|(card, _)| of.contains(&card.answer)).collect()
     }
 
-    /// Whether a member may read the answers to a round: they answered it, or passed.
-    #[must_use]
-    pub fn may_read_answers(&self, round: EntryId, reader: crate::MemberId) -> bool {
-        let number = self.rounds.number(round).zip(self.members.number(reader));
-        number.is_some_and(|(n, member)| self.rounds.given(n, member).is_some())
-    }
-
     /// Whether a card can be taken on: it is of the third prompt of a retro, and of an answer that stands.
     #[must_use]
     pub fn is_try(&self, tried: TriedCard) -> bool {
