@@ -10,7 +10,7 @@ use std::{
 };
 
 use tokio::sync::Mutex;
-use traceboard_board::{Board, BuiltOn};
+use traceboard_board::{BuiltOn, MemberRow};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Limits, Thickness, Tie};
 use traceboard_weave::Weave;
@@ -54,7 +54,7 @@ impl Circle {
         if let Some(made) = self.still(kept.as_ref(), at_least, |made| made.position) {
             return Ok(made);
         }
-        let (position, built) = self.built(|board, built| (built.people.clone(), board.position()))?;
+        let (position, built) = self.built(|_| true)?;
         let made = apart(move || picture(position, built)).await?;
         Ok(keep(&mut kept, made))
     }
@@ -66,10 +66,7 @@ impl Circle {
         if let Some(made) = self.still(same, at_least, |made| made.position) {
             return Ok(made);
         }
-        let (position, built) = self.built(|board, built| {
-            let rows = board.members_by_numbers(&built.people).into_iter().filter(|row| !row.imported);
-            (rows.map(|row| row.n).collect(), board.position())
-        })?;
+        let (position, built) = self.built(|row| !row.imported)?;
         let made = apart(move || {
             let groups = traceboard_weave::reconnect(&woven(&built), size);
             let numbers = |group: Vec<u32>| group.into_iter().filter_map(|at| person(&built, at)).collect();
@@ -91,21 +88,15 @@ impl Circle {
         (is_newest || will_do).then(|| Arc::clone(&kept.made))
     }
 
-    /// Who built on whom by what is folded now, of the first of some people.
-    fn built(
-        &self,
-        of: impl FnOnce(&Board, &BuiltOn) -> (Vec<u32>, Option<Position>),
-    ) -> Result<(Position, BuiltOn), Refused> {
-        let (position, mut built) = {
-            let at = self.board.read();
-            let mut built = at.state.built_on();
-            let (people, position) = of(&at.state, &built);
-            built.people = people;
-            (position, built)
-        };
-        built.people.truncate(Limits::WOVEN_MAX);
+    /// Who built on whom by what is folded now, and the first of those people who are asked for.
+    fn built(&self, of: impl Fn(&MemberRow) -> bool) -> Result<(Position, BuiltOn), Refused> {
+        let board = self.board.read();
         let founding = || Refused::new(Code::LogUnavailable, "cannot read the weave: the circle is being founded");
-        Ok((position.ok_or_else(founding)?, built))
+        let position = board.position.ok_or_else(founding)?;
+        let mut built = board.state.built_on();
+        let rows = board.state.members_by_numbers(&built.people).into_iter().filter(of);
+        built.people = rows.map(|row| row.n).take(Limits::WOVEN_MAX).collect();
+        Ok((position, built))
     }
 }
 
