@@ -4,12 +4,13 @@ import { answers } from '../../http/answers';
 import { given } from '../../live/rounds';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { ask, compose, edit } from '../../page/desk';
+import { compose } from '../../page/desk';
 import type { Answer, Member, Round } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Disc, name } from '../person';
 import { prompts } from '../rounds';
+import { OwnAnswer } from './own-answer';
 
 interface Read {
   answers: Answer[];
@@ -118,25 +119,10 @@ function Said({ by, who, note, round, answers }: SaidProps) {
 
 /** What its author may do with an answer, and what others may do once it was let out. */
 function Acts({ session, round, answer }: { session: Session; round: Round; answer: Answer }) {
-  const mine = answer.by === session.view.value!.me;
-  const text = answer.answers.filter(Boolean).join('\n');
   return (
     <p class="acts">
       {answer.trace && <Button act={() => compose(answer.trace)}>{words.theTrace}</Button>}
-      {mine && !answer.trace && (
-        <Button act={() => edit({ letOut: round.id }, { text, open_end: '' })}>{words.letOut}</Button>
-      )}
-      {mine && (
-        <Button
-          act={() =>
-            ask(words.takeBackSure, text, words.takeBack, () =>
-              session.act({ type: 'take_answer_back', round: round.id }),
-            )
-          }
-        >
-          {words.takeBack}
-        </Button>
-      )}
+      {answer.by === session.view.value!.me && <OwnAnswer session={session} round={round} answer={answer} />}
     </p>
   );
 }

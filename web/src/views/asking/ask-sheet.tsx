@@ -3,14 +3,15 @@ import { serverNow } from '../../base/clock';
 import { field, instant } from '../../base/local';
 import { room } from '../../base/room';
 import type { Session } from '../../live/session';
-import { closeSheet, sheet } from '../../page/desk';
+import { closeSheet } from '../../page/desk';
 import { PROMPTS_MAX, ROUND_MS_MAX, type RoundKind, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Field } from '../forms/field';
+import { onceHere } from './once-here';
 import { Picked } from './picked';
+import { HOUR } from './span';
 
-const HOUR = 3_600_000;
 /** When "tonight" is: late enough for those who come home late. */
 const EVENING = 21;
 const OPEN = ['all', 'hour', 'evening', 'time'] as const;
@@ -54,7 +55,12 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
     });
     closeSheet();
     // One's own round is answered like any other: it opens as soon as the board has it.
-    opened(session, id, shown);
+    onceHere(
+      session,
+      view => view.rounds,
+      id,
+      () => shown(id),
+    );
   };
   return (
     <form
@@ -114,13 +120,4 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
       </p>
     </form>
   );
-}
-
-/** Shows a round once the board has it, where nothing else was opened meanwhile. */
-function opened(session: Session, id: string, shown: (id: string) => void): void {
-  const stop = session.view.subscribe(view => {
-    if (!view?.rounds.some(round => round.id === id)) return;
-    queueMicrotask(() => stop());
-    if (!sheet.peek()) shown(id);
-  });
 }

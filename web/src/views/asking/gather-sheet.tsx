@@ -1,40 +1,24 @@
 import { useState } from 'preact/hooks';
-import { serverNow } from '../../base/clock';
-import { field, instant } from '../../base/local';
+import { field } from '../../base/local';
 import type { Session } from '../../live/session';
 import { closeSheet } from '../../page/desk';
 import { go, paths } from '../../page/route';
-import { GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Field } from '../forms/field';
-import { Picked } from './picked';
-
-const HOUR = 3_600_000;
-/** The next full hour. */
-const soon = () => Math.ceil(serverNow() / HOUR) * HOUR;
+import { HOUR, nextHour, SpanFields, useSpan } from './span';
 
 /** Opens a gathering, or changes one: a name, from, to. */
 export function GatherSheet({ session, id }: { session: Session; id?: string | undefined }) {
   const before = session.view.value!.gatherings.find(gathering => gathering.id === id);
   const [name, setName] = useState(before?.name ?? '');
-  const [from, setFrom] = useState(() => field(before?.from_ms ?? soon()));
-  const [to, setTo] = useState(() => field(before?.to_ms ?? soon() + 3 * HOUR));
-  const [begins, ends] = [instant(from), instant(to)];
-  const lasts_ms = (ends?.at_ms ?? Number.NaN) - (begins?.at_ms ?? Number.NaN);
-  const wrong =
-    lasts_ms <= 0
-      ? words.endsFirst
-      : lasts_ms > GATHERING_MS_MAX
-        ? words.tooLong
-        : (begins?.at_ms ?? 0) - serverNow() > GATHERING_AHEAD_MS_MAX
-          ? words.tooFar
-          : null;
-  const ready = name.trim() !== '' && lasts_ms > 0 && !wrong;
+  const span = useSpan(before?.from_ms ?? nextHour(), before?.to_ms ?? nextHour() + 3 * HOUR);
+  const { from, to, begins, ends, wrong } = span;
+  const ready = name.trim() !== '' && span.ready;
   const send = () => {
-    const span = { from_ms: begins!.at_ms, to_ms: ends!.at_ms };
+    const times = { from_ms: begins!.at_ms, to_ms: ends!.at_ms };
     closeSheet();
     if (!before) {
-      session.act({ type: 'open_gathering', name: name.trim(), ...span });
+      session.act({ type: 'open_gathering', name: name.trim(), ...times });
       return go(paths.together(session.id));
     }
     // A field shows no seconds: what wasn't touched stays as it is.
@@ -42,8 +26,8 @@ export function GatherSheet({ session, id }: { session: Session; id?: string | u
       type: 'change_gathering',
       gathering: before.id,
       ...(name.trim() !== before.name && { name: name.trim() }),
-      ...(from !== field(before.from_ms) && { from_ms: span.from_ms }),
-      ...(to !== field(before.to_ms) && { to_ms: span.to_ms }),
+      ...(from !== field(before.from_ms) && { from_ms: times.from_ms }),
+      ...(to !== field(before.to_ms) && { to_ms: times.to_ms }),
     });
   };
   const changed =
@@ -59,14 +43,7 @@ export function GatherSheet({ session, id }: { session: Session; id?: string | u
       <Field label={words.gatheringName}>
         <input dir="auto" value={name} maxLength={60} onInput={event => setName(event.currentTarget.value)} required />
       </Field>
-      <Field label={words.fromTime}>
-        <input type="datetime-local" value={from} onInput={event => setFrom(event.currentTarget.value)} required />
-        <Picked picked={begins} />
-      </Field>
-      <Field label={words.toTime}>
-        <input type="datetime-local" value={to} onInput={event => setTo(event.currentTarget.value)} required />
-        <Picked picked={ends} />
-      </Field>
+      <SpanFields {...span} />
       {wrong && (
         <p class="wrong" role="alert">
           {wrong}

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { arrange, cardsOf, type Group, lines, moves, type OneCard } from '../../live/cards';
 import { given } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { ask, edit } from '../../page/desk';
 import { say } from '../../page/say';
 import { type Round, TRY_PROMPT } from '../../protocol';
 import { words } from '../../words';
+import { OwnAnswer } from '../asking/own-answer';
 import { Button } from '../button';
 import { Disc, name } from '../person';
 import { prompts } from '../rounds';
@@ -35,7 +35,6 @@ export function Cards({ session, round }: { session: Session; round: Round }) {
     if (group.some(({ key }) => key === held.key)) return hold(held.key === card.key ? null : card);
     put(held, group[0]);
   };
-  const text = mine?.answers.filter(Boolean).join('\n') ?? '';
   return (
     <div class="retro">
       <div class="columns">
@@ -100,18 +99,7 @@ export function Cards({ session, round }: { session: Session; round: Round }) {
       {failed && <p class="empty">{words.answersFailed}</p>}
       {mine && (
         <p class="acts">
-          {!mine.trace && (
-            <Button act={() => edit({ letOut: round.id }, { text, open_end: '' })}>{words.letOut}</Button>
-          )}
-          <Button
-            act={() =>
-              ask(words.takeBackSure, text, words.takeBack, () =>
-                session.act({ type: 'take_answer_back', round: round.id }),
-              )
-            }
-          >
-            {words.takeBack}
-          </Button>
+          <OwnAnswer session={session} round={round} answer={mine} />
         </p>
       )}
     </div>

@@ -1,48 +1,38 @@
 import { useState } from 'preact/hooks';
 import { serverNow } from '../../base/clock';
-import { field, instant } from '../../base/local';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { closeSheet, sheet } from '../../page/desk';
+import { closeSheet } from '../../page/desk';
 import { go, paths } from '../../page/route';
-import { GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
-import { Picked } from '../asking/picked';
+import { onceHere } from '../asking/once-here';
+import { HOUR, nextHour, SpanFields, useSpan } from '../asking/span';
 import { Field } from '../forms/field';
 
-const HOUR = 3_600_000;
 const WHEN = ['hour', 'two', 'time'] as const;
 
 /** Opens a gathering and the retro in it, in one act. */
 export function RetroSheet({ session }: { session: Session }) {
   const [name, setName] = useState<string>(words.retroName);
   const [when, setWhen] = useState<(typeof WHEN)[number]>('hour');
-  const [from, setFrom] = useState(() => field(Math.ceil(serverNow() / HOUR) * HOUR));
-  const [to, setTo] = useState(() => field(Math.ceil(serverNow() / HOUR) * HOUR + HOUR));
-  const [begins, ends] = [instant(from), instant(to)];
-  const lasts_ms = (ends?.at_ms ?? Number.NaN) - (begins?.at_ms ?? Number.NaN);
-  const wrong =
-    when !== 'time'
-      ? null
-      : lasts_ms <= 0
-        ? words.endsFirst
-        : lasts_ms > GATHERING_MS_MAX
-          ? words.tooLong
-          : (begins?.at_ms ?? 0) - serverNow() > GATHERING_AHEAD_MS_MAX
-            ? words.tooFar
-            : null;
-  const ready = name.trim() !== '' && !wrong && (when !== 'time' || lasts_ms > 0);
+  const span = useSpan(nextHour(), nextHour() + HOUR);
+  const timed = when === 'time';
+  const ready = name.trim() !== '' && (!timed || span.ready);
   const send = () => {
     // As the page's own clock has it, which moves by the minute: so it runs at once.
     const now_ms = Math.min(now.value, serverNow());
-    const span =
-      when === 'time'
-        ? { from_ms: begins!.at_ms, to_ms: ends!.at_ms }
-        : { from_ms: now_ms, to_ms: now_ms + (when === 'hour' ? 1 : 2) * HOUR };
-    const gathering = session.act({ type: 'open_gathering', name: name.trim(), ...span });
+    const times = timed
+      ? { from_ms: span.begins!.at_ms, to_ms: span.ends!.at_ms }
+      : { from_ms: now_ms, to_ms: now_ms + (when === 'hour' ? 1 : 2) * HOUR };
+    const gathering = session.act({ type: 'open_gathering', name: name.trim(), ...times });
     session.act({ type: 'open_round', kind: 'retro', gathering });
     closeSheet();
-    shown(session, gathering);
+    onceHere(
+      session,
+      view => view.gatherings,
+      gathering,
+      () => go(paths.gathering(session.id, gathering)),
+    );
   };
   return (
     <form
@@ -65,21 +55,10 @@ export function RetroSheet({ session }: { session: Session }) {
           ))}
         </select>
       </Field>
-      {when === 'time' && (
-        <>
-          <Field label={words.fromTime}>
-            <input type="datetime-local" value={from} onInput={event => setFrom(event.currentTarget.value)} required />
-            <Picked picked={begins} />
-          </Field>
-          <Field label={words.toTime}>
-            <input type="datetime-local" value={to} onInput={event => setTo(event.currentTarget.value)} required />
-            <Picked picked={ends} />
-          </Field>
-        </>
-      )}
-      {wrong && (
+      {timed && <SpanFields {...span} />}
+      {timed && span.wrong && (
         <p class="wrong" role="alert">
-          {wrong}
+          {span.wrong}
         </p>
       )}
       <p class="row">
@@ -89,13 +68,4 @@ export function RetroSheet({ session }: { session: Session }) {
       </p>
     </form>
   );
-}
-
-/** Goes to a gathering once the board has it, where nothing else was opened meanwhile. */
-function shown(session: Session, id: string): void {
-  const stop = session.view.subscribe(view => {
-    if (!view?.gatherings.some(gathering => gathering.id === id)) return;
-    queueMicrotask(() => stop());
-    if (!sheet.peek()) go(paths.gathering(session.id, id));
-  });
 }
