@@ -120,6 +120,8 @@ describe('retros', () => {
     await press(host, 'Leave');
     await kea.page.goto(its.address);
     await kea.live();
+    // It may wait behind the pill, where it came while the page caught up.
+    await kea.sees('We talk better after breakfast');
     await kea.card('We talk better after breakfast').getByText('What we learned').waitFor();
     await to(kea, 'Together');
     await kea.page.getByRole('heading', { name: 'What you learned' }).waitFor();
