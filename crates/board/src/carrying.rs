@@ -9,13 +9,15 @@ use crate::{
 impl Board {
     /// Which of its parents' facets a new trace carries out.
     pub(crate) fn takes(&self, event: &Event, by: u32, parents: &[u32]) -> Takes {
-        let What::TraceLeft { takes_up, .. } = &event.head.what else { return Takes::default() };
+        let What::TraceLeft { takes_up, facet, .. } = &event.head.what else { return Takes::default() };
+        let agrees = matches!(facet, Some(Facet::Agreement { .. }));
         let holds = |n: &u32| {
             let row = self.traces.at(*n);
             let holds = match self.facets.get(*n) {
                 None => Holds::OpenEnd,
-                Some(Facet::Promise { .. }) if row.is_some_and(|row| row.by == by) => Holds::OwnPromise,
-                Some(Facet::Promise { .. }) => Holds::OthersPromise,
+                Some(Facet::Promise { .. }) if row.is_some_and(|row| row.by == by) => Holds::ForNamed,
+                Some(Facet::Agreement { .. }) if agrees => Holds::ForNamed,
+                Some(Facet::Promise { .. } | Facet::Agreement { .. } | Facet::Wording { .. }) => Holds::Nothing,
             };
             (row.map_or(TraceId(uuid::Uuid::nil()), |row| row.id), holds)
         };
@@ -36,16 +38,28 @@ impl Board {
         }
     }
 
-    /// A promise opened, was kept, moved or let go: its author is told by a mark of theirs.
-    pub(crate) fn settle_promise(&mut self, step: Step, n: u32) {
-        if self.list_promise(n)
+    /// A facet came, moved, was carried out or went: it is listed, or no more. Of a promise its author is told by a mark of theirs.
+    pub(crate) fn settle_facet(&mut self, step: Step, n: u32) {
+        if self.list_facet(n)
             && let Some(row) = self.traces.at(n)
         {
             self.marks.touch(step, row.by, n);
         }
     }
 
-    /// Finds anew who carries out what and which promises are open, from the traces alone.
+    /// Brings the lists of a trace's facet up to date. Says whether that changed a mark of its author's.
+    fn list_facet(&mut self, n: u32) -> bool {
+        match self.facets.get(n) {
+            None => false,
+            Some(Facet::Promise { .. }) => self.list_promise(n),
+            Some(Facet::Agreement { .. } | Facet::Wording { .. }) => {
+                self.list_agreement(n);
+                false
+            }
+        }
+    }
+
+    /// Finds anew who carries out what and which lists traces are in by their facets, from the traces alone.
     pub(crate) fn restore_facets(&mut self) {
         let numbers = 0..u32::try_from(self.traces.len()).unwrap_or(NONE);
         for n in numbers.clone() {
@@ -57,9 +71,9 @@ impl Board {
                 self.unlink(n);
             }
         }
-        let promises: Vec<_> = self.facets.all().keys().copied().collect();
-        for n in promises {
-            self.list_promise(n);
+        let with_facet: Vec<_> = self.facets.all().keys().copied().collect();
+        for n in with_facet {
+            self.list_facet(n);
         }
     }
 
@@ -101,7 +115,7 @@ impl Board {
     fn taken_changed(&mut self, step: Step, n: u32) {
         let open = self.traces.at(n).is_some_and(|row| row.open);
         if self.facets.get(n).is_some() {
-            self.settle_promise(step, n);
+            self.settle_facet(step, n);
         } else if !open {
             // Its card says nothing of it, unless its author rewords it.
             return;

@@ -3,6 +3,7 @@
 //! The bytes are `TRCB`, the version (4 bytes, little-endian), the XXH3 hash of what follows (8 bytes), then postcard: what can't be
 //! recomputed in the order of [`Kept`]. Orders and indexes are made anew when it is read.
 
+mod facets;
 mod kept;
 mod pods;
 

@@ -299,19 +299,27 @@ impl Board {
 
     /// A trace was left, hidden, restored or withdrawn: brings up to date what lists only those that stand.
     fn standing_changed(&mut self, step: Step, n: u32) {
-        self.settle_promise(step, n);
+        self.settle_facet(step, n);
         self.list_marked(n);
         self.taken_on_changed(step, n);
     }
 
-    /// A promise gets another day.
+    /// A promise gets another day, or an agreement another stage.
     fn move_facet(&mut self, step: Step, n: u32, to: Facet) {
-        let (Some(Facet::Promise { due }), Some(by)) = (self.facets.get(n), self.traces.at(n).map(|row| row.by)) else {
-            return;
-        };
-        self.facets.promises.list(by, due, n, false);
+        match self.facets.get(n) {
+            Some(Facet::Promise { due }) => {
+                let by = self.traces.at(n).map_or(NONE, |row| row.by);
+                self.facets.promises.list(by, due, n, false);
+            }
+            Some(before @ Facet::Agreement { .. }) => self.facets.agreements.let_go_of(before, n),
+            Some(Facet::Wording { .. }) | None => return,
+        }
         self.facets.set(n, to);
-        self.settle_promise(step, n);
+        if self.traces.rare(n).is_some_and(|rare| rare.review.is_some()) {
+            // A review concludes once.
+            self.traces.change_rare(n, |rare| rare.review = None);
+        }
+        self.settle_facet(step, n);
         self.touch_card(step, n);
     }
 

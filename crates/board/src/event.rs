@@ -177,12 +177,16 @@ pub enum What {
         #[cfg_attr(feature = "export", ts(optional))]
         joint: Option<Joint>,
     },
-    /// The author moves a facet on: a promise gets another day.
+    /// A facet moves on: a promise gets another day from its author, an agreement another stage.
     FacetMoved {
         /// Which trace.
         trace: TraceId,
         /// What it is from now on; of the same kind as before.
         to: Facet,
+        /// The review round whose conclusion this is. An agreement that is tried or lived moves by no other way.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        review: Option<EntryId>,
     },
     /// The author rewords a trace within ten minutes.
     TraceReworded {
@@ -380,21 +384,4 @@ pub enum What {
     /// A tag of a later version.
     #[serde(other)]
     Unknown,
-}
-
-impl What {
-    /// A trace that is nothing else, and takes up the open end of each that it builds on.
-    #[must_use]
-    pub fn left(builds_on: Vec<TraceId>, open: bool) -> Self {
-        Self::TraceLeft {
-            builds_on,
-            open,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        }
-    }
 }

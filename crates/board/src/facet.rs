@@ -1,14 +1,22 @@
 //! The part *facet*: what else a trace is, and the one rule by which a later trace carries it out.
 //!
 //! A trace has at most one facet: it holds out an open end (its head says `open`), or it is what [`Facet`] says. A trace that builds on it
-//! may say that it carries it out; the first standing one that does counts. So an open end is taken up, and a promise is kept.
+//! may say that it carries it out; the first standing one that does counts. So an open end is taken up, a promise is kept, and an
+//! agreement goes on as another one.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{TraceId, patterns::promise::Promises, takers::Takers};
+use crate::{
+    TraceId, What,
+    patterns::{
+        agreement::{Agreements, Stage},
+        promise::Promises,
+    },
+    takers::Takers,
+};
 
 /// What else a trace is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +28,21 @@ pub enum Facet {
         /// The day on which its author is asked, in the time zone of the circle.
         #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
         due: Date,
+    },
+    /// "How do we want to be together": a sentence that is tried before it is lived.
+    Agreement {
+        /// How far it is.
+        stage: Stage,
+        /// The day on which it is looked at again, in the time zone of the circle. Only one that is tried or lived has one, and one
+        /// that is tried always.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional, type = "string"), schema(value_type = Option<String>, format = Date))]
+        review_on: Option<Date>,
+    },
+    /// An agreement in its author's own words. It builds on that agreement and on nothing else.
+    Wording {
+        /// Whether they share it. One who doesn't belongs all the same.
+        shares: bool,
     },
 }
 
@@ -41,12 +64,12 @@ pub(crate) struct Takes {
 }
 
 impl Takes {
-    /// What a head says of the parents that the board knows, of whom the last says whether it is a promise of another's.
+    /// What a head says of the parents that the board knows, and what each holds out to it.
     pub(crate) fn of(takes_up: Option<&[TraceId]>, parents: impl Iterator<Item = (TraceId, Holds)>) -> Self {
         let carries = |(id, holds): (TraceId, Holds)| match (takes_up, holds) {
             (None, Holds::OpenEnd) => true,
-            (Some(named), Holds::OpenEnd | Holds::OwnPromise) => named.contains(&id),
-            (None, Holds::OwnPromise) | (_, Holds::OthersPromise) => false,
+            (Some(named), Holds::OpenEnd | Holds::ForNamed) => named.contains(&id),
+            (None, Holds::ForNamed) | (_, Holds::Nothing) => false,
         };
         let places =
             parents.map(carries).zip(0..).fold(0, |places, (carries, place)| places | u8::from(carries) << place);
@@ -63,8 +86,10 @@ impl Takes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     OpenEnd,
-    OwnPromise,
-    OthersPromise,
+    /// It is carried out only where the later one says so: an own promise, or an agreement to another agreement.
+    ForNamed,
+    /// Another's promise, or what is never carried out.
+    Nothing,
 }
 
 /// The facets of a board.
@@ -74,6 +99,7 @@ pub(crate) struct Facets {
     of: BTreeMap<u32, Facet>,
     pub(crate) takers: Takers,
     pub(crate) promises: Promises,
+    pub(crate) agreements: Agreements,
 }
 
 impl Facets {
@@ -91,5 +117,22 @@ impl Facets {
 
     pub(crate) fn set(&mut self, n: u32, facet: Facet) {
         self.of.insert(n, facet);
+    }
+}
+
+impl What {
+    /// A trace that is nothing else, and takes up the open end of each that it builds on.
+    #[must_use]
+    pub fn left(builds_on: Vec<TraceId>, open: bool) -> Self {
+        Self::TraceLeft {
+            builds_on,
+            open,
+            takes_up: None,
+            facet: None,
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None,
+        }
     }
 }

@@ -69,6 +69,7 @@ pub use order::CHANGES_ROWS_MAX;
 pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdge, WarmPage};
 pub use patterns::{
     PATTERNS, Part, Pattern,
+    agreement::{AgreementsPage, REVIEW_DAYS_MAX, Stage, WORDINGS_MAX},
     promise::{DueEdge, PROMISE_DAYS_MAX},
     retro::{CARD_LINES_MAX, GROUP_CARDS_MAX, RoundCard, TRY_PROMPT, TriedCard, card_lines},
 };

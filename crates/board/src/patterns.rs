@@ -3,6 +3,7 @@
 //! A pattern has a file of its own below where it has rules of its own. To add one: a name and a row in the table here, the tags of its
 //! deeds in [`Pattern::of`], its words and its view on the page.
 
+pub(crate) mod agreement;
 pub(crate) mod promise;
 pub(crate) mod retro;
 
@@ -27,6 +28,8 @@ pub enum Pattern {
     Rhythm,
     /// A few members with an intention, an end and a log of their own.
     Pods,
+    /// "How do we want to be together": noticed, tried until a review, then lived, changed or let go.
+    Agreements,
     /// Who builds with whom, and groups in which new ties arise.
     Weave,
     /// What works, what to change, what to try; and what was learned by it.
@@ -47,13 +50,14 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 8] = [
+pub const PATTERNS: [(Pattern, Part); 9] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
     (Pattern::Gatherings, Part::Gathering),
     (Pattern::Rhythm, Part::Gathering),
     (Pattern::Pods, Part::Space),
+    (Pattern::Agreements, Part::Facet),
     (Pattern::Weave, Part::Space),
     (Pattern::Retros, Part::Gathering),
 ];
@@ -65,6 +69,8 @@ impl Pattern {
         match what {
             What::TraceLeft { facet: Some(Facet::Promise { .. }), .. }
             | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
+            What::TraceLeft { facet: Some(Facet::Agreement { .. } | Facet::Wording { .. }), .. }
+            | What::FacetMoved { to: Facet::Agreement { .. } | Facet::Wording { .. }, .. } => Some(Self::Agreements),
             What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
             What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
             What::RoundOpened { kind: RoundKind::Retro, .. } | What::CardPut { .. } => Some(Self::Retros),

@@ -95,8 +95,11 @@ pub struct CardRow {
     /// What else it is. None where its words are gone or hidden from this audience: a promise that was let go is told from no other
     /// trace that was withdrawn.
     pub facet: Option<Facet>,
-    /// The number of the trace that took up its open end, or by which its author kept it. None where it has neither.
+    /// The number of the trace that took up its open end, by which its author kept it, or the agreement as which it would go on. None
+    /// where it has neither.
     pub taken: Option<u32>,
+    /// The review of this agreement that was opened last since it last moved: open, or without a conclusion.
+    pub review: Option<EntryId>,
     /// Up to three earlier traces.
     pub builds_on: Vec<TraceId>,
     /// The numbers of the seeds that it reaches, nearest first (then by the seeds' ids), at most 16. A seed reaches itself.

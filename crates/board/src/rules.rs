@@ -4,7 +4,7 @@ use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
     event::FORMATS_READ,
     gatherings, meets,
-    patterns::{promise::may_be_due, retro::CardPlace},
+    patterns::{agreement, promise, retro::CardPlace},
     pods, rounds,
     traces::Trace,
 };
@@ -94,11 +94,11 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::MemberRenamed { .. } => Ok(Change::Rename),
         What::MemberLeft => departure(board, head.by, MemberState::Left),
         What::MemberRests => resting(board, event),
-        What::TraceLeft { facet: Some(Facet::Promise { due }), .. } if !may_be_due(event, *due) => {
-            refuse(Refusal::BadTime)
+        What::TraceLeft { builds_on, facet, .. } => {
+            facet.map_or(Ok(()), |facet| may_begin(board, event, facet, builds_on))?;
+            Ok(Change::Leave { parents: known_parents(board, builds_on) })
         }
-        What::TraceLeft { builds_on, .. } => Ok(Change::Leave { parents: known_parents(board, builds_on) }),
-        What::FacetMoved { trace, to } => moving(board, event, *trace, *to),
+        What::FacetMoved { trace, to, .. } => moving(board, event, *trace, *to),
         What::TraceReworded { trace, .. } => rewording(board, event, *trace),
         What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
         What::TraceWarmed { trace } => warming(board, event, *trace),
@@ -254,18 +254,28 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
     }
 }
 
-fn moving(board: &Board, event: &Event, trace: TraceId, to: Facet) -> Judgement {
-    let (n, row) = authored(board, event, trace)?;
-    let Facet::Promise { due } = to;
-    match (row.state, board.facets.get(n)) {
-        (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
-        (CardState::Hidden, _) => refuse(Refusal::Hidden),
-        (_, None) => refuse(Refusal::NotAPromise),
-        _ if row.is_taken() => refuse(Refusal::Kept),
-        (_, Some(before)) if before == to => Err(Verdict::Repeated),
-        _ if !may_be_due(event, due) => refuse(Refusal::BadTime),
-        _ => Ok(Change::Move(n, to)),
+/// Whether a trace can be left with a facet.
+fn may_begin(board: &Board, event: &Event, facet: Facet, builds_on: &[TraceId]) -> Result<(), Verdict> {
+    match facet {
+        Facet::Promise { due } if promise::may_be_due(event, due) => Ok(()),
+        Facet::Promise { .. } => Err(Verdict::Refused(Refusal::BadTime)),
+        Facet::Agreement { stage, review_on } => agreement::may_begin(event, stage, review_on),
+        Facet::Wording { .. } => agreement::may_be_worded(board, builds_on),
     }
+}
+
+fn moving(board: &Board, event: &Event, trace: TraceId, to: Facet) -> Judgement {
+    let (n, row) = known_trace(board, trace)?;
+    match to {
+        Facet::Promise { due } => {
+            authored(board, event, trace)?;
+            promise::may_move(board, event, (n, row), due)?;
+        }
+        Facet::Agreement { stage, review_on } => agreement::may_move(board, event, (n, row), stage, review_on)?,
+        // Other words are another trace.
+        Facet::Wording { .. } => return Err(Verdict::Unknown),
+    }
+    Ok(Change::Move(n, to))
 }
 
 fn withdrawal(board: &Board, event: &Event, trace: TraceId) -> Judgement {

@@ -75,6 +75,8 @@ pub(crate) struct Rare {
     pub(crate) round: Option<EntryId>,
     /// The retro's card that its author took with it, by the number of the round.
     pub(crate) tries: Option<(u32, CardPlace)>,
+    /// The review of it (an agreement) that was opened last since it last moved.
+    pub(crate) review: Option<EntryId>,
     /// Who hid it, by number, and when.
     pub(crate) hidden: Option<(u32, i64)>,
 }

@@ -52,6 +52,14 @@ pub enum Refusal {
     NotAPromise,
     /// The promise was kept already.
     Kept,
+    /// The trace is no agreement.
+    NotAnAgreement,
+    /// An agreement is tried before it is lived, and moves on only as a review of it concludes.
+    NotReviewed,
+    /// A review of the agreement is open already.
+    ReviewOpen,
+    /// The agreement was let go.
+    LetGo,
     /// No meeting falls on that day.
     UnknownMeeting,
     /// No such round on this board.

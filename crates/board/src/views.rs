@@ -190,6 +190,7 @@ impl Board {
             open: row.open,
             facet,
             taken: if facet.is_some() || held_out { self.facets.takers.by(row.takers) } else { None },
+            review: if facet.is_some() { self.traces.rare(n).and_then(|rare| rare.review) } else { None },
             builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
             trails: reaches.filter_map(|reach| Some(self.trails.at(reach.trail)?.seed)).collect(),
             state: row.state,

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
     Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX,
-    POD_INVITED_MAX, PodSays, Role, RoundCard, TRAILS_MAX, Verdict, What,
+    POD_INVITED_MAX, PodSays, Role, RoundCard, Stage, TRAILS_MAX, Verdict, What,
 };
 
 /// Any deed by anyone about anything, most of it possible.
@@ -28,7 +28,7 @@ fn what() -> impl Strategy<Value = What> {
             What::CardPut { round: support::entry(round), card: card(a), onto: (!out).then(|| card(b)) }
         }),
         2 => (id.clone(), due()).prop_map(|(n, to)| {
-            What::FacetMoved { trace: trace(n), to: to.unwrap_or(support::due(1)) }
+            What::FacetMoved { trace: trace(n), to: to.unwrap_or(support::due(1)), review: None }
         }),
         1 => prop::collection::vec(0..PATTERNS.len(), 0..4).prop_map(|off| {
             support::off(&off.into_iter().map(|at| PATTERNS[at].0).collect::<Vec<_>>())
@@ -81,7 +81,16 @@ fn pod() -> impl Strategy<Value = What> {
 }
 
 fn due() -> impl Strategy<Value = Option<Facet>> {
-    prop::option::weighted(0.3, (-9..60_i64).prop_map(support::due))
+    let stages = [Stage::Awareness, Stage::Test, Stage::Mastery, Stage::LetGo]; // Beyond them: one that is legal.
+    let agreed = (0..6_usize, prop::option::of(-9..200_i64)).prop_map(move |(at, days)| {
+        stages.get(at).map_or(support::agreed(Stage::Awareness, None), |stage| support::agreed(*stage, days))
+    });
+    let facet = prop_oneof![
+        2 => (-9..60_i64).prop_map(support::due),
+        2 => agreed,
+        1 => any::<bool>().prop_map(|shares| Facet::Wording { shares }),
+    ];
+    prop::option::weighted(0.4, facet)
 }
 
 /// Any event: ids repeat, times jump, some come from a file.
@@ -184,8 +193,8 @@ fn hold(board: &Board) {
         .collect();
     assert_eq!(board.open_ends(usize::MAX), open);
     let promised = |card: &&traceboard_board::CardRow| {
-        let stands = card.facet.is_some() && card.taken.is_none() && card.state == CardState::Shown;
-        stands && board.is_present(card.by)
+        let open = matches!(card.facet, Some(Facet::Promise { .. })) && card.taken.is_none();
+        open && card.state == CardState::Shown && board.is_present(card.by)
     };
     let mut promises: Vec<_> = cards.iter().filter(promised).map(|card| (due_of(card.facet), card.n)).collect();
     promises.sort_unstable();
@@ -197,6 +206,7 @@ fn hold(board: &Board) {
         assert_eq!(board.open_promises(Some(edge), 1).0, [second.1]);
     }
     assert!(board.hosts().all(|host| board.is_present(host)));
+    support::held::hold_agreements(board, &cards);
 }
 
 proptest! {

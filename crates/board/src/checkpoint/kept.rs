@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
     CheckpointError,
+    facets::KeptFacet,
     pods::{KeptPod, KeptTerms},
 };
 use crate::{
-    Board, CardState, CircleRow, EntryId, Facet, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    Board, CardState, CircleRow, EntryId, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
     gatherings::{Gathering, Gatherings},
     marked::Marked,
@@ -107,12 +108,6 @@ struct KeptTrace {
     /// Bits: open, imported, reworded; withdrawn, hidden; whether it names what it takes up, and the three places for parents that it
     /// does; learned; three for its joint, 0: none.
     flags: u16,
-}
-
-#[derive(Serialize, Deserialize)]
-enum KeptFacet {
-    /// Year, month and day.
-    Promise(i16, i8, i8),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -228,23 +223,6 @@ impl KeptTrace {
             reworded: is(2),
             learned: is(9),
             joint: Joint::of_number((self.flags >> 10 & 7) as u8),
-        }
-    }
-}
-
-impl KeptFacet {
-    fn of(facet: Facet) -> Self {
-        match facet {
-            Facet::Promise { due } => Self::Promise(due.year(), due.month(), due.day()),
-        }
-    }
-
-    fn restore(self) -> Result<Facet, CheckpointError> {
-        match self {
-            Self::Promise(year, month, day) => match jiff::civil::Date::new(year, month, day) {
-                Ok(due) => Ok(Facet::Promise { due }),
-                Err(error) => Err(CheckpointError::Content(error.to_string())),
-            },
         }
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::{Board, CardState, Event, Facet, MemberId, warmth};
+use crate::{Board, CardState, Event, Facet, MemberId, Refusal, Verdict, traces::Trace, warmth};
 
 /// How many days ahead a promise can be.
 pub const PROMISE_DAYS_MAX: i64 = 42;
 
 /// How far a day on this board may lie from the same one in any time zone.
-const ZONE_DAYS: i64 = 1;
+pub(super) const ZONE_DAYS: i64 = 1;
 
 /// The open promises, soonest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,8 +57,22 @@ pub(crate) fn may_be_due(event: &Event, due: Date) -> bool {
     (today - ZONE_DAYS..=today + PROMISE_DAYS_MAX + ZONE_DAYS).contains(&day)
 }
 
+/// Whether a promise can be given another day.
+pub(crate) fn may_move(board: &Board, event: &Event, (n, row): (u32, &Trace), due: Date) -> Result<(), Verdict> {
+    let refuse = |refusal| Err(Verdict::Refused(refusal));
+    match (row.state, board.facets.get(n)) {
+        (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
+        (CardState::Hidden, _) => refuse(Refusal::Hidden),
+        (_, Some(Facet::Promise { .. })) if row.is_taken() => refuse(Refusal::Kept),
+        (_, Some(Facet::Promise { due: before })) if before == due => Err(Verdict::Repeated),
+        (_, Some(Facet::Promise { .. })) if may_be_due(event, due) => Ok(()),
+        (_, Some(Facet::Promise { .. })) => refuse(Refusal::BadTime),
+        (_, Some(_) | None) => refuse(Refusal::NotAPromise),
+    }
+}
+
 /// Days since 1970-01-01.
-fn day(date: Date) -> i64 {
+pub(super) fn day(date: Date) -> i64 {
     const EPOCH: Date = jiff::civil::date(1970, 1, 1);
     EPOCH.duration_until(date).as_hours() / 24
 }

@@ -2,7 +2,7 @@
 
 use super::{Given, Round};
 use crate::{
-    Board, EntryId, Event, Step, What,
+    Board, EntryId, Event, RoundKind, Step, What,
     order::RowKey::{Member as MemberKey, Round as RoundKey},
     traces::NONE,
 };
@@ -30,6 +30,9 @@ impl Board {
         });
         if let Some(gathering) = gathering {
             self.gatherings.add_round(gathering, n);
+        }
+        if kind == RoundKind::Review && !imported {
+            self.review_opened(step, event.head.id, about);
         }
         self.rows.touch(step, RoundKey(n));
         self.rows.touch(step, MemberKey(by));

@@ -1,7 +1,11 @@
 //! What is legal in a round.
 
 use super::{PROMPTS_MAX, ROUND_MS_MAX, ROUNDS_BY_ONE_MAX, ROUNDS_OPEN_MAX, Round};
-use crate::{Board, EntryId, Event, Refusal, Verdict, What, patterns::retro, rules::Change};
+use crate::{
+    Board, EntryId, Event, Refusal, RoundKind, Verdict, What,
+    patterns::{agreement, retro},
+    rules::Change,
+};
 
 pub(crate) type Judged<T> = Result<T, Verdict>;
 
@@ -41,7 +45,7 @@ pub(crate) fn due(board: &Board, event: &Event) -> Option<Judged<Change>> {
 }
 
 fn opening(board: &Board, event: &Event) -> Judged<Change> {
-    let What::RoundOpened { prompts, ends_at_ms, about, gathering, .. } = &event.head.what else {
+    let What::RoundOpened { kind, prompts, ends_at_ms, about, gathering } = &event.head.what else {
         return Err(Verdict::Unknown);
     };
     if !(1..=PROMPTS_MAX).contains(&usize::from(*prompts)) {
@@ -55,6 +59,9 @@ fn opening(board: &Board, event: &Event) -> Judged<Change> {
     }
     if event.head.imported.is_some() {
         return Ok(Change::OpenRound);
+    }
+    if let (RoundKind::Review, Some(trace)) = (*kind, about) {
+        agreement::may_be_reviewed(board, *trace)?;
     }
     let lasts_ms = ends_at_ms.map(|ends_at_ms| ends_at_ms.saturating_sub(event.accepted_at_ms));
     if lasts_ms.is_some_and(|lasts_ms| !(1..=ROUND_MS_MAX).contains(&lasts_ms)) {

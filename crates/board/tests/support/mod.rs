@@ -7,12 +7,13 @@
     reason = "each test file takes what it needs, in plain values"
 )]
 
+pub mod held;
 pub mod story;
 
 use jiff::civil::Date;
 use traceboard_board::{
     Audience, Board, CardRow, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, MemberId, Pattern, PodId, PodSays,
-    Rhythm, Role, TraceId, Verdict, What,
+    Rhythm, Role, RoundKind, Stage, TraceId, Verdict, What,
 };
 use traceboard_position::Position;
 use uuid::Uuid;
@@ -72,14 +73,40 @@ pub fn due(days: i64) -> Facet {
 }
 
 pub fn moved(n: u32, days: i64) -> What {
-    What::FacetMoved { trace: trace(n), to: due(days) }
+    What::FacetMoved { trace: trace(n), to: due(days), review: None }
+}
+
+/// An agreement that is proposed.
+pub fn agreement() -> What {
+    leave(&[], false, None, Some(agreed(Stage::Awareness, None)))
+}
+
+/// An agreement as which another one would go on.
+pub fn instead_of(n: u32) -> What {
+    leave(&[n], false, Some(&[n]), Some(agreed(Stage::Awareness, None)))
+}
+
+/// An agreement in somebody's own words.
+pub fn wording(n: u32, shares: bool) -> What {
+    leave(&[n], false, None, Some(Facet::Wording { shares }))
+}
+
+/// An agreement's stage, and its review so many days after the first morning.
+pub fn agreed(stage: Stage, days: Option<i64>) -> Facet {
+    Facet::Agreement { stage, review_on: days.map(day) }
+}
+
+/// A review of an agreement.
+pub fn review(n: u32) -> What {
+    let about = Some(trace(n));
+    What::RoundOpened { kind: RoundKind::Review, prompts: 1, ends_at_ms: None, about, gathering: None }
 }
 
 pub fn off(patterns: &[Pattern]) -> What {
     What::CircleChanged { name: None, named: false, half_life_ms: None, off: Some(patterns.to_vec()), time_zone: None }
 }
 
-fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
+pub fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Option<Facet>) -> What {
     let traces = |numbers: &[u32]| numbers.iter().map(|n| trace(*n)).collect();
     What::TraceLeft {
         builds_on: traces(builds_on),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use traceboard_board::{
     Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, MemberId, PATTERNS,
-    PodId, PodSays, Role, RoundCard, RoundKind, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict, What,
+    PodId, PodSays, Role, RoundCard, RoundKind, Stage, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict, What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
@@ -22,7 +22,7 @@ pub struct Deed {
 }
 
 pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..89_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    let deed = (0..95_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
     prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
 }
 
@@ -122,7 +122,8 @@ impl Story {
             60 if flag => self.add(by, None, What::Unknown),
             60 | 62 => {
                 let promise = self.some_promise(b).unwrap_or(trace);
-                self.add(self.author(promise), None, What::FacetMoved { trace: promise, to: self.due(c) })
+                let moved = What::FacetMoved { trace: promise, to: self.due(c), review: None };
+                self.add(self.author(promise), None, moved)
             }
             63 => {
                 // A promise is kept.
@@ -174,9 +175,55 @@ impl Story {
                 let onto = RoundCard { prompt: if flag { card.prompt } else { onto.prompt }, ..onto };
                 self.add(by, None, What::CardPut { round, card, onto: (kind > 84).then_some(onto) })
             }
+            88..=93 => self.agreeing(kind, by, b, c, flag),
             _ => {
                 self.at_ms += HOUR * i64::from(b % 40);
                 self.add(by, None, What::TraceWarmed { trace })
+            }
+        }
+    }
+
+    fn agreeing(&mut self, kind: u8, by: u32, b: u16, c: u16, flag: bool) -> Verdict {
+        let trace = self.some(b, |facet| matches!(facet, Facet::Agreement { .. })).unwrap_or(self.some_trace(b));
+        let leave = |builds_on: Vec<TraceId>, takes_up, facet| What::TraceLeft {
+            builds_on,
+            open: false,
+            takes_up,
+            facet: Some(facet),
+            round: None,
+            tries: None,
+            learned: false,
+            joint: None,
+        };
+        let stage = [Stage::Test, Stage::Mastery, Stage::Test, Stage::LetGo][usize::from(c % 4)];
+        let review_on = (stage == Stage::Test || flag).then(|| super::day(self.days() + i64::from(c % 190)));
+        let last = self.board.card(Audience::Host, trace).and_then(|card| card.review);
+        match kind {
+            88 => {
+                let (builds_on, takes_up) = if flag { (vec![trace], Some(vec![trace])) } else { (Vec::new(), None) };
+                let proposed = Facet::Agreement { stage: Stage::Awareness, review_on: None };
+                self.add(by, None, leave(builds_on, takes_up, proposed))
+            }
+            89 => {
+                let file = flag.then(|| self.file(c));
+                self.add(by, file, leave(Vec::new(), None, Facet::Agreement { stage, review_on }))
+            }
+            90 => self.add(by, None, leave(vec![trace], None, Facet::Wording { shares: flag })),
+            91 => {
+                let (kind, ends_at_ms) = (RoundKind::Review, None);
+                let what = What::RoundOpened { kind, prompts: 1, ends_at_ms, about: Some(trace), gathering: None };
+                self.add(by, None, what)
+            }
+            // A review is answered and ended.
+            92 if last.is_some() && flag => {
+                let round = last.unwrap_or(EntryId(Uuid::from_u128(77)));
+                self.add(by, None, What::RoundAnswered { round, passed: false });
+                self.add(1, None, What::RoundEnded { round })
+            }
+            _ => {
+                let to = Facet::Agreement { stage, review_on };
+                let review = last.filter(|_| !c.is_multiple_of(5));
+                self.add(if flag { 1 } else { by }, None, What::FacetMoved { trace, to, review })
             }
         }
     }
@@ -263,9 +310,13 @@ impl Story {
     }
 
     fn some_promise(&self, pick: u16) -> Option<TraceId> {
-        let promises: Vec<_> =
-            self.board.history(0).filter(|trace| trace.facet.is_some()).map(|trace| trace.id).collect();
-        promises.get(usize::from(pick) % promises.len().max(1)).copied()
+        self.some(pick, |facet| matches!(facet, Facet::Promise { .. }))
+    }
+
+    fn some(&self, pick: u16, is: impl Fn(Facet) -> bool) -> Option<TraceId> {
+        let with_it = self.board.history(0).filter(|trace| trace.facet.is_some_and(&is));
+        let found: Vec<_> = with_it.map(|trace| trace.id).collect();
+        found.get(usize::from(pick) % found.len().max(1)).copied()
     }
 
     fn days(&self) -> i64 {
@@ -315,7 +366,11 @@ pub fn taken_of(board: &Board, of: &TraceHistory<'_>) -> Option<u32> {
         (None, None) => trace.builds_on.contains(&of.id),
         (Some(named), None) => named.contains(&of.id),
         (None, Some(_)) => false,
-        (Some(named), Some(_)) => named.contains(&of.id) && trace.by == of.by,
+        (Some(named), Some(Facet::Promise { .. })) => named.contains(&of.id) && trace.by == of.by,
+        (Some(named), Some(Facet::Agreement { .. })) => {
+            named.contains(&of.id) && matches!(trace.facet, Some(Facet::Agreement { .. }))
+        }
+        (Some(_), Some(Facet::Wording { .. })) => false,
     };
     board.history(0).find(|trace| trace.withdrawn_at_ms.is_none() && carries(trace)).map(|trace| trace.n)
 }
@@ -326,7 +381,8 @@ pub fn marks_of(board: &Board, member: MemberId) -> Vec<(bool, bool, bool)> {
         let of_theirs = |parent: &TraceId| board.trace_history(*parent).unwrap().by == member;
         let grew = trace.withdrawn_at_ms.is_none() && trace.by != member && trace.builds_on.iter().any(of_theirs);
         let shown = trace.withdrawn_at_ms.is_none() && trace.hidden.is_none();
-        let promised = trace.by == member && trace.facet.is_some() && shown && taken_of(board, &trace).is_none();
+        let is_promise = matches!(trace.facet, Some(Facet::Promise { .. }));
+        let promised = trace.by == member && is_promise && shown && taken_of(board, &trace).is_none();
         (trace.warmed.iter().any(|deed| deed.by == member), grew, promised)
     };
     board.history(0).map(mark).collect()
