@@ -27,13 +27,25 @@ export type MemberState = "present" | "left" | "removed";
 /** Whether a trace stands. */
 export type CardState = "shown" | "withdrawn" | "hidden";
 
+/** How far an agreement is. */
+export type Stage = "awareness" | "test" | "mastery" | "let_go";
+
 /** What else a trace is. */
 export type Facet = { "is": "promise",
 /** The day on which its author is asked, in the time zone of the circle. */
-due: string, };
+due: string, } | { "is": "agreement",
+/** How far it is. */
+stage: Stage,
+/**
+ * The day on which it is looked at again, in the time zone of the circle. Only one that is tried or lived has one, and one
+ * that is tried always.
+ */
+review_on?: string, } | { "is": "wording",
+/** Whether they share it. One who doesn't belongs all the same. */
+shares: boolean, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "weave" | "retros";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "weave" | "retros";
 
 /** A card of a retro: one line of what somebody answered to one of its prompts. */
 export type RoundCard = {
@@ -133,6 +145,8 @@ at_ms: number,
 text?: string,
 /** What someone could do next, where it holds out an open end and its words are here. */
 open_end?: string,
+/** Why an agreement is proposed. */
+why?: string,
 /** Where it happened. */
 places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
@@ -140,10 +154,12 @@ open?: boolean,
 /** What else it is; absent also where its words are. */
 facet?: Facet,
 /**
- * The number of the trace that took its open end up, or by which its author kept the promise. Its card came with this one, or is
- * asked for.
+ * The number of the trace that took its open end up, by which its author kept the promise, or as which the agreement would go on
+ * (does so, once it was let go). Its card came with this one, or is asked for.
  */
 taken?: number,
+/** The review round of this agreement that was opened last since it last moved: open, or to be concluded. */
+review?: EntryId,
 /** Up to three earlier traces. */
 builds_on: Array<TraceId>,
 /** The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself. */
@@ -349,7 +365,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -364,8 +380,10 @@ builds_on?: Array<TraceId>,
  * end of each.
  */
 takes_up?: Array<TraceId>,
-/** What else it is; not beside an open end. */
+/** What else it is; not beside an open end. An agreement begins at the stage of awareness. */
 facet?: Facet,
+/** Why an agreement is proposed; bounded as the text is. */
+why?: string,
 /** The round whose answer its author lets out with it. */
 round?: EntryId,
 /** The *try* of a retro that its author takes on with this promise. */
@@ -377,7 +395,9 @@ joint?: Joint, } | { "type": "move_facet",
 /** Which trace. */
 trace: TraceId,
 /** What it is from now on. */
-to: Facet, } | { "type": "call_pod",
+to: Facet,
+/** The review round whose conclusion this is. Only a trial begins without one. */
+review?: EntryId, } | { "type": "call_pod",
 /** What it is for; 1 to 140 grapheme clusters on one line. Everyone in the circle reads it. */
 intention: string,
 /** How many can be in it, 2 to 8. */
@@ -442,7 +462,7 @@ kind: RoundKind,
 prompts?: Array<string>,
 /** When it ends at the latest, within half a year; absent, when all have answered or its opener ends it. */
 ends_at_ms?: number,
-/** The trace that it is about. Perspectives are always about one. */
+/** The trace that it is about. Perspectives are always about one; of an agreement one review is open at a time. */
 about?: TraceId,
 /** The gathering that it belongs to. */
 gathering?: EntryId, } | { "type": "answer",
@@ -708,9 +728,9 @@ warmth_ms: number,
 /** Its number. */
 n: number, };
 
-/** The place of a promise in lists by day. */
+/** The place of a promise or an agreement in lists by day. */
 export type DueEdge = {
-/** The day of the last promise that is listed. */
+/** The day of the last one that is listed; 9999-12-31 where it has none. */
 due: string,
 /** Its number. */
 n: number, };
@@ -891,6 +911,45 @@ position: string,
 promises: Array<number>,
 /** Where that list ends; absent, there are no others. */
 due_edge?: DueEdge,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
+
+/** Which agreements. */
+export type AgreementsQuery = {
+/** Later than this place, as `<due>,<n>`; the soonest unless told. */
+after?: string,
+/** How many; 1 to 100, 50 unless told. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** The agreements of a space that weren't let go, soonest review first; last those without one. */
+export type AgreementsPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** The agreements. */
+agreements: Array<number>,
+/** Where that list ends; absent, there are no others. */
+due_edge?: DueEdge,
+/**
+ * What each member who is here says of them in their own words: their latest wording, at most 500, in the order of the agreements.
+ * Each builds on the agreement that it words.
+ */
+wordings?: Array<number>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -1366,6 +1425,7 @@ export const CARDS_MAX = 200;
 export const PAGE_CARDS = 50;
 export const IDS_MAX = 100;
 export const PROMISE_DAYS_MAX = 42;
+export const REVIEW_DAYS_MAX = 182;
 export const TRAILS = 50;
 export const WAIT_MS_MAX = 25000;
 export const INVITE_USES_MAX = 2000;
@@ -1426,6 +1486,10 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
   kept: { meaning: "the promise was kept already", retry: false },
+  not_an_agreement: { meaning: "the trace is no agreement", retry: false },
+  not_reviewed: { meaning: "an agreement is tried before it is lived, and moves on only as its last review, ended and answered, concludes", retry: false },
+  review_open: { meaning: "a review of the agreement is open already", retry: false },
+  let_go: { meaning: "the agreement was let go", retry: false },
   unknown_round: { meaning: "no such round on this board", retry: false },
   round_ended: { meaning: "the round is over: nobody answers it any more", retry: false },
   answered_already: { meaning: "they answered the round or passed already, maybe on another device", retry: false },

@@ -26,6 +26,7 @@ fn body(entry: EntryId) -> Body {
     Body {
         text: words("text"),
         open_end: words("end"),
+        why: words("why"),
         places: words("place").into_iter().collect(),
         name: words("name"),
         prompts: words("prompt").into_iter().collect(),

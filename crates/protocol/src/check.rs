@@ -36,18 +36,20 @@ impl Draft {
 impl Deed {
     fn check(self, id: EntryId, by: MemberId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
-            Self::Leave { text, open_end, builds_on, takes_up, facet, round, tries, learned, joint } => {
+            Self::Leave { text, open_end, builds_on, takes_up, facet, why, round, tries, learned, joint } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
                 retros::check_marks(facet, tries, learned, id)?;
-                if facet.is_some() && open_end.is_some() {
-                    return refuse(format!("cannot leave trace {id}: it is a promise, and holds out an open end"));
-                }
-                let body = words(&text, open_end.as_deref())?;
+                facets::leave(id, facet, open_end.is_some(), why.is_some())?;
+                let mut body = words(&text, open_end.as_deref())?;
+                body.why = why.map(|why| clean(&why, text::WHY)).transpose()?;
                 let open = body.open_end.is_some();
                 (What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint }, Some(body))
             }
-            Self::MoveFacet { trace, to } => (What::FacetMoved { trace, to }, None),
+            Self::MoveFacet { trace, to, review } => {
+                facets::may_move(trace, to, review)?;
+                (What::FacetMoved { trace, to, review }, None)
+            }
             Self::CallPod { intention, places, ends_on, rhythm, offer_to } => {
                 check_places(places)?;
                 check_offer(&offer_to, places)?;
@@ -308,6 +310,7 @@ fn refuse<T>(why: String) -> Checked<T> {
     Err((Code::BadRequest, Fault(why)))
 }
 
+mod facets;
 mod retros;
 mod rounds;
 #[cfg(test)]

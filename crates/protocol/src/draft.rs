@@ -45,10 +45,14 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         takes_up: Option<Vec<TraceId>>,
-        /// What else it is; not beside an open end.
+        /// What else it is; not beside an open end. An agreement begins at the stage of awareness.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
+        /// Why an agreement is proposed; bounded as the text is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        why: Option<String>,
         /// The round whose answer its author lets out with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
@@ -66,12 +70,16 @@ pub enum Deed {
         #[cfg_attr(feature = "export", ts(optional))]
         joint: Option<Joint>,
     },
-    /// Move an own facet on: give a promise another day.
+    /// Move a facet on: give an own promise another day, or an agreement another stage (its author, hosts, and whoever opened the review).
     MoveFacet {
         /// Which trace.
         trace: TraceId,
         /// What it is from now on.
         to: Facet,
+        /// The review round whose conclusion this is. Only a trial begins without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        review: Option<EntryId>,
     },
     /// Call a pod (in a circle). It goes by this draft's id; its caller is in it at once, unless they offer it to others.
     CallPod {
@@ -223,7 +231,7 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         ends_at_ms: Option<i64>,
-        /// The trace that it is about. Perspectives are always about one.
+        /// The trace that it is about. Perspectives are always about one; of an agreement one review is open at a time.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         about: Option<TraceId>,
@@ -323,6 +331,7 @@ impl Deed {
             builds_on,
             takes_up: None,
             facet: None,
+            why: None,
             round: None,
             tries: None,
             learned: false,

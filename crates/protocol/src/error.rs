@@ -71,6 +71,10 @@ errors! {
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
     Kept, "kept", 409, false, "the promise was kept already";
+    NotAnAgreement, "not_an_agreement", 409, false, "the trace is no agreement";
+    NotReviewed, "not_reviewed", 409, false, "an agreement is tried before it is lived, and moves on only as its last review, ended and answered, concludes";
+    ReviewOpen, "review_open", 409, false, "a review of the agreement is open already";
+    LetGo, "let_go", 409, false, "the agreement was let go";
     UnknownRound, "unknown_round", 404, false, "no such round on this board";
     RoundEnded, "round_ended", 409, false, "the round is over: nobody answers it any more";
     AnsweredAlready, "answered_already", 409, false, "they answered the round or passed already, maybe on another device";
@@ -126,6 +130,10 @@ impl From<Refusal> for Code {
             Refusal::PatternOff => Self::PatternOff,
             Refusal::NotAPromise => Self::NotAPromise,
             Refusal::Kept => Self::Kept,
+            Refusal::NotAnAgreement => Self::NotAnAgreement,
+            Refusal::NotReviewed => Self::NotReviewed,
+            Refusal::ReviewOpen => Self::ReviewOpen,
+            Refusal::LetGo => Self::LetGo,
             Refusal::Founding | Refusal::BadTime | Refusal::BadPlaces => Self::BadRequest,
             Refusal::UnknownRound => Self::UnknownRound,
             Refusal::RoundEnded => Self::RoundEnded,

@@ -2,8 +2,8 @@
 
 use traceboard_board::{
     CARD_LINES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX,
-    POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, ROUND_MS_MAX,
-    TRY_PROMPT, warmth,
+    POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, REVIEW_DAYS_MAX,
+    ROUND_MS_MAX, TRY_PROMPT, warmth,
 };
 
 /// The bounds of what a client may send and of what one answer holds.
@@ -60,6 +60,8 @@ impl Limits {
     pub const TIME_ZONE_BYTES_MAX: usize = 64;
     /// How many days ahead a promise can be: six weeks.
     pub const PROMISE_DAYS_MAX: i64 = PROMISE_DAYS_MAX;
+    /// How many days ahead an agreement's review can be: half a year.
+    pub const REVIEW_DAYS_MAX: i64 = REVIEW_DAYS_MAX;
 
     /// The largest frame of a client, in bytes: twice a draft whose text and open end are as long as they can be.
     pub const FRAME_BYTES_MAX: usize = 16 * 1024;
@@ -125,9 +127,9 @@ impl Limits {
     pub const TRAIL_CARDS_MAX: usize = 1_000;
     /// How many traces "grown since" names.
     pub const GROWN: usize = 50;
-    /// How many of one's own open promises are named at once, and how many a page of promises holds, unless told.
+    /// How many of one's own open promises are named at once, and how many a page of promises or agreements holds, unless told.
     pub const PROMISES: usize = 50;
-    /// How many promises a page of promises holds, at most.
+    /// How many promises or agreements a page of them holds, at most.
     pub const PROMISES_MAX: usize = 100;
     /// How many members "joined since" names: more faces fit on no screen.
     pub const JOINED: usize = 24;

@@ -6,8 +6,9 @@ use traceboard_board::{self as board, PodId, TraceId};
 use traceboard_position::Position;
 
 use crate::{
-    AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, GroupsQuery, Limits, MemberQuery, MineQuery,
-    OpenEndQuery, PodQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
+    AgreementsQuery, AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, GroupsQuery, Limits,
+    MemberQuery, MineQuery, OpenEndQuery, PodQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery,
+    WordsQuery,
 };
 
 type Read<T> = Result<T, (Code, Fault)>;
@@ -85,6 +86,17 @@ impl GroupsQuery {
             size @ Limits::GROUP_MIN..=Limits::GROUP_MAX => usize::try_from(size).map_err(|_| fault(String::new())),
             size => bad(format!("cannot take size={size}: {} to {} are taken", Limits::GROUP_MIN, Limits::GROUP_MAX)),
         }
+    }
+}
+
+impl AgreementsQuery {
+    /// After which agreement, and how many.
+    ///
+    /// # Errors
+    /// As [`CardQuery::check`].
+    pub fn check(&self) -> Read<(Option<board::DueEdge>, usize)> {
+        let after = place("after", self.after.as_deref(), "due,n")?.map(|(due, n)| board::DueEdge { due, n });
+        Ok((after, count("limit", self.limit, Limits::PROMISES, Limits::PROMISES_MAX)?))
     }
 }
 

@@ -160,6 +160,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_end: Option<String>,
+    /// Why an agreement is proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub why: Option<String>,
     /// Where it happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
@@ -172,11 +176,15 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub facet: Option<Facet>,
-    /// The number of the trace that took its open end up, or by which its author kept the promise. Its card came with this one, or is
-    /// asked for.
+    /// The number of the trace that took its open end up, by which its author kept the promise, or as which the agreement would go on
+    /// (does so, once it was let go). Its card came with this one, or is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub taken: Option<u32>,
+    /// The review round of this agreement that was opened last since it last moved: open, or to be concluded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub review: Option<EntryId>,
     /// Up to three earlier traces.
     pub builds_on: Vec<TraceId>,
     /// The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself.

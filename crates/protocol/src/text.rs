@@ -25,6 +25,7 @@ pub(crate) struct Kind {
 
 pub(crate) const TEXT: Kind = text("the text");
 pub(crate) const OPEN_END: Kind = text("the open end");
+pub(crate) const WHY: Kind = text("the reason");
 pub(crate) const NAME: Kind = name("the name", Limits::NAME_GRAPHEMES_MAX);
 pub(crate) const CIRCLE_NAME: Kind = name("the circle's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
 pub(crate) const PROMPT: Kind = text("the prompt");
@@ -46,6 +47,11 @@ pub fn circle_name(name: &str) -> Result<String, (Code, Fault)> {
 /// A trace's text as a page can show it: 1 to 280 grapheme clusters, at most 4 KiB; line breaks kept.
 pub fn trace_text(text: &str) -> Result<String, (Code, Fault)> {
     clean(text, TEXT)
+}
+
+/// Why an agreement is proposed; bounded as a trace's text is.
+pub fn agreement_reason(why: &str) -> Result<String, (Code, Fault)> {
+    clean(why, WHY)
 }
 
 const fn text(what: &'static str) -> Kind {

@@ -79,6 +79,9 @@ pub struct TraceLine {
     /// What someone could do next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_end: Option<String>,
+    /// Why an agreement is proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Ids of those it builds on that it says it takes up. Absent: it doesn't say, and takes the open end of each up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes_up: Option<Vec<String>>,

@@ -116,10 +116,12 @@ impl Card {
             text: words.and_then(|body| body.text.clone()),
             // A promise that was reworded may have one in its body, and holds out none.
             open_end: words.filter(|_| row.open).and_then(|body| body.open_end.clone()),
+            why: words.and_then(|body| body.why.clone()),
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
             facet: row.facet,
             taken: row.taken,
+            review: row.review,
             builds_on: row.builds_on,
             trails: row.trails,
             state: row.state,

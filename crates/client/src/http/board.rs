@@ -4,9 +4,9 @@ use reqwest::Method;
 use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    CardPage, CardQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage, MemberQuery, MinePage, MineQuery,
-    PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage, TrailsQuery, WarmEdge,
-    WeavePage, WordsPage,
+    AgreementsPage, AgreementsQuery, CardPage, CardQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage,
+    MemberQuery, MinePage, MineQuery, PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView,
+    TrailsPage, TrailsQuery, WarmEdge, WeavePage, WordsPage,
 };
 
 use super::{
@@ -97,6 +97,18 @@ impl Api {
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read cards", self.request(Method::GET, path.text())).await
+    }
+
+    /// The agreements that weren't let go, soonest review first, with what members say of them in their own words.
+    ///
+    /// # Errors
+    /// [`ClientError`]: refused where the circle has switched them off.
+    pub async fn agreements(&self, query: &AgreementsQuery) -> Result<AgreementsPage, ClientError> {
+        let path = Path::new("/agreements")
+            .put("after", query.after.as_deref())
+            .put("limit", query.limit)
+            .put("at_least", query.at_least);
+        self.answer("read agreements", self.request(Method::GET, path.text())).await
     }
 
     /// Trails, warmest first or coldest first.

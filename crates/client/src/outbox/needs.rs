@@ -25,10 +25,10 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         Deed::ChangeGathering { gathering, .. } | Deed::EndGathering { gathering } => vec![*gathering],
         Deed::Reword { trace, .. }
         | Deed::Withdraw { trace }
-        | Deed::MoveFacet { trace, .. }
         | Deed::Warm { trace }
         | Deed::Hide { trace }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],
+        Deed::MoveFacet { trace, review, .. } => std::iter::once(EntryId(trace.0)).chain(*review).collect(),
         // A pod goes by the id of the draft that calls it.
         Deed::StepIn { pod } | Deed::DeclinePod { pod } => vec![EntryId(pod.0)],
         Deed::CallPod { .. }

@@ -23,6 +23,8 @@ fn card(n: u32, text: &str) -> Card {
         at_ms: i64::from(n),
         text: Some(text.to_owned()),
         open_end: None,
+        why: None,
+        review: None,
         places: Vec::new(),
         open: false,
         builds_on: Vec::new(),

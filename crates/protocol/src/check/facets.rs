@@ -1,0 +1,43 @@
+//! What a trace can be beside its words, as far as that can be said without its board.
+
+use traceboard_board::{EntryId, Facet, Stage, TraceId};
+
+use super::{Checked, refuse};
+
+/// A trace has one facet; only an agreement says why, and it begins as one that is only noticed.
+pub(super) fn leave(id: EntryId, facet: Option<Facet>, open: bool, says_why: bool) -> Checked<()> {
+    match facet {
+        Some(_) if open => {
+            refuse(format!("cannot leave trace {id}: it is {}, and holds out an open end", called(facet)))
+        }
+        Some(Facet::Agreement { stage: Stage::Awareness, review_on: None }) => Ok(()),
+        Some(Facet::Agreement { .. }) => {
+            refuse(format!("cannot leave trace {id}: an agreement begins at the stage of awareness, without a review"))
+        }
+        _ if says_why => refuse(format!("cannot leave trace {id}: it says why, and is no agreement")),
+        _ => Ok(()),
+    }
+}
+
+/// Nothing goes back to awareness, and other words are another trace.
+pub(super) fn may_move(trace: TraceId, to: Facet, review: Option<EntryId>) -> Checked<()> {
+    match to {
+        Facet::Promise { .. } if review.is_some() => {
+            refuse(format!("cannot move trace {trace}: a promise is moved without a review"))
+        }
+        Facet::Agreement { stage: Stage::Awareness, .. } => {
+            refuse(format!("cannot move trace {trace}: an agreement doesn't go back to awareness"))
+        }
+        Facet::Wording { .. } => refuse(format!("cannot move trace {trace}: other words are another trace")),
+        Facet::Promise { .. } | Facet::Agreement { .. } => Ok(()),
+    }
+}
+
+fn called(facet: Option<Facet>) -> &'static str {
+    match facet {
+        None => "a trace",
+        Some(Facet::Promise { .. }) => "a promise",
+        Some(Facet::Agreement { .. }) => "an agreement",
+        Some(Facet::Wording { .. }) => "a wording",
+    }
+}
