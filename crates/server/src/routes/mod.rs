@@ -94,6 +94,7 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(patterns::promises),
         routes!(patterns::learned),
         routes!(patterns::joint),
+        routes!(patterns::agreements),
         routes!(meetings::meetings),
         routes!(meetings::calendars, meetings::make_calendar),
         routes!(meetings::revoke_calendar),

@@ -7,7 +7,9 @@ use axum::{
 };
 use serde::Deserialize;
 use traceboard_board::{Audience, Board, CardsPage, Edge, Joint, Pattern};
-use traceboard_protocol::{CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows};
+use traceboard_protocol::{
+    AgreementsPage, AgreementsQuery, CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows,
+};
 
 use super::{read::Queried, unreadable};
 use crate::{packed, refusal::Refused, session::Caller};
@@ -97,6 +99,26 @@ async fn listed(
     };
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
+}
+
+/// The agreements that weren't let go, soonest review first, and what each member says of them in their own words.
+#[utoipa::path(get, path = "/api/c/{circle}/agreements", params(("circle" = String, Path), AgreementsQuery),
+    responses((status = 200, body = AgreementsPage), (status = "default", body = Problem)))]
+pub(crate) async fn agreements(
+    caller: Caller,
+    headers: HeaderMap,
+    query: Queried<AgreementsQuery>,
+) -> Result<Response, Refused> {
+    let Query(query) = query.map_err(|error| unreadable(&error))?;
+    let (after, limit) = query.check()?;
+    caller.at_least(query.at_least).await?;
+    let audience = caller.space.audience(caller.member);
+    let ask = |board: &Board| {
+        switched_on(board, Pattern::Agreements, "read agreements")?;
+        Ok(board.agreements_page(audience, after, limit))
+    };
+    let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
+    Ok(packed::json(&headers, &AgreementsPage::of(position, page, &bodies)))
 }
 
 /// What a circle has switched off is nowhere to be read as a list.

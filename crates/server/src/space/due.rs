@@ -6,21 +6,25 @@ use traceboard_protocol::{Code, Limits};
 
 use crate::refusal::Refused;
 
-/// Refuses a promise for a day before today, or more than six weeks ahead; likewise the last day of a pod, half a year ahead. The fold, which knows no time zones, takes a day more on each
+/// Refuses a promise for a day before today, or more than six weeks ahead; likewise the last day of a pod, half a year ahead, and an
+/// agreement's review, from tomorrow on. The fold, which knows no time zones, takes a day more on each
 /// side, so that a day which is taken here stands also where the log's clock goes otherwise.
 pub(super) fn check(zone: Option<&str>, event: &Event, operation: &str) -> Result<(), Refused> {
-    let (due, days_max) = match &event.head.what {
+    let (due, days_min, days_max) = match &event.head.what {
         What::TraceLeft { facet: Some(Facet::Promise { due }), .. }
-        | What::FacetMoved { to: Facet::Promise { due }, .. } => (due, Limits::PROMISE_DAYS_MAX),
-        What::PodCalled { ends_on, .. } | What::PodExtended { ends_on } => (ends_on, Limits::POD_DAYS_MAX),
+        | What::FacetMoved { to: Facet::Promise { due }, .. } => (due, 0, Limits::PROMISE_DAYS_MAX),
+        What::FacetMoved { to: Facet::Agreement { review_on: Some(day), .. }, .. } => (day, 1, Limits::REVIEW_DAYS_MAX),
+        What::PodCalled { ends_on, .. } | What::PodExtended { ends_on } => (ends_on, 0, Limits::POD_DAYS_MAX),
         _ => return Ok(()),
     };
     let today = today(event.accepted_at_ms, zone);
+    let first = today.saturating_add(Span::new().days(days_min));
     let last = today.saturating_add(Span::new().days(days_max));
-    if (today..=last).contains(due) {
+    if (first..=last).contains(due) {
         return Ok(());
     }
-    let message = format!("cannot {operation}: {due} is not within the days from today, {today}, to {last}");
+    let from = if days_min == 0 { "today" } else { "tomorrow" };
+    let message = format!("cannot {operation}: {due} is not within the days from {from}, {first}, to {last}");
     Err(Refused::new(Code::BadRequest, message))
 }
 

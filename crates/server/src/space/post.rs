@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use traceboard_board::{Board, Body, EntryId, Event, Head, MemberId, Refusal, Verdict, What};
+use traceboard_board::{Board, Body, EntryId, Event, Facet, Head, MemberId, Refusal, Verdict, What};
 use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
@@ -74,8 +74,10 @@ impl Space {
             let words = self.board.read().state.trace_history(*trace).and_then(|history| history.words);
             let bodies = self.beside.words.of(words.as_slice()).await?;
             if let Some(words) = bodies.values().next() {
-                // New words erase the body before them; where it happened came from a file, and isn't theirs to change.
+                // New words erase the body before them; where it happened came from a file, and isn't theirs to
+                // change. Why an agreement is proposed stays beside its new words.
                 body.places.clone_from(&words.places);
+                body.why.clone_from(&words.why);
             }
         }
         self.check(head, body.as_ref()).await
@@ -292,6 +294,7 @@ pub(super) fn operation(what: &What) -> &'static str {
         What::MemberLetBack { .. } => "let the member back",
         What::RoleGiven { .. } => "give the role",
         What::TraceLeft { .. } => "leave the trace",
+        What::FacetMoved { to: Facet::Agreement { .. }, .. } => "move the agreement",
         What::FacetMoved { .. } => "move the promise",
         What::TraceReworded { .. } => "reword the trace",
         What::TraceWithdrawn { .. } => "withdraw the trace",

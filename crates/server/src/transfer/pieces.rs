@@ -143,6 +143,7 @@ impl Pieces {
             member_id: Some(trace.by),
             written_at: (trace.written_at_ms != trace.at_ms).then_some(trace.written_at_ms),
             open_end: words.and_then(|words| words.open_end.clone()),
+            why: words.and_then(|words| words.why.clone()),
             takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(parent).collect()),
             facet: trace.facet,
             learned: trace.learned,

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Pattern, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, check_half_life, circle_name, member_name,
-    time_zone_name, trace_text,
+    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, agreement_reason, check_half_life, circle_name,
+    member_name, time_zone_name, trace_text,
 };
 
 use super::{
@@ -382,5 +382,7 @@ fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
         )));
     }
     let open_end = line.open_end.as_deref().map(trace_text).transpose()?;
-    Ok(Some(Body { text: Some(trace_text(&line.text)?), open_end, places: line.places.clone(), ..Body::default() }))
+    let why = line.why.as_deref().map(agreement_reason).transpose()?;
+    let text = Some(trace_text(&line.text)?);
+    Ok(Some(Body { text, open_end, why, places: line.places.clone(), ..Body::default() }))
 }

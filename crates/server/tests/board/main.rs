@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agreements;
 mod figures;
 mod former_names;
 mod meetings;

@@ -33,6 +33,7 @@ const RULES: &[Rule] = &[
     Rule { path: "open_ends", method: "get", ask: |_| plain("open_ends") },
     Rule { path: "promises", method: "get", ask: |_| plain("promises") },
     Rule { path: "learned", method: "get", ask: |_| plain("learned") },
+    Rule { path: "agreements", method: "get", ask: |_| plain("agreements") },
     Rule { path: "joint/{joint}", method: "get", ask: |_| plain("joint/pod") },
     Rule { path: "meetings", method: "get", ask: |_| plain("meetings") },
     Rule { path: "calendar", method: "get", ask: |_| plain("calendar") },
