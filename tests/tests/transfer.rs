@@ -45,6 +45,7 @@ impl Person {
             builds_on,
             takes_up: None,
             facet,
+            why: None,
             round: None,
             tries: None,
             learned: false,
@@ -61,6 +62,7 @@ impl Person {
             builds_on: taken.clone(),
             takes_up: Some(taken),
             facet: None,
+            why: None,
             round: None,
             tries: None,
             learned: false,
@@ -137,7 +139,7 @@ async fn fill(server: &Server) -> anyhow::Result<Person> {
     let ladder = reed.promises("bring a ladder", 3).await?;
     let rope = reed.promises("mend the rope", 5).await?;
     let gone = reed.promises("never mind the roof", 7).await?;
-    reed.does(Deed::MoveFacet { trace: rope, to: due(9)? }).await?;
+    reed.does(Deed::MoveFacet { trace: rope, to: due(9)?, review: None }).await?;
     reed.takes_up("brought a ladder", ladder).await?;
     moss.takes_up("not moss's to keep", rope).await?;
     reed.does(Deed::Withdraw { trace: gone }).await?;

@@ -1,5 +1,6 @@
 //! The command line as it is typed. What the words mean is decided in `settings`, `limits` and in the commands themselves.
 
+mod agreement;
 mod folder;
 mod pod;
 mod serve;
@@ -11,6 +12,7 @@ use clap::{
     builder::{BoolishValueParser, OsStr, Resettable},
 };
 
+pub(crate) use agreement::{AgreementCommand, MoveArgs, ProposeArgs, WordArgs};
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
@@ -100,6 +102,9 @@ pub(crate) enum Command {
     /// Ask everyone one thing: each answers once, and reads the others' answers only then
     #[command(subcommand, after_help = together::ROUND_HELP)]
     Round(RoundCommand),
+    /// How you want to be together: propose, try, live, let go
+    #[command(subcommand, after_help = agreement::AGREEMENT_HELP)]
+    Agreement(AgreementCommand),
     /// Give a span of time a name: what is left in it stands together
     #[command(subcommand, after_help = together::GATHERING_HELP)]
     Gathering(GatheringCommand),
@@ -320,7 +325,7 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 19] = [
+        let commands: [&[&str]; 22] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
@@ -337,6 +342,9 @@ mod tests {
             &["pod", "list", "--all", "--json", "--circle", "x"],
             &["pod", "step-in", "p", "--circle", "x"],
             &["pod", "invite", "p", "m", "--circle", "x"],
+            &["agreement", "propose", "On time", "--why", "the light", "--instead-of", "a", "--circle", "x"],
+            &["agreement", "move", "a", "--stage", "let-go", "--review", "r", "--circle", "x"],
+            &["agreement", "word", "a", "as I see it", "--not-shared", "--circle", "x"],
             &["backup", "data", "/backups/monday"],
             &["check", "data"],
             &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],

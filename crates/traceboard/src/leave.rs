@@ -37,6 +37,7 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         builds_on,
         takes_up: Some(takes_up),
         facet,
+        why: None,
         round: None,
         tries: None,
         learned: args.learned,

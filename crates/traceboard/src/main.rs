@@ -1,5 +1,6 @@
 //! The `traceboard` command. Parses, starts logging, runs a command, and decides the exit code.
 
+mod agreement;
 mod backup;
 mod cast;
 mod check;
@@ -68,6 +69,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
+        Some(Command::Agreement(command)) => agreement::agreement(command, mistakes).await,
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,

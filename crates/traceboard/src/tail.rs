@@ -8,7 +8,7 @@ use traceboard_client::{Api, End, Entries, Entry};
 use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
 
-use crate::{cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end};
+use crate::{agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end};
 
 /// The line of `--json`.
 #[derive(Serialize)]
@@ -110,10 +110,11 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::TraceLeft { builds_on, takes_up, facet, .. } => {
             let on = named(" on ", builds_on);
             let taken = named(", taking up ", takes_up.as_deref().unwrap_or_default());
-            let promised = facet.map(|Facet::Promise { due }| format!(" (promised by {due})")).unwrap_or_default();
-            format!("left {id}{on}{taken}: {text}{open}{promised}")
+            let facet = facet.map(|facet| format!(" ({})", called(facet))).unwrap_or_default();
+            format!("left {id}{on}{taken}: {text}{open}{facet}")
         }
-        What::FacetMoved { trace, to: Facet::Promise { due } } => format!("moved promise {trace} to {due}"),
+        What::FacetMoved { trace, to: Facet::Promise { due }, .. } => format!("moved promise {trace} to {due}"),
+        What::FacetMoved { trace, to, .. } => format!("moved {trace}: {}", called(*to)),
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
         What::TraceWithdrawn { trace } => format!("took back {trace}"),
         What::TraceHidden { trace } => format!("hid {trace}"),
@@ -161,6 +162,20 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::PodClosed => "closed the pod".to_owned(),
         What::PodMemberGone { member } => format!("took out {}, who left the circle", names.of(*member)),
         What::Unknown => "did something that this version can't read".to_owned(),
+    }
+}
+
+/// What a trace is beside its words.
+fn called(facet: Facet) -> String {
+    match facet {
+        Facet::Promise { due } => format!("promised by {due}"),
+        Facet::Agreement { stage, review_on } => {
+            let until = review_on.map(|day| format!(", review on {day}")).unwrap_or_default();
+            let stage = agreement::stage(stage);
+            format!("an agreement, {stage}{until}")
+        }
+        Facet::Wording { shares: true } => "an agreement in their own words".to_owned(),
+        Facet::Wording { shares: false } => "they don't share the agreement".to_owned(),
     }
 }
 

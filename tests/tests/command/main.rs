@@ -1,5 +1,6 @@
 //! The command as people and scripts use it: exit codes, kept links, closed pipes, the throwaway board.
 
+mod agreements;
 mod demo;
 mod folder;
 mod output;
@@ -7,6 +8,7 @@ mod pods;
 mod sessions;
 mod transfer;
 mod typed;
+mod typist;
 mod weave;
 
 use std::{path::Path, process::Stdio, time::Duration};

@@ -1,67 +1,10 @@
 //! Pods, resting and trails, as they are typed.
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use traceboard_testkit::{Scratch, Server, Store};
+use traceboard_testkit::{Server, Store};
 
-use crate::{PATIENCE, command, run};
-
-/// A member of a circle at a terminal of their own.
-struct Typist<'a> {
-    config: Scratch,
-    link: &'a str,
-    name: &'a str,
-}
-
-impl<'a> Typist<'a> {
-    fn new(server: &'a Server, name: &'a str) -> anyhow::Result<Self> {
-        Ok(Self { config: Scratch::new()?, link: &server.ready().invite_link, name })
-    }
-
-    /// Whom a command is for.
-    fn and_whom<'b>(&'b self, typed: &[&'b str]) -> Vec<&'b str> {
-        [typed, &["--circle", self.link, "--name", self.name]].concat()
-    }
-
-    /// What a command that does what it should prints.
-    async fn types(&self, typed: &[&str]) -> anyhow::Result<String> {
-        let came = run(self.config.path(), &self.and_whom(typed)).await?;
-        ensure!(came.code == Some(0), "{typed:?}: {came:?}");
-        Ok(came.stdout.trim().to_owned())
-    }
-
-    /// What a command that fails says.
-    async fn is_refused(&self, typed: &[&str]) -> anyhow::Result<String> {
-        let came = run(self.config.path(), &self.and_whom(typed)).await?;
-        ensure!(came.code == Some(1) && came.stdout.is_empty(), "{typed:?}: {came:?}");
-        Ok(came.stderr)
-    }
-
-    /// Their own id, by what they left.
-    async fn id(&self) -> anyhow::Result<String> {
-        let rested: Value = serde_json::from_str(&self.types(&["rest", "--json"]).await?)?;
-        let entries = self.types_first(&["tail", "--json"], rested["id"].as_str().context("an id")?).await?;
-        Ok(entries["head"]["by"].as_str().context("who it was")?.to_owned())
-    }
-
-    /// The first line in JSON with these words in it of a command that goes on.
-    async fn types_first(&self, typed: &[&str], words: &str) -> anyhow::Result<Value> {
-        let mut child = command(self.config.path(), &self.and_whom(typed))?.spawn()?;
-        let mut lines = BufReader::new(child.stdout.take().context("a stdout")?).lines();
-        let first = tokio::time::timeout(PATIENCE, async {
-            while let Some(line) = lines.next_line().await? {
-                if line.contains(words) {
-                    return Ok(serde_json::from_str(&line)?);
-                }
-            }
-            anyhow::bail!("{typed:?} ended without {words:?}")
-        });
-        let first = first.await??;
-        child.kill().await?;
-        Ok(first)
-    }
-}
+use crate::typist::Typist;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
@@ -95,7 +38,7 @@ async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
     kea.types(&["pod", "close", &pod]).await?;
     ensure!(kea.types(&["pod", "list"]).await?.is_empty());
     ensure!(kea.types(&["pod", "list", "--all"]).await?.contains("closed"));
-    let wrong = run(kea.config.path(), &kea.and_whom(&["pod", "call", "x", "--until", "soon"])).await?;
+    let wrong = kea.comes_to(&["pod", "call", "x", "--until", "soon"]).await?;
     ensure!(wrong.code == Some(2) && wrong.stderr.contains("--until"), "{wrong:?}");
     Ok(())
 }
