@@ -1,7 +1,7 @@
 import type { Role, Trail } from '../protocol';
 import type { Rows } from '../rows/rows';
 import type { Space } from '../rows/space';
-import type { View, WarmTrail } from './view';
+import type { View, WarmTrail, With } from './view';
 
 /** Who looks at a board. */
 export interface Who {
@@ -30,7 +30,7 @@ export function draw(id: string, space: Space, who: Who, before: View | undefine
     moreTrails: lists.warmEdge !== undefined,
     openEnds: kept(before?.openEnds, space.shown(lists.openEnds())),
     moreEnds: lists.openEdge !== undefined,
-    promises: space.shown(lists.promises()),
+    promises: space.shown(lists.promises()) as With<'promise'>[],
     pods: kept(before?.pods, rows.pods.rows()),
     of: n => cards.get(rows.cards.get(n ?? -1)?.id ?? ''),
     rounds: kept(before?.rounds, rows.rounds.rows()),

@@ -1,7 +1,7 @@
 import type { Circle, Gathering, Member, OwnRound, Pod, Role, Round } from '../protocol';
-import type { Shown } from '../rows/shown';
+import type { Shown, With } from '../rows/shown';
 
-export type { Shown } from '../rows/shown';
+export type { Shown, With } from '../rows/shown';
 
 /** A trail as views show it. */
 export interface WarmTrail {
@@ -42,7 +42,7 @@ export interface View {
   /** Whether others exist on the server. */
   readonly moreEnds: boolean;
   /** One's own promises that stand, in no order. */
-  readonly promises: readonly Shown[];
+  readonly promises: readonly With<'promise'>[];
   /** The pods of the circle that are here, in no order. */
   readonly pods: readonly Pod[];
   /** Those that the one who looks is in, as far as that is known. */

@@ -1,7 +1,7 @@
 import { serverNow } from '../base/clock';
 import { read, write } from '../live/memory';
 import { asked } from '../live/sketch';
-import type { Shown } from '../live/view';
+import type { Shown, With } from '../live/view';
 
 /** A promise for today isn't asked about in the hours after its day was picked. */
 const SOON_MS = 3 * 3_600_000;
@@ -15,7 +15,7 @@ const question = (id: string, due: string) => `${id} ${due}`;
 
 /** Whether the day of a promise is here, and its author wasn't asked yet, in this browser. */
 export function isDue(circle: string, me: string, { id, facet, at_ms }: Shown, day: string): boolean {
-  const due = facet?.due;
+  const due = (facet as With<'promise'>['facet'] | undefined)?.due;
   if (!due || due > day || (due === day && serverNow() - at_ms < SOON_MS)) return false;
   const known = (read<Asked>(asked(circle, me)) ?? []).find(([each]) => each === question(id, due));
   return !known || (known[1] !== undefined && known[1] < serverNow());

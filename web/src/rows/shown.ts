@@ -1,4 +1,4 @@
-import type { Card, Words } from '../protocol';
+import type { Card, Facet, Words } from '../protocol';
 import type { Rows } from './rows';
 
 /** A card as views show it: its row, its light and its mark in one. Replaced and never changed, so that `===` tells. */
@@ -14,6 +14,9 @@ export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
   /** The seed of its nearest trail, where that is here; else itself, and whoever loads the trail finds the seed. */
   seed: string;
 }
+
+/** What a card is by its facet. */
+export type With<Is extends Facet['is']> = Shown & { facet: Extract<Facet, { is: Is }> };
 
 const NOWHERE: readonly string[] = [];
 

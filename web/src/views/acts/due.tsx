@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { dayName, today } from '../../base/days';
 import { beginning } from '../../base/text';
 import type { Session } from '../../live/session';
-import type { Shown } from '../../live/view';
+import type { With } from '../../live/view';
 import { isDue, wasAsked } from '../../page/asked';
 import { now } from '../../page/clock';
 import { ask, compose, over } from '../../page/desk';
@@ -17,12 +17,12 @@ export function Due({ session }: { session: Session }) {
   const day = today(now.value, view.circle.time_zone);
   const { taken, changes } = session.pending.value;
   const open = view.promises.filter(({ id }) => !taken.has(id) && !changes.get(id)?.waiting);
-  const sooner = (a: Shown, b: Shown) => (a.facet!.due < b.facet!.due ? -1 : 1);
+  const sooner = (a: With<'promise'>, b: With<'promise'>) => (a.facet.due < b.facet.due ? -1 : 1);
   const due = open.filter(card => isDue(session.id, view.me, card, day)).sort(sooner)[0];
   if (!due) return null;
   const { id } = due;
   const answered = (act: () => void) => () => {
-    wasAsked(session.id, view.me, id, due.facet!.due);
+    wasAsked(session.id, view.me, id, due.facet.due);
     answer(count => count + 1);
     act();
   };
@@ -30,7 +30,7 @@ export function Due({ session }: { session: Session }) {
     ask(words.letGoSure, due.text ?? '', words.letGo, () => session.act({ type: 'withdraw', trace: id }));
   return (
     <section class="away due" aria-labelledby="due">
-      <h2 id="due">{words.youPromised(dayName(due.facet!.due, day))}</h2>
+      <h2 id="due">{words.youPromised(dayName(due.facet.due, day))}</h2>
       <p class="say" dir="auto">
         {beginning(due.text ?? '', 200)}
       </p>

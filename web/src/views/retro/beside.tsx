@@ -11,7 +11,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { author } from '../person';
 import { Line } from './line';
-import { Tried } from './tried';
+import { isPromise, Tried } from './tried';
 import { useRead } from './use-read';
 
 /** What stands beside a retro by itself: what was to be tried last time, and what is promised and still open. */
@@ -74,6 +74,7 @@ function LastTries({ session, round }: { session: Session; round: Round }) {
   );
 }
 
+/** What is promised and still open. */
 export function Promised({ session }: { session: Session }) {
   const [listed, set] = useState<number[]>([]);
   const live = session.word.value === 'live';
@@ -89,10 +90,8 @@ export function Promised({ session }: { session: Session }) {
   const day = today(now.value, view.circle.time_zone);
   // Those that the board listed, and those that came since.
   const known = new Set([...cards(session, listed), ...view.cards.values()]);
-  const open = [...known].filter(
-    ({ state, facet, taken }) => state === 'shown' && facet?.is === 'promise' && taken === undefined,
-  );
-  open.sort((a, b) => a.facet!.due.localeCompare(b.facet!.due) || a.n - b.n);
+  const open = [...known].filter(isPromise).filter(({ state, taken }) => state === 'shown' && taken === undefined);
+  open.sort((a, b) => a.facet.due.localeCompare(b.facet.due) || a.n - b.n);
   if (open.length === 0) return null;
   return (
     <section class="promised">
@@ -103,7 +102,7 @@ export function Promised({ session }: { session: Session }) {
             key={card.id}
             session={session}
             card={card}
-            note={words.willDo(author(view, card), words.byDay(dayName(card.facet!.due, day)))}
+            note={words.willDo(author(view, card), words.byDay(dayName(card.facet.due, day)))}
           />
         ))}
       </ul>

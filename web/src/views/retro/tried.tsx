@@ -2,6 +2,7 @@ import { dayName, today } from '../../base/days';
 import { type Group, keyOf } from '../../live/cards';
 import type { Read } from '../../live/retro';
 import type { Session } from '../../live/session';
+import type { Shown, With } from '../../live/view';
 import { now } from '../../page/clock';
 import { edit } from '../../page/desk';
 import { paths } from '../../page/route';
@@ -9,6 +10,9 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
 import { author, Disc } from '../person';
+
+/** Whether a trace is a promise. */
+export const isPromise = (card: Shown): card is With<'promise'> => card.facet?.is === 'promise';
 
 interface Props {
   session: Session;
@@ -23,7 +27,7 @@ export function Tried({ session, round, group, read }: Props) {
   if (!session.isOn('promises')) return null;
   const keys = new Set(group.map(({ key }) => key));
   const taken = read.taken.filter(({ card }) => keys.has(keyOf(card))).flatMap(({ n }) => view.of(n) ?? []);
-  const standing = taken.filter(({ state, facet }) => state === 'shown' && facet);
+  const standing = taken.filter(isPromise).filter(({ state }) => state === 'shown');
   const day = today(now.value, view.circle.time_zone);
   const [head] = group;
   return (
@@ -34,7 +38,7 @@ export function Tried({ session, round, group, read }: Props) {
           <Link to={paths.trail(session.id, card)}>
             {words.willDo(
               author(view, card),
-              card.taken === undefined ? words.byDay(dayName(card.facet!.due, day)) : words.done,
+              card.taken === undefined ? words.byDay(dayName(card.facet.due, day)) : words.done,
             )}
           </Link>
         </p>
