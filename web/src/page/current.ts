@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { newId } from '../base/id';
 import { handOver, reload } from '../base/reload';
-import { beginning } from '../base/text';
+import { part as soon } from '../link/line';
 import { know } from '../live/memory';
 import { Session } from '../live/session';
 import { openStore } from '../outbox/durable';
@@ -10,7 +10,6 @@ import type { Store } from '../outbox/store';
 import { words } from '../words';
 import { arrive, held } from './arrivals';
 import { sheet } from './desk';
-import { route } from './route';
 import { wake } from './wake';
 
 /** The circle that is shown, live. One at a time. */
@@ -22,24 +21,6 @@ let unkept = handOver<readonly Item[]>('outbox', () => session.peek()?.outbox.un
 let store: Store | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
-
-const NAMES: { [at: string]: string } = {
-  warm: words.warmTrails,
-  quiet: words.goneQuiet,
-  open: words.openEnds,
-  pods: words.pods,
-  together: words.together,
-  gathering: words.together,
-  host: words.host,
-};
-
-/** What the page shows of a board, for its title. */
-function place(live: Session): string | undefined {
-  const here = route.value;
-  if (here.at === 'trail')
-    return beginning(live.view.value!.cards.get(live.seedOf(here.seed))?.text ?? words.aTrail, 40);
-  return NAMES[here.at];
-}
 
 /** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */
 export async function connect(circle: string | null, anew = false): Promise<void> {
@@ -65,7 +46,8 @@ export async function connect(circle: string | null, anew = false): Promise<void
     if (name.value && live.gate.value === 'in') know({ id: circle, name: name.value });
   });
   const unname = effect(() => {
-    if (name.value) document.title = [place(live), name.value, words.product].filter(Boolean).join(' · ');
+    if (name.value)
+      document.title = [soon.it.value?.place(live), name.value, words.product].filter(Boolean).join(' · ');
   });
   end = () => {
     unwake();

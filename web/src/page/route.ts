@@ -20,10 +20,13 @@ const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathe
 export function read(path: string, query: string): Route {
   const found = pattern.exec(path);
   if (!found) return { at: 'home' };
-  const [, circle, pod, tab, of, seed] = found as unknown as [string, string, string?, Tab?, string?, string?];
+  const [, circle, pod, tab, of, seed] = found as unknown as [
+    ...[string, string, string?, Tab?],
+    ...[('trail' | 'gathering')?, string?],
+  ];
   const place = { circle, ...(pod && { pod }) };
-  if (of === 'gathering') return { ...place, at: of, id: seed! };
-  if (of) return { ...place, at: 'trail', seed: seed!, trace: new URLSearchParams(query).get('at') };
+  if (of === 'trail') return { ...place, at: of, seed: seed!, trace: new URLSearchParams(query).get('at') };
+  if (of) return { ...place, at: of, id: seed! };
   return { ...place, at: tab ?? 'now' };
 }
 
@@ -91,18 +94,21 @@ export function listen(): void {
   });
 }
 
+const tab = (name: string) => (circle: string) => `/c/${circle}/${name}`;
+const one = (kind: string) => (circle: string, id: string) => `/c/${circle}/${kind}/${id}`;
+
 export const paths = {
-  now: (circle: string) => `/c/${circle}/`,
-  warm: (circle: string) => `/c/${circle}/warm`,
-  quiet: (circle: string) => `/c/${circle}/quiet`,
-  host: (circle: string) => `/c/${circle}/host`,
-  /** What someone could do. */
-  pods: (circle: string) => `/c/${circle}/pods`,
+  now: tab(''),
+  warm: tab('warm'),
+  quiet: tab('quiet'),
+  host: tab('host'),
+  pods: tab('pods'),
   pod: (circle: string, pod: string) => `/c/${circle}/pods/${pod}/`,
-  open: (circle: string) => `/c/${circle}/open`,
-  together: (circle: string) => `/c/${circle}/together`,
-  above: (circle: string) => `/c/${circle}/above`,
-  gathering: (circle: string, id: string) => `/c/${circle}/gathering/${id}`,
+  /** What someone could do. */
+  open: tab('open'),
+  together: tab('together'),
+  above: tab('above'),
+  gathering: one('gathering'),
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
   trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>
     `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`,

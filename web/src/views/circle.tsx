@@ -7,22 +7,11 @@ import { words } from '../words';
 import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
-import {
-  Above,
-  Aside,
-  Composer,
-  GatheringPage,
-  HostPage,
-  OpenEnds,
-  PodPlace,
-  Pods,
-  QuietPage,
-  Sure,
-  Together,
-  TrailPage,
-  Warm,
-} from './parts';
+import { Aside, Composer, PLACES, PodPlace, Sure } from './parts';
 import { Sheet } from './sheet';
+
+/** Places with a head of their own. */
+const SLIM = ['gathering', 'trail', 'above', 'quiet'];
 
 /** One circle's board, or a pod's: the view that the address names, and the sheet over it. `top`: a pod's own head. */
 export function Circle({ session, top }: { session: Session; top?: ComponentChildren }) {
@@ -33,19 +22,16 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
   const been = useRef(false);
   // One of the circle's pods is looked at, not the circle.
   const behind = here.pod !== session.pod;
+  const Place = PLACES[here.at];
+  const { id, seed } = here as { id?: string; seed?: string };
+  const place = Place && <Place key={id ?? seed} session={session} {...here} />;
   been.current ||= here.at === 'now' && !behind;
   return (
     <>
       {behind && <PodPlace circle={session} pod={here.pod!} />}
       <div class={`board at-${here.at} pod-${circle.pod?.state}`} hidden={behind}>
-        {behind ? null : here.at === 'gathering' ? (
-          <GatheringPage key={here.id} session={session} id={here.id} />
-        ) : here.at === 'trail' ? (
-          <TrailPage key={here.seed} session={session} seed={here.seed} at={here.trace} />
-        ) : here.at === 'above' ? (
-          <Above session={session} />
-        ) : here.at === 'quiet' ? (
-          <QuietPage session={session} />
+        {behind ? null : SLIM.includes(here.at) ? (
+          place
         ) : (
           <>
             <Header session={session} top={top} />
@@ -60,11 +46,7 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
             {session.pending.value.refused.map(item => (
               <Aside key={item.id} session={session} item={item} />
             ))}
-            {here.at === 'warm' && <Warm session={session} />}
-            {here.at === 'open' && <OpenEnds session={session} />}
-            {here.at === 'together' && <Together session={session} />}
-            {here.at === 'pods' && <Pods session={session} />}
-            {here.at === 'host' && <HostPage session={session} />}
+            {place}
           </>
         )}
         {/* It stays where it is behind the others: who comes back finds it as it was left, to the pixel. */}

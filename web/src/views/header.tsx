@@ -3,7 +3,7 @@ import type { Session } from '../live/session';
 import { running } from '../live/view';
 import { now } from '../page/clock';
 import { over } from '../page/desk';
-import { paths, type Route, route } from '../page/route';
+import { paths, route } from '../page/route';
 import { words } from '../words';
 import { Button } from './button';
 import { Link } from './link';
@@ -20,6 +20,13 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
   const member = view.members.get(view.me);
   const me = member && resting !== undefined ? { ...member, resting } : member;
   const gathering = session.isOn('gatherings') && running(view, now.value);
+  const tabs: [at: 'now' | 'warm' | 'together' | 'pods' | 'host', label: string, shown?: boolean][] = [
+    ['now', words.now],
+    ['warm', words.warmTrails],
+    ['together', words.together, (['rounds', 'gatherings'] as const).some(session.isOn)],
+    ['pods', words.pods, !session.pod && session.isOn('pods')],
+    ['host', words.host, !session.pod && me?.role === 'host'],
+  ];
   return (
     <header class={gathering ? 'top gathering' : 'top'}>
       {top ?? (
@@ -34,31 +41,16 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
       {view.circle.rhythm && <Next session={session} />}
       {gathering && <Running session={session} gathering={gathering} />}
       <nav class="tabs" aria-label={words.views}>
-        <Tab at="now" circle={session.id} label={words.now} />
-        <Tab at="warm" circle={session.id} label={words.warmTrails} />
-        {(session.isOn('rounds') || session.isOn('gatherings')) && (
-          <Tab at="together" circle={session.id} label={words.together} />
+        {tabs.map(
+          ([at, label, shown = true]) =>
+            shown && (
+              <Link key={at} to={paths[at](session.id)} aria-current={route.value.at === at ? 'page' : undefined}>
+                {label}
+              </Link>
+            ),
         )}
-        {!session.pod && session.isOn('pods') && <Tab at="pods" circle={session.id} label={words.pods} />}
-        {!session.pod && me?.role === 'host' && <Tab at="host" circle={session.id} label={words.host} />}
       </nav>
     </header>
-  );
-}
-
-function Tab({
-  at,
-  circle,
-  label,
-}: {
-  at: Exclude<Route['at'], 'home' | 'trail' | 'quiet' | 'gathering' | 'above'>;
-  circle: string;
-  label: string;
-}) {
-  return (
-    <Link to={paths[at](circle)} aria-current={route.value.at === at ? 'page' : undefined}>
-      {label}
-    </Link>
   );
 }
 

@@ -4,13 +4,13 @@ import type { Part } from '../base/part';
 import { words } from '../words';
 import { Button } from './button';
 
-/** A view of a part that comes when it is near. `Around` stands in its place until then, around what there is to say. */
+/** A view of a part that comes when it is near. `Around` stands in its place until then, around what there is to say; `near` fetches it ahead. */
 export function later<T, P extends object>(
   part: Part<T>,
   pick: (it: T) => FunctionComponent<P>,
   Around?: FunctionComponent<P & { children?: ComponentChildren }>,
-): FunctionComponent<P> {
-  return (props: P) => {
+): FunctionComponent<P> & { near: () => void } {
+  const Later = (props: P) => {
     const it = part.it.value;
     const It = it && pick(it);
     const waited = useRef(false);
@@ -28,6 +28,7 @@ export function later<T, P extends object>(
     const coming = <Coming part={part} />;
     return Around ? <Around {...props}>{coming}</Around> : coming;
   };
+  return Object.assign(Later, { near: part.near });
 }
 
 /** In place of what may come at any time, and needs no word about that. */

@@ -1,7 +1,9 @@
 // What isn't on the first screen. Each comes with its own words when it is near, those of the patterns with the sheet that they share.
+import type { FunctionComponent } from 'preact';
 import { Part } from '../base/part';
 import { part as beside } from '../link/line';
 import { later as soon } from '../live/later';
+import type { Session } from '../live/session';
 import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
@@ -15,9 +17,9 @@ const styled = <T,>(get: () => Promise<T>) =>
 const acts = new Part(() => import('./acts'));
 const door = new Part(() => import('./door'));
 const host = styled(() => import('./host'));
-const together = styled(() => import('./together'));
-const lift = styled(() => import('./lift'));
-const meets = styled(() => import('./meets'));
+export const together = styled(() => import('./together'));
+export const lift = styled(() => import('./lift'));
+export const meets = styled(() => import('./meets'));
 const quiet = styled(() => import('./quiet'));
 const pods = styled(() => import('./pods'));
 const trail = new Part(() => import('./trail'));
@@ -28,11 +30,8 @@ export const Due = later(acts, it => it.Due, Nothing);
 export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
 /** Its place is as high as it will be. */
-export const Will = later(
-  acts,
-  it => it.Will,
-  () => <p class="will" />,
-);
+const AsHigh = () => <p class="will" />;
+export const Will = later(acts, it => it.Will, AsHigh);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
@@ -48,33 +47,32 @@ export const Profile = later(acts, it => it.Profile);
 export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);
-export const Perspectives = later(together, it => it.Perspectives, Nothing);
 export const GatheringPage = later(together, it => it.GatheringPage);
 export const Above = later(lift, it => it.Above);
-export const Up = later(lift, it => it.Up, Nothing);
 export const PodPlace = later(pods, it => it.PodPlace);
 export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
-export const RhythmForm = later(meets, it => it.RhythmForm);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
-/** What a place needs beside the first screen. */
-const AT: { [at in Route['at']]?: { near: () => void } } = {
-  home: door,
-  warm: beside,
-  open: beside,
-  together,
-  gathering: together,
-  above: lift,
-  quiet,
-  pods,
-  trail,
-  host,
-};
+type Place = FunctionComponent<Route & { session: Session }> & { near: () => void };
+
+/** What stands at a place, where that isn't on the first screen. Each takes what its own route holds. */
+export const PLACES = {
+  home: Home,
+  warm: Warm,
+  open: OpenEnds,
+  together: Together,
+  gathering: GatheringPage,
+  above: Above,
+  quiet: QuietPage,
+  pods: Pods,
+  trail: TrailPage,
+  host: HostPage,
+} as { [at in Route['at']]?: unknown } as { [at in Route['at']]?: Place };
 
 /** Fetches what a place needs, ahead of going there. */
 export const near = ({ at, pod }: Route): void => {
-  AT[at]?.near();
+  PLACES[at]?.near();
   if (pod) pods.near();
 };
 

@@ -10,7 +10,7 @@ export interface Props {
   session: Session;
   seed: string;
   /** The trace that was asked for. */
-  at?: string | null;
+  trace?: string | null;
   /** Who and when, once that is known; its place is kept until then. */
   facts?: string | undefined;
   children?: ComponentChildren;

@@ -5,12 +5,15 @@ import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
-import { RhythmForm } from '../parts';
+import { later } from '../later';
+import { meets } from '../parts';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
 import { Patterns } from './patterns';
 import { Settings } from './settings';
+
+const RhythmForm = later(meets, it => it.RhythmForm);
 
 /** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
 export function HostPage({ session }: { session: Session }) {

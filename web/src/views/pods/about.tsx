@@ -9,9 +9,12 @@ import { type Deed, POD_DAYS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Field } from '../forms/field';
-import { RhythmForm } from '../parts';
+import { later } from '../later';
+import { meets } from '../parts';
 import { Disc, name } from '../person';
 import { Invite } from './invite';
+
+const RhythmForm = later(meets, it => it.RhythmForm);
 
 /** A pod's terms: who is in it, its last day, its rhythm, and the ways out. */
 export function About({ session }: { session: Session }) {

@@ -9,14 +9,18 @@ import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { Perspectives, Up } from '../parts';
+import { later, Nothing } from '../later';
+import { lift, together } from '../parts';
 import { type Props, TrailTop } from '../trail-top';
 import { Buds, buds } from './buds';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
 
+const Perspectives = later(together, it => it.Perspectives, Nothing);
+const Up = later(lift, it => it.Up, Nothing);
+
 /** A trail as a path, from its seed to its newest trace. */
-export function TrailPage({ session, seed, at }: Props) {
+export function TrailPage({ session, seed, trace }: Props) {
   const began = session.began.value;
   // The window that it was loaded into, and what there is to say about that.
   const [{ into, note }, set] = useState({ into: -1, note: '' });
@@ -50,7 +54,7 @@ export function TrailPage({ session, seed, at }: Props) {
     known.add(card.id);
     cards.push(card);
   }
-  const focus = at && known.has(at) ? at : null;
+  const focus = trace && known.has(trace) ? trace : null;
   const steps = path(cards, focus);
   const parts = stretches(steps, focus);
   const leaf = steps.at(-1)?.card;
