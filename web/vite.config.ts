@@ -65,6 +65,10 @@ function compressed(): Plugin {
 const COMMON =
   /src\/(soon|link\/|live\/(came|filling|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/(beside|forms)\/|views\/rounds|words\/(why|en\/(beside|joint|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(go-to|keep-focus|place-name))/;
 
+// What stands beside a card of an agreement comes as one file, also where its page needs some of it.
+const AGREEMENTS =
+  /src\/(live\/agreements|words\/en\/agreements|views\/agreements\/(index|line|lists|over|use-agreements|welcome))\./;
+
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],
   build: {
@@ -81,6 +85,7 @@ export default defineConfig({
             // What the first screen needs comes as one file, whoever else needs a part of it.
             { name: 'page', tags: ['$initial'] },
             { name: 'soon', test: COMMON },
+            { name: 'agreements', test: AGREEMENTS },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { together } from '../http/together';
-import type { Round } from '../protocol';
+import type { Round, RoundKind } from '../protocol';
 import type { Space } from '../rows/space';
 import { isKindOn } from './rounds';
 import type { Session } from './session';
@@ -34,14 +34,23 @@ export const loadRounds =
     return { listed: [] };
   };
 
-/** Brings the newest rounds of perspectives, whichever trail they are about. */
-export const loadPerspectives =
-  ({ id }: Session) =>
+/** Brings the newest rounds of a kind, whatever they are about. */
+export const loadKind =
+  ({ id }: Session, kind: RoundKind) =>
   async (_: unknown, space: Space) => {
-    const page = await together(id).rounds(null, space.rows.position, 'perspectives');
+    const page = await together(id).rounds(null, space.rows.position, kind);
     space.merge(page, page.position);
     space.own(page.own_rounds, page.position);
     return { listed: [] };
+  };
+
+/** Brings one trace. */
+export const loadCard =
+  (id: string): Parameters<Session['load']>[0] =>
+  async (api, space) => {
+    const page = await api.cards({ ids: id }, space.rows.position);
+    space.merge(page, page.position);
+    return { listed: page.feed };
   };
 
 /** Loads gatherings that ended earlier, and moves their edge down to them. */

@@ -10,6 +10,7 @@ const NAMES: { [at: string]: string } = {
   pods: words.pods,
   together: words.together,
   gathering: words.together,
+  agreement: words.together,
   host: words.host,
 };
 

@@ -8,13 +8,13 @@ type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods' | 'above';
 export type Route = (
   | { at: 'home' }
   | { at: 'now' | Tab; circle: string }
-  | { at: 'gathering'; circle: string; id: string }
+  | { at: 'gathering' | 'agreement'; circle: string; id: string }
   | { at: 'trail'; circle: string; seed: string; trace: string | null }
 ) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
 const tabs = '(warm|quiet|host|open|together|pods|above)';
-const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering)/${id})?)?/?$`);
+const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
@@ -22,7 +22,7 @@ export function read(path: string, query: string): Route {
   if (!found) return { at: 'home' };
   const [, circle, pod, tab, of, seed] = found as unknown as [
     ...[string, string, string?, Tab?],
-    ...[('trail' | 'gathering')?, string?],
+    ...[('trail' | 'gathering' | 'agreement')?, string?],
   ];
   const place = { circle, ...(pod && { pod }) };
   if (of === 'trail') return { ...place, at: of, seed: seed!, trace: new URLSearchParams(query).get('at') };
@@ -109,6 +109,7 @@ export const paths = {
   together: tab('together'),
   above: tab('above'),
   gathering: one('gathering'),
+  agreement: one('agreement'),
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
   trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>
     `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`,

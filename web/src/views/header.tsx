@@ -23,7 +23,7 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
   const tabs: [at: 'now' | 'warm' | 'together' | 'pods' | 'host', label: string, shown?: boolean][] = [
     ['now', words.now],
     ['warm', words.warmTrails],
-    ['together', words.together, (['rounds', 'gatherings'] as const).some(session.isOn)],
+    ['together', words.together, (['rounds', 'gatherings', 'agreements'] as const).some(session.isOn)],
     ['pods', words.pods, !session.pod && session.isOn('pods')],
     ['host', words.host, !session.pod && me?.role === 'host'],
   ];

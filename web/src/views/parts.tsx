@@ -15,6 +15,8 @@ const styled = <T,>(get: () => Promise<T>) =>
   new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
 
 const acts = new Part(() => import('./acts'));
+/** Agreements as they stand beside other things. */
+export const agreements = styled(() => import('./agreements'));
 const door = new Part(() => import('./door'));
 const host = styled(() => import('./host'));
 export const together = styled(() => import('./together'));
@@ -32,6 +34,7 @@ export const Sure = later(acts, it => it.Sure);
 /** Its place is as high as it will be. */
 const AsHigh = () => <p class="will" />;
 export const Will = later(acts, it => it.Will, AsHigh);
+export const Agreed = later(agreements, it => it.Agreed, AsHigh);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
@@ -47,7 +50,8 @@ export const Profile = later(acts, it => it.Profile);
 export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);
-export const GatheringPage = later(together, it => it.GatheringPage);
+/** A gathering, or an agreement. */
+export const One = later(together, it => it.One);
 export const Above = later(lift, it => it.Above);
 export const PodPlace = later(pods, it => it.PodPlace);
 export const Pods = later(pods, it => it.Pods);
@@ -62,7 +66,8 @@ export const PLACES = {
   warm: Warm,
   open: OpenEnds,
   together: Together,
-  gathering: GatheringPage,
+  gathering: One,
+  agreement: One,
   above: Above,
   quiet: QuietPage,
   pods: Pods,

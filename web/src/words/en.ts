@@ -1,5 +1,7 @@
 // Every word of the page, in English. Each is a constant of its own, in a file by the place where it is read: a part of the
 // page then comes with its own words, without their names.
+export * from './en/agreeing';
+export * from './en/agreements';
 export * from './en/asking';
 export * from './en/beside';
 export * from './en/board';

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../../base/room';
 import { lines } from '../../live/cards';
 import { round as find, given, isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { isHost } from '../../live/view';
+import { loadCard } from '../../live/together';
+import { isHost, type Shown } from '../../live/view';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
 import { paths } from '../../page/route';
@@ -23,6 +24,10 @@ const Cards = later(retro, it => it.Cards);
 export function RoundSheet({ session, id }: { session: Session; id: string }) {
   const view = session.view.value!;
   const round = find(session, id);
+  const missing = round?.about !== undefined && !view.cards.has(round.about) && round.about;
+  useEffect(() => {
+    if (missing) session.load(loadCard(missing)).catch(() => {});
+  }, [missing, session.word.value === 'live']);
   if (!round) return <p class="empty">{words.noSuchRound}</p>;
   const { ended_at_ms, ends_at_ms, about, by, kind } = round;
   const own = view.own(id);
@@ -37,7 +42,7 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
       </p>
       {trace && (
         <blockquote dir="auto">
-          <Link to={paths.trail(session.id, trace)}>{trace.text}</Link>
+          <Link to={place(session, trace)}>{trace.text}</Link>
         </blockquote>
       )}
       {(gave || ended_at_ms) &&
@@ -71,6 +76,10 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
     </div>
   );
 }
+
+/** Where what a round is about has its page. */
+const place = ({ id }: Session, trace: Shown) =>
+  trace.facet?.is === 'agreement' ? paths.agreement(id, trace.id) : paths.trail(id, trace);
 
 const left = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
 

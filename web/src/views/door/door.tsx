@@ -9,6 +9,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Disc, name } from '../person';
+import { welcome } from './welcome';
 
 interface Props {
   circle: string;
@@ -65,6 +66,7 @@ export function Door({ circle, secret, me, entered }: Props) {
       await door(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
       dropInvite();
       entered(true);
+      if (joins) welcome(circle);
     } catch (error) {
       troubled(error);
     }

@@ -7,7 +7,9 @@ import { gatherings } from '../../rows/together';
 import { words } from '../../words';
 import { Button } from '../button';
 import { State } from '../header';
+import { later, Nothing } from '../later';
 import { Link } from '../link';
+import { agreements } from '../parts';
 import { Promised } from '../retro/beside';
 import { Marked } from '../retro/marked';
 import { span } from '../rounds';
@@ -17,7 +19,9 @@ import { Heading, Lines } from './part';
 const MOST = 8;
 const JOINTS: readonly Joint[] = ['me', 'pod', 'circle', 'network'];
 
-/** A circle or a pod from above: what happened, what it grew from, what is open, what was learned. */
+const AgreedAbove = later(agreements, it => it.AgreedAbove, Nothing);
+
+/** A circle or a pod from above: what happened, what it grew from, what is open, what was learned, what was agreed on. */
 export function Above({ session }: { session: Session }) {
   const [joint, see] = useState<Joint | null>(null);
   const view = session.view.value!;
@@ -75,6 +79,7 @@ export function Above({ session }: { session: Session }) {
             <h2>{words.wasLearned}</h2>
           </Marked>
         )}
+        {session.isOn('agreements') && <AgreedAbove session={session} />}
         <Heading title={words.byJoint}>
           <p class="joints">
             {JOINTS.map(each => (

@@ -9,12 +9,16 @@ import { edit } from '../../page/desk';
 import { type Round, TRY_PROMPT } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { later, Nothing } from '../later';
+import { agreements } from '../parts';
 import { author } from '../person';
 import { Line } from './line';
 import { isPromise, Tried } from './tried';
 import { useRead } from './use-read';
 
-/** What stands beside a retro by itself: what was to be tried last time, and what is promised and still open. */
+const DueReviews = later(agreements, it => it.DueReviews, Nothing);
+
+/** What stands beside a retro by itself: what was to be tried last time, which agreements are due, and what is promised and open. */
 export function BesideRetro({ session, round }: { session: Session; round: Round }) {
   const [last, setLast] = useState<string | undefined>();
   const live = session.word.value === 'live';
@@ -30,6 +34,7 @@ export function BesideRetro({ session, round }: { session: Session; round: Round
   return (
     <>
       {before && <LastTries session={session} round={before} />}
+      {session.isOn('agreements') && <DueReviews session={session} />}
       {session.isOn('promises') && <Promised session={session} />}
       {round.ended_at_ms && (
         <p class="row">

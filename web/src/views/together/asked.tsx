@@ -4,7 +4,7 @@ import type { Session } from '../../live/session';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Disc } from '../person';
-import { prompts } from '../rounds';
+import { subject } from './row';
 import { nearRound, showRound } from './sheets';
 
 /** The round that waits for the one who looks, above the feed: the newest; the others stand with all rounds. */
@@ -20,7 +20,7 @@ export function Asked({ session }: { session: Session }) {
         <Disc member={view.members.get(round.by)} />
         <span>
           <small>{words.kinds[round.kind]}</small>
-          <b dir="auto">{prompts(round)[0]}</b>
+          <b dir="auto">{subject(session, round)}</b>
         </span>
         {waiting.length > 1 && <i>{`+${waiting.length - 1}`}</i>}
       </Button>

@@ -1,5 +1,6 @@
 export { Asked } from './asked';
-export { GatheringPage } from './gathering-page';
+export { One } from './one';
 export { Perspectives } from './perspectives';
+export { RoundRow } from './row';
 export { Running } from './running';
 export { Together } from './together';

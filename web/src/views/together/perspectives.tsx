@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../../live/session';
-import { loadPerspectives } from '../../live/together';
+import { loadKind } from '../../live/together';
 import { ask } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
@@ -12,7 +12,7 @@ export function Perspectives({ session, seed }: { session: Session; seed: string
   const live = session.word.value === 'live';
   useEffect(
     () =>
-      void session.load(loadPerspectives(session)).then(
+      void session.load(loadKind(session, 'perspectives')).then(
         () => {},
         () => {},
       ),

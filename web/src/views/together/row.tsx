@@ -11,6 +11,10 @@ import { showRound } from './sheets';
 /** So many faces stand beside a round. */
 const FACES = 6;
 
+/** What stands for a round: of a review what it is about, as far as that is here, or else what it asks. */
+export const subject = ({ view }: Session, round: Round): string | undefined =>
+  (round.kind === 'review' && view.value!.cards.get(round.about ?? '')?.text) || prompts(round)[0];
+
 /** A round in a list: what it asks, who has answered, and whether it waits for the one who looks. */
 export function RoundRow({ session, round }: { session: Session; round: Round }) {
   const view = session.view.value!;
@@ -22,7 +26,7 @@ export function RoundRow({ session, round }: { session: Session; round: Round })
         <small>
           {words.kinds[round.kind]} · {asker(view, round)}
         </small>
-        <b dir="auto">{prompts(round)[0]}</b>
+        <b dir="auto">{subject(session, round)}</b>
         <span class="facts">
           {faces.length > 0 && (
             <span class="given" role="img" aria-label={words.answeredBy(faces.map(name).join(', '))}>

@@ -14,14 +14,16 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { later, Nothing } from '../later';
 import { Link } from '../link';
+import { agreements } from '../parts';
 import { span } from '../rounds';
 import { RoundRow } from './row';
 import { askAll, gather, lift, lookBack, retro } from './sheets';
 
 const Up = later(lift, it => it.Up, Nothing);
+const Agreements = later(agreements, it => it.Agreements, Nothing);
 const Learned = later(retro, it => it.Learned, Nothing);
 
-/** What the circle does together: its rounds and its gatherings. */
+/** What the circle does together: its rounds, how it wants to be together, and its gatherings. */
 export function Together({ session }: { session: Session }) {
   const view = session.view.value!;
   const { space } = session;
@@ -61,6 +63,7 @@ export function Together({ session }: { session: Session }) {
           ))}
         </Part>
       )}
+      {session.isOn('agreements') && <Agreements session={session} />}
       {session.isOn('gatherings') && spans.length > 0 && (
         <Part title={words.gatherings} session={session} more={ends.gatherings} get={loadGatherings(session)}>
           {spans.map(gathering => (

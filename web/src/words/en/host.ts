@@ -51,6 +51,7 @@ export const pattern = {
   retros: ['Looking back', 'What works, what to change, what to try; and what was learned.'],
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
   pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
+  agreements: ['Agreements', '“How do we want to be together”: tried before they are lived.'],
   weave: ['The weave', 'Who builds with whom, and groups in which new ties arise.'],
 } as const;
 export const takeHome = 'Download everything';

@@ -1,7 +1,7 @@
 import type { Code } from '../../protocol';
 
 /** What to tell a person about a refusal; a code that isn't here has the last sentence. */
-const refusals: Partial<Record<Code, string>> = {
+export const refusals: Partial<Record<Code, string>> = {
   bad_text: 'Too long, or with signs that no page can show.',
   not_signed_in: 'You are not signed in here any more. Ask a host for a link.',
   not_a_member: 'You are not with this circle any more.',

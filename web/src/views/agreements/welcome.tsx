@@ -1,0 +1,38 @@
+import { effect } from '@preact/signals';
+import { current, loadAgreements } from '../../live/agreements';
+import type { Session } from '../../live/session';
+import { session as shown } from '../../page/current';
+import { closeSheet, over, sheet } from '../../page/desk';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Rows } from './lists';
+
+/** Shows what a circle tries and lives to who has just come in, as soon as nothing else lies over the board. Where it agreed on nothing: nothing. */
+export async function welcome(session: Session): Promise<void> {
+  await session.load(loadAgreements(session, null));
+  const stop = effect(() => {
+    const gone = shown.value !== session;
+    if (!gone && sheet.value) return;
+    queueMicrotask(() => stop());
+    if (!gone && agreed(session).length > 0) over(words.howTogetherNow, Welcome);
+  });
+}
+
+const agreed = ({ view }: Session) => current(view.peek()!.cards.values());
+
+function Welcome({ session }: { session: Session }) {
+  return (
+    <div class="welcome">
+      <p class="quiet">{words.welcomeLead}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is pressed. */}
+      <div onClick={closeSheet}>
+        <Rows session={session} all={current(session.view.value!.cards.values())} />
+      </div>
+      <p class="row">
+        <Button class="solid" act={closeSheet}>
+          {words.onward}
+        </Button>
+      </p>
+    </div>
+  );
+}
