@@ -166,7 +166,7 @@ impl Board {
         self.personal.joined(n);
         self.rows.touch(step, MemberKey(n));
         if event.head.imported.is_none() {
-            self.acting_changed(step, event.at_ms(), n, true);
+            self.awaited_changed(step, event.at_ms(), n, true);
         }
     }
 
@@ -348,12 +348,12 @@ impl Board {
         id: crate::MemberId,
         change: impl FnOnce(&mut Member),
     ) {
-        let acted = self.members.get(id).is_some_and(Member::acts);
+        let awaited = self.members.get(id).is_some_and(Member::is_awaited);
         let Some(n) = self.members.change(id, change) else { return };
         self.rows.touch(step, MemberKey(n));
-        let acts = self.members.at(n).is_some_and(Member::acts);
-        if acts != acted {
-            self.acting_changed(step, at_ms, n, acts);
+        let is_awaited = self.members.at(n).is_some_and(Member::is_awaited);
+        if is_awaited != awaited {
+            self.awaited_changed(step, at_ms, n, is_awaited);
         }
     }
 

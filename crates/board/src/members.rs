@@ -29,6 +29,11 @@ impl Member {
     pub(crate) fn acts(&self) -> bool {
         self.state == MemberState::Present && !self.imported
     }
+
+    /// Whether rounds wait for them: they can act and don't rest.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.acts() && !self.resting
+    }
 }
 
 /// All members, those who left or were removed too, by number.
@@ -38,8 +43,8 @@ pub(crate) struct Members {
     numbers: BTreeMap<MemberId, u32>,
     /// The hosts who can act, kept so that "is this the last one" costs no walk.
     hosts: BTreeSet<MemberId>,
-    /// How many can act, kept for the same reason: a round waits for as many.
-    acting: u32,
+    /// How many can act and don't rest, kept for the same reason: a round waits for as many.
+    awaited: u32,
 }
 
 impl Members {
@@ -81,9 +86,9 @@ impl Members {
         self.hosts.contains(&id)
     }
 
-    /// How many can act.
-    pub(crate) fn acting(&self) -> u32 {
-        self.acting
+    /// How many can act and don't rest.
+    pub(crate) fn awaited(&self) -> u32 {
+        self.awaited
     }
 
     pub(crate) fn is_last_host(&self, id: MemberId) -> bool {
@@ -95,7 +100,7 @@ impl Members {
         let n = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         let id = row.id;
         self.numbers.insert(id, n);
-        self.acting += u32::from(row.acts());
+        self.awaited += u32::from(row.is_awaited());
         self.rows.push(row);
         self.change(id, |_| ());
         n
@@ -105,9 +110,9 @@ impl Members {
     pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut Member)) -> Option<u32> {
         let n = self.number(id)?;
         let row = self.rows.get_mut(n as usize)?;
-        let acted = row.acts();
+        let awaited = row.is_awaited();
         change(row);
-        self.acting = self.acting + u32::from(row.acts()) - u32::from(acted);
+        self.awaited = self.awaited + u32::from(row.is_awaited()) - u32::from(awaited);
         if row.acts() && row.role == Role::Host {
             self.hosts.insert(id);
         } else {

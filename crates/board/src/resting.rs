@@ -1,6 +1,7 @@
 //! Resting: a state that a member sets without a reason, and leaves by doing something.
 //!
 //! Nobody is asked why or for how long, and nothing says when it began. It changes nothing of what a member may do or see.
+//! Rounds don't wait for who rests, and wait for them again once they are back, where they gave nothing and it is still open.
 
 use crate::{Board, Head, Step, What};
 

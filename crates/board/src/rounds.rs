@@ -98,7 +98,7 @@ pub(crate) struct Round {
     /// The numbers of a trace and a gathering, or [`NONE`].
     pub(crate) about: u32,
     pub(crate) gathering: u32,
-    /// How many members who can act have neither answered nor passed.
+    /// How many members who can act and don't rest have neither answered nor passed.
     pub(crate) waits_for: u32,
     /// The step at which its cards were moved last, or 0.
     pub(crate) stirred: Step,
@@ -217,11 +217,11 @@ impl Rounds {
         }
     }
 
-    /// One more (`more`) or one less who can act has given nothing yet. Says how many there are now.
-    pub(crate) fn wait(&mut self, n: u32, more: bool) -> u32 {
-        let Some(row) = self.rows.get_mut(n as usize) else { return NONE };
+    /// One more (`more`) or one less who is awaited has given nothing yet.
+    pub(crate) fn wait(&mut self, n: u32, more: bool) {
+        let row = self.rows.get_mut(n as usize).filter(|row| row.ended_at_ms.is_none());
+        let Some(row) = row else { return };
         row.waits_for = if more { row.waits_for.saturating_add(1) } else { row.waits_for.saturating_sub(1) };
-        row.waits_for
     }
 
     pub(crate) fn end(&mut self, n: u32, at_ms: i64) {

@@ -103,6 +103,54 @@ fn who_comes_back_is_waited_for_unless_they_gave_something() {
 }
 
 #[test]
+fn a_round_waits_for_nobody_who_rests_until_they_are_back() {
+    let mut circle = Circle::new(HOUR);
+    let round = circle.ok(2, opened(None));
+    circle.ok(4, What::MemberRests);
+    circle.ok(1, answer(round));
+    circle.ok(2, answer(round));
+    assert_eq!(row(&circle, round).ended_at_ms, None);
+    circle.ok(4, left(&[]));
+    circle.ok(3, answer(round));
+    assert_eq!(row(&circle, round).ended_at_ms, None, "they are back");
+    circle.ok(4, What::MemberRests);
+    assert!(row(&circle, round).ended_at_ms.is_some(), "all others have answered");
+    circle.ok(4, left(&[]));
+    assert!(row(&circle, round).ended_at_ms.is_some(), "what is over stays over");
+}
+
+#[test]
+fn who_answers_or_passes_while_they_rest_is_counted_once() {
+    for gives in [answer, pass] {
+        let mut circle = Circle::new(HOUR);
+        let round = circle.ok(2, opened(None));
+        circle.ok(4, What::MemberRests);
+        circle.ok(4, gives(round));
+        circle.ok(1, answer(round));
+        circle.ok(2, answer(round));
+        assert_eq!(row(&circle, round).ended_at_ms, None, "the third is waited for");
+        circle.ok(4, left(&[]));
+        circle.ok(3, answer(round));
+        assert!(row(&circle, round).ended_at_ms.is_some());
+    }
+}
+
+#[test]
+fn where_all_rest_a_round_stays_open_for_whoever_wakes_up() {
+    let mut circle = Circle::new(HOUR);
+    for n in 1..=4 {
+        circle.ok(n, What::MemberRests);
+    }
+    let round = circle.ok(2, opened(None));
+    circle.ok(2, What::MemberRests);
+    assert_eq!(row(&circle, round).ended_at_ms, None);
+    let again = Board::from_checkpoint(&circle.board.checkpoint()).unwrap();
+    assert!(again == circle.board, "also from a checkpoint");
+    circle.ok(3, answer(round));
+    assert!(row(&circle, round).ended_at_ms.is_some());
+}
+
+#[test]
 fn a_round_ends_at_its_time_whoever_says_so() {
     let mut circle = Circle::new(HOUR);
     let ends_at_ms = circle.at_ms + HOUR;

@@ -10,8 +10,8 @@ use page::Page;
 use proptest::prelude::*;
 use support::story::{Deed, Story, deeds, marks_of};
 use traceboard_board::{
-    ANSWERED_MAX, Anew, Answer, Audience, Board, CardState, Changes, EntryId, Mark, RoundKind, Rows, SnapshotPage,
-    SnapshotSizes, Standing, TRY_PROMPT,
+    ANSWERED_MAX, Anew, Answer, Audience, Board, CardState, Changes, EntryId, Mark, MemberRow, MemberState, RoundKind,
+    Rows, SnapshotPage, SnapshotSizes, Standing, TRY_PROMPT,
 };
 use traceboard_position::Position;
 
@@ -105,6 +105,17 @@ fn assert_like(page: &Page, snapshot: &SnapshotPage) {
     assert!(rounds.is_empty(), "rounds {rounds:?} aren't listed");
     assert_eq!(&page.gatherings()[..snapshot.gatherings.len()], &snapshot.gatherings);
     assert_eq!(&page.pods()[..snapshot.pods.len()], &snapshot.pods);
+}
+
+/// That a round to which somebody gave something is open only while it waits for someone.
+fn assert_awaits(board: &Board) {
+    let members = board.members_after(None, usize::MAX);
+    for row in (0..board.rounds_len() as u32).filter_map(|n| board.round(n)).filter(|row| row.ended_at_ms.is_none()) {
+        let gave = |who: &MemberRow| board.given_by(row.id, who.id).is_some();
+        let is_awaited = |who: &MemberRow| who.state == MemberState::Present && !who.imported && !who.resting;
+        let awaited = members.iter().any(|who| is_awaited(who) && !gave(who));
+        assert!(awaited || !members.iter().any(gave), "{row:?} waits for nobody");
+    }
 }
 
 /// All answers, as one who gave something reads them.
@@ -280,7 +291,10 @@ proptest! {
     #[test]
     fn a_checkpoint_goes_on_as_its_board_does(before in deeds(0..120), after in deeds(0..60), audience in audience()) {
         let mut story = Story::new();
-        before.iter().for_each(|deed| _ = story.tell(deed));
+        for deed in &before {
+            story.tell(deed);
+            assert_awaits(&story.board);
+        }
         let from = story.board.position().unwrap();
         let mut restored = story.on(Board::from_checkpoint(&story.board.checkpoint()).unwrap());
         prop_assert!(restored.board == story.board);

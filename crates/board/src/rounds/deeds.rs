@@ -3,6 +3,7 @@
 use super::{Given, Round};
 use crate::{
     Board, EntryId, Event, RoundKind, Step, What,
+    members::Member,
     order::RowKey::{Member as MemberKey, Round as RoundKey},
     traces::NONE,
 };
@@ -24,7 +25,7 @@ impl Board {
             ended_at_ms: imported.then_some(at_ms),
             about: about.and_then(|trace| self.traces.number(trace)).unwrap_or(NONE),
             gathering: gathering.unwrap_or(NONE),
-            waits_for: self.members.acting(),
+            waits_for: self.members.awaited(),
             stirred: 0,
             given: Vec::new(),
         });
@@ -48,7 +49,11 @@ impl Board {
             self.rows.touch(step, RoundKey(n));
             self.rows.touch(step, MemberKey(by));
         }
-        self.round_waits(step, event.at_ms(), n, false);
+        // Who rests was not waited for, and isn't from here on: what they gave is here.
+        if self.members.at(by).is_some_and(Member::is_awaited) {
+            self.rounds.wait(n, false);
+        }
+        self.end_what_is_complete(step, event.at_ms(), n);
     }
 
     pub(crate) fn take_back(&mut self, step: Step, event: &Event, n: u32) {
@@ -76,19 +81,21 @@ impl Board {
         n.and_then(|n| self.rounds.given(n, member)).is_some_and(|given| given.answered)
     }
 
-    /// Someone can act from now on (`acts`), or can't any more: open rounds wait for one more, or one less.
-    pub(crate) fn acting_changed(&mut self, step: Step, at_ms: i64, member: u32, acts: bool) {
+    /// Someone can act and doesn't rest from now on (`awaited`), or one of the two isn't so any more: open rounds wait for one more,
+    /// or one less.
+    pub(crate) fn awaited_changed(&mut self, step: Step, at_ms: i64, member: u32, awaited: bool) {
         for n in self.rounds.open().clone() {
             if self.rounds.given(n, member).is_none() {
-                self.round_waits(step, at_ms, n, acts);
+                self.rounds.wait(n, awaited);
+                self.end_what_is_complete(step, at_ms, n);
             }
         }
     }
 
-    /// A round that waits for nobody is over.
-    fn round_waits(&mut self, step: Step, at_ms: i64, n: u32, more: bool) {
-        let open = self.rounds.at(n).is_some_and(|row| row.ended_at_ms.is_none());
-        if open && self.rounds.wait(n, more) == 0 {
+    /// A round that waits for nobody is over. Not before anyone gave something: where all rest, it stays open for whoever wakes up.
+    fn end_what_is_complete(&mut self, step: Step, at_ms: i64, n: u32) {
+        let complete = |row: &Round| row.ended_at_ms.is_none() && row.waits_for == 0 && !row.given.is_empty();
+        if self.rounds.at(n).is_some_and(complete) {
             self.end_round(step, at_ms, n);
         }
     }
