@@ -115,9 +115,9 @@ impl Board {
         Pattern::all_of(what).any(|pattern| self.is_off(pattern))
     }
 
-    /// Whether the circle of this board has switched a pattern off, or one that it needs.
+    /// Whether a pattern is off by this board alone: a pod's has switched nothing off.
     #[must_use]
-    pub fn is_off(&self, pattern: Pattern) -> bool {
+    pub(crate) fn is_off(&self, pattern: Pattern) -> bool {
         self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern))
     }
 }

@@ -11,7 +11,7 @@ mod weave;
 use std::{ops::Deref, sync::Arc};
 
 use traceboard_board::{
-    CircleId, EntryId, MemberId,
+    CircleId, EntryId, MemberId, Pattern,
     door::{DOOR_FORMAT_VERSION, Door, DoorBody, DoorHead, DoorVerdict, DoorWhat},
 };
 use traceboard_log::{LogName, Outcome};
@@ -80,6 +80,12 @@ impl Circle {
     pub(crate) async fn look_at_formats(&self) -> Result<(), Refused> {
         self.look_at_format(&self.board_log).await?;
         self.look_at_format(&self.door_log).await
+    }
+
+    /// Whether it has switched a pattern off, for itself and its pods.
+    pub(crate) fn is_off(&self, pattern: Pattern) -> bool {
+        let board = self.board.read();
+        board.state.circle().is_some_and(|row| row.is_off(pattern))
     }
 
     /// Refuses who is no host.

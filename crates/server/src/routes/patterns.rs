@@ -38,8 +38,8 @@ pub(crate) async fn promises(
     let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(caller.member);
+    caller.require_on(Pattern::Promises, "read promises")?;
     let ask = |board: &Board| {
-        switched_on(board, Pattern::Promises, "read promises")?;
         let (promises, due_edge) = board.open_promises(after, limit);
         Ok((board.cards_by_numbers(audience, &promises).rows, promises, due_edge))
     };
@@ -93,10 +93,8 @@ async fn listed(
     let (before, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(caller.member);
-    let ask = |board: &Board| {
-        switched_on(board, pattern, operation)?;
-        Ok(page(board, audience, before, limit))
-    };
+    caller.require_on(pattern, operation)?;
+    let ask = |board: &Board| Ok(page(board, audience, before, limit));
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &CardPage::of(position, page, &bodies)))
 }
@@ -109,22 +107,24 @@ pub(crate) async fn agreements(
     headers: HeaderMap,
     query: Queried<AgreementsQuery>,
 ) -> Result<Response, Refused> {
+    caller.require_on(Pattern::Agreements, "read agreements")?;
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(caller.member);
-    let ask = |board: &Board| {
-        switched_on(board, Pattern::Agreements, "read agreements")?;
-        Ok(board.agreements_page(audience, after, limit))
-    };
+    let ask = |board: &Board| Ok(board.agreements_page(audience, after, limit));
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &AgreementsPage::of(position, page, &bodies)))
 }
 
-/// What a circle has switched off is nowhere to be read as a list.
-pub(super) fn switched_on(board: &Board, pattern: Pattern, operation: &str) -> Result<(), Refused> {
-    if board.is_off(pattern) {
-        return Err(Refused::new(Code::PatternOff, format!("cannot {operation}: {}", Code::PatternOff.row().meaning)));
+impl Caller {
+    /// Refuses what the circle has switched off: that is nowhere to be read as a list, in its pods either. Their boards know nothing of
+    /// it, so it is asked here and not where a board is read.
+    pub(super) fn require_on(&self, pattern: Pattern, operation: &str) -> Result<(), Refused> {
+        if self.circle.is_off(pattern) {
+            let message = format!("cannot {operation}: {}", Code::PatternOff.row().meaning);
+            return Err(Refused::new(Code::PatternOff, message));
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use axum::{extract::Query, http::HeaderMap, response::Response};
 use traceboard_board::{Board, MemberId, Pattern, PodId, Rows};
 use traceboard_protocol::{GroupsPage, GroupsQuery, Limits, Member, Problem, Ring, RingOf, WeavePage, WeaveQuery};
 
-use super::{patterns::switched_on, read::Queried, unreadable};
+use super::{read::Queried, unreadable};
 use crate::{packed, refusal::Refused, session::Caller};
 
 /// Who builds with whom, in three thicknesses, and no number of times.
@@ -15,9 +15,10 @@ use crate::{packed, refusal::Refused, session::Caller};
 pub(crate) async fn weave(caller: Caller, headers: HeaderMap, query: Queried<WeaveQuery>) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     caller.at_least(query.at_least).await?;
-    caller.weaves("read the weave")?;
+    caller.require_on(Pattern::Weave, "read the weave")?;
     let woven = caller.circle.weave(query.at_least).await?;
-    let (own, now_ms) = (caller.own_rings(), caller.space.now_ms());
+    let own = if caller.circle.is_off(Pattern::Pods) { Vec::new() } else { caller.own_rings() };
+    let now_ms = caller.space.now_ms();
     let ask = |board: &Board| Ok((members(board, &woven.people), rings(board, own, now_ms, &woven.people)));
     let (_, (rows, rings), bodies) = caller.space.ask(ask, |(rows, _)| rows).await?;
     let members = rows.members.iter().map(|row| Member::of(row, &bodies)).collect();
@@ -37,7 +38,9 @@ pub(crate) async fn reconnect(
     let size = query.size()?;
     caller.at_least(query.at_least).await?;
     caller.circle.require_host(caller.member, "look for groups").await?;
-    caller.weaves("look for groups")?;
+    caller.require_on(Pattern::Weave, "look for groups")?;
+    // What a group is made into is a pod.
+    caller.require_on(Pattern::Pods, "look for groups")?;
     let made = caller.circle.groups(size, query.at_least).await?;
     let people: Vec<_> = made.groups.iter().flatten().copied().collect();
     let (_, rows, bodies) = caller.space.ask(|board| Ok(members(board, &people)), |rows| rows).await?;
@@ -46,10 +49,6 @@ pub(crate) async fn reconnect(
 }
 
 impl Caller {
-    fn weaves(&self, operation: &str) -> Result<(), Refused> {
-        switched_on(&self.space.board.read().state, Pattern::Weave, operation)
-    }
-
     /// The asker's own pods, and who is in each: what they know from being in them.
     fn own_rings(&self) -> Vec<(PodId, Vec<MemberId>)> {
         let door = self.circle.door.read();
@@ -66,10 +65,8 @@ fn members(board: &Board, numbers: &[u32]) -> Rows {
 /// The rings of one who looks: people who stand in the picture, of pods that aren't closed.
 fn rings(board: &Board, own: Vec<(PodId, Vec<MemberId>)>, now_ms: i64, people: &[u32]) -> Vec<Ring> {
     let here: HashSet<u32> = people.iter().copied().collect();
-    let pods = own
-        .into_iter()
-        .filter(|(pod, _)| !board.is_off(Pattern::Pods) && board.pod_row(*pod).is_some_and(|row| !row.says.closed));
-    let pods = pods.map(|(pod, members)| {
+    let open = own.into_iter().filter(|(pod, _)| board.pod_row(*pod).is_some_and(|row| !row.says.closed));
+    let pods = open.map(|(pod, members)| {
         let numbers = members.into_iter().filter_map(|member| Some(board.member_row(member)?.n));
         ring(RingOf::Pod(pod), numbers.collect(), &here)
     });

@@ -249,6 +249,29 @@ async fn a_pattern_that_is_off_in_the_circle_is_off_in_its_pods() {
 }
 
 #[tokio::test]
+async fn a_list_of_a_pattern_that_is_off_is_read_nowhere_in_its_pods_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let pod = call_pod(&kea, 5, 42).await;
+    let lists = [
+        ("open_ends", "open_ends"),
+        ("promises", "promises"),
+        ("retros", "learned"),
+        ("rounds", "learned"),
+        ("rounds", "joint/pod"),
+    ];
+    for (pattern, list) in lists {
+        for who in [&kea, &within(&kea, &pod)] {
+            host.does(json!({"type": "change_circle", "off": []})).await;
+            assert_eq!(who.get(list).await.status, 200, "{list}");
+            host.does(json!({"type": "change_circle", "off": [pattern]})).await;
+            who.get(list).await.is("pattern_off");
+        }
+    }
+}
+
+#[tokio::test]
 async fn idle_pods_are_closed_and_open_again_with_the_same_board() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());

@@ -103,6 +103,22 @@ async fn hosts_alone_ask_for_groups_and_those_who_never_built_with_each_other_me
 }
 
 #[tokio::test]
+async fn while_pods_are_off_the_weave_tells_of_none_and_nobody_is_grouped() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let seed = kea.leaves("swept").await;
+    build(&host, &seed).await;
+    call_pod(&kea, 5, 42).await;
+    let page = kea.get(&format!("weave?at_least={}", kea.position().await)).await.body;
+    assert_eq!((page["rings"].as_array().map(Vec::len), page["ties"].as_array().map(Vec::len)), (Some(1), Some(1)));
+    host.does(json!({"type": "change_circle", "off": ["pods"]})).await;
+    let page = kea.get(&format!("weave?at_least={}", kea.position().await)).await.body;
+    assert_eq!((&page["rings"], page["ties"].as_array().map(Vec::len)), (&Value::Null, Some(1)), "{page}");
+    host.get("reconnect").await.is("pattern_off");
+}
+
+#[tokio::test]
 async fn a_pod_is_offered_to_members_who_are_told_alone_and_step_in_or_decline_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
