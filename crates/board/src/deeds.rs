@@ -219,9 +219,8 @@ impl Board {
         }
         self.standing_changed(step, n);
         self.carry_out(step, n);
-        if let Some(round) = round.filter(|round| self.has_answered(*round, by)) {
-            self.let_out(round, by, n);
-            self.traces.change_rare(n, |rare| rare.round = Some(round));
+        if let Some(round) = round {
+            self.let_out(round, by, n, head.imported.is_some());
         }
         for reach in self.lists.get(list) {
             self.trails.reached(reach.trail, n, by, |n| self.traces.place(n));

@@ -160,7 +160,7 @@ pub enum What {
         #[serde(default, deserialize_with = "Facet::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
-        /// The round whose answer its author lets out with this trace. Passed over where they gave none there.
+        /// The round whose answer its author lets out. Passed over where they gave none there; from a file, where it isn't known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         round: Option<EntryId>,

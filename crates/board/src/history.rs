@@ -49,6 +49,8 @@ pub struct TraceHistory<'a> {
     pub learned: bool,
     /// The joint that it is at; none once withdrawn.
     pub joint: Option<Joint>,
+    /// The round whose answer its author let out with it; none once withdrawn.
+    pub round: Option<EntryId>,
     /// The entry whose body holds the words that count; none once withdrawn.
     pub words: Option<EntryId>,
     /// When it was reworded last.
@@ -108,6 +110,7 @@ impl Board {
             facet: if withdrawn_at_ms.is_none() { self.facets.get(n) } else { None },
             learned: row.learned && withdrawn_at_ms.is_none(),
             joint: row.joint.filter(|_| withdrawn_at_ms.is_none()),
+            round: rare.and_then(|rare| rare.round).filter(|_| withdrawn_at_ms.is_none()),
             open: row.open,
             words: if withdrawn_at_ms.is_none() { self.traces.bodies(n).last() } else { None },
             reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),

@@ -226,6 +226,15 @@ fn an_answer_is_let_out_by_its_author_alone() {
     assert_eq!(circle.card(theirs).round, Some(entry(round)));
     let shown = |circle: &Circle| circle.board.answers(entry(round), member(3)).unwrap()[0].trace;
     assert_eq!(shown(&circle), Some(trace(theirs)));
+    let file = imported(event(circle.next(), 3, circle.at_ms, out(round)), 1, MORNING - DAY, None);
+    let of_a_file = circle.next();
+    assert_eq!(circle.add(file), Verdict::Applied);
+    assert_eq!(circle.card(of_a_file).round, Some(entry(round)), "a file says of its traces what they are");
+    assert_eq!(shown(&circle), Some(trace(theirs)), "and lets nothing out here");
+    let nowhere = imported(event(circle.next(), 3, circle.at_ms, out(77)), 1, MORNING - DAY, None);
+    let of_a_file = circle.next();
+    assert_eq!(circle.add(nowhere), Verdict::Applied);
+    assert_eq!(circle.card(of_a_file).round, None);
     circle.ok(1, What::TraceHidden { trace: trace(theirs) });
     assert_eq!(shown(&circle), None);
 }

@@ -10,6 +10,8 @@ use crate::{
     text::{self, clean},
 };
 
+pub use rounds::round_prompts;
+
 /// Why something can't be taken: operation and input, in words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -102,7 +104,7 @@ impl Deed {
                 (What::CircleChanged { name: None, named: body.is_some(), half_life_ms, off, time_zone }, body)
             }
             Self::OpenRound { kind, prompts, ends_at_ms, about, gathering } => {
-                let (prompts, body) = rounds::prompts(kind, &prompts, about.is_some())?;
+                let (prompts, body) = round_prompts(kind, &prompts, about.is_some())?;
                 (What::RoundOpened { kind, prompts, ends_at_ms, about, gathering }, body)
             }
             Self::Answer { round, answers } => {
@@ -259,7 +261,11 @@ fn check_colour(colour: u8) -> Checked<()> {
     refuse(format!("cannot take colour {colour}: the palette has {}, from 0", Limits::COLOURS))
 }
 
-fn check_rhythm(rhythm: &Rhythm) -> Checked<()> {
+/// Whether a space may meet by a rhythm.
+///
+/// # Errors
+/// [`Code::BadRequest`] for a time zone that the zone data of this version doesn't have.
+pub fn check_rhythm(rhythm: &Rhythm) -> Checked<()> {
     rhythm.zone().map(|_| ()).map_err(|error| (Code::BadRequest, Fault(error.to_string())))
 }
 

@@ -34,7 +34,7 @@ pub use api::{
     Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
     LookRequest, NewInvite, Problem,
 };
-pub use check::{CheckedInvite, Fault, check_half_life, check_secret, time_zone_name};
+pub use check::{CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, round_prompts, time_zone_name};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
@@ -53,8 +53,8 @@ pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
-pub use text::{agreement_reason, circle_name, member_name, trace_text};
-pub use transfer::{ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
+pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
 

@@ -44,6 +44,11 @@ pub fn circle_name(name: &str) -> Result<String, (Code, Fault)> {
     clean(name, CIRCLE_NAME)
 }
 
+/// A gathering's name as a page can show it: one line of 1 to 60 grapheme clusters, at most 256 bytes.
+pub fn gathering_name(name: &str) -> Result<String, (Code, Fault)> {
+    clean(name, GATHERING_NAME)
+}
+
 /// A trace's text as a page can show it: 1 to 280 grapheme clusters, at most 4 KiB; line breaks kept.
 pub fn trace_text(text: &str) -> Result<String, (Code, Fault)> {
     clean(text, TEXT)

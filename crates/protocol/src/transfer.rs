@@ -2,7 +2,8 @@
 //! builds_on`) is a file of trace lines with nothing optional in them.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{Facet, Joint, MemberId, MemberState, Pattern, Role};
+use traceboard_board::{EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind};
+use traceboard_rhythm::Rhythm;
 
 use crate::is_false;
 
@@ -25,14 +26,21 @@ pub enum ExportLine {
         /// The time zone by its IANA name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         time_zone: Option<String>,
+        /// When it meets. Meetings that were moved are not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rhythm: Option<Rhythm>,
     },
-    /// A member that some trace names.
+    /// A member whom some other line names.
     Member(MemberLine),
+    /// A gathering.
+    Gathering(GatheringLine),
+    /// A round.
+    Round(Box<RoundLine>),
     /// A trace.
     Trace(Box<TraceLine>),
 }
 
-/// A member that some trace names, before the first of those.
+/// A member whom some other line names, before the first of those.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MemberLine {
@@ -52,6 +60,60 @@ pub struct MemberLine {
     pub role: Role,
     /// Whether they are with the circle.
     pub state: MemberState,
+}
+
+/// A gathering, as it is planned or was held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GatheringLine {
+    /// Always `"gathering"`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Which gathering.
+    pub id: EntryId,
+    /// Who opened it; an earlier line tells who that is.
+    pub by: MemberId,
+    /// Its name.
+    pub name: String,
+    /// When it begins, in Unix milliseconds.
+    pub from: i64,
+    /// When it ends: the first millisecond that isn't part of it. Equal to `from` where it was called off.
+    pub to: i64,
+    /// Whether it was ended before its time.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ended: bool,
+}
+
+/// A round: what was asked, and when. What was answered is in no file, but where its author let it out as a trace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundLine {
+    /// Always `"round"`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Which round.
+    pub id: EntryId,
+    /// Who opened it; an earlier line tells who that is.
+    pub by: MemberId,
+    /// When it was opened, in Unix milliseconds.
+    pub at: i64,
+    /// What it asks for.
+    pub asks: RoundKind,
+    /// The prompts, where its opener wrote them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<String>,
+    /// When it was to end at the latest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_at: Option<i64>,
+    /// When it ended. Absent where it was open. Wherever a file comes in it is over: those who were asked aren't asked there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<i64>,
+    /// The trace of an earlier line that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The gathering of an earlier line that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gathering: Option<EntryId>,
 }
 
 /// A trace, in every state that it can have. Ids are UUIDs, or what the trace was called in the file it came from.
@@ -94,6 +156,9 @@ pub struct TraceLine {
     /// The joint that it is at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint: Option<Joint>,
+    /// The round of an earlier line whose answer its author let out with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<EntryId>,
     /// When it was reworded last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reworded_at: Option<i64>,

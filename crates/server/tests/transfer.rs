@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod support;
+#[path = "transfer/together.rs"]
+mod together;
 
 use std::fmt::Write;
 

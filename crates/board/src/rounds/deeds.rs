@@ -69,14 +69,20 @@ impl Board {
         self.rows.touch(step, RoundKey(n));
     }
 
-    /// A trace lets an answer of its author out. Says of which round, where they gave one there.
-    pub(crate) fn let_out(&mut self, round: EntryId, author: u32, trace: u32) {
+    /// A trace lets an answer of its author out. One from a file says so itself: its answer is in no file, and a host lets out nobody's.
+    pub(crate) fn let_out(&mut self, round: EntryId, author: u32, trace: u32, from_a_file: bool) {
         let Some(n) = self.rounds.number(round) else { return };
-        self.rounds.change_given(n, author, |given| given.trace = trace);
+        if !from_a_file {
+            if !self.has_answered(round, author) {
+                return;
+            }
+            self.rounds.change_given(n, author, |given| given.trace = trace);
+        }
+        self.traces.change_rare(trace, |rare| rare.round = Some(round));
     }
 
     /// Whether a member answered a round in words that weren't taken back.
-    pub(crate) fn has_answered(&self, round: EntryId, member: u32) -> bool {
+    fn has_answered(&self, round: EntryId, member: u32) -> bool {
         let n = self.rounds.number(round);
         n.and_then(|n| self.rounds.given(n, member)).is_some_and(|given| given.answered)
     }

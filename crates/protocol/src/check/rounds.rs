@@ -5,8 +5,11 @@ use traceboard_board::{Body, GATHERING_MS_MAX, PROMPTS_MAX, RoundKind, is_span};
 use super::{Checked, refuse};
 use crate::text::{self, clean};
 
-/// How many prompts a round of a kind has, and the body that holds one's own.
-pub(super) fn prompts(kind: RoundKind, own: &[String], is_about: bool) -> Checked<(u8, Option<Body>)> {
+/// How many prompts a round of a kind has, and the body that holds one's own. `is_about`: whether it names a trace.
+///
+/// # Errors
+/// Where a ready kind comes with prompts, one's own with none or over three, words that no page can show, or perspectives on nothing.
+pub fn round_prompts(kind: RoundKind, own: &[String], is_about: bool) -> Checked<(u8, Option<Body>)> {
     if kind == RoundKind::Perspectives && !is_about {
         return refuse("cannot open a round of perspectives: it is about no trace".to_owned());
     }

@@ -107,10 +107,10 @@ pub(crate) async fn agreements(
     headers: HeaderMap,
     query: Queried<AgreementsQuery>,
 ) -> Result<Response, Refused> {
-    caller.require_on(Pattern::Agreements, "read agreements")?;
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (after, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Agreements, "read agreements")?;
     let audience = caller.space.audience(caller.member);
     let ask = |board: &Board| Ok(board.agreements_page(audience, after, limit));
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;

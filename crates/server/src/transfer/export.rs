@@ -10,15 +10,18 @@ use axum::{
 };
 use futures_util::stream;
 use serde::Deserialize;
-use traceboard_board::{Audience, MemberId};
+use traceboard_board::{Audience, Board, MemberId};
 use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
-use super::{markdown, pieces::Pieces};
+use super::{
+    markdown::{self, Heading},
+    pieces::Pieces,
+};
 use crate::{refusal::Refused, routes::unreadable, session::Caller, space::Space};
 
-/// How many traces are written under one read lock: the fold waits for less than a millisecond.
-const CHUNK_TRACES: usize = 200;
+/// How many things are written under one read lock: the fold waits for less than a millisecond.
+const CHUNK: usize = 200;
 
 /// In what form.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -29,7 +32,7 @@ pub(crate) struct How {
     format: Export,
 }
 
-/// All traces with their words, hidden ones too (hosts; in a pod its members, with hidden words for its host). Written as it is read: what arrives meanwhile comes at the end.
+/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host). Written as it is read: what arrives meanwhile comes at the end.
 #[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
     responses((status = 200, body = String), (status = "default", body = Problem)))]
 pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
@@ -41,8 +44,18 @@ pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
     caller.space.board.reach_head().await?;
     let audience = caller.space.audience(caller.member);
     let Caller { space, token_hash, .. } = caller;
-    let named = HashSet::new();
-    let writing = Writing { space, token_hash, audience, format, next: None, named, day: None };
+    let writing = Writing {
+        space,
+        token_hash,
+        audience,
+        format,
+        part: Part::Beginning,
+        gatherings: 0,
+        traces: 0,
+        rounds: 0,
+        named: HashSet::new(),
+        under: None,
+    };
     let chunks = stream::unfold(writing, |mut writing| async move {
         let chunk = writing.chunk().await?;
         Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
@@ -64,42 +77,100 @@ struct Writing {
     token_hash: String,
     audience: Audience,
     format: Export,
-    /// The next trace in the order of the log; none before the first line.
-    next: Option<usize>,
+    part: Part,
+    /// How many are written of each.
+    gatherings: u32,
+    traces: usize,
+    rounds: u32,
     named: HashSet<MemberId>,
-    /// The day that Markdown is in.
-    day: Option<i64>,
+    /// The heading that Markdown is under.
+    under: Option<Heading>,
+}
+
+/// What is written next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Beginning,
+    Gatherings,
+    Traces,
+    Rounds,
 }
 
 impl Writing {
     /// The next piece; none at the end, or where the log can't be read any more.
     async fn chunk(&mut self) -> Option<String> {
         self.space.member_now(&self.token_hash).ok()?;
-        let Some(next) = self.next else {
-            self.next = Some(0);
+        if self.part == Part::Beginning {
+            self.part = Part::Gatherings;
             return self.beginning().await;
-        };
-        let (pieces, count) = {
-            let at = self.space.board.read();
-            let mut pieces = Pieces::default();
-            let mut count = 0;
-            for trace in at.state.history(next).take(CHUNK_TRACES) {
-                count += 1;
-                pieces.add(&at.state, trace, self.audience, &mut self.named);
-            }
-            (pieces, count)
-        };
-        self.next = Some(next + count);
-        if count == 0 {
-            return None;
         }
+        let pieces = self.pieces()?;
         let bodies = self.space.bodies(&pieces.words()).await;
         let mut bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
         self.space.add_names(pieces.names(), &mut bodies).await.ok()?;
         Some(match self.format {
             Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
-            Export::Md => pieces.markdown(&bodies, &mut self.day),
+            Export::Md => pieces.markdown(&bodies, &mut self.under),
         })
+    }
+
+    /// What comes next, as the board is now; none once all is written.
+    fn pieces(&mut self) -> Option<Pieces> {
+        let space = Arc::clone(&self.space);
+        let at = space.board.read();
+        let board = &at.state;
+        let mut pieces = Pieces::default();
+        if self.part == Part::Gatherings {
+            self.add_gatherings(board, &mut pieces, CHUNK);
+            if !pieces.is_empty() {
+                return Some(pieces);
+            }
+            self.part = Part::Traces;
+        }
+        if self.part == Part::Traces {
+            for trace in board.history(self.traces).take(CHUNK) {
+                // A text has its rounds at the end.
+                let lets_out = trace.round.filter(|_| self.format == Export::Jsonl);
+                let before = lets_out.and_then(|round| board.round_number(round));
+                // In their order: what they are about was left before them.
+                while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, &mut pieces) {}
+                self.traces += 1;
+                pieces.trace(board, trace, self.audience, &mut self.named);
+            }
+            if !pieces.is_empty() {
+                return Some(pieces);
+            }
+            self.part = Part::Rounds;
+        }
+        while pieces.len() < CHUNK && self.add_round(board, &mut pieces) {}
+        (!pieces.is_empty()).then_some(pieces)
+    }
+
+    /// Adds the next round, after its gathering, which may have been opened meanwhile. Says whether there was one: a round about a
+    /// trace that came when all traces were written belongs to the next export.
+    fn add_round(&mut self, board: &Board, pieces: &mut Pieces) -> bool {
+        let Some(row) = board.round(self.rounds) else { return false };
+        let about = row.about.and_then(|trace| board.trace_history(trace));
+        if about.is_some_and(|trace| trace.n as usize >= self.traces) {
+            return false;
+        }
+        let gathering = row.gathering.and_then(|gathering| board.gathering_number(gathering));
+        while gathering.is_some_and(|gathering| self.gatherings <= gathering) {
+            self.add_gatherings(board, pieces, 1);
+        }
+        self.rounds += 1;
+        pieces.round(board, row, &mut self.named);
+        true
+    }
+
+    /// Adds gatherings that aren't written yet, at most so many.
+    fn add_gatherings(&mut self, board: &Board, pieces: &mut Pieces, most: usize) {
+        for _ in 0..most {
+            if !pieces.gathering(board, self.gatherings, &mut self.named) {
+                break;
+            }
+            self.gatherings += 1;
+        }
     }
 
     async fn beginning(&self) -> Option<String> {
@@ -112,6 +183,7 @@ impl Writing {
                 half_life_ms: row.half_life_ms,
                 off: row.off,
                 time_zone: row.time_zone,
+                rhythm: row.meets.rhythm,
             }),
             Export::Md => markdown::beginning(&name),
         })

@@ -107,19 +107,20 @@ impl Circle {
     }
 
     async fn take_on(&self, host: MemberId, settings: Settings) -> Result<(), Refused> {
-        let Settings { name, half_life_ms, off, time_zone } = settings;
+        let Settings { name, half_life_ms, off, time_zone, rhythm } = settings;
         let (half_life_ms, off) = (Some(half_life_ms), Some(off));
         let what = What::CircleChanged { name: None, named: true, half_life_ms, off, time_zone };
         let body = traceboard_board::Body { name: Some(name), ..traceboard_board::Body::default() };
-        let head = traceboard_board::Head {
-            v: traceboard_board::FORMAT_VERSION,
-            id: EntryId(Uuid::now_v7()),
-            by: host,
-            written_at_ms: self.now_ms(),
-            imported: None,
-            what,
-        };
-        self.post_entry(head, Some(body)).await.map(|_| ())
+        self.post_entry(self.head(host, what), Some(body)).await?;
+        if rhythm.is_some() {
+            self.post_entry(self.head(host, What::RhythmSet { rhythm }), None).await?;
+        }
+        Ok(())
+    }
+
+    fn head(&self, by: MemberId, what: What) -> traceboard_board::Head {
+        let (v, id) = (traceboard_board::FORMAT_VERSION, EntryId(Uuid::now_v7()));
+        traceboard_board::Head { v, id, by, written_at_ms: self.now_ms(), imported: None, what }
     }
 
     fn became(&self, line: Planned, taken: &std::collections::HashSet<EntryId>) -> ImportOutcome {

@@ -1,7 +1,7 @@
 //! A line of a file, read.
 
 use traceboard_board::TraceId;
-use traceboard_protocol::{Code, MemberLine, TraceLine};
+use traceboard_protocol::{Code, GatheringLine, MemberLine, RoundLine, TraceLine};
 
 use super::entries;
 use crate::refusal::Refused;
@@ -11,6 +11,8 @@ use crate::refusal::Refused;
 pub(super) enum Line {
     Circle(serde_json::Value),
     Member(MemberLine),
+    Gathering(GatheringLine),
+    Round(Box<RoundLine>),
     Trace(Box<TraceLine>),
 }
 
@@ -20,12 +22,18 @@ impl Line {
         let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
         match value.get("type").and_then(serde_json::Value::as_str) {
             Some("circle") => Ok(Self::Circle(value)),
-            Some("member") => Ok(Self::Member(serde_json::from_value(value).map_err(|error| unreadable(&error))?)),
+            Some("member") => Ok(Self::Member(read(value)?)),
+            Some("gathering") => Ok(Self::Gathering(read(value)?)),
+            Some("round") => Ok(Self::Round(Box::new(read(value)?))),
+            // Whoever is in a pod brought its log about by stepping in. A file can't do that for them.
+            Some("pod") => {
+                Err(bad("cannot import a pod: nobody here is in it; its traces come in from its own file".to_owned()))
+            }
             Some(other) => {
                 let other: String = other.chars().take(40).collect();
                 Err(bad(format!("cannot import a line of type {other:?}")))
             }
-            None => Ok(Self::Trace(Box::new(serde_json::from_value(value).map_err(|error| unreadable(&error))?))),
+            None => Ok(Self::Trace(Box::new(read(value)?))),
         }
     }
 
@@ -41,6 +49,10 @@ impl Line {
 /// What can't be taken, in words.
 pub(super) fn bad(message: String) -> Refused {
     Refused::new(Code::BadRequest, message)
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Refused> {
+    serde_json::from_value(value).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &serde_json::Error) -> Refused {

@@ -2,7 +2,16 @@
 
 use std::fmt::Write;
 
-use traceboard_board::warmth;
+use traceboard_board::{GatheringRow, warmth};
+use traceboard_protocol::Bodies;
+
+/// What a text is under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heading {
+    Gatherings,
+    Day(i64),
+    Rounds,
+}
 
 /// One trace, in words.
 pub(super) struct Told {
@@ -21,16 +30,40 @@ pub(super) fn beginning(name: &str) -> String {
     format!("# {}\n", escaped(name))
 }
 
-/// A trace, under the heading of its day where that begins.
-pub(super) fn trace(told: &Told, day: &mut Option<i64>) -> String {
-    let mut text = String::new();
+/// A gathering, under the heading of all.
+pub(super) fn gathering(row: &GatheringRow, by: Option<&str>, bodies: &Bodies, under: &mut Option<Heading>) -> String {
+    let name = bodies.get(&row.name).and_then(|words| words.name.as_deref()).map_or_else(|| "…".to_owned(), escaped);
+    let (from, to) = (date_and_time(row.from_ms), date_and_time(row.to_ms));
+    let span = if row.from_ms == row.to_ms {
+        format!("{}, *called off*", from.0)
+    } else {
+        format!("{}, {} to {}, {}", from.0, from.1, to.0, to.1)
+    };
+    heading(Heading::Gatherings, "Gatherings", under) + &format!("- **{name}**, {span}, opened by {}\n", who(by))
+}
+
+/// A round, under the heading of all.
+pub(super) fn round(asks: &[String], at_ms: i64, by: Option<&str>, under: &mut Option<Heading>) -> String {
+    let (date, time) = date_and_time(at_ms);
+    let asks: Vec<_> = asks.iter().map(|prompt| escaped(prompt).replace('\n', " ")).collect();
+    let line = format!("- **{}**, {date}, {time}, opened by {}\n", asks.join(" · "), who(by));
+    heading(Heading::Rounds, "Rounds", under) + &line
+}
+
+/// The heading of what follows, unless that is under it already.
+fn heading(of: Heading, title: &str, under: &mut Option<Heading>) -> String {
+    if under.replace(of) == Some(of) { String::new() } else { format!("\n## {title}\n\n") }
+}
+
+fn who(name: Option<&str>) -> String {
+    name.map_or_else(|| "someone".to_owned(), escaped)
+}
+
+/// A trace, under the heading of its day.
+pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(told.at_ms);
-    let today = warmth::day(told.at_ms);
-    if day.replace(today) != Some(today) {
-        // Writing to a string can't fail.
-        let _ = write!(text, "\n## {date}\n\n");
-    }
-    let who = |name: Option<&str>| name.map_or_else(|| "someone".to_owned(), escaped);
+    let mut text = heading(Heading::Day(warmth::day(told.at_ms)), &date, under);
+    // Writing to a string can't fail.
     let _ = write!(text, "- **{}**, {time}: ", who(told.by.as_deref()));
     text += &match (&told.text, told.withdrawn) {
         (_, true) => "*taken back by its author*".to_owned(),

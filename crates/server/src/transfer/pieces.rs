@@ -1,25 +1,41 @@
-//! Traces of a board as an export tells them: taken from the board under its lock, and given their words after.
+//! What an export tells of a board: taken from it under its lock, and given its words after.
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Audience, Board, Deed, EntryId, Facet, Joint, MemberHistory, MemberId, TraceHistory, TraceId};
+use traceboard_board::{
+    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, RoundRow, TraceHistory,
+    TraceId,
+};
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
-use super::markdown;
+use super::{
+    markdown::{self, Heading},
+    together::RoundPiece,
+};
 
-/// Some traces in the order of the log, and whom and what they name.
+/// Some of a board in the order of its file, and whom and what it names.
 #[derive(Default)]
 pub(super) struct Pieces {
-    traces: Vec<Piece>,
+    pieces: Vec<Piece>,
     /// What the traces that these build on go by in a file, and which words they have.
     parents: HashMap<TraceId, Parent>,
     /// The entries that may hold a member's name.
     names: HashMap<MemberId, Vec<EntryId>>,
 }
 
-/// One trace, after the members whom it is the first to name.
+/// What becomes one line, after the members whom it is the first to name.
 struct Piece {
     first_named: Vec<MemberHistory>,
+    of: Of,
+}
+
+enum Of {
+    Gathering(GatheringRow),
+    Round(Box<RoundPiece>),
+    Trace(Box<TracePiece>),
+}
+
+struct TracePiece {
     called: String,
     by: MemberId,
     at_ms: i64,
@@ -29,6 +45,7 @@ struct Piece {
     facet: Option<Facet>,
     learned: bool,
     joint: Option<Joint>,
+    round: Option<EntryId>,
     words: Option<EntryId>,
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
@@ -43,7 +60,21 @@ struct Parent {
 }
 
 impl Pieces {
-    pub(super) fn add(
+    /// Adds a gathering, and says whether there is one of that number.
+    pub(super) fn gathering(&mut self, board: &Board, n: u32, named: &mut HashSet<MemberId>) -> bool {
+        let Some(row) = board.gathering(n) else { return false };
+        let first_named = self.first_named(board, [row.by], named);
+        self.pieces.push(Piece { first_named, of: Of::Gathering(row) });
+        true
+    }
+
+    pub(super) fn round(&mut self, board: &Board, row: RoundRow, named: &mut HashSet<MemberId>) {
+        let first_named = self.first_named(board, [row.by], named);
+        let about = row.about.and_then(|trace| board.trace_history(trace)).map(|trace| called(&trace));
+        self.pieces.push(Piece { first_named, of: Of::Round(Box::new(RoundPiece { row, about })) });
+    }
+
+    pub(super) fn trace(
         &mut self,
         board: &Board,
         trace: TraceHistory<'_>,
@@ -52,12 +83,7 @@ impl Pieces {
     ) {
         let readable = |trace: &TraceHistory<'_>| audience == Audience::Host || trace.hidden.is_none();
         let marks = trace.warmed.iter().chain(&trace.hidden).map(|mark| mark.by);
-        let mut first_named = Vec::new();
-        for id in std::iter::once(trace.by).chain(marks) {
-            if named.insert(id) {
-                first_named.extend(board.member_history(id));
-            }
-        }
+        let first_named = self.first_named(board, std::iter::once(trace.by).chain(marks), named);
         for parent in &trace.builds_on {
             if let Some(history) = board.trace_history(*parent) {
                 self.name(board, history.by);
@@ -69,12 +95,7 @@ impl Pieces {
             }
         }
         let shown = readable(&trace);
-        self.name(board, trace.by);
-        for member in &first_named {
-            self.name(board, member.member.id);
-        }
-        self.traces.push(Piece {
-            first_named,
+        let told = TracePiece {
             called: called(&trace),
             by: trace.by,
             at_ms: trace.at_ms,
@@ -84,12 +105,38 @@ impl Pieces {
             facet: trace.facet.filter(|_| shown),
             learned: trace.learned && shown,
             joint: trace.joint.filter(|_| shown),
+            round: trace.round,
             words: trace.words.filter(|_| shown),
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
             hidden: trace.hidden,
             warmed: trace.warmed,
-        });
+        };
+        self.pieces.push(Piece { first_named, of: Of::Trace(Box::new(told)) });
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    fn first_named(
+        &mut self,
+        board: &Board,
+        people: impl IntoIterator<Item = MemberId>,
+        named: &mut HashSet<MemberId>,
+    ) -> Vec<MemberHistory> {
+        let mut first = Vec::new();
+        for id in people {
+            self.name(board, id);
+            if named.insert(id) {
+                first.extend(board.member_history(id));
+            }
+        }
+        first
     }
 
     fn name(&mut self, board: &Board, member: MemberId) {
@@ -103,7 +150,11 @@ impl Pieces {
 
     /// The entries whose bodies they are told with.
     pub(super) fn words(&self) -> Vec<EntryId> {
-        let own = self.traces.iter().filter_map(|piece| piece.words);
+        let own = self.pieces.iter().filter_map(|piece| match &piece.of {
+            Of::Gathering(row) => Some(row.name),
+            Of::Round(round) => round.row.words,
+            Of::Trace(trace) => trace.words,
+        });
         let parents = self.parents.values().filter_map(|parent| parent.words);
         own.chain(parents).chain(self.names.values().flatten().copied()).collect()
     }
@@ -111,7 +162,7 @@ impl Pieces {
     /// The lines of a file that `import` takes.
     pub(super) fn lines(&self, bodies: &Bodies) -> Vec<ExportLine> {
         let mut lines = Vec::new();
-        for piece in &self.traces {
+        for piece in &self.pieces {
             lines.extend(piece.first_named.iter().map(|history| {
                 let member = &history.member;
                 ExportLine::Member(MemberLine {
@@ -124,12 +175,16 @@ impl Pieces {
                     state: member.state,
                 })
             }));
-            lines.push(ExportLine::Trace(Box::new(self.line(piece, bodies))));
+            lines.push(match &piece.of {
+                Of::Gathering(row) => ExportLine::Gathering(super::together::gathering_line(row, bodies)),
+                Of::Round(round) => ExportLine::Round(Box::new(round.line(bodies))),
+                Of::Trace(trace) => ExportLine::Trace(Box::new(self.line(trace, bodies))),
+            });
         }
         lines
     }
 
-    fn line(&self, trace: &Piece, bodies: &Bodies) -> TraceLine {
+    fn line(&self, trace: &TracePiece, bodies: &Bodies) -> TraceLine {
         let words = trace.words.and_then(|entry| bodies.get(&entry));
         let parent = |id: &TraceId| self.parents.get(id).map_or_else(|| id.to_string(), |parent| parent.called.clone());
         let warm = |mark: &Deed| WarmMark { by: mark.by, at: mark.at_ms };
@@ -148,6 +203,7 @@ impl Pieces {
             facet: trace.facet,
             learned: trace.learned,
             joint: trace.joint,
+            round: trace.round,
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
             hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),
@@ -156,22 +212,26 @@ impl Pieces {
     }
 
     /// A text to read.
-    pub(super) fn markdown(&self, bodies: &Bodies, day: &mut Option<i64>) -> String {
+    pub(super) fn markdown(&self, bodies: &Bodies, under: &mut Option<Heading>) -> String {
         let text = |entry: Option<EntryId>| entry.and_then(|entry| bodies.get(&entry)?.text.clone());
-        let tell = |trace: &Piece| {
-            let parents = trace.builds_on.iter().filter_map(|id| self.parents.get(id));
-            let told = markdown::Told {
-                by: self.name_of(trace.by, bodies),
-                at_ms: trace.at_ms,
-                text: text(trace.words),
-                open_end: trace.words.and_then(|entry| bodies.get(&entry)?.open_end.clone()),
-                withdrawn: trace.withdrawn_at_ms.is_some(),
-                hidden: trace.hidden.is_some(),
-                builds_on: parents.map(|parent| (self.name_of(parent.by, bodies), text(parent.words))).collect(),
-            };
-            markdown::trace(&told, day)
+        let tell = |piece: &Piece| match &piece.of {
+            Of::Gathering(row) => markdown::gathering(row, self.name_of(row.by, bodies).as_deref(), bodies, under),
+            Of::Round(round) => round.markdown(self.name_of(round.row.by, bodies).as_deref(), bodies, under),
+            Of::Trace(trace) => {
+                let parents = trace.builds_on.iter().filter_map(|id| self.parents.get(id));
+                let told = markdown::Told {
+                    by: self.name_of(trace.by, bodies),
+                    at_ms: trace.at_ms,
+                    text: text(trace.words),
+                    open_end: trace.words.and_then(|entry| bodies.get(&entry)?.open_end.clone()),
+                    withdrawn: trace.withdrawn_at_ms.is_some(),
+                    hidden: trace.hidden.is_some(),
+                    builds_on: parents.map(|parent| (self.name_of(parent.by, bodies), text(parent.words))).collect(),
+                };
+                markdown::trace(&told, under)
+            }
         };
-        self.traces.iter().map(tell).collect()
+        self.pieces.iter().map(tell).collect()
     }
 
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {

@@ -1,12 +1,15 @@
 //! What a request's lines come to: which are on the board already, which can't be taken, and the entries of the rest.
 
+mod settings;
+mod together;
+
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Pattern, Role, TraceId, What, warmth};
+use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Bodies, Code, ImportOutcome, Limits, MemberLine, TraceLine, agreement_reason, check_half_life, circle_name,
-    member_name, time_zone_name, trace_text,
+    Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason, member_name,
+    trace_text,
 };
 
 use super::{
@@ -14,6 +17,8 @@ use super::{
     line::{Line, bad},
 };
 use crate::refusal::Refused;
+
+pub(super) use settings::Settings;
 
 /// How many places a trace may name.
 const PLACES_MAX: usize = 32;
@@ -34,15 +39,6 @@ pub(super) enum Planned {
     Circle(Settings),
 }
 
-/// What a line about a circle says.
-#[derive(Clone, Debug)]
-pub(super) struct Settings {
-    pub(super) name: String,
-    pub(super) half_life_ms: i64,
-    pub(super) off: Vec<Pattern>,
-    pub(super) time_zone: Option<String>,
-}
-
 /// What the board that is planned for says in words.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -61,6 +57,8 @@ pub(super) struct Plan<'a> {
     now_ms: i64,
     members: HashSet<MemberId>,
     traces: HashMap<TraceId, TraceLine>,
+    gatherings: HashMap<EntryId, GatheringLine>,
+    rounds: HashMap<EntryId, RoundLine>,
     parts: Vec<Part>,
     /// Where the parts of each line end.
     ends: Vec<usize>,
@@ -75,6 +73,8 @@ impl<'a> Plan<'a> {
             now_ms,
             members: HashSet::new(),
             traces: HashMap::new(),
+            gatherings: HashMap::new(),
+            rounds: HashMap::new(),
             parts: Vec::new(),
             ends: Vec::new(),
         }
@@ -121,28 +121,10 @@ impl<'a> Plan<'a> {
         match line {
             Line::Circle(value) => self.circle(&value),
             Line::Member(line) => self.member(&line),
+            Line::Gathering(line) => self.gathering(line),
+            Line::Round(line) => self.round(*line),
             Line::Trace(line) => self.trace(*line),
         }
-    }
-
-    /// Only an empty circle takes on the name and rhythm of the one that the file comes from.
-    fn circle(&self, value: &serde_json::Value) -> Result<Planned, Refused> {
-        let name = value.get("name").and_then(serde_json::Value::as_str);
-        let half_life_ms = value.get("half_life_ms").and_then(serde_json::Value::as_i64);
-        let (Some(name), Some(half_life_ms)) = (name, half_life_ms) else {
-            return Err(bad("cannot import a circle line without name and half_life_ms".to_owned()));
-        };
-        let name = circle_name(name)?;
-        check_half_life(half_life_ms)?;
-        let same = self.said.circle == name && self.board.circle().is_some_and(|now| now.half_life_ms == half_life_ms);
-        if same || !self.board.is_empty() {
-            return Ok(Planned::Done(ImportOutcome::Already));
-        }
-        // A later version's patterns are none of this one's.
-        let off = value.get("off").and_then(serde_json::Value::as_array).into_iter().flatten();
-        let off = off.filter_map(|pattern| serde_json::from_value(pattern.clone()).ok()).collect();
-        let time_zone = value.get("time_zone").and_then(serde_json::Value::as_str).map(time_zone_name).transpose()?;
-        Ok(Planned::Circle(Settings { name, half_life_ms, off, time_zone }))
     }
 
     fn member(&mut self, line: &MemberLine) -> Result<Planned, Refused> {
@@ -182,10 +164,15 @@ impl<'a> Plan<'a> {
             };
         }
         let parents = self.parents(&line)?;
+        if let Some(round) = line.round.filter(|round| !self.knows_round(*round)) {
+            let message = format!("cannot import trace {called:?}: it answers {round}: no such round");
+            return Err(Refused::new(Code::UnknownRound, message));
+        }
         let at_ms = self.time(line.at)?;
         let written_at_ms = self.time(line.written_at.unwrap_or(line.at))?;
         let body = body(&line)?;
         let open = body.as_ref().is_some_and(|body| body.open_end.is_some());
+        let has_words = body.is_some();
         let by = self.author(&line, at_ms)?;
         self.check_marks(&line)?;
 
@@ -196,7 +183,7 @@ impl<'a> Plan<'a> {
             open,
             takes_up,
             facet: line.facet,
-            round: None,
+            round: line.round,
             tries: None,
             learned: line.learned,
             joint: line.joint,
@@ -207,7 +194,7 @@ impl<'a> Plan<'a> {
         let say = |part: Part, body| {
             let id = part.id;
             let part = part.saying(body);
-            if line.hidden.is_some() { part.concealing(&[id]) } else { part }
+            if line.hidden.is_some() && has_words { part.concealing(&[id]) } else { part }
         };
         if line.reworded_at.is_none() {
             self.parts.push(say(left, body));
@@ -228,8 +215,9 @@ impl<'a> Plan<'a> {
             let id = entries::of_trace("imported rewording", trace, by);
             let body = body(line)?;
             let open = body.as_ref().is_some_and(|body| body.open_end.is_some());
+            let has_words = body.is_some();
             let part = Part::new(id, by, self.time(reworded_at)?, What::TraceReworded { trace, open }).saying(body);
-            parts.push(if line.hidden.is_some() { part.concealing(&[id]) } else { part });
+            parts.push(if line.hidden.is_some() && has_words { part.concealing(&[id]) } else { part });
         }
         for mark in &line.warmed {
             let id = entries::of_trace("imported warmth", trace, mark.by);
@@ -332,8 +320,7 @@ impl<'a> Plan<'a> {
         let marked = line.warmed.iter().map(|mark| mark.by).chain(line.hidden.iter().map(|mark| mark.by));
         for member in marked {
             if !self.knows_member(member) {
-                let message = format!("cannot import trace {:?}: no line tells who {member} is", line.id);
-                return Err(Refused::new(Code::UnknownMember, message));
+                return Err(unknown_member(&format!("trace {:?}", line.id), member));
             }
         }
         Ok(())
@@ -357,6 +344,10 @@ impl<'a> Plan<'a> {
     }
 }
 
+fn unknown_member(what: &str, member: MemberId) -> Refused {
+    Refused::new(Code::UnknownMember, format!("cannot import {what}: no line tells who {member} is"))
+}
+
 /// Which of those that it builds on a line says that it takes up.
 fn taken_up(line: &TraceLine) -> Result<Option<Vec<TraceId>>, Refused> {
     let Some(taken) = &line.takes_up else { return Ok(None) };
@@ -371,7 +362,8 @@ fn taken_up(line: &TraceLine) -> Result<Option<Vec<TraceId>>, Refused> {
 /// The words of a line; none where the trace was withdrawn.
 fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
     // What its author took back isn't written down again, also where a file still has the words.
-    if line.withdrawn_at.is_some() {
+    // What was hidden from whoever wrote the file isn't in it: a pod's members export what the page shows them.
+    if line.withdrawn_at.is_some() || (line.hidden.is_some() && line.text.is_empty()) {
         return Ok(None);
     }
     let too_long = |place: &String| place.is_empty() || place.len() > CALLED_BYTES_MAX;

@@ -1,0 +1,170 @@
+//! Gatherings, rounds and pods in files.
+
+use serde_json::{Value, json};
+use traceboard_log::{Clock, SystemClock};
+
+use crate::{
+    export, import,
+    support::{self, Person, Server, draft, log_in},
+};
+
+/// The id of what somebody does, which is acked.
+async fn act(who: &Person, deed: Value) -> String {
+    let draft = draft(&deed);
+    let frame = who.post(&draft).await;
+    assert_eq!(frame["type"], "ack", "{deed} gave {frame}");
+    draft["id"].as_str().unwrap().to_owned()
+}
+
+/// A circle with gatherings and rounds in each state, whose host and Kea answered.
+async fn a_circle_together(server: &Server) -> Person {
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    server.join("Tui").await;
+    let now_ms = SystemClock.now_ms();
+    let gathering = |name: &str, from_ms: i64, to_ms: i64| json!({"type": "open_gathering", "name": name, "from_ms": from_ms, "to_ms": to_ms});
+    let running = act(&host, gathering("The retreat", now_ms - 5_000, now_ms + 86_400_000)).await;
+    let ended = act(&host, gathering("The evening", now_ms - 9_000, now_ms + 3_600_000)).await;
+    act(&host, json!({"type": "end_gathering", "gathering": ended})).await;
+    let off = act(&host, gathering("The *second* one", now_ms + 86_400_000, now_ms + 90_000_000)).await;
+    act(&host, json!({"type": "end_gathering", "gathering": off})).await;
+    let seed = kea.leaves("Dug the pond").await;
+    let check_in = json!({"type": "open_round", "kind": "check_in", "gathering": running});
+    let check_in = act(&host, check_in).await;
+    act(&host, json!({"type": "open_round", "kind": "retro", "ends_at_ms": now_ms + 3_600_000})).await;
+    let views = json!({"type": "open_round", "kind": "perspectives", "about": seed});
+    let views = act(&kea, views).await;
+    act(&kea, json!({"type": "open_round", "kind": "own", "prompts": ["What do we *keep*?", "And what not?"]})).await;
+    for (who, round) in [(&kea, &check_in), (&kea, &views), (&host, &views)] {
+        act(who, json!({"type": "answer", "round": round, "answers": ["kept among those who answered"]})).await;
+    }
+    act(&kea, json!({"type": "leave", "text": "From where I stand it leaks", "round": views})).await;
+    act(&kea, json!({"type": "end_round", "round": views})).await;
+    let every =
+        json!({"every": "week", "on": "tue", "at": "19:00", "time_zone": "Europe/Vienna", "from": "2026-06-02"});
+    act(&host, json!({"type": "set_rhythm", "rhythm": every})).await;
+    host
+}
+
+async fn markdown(host: &Person) -> String {
+    let request = support::http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
+    request.send().await.unwrap().text().await.unwrap()
+}
+
+#[tokio::test]
+async fn gatherings_and_rounds_go_out_and_come_in_without_a_word_of_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = a_circle_together(&server).await;
+    let first = export(&host).await;
+    let text = markdown(&host).await;
+    for file in [&first, &text] {
+        assert!(!file.contains("kept among"), "answers are for those who gave theirs: {file}");
+        assert!(file.contains("From where I stand it leaks"), "what was let out is a trace: {file}");
+    }
+    assert!(text.contains("\n## Gatherings\n\n- **The retreat**, ") && text.contains("*called off*"), "{text}");
+    assert!(text.contains("- **What do we \\*keep\\*? · And what not?**, "), "{text}");
+    assert_eq!(text.matches("\n## Rounds\n").count(), 1, "{text}");
+    assert_eq!((first.matches("\"type\":\"gathering\"").count(), first.matches("\"type\":\"round\"").count()), (3, 4));
+
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let lines = import(&host, &first).await;
+    assert!(lines.iter().all(|line| line["outcome"] == "imported"), "{lines:?}");
+    assert_eq!(export(&host).await, first);
+    assert_eq!(markdown(&host).await, text);
+    assert!(import(&host, &first).await.iter().all(|line| line["outcome"] == "already"));
+    assert_eq!(export(&host).await, first);
+    // Nobody is asked here, and who passes reads that nothing is told.
+    let rounds = host.get("rounds").await.body;
+    let rounds = rounds["rounds"].as_array().unwrap();
+    assert!(rounds.len() == 4 && rounds.iter().all(|round| round["ended_at_ms"].is_i64()), "{rounds:?}");
+    let retro = rounds.iter().find(|round| round["kind"] == "retro").unwrap()["id"].clone();
+    let late = draft(&json!({"type": "answer", "round": retro, "answers": ["a", "b", "c"]}));
+    assert_eq!(host.post(&late).await["code"], "round_ended");
+    let card = host.feed().await.into_iter().find(|card| card["round"].is_string()).unwrap();
+    assert_eq!(card["text"], "From where I stand it leaks");
+    let gatherings = host.get("gatherings").await.body["gatherings"].clone();
+    let ended = |gathering: &Value| gathering["ended"] == true;
+    assert_eq!(gatherings.as_array().unwrap().iter().filter(|gathering| ended(gathering)).count(), 2, "{gatherings}");
+}
+
+#[tokio::test]
+async fn a_line_of_a_gathering_or_round_that_cannot_be_taken_is_named_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let id = |n: u8| format!("01890000-0000-7000-8000-0000000000{n:02x}");
+    let gathering = |n: u8, more: Value| {
+        let mut line = json!({"type": "gathering", "id": id(n), "by": host.member, "name": "The retreat", "from": 1_000, "to": 2_000});
+        line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        line.to_string()
+    };
+    let round = |n: u8, more: Value| {
+        let mut line = json!({"type": "round", "id": id(n), "by": host.member, "at": 1_000, "asks": "check_in"});
+        line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        line.to_string()
+    };
+    let cases = [
+        (gathering(1, json!({})), "imported"),
+        (gathering(1, json!({"name": "Another"})), "id_taken"),
+        (gathering(2, json!({"to": 1_000})), "bad_request"),
+        (gathering(3, json!({"name": " "})), "bad_text"),
+        (gathering(4, json!({"by": id(77)})), "unknown_member"),
+        (gathering(5, json!({"mood": "fine"})), "bad_request"),
+        (round(11, json!({"gathering": id(1)})), "imported"),
+        (round(12, json!({"gathering": id(2)})), "unknown_gathering"),
+        (round(13, json!({"asks": "perspectives"})), "bad_request"),
+        (round(14, json!({"asks": "perspectives", "about": "nothing"})), "unknown_trace"),
+        (round(15, json!({"asks": "own"})), "bad_request"),
+        (round(16, json!({"asks": "own", "prompts": [""]})), "bad_text"),
+        (round(17, json!({"at": 9_000_000_000_000_000_i64})), "bad_request"),
+        (round(18, json!({"answers": ["a"]})), "bad_request"),
+        (round(19, json!({"asks": "dance"})), "bad_request"),
+    ];
+    let file: Vec<_> = cases.iter().map(|(line, _)| line.clone()).collect();
+    let lines = import(&host, &file.join("\n")).await;
+    let told: Vec<_> = lines.iter().map(|line| line["code"].as_str().unwrap_or("imported")).collect();
+    assert_eq!(told, cases.map(|(_, outcome)| outcome), "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_pods_file_brings_its_words_in_and_nobody_into_a_pod() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let call = json!({"type": "call_pod", "intention": "Learn to dry fruit", "places": 5, "ends_on": today});
+    let pod = act(&kea, call).await;
+    act(&tui, json!({"type": "step_in", "pod": pod})).await;
+    let within = |who: &Person| Person { base: format!("{}pods/{pod}/", who.base), ..who.clone() };
+    let (kea_in, tui_in) = (within(&kea), within(&tui));
+    let cut = tui_in.leaves("cut the apples").await;
+    let hidden = tui_in.leaves("hidden by its host").await;
+    act(&tui_in, json!({"type": "leave", "text": "and the pears", "builds_on": [cut, hidden]})).await;
+    act(&kea_in, json!({"type": "hide", "trace": hidden})).await;
+    let round = act(&tui_in, json!({"type": "open_round", "kind": "opening"})).await;
+    act(&tui_in, json!({"type": "answer", "round": round, "answers": ["only among us"]})).await;
+    let file = export(&tui_in).await;
+    assert!(!file.contains("hidden by its host") && !file.contains("only among us"), "{file}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    host.leaves("A circle of its own").await;
+    let before = host.get("pods?all=true").await.body["listed"].clone();
+    let called = format!("{{\"type\":\"pod\",\"id\":\"{pod}\"}}");
+    let lines = import(&host, &format!("{file}{called}\n")).await;
+    let (last, lines) = lines.split_last().unwrap();
+    assert_eq!((&last["outcome"], &last["code"]), (&json!("refused"), &json!("bad_request")), "{last}");
+    assert!(last["message"].as_str().unwrap().contains("nobody here is in it"), "{last}");
+    assert!(lines.iter().all(|line| line["outcome"] != "refused"), "{lines:?}");
+    let cards = host.feed().await;
+    let texts: Vec<_> = cards.iter().filter_map(|card| card["text"].as_str()).collect();
+    assert_eq!(texts, ["A circle of its own", "and the pears", "cut the apples"], "{cards:?}");
+    assert_eq!(host.get("pods?all=true").await.body["listed"], before, "no pod comes by a file");
+    assert_eq!(host.mine().await["own_pods"], Value::Null);
+    let members = host.members().await;
+    assert!(members.iter().filter(|member| member["imported"] == true).count() == 2, "{members:?}");
+    assert!(import(&host, &file).await.iter().all(|line| line["outcome"] == "already"));
+}
