@@ -45,7 +45,7 @@ review_on?: string, } | { "is": "wording",
 shares: boolean, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "weave" | "retros";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "weave" | "retros" | "resting";
 
 /** A card of a retro: one line of what somebody answered to one of its prompts. */
 export type RoundCard = {

@@ -30,8 +30,8 @@ use crate::{
 /// Any sequence of events gives one defined board, the same on every machine. It holds no words: an [`Event`] has none, and rows say
 /// which entries hold them.
 ///
-/// An apply is bounded work: at most 16 trails, 64 ancestors and 64 open rounds are touched, whatever the board holds. The one exception is
-/// a change of the half-life, which walks all trails and cards once.
+/// An apply is bounded work: at most 16 trails, 64 ancestors and 64 open rounds are touched, whatever the board holds. The exceptions are
+/// a change of the half-life, which walks all trails and cards once, and one of what is switched off, which may wake all who rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
     pub(crate) circle: Option<CircleRow>,

@@ -135,6 +135,9 @@ impl Board {
             self.rows.forget(step.saturating_sub(1));
         }
         self.rows.touch(step, Circle);
+        if off.is_some() {
+            self.wake_where_off(step, event.at_ms());
+        }
     }
 
     fn meet(&mut self, step: Step, what: &What) {

@@ -34,6 +34,8 @@ pub enum Pattern {
     Weave,
     /// What works, what to change, what to try; and what was learned by it.
     Retros,
+    /// A member says that they rest, and is back by doing something.
+    Resting,
 }
 
 /// What a pattern is made of.
@@ -50,7 +52,7 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 9] = [
+pub const PATTERNS: [(Pattern, Part); 10] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
@@ -60,6 +62,7 @@ pub const PATTERNS: [(Pattern, Part); 9] = [
     (Pattern::Agreements, Part::Facet),
     (Pattern::Weave, Part::Space),
     (Pattern::Retros, Part::Gathering),
+    (Pattern::Resting, Part::Space),
 ];
 
 impl Pattern {
@@ -77,6 +80,7 @@ impl Pattern {
             What::RoundOpened { .. } | What::RoundAnswered { .. } => Some(Self::Rounds),
             What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
             What::PodCalled { .. } => Some(Self::Pods),
+            What::MemberRests => Some(Self::Resting),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 //! Nobody is asked why or for how long, and nothing says when it began. It changes nothing of what a member may do or see.
 //! Rounds don't wait for who rests, and wait for them again once they are back, where they gave nothing and it is still open.
 
-use crate::{Board, Head, Step, What};
+use crate::{Board, Head, MemberId, Pattern, Step, What};
 
 impl Board {
     /// A deed was made: whoever rested and did it rests no more.
@@ -12,6 +12,17 @@ impl Board {
         // What a host brings in from a file is the host's doing.
         if rests && head.imported.is_none() && wakes(&head.what) {
             self.change_member(step, at_ms, head.by, |row| row.resting = false);
+        }
+    }
+
+    /// Where resting was switched off nobody rests any more: it would be shown nowhere, and rounds would go on without them.
+    pub(crate) fn wake_where_off(&mut self, step: Step, at_ms: i64) {
+        if !self.is_off(Pattern::Resting) {
+            return;
+        }
+        let resting = self.members.rows().iter().filter(|row| row.resting);
+        for id in resting.map(|row| row.id).collect::<Vec<MemberId>>() {
+            self.change_member(step, at_ms, id, |row| row.resting = false);
         }
     }
 }

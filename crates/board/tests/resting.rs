@@ -2,8 +2,8 @@
 
 mod support;
 
-use support::{Circle, HOUR, event, imported, left, member, open, trace};
-use traceboard_board::{Audience, Board, Refusal, Role, Verdict, What};
+use support::{Circle, HOUR, entry, event, imported, left, member, open, trace};
+use traceboard_board::{Audience, Board, Pattern, Refusal, Role, RoundKind, Verdict, What};
 
 fn rests(circle: &Circle, n: u32) -> bool {
     circle.board.member_row(member(n)).is_some_and(|row| row.resting)
@@ -60,6 +60,39 @@ fn nobody_rests_for_another_or_from_outside() {
     circle.ok(2, What::MemberLeft);
     circle.ok(1, What::MemberLetBack { member: member(2) });
     assert!(!rests(&circle, 2));
+}
+
+#[test]
+fn where_resting_is_off_nobody_rests_and_rounds_wait_for_all() {
+    let mut circle = Circle::new(HOUR);
+    for n in [3, 4] {
+        circle.ok(n, What::MemberRests);
+    }
+    let opened =
+        What::RoundOpened { kind: RoundKind::CheckIn, prompts: 1, ends_at_ms: None, about: None, gathering: None };
+    let round = circle.ok(2, opened);
+    let answer = || What::RoundAnswered { round: entry(round), passed: false };
+    circle.ok(2, answer());
+    let from = circle.board.position().unwrap();
+    let off =
+        |off| What::CircleChanged { name: None, named: false, half_life_ms: None, off: Some(off), time_zone: None };
+    circle.ok(1, off(vec![Pattern::Resting]));
+    let told = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows.members;
+    assert_eq!(
+        told.iter().map(|row| (row.id, row.resting)).collect::<Vec<_>>(),
+        [(member(3), false), (member(4), false)]
+    );
+    assert_eq!(circle.say(3, What::MemberRests).1, Verdict::Refused(Refusal::PatternOff));
+    circle.ok(1, answer());
+    let ended = |circle: &Circle| circle.board.round(0).unwrap().ended_at_ms.is_some();
+    assert!(!ended(&circle), "who rested is asked again");
+    circle.ok(1, off(Vec::new()));
+    assert!(!rests(&circle, 3), "and nobody rests because it is on again");
+    for n in [3, 4] {
+        circle.ok(n, answer());
+    }
+    assert!(ended(&circle));
+    assert!(Board::from_checkpoint(&circle.board.checkpoint()).as_ref() == Ok(&circle.board));
 }
 
 #[test]

@@ -108,7 +108,9 @@ impl Story {
                 verdict
             }
             59 if a % 3 == 1 => {
-                let off = PATTERNS.map(|(pattern, _)| pattern)[..usize::from(b % 5)].to_vec();
+                let mut off = PATTERNS.map(|(pattern, _)| pattern);
+                off.rotate_left(usize::from(c) % PATTERNS.len());
+                let off = off[..usize::from(b % 5)].to_vec();
                 let time_zone = flag.then(|| "Europe/Vienna".to_owned());
                 let (off, named) = (Some(off), false);
                 self.add(1, None, What::CircleChanged { name: None, named, half_life_ms: None, off, time_zone })

@@ -240,7 +240,10 @@ async fn a_pattern_that_is_off_in_the_circle_is_off_in_its_pods() {
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
     let pod = call_pod(&kea, 5, 42).await;
-    host.does(json!({"type": "change_circle", "off": ["promises", "pods"]})).await;
+    host.does(json!({"type": "change_circle", "off": ["promises", "pods", "resting"]})).await;
+    for who in [&kea, &within(&kea, &pod)] {
+        assert_eq!(refused(who, json!({"type": "rest"})).await, "pattern_off");
+    }
     let promise = json!({"type": "leave", "text": "I will", "facet": {"is": "promise", "due": day(3)}});
     assert_eq!(refused(&within(&kea, &pod), promise).await, "pattern_off");
     let deed = json!({"type": "call_pod", "intention": "x", "places": 5, "ends_on": day(3)});

@@ -62,17 +62,19 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
           {words.save}
         </button>
       </form>
-      <section>
-        <h3>{words.rest}</h3>
-        {(session.pending.value.resting ?? me.resting) ? (
-          <p role="status">{words.restingNow}</p>
-        ) : (
-          <>
-            <p class="quiet">{words.restLead}</p>
-            {button(words.restYes, () => act({ type: 'rest' }))}
-          </>
-        )}
-      </section>
+      {session.isOn('resting') && (
+        <section>
+          <h3>{words.rest}</h3>
+          {(session.pending.value.resting ?? me.resting) ? (
+            <p role="status">{words.restingNow}</p>
+          ) : (
+            <>
+              <p class="quiet">{words.restLead}</p>
+              {button(words.restYes, () => act({ type: 'rest' }))}
+            </>
+          )}
+        </section>
+      )}
       <section>
         <h3>{words.otherDevice}</h3>
         {link ? <LinkOnce {...link} /> : button(words.makeLink, device)}

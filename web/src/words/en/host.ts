@@ -48,6 +48,7 @@ export const pattern = {
   open_ends: ['Open ends', '“Someone could …”, beside a trace.'],
   promises: ['Promises', '“I will … by …”: its author is asked on the day.'],
   rounds: ['Rounds', 'Each answers once, and reads the others then.'],
+  resting: ['Resting', 'Whoever wants to can say so, without a reason.'],
   retros: ['Looking back', 'What works, what to change, what to try; and what was learned.'],
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
   pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
