@@ -4,6 +4,21 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+/// Runs what takes a [`support::Store`] as a test on each kind.
+macro_rules! on_both_logs {
+    ($($name:ident),* $(,)?) => {
+        mod embedded {
+            use crate::support::Store;
+            $(#[tokio::test] async fn $name() { super::$name(Store::embedded()).await })*
+        }
+        mod redis {
+            use crate::support::Store;
+            $(#[tokio::test] async fn $name() { super::$name(Store::redis().await).await })*
+        }
+    };
+}
+pub(crate) use on_both_logs;
+
 mod agreements;
 mod figures;
 mod former_names;

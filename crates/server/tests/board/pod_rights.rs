@@ -7,7 +7,7 @@ use traceboard_log::LogName;
 
 use crate::{
     pods::{call_pod, step_in, within},
-    support::{Person, SOON, Server, draft, leave, log_in},
+    support::{Person, SOON, Server, Store, draft, leave},
 };
 
 /// A route below a pod's address: its method, its path with what stands for its parameters, and a body.
@@ -129,10 +129,8 @@ async fn shut_out_of_frames(who: &Person, pod: &str, trace: &str, code: &str) {
     socket.wait_for("beat").await;
 }
 
-#[tokio::test]
-async fn nobody_outside_a_pod_reads_it_by_any_route_or_frame() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn nobody_outside_a_pod_reads_it_by_any_route_or_frame(store: Store) {
+    let server = Server::start(&store.log).await;
     let (host, kea, tui) = (server.host().await, server.join("Kea").await, server.join("Tui").await);
     let (left, gone, outside) = (server.join("Left").await, server.join("Gone").await, server.join("Out").await);
     let pod = call_pod(&kea, 8, 42).await;
@@ -192,11 +190,8 @@ fn park(who: &Person, circle: &str, pod: &str, at: &str) -> tokio::task::JoinHan
     tokio::spawn(async move { who.get(&rest).await.body })
 }
 
-#[tokio::test]
-async fn whoever_leaves_the_pod_loses_it_on_every_device_before_the_next_row() {
-    let folder = tempfile::tempdir().unwrap();
-    let log = log_in(folder.path());
-    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+async fn whoever_leaves_the_pod_loses_it_on_every_device_before_the_next_row(store: Store) {
+    let (one, other) = (Server::start(&store.log).await, Server::start(&store.of_another().await).await);
     let (kea, tui) = (one.join("Kea").await, one.join("Tui").await);
     let pod = call_pod(&kea, 5, 42).await;
     tui.does(step_in(&pod)).await;
@@ -219,7 +214,7 @@ async fn whoever_leaves_the_pod_loses_it_on_every_device_before_the_next_row() {
     let leaves = super::rights::entry(&tui.member, &json!({"type": "member_left"}), None);
     let trace = json!({"type": "trace_left", "builds_on": []});
     let next = super::rights::entry(&kea.member, &trace, Some("without Tui"));
-    log.append(&name, vec![leaves, next]).await.unwrap();
+    store.log.append(&name, vec![leaves, next]).await.unwrap();
     for (mut socket, poll) in devices {
         let polled = tokio::time::timeout(SOON, poll).await.unwrap().unwrap();
         let frames = polled.as_array().unwrap();
@@ -241,10 +236,8 @@ async fn whoever_leaves_the_pod_loses_it_on_every_device_before_the_next_row() {
     }
 }
 
-#[tokio::test]
-async fn whoever_is_removed_from_the_circle_loses_its_pods_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn whoever_is_removed_from_the_circle_loses_its_pods_at_once(store: Store) {
+    let server = Server::start(&store.log).await;
     let (host, kea, tui) = (server.host().await, server.join("Kea").await, server.join("Tui").await);
     let pod = call_pod(&kea, 5, 42).await;
     tui.does(step_in(&pod)).await;
@@ -264,3 +257,9 @@ async fn whoever_is_removed_from_the_circle_loses_its_pods_at_once() {
     let polled = tokio::time::timeout(SOON, poll).await.unwrap().unwrap();
     polled.is("not_a_member");
 }
+
+crate::on_both_logs!(
+    nobody_outside_a_pod_reads_it_by_any_route_or_frame,
+    whoever_leaves_the_pod_loses_it_on_every_device_before_the_next_row,
+    whoever_is_removed_from_the_circle_loses_its_pods_at_once,
+);

@@ -7,7 +7,7 @@ use traceboard_log::LogName;
 use traceboard_server::Config;
 use traceboard_testkit::eventually;
 
-use crate::support::{Person, SOON, Server, draft, log_in};
+use crate::support::{Person, SOON, Server, Store, draft, log_in};
 
 pub(crate) const DAY_MS: i64 = 86_400_000;
 
@@ -46,10 +46,8 @@ async fn refused(who: &Person, deed: Value) -> String {
     frame["code"].as_str().unwrap().to_owned()
 }
 
-#[tokio::test]
-async fn a_pod_is_called_stepped_into_and_lives_in_a_space_of_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn a_pod_is_called_stepped_into_and_lives_in_a_space_of_its_own(store: Store) {
+    let server = Server::start(&store.log).await;
     let (kea, tui, host) = (server.join("Kea").await, server.join("Tui").await, server.host().await);
     let position = host.position().await;
     let mut socket = tui.follow_after(&position).await;
@@ -96,10 +94,8 @@ async fn a_pod_is_called_stepped_into_and_lives_in_a_space_of_its_own() {
     }
 }
 
-#[tokio::test]
-async fn places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused(store: Store) {
+    let server = Server::start(&store.log).await;
     let (kea, tui, moa) = (server.join("Kea").await, server.join("Tui").await, server.join("Moa").await);
     let pod = call_pod(&kea, 2, 42).await;
     tui.does(step_in(&pod)).await;
@@ -130,10 +126,8 @@ async fn places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused(
     assert!(within(&moa, &pod).get("export").await.body.to_string().contains("circle"), "it is kept and exported");
 }
 
-#[tokio::test]
-async fn who_is_invited_is_told_alone_and_steps_in_or_declines() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn who_is_invited_is_told_alone_and_steps_in_or_declines(store: Store) {
+    let server = Server::start(&store.log).await;
     let (kea, tui, moa) = (server.join("Kea").await, server.join("Tui").await, server.join("Moa").await);
     let pod = call_pod(&kea, 5, 42).await;
     let kea_in = within(&kea, &pod);
@@ -165,11 +159,8 @@ async fn who_is_invited_is_told_alone_and_steps_in_or_declines() {
     assert_eq!(invited.await, "unknown_member");
 }
 
-#[tokio::test]
-async fn a_pod_goes_on_without_its_caller_whom_the_circle_removed_through_another_server() {
-    let folder = tempfile::tempdir().unwrap();
-    let log = log_in(folder.path());
-    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+async fn a_pod_goes_on_without_its_caller_whom_the_circle_removed_through_another_server(store: Store) {
+    let (one, other) = (Server::start(&store.log).await, Server::start(&store.of_another().await).await);
     let (host, kea, tui) = (one.host().await, one.join("Kea").await, one.join("Tui").await);
     let pod = call_pod(&kea, 2, 42).await;
     let there = tui.moved_to(&other);
@@ -193,10 +184,8 @@ async fn a_pod_goes_on_without_its_caller_whom_the_circle_removed_through_anothe
     assert_eq!(row(&tui, &pod).await["state"], "closed");
 }
 
-#[tokio::test]
-async fn names_in_a_pod_are_those_of_the_circle_and_a_former_one_is_gone_with_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::start(&log_in(folder.path())).await;
+async fn names_in_a_pod_are_those_of_the_circle_and_a_former_one_is_gone_with_it(store: Store) {
+    let server = Server::start(&store.log).await;
     let kea = server.join("Kea the first").await;
     let pod = call_pod(&kea, 5, 42).await;
     let kea_in = within(&kea, &pod);
@@ -299,3 +288,11 @@ async fn idle_pods_are_closed_and_open_again_with_the_same_board() {
     assert!(log.checkpoint(&name).await.unwrap().is_some(), "what it opens from is kept");
     assert_eq!(kea_in.snapshot().await, before);
 }
+
+crate::on_both_logs!(
+    a_pod_is_called_stepped_into_and_lives_in_a_space_of_its_own,
+    places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused,
+    who_is_invited_is_told_alone_and_steps_in_or_declines,
+    a_pod_goes_on_without_its_caller_whom_the_circle_removed_through_another_server,
+    names_in_a_pod_are_those_of_the_circle_and_a_former_one_is_gone_with_it,
+);

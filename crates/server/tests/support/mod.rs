@@ -14,9 +14,9 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use tokio_tungstenite::tungstenite::{self, client::IntoClientRequest};
-use traceboard_log::{Clock, EmbeddedLog, Log, SystemClock};
+use traceboard_log::{Clock, EmbeddedLog, Log, RedisLog, SystemClock};
 use traceboard_server::{Config, NewCircle, Secret};
-use traceboard_testkit::eventually;
+use traceboard_testkit::{eventually, redis::Redis};
 use uuid::Uuid;
 
 mod socket;
@@ -62,6 +62,34 @@ pub struct Server {
 /// Opens the embedded log of a folder.
 pub fn log_in(folder: &Path) -> Arc<dyn Log> {
     Arc::new(EmbeddedLog::open(folder, Arc::new(SystemClock)).unwrap())
+}
+
+/// A store of one's own, for what must hold on each kind.
+pub struct Store {
+    pub log: Arc<dyn Log>,
+    redis: Option<Redis>,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Store {
+    pub fn embedded() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { log: log_in(folder.path()), redis: None, _folder: Some(folder) }
+    }
+
+    pub async fn redis() -> Self {
+        let redis = Redis::start().unwrap();
+        let log = Arc::new(RedisLog::connect(&redis.url()).await.unwrap());
+        Self { log, redis: Some(redis), _folder: None }
+    }
+
+    /// What another server has open: in Redis a connection of its own.
+    pub async fn of_another(&self) -> Arc<dyn Log> {
+        match &self.redis {
+            Some(redis) => Arc::new(RedisLog::connect(&redis.url()).await.unwrap()),
+            None => Arc::clone(&self.log),
+        }
+    }
 }
 
 impl Server {
