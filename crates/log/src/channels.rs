@@ -2,32 +2,85 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    ops::{Deref, DerefMut},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::broadcast;
 
 use crate::LogName;
 
+/// What is received of one log. A channel has room for all that it may hold from its beginning (56 KiB for publications), so it goes with
+/// the last who receives: a log that was watched once costs nothing from then on.
+#[derive(Debug)]
+pub struct Receiving<T> {
+    // In this order: it leaves once it receives no more.
+    receiver: broadcast::Receiver<T>,
+    _leave: Option<Leave<T>>,
+}
+
+impl<T> Deref for Receiving<T> {
+    type Target = broadcast::Receiver<T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.receiver
+    }
+}
+
+impl<T> DerefMut for Receiving<T> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.receiver
+    }
+}
+
+impl<T> From<broadcast::Receiver<T>> for Receiving<T> {
+    fn from(receiver: broadcast::Receiver<T>) -> Self {
+        Self { receiver, _leave: None }
+    }
+}
+
+type Senders<T> = Arc<Mutex<HashMap<LogName, broadcast::Sender<T>>>>;
+
+struct Leave<T> {
+    senders: Senders<T>,
+    log: LogName,
+}
+
+impl<T> Drop for Leave<T> {
+    fn drop(&mut self) {
+        let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        if senders.get(&self.log).is_some_and(|sender| sender.receiver_count() == 0) {
+            senders.remove(&self.log);
+        }
+        if senders.len() < senders.capacity() / 4 {
+            senders.shrink_to_fit();
+        }
+    }
+}
+
+impl<T> std::fmt::Debug for Leave<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Leave").field("log", &self.log).finish_non_exhaustive()
+    }
+}
+
 /// Channels that exist as long as somebody receives.
 pub(crate) struct Channels<T> {
     bound: usize,
-    senders: Mutex<HashMap<LogName, broadcast::Sender<T>>>,
+    senders: Senders<T>,
 }
 
 impl<T: Clone> Channels<T> {
     /// Each channel keeps `bound` messages for a receiver that lags.
     pub(crate) fn new(bound: usize) -> Self {
-        Self { bound, senders: Mutex::default() }
+        Self { bound, senders: Senders::default() }
     }
 
-    pub(crate) fn subscribe(&self, log: &LogName) -> broadcast::Receiver<T> {
+    pub(crate) fn subscribe(&self, log: &LogName) -> Receiving<T> {
         let mut senders = self.lock();
-        // Here and not on every message: looking for deserted channels costs a walk.
-        if senders.len().is_power_of_two() {
-            senders.retain(|_, sender| sender.receiver_count() > 0);
-        }
-        senders.entry(log.clone()).or_insert_with(|| broadcast::channel(self.bound).0).subscribe()
+        let receiver = senders.entry(log.clone()).or_insert_with(|| broadcast::channel(self.bound).0).subscribe();
+        drop(senders);
+        Receiving { receiver, _leave: Some(Leave { senders: Arc::clone(&self.senders), log: log.clone() }) }
     }
 
     pub(crate) fn send(&self, log: &LogName, message: T) {
@@ -66,5 +119,27 @@ impl<T: Clone> Channels<T> {
 
     fn lock(&self) -> MutexGuard<'_, HashMap<LogName, broadcast::Sender<T>>> {
         self.senders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_goes_with_the_last_who_receives() -> Result<(), crate::LogNameError> {
+        let (channels, log) = (Channels::<u8>::new(4), LogName::new("circle", "board")?);
+        let (one, mut other) = (channels.subscribe(&log), channels.subscribe(&log));
+        drop(one);
+        channels.send(&log, 7);
+        assert_eq!(other.try_recv().ok(), Some(7));
+        // Where all channels were ended, a new one of the same log is another's.
+        channels.clear();
+        let newer = channels.subscribe(&log);
+        drop(other);
+        assert!(channels.is_watched(&log));
+        drop(newer);
+        assert!(channels.lock().is_empty());
+        Ok(())
     }
 }

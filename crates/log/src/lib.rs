@@ -17,6 +17,7 @@ mod store;
 mod tail;
 
 pub use self::redis::{RedisLog, RedisSettings};
+pub use channels::Receiving;
 pub use clock::{Chance, Clock, SystemChance, SystemClock};
 pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, Publishing, StoredBody, Touch, Unsettled};

@@ -29,7 +29,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use tokio::{
     runtime::Handle,
-    sync::{Semaphore, SemaphorePermit, broadcast, mpsc},
+    sync::{Semaphore, SemaphorePermit, mpsc},
 };
 use traceboard_position::Position;
 use uuid::Uuid;
@@ -45,7 +45,7 @@ use self::{
 };
 use crate::{
     BODIES_MAX, CHECKPOINT_BYTES_MAX, Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX,
-    Page, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled, Worth, bounds,
+    Page, Publication, Publishing, ReadError, Receiving, StoredBody, Touch, Unsettled, Worth, bounds,
 };
 
 /// How many calls are under way at once; more wait.
@@ -222,7 +222,7 @@ impl Log for RedisLog {
         if erases(touches) { self.erase(operation, log, step).await } else { step.await }
     }
 
-    async fn watch(&self, log: &LogName) -> Result<broadcast::Receiver<Publication>, LogError> {
+    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError> {
         let _call = self.call("watch").await?;
         // Before it is asked for, so that it isn't left again as unheard.
         let receiver = self.inner.heard.publications.subscribe(log);
@@ -239,7 +239,7 @@ impl Log for RedisLog {
         self.ask(operation, log, true, &publish).await.map(drop)
     }
 
-    async fn signals(&self, log: &LogName) -> Result<broadcast::Receiver<Bytes>, LogError> {
+    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError> {
         let _call = self.call("listen").await?;
         let receiver = self.inner.heard.signals.subscribe(log);
         self.hear(Topic::Signals(log.clone())).await;

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use tokio::sync::broadcast;
 use traceboard_position::Position;
 
 use uuid::Uuid;
 
 use crate::{
-    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled,
+    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, Receiving, StoredBody, Touch,
+    Unsettled,
 };
 
 /// A store of append-only logs. A log begins with its first entry.
@@ -101,7 +101,7 @@ pub trait Log: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`LogError`].
-    async fn watch(&self, log: &LogName) -> Result<broadcast::Receiver<Publication>, LogError>;
+    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError>;
 
     /// Tells all who listen to a log's signals, on every server, best effort: unlogged, and it may be lost. At most
     /// [`crate::SIGNAL_BYTES_MAX`].
@@ -114,7 +114,7 @@ pub trait Log: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`LogError`].
-    async fn signals(&self, log: &LogName) -> Result<broadcast::Receiver<Bytes>, LogError>;
+    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError>;
 
     /// What an ack is worth here, read from the store's settings.
     ///

@@ -3,16 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use tokio::{
-    sync::broadcast::{
-        Receiver,
-        error::{RecvError, TryRecvError},
-    },
+    sync::broadcast::error::{RecvError, TryRecvError},
     time::{Instant, timeout_at},
 };
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, Publishing, ReadError};
+use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, Publishing, ReadError, Receiving};
 
 /// How often a [`Tail`] reads the head, should nothing else happen: the last publication may be lost, and no later one
 /// would show the gap.
@@ -43,7 +40,7 @@ pub struct Tail {
     log: Arc<dyn Log>,
     name: LogName,
     position: Option<Position>,
-    publications: Option<Receiver<Publication>>,
+    publications: Option<Receiving<Publication>>,
     /// The log must be read before publications can follow on.
     catch_up: bool,
     /// The head must be compared.

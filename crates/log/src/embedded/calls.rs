@@ -2,14 +2,13 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use tokio::sync::broadcast;
 use traceboard_position::Position;
 use uuid::Uuid;
 
 use super::{EmbeddedLog, checkpoints, read, request::Request};
 use crate::{
-    Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, StoredBody, Touch, Unsettled,
-    Worth, bounds,
+    Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, Receiving, StoredBody, Touch,
+    Unsettled, Worth, bounds,
 };
 
 #[async_trait]
@@ -87,7 +86,7 @@ impl Log for EmbeddedLog {
         self.ask("touch bodies", |answer| Request::Touch { log, touches, answer }).await
     }
 
-    async fn watch(&self, log: &LogName) -> Result<broadcast::Receiver<Publication>, LogError> {
+    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError> {
         self.is_open("watch")?;
         let watched = self.inner.shared.publications.subscribe(log);
         // Closed meanwhile: then nobody ends this channel any more.
@@ -102,7 +101,7 @@ impl Log for EmbeddedLog {
         Ok(())
     }
 
-    async fn signals(&self, log: &LogName) -> Result<broadcast::Receiver<Bytes>, LogError> {
+    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError> {
         self.is_open("listen")?;
         let heard = self.inner.signals.subscribe(log);
         self.is_open("listen")?;
