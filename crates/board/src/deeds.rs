@@ -140,16 +140,6 @@ impl Board {
         }
     }
 
-    fn meet(&mut self, step: Step, what: &What) {
-        let Some(circle) = &mut self.circle else { return };
-        match what {
-            What::RhythmSet { rhythm } => circle.meets.set(rhythm.clone()),
-            What::MeetingMoved { moved } => circle.meets.shift(*moved),
-            _ => return,
-        }
-        self.rows.touch(step, Circle);
-    }
-
     fn join(&mut self, step: Step, event: &Event) {
         let What::MemberJoined { member, colour, role } = event.head.what else { return };
         // Without this, a founding that was cut off could leave a circle that nobody hosts.

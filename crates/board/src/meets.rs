@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use traceboard_rhythm::{Date, Moved, Rhythm};
 
-use crate::{Board, Refusal, Verdict, rules::Change};
+use crate::{Board, Refusal, Step, Verdict, What, order::RowKey, rules::Change};
 
 /// How many moved meetings are remembered, the last ones: who moves more wants another rhythm.
 pub const MOVED_MAX: usize = 8;
@@ -49,5 +49,18 @@ pub(crate) fn moving(board: &Board, moved: Moved) -> Result<Change, Verdict> {
         None => Err(Verdict::Refused(Refusal::UnknownMeeting)),
         Some(meets) if meets.moved.last() == Some(&moved) => Err(Verdict::Repeated),
         Some(_) => Ok(Change::Meeting),
+    }
+}
+
+impl Board {
+    /// The rhythm was set, or a meeting moved.
+    pub(crate) fn meet(&mut self, step: Step, what: &What) {
+        let Some(circle) = &mut self.circle else { return };
+        match what {
+            What::RhythmSet { rhythm } => circle.meets.set(rhythm.clone()),
+            What::MeetingMoved { moved } => circle.meets.shift(*moved),
+            _ => return,
+        }
+        self.rows.touch(step, RowKey::Circle);
     }
 }
