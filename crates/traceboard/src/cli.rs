@@ -122,9 +122,11 @@ pub(crate) enum Command {
     /// Look through a server's folder for damage
     #[command(after_help = folder::CHECK_HELP)]
     Check(CheckArgs),
-    /// Serve a throwaway board on which a small retreat happens live
-    #[command(after_help = "Open the printed link within the first seconds to see traces arrive and grow. Nothing is \
-        kept: Ctrl-C ends the retreat and removes its board.")]
+    /// Serve a throwaway board on which a circle's season of six weeks happens live
+    #[command(
+        after_help = "Open the printed link: the season goes on while somebody looks, and lines here say what happens. \
+        Nothing is kept: Ctrl-C ends it and removes its board."
+    )]
     Demo(DemoArgs),
 }
 
@@ -310,7 +312,7 @@ pub(crate) struct DemoArgs {
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
     pub(crate) listen: String,
-    /// How many times faster than told: 1 takes about four minutes
+    /// How many times faster than told: 1 takes about two minutes
     #[arg(long, value_name = "N", env = "TRACEBOARD_DEMO_SPEED", default_value = "1")]
     pub(crate) speed: String,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link

@@ -1,29 +1,37 @@
-//! `demo`: a throwaway board on which the sample retreat happens live.
+//! `demo`: a throwaway board on which a season happens live.
+
+mod acts;
+mod cast;
+mod stage;
 
 use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::{net::TcpListener, sync::watch};
+use traceboard_board::EntryId;
+use traceboard_client::{Api, Link};
 use traceboard_log::Log;
 use traceboard_server::{Config, NewCircle, link};
+use uuid::Uuid;
 
+use self::stage::Stage;
 use crate::{
-    cast::Cast,
     cli::DemoArgs,
     greeting::Greeting,
     misuse::{self, Mistakes},
+    retry,
     serve::asked_to_end,
     settings::{Settings, Store},
     store,
 };
 
-/// Serves the retreat until Ctrl-C or SIGTERM, then removes it.
+/// Serves the season until Ctrl-C or SIGTERM, then removes it.
 pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let listen = mistakes.take(misuse::listen(&args.listen));
     let speed = mistakes.take(misuse::speed(&args.speed, SPEED_MAX));
     let (listen, speed) = mistakes.none(listen.zip(speed))?;
     let folder = tempfile::Builder::new().prefix("traceboard-demo-").tempdir().context("cannot make a folder")?;
-    let name = "A small retreat".to_owned();
+    let name = "The old mill".to_owned();
     let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
     let store = Store::Folder(folder.path().to_owned());
     let settings = Settings { listen, store, config: Config::default(), circle, json: args.json };
@@ -31,14 +39,14 @@ pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Res
     let result = serve(&settings, &log, speed).await;
     log.close().await;
     drop(log);
-    folder.close().context("cannot remove the retreat's folder")?;
+    folder.close().context("cannot remove the season's folder")?;
     result
 }
 
 /// Faster, and members would meet the limits that everyone has.
 const SPEED_MAX: f64 = 100.0;
-/// Short, so that warmth is seen to fade within the minutes of the retreat.
-const HALF_LIFE_MS: i64 = 5 * 60_000;
+/// Short, so that warmth is seen to fade within the two minutes of the season.
+const HALF_LIFE_MS: i64 = 60_000;
 
 async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::Result<()> {
     let listener =
@@ -49,7 +57,9 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
     let worth = log.worth().await?;
     let address = listener.local_addr()?;
     let here = format!("http://127.0.0.1:{}", address.port());
-    let invite = link::invite(&here, links.circle, &links.invite.secret).parse().context("cannot read the invite")?;
+    let read = |link: String| link.parse::<Link>().context("cannot read a link");
+    let host = read(link::invite(&here, links.circle, &links.host.secret))?;
+    let invite = read(link::invite(&here, links.circle, &links.invite.secret))?;
     let (end, mut ended) = watch::channel(false);
     let signals = tokio::spawn(async move {
         asked_to_end().await;
@@ -62,12 +72,13 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
         // An error means that the sender is gone, which is an end too.
         let _ = shutdown.wait_for(|end| *end).await;
     });
-    let mut cast = Cast::new(invite);
-    let retreat = async {
+    let mut stage = Stage::new(invite, speed);
+    // It owns the stage: as soon as the server is asked to end, all sockets of the cast are closed, and it waits for none of them.
+    let season = async move {
         tokio::select! {
-            played = cast.play(speed) => match played {
-                Ok(()) => eprintln!("The retreat is over. Its board stays until Ctrl-C."),
-                Err(error) => eprintln!("The retreat broke off: {error:#}"),
+            played = play(&mut stage, host) => match played {
+                Ok(()) => eprintln!("The season is over. Its board stays until Ctrl-C."),
+                Err(error) => eprintln!("The season broke off: {error:#}"),
             },
             _ = ended.wait_for(|end| *end) => return,
         }
@@ -75,7 +86,14 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
         let _ = ended.wait_for(|end| *end).await;
     };
     Greeting { settings, address, links: &links, worth: &worth }.say()?;
-    let (served, ()) = tokio::join!(server, retreat);
+    let (served, ()) = tokio::join!(server, season);
     signals.abort();
     served.context("cannot serve")
+}
+
+/// Plays the season, for which its founder comes in by their own link.
+async fn play(stage: &mut Stage, host: Link) -> anyhow::Result<()> {
+    let request = EntryId(Uuid::now_v7());
+    let founder = Api::new(&retry::patiently(|| Api::redeem(&host, request, None, None)).await?)?;
+    acts::play(stage, &founder).await
 }

@@ -2,7 +2,6 @@
 
 mod agreement;
 mod backup;
-mod cast;
 mod check;
 mod circle;
 mod cli;

@@ -5,19 +5,19 @@ use serde::Serialize;
 use traceboard_board::EntryId;
 use traceboard_client::Api;
 use traceboard_position::Position;
-use traceboard_protocol::{Deed, ServerFrame};
+use traceboard_protocol::{Deed, Draft, ServerFrame};
 
 use crate::{leave::draft, output, retry};
 
 /// How often a deed that the board puts off is sent again.
 const TRIES_MAX: usize = 5;
 
-/// The line of `--json`.
+/// What became of a draft, and the line of `--json`.
 #[derive(Serialize)]
-struct Done {
-    id: EntryId,
-    position: Position,
-    at_ms: i64,
+pub(crate) struct Done {
+    pub(crate) id: EntryId,
+    pub(crate) position: Position,
+    pub(crate) at_ms: i64,
 }
 
 /// Sends a deed and prints its id. `what` names it in words, as "leave the trace" does.
@@ -27,18 +27,20 @@ pub(crate) async fn one(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow
 
 /// The same, for those who go on with that id.
 pub(crate) async fn named(api: &Api, deed: Deed, what: &str, json: bool) -> anyhow::Result<EntryId> {
-    let draft = draft(deed);
+    let done = settle(api, &draft(deed), what).await?;
+    let id = done.id;
+    let printed = if json { output::json(&done) } else { output::line(&id.to_string()) };
+    // What a script must know before it tries again.
+    printed.with_context(|| format!("it is in the log, as {id}, and that could not be told: {what}")).map(|()| id)
+}
+
+/// Sends a draft until it is in the log, and prints nothing.
+pub(crate) async fn settle(api: &Api, draft: &Draft, what: &str) -> anyhow::Result<Done> {
     let mut put_off = String::new();
     for _ in 0..TRIES_MAX {
         let answers = retry::patiently(|| api.post(vec![draft.clone()])).await?;
         match answers.into_iter().next() {
-            Some(ServerFrame::Ack { id, position, at_ms }) => {
-                let printed =
-                    if json { output::json(&Done { id, position, at_ms }) } else { output::line(&id.to_string()) };
-                // What a script must know before it tries again.
-                let told = || format!("it is in the log, as {id}, and that could not be told: {what}");
-                return printed.with_context(told).map(|()| id);
-            }
+            Some(ServerFrame::Ack { id, position, at_ms }) => return Ok(Done { id, position, at_ms }),
             Some(ServerFrame::Refused { retry: true, retry_after_ms, message, .. }) => {
                 put_off = message;
                 retry::pause(retry_after_ms).await;
