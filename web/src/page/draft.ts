@@ -5,7 +5,8 @@ import { keepSketch, type Sketch, sketch } from '../live/sketch';
 import type { Deed } from '../protocol';
 import { type Composing, closeSheet } from './desk';
 
-const empty: Sketch = { text: '', open_end: '', builds_on: [] };
+// All that may be set is named: what isn't would stay where it is laid over a sketch.
+const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined };
 
 /** What stands in the composer. */
 export const draft = signal(empty);
