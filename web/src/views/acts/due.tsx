@@ -29,7 +29,7 @@ export function Due({ session }: { session: Session }) {
   const letGo = () =>
     ask(words.letGoSure, due.text ?? '', words.letGo, () => session.act({ type: 'withdraw', trace: id }));
   return (
-    <section class="away due" aria-labelledby="due">
+    <section class="due" aria-labelledby="due">
       <h2 id="due">{words.youPromised(dayName(due.facet.due, day))}</h2>
       <p class="say" dir="auto">
         {beginning(due.text ?? '', 200)}
