@@ -47,6 +47,14 @@ describe('the picture of the weave', () => {
         if (one.n < other.n) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(one.r + other.r);
   });
 
+  test('shows who is alone in an own pod with the others', () => {
+    const layout = everybody(numbers(9), [
+      { of: { pod: 'a' }, people: [3] },
+      { of: { pod: 'b' }, people: [3, 5] },
+    ]);
+    expect([layout.places.size, layout.rings.length]).toEqual([9, 2]);
+  });
+
   test('puts oneself in the middle, and the others the nearer the thicker their ties are', () => {
     const people = numbers(30);
     const layout = aroundOne(

@@ -69,7 +69,13 @@ export function everybody(order: readonly number[], rings: readonly Ring[]): Lay
   const left = new Set(order);
   const take = (people: readonly number[]) => order.filter(n => people.includes(n) && left.delete(n));
   const pods = rings.flatMap(({ of, people }) => ('pod' in of ? [people] : [])).slice(0, PODS_MAX);
-  const small = pods.map(take).filter(people => people.length > 1);
+  const small: (readonly number[])[] = [];
+  for (const pod of pods) {
+    const people = take(pod);
+    if (people.length > 1) small.push(people);
+    // One alone makes no ring, and stands with the others.
+    else for (const n of people) left.add(n);
+  }
   const gathered = take(rings.flatMap(({ of, people }) => ('gathering' in of ? people : [])));
   const all: Place[] = [];
   const drawn: { x: number; y: number; r: number }[] = [];

@@ -81,8 +81,8 @@ export function Weave({ session }: { session: Session }) {
 function ringsTold({ view }: Session, rings: readonly Ring[]): string {
   const { pods, gatherings } = view.value!;
   const said: string[] = [];
-  const own = rings.flatMap(({ of }) =>
-    'pod' in of ? [pods.find(({ id }) => id === of.pod)?.intention ?? words.aPod] : [],
+  const own = rings.flatMap(({ of, people }) =>
+    'pod' in of && people.length > 1 ? [pods.find(({ id }) => id === of.pod)?.intention ?? words.aPod] : [],
   );
   if (own.length > 0) said.push(words.podRings(list.format(own)));
   for (const { of } of rings)
