@@ -9,10 +9,11 @@ use tokio::{
     process::{Child, ChildStderr, Command},
     time::timeout,
 };
-use traceboard_board::{CardState, EntryId, RoundKind};
+use traceboard_board::{CardState, EntryId, Facet, RoundKind, Stage};
 use traceboard_client::{Api, Link, Mirror, Session, Settings};
 use traceboard_protocol::{
-    Card, CardQuery, GatheringsQuery, OpenEndQuery, PodQuery, PodState, RoundsQuery, TrailOrder, TrailsQuery,
+    AgreementsQuery, Card, CardQuery, GatheringsQuery, OpenEndQuery, PodQuery, PodState, RoundsQuery, TrailOrder,
+    TrailsQuery,
 };
 use traceboard_testkit::Scratch;
 use uuid::Uuid;
@@ -109,10 +110,14 @@ async fn has_met(api: &Api) -> anyhow::Result<()> {
     let gatherings = api.gatherings(&GatheringsQuery::default()).await?.rows.gatherings;
     ensure!(gatherings.len() == 3 && gatherings.iter().all(|gathering| gathering.ended), "{gatherings:?}");
     let rounds = api.rounds(&RoundsQuery::default()).await?.rows.rounds;
-    for kind in [RoundKind::Opening, RoundKind::Closing, RoundKind::Retro] {
+    for kind in [RoundKind::Opening, RoundKind::Closing, RoundKind::Retro, RoundKind::Review] {
         ensure!(rounds.iter().any(|round| round.kind == kind), "no {kind:?}");
     }
     ensure!(rounds.iter().all(|round| round.ended_at_ms.is_some()), "{rounds:?}");
+    let agreements = api.agreements(&AgreementsQuery::default()).await?;
+    let lived = |card: &Card| matches!(card.facet, Some(Facet::Agreement { stage: Stage::Mastery, .. }));
+    ensure!(agreements.rows.cards.iter().any(lived), "no agreement is lived");
+    ensure!(agreements.wordings.len() == 2, "{:?}", agreements.wordings);
     let learned = api.learned(&OpenEndQuery::default()).await?;
     ensure!(learned.rows.cards.iter().any(|card| card.learned), "nothing was learned");
     Ok(())

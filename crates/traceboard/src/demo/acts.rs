@@ -1,5 +1,6 @@
 //! A season of six weeks: the acts in their order. Each is what a circle could do with one of the patterns, by the calls that everyone has.
 
+mod agreement;
 mod founding;
 mod growth;
 mod pods;
@@ -19,10 +20,12 @@ pub(super) async fn play(stage: &mut Stage, founder: &Api) -> anyhow::Result<()>
     stage.waits = true;
     let left = retreat::play(stage).await?;
     let pods = pods::play(stage).await?;
+    let agreement = agreement::propose(stage).await?;
     promises::play(stage, &left).await?;
     quiet::rest(stage).await?;
     let retro = retro::play(stage).await?;
     quiet::come_back(stage).await?;
+    agreement::review(stage, agreement).await?;
     growth::play(stage).await?;
     retro::again(stage, &retro).await?;
     pods::end(stage, &pods).await
