@@ -26,7 +26,7 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
-    /// The prompts of a round that someone wrote themselves.
+    /// The prompts of a round that someone wrote themselves, or those that a circle gave to one that it seeded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub prompts: Vec<String>,

@@ -80,7 +80,10 @@ impl Board {
 
     pub(crate) fn add_row(&self, rows: &mut Rows, audience: Audience, key: RowKey) {
         match key {
-            RowKey::Circle => rows.circle.clone_from(&self.circle),
+            RowKey::Circle => {
+                rows.circle.clone_from(&self.circle);
+                rows.circle.iter_mut().for_each(|circle| circle.budding.seen_by(audience));
+            }
             RowKey::Member(n) => rows.members.extend(self.member_at(n)),
             RowKey::Card(n) => rows.cards.extend(self.card_at(audience, n)),
             RowKey::Light(n) => rows.lights.extend(self.light(n)),

@@ -1,7 +1,7 @@
 //! What legal deeds change on a board, and which rows that touches.
 
 use crate::{
-    Board, CardState, CircleRow, Event, Facet, Meets, MemberState, NameOf, Role, Step, TraceId, What,
+    Board, Budding, CardState, CircleRow, Event, Facet, Meets, MemberState, NameOf, Role, Step, TraceId, What,
     glow::{self, From},
     members::{COLOURS, Member},
     order::RowKey::{Card, Circle, Light, Member as MemberKey, Trail},
@@ -88,6 +88,7 @@ impl Board {
             },
             Change::ExtendPod => self.extend_pod(step, event),
             Change::RestPod(resting) => self.rest_pod(step, resting),
+            Change::Bud => self.bud(step, event),
             Change::ClosePod => self.close_pod(step),
         }
         self.pod_goes_on(step, event);
@@ -104,6 +105,7 @@ impl Board {
             time_zone: time_zone.clone().filter(|name| may_be_a_zone(name)),
             meets: Meets::default(),
             pod: None,
+            budding: Budding::default(),
         });
         self.founder = Some(event.head.by);
         self.rows.touch(step, Circle);
@@ -160,6 +162,7 @@ impl Board {
         self.rows.touch(step, MemberKey(n));
         if event.head.imported.is_none() {
             self.awaited_changed(step, event.at_ms(), n, true);
+            self.count_for_budding(step);
         }
     }
 
@@ -343,6 +346,7 @@ impl Board {
         let awaited = self.members.get(id).is_some_and(Member::is_awaited);
         let Some(n) = self.members.change(id, change) else { return };
         self.rows.touch(step, MemberKey(n));
+        self.count_for_budding(step);
         let is_awaited = self.members.at(n).is_some_and(Member::is_awaited);
         if is_awaited != awaited {
             self.awaited_changed(step, at_ms, n, is_awaited);

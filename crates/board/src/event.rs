@@ -6,8 +6,8 @@ use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
 use crate::{
-    EntryId, Facet, Imported, Joint, MemberId, Pattern, PodId, PodSays, Role, RoundCard, RoundKind, TraceId, TriedCard,
-    pods, warmth,
+    CircleId, EntryId, Facet, Imported, Joint, MemberId, Pattern, PodId, PodSays, Role, RoundCard, RoundKind, TraceId,
+    TriedCard, pods, warmth,
 };
 
 /// The version that [`Head::v`] carries today.
@@ -309,6 +309,18 @@ pub enum What {
     GatheringEnded {
         /// Which gathering.
         gathering: EntryId,
+    },
+    /// A host seeds a new circle, whose name is in the body (from version 3 on).
+    CircleSeeded {
+        /// The new circle.
+        bud: CircleId,
+    },
+    /// A host puts it off to seed a circle: no host is told any more that it is time.
+    BuddingPutOff,
+    /// This circle was seeded by another one. That one's name, and the prompts that it gave along, are in the body.
+    GrewFrom {
+        /// By which circle.
+        circle: CircleId,
     },
     /// A pod is called; its intention is in the body. It goes by the id of this entry, and has a log of its own.
     PodCalled {

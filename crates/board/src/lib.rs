@@ -70,6 +70,7 @@ pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdg
 pub use patterns::{
     PATTERNS, Part, Pattern,
     agreement::{AgreementsPage, REVIEW_DAYS_MAX, Stage, WORDINGS_MAX},
+    budding::{BUD_AT, BUDS_MAX, Budding, Kin},
     promise::{DueEdge, PROMISE_DAYS_MAX},
     retro::{CARD_LINES_MAX, GROUP_CARDS_MAX, RoundCard, TRY_PROMPT, TriedCard, card_lines},
 };

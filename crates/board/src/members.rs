@@ -45,6 +45,8 @@ pub(crate) struct Members {
     hosts: BTreeSet<MemberId>,
     /// How many can act and don't rest, kept for the same reason: a round waits for as many.
     awaited: u32,
+    /// How many can act, also who rests.
+    acting: u32,
 }
 
 impl Members {
@@ -91,6 +93,11 @@ impl Members {
         self.awaited
     }
 
+    /// How many can act.
+    pub(crate) fn acting(&self) -> u32 {
+        self.acting
+    }
+
     pub(crate) fn is_last_host(&self, id: MemberId) -> bool {
         self.hosts.len() == 1 && self.is_host(id)
     }
@@ -101,6 +108,7 @@ impl Members {
         let id = row.id;
         self.numbers.insert(id, n);
         self.awaited += u32::from(row.is_awaited());
+        self.acting += u32::from(row.acts());
         self.rows.push(row);
         self.change(id, |_| ());
         n
@@ -110,8 +118,9 @@ impl Members {
     pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut Member)) -> Option<u32> {
         let n = self.number(id)?;
         let row = self.rows.get_mut(n as usize)?;
-        let awaited = row.is_awaited();
+        let (awaited, acts) = (row.is_awaited(), row.acts());
         change(row);
+        self.acting = self.acting + u32::from(row.acts()) - u32::from(acts);
         self.awaited = self.awaited + u32::from(row.is_awaited()) - u32::from(awaited);
         if row.acts() && row.role == Role::Host {
             self.hosts.insert(id);

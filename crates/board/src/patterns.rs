@@ -4,6 +4,7 @@
 //! deeds in [`Pattern::of`], its words and its view on the page.
 
 pub(crate) mod agreement;
+pub(crate) mod budding;
 pub(crate) mod promise;
 pub(crate) mod retro;
 
@@ -30,6 +31,8 @@ pub enum Pattern {
     Pods,
     /// "How do we want to be together": noticed, tried until a review, then lived, changed or let go.
     Agreements,
+    /// A circle that has grown large seeds others.
+    Budding,
     /// Who builds with whom, and groups in which new ties arise.
     Weave,
     /// What works, what to change, what to try; and what was learned by it.
@@ -52,7 +55,7 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 10] = [
+pub const PATTERNS: [(Pattern, Part); 11] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
@@ -60,6 +63,7 @@ pub const PATTERNS: [(Pattern, Part); 10] = [
     (Pattern::Rhythm, Part::Gathering),
     (Pattern::Pods, Part::Space),
     (Pattern::Agreements, Part::Facet),
+    (Pattern::Budding, Part::Space),
     (Pattern::Weave, Part::Space),
     (Pattern::Retros, Part::Gathering),
     (Pattern::Resting, Part::Space),
@@ -81,6 +85,7 @@ impl Pattern {
             What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
             What::PodCalled { .. } => Some(Self::Pods),
             What::MemberRests => Some(Self::Resting),
+            What::CircleSeeded { .. } => Some(Self::Budding),
             _ => None,
         }
     }

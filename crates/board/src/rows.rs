@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EntryId, Facet, Joint, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
+use crate::{Budding, EntryId, Facet, Joint, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
 
 /// For whom rows are made. What an audience may not see isn't in its rows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -41,6 +41,8 @@ pub struct CircleRow {
     pub meets: Meets,
     /// What a pod's own board says of the pod; none on a circle's.
     pub pod: Option<Terms>,
+    /// What it seeded, and what it grew from.
+    pub budding: Budding,
 }
 
 /// A member as others see them.
@@ -250,7 +252,10 @@ impl Rows {
     /// Every entry whose body these rows want, each once.
     #[must_use]
     pub fn words(&self) -> Vec<EntryId> {
-        let circle = self.circle.iter().flat_map(|circle| &circle.name.entries);
+        let circle = self.circle.iter().flat_map(|circle| {
+            let kin = circle.budding.buds.iter().chain(&circle.budding.grown_from);
+            circle.name.entries.iter().chain(kin.map(|kin| &kin.words))
+        });
         let members = self.members.iter().flat_map(|member| &member.names);
         let cards = self.cards.iter().filter_map(|card| card.words.as_ref());
         let rounds = self.rounds.iter().filter_map(|round| round.words.as_ref());

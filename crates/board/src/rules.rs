@@ -4,7 +4,7 @@ use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
     event::FORMATS_READ,
     gatherings, meets,
-    patterns::{agreement, promise, retro::CardPlace},
+    patterns::{agreement, budding, promise, retro::CardPlace},
     pods, rounds,
     traces::Trace,
 };
@@ -51,6 +51,7 @@ pub(crate) enum Change {
     DeclinePod,
     ExtendPod,
     RestPod(bool),
+    Bud,
     ClosePod,
 }
 
@@ -102,6 +103,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         What::TraceReworded { trace, .. } => rewording(board, event, *trace),
         What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
         What::TraceWarmed { trace } => warming(board, event, *trace),
+        What::GrewFrom { .. } => budding::growing(board, event),
         What::RoundOpened { .. }
         | What::RoundAnswered { .. }
         | What::AnswerWithdrawn { .. }
@@ -122,6 +124,8 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
             may_host(board, event)?;
             match what {
                 What::CircleChanged { .. } => Ok(Change::Settings),
+                What::CircleSeeded { bud } => budding::seeding(board, *bud),
+                What::BuddingPutOff => budding::putting_off(board),
                 What::RhythmSet { rhythm } => meets::setting(board, rhythm.as_ref()),
                 What::MeetingMoved { moved } => meets::moving(board, *moved),
                 What::MemberRemoved { member } => departure(board, *member, MemberState::Removed),

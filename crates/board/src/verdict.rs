@@ -48,6 +48,8 @@ pub enum Refusal {
     PatternOff,
     /// A day or time lies outside what is taken, or an end isn't after its beginning.
     BadTime,
+    /// A circle seeds up to three.
+    TooManyBuds,
     /// The trace is no promise.
     NotAPromise,
     /// The promise was kept already.

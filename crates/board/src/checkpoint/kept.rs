@@ -11,7 +11,7 @@ use super::{
     pods::{KeptPod, KeptTerms},
 };
 use crate::{
-    Board, CardState, CircleRow, EntryId, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    Board, Budding, CardState, CircleRow, EntryId, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     facet::{Facets, Takes},
     gatherings::{Gathering, Gatherings},
     marked::Marked,
@@ -39,6 +39,7 @@ pub(super) struct KeptRef<'a> {
     circle: Option<(&'a NameOf, i64, &'a [Pattern], Option<&'a str>)>,
     /// As JSON: its form leaves fields out, which postcard can't read.
     meets: String,
+    budding: Option<&'a Budding>,
     founder: Option<MemberId>,
     members: &'a [Member],
     #[serde(serialize_with = "traces")]
@@ -68,6 +69,7 @@ pub(super) struct KeptRef<'a> {
 pub(super) struct Kept {
     circle: Option<(NameOf, i64, Vec<Pattern>, Option<String>)>,
     meets: String,
+    budding: Option<Budding>,
     founder: Option<MemberId>,
     members: Vec<Member>,
     traces: Vec<KeptTrace>,
@@ -126,6 +128,7 @@ impl<'a> KeptRef<'a> {
         Self {
             circle: board.circle.as_ref().map(circle),
             meets: board.circle.as_ref().map_or_else(String::new, |circle| meets(&circle.meets)),
+            budding: board.circle.as_ref().map(|circle| &circle.budding),
             founder: board.founder,
             members: board.members.rows(),
             traces: &board.traces,
@@ -300,7 +303,8 @@ impl Kept {
             Some((name, half_life_ms, off, time_zone)) => {
                 let meets = serde_json::from_str(&self.meets);
                 let meets = meets.map_err(|error| CheckpointError::Content(error.to_string()))?;
-                Some(CircleRow { name, half_life_ms, off, time_zone, meets, pod })
+                let budding = self.budding.unwrap_or_default();
+                Some(CircleRow { name, half_life_ms, off, time_zone, meets, pod, budding })
             }
         };
         let mut board = Board {

@@ -2,7 +2,7 @@
 
 use super::{POD_INVITED_MAX, Pod, PodSays, Terms, Told};
 use crate::{
-    Board, CircleRow, Event, Meets, MemberId, NameOf, PodId, Role, Step, What,
+    Board, Budding, CircleRow, Event, Meets, MemberId, NameOf, PodId, Role, Step, What,
     order::RowKey::{Circle, Member as MemberKey, Pod as PodKey},
     warmth,
 };
@@ -59,6 +59,7 @@ impl Board {
             time_zone: None,
             meets: Meets { rhythm: rhythm.clone(), ..Meets::default() },
             pod: Some(pod),
+            budding: Budding::default(),
         });
         self.founder = Some(event.head.by);
         self.rows.touch(step, Circle);

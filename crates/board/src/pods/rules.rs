@@ -45,9 +45,13 @@ fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
     let (by, at_ms) = (event.head.by, event.accepted_at_ms);
     Some(match &event.head.what {
         // Names and patterns are the circle's; nothing comes into a pod from a file.
-        What::PodCalled { .. } | What::PodTold { .. } | What::CircleChanged { .. } | What::MemberRenamed { .. } => {
-            refuse(Refusal::NotHere)
-        }
+        What::PodCalled { .. }
+        | What::PodTold { .. }
+        | What::CircleChanged { .. }
+        | What::MemberRenamed { .. }
+        | What::CircleSeeded { .. }
+        | What::BuddingPutOff
+        | What::GrewFrom { .. } => refuse(Refusal::NotHere),
         _ if event.head.imported.is_some() => refuse(Refusal::NotHere),
         What::PodMemberGone { member } if is_server(event) => gone(board, *member),
         What::PodMemberGone { .. } => refuse(Refusal::NotAMember),

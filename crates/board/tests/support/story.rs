@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, MemberId, PATTERNS,
-    PodId, PodSays, Role, RoundCard, RoundKind, Stage, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict, What,
+    Audience, Board, CardState, CircleId, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, MemberId,
+    PATTERNS, PodId, PodSays, Role, RoundCard, RoundKind, Stage, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict,
+    What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
@@ -22,7 +23,7 @@ pub struct Deed {
 }
 
 pub fn deeds(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Deed>> {
-    let deed = (0..95_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
+    let deed = (0..97_u8, any::<u16>(), any::<u16>(), any::<u16>(), any::<bool>());
     prop::collection::vec(deed.prop_map(|(kind, a, b, c, flag)| Deed { kind, a, b, c, flag }), count)
 }
 
@@ -176,6 +177,11 @@ impl Story {
                 // Mostly of one prompt.
                 let onto = RoundCard { prompt: if flag { card.prompt } else { onto.prompt }, ..onto };
                 self.add(by, None, What::CardPut { round, card, onto: (kind > 84).then_some(onto) })
+            }
+            94 => {
+                let circle = CircleId(Uuid::from_u128(u128::from(b % 5) + 70));
+                let whats = [What::CircleSeeded { bud: circle }, What::BuddingPutOff, What::GrewFrom { circle }];
+                self.add(if flag { 1 } else { by }, None, whats[usize::from(c % 3)].clone())
             }
             88..=93 => self.agreeing(kind, by, b, c, flag),
             _ => {
