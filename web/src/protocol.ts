@@ -45,7 +45,7 @@ review_on?: string, } | { "is": "wording",
 shares: boolean, };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "weave" | "retros" | "resting";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "budding" | "weave" | "retros" | "resting";
 
 /** A card of a retro: one line of what somebody answered to one of its prompts. */
 export type RoundCard = {
@@ -110,7 +110,22 @@ rhythm?: Rhythm,
 /** The meetings that were moved last, at most eight. */
 moved?: Array<Moved>,
 /** What makes this space a pod; absent in a circle. A pod's name is its intention. */
-pod?: PodTerms, };
+pod?: PodTerms,
+/** The circles that it seeded, at most three. */
+buds?: Array<Kin>,
+/** The circle that seeded it. */
+grown_from?: Kin,
+/** The prompts that that one gave along, at most six, for rounds to come. */
+prompts?: Array<string>,
+/** Whether it is time to seed a circle. Hosts alone are told, until one of them does or puts it off. */
+time_to_bud?: boolean, };
+
+/** Another circle, as this one knows it. */
+export type Kin = {
+/** Which. */
+circle: CircleId,
+/** The name that it had when it began, or when it seeded this one. */
+name?: string, };
 
 /** A member as others see them. Its key is `id`. */
 export type Member = {
@@ -365,7 +380,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "not_a_promise" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "not_a_promise" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -495,7 +510,7 @@ name?: string,
 /** Its new beginning. */
 from_ms?: number,
 /** Its new end. */
-to_ms?: number, } | { "type": "end_gathering",
+to_ms?: number, } | { "type": "put_off_budding" } | { "type": "end_gathering",
 /** Which gathering. */
 gathering: EntryId, };
 
@@ -689,6 +704,13 @@ day: string,
 at_ms: number,
 /** Whether it was moved there. */
 moved?: boolean, };
+
+/** What a host asks for who seeds a circle. */
+export type SeedRequest = {
+/** The request's own id, a UUID of version 7: the same again founds no second circle. */
+id: EntryId,
+/** The new circle's name; 1 to 60 grapheme clusters on one line. */
+name: string, };
 
 /** The next meetings of a space, soonest first, at most 26. */
 export type MeetingPage = {
@@ -1417,6 +1439,7 @@ export const GROUP_MIN = 2;
 export const GROUP_MAX = 8;
 export const POD_PLACES_MAX = 8;
 export const POD_DAYS_MAX = 182;
+export const BUDS_MAX = 3;
 export const PODS_CALLED_MAX = 3;
 export const FRAME_BYTES_MAX = 16384;
 export const DRAFTS_MAX = 50;
@@ -1484,6 +1507,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   not_invited: { meaning: "the pod was offered to others", retry: false },
   too_many_invited: { meaning: "sixteen members are invited to the pod and have not answered", retry: false },
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
+  too_many_buds: { meaning: "a circle seeds up to three", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
   kept: { meaning: "the promise was kept already", retry: false },
   not_an_agreement: { meaning: "the trace is no agreement", retry: false },

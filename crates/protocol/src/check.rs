@@ -6,7 +6,7 @@ use traceboard_board::{
 use traceboard_rhythm::Rhythm;
 
 use crate::{
-    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite,
+    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite, SeedRequest,
     text::{self, clean},
 };
 
@@ -133,6 +133,7 @@ impl Deed {
                 let body = name.map(|name| Body { name: Some(name), ..Body::default() });
                 (What::GatheringChanged { gathering, from_ms, to_ms, named: body.is_some() }, body)
             }
+            Self::PutOffBudding => (What::BuddingPutOff, None),
             Self::EndGathering { gathering } => (What::GatheringEnded { gathering }, None),
         })
     }
@@ -148,6 +149,18 @@ impl JoinRequest {
         check_secret(&self.secret)?;
         self.name = self.name.map(|name| clean(&name, text::NAME)).transpose()?;
         self.colour.map_or(Ok(()), check_colour)?;
+        Ok(self)
+    }
+}
+
+impl SeedRequest {
+    /// The request with its name as a page can show it.
+    ///
+    /// # Errors
+    /// As [`Draft::check`].
+    pub fn check(mut self) -> Checked<Self> {
+        check_own_id("request", self.id)?;
+        self.name = clean(&self.name, text::CIRCLE_NAME)?;
         Ok(self)
     }
 }

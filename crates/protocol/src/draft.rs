@@ -301,6 +301,8 @@ pub enum Deed {
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         to_ms: Option<i64>,
     },
+    /// Put it off to seed a circle (hosts): hosts are told no more that it is time.
+    PutOffBudding,
     /// End a gathering now, or call off one to come (its opener, hosts).
     EndGathering {
         /// Which gathering.

@@ -69,6 +69,7 @@ errors! {
     NotInvited, "not_invited", 403, false, "the pod was offered to others";
     TooManyInvited, "too_many_invited", 409, false, "sixteen members are invited to the pod and have not answered";
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
+    TooManyBuds, "too_many_buds", 409, false, "a circle seeds up to three";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
     Kept, "kept", 409, false, "the promise was kept already";
     NotAnAgreement, "not_an_agreement", 409, false, "the trace is no agreement";
@@ -128,6 +129,7 @@ impl From<Refusal> for Code {
             Refusal::PodClosed => Self::PodClosed,
             Refusal::TooManyInvited => Self::TooManyInvited,
             Refusal::PatternOff => Self::PatternOff,
+            Refusal::TooManyBuds => Self::TooManyBuds,
             Refusal::NotAPromise => Self::NotAPromise,
             Refusal::Kept => Self::Kept,
             Refusal::NotAnAgreement => Self::NotAnAgreement,

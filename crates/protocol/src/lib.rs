@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod api;
+mod budding;
 mod check;
 mod close;
 pub mod docs;
@@ -34,6 +35,7 @@ pub use api::{
     Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
     LookRequest, NewInvite, Problem,
 };
+pub use budding::SeedRequest;
 pub use check::{CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, round_prompts, time_zone_name};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
@@ -52,7 +54,7 @@ pub use pods::{PodPage, PodQuery};
 pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
-pub use rows::{Card, Circle, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
+pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
 pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
 pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};

@@ -1,7 +1,7 @@
 //! Every bound of what a client may send and of what one answer holds.
 
 use traceboard_board::{
-    CARD_LINES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX,
+    BUDS_MAX, CARD_LINES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX,
     POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, REVIEW_DAYS_MAX,
     ROUND_MS_MAX, TRY_PROMPT, warmth,
 };
@@ -31,6 +31,8 @@ impl Limits {
     pub const POD_DAYS_MAX: i64 = POD_DAYS_MAX;
     /// How many pods that aren't closed one member can have called.
     pub const PODS_CALLED_MAX: usize = PODS_CALLED_MAX;
+    /// How many circles one circle seeds.
+    pub const BUDS_MAX: usize = BUDS_MAX;
     /// The fewest people of a group that is looked for.
     pub const GROUP_MIN: u32 = 2;
     /// The most people of a group that is looked for: as many as a pod has places.

@@ -6,7 +6,9 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use traceboard_board::{CardState, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId};
+use traceboard_board::{
+    CardState, CircleId, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId,
+};
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
 
@@ -43,6 +45,34 @@ pub struct Circle {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub pod: Option<PodTerms>,
+    /// The circles that it seeded, at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Kin>>"))]
+    pub buds: Vec<Kin>,
+    /// The circle that seeded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub grown_from: Option<Kin>,
+    /// The prompts that that one gave along, at most six, for rounds to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub prompts: Vec<String>,
+    /// Whether it is time to seed a circle. Hosts alone are told, until one of them does or puts it off.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub time_to_bud: bool,
+}
+
+/// Another circle, as this one knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Kin {
+    /// Which.
+    pub circle: CircleId,
+    /// The name that it had when it began, or when it seeded this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub name: Option<String>,
 }
 
 /// A pod's terms, as its members see them.

@@ -8,8 +8,8 @@ use std::{collections::HashMap, sync::Arc};
 use traceboard_board::{self as board, Body, EntryId};
 
 use crate::{
-    Card, CardPage, Circle, DueEdge, Edge, Gathering, Light, Mark, Member, Pod, PodPage, PodState, PodTerms, Round,
-    Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, DueEdge, Edge, Gathering, Kin, Light, Mark, Member, Pod, PodPage, PodState, PodTerms,
+    Round, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
 /// The bodies that rows name. An entry that isn't among them has no words (any more).
@@ -37,9 +37,28 @@ impl Circle {
     #[must_use]
     pub fn of(row: board::CircleRow, bodies: &Bodies) -> Self {
         let name = first_name(&row.name.entries, bodies).or(row.name.head);
-        let board::CircleRow { half_life_ms, off, time_zone, meets, pod, .. } = row;
+        let board::CircleRow { half_life_ms, off, time_zone, meets, pod, budding, .. } = row;
         let board::Meets { rhythm, moved } = meets;
-        Self { name, half_life_ms, off, time_zone, rhythm, moved, pod: pod.map(PodTerms::of) }
+        let from = budding.grown_from.and_then(|kin| bodies.get(&kin.words));
+        Self {
+            name,
+            half_life_ms,
+            off,
+            time_zone,
+            rhythm,
+            moved,
+            pod: pod.map(PodTerms::of),
+            buds: budding.buds.into_iter().map(|kin| Kin::of(kin, bodies)).collect(),
+            grown_from: budding.grown_from.map(|kin| Kin::of(kin, bodies)),
+            prompts: from.map(|body| body.prompts.clone()).unwrap_or_default(),
+            time_to_bud: budding.is_time,
+        }
+    }
+}
+
+impl Kin {
+    fn of(kin: board::Kin, bodies: &Bodies) -> Self {
+        Self { circle: kin.circle, name: bodies.get(&kin.words).and_then(|body| body.name.clone()) }
     }
 }
 

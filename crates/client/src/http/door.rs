@@ -2,7 +2,7 @@
 
 use reqwest::{Method, header};
 use traceboard_board::{CircleId, EntryId};
-use traceboard_protocol::{Invite, InviteInfo, InviteLink, JoinRequest, Joined, LookRequest, NewInvite};
+use traceboard_protocol::{Invite, InviteInfo, InviteLink, JoinRequest, Joined, LookRequest, NewInvite, SeedRequest};
 
 use super::Api;
 use crate::{ClientError, Link, Session};
@@ -72,6 +72,15 @@ impl Api {
     pub async fn revoke_invite(&self, invite: EntryId) -> Result<(), ClientError> {
         let call = self.request(Method::DELETE, &format!("/invites/{invite}"));
         self.send("revoke the invite", call).await.map(drop)
+    }
+
+    /// Seeds a circle on the same server (hosts): founds one with this one's settings, rhythm, agreements and prompts. The same request
+    /// again founds no second one.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn seed_circle(&self, seed: &SeedRequest) -> Result<CircleLinks, ClientError> {
+        self.answer("seed a circle", self.request(Method::POST, "/buds").json(seed)).await
     }
 
     /// Founds another circle on the same server (hosts). Not safe to repeat: each call founds one.

@@ -41,6 +41,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::LeaveCircle
         | Deed::Rest
         | Deed::OpenGathering { .. }
+        | Deed::PutOffBudding
         | Deed::SetRhythm { .. }
         | Deed::MoveMeeting { .. }
         | Deed::Remove { .. }
