@@ -21,6 +21,7 @@ use crate::{
     founding::{NewCircle, finish_founding},
     names,
     refusal::Refused,
+    seeding::{Seed, SeedWords},
     space::{Space, Store},
     state::{Registered, Registry},
 };
@@ -80,7 +81,7 @@ impl Circles {
         let first = self.registry.read().state.first;
         let id = match first {
             Some(id) => id,
-            None => self.register(names::first_circle(), new).await?,
+            None => self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None).await?,
         };
         self.get(id).await
     }
@@ -90,7 +91,18 @@ impl Circles {
     /// # Errors
     /// As [`Circles::first`].
     pub async fn found(&self, new: NewCircle) -> Result<Arc<Circle>, Refused> {
-        let id = self.register(EntryId(Uuid::now_v7()), new).await?;
+        let id = self.register(EntryId(Uuid::now_v7()), CircleId(Uuid::now_v7()), new, None).await?;
+        self.get(id).await
+    }
+
+    /// Founds a circle with what another one gives it along. The same again gives the same circle.
+    pub(crate) async fn found_seeded(
+        &self,
+        id: CircleId,
+        new: NewCircle,
+        seed: (Seed, SeedWords),
+    ) -> Result<Arc<Circle>, Refused> {
+        let id = self.register(names::seeding(id), id, new, Some(seed)).await?;
         self.get(id).await
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use traceboard_board::{Body, CircleId, EntryId, FORMAT_VERSION, Head, MemberId, Role, What, warmth};
+use traceboard_board::{Body, CircleId, EntryId, MemberId, Role, What, warmth};
 use traceboard_log::{Log, Outcome, Touch};
 use traceboard_protocol::{circle_name, member_name};
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use crate::{
     circles::Circles,
     names,
     refusal::Refused,
+    seeding::{Seed, SeedWords, plant},
     space::{json, new_entry},
     state::{Opened, OpenedNames, Registered},
 };
@@ -34,28 +35,38 @@ impl Default for NewCircle {
 }
 
 impl Circles {
-    /// Writes a circle into the registry. Where the entry is taken, its circle is the one.
-    pub(crate) async fn register(&self, entry: EntryId, new: NewCircle) -> Result<CircleId, Refused> {
+    /// Writes a circle into the registry, maybe with what another one gives it along. Where the entry is taken, its circle is the one.
+    pub(crate) async fn register(
+        &self,
+        entry: EntryId,
+        circle: CircleId,
+        new: NewCircle,
+        seed: Option<(Seed, SeedWords)>,
+    ) -> Result<CircleId, Refused> {
+        let (seed, seed_words) = seed.unzip();
         let opened = Opened {
-            circle: CircleId(Uuid::now_v7()),
+            circle,
             founder: MemberId(Uuid::now_v7()),
             half_life_ms: warmth::half_life(new.half_life_ms),
             written_at_ms: self.clock.now_ms(),
+            seed,
             names: None,
         };
-        let names = OpenedNames { name: circle_name(&new.name)?, founder_name: member_name(&new.founder_name)? };
+        let (name, founder_name) = (circle_name(&new.name)?, member_name(&new.founder_name)?);
+        let names = OpenedNames { name, founder_name, seed_words };
         let name = names::registry().map_err(|error| Refused::internal("name the registry", &error))?;
         let draft = new_entry(entry, json(&opened)?, Some(&names))?;
         let outcomes = self.log.append(&name, vec![draft]).await?;
         self.registry.reach_head().await?;
         match outcomes.first() {
             Some(Outcome::Appended { .. } | Outcome::Repeated { .. }) => Ok(opened.circle),
-            _ => self
-                .registry
-                .read()
-                .state
-                .first
-                .ok_or_else(|| Refused::internal("found a circle", &"its entry is taken, and no circle is there")),
+            _ => {
+                let registry = self.registry.read();
+                let taken = registry.state.circles.iter().find(|(_, registered)| registered.entry == entry.0);
+                taken
+                    .map(|(circle, _)| *circle)
+                    .ok_or_else(|| Refused::internal("found a circle", &"its entry is taken, and no circle is there"))
+            }
         }
     }
 }
@@ -68,20 +79,14 @@ pub(crate) async fn finish_founding(
     registered: &Registered,
 ) -> Result<(), Refused> {
     let opened = &registered.opened;
-    let head = |id, what| Head {
-        v: FORMAT_VERSION,
-        id,
-        by: opened.founder,
-        written_at_ms: opened.written_at_ms,
-        imported: None,
-        what,
-    };
     let registry = names::registry().map_err(|error| Refused::internal("name the registry", &error))?;
     let (founded, joined) = {
         let board = circle.board.read();
         (board.state.founder().is_some(), board.state.member_row(opened.founder).is_some())
     };
-    if !founded || !joined {
+    // What it was given along is there until it has been planted.
+    let unplanted = opened.seed.as_ref().filter(|_| registered.holds_names);
+    if !founded || !joined || unplanted.is_some() {
         let names = match &opened.names {
             Some(names) => Some(names.clone()),
             None => {
@@ -91,9 +96,10 @@ pub(crate) async fn finish_founding(
         };
         let named = |name: Option<String>| Body { name, ..Body::default() };
         if !founded {
-            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone: None };
+            let time_zone = opened.seed.as_ref().and_then(|seed| seed.time_zone.clone());
+            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone };
             let body = named(names.as_ref().map(|names| names.name.clone()));
-            let posted = circle.post_entry(head(names::founding(opened.circle), what), Some(body)).await;
+            let posted = circle.post_entry(opened.head(names::founding(opened.circle), what), Some(body)).await;
             // Another server was there first: it is founded, which is what was asked for.
             if posted.is_err() && circle.board.read().state.founder().is_none() {
                 posted?;
@@ -101,11 +107,14 @@ pub(crate) async fn finish_founding(
         }
         if !joined {
             let what = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
-            let body = named(names.map(|names| names.founder_name));
-            let posted = circle.post_entry(head(names::founder_joining(opened.circle), what), Some(body)).await;
+            let body = named(names.as_ref().map(|names| names.founder_name.clone()));
+            let posted = circle.post_entry(opened.head(names::founder_joining(opened.circle), what), Some(body)).await;
             if posted.is_err() && circle.board.read().state.member_row(opened.founder).is_none() {
                 posted?;
             }
+        }
+        if let (Some(seed), Some(words)) = (unplanted, names.and_then(|names| names.seed_words)) {
+            plant(circle, opened, seed, words).await?;
         }
     }
     if registered.holds_names {

@@ -25,6 +25,7 @@ mod refusal;
 mod routes;
 mod run;
 mod secret;
+mod seeding;
 mod session;
 mod space;
 mod state;

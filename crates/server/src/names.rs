@@ -46,6 +46,16 @@ pub(crate) fn first_circle() -> EntryId {
     derived("first circle", &[])
 }
 
+/// The circle that a member's request seeds: another member's is another one.
+pub(crate) fn seeded(request: EntryId, by: MemberId) -> CircleId {
+    CircleId(derived("seeded", &[request.0.as_bytes(), by.0.as_bytes().as_slice()].concat()).0)
+}
+
+/// The entry that opens a circle that was seeded.
+pub(crate) fn seeding(circle: CircleId) -> EntryId {
+    derived("seeding", circle.0.as_bytes())
+}
+
 pub(crate) fn founding(circle: CircleId) -> EntryId {
     derived("founding", circle.0.as_bytes())
 }

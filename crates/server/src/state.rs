@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    Board, CircleId, EntryId, Event, MemberId, Verdict, What,
+    Board, CircleId, EntryId, Event, FORMAT_VERSION, Head, MemberId, Verdict, What,
     door::{Door, DoorHead, DoorWhat},
 };
 use traceboard_log::{Entry, StoredBody, Touch};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     fold::State,
+    seeding::{Seed, SeedWords},
     touches::{afterwards, touches},
 };
 
@@ -158,6 +159,9 @@ pub(crate) struct Opened {
     pub(crate) founder: MemberId,
     pub(crate) half_life_ms: i64,
     pub(crate) written_at_ms: i64,
+    /// What the circle that seeded it gave along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seed: Option<Seed>,
     /// The names, where the entry is of the first format, which kept them here. Else they are in its body.
     #[serde(flatten)]
     pub(crate) names: Option<OpenedNames>,
@@ -168,6 +172,17 @@ pub(crate) struct Opened {
 pub(crate) struct OpenedNames {
     pub(crate) name: String,
     pub(crate) founder_name: String,
+    /// The words of what it was given along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seed_words: Option<SeedWords>,
+}
+
+impl Opened {
+    /// The head of an entry with which the circle begins, in its founder's name.
+    pub(crate) fn head(&self, id: EntryId, what: What) -> Head {
+        let (by, written_at_ms) = (self.founder, self.written_at_ms);
+        Head { v: FORMAT_VERSION, id, by, written_at_ms, imported: None, what }
+    }
 }
 
 /// A circle of the registry.

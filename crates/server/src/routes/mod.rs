@@ -70,6 +70,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(invites::revoke))
         .routes(routes!(meetings::subscribed))
         .routes(routes!(service::circles))
+        .routes(routes!(service::buds))
         .routes(routes!(connection::live))
         .routes(routes!(transfer::import));
     for route in of_a_space() {

@@ -8,10 +8,13 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use traceboard_log::Publishing;
-use traceboard_protocol::{Code, Problem};
+use traceboard_protocol::{Code, Problem, SeedRequest};
 use utoipa::ToSchema;
 
-use crate::{answer::Body, app::App, founding::NewCircle, link, metrics, refusal::Refused, session::Caller};
+use crate::{
+    answer::Body, app::App, circle::Circle, founding::NewCircle, link, metrics, names, refusal::Refused,
+    session::Caller,
+};
 
 /// Another circle on this server.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -54,8 +57,39 @@ pub(crate) async fn circles(
         half_life_ms: request.half_life_ms.unwrap_or(unless_told.half_life_ms),
     };
     let circle = app.circles.found(new).await?;
-    let links = app.circles.fresh_links(&circle).await?;
-    let origin = app.origin(&headers);
+    links(&app, &headers, &circle).await
+}
+
+/// Seeds a circle (hosts): founds one with this one's settings, rhythm, agreements and prompts, and none of its traces. The same request
+/// sent again founds no second one, and is answered with fresh links.
+#[utoipa::path(post, path = "/api/c/{circle}/buds", params(("circle" = String, Path)), request_body = SeedRequest,
+    responses((status = 200, body = CircleLinks), (status = "default", body = Problem)))]
+pub(crate) async fn buds(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    Body(request): Body<SeedRequest>,
+) -> Result<Json<CircleLinks>, Refused> {
+    let SeedRequest { id, name } = request.check()?;
+    caller.circle.require_host(caller.member, "seed a circle").await?;
+    app.limits.found(caller.member)?;
+    let founder = caller.circle.member(caller.member).await?.and_then(|member| member.name);
+    let bud = names::seeded(id, caller.member);
+    caller.circle.remember_bud(id, caller.member, bud, &name).await?;
+    let half_life_ms = caller.circle.board.read().state.circle().map(|circle| circle.half_life_ms);
+    let unless_told = NewCircle::default();
+    let new = NewCircle {
+        name,
+        founder_name: founder.unwrap_or(unless_told.founder_name),
+        half_life_ms: half_life_ms.unwrap_or(unless_told.half_life_ms),
+    };
+    let circle = app.circles.found_seeded(bud, new, caller.circle.seed().await?).await?;
+    links(&app, &headers, &circle).await
+}
+
+async fn links(app: &App, headers: &HeaderMap, circle: &Circle) -> Result<Json<CircleLinks>, Refused> {
+    let links = app.circles.fresh_links(circle).await?;
+    let origin = app.origin(headers);
     Ok(Json(CircleLinks {
         circle: links.circle.to_string(),
         host_link: link::invite(&origin, links.circle, &links.host.secret),

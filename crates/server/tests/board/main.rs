@@ -20,6 +20,7 @@ macro_rules! on_both_logs {
 pub(crate) use on_both_logs;
 
 mod agreements;
+mod budding;
 mod figures;
 mod former_names;
 mod meetings;
