@@ -1,19 +1,36 @@
-//! `circle new`: another circle on a running server.
+//! `circle`: another circle on a running server, founded anew or seeded by this one.
 
-use traceboard_client::Api;
+use traceboard_board::EntryId;
+use traceboard_client::{Api, CircleLinks};
+use traceboard_protocol::SeedRequest;
+use uuid::Uuid;
 
-use crate::{cli::CircleNewArgs, misuse::Mistakes, output, profile};
+use crate::{cli::CircleNewArgs, misuse::Mistakes, output, profile, retry};
 
 /// Founds a circle and prints its links.
-pub(crate) async fn new(args: CircleNewArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
+pub(crate) async fn new(args: CircleNewArgs, mistakes: Mistakes) -> anyhow::Result<()> {
+    let (name, api) = asked(&args, mistakes).await?;
+    // Not tried again: a call whose answer was lost may have founded one.
+    say(&api.found_circle(&name).await?, args.json)
+}
+
+/// Seeds a circle and prints its links.
+pub(crate) async fn seed(args: CircleNewArgs, mistakes: Mistakes) -> anyhow::Result<()> {
+    let (name, api) = asked(&args, mistakes).await?;
+    let seed = SeedRequest { id: EntryId(Uuid::now_v7()), name };
+    say(&retry::patiently(|| api.seed_circle(&seed)).await?, args.json)
+}
+
+async fn asked(args: &CircleNewArgs, mut mistakes: Mistakes) -> anyhow::Result<(String, Api)> {
     let name = mistakes.take(traceboard_protocol::circle_name(&args.name).map_err(|(_, fault)| fault));
     let target = profile::target(&args.circle, &mut mistakes);
     let (name, target) = mistakes.none(name.zip(target))?;
-    let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    // Not tried again: a call whose answer was lost may have founded one.
-    let links = api.found_circle(&name).await?;
-    if args.json {
-        return output::json(&links);
+    Ok((name, Api::new(&profile::session(target, &args.circle).await?)?))
+}
+
+fn say(links: &CircleLinks, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        return output::json(links);
     }
     output::line(&format!("Host link (holds for 24 hours):\n  {}\n", links.host_link))?;
     output::line(&format!("Invite link (holds for 24 hours):\n  {}", links.invite_link))

@@ -136,6 +136,10 @@ pub(crate) enum CircleCommand {
     #[command(after_help = "Example:\n  traceboard circle new 'Kitchen crew' --circle our-circle-host\n\n\
         Prints the new circle's host link and invite link; they hold for 24 hours.")]
     New(CircleNewArgs),
+    /// Seed a circle (hosts): a new one with this one's settings, rhythm, agreements and prompts, and none of its traces
+    #[command(after_help = "Example:\n  traceboard circle seed 'Garden crew' --circle our-circle-host\n\n\
+        A circle seeds up to three. Prints the new one's host link and invite link; they hold for 24 hours.")]
+    Seed(CircleNewArgs),
 }
 
 const IMPORT_HELP: &str = "The file holds one JSON object a line: what `traceboard export` wrote, or just

@@ -68,6 +68,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
+        Some(Command::Circle(CircleCommand::Seed(args))) => circle::seed(args, mistakes).await,
         Some(Command::Agreement(command)) => agreement::agreement(command, mistakes).await,
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,

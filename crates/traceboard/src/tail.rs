@@ -148,6 +148,9 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         }
         What::GatheringChanged { gathering, .. } => format!("changed the gathering {gathering}"),
         What::GatheringEnded { gathering } => format!("ended the gathering {gathering}"),
+        What::CircleSeeded { bud } => format!("seeded the circle {bud}"),
+        What::BuddingPutOff => "put off the budding".to_owned(),
+        What::GrewFrom { circle } => format!("said that the circle grew from {circle}"),
         What::PodCalled { places, ends_on, .. } => {
             let intention = body.and_then(|body| body.name.as_deref()).unwrap_or("(without words)");
             format!("called pod {id} of {places} until {ends_on}: {intention}")
