@@ -6,7 +6,7 @@ import type { Round } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Feed } from './feed';
-import { Asked, Beside, Due, Return } from './parts';
+import { Asked, Beside, Due, Return, TimeToBud } from './parts';
 import { untaken } from './untaken';
 
 /** What was left lately, newest first. */
@@ -44,9 +44,11 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   );
 }
 
-/** One's own promises: whoever has one may be asked about it. */
+/** What one member is asked alone: about a promise of theirs, or, a host, whether the circle has grown too large. */
 function Promised({ session }: { session: Session }) {
-  return session.isOn('promises') && session.view.value!.promises.length > 0 ? <Due session={session} /> : null;
+  const { promises, circle } = session.view.value!;
+  if (circle.time_to_bud) return <TimeToBud session={session} />;
+  return session.isOn('promises') && promises.length > 0 ? <Due session={session} /> : null;
 }
 /** Whether a round is open that the one who looks gave nothing to. */
 const asks =

@@ -45,6 +45,7 @@ export const Closed = later(door, it => it.Closed);
 export const Door = later(door, it => it.Door);
 export const Home = later(door, it => it.Home);
 export const HostPage = later(host, it => it.HostPage);
+export const TimeToBud = later(host, it => it.TimeToBud, Nothing);
 export const Here = later(acts, it => it.Here);
 export const Profile = later(acts, it => it.Profile);
 export const Running = later(together, it => it.Running, Nameless);

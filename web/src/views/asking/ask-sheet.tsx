@@ -37,6 +37,8 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
   const kinds = about
     ? (['perspectives', 'own'] as const)
     : KINDS.filter(each => each !== 'retro' || session.isOn('retros'));
+  // What the circle that this one grew from asked.
+  const given = (session.view.value!.circle.prompts ?? []).filter(prompt => !own.includes(prompt));
   const tonight = new Date().setHours(EVENING, 0, 0, 0);
   const late = serverNow() > tonight - HOUR;
   const picked = instant(time);
@@ -93,6 +95,16 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
             />
           </Field>
         ))}
+      {kind === 'own' && given.length > 0 && (
+        <fieldset>
+          <legend>{words.givenAlong}</legend>
+          {given.map(prompt => (
+            <Button key={prompt} class="plain" act={() => setOwn([...own.filter(fits), prompt].slice(-PROMPTS_MAX))}>
+              {prompt}
+            </Button>
+          ))}
+        </fieldset>
+      )}
       {kind === 'own' && own.length < PROMPTS_MAX && (
         <Button class="text" act={() => setOwn([...own, ''])}>
           {words.anotherPrompt}

@@ -5,7 +5,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 
 /** A new link, shown this once: only the hash of its secret is kept. */
-export function LinkOnce({ link, qr_svg }: InviteLink) {
+export function LinkOnce({ link, qr_svg, label }: Pick<InviteLink, 'link'> & Partial<InviteLink> & { label?: string }) {
   const field = useRef<HTMLInputElement>(null);
   const copy = () => {
     field.current!.select();
@@ -15,10 +15,12 @@ export function LinkOnce({ link, qr_svg }: InviteLink) {
   };
   return (
     <div class="once">
-      <img src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`} alt={words.qrOf} width="180" height="180" />
-      <p class="quiet">{words.shownOnce}</p>
+      {qr_svg && (
+        <img src={`data:image/svg+xml,${encodeURIComponent(qr_svg)}`} alt={words.qrOf} width="180" height="180" />
+      )}
+      <p class="quiet">{label ?? words.shownOnce}</p>
       <div class="row">
-        <input ref={field} readOnly value={link} aria-label={words.theLink} />
+        <input ref={field} readOnly value={link} aria-label={label ?? words.theLink} />
         <Button class="plain" act={copy}>
           {words.copy}
         </Button>

@@ -1,1 +1,2 @@
 export { HostPage } from './page';
+export { TimeToBud } from './time-to-bud';

@@ -7,6 +7,7 @@ import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { later } from '../later';
 import { meets } from '../parts';
+import { Buds } from './buds';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
 import { Members } from './members';
@@ -63,6 +64,12 @@ export function HostPage({ session }: { session: Session }) {
         <h2>{words.patterns}</h2>
         <Patterns session={session} />
       </section>
+      {session.isOn('budding') && (
+        <section>
+          <h2>{words.buds}</h2>
+          <Buds session={session} />
+        </section>
+      )}
       <section>
         <h2>{words.takeHome}</h2>
         <p class="quiet">{words.takeHomeLead}</p>

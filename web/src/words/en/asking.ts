@@ -1,6 +1,7 @@
 // One round; opening one, or a gathering.
 export const whatFor = 'What is it for?';
 export const yourPrompt = 'Your question';
+export const givenAlong = 'Asked where this circle comes from';
 export const anotherPrompt = 'One more question';
 export const howLong = 'How long is it open?';
 export const openFor = {

@@ -53,8 +53,20 @@ export const pattern = {
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
   pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
   agreements: ['Agreements', '“How do we want to be together”: tried before they are lived.'],
+  budding: ['Budding', 'A circle that has grown large seeds others.'],
   weave: ['The weave', 'Who builds with whom, and groups in which new ties arise.'],
 } as const;
+export const buds = 'Circles that grow from this one';
+export const budsLead =
+  'Up to three. A new circle begins with this one’s settings, rhythm, agreements and prompts, and with none of its traces.';
+export const budName = 'Its name';
+export const seedCircle = 'Seed a circle';
+export const budHostLink = 'For you: opens the new circle as its host. Shown this once.';
+export const budInviteLink = 'For those who go along: lets them in. Shown this once.';
+export const timeToBud = 'This circle has grown';
+export const timeToBudMeans =
+  'With about a hundred and fifty, not everyone can know everyone any more. It may be time to seed a smaller one.';
+export const budNotNow = 'Not now';
 export const takeHome = 'Download everything';
 export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
 export const exportMd = 'To read (Markdown)';

@@ -20,6 +20,7 @@ export const refusals: Partial<Record<Code, string>> = {
   too_many_pods: 'You have called three pods that aren’t closed. That is as many as one can hold.',
   not_invited: 'This pod was offered to others.',
   too_many_invited: 'Sixteen are invited and have not answered yet.',
+  too_many_buds: 'This circle has seeded three. That is as many as it can.',
   kept: 'You did that already.',
   last_host: 'A circle keeps at least one host.',
   round_ended: 'The round was over before your answer came.',

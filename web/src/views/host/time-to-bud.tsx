@@ -1,0 +1,24 @@
+import type { Session } from '../../live/session';
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import { Button } from '../button';
+import { Link } from '../link';
+
+/** That it is time to seed a circle. It is told to hosts alone, until one of them does or puts it off. */
+export function TimeToBud({ session }: { session: Session }) {
+  if (!session.view.value!.circle.time_to_bud || !session.isOn('budding')) return null;
+  return (
+    <section class="due" aria-labelledby="bud">
+      <h2 id="bud">{words.timeToBud}</h2>
+      <p class="say">{words.timeToBudMeans}</p>
+      <div class="row">
+        <Link class="solid" to={paths.host(session.id)}>
+          {words.seedCircle}
+        </Link>
+        <Button class="plain" act={() => session.act({ type: 'put_off_budding' })}>
+          {words.budNotNow}
+        </Button>
+      </div>
+    </section>
+  );
+}
