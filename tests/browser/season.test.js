@@ -3,6 +3,8 @@
 import { after, before, describe, test } from 'node:test';
 import { launch } from './people.js';
 import { Server } from './processes.js';
+import { agreement } from './season/agreement.js';
+import { bud } from './season/bud.js';
 import { founding } from './season/founding.js';
 import { growth } from './season/growth.js';
 import { pods, rhythm } from './season/pods.js';
@@ -39,7 +41,9 @@ describe('a season', () => {
   test('Reconnect offers pods to people who hardly know each other, and a pod is its members’ alone', () => pods(its));
   test('the circle meets in a rhythm', () => rhythm(its));
   test('promises are kept, and let go without a mark', () => promises(its));
+  test('an agreement is tried, worded and lived', () => agreement(its));
   test('a retro’s try is taken on, and the next retro begins with it', () => retro(its));
   test('after a silence it begins with what grew', () => silence(its));
   test('thirty members build with each other, and nobody is counted', () => growth(its));
+  test('it seeds another circle, which begins with what this one agreed', () => bud(its));
 });
