@@ -48,7 +48,7 @@ describe('budding', () => {
 
     await host.page.getByRole('main').getByRole('link', { name: 'Seed a circle' }).click();
     await host.page.getByRole('heading', { name: 'Circles that grow from this one' }).scrollIntoViewIfNeeded();
-    await host.page.getByRole('textbox', { name: 'Its name' }).last().fill('Garden crew');
+    await host.page.getByRole('textbox', { name: 'The new circle’s name' }).fill('Garden crew');
     await host.page.getByRole('button', { name: 'Seed a circle' }).click();
     const link = await host.page.getByRole('textbox', { name: 'For you' }).inputValue();
     await host.page.getByText('Garden crew', { exact: true }).waitFor();

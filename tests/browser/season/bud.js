@@ -7,7 +7,7 @@ export async function bud(its) {
   await its.home(host);
   await to(host, 'Host');
   const heading = host.page.getByRole('heading', { name: 'Circles that grow from this one' });
-  await host.page.getByRole('textbox', { name: 'Its name' }).last().fill('The bakery');
+  await host.page.getByRole('textbox', { name: 'The new circle’s name' }).fill('The bakery');
   await button(host.page, 'Seed a circle').click();
   const link = await host.page.getByRole('textbox', { name: 'For you' }).inputValue();
   await host.page.getByText('The bakery', { exact: true }).waitFor();

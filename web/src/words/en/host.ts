@@ -59,7 +59,7 @@ export const pattern = {
 export const buds = 'Circles that grow from this one';
 export const budsLead =
   'Up to three. A new circle begins with this one’s settings, rhythm, agreements and prompts, and with none of its traces.';
-export const budName = 'Its name';
+export const budName = 'The new circle’s name';
 export const seedCircle = 'Seed a circle';
 export const budHostLink = 'For you: opens the new circle as its host. Shown this once.';
 export const budInviteLink = 'For those who go along: lets them in. Shown this once.';
