@@ -25,7 +25,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
     <>
       {back && <Return session={session} hidden={hidden} />}
       <main hidden={hidden || back}>
-        <Promised session={session} />
+        <AskedAlone session={session} />
         {place.current && (
           <Button class={open > 0 ? 'could' : 'could none'} act={() => go(paths.open(session.id))}>
             <span dir="auto">
@@ -45,10 +45,14 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
 }
 
 /** What one member is asked alone: about a promise of theirs, or, a host, whether the circle has grown too large. */
-function Promised({ session }: { session: Session }) {
+function AskedAlone({ session }: { session: Session }) {
   const { promises, circle } = session.view.value!;
-  if (circle.time_to_bud) return <TimeToBud session={session} />;
-  return session.isOn('promises') && promises.length > 0 ? <Due session={session} /> : null;
+  return (
+    <>
+      {circle.time_to_bud && session.isOn('budding') && <TimeToBud session={session} />}
+      {promises.length > 0 && session.isOn('promises') && <Due session={session} />}
+    </>
+  );
 }
 /** Whether a round is open that the one who looks gave nothing to. */
 const asks =

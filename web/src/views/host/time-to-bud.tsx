@@ -6,7 +6,6 @@ import { Link } from '../link';
 
 /** That it is time to seed a circle. It is told to hosts alone, until one of them does or puts it off. */
 export function TimeToBud({ session }: { session: Session }) {
-  if (!session.view.value!.circle.time_to_bud || !session.isOn('budding')) return null;
   return (
     <section class="due" aria-labelledby="bud">
       <h2 id="bud">{words.timeToBud}</h2>
