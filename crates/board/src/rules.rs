@@ -157,11 +157,11 @@ fn known_parents(board: &Board, builds_on: &[TraceId]) -> Vec<u32> {
 fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
     let known = board.members.get(event.head.by);
     match &event.head.imported {
-        Some(imported) if !board.members.is_host(imported.host) => Err(Verdict::Refused(Refusal::NotAHost)),
-        Some(_) if known.is_none() => Err(Verdict::Refused(Refusal::UnknownMember)),
+        Some(imported) if !board.members.is_host(imported.host) => refuse(Refusal::NotAHost),
+        Some(_) if known.is_none() => refuse(Refusal::UnknownMember),
         Some(_) => Ok(()),
         None if known.is_some_and(|row| row.acts()) => Ok(()),
-        None => Err(Verdict::Refused(Refusal::NotAMember)),
+        None => refuse(Refusal::NotAMember),
     }
 }
 
@@ -171,7 +171,7 @@ fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
     let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
     let adds_end = adds_end.then_some(Pattern::OpenEnds);
     if event.head.imported.is_none() && Pattern::all_of(what).chain(adds_end).any(|pattern| board.is_off(pattern)) {
-        return Err(Verdict::Refused(Refusal::PatternOff));
+        return refuse(Refusal::PatternOff);
     }
     Ok(())
 }
@@ -184,7 +184,7 @@ fn may_host(board: &Board, event: &Event) -> Result<(), Verdict> {
     if event.head.imported.is_some() || board.members.is_host(event.head.by) {
         Ok(())
     } else {
-        Err(Verdict::Refused(Refusal::NotAHost))
+        refuse(Refusal::NotAHost)
     }
 }
 
@@ -262,7 +262,7 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
 fn may_begin(board: &Board, event: &Event, facet: Facet, builds_on: &[TraceId]) -> Result<(), Verdict> {
     match facet {
         Facet::Promise { due } if promise::may_be_due(event, due) => Ok(()),
-        Facet::Promise { .. } => Err(Verdict::Refused(Refusal::BadTime)),
+        Facet::Promise { .. } => refuse(Refusal::BadTime),
         Facet::Agreement { stage, review_on } => agreement::may_begin(event, stage, review_on),
         Facet::Wording { .. } => agreement::may_be_worded(board, builds_on),
     }
@@ -329,10 +329,10 @@ fn authored<'a>(board: &'a Board, event: &Event, trace: TraceId) -> Result<(u32,
     if Some(row.by) == board.members.number(event.head.by) || event.head.imported.is_some() {
         Ok((n, row))
     } else {
-        Err(Verdict::Refused(Refusal::NotTheAuthor))
+        refuse(Refusal::NotTheAuthor)
     }
 }
 
-pub(crate) fn refuse(refusal: Refusal) -> Judgement {
+pub(crate) fn refuse<T>(refusal: Refusal) -> Result<T, Verdict> {
     Err(Verdict::Refused(refusal))
 }

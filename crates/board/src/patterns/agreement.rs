@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::promise::{DueEdge, ZONE_DAYS, day};
+use super::promise::{DueEdge, ZONE_DAYS, day, page_by_day};
 use crate::{
     Audience, Board, CardState, EntryId, Event, Facet, MemberState, Refusal, RoundKind, Rows, Step, TraceId, Verdict,
-    gather::Gather, traces::Trace, warmth,
+    What, gather::Gather, rules::refuse, traces::Trace, warmth,
 };
 
 /// How many days ahead an agreement's review can be: half a year.
@@ -131,7 +131,7 @@ pub(crate) fn may_move(
     stage: Stage,
     review_on: Option<Date>,
 ) -> Result<(), Verdict> {
-    let crate::What::FacetMoved { to, review, .. } = event.head.what else { return Err(Verdict::Unknown) };
+    let What::FacetMoved { to, review, .. } = event.head.what else { return Err(Verdict::Unknown) };
     let Some(before @ Facet::Agreement { stage: from, .. }) = board.facets.get(n) else {
         return refuse(Refusal::NotAnAgreement);
     };
@@ -186,21 +186,14 @@ fn may_stand(event: &Event, stage: Stage, review_on: Option<Date>) -> Result<(),
     if fits { Ok(()) } else { refuse(Refusal::BadTime) }
 }
 
-fn refuse<T>(refusal: Refusal) -> Result<T, Verdict> {
-    Err(Verdict::Refused(refusal))
-}
-
 impl Board {
     /// The agreements that weren't let go, soonest review first, from after a place on.
     #[must_use]
     pub fn agreements_page(&self, audience: Audience, after: Option<DueEdge>, limit: usize) -> AgreementsPage {
         use std::ops::Bound::{Excluded, Unbounded};
         let after = after.map(|edge| (edge.due, edge.n));
-        let mut current = self.facets.agreements.current.range((after.map_or(Unbounded, Excluded), Unbounded)).copied();
-        let taken: Vec<_> = current.by_ref().take(limit).collect();
-        let last = if current.next().is_some() { taken.last() } else { None };
-        let edge = last.map(|(due, n)| DueEdge { due: *due, n: *n });
-        let listed: Vec<u32> = taken.into_iter().map(|(_, n)| n).collect();
+        let current = self.facets.agreements.current.range((after.map_or(Unbounded, Excluded), Unbounded)).copied();
+        let (listed, edge) = page_by_day(current, limit);
         let here = |member| self.members.at(member).is_some_and(|row| row.state == MemberState::Present);
         let all = listed.iter().flat_map(|n| self.facets.agreements.wordings_of(*n));
         let wordings: Vec<u32> = all.filter(|(member, _)| here(*member)).map(|(_, n)| n).take(WORDINGS_MAX).collect();

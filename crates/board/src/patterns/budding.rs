@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Audience, Board, CircleId, CircleRow, EntryId, Event, Refusal, Step, Verdict, order::RowKey, rules::Change,
+    Audience, Board, CircleId, CircleRow, EntryId, Event, Refusal, Step, Verdict, What,
+    order::RowKey,
+    rules::{Change, refuse},
 };
 
 /// From how many members on, who can act, it is time: about as many as can know each other (R. Dunbar, 1992).
@@ -53,28 +55,28 @@ impl Budding {
 
 /// Whether a host may seed a circle.
 pub(crate) fn seeding(board: &Board, bud: CircleId) -> Result<Change, Verdict> {
-    match &of_a_circle(board)?.budding.buds {
+    match &founded(board)?.budding.buds {
         buds if buds.iter().any(|kin| kin.circle == bud) => Err(Verdict::Repeated),
-        buds if buds.len() >= BUDS_MAX => Err(Verdict::Refused(Refusal::TooManyBuds)),
+        buds if buds.len() >= BUDS_MAX => refuse(Refusal::TooManyBuds),
         _ => Ok(Change::Bud),
     }
 }
 
 /// Whether a host may put it off.
 pub(crate) fn putting_off(board: &Board) -> Result<Change, Verdict> {
-    if of_a_circle(board)?.budding.is_time { Ok(Change::Bud) } else { Err(Verdict::Repeated) }
+    if founded(board)?.budding.is_time { Ok(Change::Bud) } else { Err(Verdict::Repeated) }
 }
 
 /// Whether this circle may say what it grew from: its founder says it once, at its beginning.
 pub(crate) fn growing(board: &Board, event: &Event) -> Result<Change, Verdict> {
-    let circle = of_a_circle(board)?;
+    let circle = founded(board)?;
     if board.founder != Some(event.head.by) || event.head.imported.is_some() {
-        return Err(Verdict::Refused(Refusal::Founding));
+        return refuse(Refusal::Founding);
     }
     if circle.budding.grown_from.is_some() { Err(Verdict::Repeated) } else { Ok(Change::Bud) }
 }
 
-fn of_a_circle(board: &Board) -> Result<&CircleRow, Verdict> {
+fn founded(board: &Board) -> Result<&CircleRow, Verdict> {
     board.circle.as_ref().ok_or(Verdict::Refused(Refusal::Founding))
 }
 
@@ -83,8 +85,8 @@ impl Board {
         let Some(circle) = &mut self.circle else { return };
         let kin = |circle| Kin { circle, words: event.head.id };
         match event.head.what {
-            crate::What::CircleSeeded { bud } => circle.budding.buds.push(kin(bud)),
-            crate::What::GrewFrom { circle: from } => circle.budding.grown_from = Some(kin(from)),
+            What::CircleSeeded { bud } => circle.budding.buds.push(kin(bud)),
+            What::GrewFrom { circle: from } => circle.budding.grown_from = Some(kin(from)),
             _ => {}
         }
         circle.budding.is_time = false;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::{Board, CardState, Event, Facet, MemberId, Refusal, Verdict, traces::Trace, warmth};
+use crate::{Board, CardState, Event, Facet, MemberId, Refusal, Verdict, rules::refuse, traces::Trace, warmth};
 
 /// How many days ahead a promise can be.
 pub const PROMISE_DAYS_MAX: i64 = 42;
@@ -59,7 +59,6 @@ pub(crate) fn may_be_due(event: &Event, due: Date) -> bool {
 
 /// Whether a promise can be given another day.
 pub(crate) fn may_move(board: &Board, event: &Event, (n, row): (u32, &Trace), due: Date) -> Result<(), Verdict> {
-    let refuse = |refusal| Err(Verdict::Refused(refusal));
     match (row.state, board.facets.get(n)) {
         (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
         (CardState::Hidden, _) => refuse(Refusal::Hidden),
@@ -86,6 +85,14 @@ pub struct DueEdge {
     pub n: u32,
 }
 
+/// A page of what is listed by day, from where `list` begins: the numbers, and where it ends if others follow.
+pub(super) fn page_by_day(mut list: impl Iterator<Item = (Date, u32)>, limit: usize) -> (Vec<u32>, Option<DueEdge>) {
+    let listed: Vec<_> = list.by_ref().take(limit).collect();
+    let last = if list.next().is_some() { listed.last() } else { None };
+    let edge = last.map(|(due, n)| DueEdge { due: *due, n: *n });
+    (listed.into_iter().map(|(_, n)| n).collect(), edge)
+}
+
 impl Board {
     /// The numbers of a member's own open promises, soonest first.
     #[must_use]
@@ -100,11 +107,8 @@ impl Board {
     pub fn open_promises(&self, after: Option<DueEdge>, limit: usize) -> (Vec<u32>, Option<DueEdge>) {
         let after = after.map(|edge| (edge.due, edge.n));
         let by = |n| self.traces.at(n).and_then(|row| self.members.at(row.by));
-        let mut open = self.facets.promises.after(after).filter(|(_, n)| by(*n).is_some_and(|author| author.acts()));
-        let listed: Vec<_> = open.by_ref().take(limit).collect();
-        let last = if open.next().is_some() { listed.last() } else { None };
-        let edge = last.map(|(due, n)| DueEdge { due: *due, n: *n });
-        (listed.into_iter().map(|(_, n)| n).collect(), edge)
+        let open = self.facets.promises.after(after).filter(|(_, n)| by(*n).is_some_and(|author| author.acts()));
+        page_by_day(open, limit)
     }
 
     /// Whether a trace is a promise that stands and wasn't kept.
