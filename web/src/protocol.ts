@@ -916,8 +916,8 @@ limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
-/** Which promises. */
-export type PromiseQuery = {
+/** Which of a list by day: promises, or agreements by their reviews. */
+export type DueQuery = {
 /** Later than this place, as `<due>,<n>`; the soonest unless told. */
 after?: string,
 /** How many; 1 to 100, 50 unless told. */
@@ -949,15 +949,6 @@ rounds?: Array<Round>,
 gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
-
-/** Which agreements. */
-export type AgreementsQuery = {
-/** Later than this place, as `<due>,<n>`; the soonest unless told. */
-after?: string,
-/** How many; 1 to 100, 50 unless told. */
-limit?: number,
-/** Answer only once this position is folded. */
-at_least?: string, };
 
 /** The agreements of a space that weren't let go, soonest review first; last those without one. */
 export type AgreementsPage = {

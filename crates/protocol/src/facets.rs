@@ -21,10 +21,10 @@ pub struct OpenEndQuery {
     pub at_least: Option<Position>,
 }
 
-/// Which promises.
+/// Which of a list by day: promises, or agreements by their reviews.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct PromiseQuery {
+pub struct DueQuery {
     /// Later than this place, as `<due>,<n>`; the soonest unless told.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<String>,
@@ -62,21 +62,6 @@ pub struct PromisePage {
     /// Those cards, their lights, what they build on, what took them up, and the members whom they name.
     #[serde(flatten)]
     pub rows: Rows,
-}
-
-/// Which agreements.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
-pub struct AgreementsQuery {
-    /// Later than this place, as `<due>,<n>`; the soonest unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub after: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub limit: Option<u32>,
-    /// Answer only once this position is folded.
-    #[cfg_attr(feature = "export", ts(optional))]
-    pub at_least: Option<Position>,
 }
 
 /// The agreements of a space that weren't let go, soonest review first; last those without one.

@@ -41,7 +41,7 @@ pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
-pub use facets::{AgreementsPage, AgreementsQuery, DueEdge, OpenEndQuery, PromisePage, PromiseQuery};
+pub use facets::{AgreementsPage, DueEdge, DueQuery, OpenEndQuery, PromisePage};
 pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;

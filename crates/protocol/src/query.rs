@@ -6,9 +6,8 @@ use traceboard_board::{self as board, PodId, TraceId};
 use traceboard_position::Position;
 
 use crate::{
-    AgreementsQuery, AnswersQuery, CardQuery, Code, Fault, GatheringQuery, GatheringsQuery, GroupsQuery, Limits,
-    MemberQuery, MineQuery, OpenEndQuery, PodQuery, PromiseQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery,
-    WordsQuery,
+    AnswersQuery, CardQuery, Code, DueQuery, Fault, GatheringQuery, GatheringsQuery, GroupsQuery, Limits, MemberQuery,
+    MineQuery, OpenEndQuery, PodQuery, RoundsQuery, SpaceId, StatesQuery, TrailsQuery, WordsQuery,
 };
 
 type Read<T> = Result<T, (Code, Fault)>;
@@ -65,8 +64,8 @@ impl OpenEndQuery {
     }
 }
 
-impl PromiseQuery {
-    /// After which promise, and how many.
+impl DueQuery {
+    /// After which, and how many.
     ///
     /// # Errors
     /// As [`CardQuery::check`].
@@ -86,17 +85,6 @@ impl GroupsQuery {
             size @ Limits::GROUP_MIN..=Limits::GROUP_MAX => usize::try_from(size).map_err(|_| fault(String::new())),
             size => bad(format!("cannot take size={size}: {} to {} are taken", Limits::GROUP_MIN, Limits::GROUP_MAX)),
         }
-    }
-}
-
-impl AgreementsQuery {
-    /// After which agreement, and how many.
-    ///
-    /// # Errors
-    /// As [`CardQuery::check`].
-    pub fn check(&self) -> Read<(Option<board::DueEdge>, usize)> {
-        let after = place("after", self.after.as_deref(), "due,n")?.map(|(due, n)| board::DueEdge { due, n });
-        Ok((after, count("limit", self.limit, Limits::PROMISES, Limits::PROMISES_MAX)?))
     }
 }
 
@@ -301,7 +289,7 @@ mod tests {
         let open = |before: &str| OpenEndQuery { before: Some(before.to_owned()), ..OpenEndQuery::default() }.check();
         assert_eq!(open("-5,7").unwrap().0, Some(board::Edge { at_ms: -5, n: 7 }));
         assert_eq!(open("7").unwrap_err().1.0, "cannot read before=\"7\": expected at_ms,n");
-        let after = |after: &str| PromiseQuery { after: Some(after.to_owned()), ..PromiseQuery::default() }.check();
+        let after = |after: &str| DueQuery { after: Some(after.to_owned()), ..DueQuery::default() }.check();
         assert_eq!(after("2026-12-04,7").unwrap().0.map(|edge| edge.n), Some(7));
         assert_eq!(after("2026-13-04,7").unwrap_err().1.0, "cannot read after=\"2026-13-04,7\": expected due,n");
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use traceboard_board::{EntryId, Facet, Stage, TraceId};
 use traceboard_client::Api;
-use traceboard_protocol::{AgreementsQuery, Card, Deed, agreement_reason, trace_text};
+use traceboard_protocol::{Card, Deed, DueQuery, agreement_reason, trace_text};
 
 use crate::{
     cli::{AgreementCommand, ListArgs, MoveArgs, ProposeArgs, WordArgs},
@@ -71,7 +71,7 @@ async fn list(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let mut query = AgreementsQuery::default();
+    let mut query = DueQuery::default();
     loop {
         let page = api.agreements(&query).await?;
         for n in &page.agreements {

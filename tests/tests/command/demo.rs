@@ -12,8 +12,7 @@ use tokio::{
 use traceboard_board::{CardState, EntryId, Facet, RoundKind, Stage};
 use traceboard_client::{Api, Link, Mirror, Session, Settings};
 use traceboard_protocol::{
-    AgreementsQuery, Card, CardQuery, GatheringsQuery, OpenEndQuery, PodQuery, PodState, RoundsQuery, TrailOrder,
-    TrailsQuery,
+    Card, CardQuery, DueQuery, GatheringsQuery, OpenEndQuery, PodQuery, PodState, RoundsQuery, TrailOrder, TrailsQuery,
 };
 use traceboard_testkit::Scratch;
 use uuid::Uuid;
@@ -114,7 +113,7 @@ async fn has_met(api: &Api) -> anyhow::Result<()> {
         ensure!(rounds.iter().any(|round| round.kind == kind), "no {kind:?}");
     }
     ensure!(rounds.iter().all(|round| round.ended_at_ms.is_some()), "{rounds:?}");
-    let agreements = api.agreements(&AgreementsQuery::default()).await?;
+    let agreements = api.agreements(&DueQuery::default()).await?;
     let lived = |card: &Card| matches!(card.facet, Some(Facet::Agreement { stage: Stage::Mastery, .. }));
     ensure!(agreements.rows.cards.iter().any(lived), "no agreement is lived");
     ensure!(agreements.wordings.len() == 2, "{:?}", agreements.wordings);

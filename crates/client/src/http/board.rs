@@ -4,9 +4,9 @@ use reqwest::Method;
 use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    AgreementsPage, AgreementsQuery, CardPage, CardQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage,
-    MemberQuery, MinePage, MineQuery, PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView,
-    TrailsPage, TrailsQuery, WarmEdge, WeavePage, WordsPage,
+    AgreementsPage, CardPage, CardQuery, DueQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage, MemberQuery,
+    MinePage, MineQuery, PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage,
+    TrailsQuery, WarmEdge, WeavePage, WordsPage,
 };
 
 use super::{
@@ -103,7 +103,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ClientError`]: refused where the circle has switched them off.
-    pub async fn agreements(&self, query: &AgreementsQuery) -> Result<AgreementsPage, ClientError> {
+    pub async fn agreements(&self, query: &DueQuery) -> Result<AgreementsPage, ClientError> {
         let path = Path::new("/agreements")
             .put("after", query.after.as_deref())
             .put("limit", query.limit)

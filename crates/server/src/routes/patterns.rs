@@ -7,9 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 use traceboard_board::{Audience, Board, CardsPage, Edge, Joint, Pattern};
-use traceboard_protocol::{
-    AgreementsPage, AgreementsQuery, CardPage, Code, OpenEndQuery, Problem, PromisePage, PromiseQuery, Rows,
-};
+use traceboard_protocol::{AgreementsPage, CardPage, Code, DueQuery, OpenEndQuery, Problem, PromisePage, Rows};
 
 use super::{read::Queried, unreadable};
 use crate::{packed, refusal::Refused, session::Caller};
@@ -27,12 +25,12 @@ pub(crate) async fn open_ends(
 }
 
 /// Open promises of members who are here, soonest first.
-#[utoipa::path(get, path = "/api/c/{circle}/promises", params(("circle" = String, Path), PromiseQuery),
+#[utoipa::path(get, path = "/api/c/{circle}/promises", params(("circle" = String, Path), DueQuery),
     responses((status = 200, body = PromisePage), (status = "default", body = Problem)))]
 pub(crate) async fn promises(
     caller: Caller,
     headers: HeaderMap,
-    query: Queried<PromiseQuery>,
+    query: Queried<DueQuery>,
 ) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (after, limit) = query.check()?;
@@ -100,12 +98,12 @@ async fn listed(
 }
 
 /// The agreements that weren't let go, soonest review first, and what each member says of them in their own words.
-#[utoipa::path(get, path = "/api/c/{circle}/agreements", params(("circle" = String, Path), AgreementsQuery),
+#[utoipa::path(get, path = "/api/c/{circle}/agreements", params(("circle" = String, Path), DueQuery),
     responses((status = 200, body = AgreementsPage), (status = "default", body = Problem)))]
 pub(crate) async fn agreements(
     caller: Caller,
     headers: HeaderMap,
-    query: Queried<AgreementsQuery>,
+    query: Queried<DueQuery>,
 ) -> Result<Response, Refused> {
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (after, limit) = query.check()?;
