@@ -1,29 +1,17 @@
 // A circle that has grown: its hosts are told once, and seed a new one by a link.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { shoot, sound } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
+import { Member } from './season/stage.js';
 
 /** From how many on a circle is large. */
 const LARGE = 150;
 
-/** An id as a page makes it: of version 7. */
-const newId = () => {
-  const ms = Date.now().toString(16).padStart(12, '0');
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${randomUUID().slice(15)}`;
-};
-
-/** Members without a page join by the invite. */
-async function join({ invite_link }, count) {
-  const [, origin, circle, secret] = /^(.*)\/c\/(.*)\/#invite=(.*)$/.exec(invite_link);
-  for (let n = 0; n < count; n++) {
-    const body = JSON.stringify({ request: newId(), secret, name: `Member ${n}` });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${origin}/api/c/${circle}/join`, { method: 'POST', headers, body });
-    assert.equal(answer.status, 200, await answer.text());
-  }
+/** Members without a page come in by the invite. */
+async function join(server, count) {
+  for (let n = 0; n < count; n += 1) await Member.join(server, `Member ${n}`);
 }
 
 describe('budding', () => {
@@ -36,11 +24,11 @@ describe('budding', () => {
   test('hosts alone are told that the circle has grown, and a new one begins with what this one agreed', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kea');
     const told = who => who.page.getByRole('heading', { name: 'This circle has grown' });
-    await join(its.server.ready, LARGE - 3);
+    await join(its.server, LARGE - 3);
     await kea.leaves('counted the chairs');
     await host.sees('counted the chairs');
     assert.equal(await told(host).count(), 0, 'one less is none too many');
-    await join(its.server.ready, 1);
+    await join(its.server, 1);
     await told(host).waitFor();
     await sound(host);
     await shoot(host, 'grown');

@@ -10,13 +10,6 @@ use traceboard_log::Clock;
 
 const DAY_MS: i64 = 86_400_000;
 
-async fn does(person: &Person, deed: Value) -> String {
-    let draft = draft(&deed);
-    let frame = person.post(&draft).await;
-    assert_eq!(frame["type"], "ack", "{deed} gave {frame}");
-    draft["id"].as_str().unwrap().to_owned()
-}
-
 async fn refused(person: &Person, deed: Value) -> (String, String) {
     let frame = person.post(&draft(&deed)).await;
     assert_eq!(frame["type"], "refused", "{deed} gave {frame}");
@@ -63,7 +56,7 @@ async fn open_ends_go_by_page_and_are_taken_up_by_who_says_so() {
     let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
     let mut ends = Vec::new();
     for n in 0..5 {
-        ends.push(does(&kea, json!({"type": "leave", "text": format!("step {n}"), "open_end": "take the next"})).await);
+        ends.push(kea.posts(json!({"type": "leave", "text": format!("step {n}"), "open_end": "take the next"})).await);
     }
     let first = kea.get("open_ends?limit=2").await.body;
     let edge = format!("{},{}", first["edge"]["at_ms"], first["edge"]["n"]);
@@ -73,15 +66,15 @@ async fn open_ends_go_by_page_and_are_taken_up_by_who_says_so() {
     kea.get("open_ends?before=7").await.is("bad_request");
     kea.get("open_ends?limit=201").await.is("bad_request");
 
-    does(&tui, json!({"type": "leave", "text": "beside", "builds_on": [ends[4]], "takes_up": []})).await;
-    let taker = does(&tui, keeping(&ends[3])).await;
+    tui.posts(json!({"type": "leave", "text": "beside", "builds_on": [ends[4]], "takes_up": []})).await;
+    let taker = tui.posts(keeping(&ends[3])).await;
     assert_eq!(numbers(&kea, "open_ends", "feed").await, [4, 2, 1, 0]);
     assert_eq!(card(&kea, &ends[3]).await["taken"], card(&kea, &taker).await["n"]);
     let (code, message) =
         refused(&tui, json!({"type": "leave", "text": "x", "builds_on": [ends[0]], "takes_up": [ends[1]]})).await;
     assert_eq!(code, "bad_request");
     assert!(message.contains("doesn't build on it"), "{message}");
-    does(&tui, json!({"type": "withdraw", "trace": taker})).await;
+    tui.posts(json!({"type": "withdraw", "trace": taker})).await;
     assert_eq!(numbers(&kea, "open_ends", "feed").await, [4, 3, 2, 1, 0]);
 }
 
@@ -92,7 +85,7 @@ async fn a_promise_is_for_a_day_of_the_circle_s_own_time_zone() {
     let (host, kea) = (server.host().await, server.join("Kea").await);
     // Fourteen hours ahead of UTC and eleven behind: whatever time it is, their days differ.
     for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
-        does(&host, json!({"type": "change_circle", "time_zone": zone})).await;
+        host.posts(json!({"type": "change_circle", "time_zone": zone})).await;
         assert_eq!(kea.snapshot().await["circle"]["time_zone"], zone);
         let today = today(&server, zone);
         for days in [-1, 43] {
@@ -102,7 +95,7 @@ async fn a_promise_is_for_a_day_of_the_circle_s_own_time_zone() {
             assert!(message.ends_with(&told), "{message}");
         }
         for days in [0, 42] {
-            does(&kea, promise(plus(today, days))).await;
+            kea.posts(promise(plus(today, days))).await;
         }
     }
     let (code, _) = refused(&host, json!({"type": "change_circle", "time_zone": "Europe/Atlantis"})).await;
@@ -120,8 +113,8 @@ async fn a_promise_is_its_author_s_to_keep_and_to_move() {
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
     let today = today(&server, "UTC");
-    let later = does(&kea, promise(plus(today, 9))).await;
-    let sooner = does(&kea, promise(plus(today, 2))).await;
+    let later = kea.posts(promise(plus(today, 9))).await;
+    let sooner = kea.posts(promise(plus(today, 2))).await;
     let plain = kea.leaves("swept").await;
     assert_eq!(numbers(&tui, "promises", "promises").await, [1, 0]);
     let page = tui.get("promises?limit=1").await.body;
@@ -132,14 +125,14 @@ async fn a_promise_is_its_author_s_to_keep_and_to_move() {
     let mine = kea.get("mine").await.body;
     assert_eq!(mine["marks"], json!([{"n": 1, "promised": true}, {"n": 0, "promised": true}]));
 
-    does(&tui, keeping(&sooner)).await;
+    tui.posts(keeping(&sooner)).await;
     assert_eq!(card(&tui, &sooner).await["taken"], Value::Null, "nobody else keeps it");
     assert_eq!(refused(&tui, moved(&sooner, today)).await.0, "not_the_author");
     assert_eq!(refused(&kea, moved(&plain, today)).await.0, "not_a_promise");
     assert_eq!(refused(&kea, moved(&later, plus(today, -3))).await.0, "bad_request");
-    does(&kea, moved(&later, today)).await;
+    kea.posts(moved(&later, today)).await;
     assert_eq!(numbers(&tui, "promises", "promises").await, [0, 1]);
-    let kept = does(&kea, keeping(&sooner)).await;
+    let kept = kea.posts(keeping(&sooner)).await;
     assert_eq!(card(&tui, &sooner).await["taken"], card(&tui, &kept).await["n"]);
     assert_eq!(refused(&kea, moved(&sooner, today)).await.0, "kept");
     assert_eq!(numbers(&kea, "mine", "promises").await, [0]);
@@ -148,7 +141,7 @@ async fn a_promise_is_its_author_s_to_keep_and_to_move() {
     let ack = kea.post(&left).await;
     server.clock.add(3 * DAY_MS);
     assert_eq!(kea.post(&left).await, ack);
-    does(&kea, json!({"type": "leave_circle"})).await;
+    kea.posts(json!({"type": "leave_circle"})).await;
     assert_eq!(numbers(&tui, "promises", "promises").await, [0_u64; 0], "nobody waits for who left");
 }
 
@@ -161,10 +154,10 @@ async fn a_promise_that_is_let_go_is_told_from_no_trace_that_was_taken_back() {
     let plain = draft(&json!({"type": "leave", "text": "bring a ladder"}));
     kea.post(&plain).await;
     let plain = plain["id"].as_str().unwrap().to_owned();
-    let promised = does(&kea, promise(plus(today, 3))).await;
-    does(&kea, moved(&promised, plus(today, 5))).await;
+    let promised = kea.posts(promise(plus(today, 3))).await;
+    kea.posts(moved(&promised, plus(today, 5))).await;
     for trace in [&plain, &promised] {
-        does(&kea, json!({"type": "withdraw", "trace": trace})).await;
+        kea.posts(json!({"type": "withdraw", "trace": trace})).await;
     }
     let rows = [card(&host, &plain).await, card(&host, &promised).await];
     let entries = host.get("entries").await.body["entries"].clone();
@@ -194,9 +187,9 @@ async fn what_a_host_switches_off_is_begun_no_more_and_listed_nowhere() {
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
     let today = today(&server, "UTC");
-    let end = does(&kea, json!({"type": "leave", "text": "dug", "open_end": "fill it"})).await;
+    let end = kea.posts(json!({"type": "leave", "text": "dug", "open_end": "fill it"})).await;
     assert_eq!(refused(&kea, json!({"type": "change_circle", "off": ["promises"]})).await.0, "not_a_host");
-    does(&host, json!({"type": "change_circle", "off": ["promises", "open_ends"]})).await;
+    host.posts(json!({"type": "change_circle", "off": ["promises", "open_ends"]})).await;
     assert_eq!(kea.snapshot().await["circle"]["off"], json!(["open_ends", "promises"]));
     for deed in [promise(today), json!({"type": "leave", "text": "dug", "open_end": "fill it"})] {
         let (code, message) = refused(&kea, deed).await;
@@ -205,8 +198,8 @@ async fn what_a_host_switches_off_is_begun_no_more_and_listed_nowhere() {
     kea.get("promises").await.is("pattern_off");
     kea.get("open_ends").await.is("pattern_off");
     // What was written before it was known stays possible where it is a trace like any other.
-    does(&kea, keeping(&end)).await;
-    does(&host, json!({"type": "change_circle", "off": []})).await;
-    does(&kea, promise(today)).await;
+    kea.posts(keeping(&end)).await;
+    host.posts(json!({"type": "change_circle", "off": []})).await;
+    kea.posts(promise(today)).await;
     assert_eq!(kea.post(&leave("plain")).await["type"], "ack");
 }

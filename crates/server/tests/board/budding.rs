@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Answer, Person, Server, draft, log_in};
+use crate::support::{Answer, Person, Server, log_in};
 
 async fn seed(who: &Person, id: Uuid, name: &str) -> Answer {
     who.call(Method::POST, "buds", Some(json!({"id": id, "name": name}).to_string())).await
@@ -18,30 +18,19 @@ async fn founder(server: Server, links: &Value) -> (Server, Person) {
     (server, founder)
 }
 
-async fn leave(who: &Person, deed: Value) -> String {
-    let left = draft(&deed);
-    assert_eq!(who.post(&left).await["type"], "ack", "{left}");
-    left["id"].as_str().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn a_seeded_circle_gets_settings_rhythm_agreements_and_prompts_and_no_trace_or_name() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
     kea.leaves("swept the yard").await;
-    leave(
-        &kea,
-        json!({"type": "leave", "text": "We begin on time", "why": "Some come far", "builds_on": [],
-        "facet": {"is": "agreement", "stage": "awareness"}}),
-    )
-    .await;
-    let taken_back = leave(
-        &kea,
-        json!({"type": "leave", "text": "We never laugh", "builds_on": [],
-        "facet": {"is": "agreement", "stage": "awareness"}}),
-    )
-    .await;
+    kea.posts(json!({"type": "leave", "text": "We begin on time", "why": "Some come far", "builds_on": [],
+        "facet": {"is": "agreement", "stage": "awareness"}}))
+        .await;
+    let taken_back = kea
+        .posts(json!({"type": "leave", "text": "We never laugh", "builds_on": [],
+        "facet": {"is": "agreement", "stage": "awareness"}}))
+        .await;
     kea.does(json!({"type": "withdraw", "trace": taken_back})).await;
     kea.does(json!({"type": "open_round", "kind": "own", "prompts": ["What grew since Sunday?"]})).await;
     host.does(
@@ -99,12 +88,9 @@ async fn two_requests_of_one_id_at_once_found_one_circle() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, id) = (server.host().await, Uuid::now_v7());
-    leave(
-        &host,
-        json!({"type": "leave", "text": "We begin on time", "builds_on": [],
-        "facet": {"is": "agreement", "stage": "awareness"}}),
-    )
-    .await;
+    host.posts(json!({"type": "leave", "text": "We begin on time", "builds_on": [],
+        "facet": {"is": "agreement", "stage": "awareness"}}))
+        .await;
     let (one, other) = tokio::join!(seed(&host, id, "Garden crew"), seed(&host, id, "Garden crew"));
     assert_eq!(one.body["circle"], other.body["circle"], "{} {}", one.body, other.body);
     let (_server, founder) = founder(server, &other.body).await;

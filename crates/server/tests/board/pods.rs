@@ -40,12 +40,6 @@ pub(crate) async fn row(who: &Person, pod: &str) -> Value {
     who.get(&format!("pods?ids={pod}")).await.body["pods"][0].clone()
 }
 
-async fn refused(who: &Person, deed: Value) -> String {
-    let frame = who.post(&draft(&deed)).await;
-    assert_eq!(frame["type"], "refused", "{deed} gave {frame}");
-    frame["code"].as_str().unwrap().to_owned()
-}
-
 async fn a_pod_is_called_stepped_into_and_lives_in_a_space_of_its_own(store: Store) {
     let server = Server::start(&store.log).await;
     let (kea, tui, host) = (server.join("Kea").await, server.join("Tui").await, server.host().await);
@@ -99,13 +93,13 @@ async fn places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused(
     let (kea, tui, moa) = (server.join("Kea").await, server.join("Tui").await, server.join("Moa").await);
     let pod = call_pod(&kea, 2, 42).await;
     tui.does(step_in(&pod)).await;
-    assert_eq!(refused(&moa, step_in(&pod)).await, "pod_full");
+    assert_eq!(moa.refused(step_in(&pod)).await, "pod_full");
     let (kea_in, tui_in) = (within(&kea, &pod), within(&tui, &pod));
-    assert_eq!(refused(&kea, json!({"type": "leave_pod"})).await, "not_here");
-    assert_eq!(refused(&tui_in, json!({"type": "leave_circle"})).await, "not_here");
-    assert_eq!(refused(&tui_in, step_in(&pod)).await, "not_here");
-    assert_eq!(refused(&tui_in, json!({"type": "close_pod"})).await, "not_a_host");
-    assert_eq!(refused(&moa, step_in("01890000-0000-7000-8000-000000000d0d")).await, "unknown_space");
+    assert_eq!(kea.refused(json!({"type": "leave_pod"})).await, "not_here");
+    assert_eq!(tui_in.refused(json!({"type": "leave_circle"})).await, "not_here");
+    assert_eq!(tui_in.refused(step_in(&pod)).await, "not_here");
+    assert_eq!(tui_in.refused(json!({"type": "close_pod"})).await, "not_a_host");
+    assert_eq!(moa.refused(step_in("01890000-0000-7000-8000-000000000d0d")).await, "unknown_space");
     tui_in.does(json!({"type": "leave_pod"})).await;
     assert_eq!((&row(&moa, &pod).await["taken"], &tui.mine().await["own_pods"]), (&json!(1), &Value::Null));
     tui_in.get("snapshot").await.is("not_in_pod");
@@ -115,13 +109,13 @@ async fn places_are_taken_up_to_the_last_and_deeds_of_another_space_are_refused(
     }
     let deed =
         |places: u8, days: i64| json!({"type": "call_pod", "intention": "x", "places": places, "ends_on": day(days)});
-    assert_eq!(refused(&tui, deed(9, 42)).await, "bad_request");
-    assert_eq!(refused(&tui, deed(5, -1)).await, "bad_request");
-    assert_eq!(refused(&tui, deed(5, 183)).await, "bad_request");
+    assert_eq!(tui.refused(deed(9, 42)).await, "bad_request");
+    assert_eq!(tui.refused(deed(5, -1)).await, "bad_request");
+    assert_eq!(tui.refused(deed(5, 183)).await, "bad_request");
     call_pod(&tui, 5, 42).await;
-    assert_eq!(refused(&tui, deed(5, 42)).await, "too_many_pods");
+    assert_eq!(tui.refused(deed(5, 42)).await, "too_many_pods");
     kea_in.does(json!({"type": "close_pod"})).await;
-    assert_eq!(refused(&within(&moa, &pod), json!({"type": "leave", "text": "late"})).await, "pod_closed");
+    assert_eq!(within(&moa, &pod).refused(json!({"type": "leave", "text": "late"})).await, "pod_closed");
     assert_eq!(row(&tui, &pod).await["state"], "closed");
     assert!(within(&moa, &pod).get("export").await.body.to_string().contains("circle"), "it is kept and exported");
 }
@@ -155,7 +149,7 @@ async fn who_is_invited_is_told_alone_and_steps_in_or_declines(store: Store) {
     tui.does(step_in(&pod)).await;
     let told = socket.wait_for("own_pods").await;
     assert_eq!((&told["pods"], &told["invitations"]), (&json!([pod]), &Value::Null), "{told}");
-    let invited = refused(&kea_in, json!({"type": "invite_to_pod", "member": "01890000-0000-7000-8000-000000000d0d"}));
+    let invited = kea_in.refused(json!({"type": "invite_to_pod", "member": "01890000-0000-7000-8000-000000000d0d"}));
     assert_eq!(invited.await, "unknown_member");
 }
 
@@ -231,12 +225,12 @@ async fn a_pattern_that_is_off_in_the_circle_is_off_in_its_pods() {
     let pod = call_pod(&kea, 5, 42).await;
     host.does(json!({"type": "change_circle", "off": ["promises", "pods", "resting"]})).await;
     for who in [&kea, &within(&kea, &pod)] {
-        assert_eq!(refused(who, json!({"type": "rest"})).await, "pattern_off");
+        assert_eq!(who.refused(json!({"type": "rest"})).await, "pattern_off");
     }
     let promise = json!({"type": "leave", "text": "I will", "facet": {"is": "promise", "due": day(3)}});
-    assert_eq!(refused(&within(&kea, &pod), promise).await, "pattern_off");
+    assert_eq!(within(&kea, &pod).refused(promise).await, "pattern_off");
     let deed = json!({"type": "call_pod", "intention": "x", "places": 5, "ends_on": day(3)});
-    assert_eq!(refused(&kea, deed).await, "pattern_off");
+    assert_eq!(kea.refused(deed).await, "pattern_off");
     within(&kea, &pod).leaves("what exists goes on").await;
 }
 

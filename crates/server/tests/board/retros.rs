@@ -8,19 +8,6 @@ use crate::{
     support::{Person, Server, draft, log_in},
 };
 
-async fn does(who: &Person, deed: Value) -> String {
-    let draft = draft(&deed);
-    let frame = who.post(&draft).await;
-    assert_eq!(frame["type"], "ack", "{deed}: {frame}");
-    draft["id"].as_str().unwrap().to_owned()
-}
-
-async fn code(who: &Person, deed: Value) -> String {
-    let frame = who.post(&draft(&deed)).await;
-    assert_eq!(frame["type"], "refused", "{deed}: {frame}");
-    frame["code"].as_str().unwrap().to_owned()
-}
-
 fn card(answer: &str, prompt: u8, line: u8) -> Value {
     json!({"answer": answer, "prompt": prompt, "line": line})
 }
@@ -43,10 +30,10 @@ async fn answers(who: &Person, round: &str) -> Value {
 
 /// A retro that two answered, and their answers.
 async fn retro(kea: &Person, tui: &Person) -> (String, String, String) {
-    let round = does(kea, json!({"type": "open_round", "kind": "retro"})).await;
+    let round = kea.posts(json!({"type": "open_round", "kind": "retro"})).await;
     let answer = |words: [&str; 3]| json!({"type": "answer", "round": round, "answers": words});
-    let first = does(kea, answer(["soup\n\nbread", "", "sing together"])).await;
-    let second = does(tui, answer(["the soup", "dishes", ""])).await;
+    let first = kea.posts(answer(["soup\n\nbread", "", "sing together"])).await;
+    let second = tui.posts(answer(["the soup", "dishes", ""])).await;
     (round, first, second)
 }
 
@@ -58,10 +45,10 @@ async fn cards_are_put_together_on_every_server_by_those_who_read_them() {
     let (kea, tui, host) = (one.join("Kea").await, one.join("Tui").await, one.host().await);
     let (round, first, second) = retro(&kea, &tui).await;
     let (soup, same) = (card(&first, 0, 0), card(&second, 0, 0));
-    assert_eq!(code(&host, put(&round, &same, Some(&soup))).await, "answer_first");
+    assert_eq!(host.refused(put(&round, &same, Some(&soup))).await, "answer_first");
     let there = kea.moved_to(&other);
     let mut socket = there.follow().await;
-    does(&tui, put(&round, &same, Some(&soup))).await;
+    tui.posts(put(&round, &same, Some(&soup))).await;
     let stirred = loop {
         let states = socket.wait_for("states").await;
         let rounds = states["rounds"].as_array().cloned().unwrap_or_default();
@@ -74,7 +61,7 @@ async fn cards_are_put_together_on_every_server_by_those_who_read_them() {
     assert_eq!(told["taken"], Value::Null);
     // Two at once on two servers, each onto the other: they are together, and both are acked.
     let (mine, theirs) = (put(&round, &soup, Some(&same)), put(&round, &same, Some(&soup)));
-    does(&kea, put(&round, &same, None)).await;
+    kea.posts(put(&round, &same, None)).await;
     let (here, at_theirs) = (draft(&mine), draft(&theirs));
     let (a, b) = tokio::join!(tui.post(&here), there.post(&at_theirs));
     assert_eq!((&a["type"], &b["type"]), (&json!("ack"), &json!("ack")), "{a} {b}");
@@ -94,16 +81,16 @@ async fn a_card_is_a_line_of_an_answer_and_a_prompt_has_twelve_at_most() {
     let (kea, tui, host) = (server.join("Kea").await, server.join("Tui").await, server.host().await);
     let (round, first, second) = retro(&kea, &tui).await;
     let bread = card(&first, 0, 1);
-    does(&kea, put(&round, &bread, Some(&card(&second, 0, 0)))).await;
+    kea.posts(put(&round, &bread, Some(&card(&second, 0, 0)))).await;
     for (one, onto) in [(card(&first, 0, 2), &bread), (card(&first, 1, 0), &card(&second, 1, 0))] {
-        assert_eq!(code(&kea, put(&round, &one, Some(onto))).await, "unknown_card", "{one}");
+        assert_eq!(kea.refused(put(&round, &one, Some(onto))).await, "unknown_card", "{one}");
     }
-    assert_eq!(code(&kea, put(&round, &bread, Some(&bread))).await, "bad_request");
+    assert_eq!(kea.refused(put(&round, &bread, Some(&bread))).await, "bad_request");
     let many = ["a"; 13].join("\n");
     let answer = json!({"type": "answer", "round": round, "answers": ["", many, ""]});
-    assert_eq!(code(&host, answer).await, "bad_text");
+    assert_eq!(host.refused(answer).await, "bad_text");
     let twelve = ["a"; 12].join("\n\n");
-    does(&host, json!({"type": "answer", "round": round, "answers": ["", twelve, ""]})).await;
+    host.posts(json!({"type": "answer", "round": round, "answers": ["", twelve, ""]})).await;
 }
 
 #[tokio::test]
@@ -113,16 +100,16 @@ async fn a_try_is_taken_on_by_a_promise_and_told_to_those_who_read_it() {
     let (kea, tui, host) = (server.join("Kea").await, server.join("Tui").await, server.host().await);
     let (round, first, _) = retro(&kea, &tui).await;
     let sing = card(&first, 2, 0);
-    assert_eq!(code(&host, tries(&round, &sing)).await, "answer_first");
-    assert_eq!(code(&tui, tries(&round, &card(&first, 2, 1))).await, "unknown_card");
-    assert_eq!(code(&tui, tries(&uuid::Uuid::now_v7().to_string(), &sing)).await, "unknown_round");
-    let promise = does(&tui, tries(&round, &sing)).await;
+    assert_eq!(host.refused(tries(&round, &sing)).await, "answer_first");
+    assert_eq!(tui.refused(tries(&round, &card(&first, 2, 1))).await, "unknown_card");
+    assert_eq!(tui.refused(tries(&uuid::Uuid::now_v7().to_string(), &sing)).await, "unknown_round");
+    let promise = tui.posts(tries(&round, &sing)).await;
     let n = tui.get(&format!("cards?ids={promise}")).await.body["cards"][0]["n"].clone();
     assert_eq!(answers(&kea, &round).await["taken"], json!([{"card": sing, "n": n}]));
-    does(&tui, json!({"type": "withdraw", "trace": promise})).await;
+    tui.posts(json!({"type": "withdraw", "trace": promise})).await;
     assert_eq!(answers(&kea, &round).await["taken"], Value::Null);
-    does(&kea, json!({"type": "take_answer_back", "round": round})).await;
-    assert_eq!(code(&tui, tries(&round, &sing)).await, "unknown_card");
+    kea.posts(json!({"type": "take_answer_back", "round": round})).await;
+    assert_eq!(tui.refused(tries(&round, &sing)).await, "unknown_card");
 }
 
 #[tokio::test]
@@ -130,8 +117,8 @@ async fn what_was_learned_and_each_joint_are_lists_and_go_along_in_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, host) = (server.join("Kea").await, server.host().await);
-    does(&kea, json!({"type": "leave", "text": "we eat first", "learned": true, "joint": "pod"})).await;
-    let later = does(&kea, json!({"type": "leave", "text": "then we talk", "learned": true})).await;
+    kea.posts(json!({"type": "leave", "text": "we eat first", "learned": true, "joint": "pod"})).await;
+    let later = kea.posts(json!({"type": "leave", "text": "then we talk", "learned": true})).await;
     kea.leaves("swept").await;
     let page = host.get("learned?limit=1").await.body;
     assert_eq!((&page["cards"][0]["id"], &page["cards"][0]["learned"]), (&json!(later), &json!(true)));
@@ -150,7 +137,7 @@ async fn what_was_learned_and_each_joint_are_lists_and_go_along_in_a_file() {
     assert_eq!(export(&there).await, file);
     host.does(json!({"type": "change_circle", "off": ["retros"]})).await;
     host.get("learned").await.is("pattern_off");
-    assert_eq!(code(&kea, json!({"type": "open_round", "kind": "retro"})).await, "pattern_off");
+    assert_eq!(kea.refused(json!({"type": "open_round", "kind": "retro"})).await, "pattern_off");
     host.does(json!({"type": "change_circle", "off": ["rounds"]})).await;
     host.get("joint/pod").await.is("pattern_off");
 }

@@ -342,6 +342,18 @@ impl Person {
         assert_eq!(frame["type"], "ack", "{deed} gave {frame}");
         frame
     }
+
+    /// Does something, and gives the id that it goes by.
+    pub async fn posts(&self, deed: Value) -> String {
+        self.does(deed).await["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The code with which a deed is refused.
+    pub async fn refused(&self, deed: Value) -> String {
+        let frame = self.post(&draft(&deed)).await;
+        assert_eq!(frame["type"], "refused", "{deed} gave {frame}");
+        frame["code"].as_str().unwrap().to_owned()
+    }
 }
 
 /// The cards of an answer, in the order of its feed.
