@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    TraceId, What,
+    TraceId,
     patterns::{
         agreement::{Agreements, Stage},
         promise::Promises,
@@ -117,22 +117,5 @@ impl Facets {
 
     pub(crate) fn set(&mut self, n: u32, facet: Facet) {
         self.of.insert(n, facet);
-    }
-}
-
-impl What {
-    /// A trace that is nothing else, and takes up the open end of each that it builds on.
-    #[must_use]
-    pub fn left(builds_on: Vec<TraceId>, open: bool) -> Self {
-        Self::TraceLeft {
-            builds_on,
-            open,
-            takes_up: None,
-            facet: None,
-            round: None,
-            tries: None,
-            learned: false,
-            joint: None,
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Events, and the fold that makes a board of them.
 //!
-//! Owns the stored format (`event`, `door`), the fold ([`Board`]), warmth, trails, what an audience may see and what changed
+//! Owns the stored format (`event`, `what`, `door`), the fold ([`Board`]), warmth, trails, what an audience may see and what changed
 //! after a position. Never touches I/O, async or a clock, nor words: time and ids arrive inside the event, so the same log gives
 //! the same board on every machine, and rows say which entries hold the words.
 #![warn(missing_docs)]
@@ -46,12 +46,13 @@ mod verdict;
 mod views;
 pub mod warmth;
 mod weave;
+mod what;
 
 pub use board::Board;
 pub use body::Body;
 pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
-pub use event::{Event, FORMAT_VERSION, Head, What};
+pub use event::{Event, FORMAT_VERSION, Head};
 pub use facet::Facet;
 pub use gatherings::{
     GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, GatheringEdge, GatheringPage, GatheringsPage,
@@ -94,3 +95,4 @@ pub use traceboard_rhythm::Rhythm;
 pub use trails::PEOPLE_MAX;
 pub use verdict::{Refusal, Verdict};
 pub use weave::{BuiltOn, WOVEN_TRACES_MAX};
+pub use what::What;

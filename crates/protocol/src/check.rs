@@ -1,8 +1,6 @@
 //! The door through which untrusted JSON becomes a valid entry. Past it nothing is looked through again.
 
-use traceboard_board::{
-    Body, EntryId, FORMAT_VERSION, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, TraceId, What, warmth,
-};
+use traceboard_board::{Body, EntryId, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, TraceId, What, warmth};
 use traceboard_rhythm::Rhythm;
 
 use crate::{
@@ -31,7 +29,7 @@ impl Draft {
             return refuse(format!("cannot take written_at_ms {}: outside the years 1 to 9999", self.written_at_ms));
         }
         let (what, body) = self.deed.check(self.id, by)?;
-        Ok((Head { v: FORMAT_VERSION, id: self.id, by, written_at_ms: self.written_at_ms, imported: None, what }, body))
+        Ok((Head::new(self.id, by, self.written_at_ms, what), body))
     }
 }
 

@@ -4,9 +4,7 @@
 //! All of it goes into the registry's entry that opens the new circle, so that any server can finish what another began.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{
-    Audience, Body, CircleId, EntryId, FORMAT_VERSION, Facet, Head, MemberId, Pattern, RoundKind, Stage, What,
-};
+use traceboard_board::{Audience, Body, CircleId, EntryId, Facet, Head, MemberId, Pattern, RoundKind, Stage, What};
 use traceboard_protocol::Code;
 use traceboard_rhythm::Rhythm;
 
@@ -83,9 +81,7 @@ impl Circle {
         }
         Ok((seed, SeedWords { from: self.name().await?, agreements, prompts }))
     }
-}
 
-impl Circle {
     /// Writes down that a host seeds a circle, before it is founded: more than three are none. Of one that stands there nothing is written.
     pub(crate) async fn remember_bud(
         &self,
@@ -102,7 +98,7 @@ impl Circle {
             return Ok(());
         }
         let what = What::CircleSeeded { bud };
-        let head = Head { v: FORMAT_VERSION, id, by, written_at_ms: self.now_ms(), imported: None, what };
+        let head = Head::new(id, by, self.now_ms(), what);
         let body = Body { name: Some(name.to_owned()), ..Body::default() };
         let posted = self.post_entry(head, Some(body)).await;
         if let Err(refused) = posted {

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    Board, CircleId, EntryId, Event, FORMAT_VERSION, Head, MemberId, Verdict, What,
+    Board, CircleId, EntryId, Event, Head, MemberId, Verdict, What,
     door::{Door, DoorHead, DoorWhat},
 };
 use traceboard_log::{Entry, StoredBody, Touch};
@@ -180,8 +180,7 @@ pub(crate) struct OpenedNames {
 impl Opened {
     /// The head of an entry with which the circle begins, in its founder's name.
     pub(crate) fn head(&self, id: EntryId, what: What) -> Head {
-        let (by, written_at_ms) = (self.founder, self.written_at_ms);
-        Head { v: FORMAT_VERSION, id, by, written_at_ms, imported: None, what }
+        Head::new(id, self.founder, self.written_at_ms, what)
     }
 }
 

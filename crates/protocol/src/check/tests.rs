@@ -1,5 +1,5 @@
 use proptest::prelude::*;
-use traceboard_board::{RoundCard, RoundKind, TriedCard};
+use traceboard_board::{FORMAT_VERSION, RoundCard, RoundKind, TriedCard};
 use uuid::Uuid;
 
 use traceboard_board::Facet;

@@ -1,7 +1,7 @@
 //! Coming in by an invite: door first, then board, under ids derived from the request, so that a repeat completes it.
 
 use traceboard_board::{
-    Body, EntryId, FORMAT_VERSION, Head, MemberId, MemberState, Role, What,
+    Body, EntryId, Head, MemberId, MemberState, Role, What,
     door::{Door, DoorVerdict, DoorWhat, Invite},
 };
 use traceboard_log::Outcome;
@@ -186,7 +186,7 @@ impl Circle {
         body: Option<Body>,
     ) -> Result<(), Refused> {
         let what = What::MemberJoined { member, colour, role };
-        let head = Head { v: FORMAT_VERSION, id, by: member, written_at_ms: self.now_ms(), imported: None, what };
+        let head = Head::new(id, member, self.now_ms(), what);
         let entry = new_entry(id, json(&head)?, body.as_ref())?;
         match self.append_one(&self.board_log, entry).await? {
             Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => self.board.reach(position).await,

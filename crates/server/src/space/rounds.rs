@@ -1,6 +1,6 @@
 //! What time brings about: a round ends at its time, by an entry that any server appends which has the space open.
 
-use traceboard_board::{Board, EntryId, FORMAT_VERSION, Head, MemberId, ROUNDS_OPEN_MAX, Verdict, What};
+use traceboard_board::{Board, EntryId, Head, MemberId, ROUNDS_OPEN_MAX, Verdict, What};
 use traceboard_log::Outcome;
 
 use super::{Space, json, new_entry};
@@ -21,7 +21,7 @@ impl Space {
             let nobody = MemberId(uuid::Uuid::nil());
             // The same bytes from whichever server, so that the second finds a repeat.
             let what = What::RoundEnded { round };
-            let head = Head { v: FORMAT_VERSION, id, by: nobody, written_at_ms: ends_at_ms, imported: None, what };
+            let head = Head::new(id, nobody, ends_at_ms, what);
             let entry = new_entry(id, json(&head)?, None::<&()>)?;
             match self.append_one(&self.board_log, entry).await? {
                 Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => {

@@ -119,8 +119,7 @@ impl Circle {
     }
 
     fn head(&self, by: MemberId, what: What) -> traceboard_board::Head {
-        let (v, id) = (traceboard_board::FORMAT_VERSION, EntryId(Uuid::now_v7()));
-        traceboard_board::Head { v, id, by, written_at_ms: self.now_ms(), imported: None, what }
+        traceboard_board::Head::new(EntryId(Uuid::now_v7()), by, self.now_ms(), what)
     }
 
     fn became(&self, line: Planned, taken: &std::collections::HashSet<EntryId>) -> ImportOutcome {

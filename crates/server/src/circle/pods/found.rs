@@ -1,6 +1,6 @@
 //! A pod's log begins with what its circle's log says of it, so that any server can finish a founding that another began.
 
-use traceboard_board::{FORMAT_VERSION, Head, MemberId, OFFER_WAITS_MS, PodId, Role, What};
+use traceboard_board::{Head, MemberId, OFFER_WAITS_MS, PodId, Role, What};
 
 use crate::{circle::Circle, names, refusal::Refused, space::Space};
 
@@ -25,8 +25,7 @@ impl Circle {
             return Ok(());
         }
         let offered_to = called.offered.then(|| offered_to.unwrap_or_default().to_vec());
-        let head =
-            |id, what| Head { v: FORMAT_VERSION, id, by: called.by, written_at_ms: called.at_ms, imported: None, what };
+        let head = |id, what| Head::new(id, called.by, called.at_ms, what);
         if space.board.read().state.founder().is_none() {
             let what = What::PodFounded {
                 places: called.places,

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use traceboard_board::{EntryId, FORMAT_VERSION, Head, MemberId, MemberState, PodId, PodSays, What, door::DoorWhat};
+use traceboard_board::{EntryId, Head, MemberId, MemberState, PodId, PodSays, What, door::DoorWhat};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -105,7 +105,7 @@ impl Circle {
     pub(super) fn by_nobody(&self, id: EntryId, what: What) -> Head {
         let by = MemberId(Uuid::nil());
         // Two servers write the same entry: a time of writing would make two of it.
-        Head { v: FORMAT_VERSION, id, by, written_at_ms: 0, imported: None, what }
+        Head::new(id, by, 0, what)
     }
 }
 
