@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::StoryPart;
+
 /// The words of an entry. Whatever can name or quote a person stands here, where it can be erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -34,6 +36,10 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub answers: Vec<String>,
+    /// A story in its order; `text` is its title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<StoryPart>>"))]
+    pub told: Vec<StoryPart>,
 }
 
 impl Body {

@@ -17,7 +17,9 @@ impl Board {
                 None => Holds::OpenEnd,
                 Some(Facet::Promise { .. }) if row.is_some_and(|row| row.by == by) => Holds::ForNamed,
                 Some(Facet::Agreement { .. }) if agrees => Holds::ForNamed,
-                Some(Facet::Promise { .. } | Facet::Agreement { .. } | Facet::Wording { .. }) => Holds::Nothing,
+                Some(Facet::Promise { .. } | Facet::Agreement { .. } | Facet::Wording { .. } | Facet::Story) => {
+                    Holds::Nothing
+                }
             };
             (row.map_or(TraceId(uuid::Uuid::nil()), |row| row.id), holds)
         };
@@ -38,6 +40,25 @@ impl Board {
         }
     }
 
+    /// A promise gets another day, or an agreement another stage.
+    pub(crate) fn move_facet(&mut self, step: Step, n: u32, to: Facet) {
+        match self.facets.get(n) {
+            Some(Facet::Promise { due }) => {
+                let by = self.traces.at(n).map_or(NONE, |row| row.by);
+                self.facets.promises.list(by, due, n, false);
+            }
+            Some(before @ Facet::Agreement { .. }) => self.facets.agreements.let_go_of(before, n),
+            Some(Facet::Wording { .. } | Facet::Story) | None => return,
+        }
+        self.facets.set(n, to);
+        if self.traces.rare(n).is_some_and(|rare| rare.review.is_some()) {
+            // A review concludes once.
+            self.traces.change_rare(n, |rare| rare.review = None);
+        }
+        self.settle_facet(step, n);
+        self.touch_card(step, n);
+    }
+
     /// A facet came, moved, was carried out or went: it is listed, or no more. Of a promise its author is told by a mark of theirs.
     pub(crate) fn settle_facet(&mut self, step: Step, n: u32) {
         if self.list_facet(n)
@@ -54,6 +75,10 @@ impl Board {
             Some(Facet::Promise { .. }) => self.list_promise(n),
             Some(Facet::Agreement { .. } | Facet::Wording { .. }) => {
                 self.list_agreement(n);
+                false
+            }
+            Some(Facet::Story) => {
+                self.list_story(n);
                 false
             }
         }

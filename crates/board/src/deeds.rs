@@ -40,6 +40,8 @@ impl Board {
             Change::Role(member, role) => self.change_member(step, at_ms, member, |row| row.role = role),
             Change::Leave { parents } => self.leave(step, event, &parents),
             Change::Reword(n) => self.reword(step, event, n),
+            Change::Retell(n) => self.retell(step, event, n),
+            Change::AskToTell(n) => self.ask_to_tell(step, n),
             Change::Move(n, to) => self.move_facet(step, n, to),
             Change::Withdraw(n) => self.withdraw(step, at_ms, n),
             Change::Hide(n) => {
@@ -167,7 +169,9 @@ impl Board {
     }
 
     fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
-        let What::TraceLeft { open, facet, round, tries, learned, joint, .. } = event.head.what else { return };
+        let What::TraceLeft { open, facet, round, tries, learned, joint, ref cites, .. } = event.head.what else {
+            return;
+        };
         let (head, at_ms) = (&event.head, event.at_ms());
         let Some(by) = self.members.number(head.by) else { return };
         for parent in parents {
@@ -212,6 +216,9 @@ impl Board {
         if let Some(facet) = facet {
             self.facets.set(n, facet);
             self.take_on(n, facet, tries, by);
+        }
+        if facet == Some(Facet::Story) {
+            self.facets.stories.cite(n, cites);
         }
         self.standing_changed(step, n);
         self.carry_out(step, n);
@@ -272,6 +279,7 @@ impl Board {
     }
 
     fn withdraw(&mut self, step: Step, at_ms: i64, n: u32) {
+        self.facets.stories.forget(n);
         self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
         self.change_card(step, n, |row| row.state = CardState::Withdrawn);
         self.standing_changed(step, n);
@@ -295,27 +303,11 @@ impl Board {
     /// A trace was left, hidden, restored or withdrawn: brings up to date what lists only those that stand.
     fn standing_changed(&mut self, step: Step, n: u32) {
         self.settle_facet(step, n);
+        if let Some(row) = self.traces.at(n).filter(|_| self.facets.stories.is_asked(n)) {
+            self.marks.touch(step, row.by, n);
+        }
         self.list_marked(n);
         self.taken_on_changed(step, n);
-    }
-
-    /// A promise gets another day, or an agreement another stage.
-    fn move_facet(&mut self, step: Step, n: u32, to: Facet) {
-        match self.facets.get(n) {
-            Some(Facet::Promise { due }) => {
-                let by = self.traces.at(n).map_or(NONE, |row| row.by);
-                self.facets.promises.list(by, due, n, false);
-            }
-            Some(before @ Facet::Agreement { .. }) => self.facets.agreements.let_go_of(before, n),
-            Some(Facet::Wording { .. }) | None => return,
-        }
-        self.facets.set(n, to);
-        if self.traces.rare(n).is_some_and(|rare| rare.review.is_some()) {
-            // A review concludes once.
-            self.traces.change_rare(n, |rare| rare.review = None);
-        }
-        self.settle_facet(step, n);
-        self.touch_card(step, n);
     }
 
     /// Puts a deed into the trails that its trace reaches, and into the cards above it where it counted in one of them.
@@ -353,7 +345,7 @@ impl Board {
         }
     }
 
-    fn change_card(&mut self, step: Step, n: u32, change: impl FnOnce(&mut Trace)) {
+    pub(crate) fn change_card(&mut self, step: Step, n: u32, change: impl FnOnce(&mut Trace)) {
         self.traces.change(n, change);
         self.touch_card(step, n);
     }

@@ -14,6 +14,7 @@ use crate::{
     patterns::{
         agreement::{Agreements, Stage},
         promise::Promises,
+        story::Stories,
     },
     takers::Takers,
 };
@@ -44,6 +45,8 @@ pub enum Facet {
         /// Whether they share it. One who doesn't belongs all the same.
         shares: bool,
     },
+    /// A story: its text is the title, its body tells it, citing other traces.
+    Story,
 }
 
 impl Facet {
@@ -100,11 +103,12 @@ pub(crate) struct Facets {
     pub(crate) takers: Takers,
     pub(crate) promises: Promises,
     pub(crate) agreements: Agreements,
+    pub(crate) stories: Stories,
 }
 
 impl Facets {
-    pub(crate) fn restore(of: BTreeMap<u32, Facet>) -> Self {
-        Self { of, ..Self::default() }
+    pub(crate) fn restore(of: BTreeMap<u32, Facet>, stories: Stories) -> Self {
+        Self { of, stories, ..Self::default() }
     }
 
     pub(crate) fn all(&self) -> &BTreeMap<u32, Facet> {

@@ -51,6 +51,8 @@ pub struct TraceHistory<'a> {
     pub joint: Option<Joint>,
     /// The round whose answer its author let out with it; none once withdrawn.
     pub round: Option<EntryId>,
+    /// What a story cites; none once withdrawn.
+    pub cites: Vec<TraceId>,
     /// The entry whose body holds the words that count; none once withdrawn.
     pub words: Option<EntryId>,
     /// When it was reworded last.
@@ -111,6 +113,7 @@ impl Board {
             learned: row.learned && withdrawn_at_ms.is_none(),
             joint: row.joint.filter(|_| withdrawn_at_ms.is_none()),
             round: rare.and_then(|rare| rare.round).filter(|_| withdrawn_at_ms.is_none()),
+            cites: self.facets.stories.cites(n).to_vec(),
             open: row.open,
             words: if withdrawn_at_ms.is_none() { self.traces.bodies(n).last() } else { None },
             reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),

@@ -74,6 +74,7 @@ pub use patterns::{
     budding::{BUD_AT, BUDS_MAX, Budding, Kin},
     promise::{DueEdge, PROMISE_DAYS_MAX},
     retro::{CARD_LINES_MAX, GROUP_CARDS_MAX, RoundCard, TRY_PROMPT, TriedCard, card_lines},
+    story::{CITES_MAX, RETELLINGS_MAX, StoryPage, StoryPart},
 };
 pub use pods::{
     OFFER_WAITS_MS, POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS,

@@ -20,6 +20,8 @@ pub struct Mark {
     pub grew: bool,
     /// Whether it is an open promise of theirs.
     pub promised: bool,
+    /// Whether it is a trace of theirs that somebody asks to tell in the circle.
+    pub asked: bool,
 }
 
 /// Marks of one member.
@@ -129,14 +131,18 @@ impl Board {
 
     fn mark(&self, member: u32, n: u32) -> Mark {
         let grew = self.personal.has_grown(member, n, &self.traces);
-        let promised = self.is_open_promise(n) && self.traces.at(n).is_some_and(|row| row.by == member);
-        Mark { n, warmed: self.has_warmed(member, n), grew, promised }
+        let own = self.traces.at(n).is_some_and(|row| row.by == member);
+        let promised = own && self.is_open_promise(n);
+        let asked = own && self.facets.stories.is_asked(n) && self.is_shown(n);
+        Mark { n, warmed: self.has_warmed(member, n), grew, promised, asked }
     }
 
     fn newest_marks(&self, member: u32) -> Vec<Mark> {
         let warmed = self.personal.warmed(member).take(MINE_MAX);
         let promised = self.facets.promises.of_member(member).take(MINE_MAX);
-        let mut numbers: Vec<_> = warmed.chain(self.personal.grown(member).take(MINE_MAX)).chain(promised).collect();
+        let asked = self.facets.stories.asked_of(member).take(MINE_MAX);
+        let grown = self.personal.grown(member).take(MINE_MAX);
+        let mut numbers: Vec<_> = warmed.chain(grown).chain(promised).chain(asked).collect();
         numbers.sort_unstable_by_key(|n| std::cmp::Reverse(self.traces.place(*n)));
         numbers.dedup();
         numbers.truncate(MINE_MAX);

@@ -7,6 +7,7 @@ pub(crate) mod agreement;
 pub(crate) mod budding;
 pub(crate) mod promise;
 pub(crate) mod retro;
+pub(crate) mod story;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -39,6 +40,8 @@ pub enum Pattern {
     Retros,
     /// A member says that they rest, and is back by doing something.
     Resting,
+    /// Traces of many, picked, put in an order and told with words between.
+    Stories,
 }
 
 /// What a pattern is made of.
@@ -55,7 +58,7 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 11] = [
+pub const PATTERNS: [(Pattern, Part); 12] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
@@ -67,6 +70,7 @@ pub const PATTERNS: [(Pattern, Part); 11] = [
     (Pattern::Weave, Part::Space),
     (Pattern::Retros, Part::Gathering),
     (Pattern::Resting, Part::Space),
+    (Pattern::Stories, Part::Facet),
 ];
 
 impl Pattern {
@@ -78,6 +82,9 @@ impl Pattern {
             | What::FacetMoved { to: Facet::Promise { .. }, .. } => Some(Self::Promises),
             What::TraceLeft { facet: Some(Facet::Agreement { .. } | Facet::Wording { .. }), .. }
             | What::FacetMoved { to: Facet::Agreement { .. } | Facet::Wording { .. }, .. } => Some(Self::Agreements),
+            What::TraceLeft { facet: Some(Facet::Story), .. }
+            | What::StoryRetold { .. }
+            | What::TellingAsked { .. } => Some(Self::Stories),
             What::TraceLeft { open: true, .. } => Some(Self::OpenEnds),
             What::RhythmSet { .. } | What::MeetingMoved { .. } => Some(Self::Rhythm),
             What::RoundOpened { kind: RoundKind::Retro, .. } | What::CardPut { .. } => Some(Self::Retros),

@@ -33,6 +33,8 @@ fn wakes(what: &What) -> bool {
         What::MemberRests => false,
         // That somebody passed is told to nobody, and a round that ends at its time is ended by a server in its opener's name.
         What::RoundAnswered { passed: true, .. } | What::RoundEnded { .. } => false,
+        // That somebody asked is told to the author alone.
+        What::TellingAsked { .. } => false,
         _ => true,
     }
 }

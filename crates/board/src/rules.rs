@@ -4,7 +4,7 @@ use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
     event::FORMATS_READ,
     gatherings, meets,
-    patterns::{agreement, budding, promise, retro::CardPlace},
+    patterns::{agreement, budding, promise, retro::CardPlace, story},
     pods, rounds,
     traces::Trace,
 };
@@ -32,6 +32,8 @@ pub(crate) enum Change {
     Leave { parents: Vec<u32> },
     Reword(u32),
     Move(u32, Facet),
+    Retell(u32),
+    AskToTell(u32),
     Withdraw(u32),
     Hide(u32),
     Restore(u32),
@@ -100,6 +102,14 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
             Ok(Change::Leave { parents: known_parents(board, builds_on) })
         }
         What::FacetMoved { trace, to, .. } => moving(board, event, *trace, *to),
+        What::StoryRetold { trace, .. } => {
+            let (n, row) = authored(board, event, *trace)?;
+            story::may_be_retold(board, event, (n, row)).map(|()| Change::Retell(n))
+        }
+        What::TellingAsked { trace } => {
+            let (n, row) = known_trace(board, *trace)?;
+            story::may_be_asked_for(board, event, (n, row)).map(|()| Change::AskToTell(n))
+        }
         What::TraceReworded { trace, .. } => rewording(board, event, *trace),
         What::TraceWithdrawn { trace } => withdrawal(board, event, *trace),
         What::TraceWarmed { trace } => warming(board, event, *trace),
@@ -252,6 +262,8 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
         // A file's hidden trace comes hidden, and its words after it.
         CardState::Hidden if !from_a_file(event) => refuse(Refusal::Hidden),
+        // New words alone would leave nothing of what it tells.
+        _ if board.facets.get(n) == Some(Facet::Story) => refuse(Refusal::IsAStory),
         CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
         _ if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
         _ => Ok(Change::Reword(n)),
@@ -265,6 +277,7 @@ fn may_begin(board: &Board, event: &Event, facet: Facet, builds_on: &[TraceId]) 
         Facet::Promise { .. } => refuse(Refusal::BadTime),
         Facet::Agreement { stage, review_on } => agreement::may_begin(event, stage, review_on),
         Facet::Wording { .. } => agreement::may_be_worded(board, builds_on),
+        Facet::Story => Ok(()),
     }
 }
 
@@ -276,8 +289,8 @@ fn moving(board: &Board, event: &Event, trace: TraceId, to: Facet) -> Judgement 
             promise::may_move(board, event, (n, row), due)?;
         }
         Facet::Agreement { stage, review_on } => agreement::may_move(board, event, (n, row), stage, review_on)?,
-        // Other words are another trace.
-        Facet::Wording { .. } => return Err(Verdict::Unknown),
+        // Other words are another trace, and a story is told anew.
+        Facet::Wording { .. } | Facet::Story => return Err(Verdict::Unknown),
     }
     Ok(Change::Move(n, to))
 }
@@ -315,7 +328,7 @@ fn hiding(board: &Board, event: &Event, trace: TraceId, hide: bool) -> Judgement
 }
 
 /// Whether an entry comes from a file, in a format in which hidden traces come hidden.
-fn from_a_file(event: &Event) -> bool {
+pub(crate) fn from_a_file(event: &Event) -> bool {
     event.head.v >= 2 && event.head.imported.is_some()
 }
 

@@ -38,7 +38,7 @@ pub enum Refusal {
     Withdrawn,
     /// The trace is hidden.
     Hidden,
-    /// Nobody warms a trace of their own.
+    /// Nobody warms a trace of their own, or asks for it.
     OwnTrace,
     /// A circle keeps at least one host.
     LastHost,
@@ -62,6 +62,10 @@ pub enum Refusal {
     ReviewOpen,
     /// The agreement was let go.
     LetGo,
+    /// The trace is no story.
+    NotAStory,
+    /// The trace is a story: it is told anew, not reworded.
+    IsAStory,
     /// No meeting falls on that day.
     UnknownMeeting,
     /// No such round on this board.

@@ -139,7 +139,7 @@ impl Board {
     }
 
     /// The entries whose bodies hold words of a trace: what a rewording or a withdrawal erases, hiding conceals and restoring
-    /// reveals. At most 17, oldest first; none for an unknown trace.
+    /// reveals. At most 17, of a story 257, oldest first; none for an unknown trace.
     #[must_use]
     pub fn bodies_of(&self, trace: TraceId) -> Vec<EntryId> {
         self.traces.number(trace).into_iter().flat_map(|n| self.traces.bodies(n)).collect()

@@ -120,6 +120,25 @@ pub enum What {
         #[serde(default, deserialize_with = "Joint::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         joint: Option<Joint>,
+        /// The traces that a story cites, at most a hundred; its body says in which order and between which words. Not what it builds
+        /// on: citing warms nothing.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
+        cites: Vec<TraceId>,
+    },
+    /// The author tells a story anew: with other words, and citing other traces.
+    StoryRetold {
+        /// Which story.
+        trace: TraceId,
+        /// All traces that it cites from now on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
+        cites: Vec<TraceId>,
+    },
+    /// A member asks a pod's trace's author to let it be told in the circle. That is told to the author alone.
+    TellingAsked {
+        /// Which trace.
+        trace: TraceId,
     },
     /// A facet moves on: a promise gets another day from its author, an agreement another stage.
     FacetMoved {
@@ -355,6 +374,7 @@ impl What {
             tries: None,
             learned: false,
             joint: None,
+            cites: Vec::new(),
         }
     }
 }

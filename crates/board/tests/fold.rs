@@ -6,8 +6,8 @@ mod support;
 use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
-    Audience::Host, Board, CardState, DueEdge, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX,
-    POD_INVITED_MAX, PodSays, Role, RoundCard, Stage, TRAILS_MAX, Verdict, What,
+    Audience::Host, Board, CardState, Event, Facet, GLOW_CARDS_MAX, PARENTS_MAX, PATTERNS, PEOPLE_MAX, POD_INVITED_MAX,
+    PodSays, Role, RoundCard, Stage, TRAILS_MAX, Verdict, What,
 };
 
 /// Any deed by anyone about anything, most of it possible.
@@ -15,18 +15,20 @@ fn what() -> impl Strategy<Value = What> {
     let id = 0..60_u32;
     let who = 1..7_u32;
     prop_oneof![
-        8 => (prop::collection::vec(id.clone(), 0..6), any::<bool>(), prop::option::of(0..6_usize), due()).prop_map(
+        8 => (prop::collection::vec(id.clone(), 0..6), any::<bool>(), prop::option::of(0..6_usize), facet()).prop_map(
             |(parents, open, take, facet)| {
                 let builds_on: Vec<_> = parents.into_iter().map(trace).collect();
                 // What it takes up needn't be among its parents.
                 let takes_up = take.map(|take| builds_on.iter().skip(take).copied().chain([trace(7)]).collect());
-                What::TraceLeft { builds_on, open, takes_up, facet, round: None, tries: None, learned: false, joint: None }
+                let cites = builds_on.iter().rev().copied().collect();
+                What::TraceLeft { builds_on, open, takes_up, facet, round: None, tries: None, learned: false, joint: None, cites }
             }
         ),
         1 => (id.clone(), id.clone(), id.clone(), 0..4_u8, any::<bool>()).prop_map(|(round, a, b, prompt, out)| {
             let card = |n| RoundCard { answer: support::entry(n), prompt, line: prompt };
             What::CardPut { round: support::entry(round), card: card(a), onto: (!out).then(|| card(b)) }
         }),
+        2 => (id.clone(), prop::collection::vec(id.clone(), 0..6)).prop_map(|(n, cites)| support::retold(n, &cites)),
         2 => (id.clone(), due()).prop_map(|(n, to)| {
             What::FacetMoved { trace: trace(n), to: to.unwrap_or(support::due(1)), review: None }
         }),
@@ -93,6 +95,10 @@ fn due() -> impl Strategy<Value = Option<Facet>> {
     prop::option::weighted(0.4, facet)
 }
 
+fn facet() -> impl Strategy<Value = Option<Facet>> {
+    prop_oneof![3 => due(), 1 => Just(Some(Facet::Story))]
+}
+
 /// Any event: ids repeat, times jump, some come from a file.
 fn any_event() -> impl Strategy<Value = Event> {
     let time = prop_oneof![6 => support::MORNING..support::MORNING + 9 * support::DAY, 1 => any::<i64>()];
@@ -131,11 +137,6 @@ fn fold_pod(log: &[Event]) -> (Board, Vec<Verdict>) {
     (board, verdicts)
 }
 
-fn due_of(facet: Option<Facet>) -> jiff::civil::Date {
-    let Some(Facet::Promise { due }) = facet else { panic!("no promise") };
-    due
-}
-
 /// What is true of every board.
 fn hold(board: &Board) {
     let feed = board.feed_page(Host, None, usize::MAX).unwrap();
@@ -164,7 +165,7 @@ fn hold(board: &Board) {
         assert_eq!((history.words, history.facet), (card.words, card.facet));
         assert!(!card.open || card.facet.is_none(), "one facet a trace");
         let carried = card.facet.is_some() || card.open && card.state != CardState::Withdrawn;
-        assert_eq!(card.taken, if carried { support::story::taken_of(board, &history) } else { None });
+        assert_eq!(card.taken, if carried { support::worked_out::taken_of(board, &history) } else { None });
     }
     let members = board.members_after(None, usize::MAX);
     assert!(members.iter().all(|row| !row.resting || board.is_present(row.id)));
@@ -192,21 +193,10 @@ fn hold(board: &Board) {
         .map(|card| card.n)
         .collect();
     assert_eq!(board.open_ends(usize::MAX), open);
-    let promised = |card: &&traceboard_board::CardRow| {
-        let open = matches!(card.facet, Some(Facet::Promise { .. })) && card.taken.is_none();
-        open && card.state == CardState::Shown && board.is_present(card.by)
-    };
-    let mut promises: Vec<_> = cards.iter().filter(promised).map(|card| (due_of(card.facet), card.n)).collect();
-    promises.sort_unstable();
-    let (listed, edge) = board.open_promises(None, usize::MAX);
-    assert_eq!((listed, edge), (promises.iter().map(|(_, n)| *n).collect(), None));
-    if let [first, second, ..] = promises[..] {
-        let edge = DueEdge { due: first.0, n: first.1 };
-        assert_eq!(board.open_promises(None, 1), (vec![first.1], Some(edge)));
-        assert_eq!(board.open_promises(Some(edge), 1).0, [second.1]);
-    }
+    support::held::hold_promises(board, &cards);
     assert!(board.hosts().all(|host| board.is_present(host)));
     support::held::hold_agreements(board, &cards);
+    support::held::hold_stories(board, &cards);
 }
 
 proptest! {

@@ -31,7 +31,17 @@ fn put(round: u32, card: RoundCard, onto: Option<RoundCard>) -> What {
 }
 
 fn marked(facet: Option<Facet>, tries: Option<TriedCard>, learned: bool, joint: Option<Joint>) -> What {
-    What::TraceLeft { builds_on: Vec::new(), open: false, takes_up: None, facet, round: None, tries, learned, joint }
+    What::TraceLeft {
+        builds_on: Vec::new(),
+        open: false,
+        takes_up: None,
+        facet,
+        round: None,
+        tries,
+        learned,
+        joint,
+        cites: Vec::new(),
+    }
 }
 
 fn tried(round: u32, card: RoundCard) -> What {

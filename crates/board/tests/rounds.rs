@@ -215,6 +215,7 @@ fn an_answer_is_let_out_by_its_author_alone() {
         open: false,
         takes_up: None,
         facet: None,
+        cites: Vec::new(),
         round: Some(entry(round)),
         tries: None,
         learned: false,

@@ -156,7 +156,7 @@ fn nobody_warms_their_own_or_twice() {
     circle.at_ms += DAY;
     assert_eq!(circle.say(3, warm).1, Verdict::Repeated);
     let number = circle.card(n).n;
-    let mark = |warmed| [Mark { n: number, warmed, grew: false, promised: false }];
+    let mark = |warmed| [Mark { n: number, warmed, grew: false, promised: false, asked: false }];
     assert_eq!(circle.board.marks(member(3), &[number]), mark(true));
     assert_eq!(circle.board.marks(member(4), &[number]), mark(false));
 }

@@ -8,7 +8,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use page::Page;
 use proptest::prelude::*;
-use support::story::{Deed, Story, deeds, marks_of};
+use support::{
+    story::{Deed, Story, deeds},
+    worked_out::marks_of,
+};
 use traceboard_board::{
     ANSWERED_MAX, Anew, Answer, Audience, Board, CardState, Changes, EntryId, Mark, MemberRow, MemberState, RoundKind,
     Rows, SnapshotPage, SnapshotSizes, Standing, TRY_PROMPT,
@@ -175,7 +178,7 @@ proptest! {
             prop_assert_eq!(story.board.answer_of(round.id, reader).is_some(), own.answered);
         }
         for (n, (warmed, grew, promised)) in (0..).zip(marks_of(&story.board, reader)) {
-            prop_assert_eq!(page.mark(n), Mark { n, warmed, grew, promised });
+            prop_assert_eq!(page.mark(n), Mark { n, warmed, grew, promised, asked: false });
         }
         if let (Some(opened), false) = (opened, anew) {
             let now = story.board.trail_page(audience, seed.unwrap(), usize::MAX).unwrap();

@@ -11,6 +11,7 @@ pub(super) enum KeptFacet {
     Promise(KeptDay),
     Agreement(Stage, Option<KeptDay>),
     Wording(bool),
+    Story,
 }
 
 /// Year, month and day.
@@ -33,6 +34,7 @@ impl KeptFacet {
             Facet::Promise { due } => Self::Promise(KeptDay::of(due)),
             Facet::Agreement { stage, review_on } => Self::Agreement(stage, review_on.map(KeptDay::of)),
             Facet::Wording { shares } => Self::Wording(shares),
+            Facet::Story => Self::Story,
         }
     }
 
@@ -43,6 +45,7 @@ impl KeptFacet {
                 Facet::Agreement { stage, review_on: review_on.map(KeptDay::restore).transpose()? }
             }
             Self::Wording(shares) => Facet::Wording { shares },
+            Self::Story => Facet::Story,
         })
     }
 }

@@ -19,7 +19,10 @@ use crate::{
     mine::MarkChanges,
     order::{Order, RowKey},
     origins::Origins,
-    patterns::retro::{KeptGroups, Retros},
+    patterns::{
+        retro::{KeptGroups, Retros},
+        story::Stories,
+    },
     personal::{Personal, Warming},
     pods::Pods,
     reaches::Lists,
@@ -50,6 +53,8 @@ pub(super) struct KeptRef<'a> {
     trails: &'a Trails,
     origins: (&'a str, &'a [u32], &'a [usize]),
     facets: Vec<(u32, KeptFacet)>,
+    cites: &'a BTreeMap<u32, Vec<TraceId>>,
+    asked: Vec<(u32, u32)>,
     warmings: &'a [Warming],
     refused: BTreeMap<EntryId, Refusal>,
     steps: &'a Steps,
@@ -78,6 +83,8 @@ pub(super) struct Kept {
     trails: Vec<KeptTrail>,
     origins: (String, Vec<u32>, Vec<usize>),
     facets: Vec<(u32, KeptFacet)>,
+    cites: BTreeMap<u32, Vec<TraceId>>,
+    asked: Vec<(u32, u32)>,
     warmings: Vec<Warming>,
     refused: BTreeMap<EntryId, Refusal>,
     steps: Steps,
@@ -137,6 +144,8 @@ impl<'a> KeptRef<'a> {
             trails: &board.trails,
             origins: board.origins.parts(),
             facets: board.facets.all().iter().map(|(n, facet)| (*n, KeptFacet::of(*facet))).collect(),
+            cites: board.facets.stories.all(),
+            asked: board.facets.stories.asked(),
             warmings: board.personal.warmings(),
             refused: board.refused.iter().map(|(id, refusal)| (*id, *refusal)).collect(),
             steps: &board.steps,
@@ -274,7 +283,8 @@ impl Kept {
             return Err(CheckpointError::Content("a trace builds on a later one".to_owned()));
         }
         let facets = self.facets.into_iter().map(|(n, facet)| Ok((n, facet.restore()?)));
-        let facets = Facets::restore(facets.collect::<Result<_, CheckpointError>>()?);
+        let facets =
+            Facets::restore(facets.collect::<Result<_, CheckpointError>>()?, Stories::restore(self.cites, self.asked));
         let traces = Traces::restore(rows, self.rare);
         let mut trails: Vec<_> = self.trails.into_iter().map(KeptTrail::restore).collect();
         for n in traces.oldest_first() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use traceboard_position::Position;
 
-use crate::{EntryId, MemberId, PodId, Role};
+use crate::{EntryId, MemberId, PodId, Role, TraceId};
 
 /// The SHA-256 of a secret, as 64 hexadecimal digits.
 pub type SecretHash = String;
@@ -137,6 +137,8 @@ pub enum DoorWhat {
 pub enum Shows {
     /// The meetings of a space, to a calendar that subscribes to them.
     Calendar(uuid::Uuid),
+    /// A story of the circle.
+    Story(TraceId),
 }
 
 impl DoorHead {

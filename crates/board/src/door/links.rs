@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Door, DoorRefusal, DoorVerdict, SecretHash, Shows};
-use crate::{EntryId, MemberId};
+use crate::{EntryId, MemberId, TraceId};
 
 /// How many links of one member stand at once: a calendar for each space that they look at, on two machines.
 pub const LINKS_MAX: usize = 32;
@@ -73,6 +73,11 @@ impl Door {
         self.links.of(member).copied()
     }
 
+    /// The standing links that show a story. The cost is that of all that stand.
+    pub fn links_to(&self, story: TraceId) -> impl Iterator<Item = Link> {
+        self.links.standing.values().filter(move |link| link.shows == Shows::Story(story)).copied()
+    }
+
     /// One standing link.
     #[must_use]
     pub fn link(&self, id: EntryId) -> Option<Link> {
@@ -114,6 +119,25 @@ mod tests {
         let unknown = DoorVerdict::Refused(DoorRefusal::UnknownLink);
         assert_eq!(add(&mut door, 5, DoorWhat::LinkRevoked { link: id(9) }), unknown);
         assert_eq!(add(&mut door, 6, made(7, 3)), DoorVerdict::Refused(DoorRefusal::HashTaken));
+    }
+
+    #[test]
+    fn the_links_to_a_story_are_found_whoever_made_them() {
+        let mut door = Door::new();
+        let story = TraceId(Uuid::from_u128(70));
+        let to = |secret: u128, member: u128, story: TraceId| DoorWhat::LinkMade {
+            secret_hash: format!("{secret:064x}"),
+            member: MemberId(Uuid::from_u128(member)),
+            shows: Shows::Story(story),
+        };
+        for (n, what) in
+            [(1, to(1, 3, story)), (2, to(2, 4, story)), (3, to(3, 3, TraceId(Uuid::nil()))), (4, made(4, 3))]
+        {
+            assert_eq!(add(&mut door, n, what), DoorVerdict::Applied);
+        }
+        assert_eq!(door.links_to(story).map(|link| link.id).collect::<Vec<_>>(), [id(1), id(2)]);
+        add(&mut door, 5, DoorWhat::LinkRevoked { link: id(1) });
+        assert_eq!(door.links_to(story).map(|link| link.id).collect::<Vec<_>>(), [id(2)]);
     }
 
     #[test]

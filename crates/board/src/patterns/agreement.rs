@@ -208,7 +208,7 @@ impl Board {
         let stands = row.state == CardState::Shown;
         let agreements = &mut self.facets.agreements;
         match facet {
-            Facet::Promise { .. } => {}
+            Facet::Promise { .. } | Facet::Story => {}
             Facet::Agreement { stage, .. } if stands && stage != Stage::LetGo => {
                 agreements.current.insert((place(facet), n));
             }

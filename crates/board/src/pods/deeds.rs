@@ -112,6 +112,7 @@ impl Board {
                 | What::PodClosed
                 | What::TraceWithdrawn { .. }
                 | What::AnswerWithdrawn { .. }
+                | What::TellingAsked { .. }
         );
         if !by.0.is_nil() && !quiet {
             self.wake_pod(step, event.accepted_at_ms);

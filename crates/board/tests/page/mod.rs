@@ -247,7 +247,7 @@ impl Page {
     }
 
     pub(crate) fn mark(&self, n: u32) -> Mark {
-        self.marks.get(&n).copied().unwrap_or(Mark { n, warmed: false, grew: false, promised: false })
+        self.marks.get(&n).copied().unwrap_or(Mark { n, warmed: false, grew: false, promised: false, asked: false })
     }
 
     /// Whether every card has its light.

@@ -9,6 +9,7 @@
 
 pub mod held;
 pub mod story;
+pub mod worked_out;
 
 use jiff::civil::Date;
 use traceboard_board::{
@@ -117,7 +118,21 @@ pub fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Opt
         tries: None,
         learned: false,
         joint: None,
+        cites: Vec::new(),
     }
+}
+
+/// A story that cites the traces of these entries.
+pub fn story(cites: &[u32]) -> What {
+    let mut what = leave(&[], false, None, Some(Facet::Story));
+    if let What::TraceLeft { cites: cited, .. } = &mut what {
+        cited.extend(cites.iter().map(|n| trace(*n)));
+    }
+    what
+}
+
+pub fn retold(n: u32, cites: &[u32]) -> What {
+    What::StoryRetold { trace: trace(n), cites: cites.iter().map(|n| trace(*n)).collect() }
 }
 
 /// A day so many days after the first morning.

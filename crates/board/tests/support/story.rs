@@ -2,9 +2,8 @@
 
 use proptest::prelude::*;
 use traceboard_board::{
-    Audience, Board, CardState, CircleId, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, MemberId,
-    PATTERNS, PodId, PodSays, Role, RoundCard, RoundKind, Stage, TRY_PROMPT, TraceHistory, TraceId, TriedCard, Verdict,
-    What,
+    Audience, Board, CardState, CircleId, EntryId, Event, FORMAT_VERSION, Facet, Head, Imported, Joint, PATTERNS,
+    PodId, PodSays, Role, RoundCard, RoundKind, Stage, TRY_PROMPT, TraceId, TriedCard, Verdict, What,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Date, Every, Moved, Rhythm, Time, Weekday};
@@ -66,7 +65,13 @@ impl Story {
                 let file = (kind < 5).then(|| self.file(c));
                 // A third of them say what they take up; an eighth are promises, some of them for a day that isn't taken.
                 let takes_up = (kind % 3 == 0).then(|| builds_on.iter().copied().skip(usize::from(flag)).collect());
-                let facet = (kind % 8 == 4).then(|| self.due(c));
+                // Another eighth are stories.
+                let facet = match kind % 8 {
+                    4 => Some(self.due(c)),
+                    6 => Some(Facet::Story),
+                    _ => None,
+                };
+                let cites = if facet == Some(Facet::Story) { self.cites(b, c) } else { Vec::new() };
                 let round = c.is_multiple_of(3).then(|| self.some_round(c)).flatten();
                 let tries = facet.and(self.some_round(c)).map(|round| {
                     let card = RoundCard { prompt: TRY_PROMPT, ..self.some_card(round, b) };
@@ -77,10 +82,14 @@ impl Story {
                 self.add(
                     by,
                     file,
-                    What::TraceLeft { builds_on, open: flag, takes_up, facet, round, tries, learned, joint },
+                    What::TraceLeft { builds_on, open: flag, takes_up, facet, round, tries, learned, joint, cites },
                 )
             }
             25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
+            34..=37 if self.board.is_story(trace) => {
+                let cites = self.cites(c, b);
+                self.add(author, None, What::StoryRetold { trace, cites })
+            }
             34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
             38..=41 => self.add(author, None, What::TraceWithdrawn { trace }),
             42..=46 => self.add(1, None, What::TraceHidden { trace }),
@@ -146,6 +155,7 @@ impl Story {
                         tries: None,
                         learned,
                         joint: None,
+                        cites: Vec::new(),
                     },
                 )
             }
@@ -202,6 +212,7 @@ impl Story {
             tries: None,
             learned: false,
             joint: None,
+            cites: Vec::new(),
         };
         let stage = [Stage::Test, Stage::Mastery, Stage::Test, Stage::LetGo][usize::from(c % 4)];
         let review_on = (stage == Stage::Test || flag).then(|| super::day(self.days() + i64::from(c % 190)));
@@ -327,6 +338,11 @@ impl Story {
         found.get(usize::from(pick) % found.len().max(1)).copied()
     }
 
+    /// Some traces, maybe unknown ones, maybe one twice.
+    fn cites(&self, pick: u16, count: u16) -> Vec<TraceId> {
+        (0..count % 7).map(|n| self.some_trace(pick.wrapping_mul(n + 1))).collect()
+    }
+
     fn days(&self) -> i64 {
         (self.at_ms - MORNING) / super::DAY
     }
@@ -366,32 +382,4 @@ fn due_after(at_ms: i64, days: i64) -> Facet {
 
 fn changed(named: bool, half_life_ms: Option<i64>) -> What {
     What::CircleChanged { name: None, named, half_life_ms, off: None, time_zone: None }
-}
-
-/// The first standing trace that carries out another's facet, worked out from the history alone.
-pub fn taken_of(board: &Board, of: &TraceHistory<'_>) -> Option<u32> {
-    let carries = |trace: &TraceHistory<'_>| match (&trace.takes_up, of.facet) {
-        (None, None) => trace.builds_on.contains(&of.id),
-        (Some(named), None) => named.contains(&of.id),
-        (None, Some(_)) => false,
-        (Some(named), Some(Facet::Promise { .. })) => named.contains(&of.id) && trace.by == of.by,
-        (Some(named), Some(Facet::Agreement { .. })) => {
-            named.contains(&of.id) && matches!(trace.facet, Some(Facet::Agreement { .. }))
-        }
-        (Some(_), Some(Facet::Wording { .. })) => false,
-    };
-    board.history(0).find(|trace| trace.withdrawn_at_ms.is_none() && carries(trace)).map(|trace| trace.n)
-}
-
-/// What each trace is to a member, worked out from the history alone: warmed, grew, promised.
-pub fn marks_of(board: &Board, member: MemberId) -> Vec<(bool, bool, bool)> {
-    let mark = |trace: TraceHistory<'_>| {
-        let of_theirs = |parent: &TraceId| board.trace_history(*parent).unwrap().by == member;
-        let grew = trace.withdrawn_at_ms.is_none() && trace.by != member && trace.builds_on.iter().any(of_theirs);
-        let shown = trace.withdrawn_at_ms.is_none() && trace.hidden.is_none();
-        let is_promise = matches!(trace.facet, Some(Facet::Promise { .. }));
-        let promised = trace.by == member && is_promise && shown && taken_of(board, &trace).is_none();
-        (trace.warmed.iter().any(|deed| deed.by == member), grew, promised)
-    };
-    board.history(0).map(mark).collect()
 }
