@@ -42,10 +42,13 @@ stage: Stage,
  */
 review_on?: string, } | { "is": "wording",
 /** Whether they share it. One who doesn't belongs all the same. */
-shares: boolean, };
+shares: boolean, } | { "is": "story" };
+
+/** One part of a story. */
+export type StoryPart = { "words": string } | { "cite": number };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "budding" | "weave" | "retros" | "resting";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "budding" | "weave" | "retros" | "resting" | "stories";
 
 /** A card of a retro: one line of what somebody answered to one of its prompts. */
 export type RoundCard = {
@@ -168,6 +171,8 @@ places?: Array<string>,
 open?: boolean,
 /** What else it is; absent also where its words are. */
 facet?: Facet,
+/** Of a story the entry that tells it: another one once it was told anew. */
+told?: EntryId,
 /**
  * The number of the trace that took its open end up, by which its author kept the promise, or as which the agreement would go on
  * (does so, once it was let go). Its card came with this one, or is asked for.
@@ -296,7 +301,9 @@ warmed?: boolean,
 /** It builds on a trace of theirs. */
 grew?: boolean,
 /** It is an open promise of theirs. */
-promised?: boolean, };
+promised?: boolean,
+/** It is a trace of theirs that somebody asks to tell in the circle (in a pod). */
+asked?: boolean, };
 
 /** How a pod stands. */
 export type PodState = "open" | "resting" | "closed";
@@ -380,7 +387,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "not_a_promise" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -406,7 +413,24 @@ tries?: TriedCard,
 /** Whether it says what was learned; not beside a facet. */
 learned?: boolean,
 /** The joint that it is at. */
-joint?: Joint, } | { "type": "move_facet",
+joint?: Joint,
+/** The traces that a story cites, at most 100, each once. */
+cites?: Array<TraceId>,
+/**
+ * A story in its order, at most 201 parts: each of those it cites once, and words between them, at most 4 KiB each and
+ * 20 KiB in all.
+ */
+told?: Array<StoryPart>, } | { "type": "retell",
+/** Which story. */
+trace: TraceId,
+/** Its title; bounded as a text is. */
+text: string,
+/** All that it cites from now on. */
+cites?: Array<TraceId>,
+/** The whole story from now on. */
+told: Array<StoryPart>, } | { "type": "ask_to_tell",
+/** Which trace. */
+trace: TraceId, } | { "type": "move_facet",
 /** Which trace. */
 trace: TraceId,
 /** What it is from now on. */
@@ -544,7 +568,7 @@ after?: string, } | { "type": "unfollow",
 space: SpaceId, } | { "type": "post",
 /** The space; the circle's own unless told. */
 space?: SpaceId,
-/** What to append, under the author's own id: sending it again is safe. */
+/** What to append, under the author's own id: sending it again is safe. Boxed, since no other frame is nearly as large. */
 draft: Draft, } | { "type": "beat" };
 
 /** Someone who is here. */
@@ -838,12 +862,14 @@ position: string,
 me: MemberId,
 /** What they may do. */
 role: Role,
-/** The marks of the cards that were named, and of `promises`. */
+/** The marks of the cards that were named, and of `promises` and `asked`. */
 marks: Array<Mark>,
 /** What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50. */
 grown: Array<number>,
 /** The asker's own open promises, soonest first, at most 50. */
 promises?: Array<number>,
+/** The asker's own traces that somebody asks to tell in the circle, newest first, at most 50 (in a pod). */
+asked?: Array<number>,
 /** Who came into the circle since `joined_since_ms` and is there, latest first, at most 24, by their numbers. */
 joined?: Array<number>,
 /** What the newest 200 rounds are to the asker; one that they gave nothing to is left out. */
@@ -979,6 +1005,56 @@ rounds?: Array<Round>,
 gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
+
+/** As of when a story is asked for. */
+export type StoryQuery = {
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** A piece of a story as it stands now. */
+export type StoryPiece = { "words": string } | { "card": number } | "gone";
+
+/** One story, whole. */
+export type StoryView = {
+/** The last entry that these rows contain. */
+position: string,
+/** The number of its own card, whose text is the title. */
+card: number,
+/** The story in its order. */
+parts: Array<StoryPiece>,
+/** A link by which anybody reads it stands. */
+shared?: boolean,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
+
+/** Makes a link by which anybody reads a story, without a session. */
+export type NewStoryLink = {
+/** The id of the link (UUIDv7). */
+id: EntryId, };
+
+/** A story's link, told once: only the hash of its secret is kept. */
+export type StoryLink = {
+/** The id of the link. */
+id: EntryId,
+/** The address. It works without a script, so the secret stands in its path. */
+link: string, };
+
+/** In what form to export a story. */
+export type StoryForm = "md" | "html";
 
 /** Which trail. */
 export type TrailQuery = {
@@ -1432,7 +1508,7 @@ export const POD_PLACES_MAX = 8;
 export const POD_DAYS_MAX = 182;
 export const BUDS_MAX = 3;
 export const PODS_CALLED_MAX = 3;
-export const FRAME_BYTES_MAX = 16384;
+export const FRAME_BYTES_MAX = 65536;
 export const DRAFTS_MAX = 50;
 export const MARKS_MAX = 200;
 export const CARDS_MAX = 200;
@@ -1451,6 +1527,9 @@ export const TRY_PROMPT = 2;
 export const ROUND_MS_MAX = 15724800000;
 export const GATHERING_MS_MAX = 2678400000;
 export const GATHERING_AHEAD_MS_MAX = 31622400000;
+export const CITES_MAX = 100;
+export const STORY_PART_BYTES_MAX = 4096;
+export const STORY_BYTES_MAX = 20480;
 
 /** What a closed socket means and whether to come back: `resume` or `stay`. */
 export const CLOSE_CODES = {
@@ -1487,7 +1566,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   reworded_too_often: { meaning: "the trace was reworded as often as it can be", retry: false },
   withdrawn: { meaning: "the trace was withdrawn", retry: false },
   hidden: { meaning: "the trace is hidden", retry: false },
-  own_trace: { meaning: "nobody warms a trace of their own", retry: false },
+  own_trace: { meaning: "nobody warms a trace of their own, or asks for it", retry: false },
   too_many_links: { meaning: "the member has as many links as a member can have", retry: false },
   last_host: { meaning: "a circle keeps at least one host", retry: false },
   not_in_pod: { meaning: "only the pod's members see what is in it", retry: false },
@@ -1500,6 +1579,8 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   too_many_buds: { meaning: "a circle seeds up to three", retry: false },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
+  unknown_story: { meaning: "no such story on this board, or it isn't shown any more", retry: false },
+  is_a_story: { meaning: "a story is told anew, not reworded", retry: false },
   kept: { meaning: "the promise was kept already", retry: false },
   not_an_agreement: { meaning: "the trace is no agreement", retry: false },
   not_reviewed: { meaning: "an agreement is tried before it is lived, and moves on only as its last review, ended and answered, concludes", retry: false },

@@ -10,7 +10,7 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use support::story::{Deed, Story, deeds};
-use traceboard_board::{Anew, Audience, Body, CardState, EntryId, SnapshotSizes, TraceId};
+use traceboard_board::{Anew, Audience, Body, CardState, EntryId, SnapshotSizes, StoryPart, TraceId};
 use traceboard_client::Board;
 use traceboard_position::Position;
 use traceboard_protocol::{
@@ -31,6 +31,7 @@ fn body(entry: EntryId) -> Body {
         name: words("name"),
         prompts: words("prompt").into_iter().collect(),
         answers: words("answer").into_iter().collect(),
+        told: words("told").into_iter().map(StoryPart::Words).collect(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The door through which untrusted JSON becomes a valid entry. Past it nothing is looked through again.
 
-use traceboard_board::{Body, EntryId, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, TraceId, What, warmth};
+use traceboard_board::{
+    Body, EntryId, Facet, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, StoryPart, TraceId, What, warmth,
+};
 use traceboard_rhythm::Rhythm;
 
 use crate::{
-    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite, SeedRequest,
+    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite, NewStoryLink, SeedRequest,
     text::{self, clean},
 };
 
@@ -36,16 +38,38 @@ impl Draft {
 impl Deed {
     fn check(self, id: EntryId, by: MemberId) -> Checked<(What, Option<Body>)> {
         Ok(match self {
-            Self::Leave { text, open_end, builds_on, takes_up, facet, why, round, tries, learned, joint } => {
+            Self::Leave {
+                text,
+                open_end,
+                builds_on,
+                takes_up,
+                facet,
+                why,
+                round,
+                tries,
+                learned,
+                joint,
+                cites,
+                told,
+            } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
                 retros::check_marks(facet, tries, learned, id)?;
                 facets::leave(id, facet, open_end.is_some(), why.is_some())?;
+                stories::leave(id, facet, &cites, &told)?;
                 let mut body = words(&text, open_end.as_deref())?;
                 body.why = why.map(|why| clean(&why, text::WHY)).transpose()?;
+                if facet == Some(Facet::Story) {
+                    body.told = stories::told(id, &cites, told)?;
+                }
                 let open = body.open_end.is_some();
-                (What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint }, Some(body))
+                (What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint, cites }, Some(body))
             }
+            Self::Retell { trace, text, cites, told } => {
+                let told = stories::told(EntryId(trace.0), &cites, told)?;
+                (What::StoryRetold { trace, cites }, Some(Body { told, ..words(&text, None)? }))
+            }
+            Self::AskToTell { trace } => (What::TellingAsked { trace }, None),
             Self::MoveFacet { trace, to, review } => {
                 facets::may_move(trace, to, review)?;
                 (What::FacetMoved { trace, to, review }, None)
@@ -173,6 +197,16 @@ impl NewCalendar {
     }
 }
 
+impl NewStoryLink {
+    /// Whether its id is its author's own.
+    ///
+    /// # Errors
+    /// As [`Draft::check`].
+    pub fn check(&self) -> Checked<()> {
+        check_own_id("link", self.id)
+    }
+}
+
 /// An invite to make, every choice made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedInvite {
@@ -287,6 +321,14 @@ fn check_time(operation: &str, ms: i64) -> Checked<()> {
     refuse(format!("cannot {operation} to {ms}: outside the years 1 to 9999"))
 }
 
+/// A story's parts with words as a page can show them; `id` is its own.
+///
+/// # Errors
+/// As [`Draft::check`].
+pub fn check_told(id: EntryId, cites: &[TraceId], told: Vec<StoryPart>) -> Checked<Vec<StoryPart>> {
+    stories::told(id, cites, told)
+}
+
 /// Whether a circle may have this half-life.
 ///
 /// # Errors
@@ -330,5 +372,6 @@ fn refuse<T>(why: String) -> Checked<T> {
 mod facets;
 mod retros;
 mod rounds;
+mod stories;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, TraceId, TriedCard,
+    EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, StoryPart, TraceId, TriedCard,
 };
 use traceboard_rhythm::{Moved, Rhythm};
 
@@ -69,6 +69,34 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         joint: Option<Joint>,
+        /// The traces that a story cites, at most 100, each once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
+        cites: Vec<TraceId>,
+        /// A story in its order, at most 201 parts: each of those it cites once, and words between them, at most 4 KiB each and
+        /// 20 KiB in all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<StoryPart>>"))]
+        told: Vec<StoryPart>,
+    },
+    /// Tell an own story anew, at any time.
+    Retell {
+        /// Which story.
+        trace: TraceId,
+        /// Its title; bounded as a text is.
+        text: String,
+        /// All that it cites from now on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
+        cites: Vec<TraceId>,
+        /// The whole story from now on.
+        told: Vec<StoryPart>,
+    },
+    /// Ask the author of this pod's trace to let it be told in the circle. They alone are told, and answer nobody: whoever lets it
+    /// leaves it in the circle themself.
+    AskToTell {
+        /// Which trace.
+        trace: TraceId,
     },
     /// Move a facet on: give an own promise another day, or an agreement another stage (its author, hosts, and whoever opened the review).
     MoveFacet {
@@ -338,6 +366,8 @@ impl Deed {
             tries: None,
             learned: false,
             joint: None,
+            cites: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -348,6 +378,7 @@ impl Deed {
             Self::CallPod { .. } | Self::Rename { .. } | Self::LeaveCircle | Self::ChangeCircle { .. } => Where::Circle,
             Self::StepIn { pod } | Self::DeclinePod { pod } => Where::IntoPod(*pod),
             Self::LeavePod
+            | Self::AskToTell { .. }
             | Self::InviteToPod { .. }
             | Self::ExtendPod { .. }
             | Self::RestPod { .. }

@@ -58,7 +58,7 @@ errors! {
     RewordedTooOften, "reworded_too_often", 409, false, "the trace was reworded as often as it can be";
     Withdrawn, "withdrawn", 409, false, "the trace was withdrawn";
     Hidden, "hidden", 409, false, "the trace is hidden";
-    OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own";
+    OwnTrace, "own_trace", 409, false, "nobody warms a trace of their own, or asks for it";
     TooManyLinks, "too_many_links", 409, false, "the member has as many links as a member can have";
     LastHost, "last_host", 409, false, "a circle keeps at least one host";
     NotInPod, "not_in_pod", 403, false, "only the pod's members see what is in it";
@@ -71,6 +71,8 @@ errors! {
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     TooManyBuds, "too_many_buds", 409, false, "a circle seeds up to three";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
+    UnknownStory, "unknown_story", 404, false, "no such story on this board, or it isn't shown any more";
+    IsAStory, "is_a_story", 409, false, "a story is told anew, not reworded";
     Kept, "kept", 409, false, "the promise was kept already";
     NotAnAgreement, "not_an_agreement", 409, false, "the trace is no agreement";
     NotReviewed, "not_reviewed", 409, false, "an agreement is tried before it is lived, and moves on only as its last review, ended and answered, concludes";
@@ -115,6 +117,8 @@ impl From<Refusal> for Code {
             Refusal::UnknownTrace => Self::UnknownTrace,
             Refusal::UnknownMember => Self::UnknownMember,
             Refusal::UnknownMeeting => Self::UnknownMeeting,
+            Refusal::NotAStory => Self::UnknownStory,
+            Refusal::IsAStory => Self::IsAStory,
             Refusal::TooLate => Self::TooLate,
             Refusal::RewordedTooOften => Self::RewordedTooOften,
             Refusal::Withdrawn => Self::Withdrawn,

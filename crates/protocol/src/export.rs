@@ -58,6 +58,7 @@ fn types(out: &mut String) {
         board::CardState,
         board::Stage,
         board::Facet,
+        board::StoryPart,
         board::Pattern,
         board::RoundCard,
         board::TriedCard,
@@ -117,6 +118,12 @@ fn types(out: &mut String) {
         protocol::DueQuery,
         protocol::PromisePage,
         protocol::AgreementsPage,
+        protocol::StoryQuery,
+        protocol::StoryPiece,
+        protocol::StoryView,
+        protocol::NewStoryLink,
+        protocol::StoryLink,
+        protocol::StoryForm,
         protocol::TrailQuery,
         protocol::TrailView,
         protocol::TrailOrder,
@@ -201,6 +208,9 @@ fn constants(out: &mut String) {
         ("ROUND_MS_MAX", Limits::ROUND_MS_MAX),
         ("GATHERING_MS_MAX", Limits::GATHERING_MS_MAX),
         ("GATHERING_AHEAD_MS_MAX", Limits::GATHERING_AHEAD_MS_MAX),
+        ("CITES_MAX", Limits::CITES_MAX as i64),
+        ("STORY_PART_BYTES_MAX", Limits::STORY_PART_BYTES_MAX as i64),
+        ("STORY_BYTES_MAX", Limits::STORY_BYTES_MAX as i64),
     ];
     for (name, value) in rows {
         let _ = writeln!(out, "export const {name} = {value};");

@@ -61,8 +61,8 @@ pub enum ClientFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         space: Option<SpaceId>,
-        /// What to append, under the author's own id: sending it again is safe.
-        draft: Draft,
+        /// What to append, under the author's own id: sending it again is safe. Boxed, since no other frame is nearly as large.
+        draft: Box<Draft>,
     },
     /// Asks for a sign of life. Answered by `beat`.
     Beat,

@@ -26,6 +26,7 @@ mod query;
 mod read;
 mod rounds;
 mod rows;
+mod stories;
 mod text;
 mod transfer;
 mod weave;
@@ -36,7 +37,9 @@ pub use api::{
     LookRequest, NewInvite, Problem,
 };
 pub use budding::SeedRequest;
-pub use check::{CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, round_prompts, time_zone_name};
+pub use check::{
+    CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, check_told, round_prompts, time_zone_name,
+};
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft, Where};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
@@ -55,6 +58,7 @@ pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
+pub use stories::{NewStoryLink, StoryForm, StoryLink, StoryPiece, StoryQuery, StoryView};
 pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
 pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};

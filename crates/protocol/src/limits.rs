@@ -1,9 +1,9 @@
 //! Every bound of what a client may send and of what one answer holds.
 
 use traceboard_board::{
-    BUDS_MAX, CARD_LINES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, PARENTS_MAX,
-    POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX, REVIEW_DAYS_MAX,
-    ROUND_MS_MAX, TRY_PROMPT, warmth,
+    BUDS_MAX, CARD_LINES_MAX, CITES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX,
+    PARENTS_MAX, POD_DAYS_MAX, POD_PLACES_MAX, POD_PLACES_MIN, PODS_CALLED_MAX, PROMISE_DAYS_MAX, PROMPTS_MAX,
+    REVIEW_DAYS_MAX, ROUND_MS_MAX, TRY_PROMPT, warmth,
 };
 
 /// The bounds of what a client may send and of what one answer holds.
@@ -65,8 +65,18 @@ impl Limits {
     /// How many days ahead an agreement's review can be: half a year.
     pub const REVIEW_DAYS_MAX: i64 = REVIEW_DAYS_MAX;
 
-    /// The largest frame of a client, in bytes: twice a draft whose text and open end are as long as they can be.
-    pub const FRAME_BYTES_MAX: usize = 16 * 1024;
+    /// How many traces a story cites.
+    pub const CITES_MAX: usize = CITES_MAX;
+    /// How many parts a story has: what it cites, and words before, between and after.
+    pub const STORY_PARTS_MAX: usize = 2 * CITES_MAX + 1;
+    /// The most words at one place of a story, in bytes.
+    pub const STORY_PART_BYTES_MAX: usize = 4096;
+    /// All words of a story but its title, in bytes: some three thousand words. With what it cites it goes into one entry and one frame,
+    /// also where each byte takes two in JSON.
+    pub const STORY_BYTES_MAX: usize = 20 * 1024;
+
+    /// The largest frame of a client, in bytes: the longest story.
+    pub const FRAME_BYTES_MAX: usize = 64 * 1024;
     /// The largest body of a request, in bytes: a full batch of drafts, or a full batch of an import.
     pub const BODY_BYTES_MAX: usize = 1024 * 1024;
     /// How many drafts one request may hold.

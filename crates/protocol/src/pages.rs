@@ -145,7 +145,7 @@ pub struct MinePage {
     pub me: MemberId,
     /// What they may do.
     pub role: Role,
-    /// The marks of the cards that were named, and of `promises`.
+    /// The marks of the cards that were named, and of `promises` and `asked`.
     pub marks: Vec<Mark>,
     /// What others built on the asker's own traces since `grown_since_ms`, newest first, at most 50.
     pub grown: Vec<u32>,
@@ -153,6 +153,10 @@ pub struct MinePage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
     pub promises: Vec<u32>,
+    /// The asker's own traces that somebody asks to tell in the circle, newest first, at most 50 (in a pod).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
+    pub asked: Vec<u32>,
     /// Who came into the circle since `joined_since_ms` and is there, latest first, at most 24, by their numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]

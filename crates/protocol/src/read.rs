@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_frame_over_its_bound_is_not_parsed() {
-        let frame = format!("{:width$}", r#"{"type":"beat"}"#, width = Limits::FRAME_BYTES_MAX);
+        let beat = r#"{"type":"beat"}"#;
+        let frame = format!("{beat}{}", " ".repeat(Limits::FRAME_BYTES_MAX - beat.len()));
         assert_eq!(ClientFrame::read(&frame), Ok(ClientFrame::Beat));
         let error = ClientFrame::read(&format!("{frame} ")).unwrap_err();
         assert_eq!((error.code, error.id), (Code::TooLarge, None));

@@ -206,6 +206,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub facet: Option<Facet>,
+    /// Of a story the entry that tells it: another one once it was told anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub told: Option<EntryId>,
     /// The number of the trace that took its open end up, by which its author kept the promise, or as which the agreement would go on
     /// (does so, once it was let go). Its card came with this one, or is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -298,6 +302,10 @@ pub struct Mark {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub promised: bool,
+    /// It is a trace of theirs that somebody asks to tell in the circle (in a pod).
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub asked: bool,
 }
 
 /// Rows of one space, in no order of their own.

@@ -32,6 +32,7 @@ pub(crate) const PROMPT: Kind = text("the prompt");
 pub(crate) const ANSWER: Kind = text("the answer");
 pub(crate) const GATHERING_NAME: Kind = name("the gathering's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
 pub(crate) const INTENTION: Kind = intention();
+pub(crate) const STORY: Kind = story();
 pub(crate) const LABEL: Kind = name("the label", Limits::LABEL_GRAPHEMES_MAX);
 
 /// A member's name as a page can show it: one line of 1 to 40 grapheme clusters, at most 256 bytes.
@@ -62,6 +63,12 @@ pub fn agreement_reason(why: &str) -> Result<String, (Code, Fault)> {
 const fn text(what: &'static str) -> Kind {
     let (graphemes_max, bytes_max) = (Limits::TEXT_GRAPHEMES_MAX, Limits::TEXT_BYTES_MAX);
     Kind { what, graphemes_max, bytes_max, one_line: false }
+}
+
+/// It is told at length: bytes alone bound it.
+const fn story() -> Kind {
+    let bytes_max = Limits::STORY_PART_BYTES_MAX;
+    Kind { what: "the story's words", graphemes_max: bytes_max, bytes_max, one_line: false }
 }
 
 const fn intention() -> Kind {

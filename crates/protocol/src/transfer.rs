@@ -2,7 +2,7 @@
 //! builds_on`) is a file of trace lines with nothing optional in them.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind};
+use traceboard_board::{EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
 use traceboard_rhythm::Rhythm;
 
 use crate::is_false;
@@ -159,6 +159,12 @@ pub struct TraceLine {
     /// The round of an earlier line whose answer its author let out with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<EntryId>,
+    /// Ids of the traces that a story cites, also of later lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
+    /// A story in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<StoryPart>,
     /// When it was reworded last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reworded_at: Option<i64>,

@@ -5,7 +5,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use traceboard_board::{self as board, Body, EntryId};
+use traceboard_board::{self as board, Body, EntryId, Facet};
 
 use crate::{
     Card, CardPage, Circle, DueEdge, Edge, Gathering, Kin, Light, Mark, Member, Pod, PodPage, PodState, PodTerms,
@@ -139,6 +139,7 @@ impl Card {
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
             facet: row.facet,
+            told: row.words.filter(|_| row.facet == Some(Facet::Story)),
             taken: row.taken,
             review: row.review,
             builds_on: row.builds_on,
@@ -162,7 +163,7 @@ impl Trail {
 
 impl From<board::Mark> for Mark {
     fn from(mark: board::Mark) -> Self {
-        Self { n: mark.n, warmed: mark.warmed, grew: mark.grew, promised: mark.promised }
+        Self { n: mark.n, warmed: mark.warmed, grew: mark.grew, promised: mark.promised, asked: mark.asked }
     }
 }
 

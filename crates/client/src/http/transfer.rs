@@ -28,7 +28,11 @@ impl Api {
             Export::Md => "/export?format=md",
         };
         let response = self.send("export", self.request(Method::GET, path)).await?;
-        Ok(ExportPieces { response, base: self.base.clone() })
+        Ok(self.pieces(response))
+    }
+
+    pub(super) fn pieces(&self, response: Response) -> ExportPieces {
+        ExportPieces { response, base: self.base.clone() }
     }
 }
 

@@ -84,7 +84,7 @@ impl Run {
             }
             if may_post {
                 for draft in self.shared.to_post() {
-                    socket.say(&ClientFrame::Post { space: None, draft }).await?;
+                    socket.say(&ClientFrame::Post { space: None, draft: Box::new(draft) }).await?;
                 }
             }
             tokio::select! {

@@ -6,10 +6,11 @@ use traceboard_protocol::{Deed, Draft};
 /// The entries that must be on the board before the draft can be.
 pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
     match &draft.deed {
-        Deed::Leave { builds_on, round, tries, .. } => {
+        Deed::Leave { builds_on, round, tries, cites, .. } => {
             let tried = tries.iter().flat_map(|tried| [tried.round, tried.card.answer]);
-            builds_on.iter().map(|trace| EntryId(trace.0)).chain(*round).chain(tried).collect()
+            builds_on.iter().chain(cites).map(|trace| EntryId(trace.0)).chain(*round).chain(tried).collect()
         }
+        Deed::Retell { trace, cites, .. } => cites.iter().chain([trace]).map(|trace| EntryId(trace.0)).collect(),
         Deed::PutCard { round, card, onto } => {
             [*round, card.answer].into_iter().chain(onto.map(|onto| onto.answer)).collect()
         }
@@ -25,6 +26,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         Deed::ChangeGathering { gathering, .. } | Deed::EndGathering { gathering } => vec![*gathering],
         Deed::Reword { trace, .. }
         | Deed::Withdraw { trace }
+        | Deed::AskToTell { trace }
         | Deed::Warm { trace }
         | Deed::Hide { trace }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],

@@ -16,6 +16,7 @@ fn trace(n: u32) -> TraceId {
 fn card(n: u32, text: &str) -> Card {
     Card {
         facet: None,
+        told: None,
         taken: None,
         id: trace(n),
         n,

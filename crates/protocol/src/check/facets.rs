@@ -29,6 +29,7 @@ pub(super) fn may_move(trace: TraceId, to: Facet, review: Option<EntryId>) -> Ch
             refuse(format!("cannot move trace {trace}: an agreement doesn't go back to awareness"))
         }
         Facet::Wording { .. } => refuse(format!("cannot move trace {trace}: other words are another trace")),
+        Facet::Story => refuse(format!("cannot move trace {trace}: a story is told anew")),
         Facet::Promise { .. } | Facet::Agreement { .. } => Ok(()),
     }
 }
@@ -39,5 +40,6 @@ fn called(facet: Option<Facet>) -> &'static str {
         Some(Facet::Promise { .. }) => "a promise",
         Some(Facet::Agreement { .. }) => "an agreement",
         Some(Facet::Wording { .. }) => "a wording",
+        Some(Facet::Story) => "a story",
     }
 }

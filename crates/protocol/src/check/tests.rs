@@ -2,8 +2,6 @@ use proptest::prelude::*;
 use traceboard_board::{FORMAT_VERSION, RoundCard, RoundKind, TriedCard};
 use uuid::Uuid;
 
-use traceboard_board::Facet;
-
 use super::*;
 use crate::{member_name, trace_text};
 
@@ -46,6 +44,8 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
         tries: None,
         learned: false,
         joint: None,
+        cites: Vec::new(),
+        told: Vec::new(),
     };
     let (head, body) = draft(deed).check(me()).unwrap();
     assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
@@ -61,7 +61,8 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
             round: None,
             tries: None,
             learned: false,
-            joint: None
+            joint: None,
+            cites: Vec::new(),
         }
     );
     assert_eq!(body.unwrap().text.unwrap(), "fixed the tap\nand the drain");
@@ -190,6 +191,8 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
         tries: None,
         learned: false,
         joint: None,
+        cites: Vec::new(),
+        told: Vec::new(),
     };
     assert!(draft(leaving(None, &[])).check(me()).is_ok() && draft(leaving(None, &[7])).check(me()).is_ok());
     for (deed, why) in [
