@@ -123,7 +123,7 @@ impl Visit {
             }
             ClientFrame::Post { space, draft } => {
                 // More than may wait is not read from the network until some are answered.
-                self.posts.add(space.unwrap_or(self.caller.space.space), draft);
+                self.posts.add(space.unwrap_or(self.caller.space.space), *draft);
                 ControlFlow::Continue(())
             }
         }

@@ -29,6 +29,7 @@ mod seeding;
 mod session;
 mod space;
 mod state;
+mod story;
 mod touches;
 mod transfer;
 mod words;

@@ -20,7 +20,7 @@ pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
     foundings: DefaultKeyedRateLimiter<MemberId>,
-    /// By invite.
+    /// By invite, and by link.
     joins: DefaultKeyedRateLimiter<EntryId>,
     /// By circle: secrets and sessions that it doesn't know. To say so truly costs a look at the log.
     strangers: DefaultKeyedRateLimiter<Uuid>,
@@ -56,6 +56,11 @@ impl Limits {
             Some(invite) => check(&self.joins, &invite, "use the invite"),
             None => self.stranger(Some(circle)),
         }
+    }
+
+    /// Showing what a link leads to: by the link, so that a link that many follow takes nothing from whoever made it.
+    pub(crate) fn follow(&self, link: EntryId) -> Result<(), Refused> {
+        check(&self.joins, &link, "show what the link leads to")
     }
 
     /// Asking with a session, a secret or (none) a circle that isn't known here.

@@ -124,9 +124,10 @@ pub(crate) async fn plant(circle: &Circle, opened: &Opened, seed: &Seed, words: 
     // Whoever comes into the new circle begins with them anew: none was tried there yet.
     let facet = Some(Facet::Agreement { stage: Stage::Awareness, review_on: None });
     all.extend(words.agreements.into_iter().map(|Agreed { text, why }| {
-        let builds_on = Vec::new();
+        let (builds_on, cites) = (Vec::new(), Vec::new());
         let (takes_up, round, tries, joint) = (Some(Vec::new()), None, None, None);
-        let what = What::TraceLeft { builds_on, open: false, takes_up, facet, round, tries, learned: false, joint };
+        let what =
+            What::TraceLeft { builds_on, open: false, takes_up, facet, round, tries, learned: false, joint, cites };
         (what, Some(Body { text: Some(text), why, ..Body::default() }))
     }));
     for ((what, body), at) in all.into_iter().zip(0_u32..) {

@@ -21,6 +21,7 @@ pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
         return board.given_by(round, head.by).into_iter().map(how).collect();
     }
     let (What::TraceReworded { trace, .. }
+    | What::StoryRetold { trace, .. }
     | What::TraceWithdrawn { trace }
     | What::TraceHidden { trace }
     | What::TraceRestored { trace }) = head.what
@@ -52,6 +53,7 @@ pub(crate) fn touches(board: &Board, head: &Head) -> Vec<Touch> {
 fn touched(board: &Board, head: &Head) -> Vec<EntryId> {
     let mut entries = match head.what {
         What::TraceReworded { trace, .. }
+        | What::StoryRetold { trace, .. }
         | What::TraceWithdrawn { trace }
         | What::TraceHidden { trace }
         | What::TraceRestored { trace } => board.bodies_of(trace),

@@ -12,7 +12,7 @@ use std::{
 };
 
 use quick_cache::{Weighter, sync::Cache};
-use traceboard_board::{Body, EntryId};
+use traceboard_board::{Body, EntryId, StoryPart};
 use traceboard_log::{BODIES_MAX, Entry, Log, LogName, StoredBody};
 use traceboard_protocol::Bodies;
 use uuid::Uuid;
@@ -42,12 +42,17 @@ struct Bytes;
 
 impl Weighter<EntryId, Option<Arc<Body>>> for Bytes {
     fn weight(&self, _: &EntryId, body: &Option<Arc<Body>>) -> u64 {
+        let told = |part: &StoryPart| match part {
+            StoryPart::Words(words) => words.len(),
+            StoryPart::Cite(_) => 0,
+        };
         let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         let words = body.as_ref().map_or(0, |body| {
             text(&body.text)
                 + text(&body.open_end)
                 + text(&body.name)
                 + [&body.places, &body.prompts, &body.answers].into_iter().flatten().map(String::len).sum::<usize>()
+                + body.told.iter().map(told).sum::<usize>()
         });
         BODY_BYTES + words as u64
     }

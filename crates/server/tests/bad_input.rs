@@ -114,7 +114,7 @@ async fn frames_that_cannot_be_taken_are_answered_or_end_the_socket() {
         (r#"{"type":"dance"}"#.to_owned(), "bad_request"),
         (r#"{"type":"hello"}"#.to_owned(), "bad_request"),
         (r#"{"type":"hello","version":2}"#.to_owned(), "bad_request"),
-        (format!(r#"{{"type":"{}"}}"#, "x".repeat(17 * 1024)), "too_large"),
+        (format!(r#"{{"type":"{}"}}"#, "x".repeat(65 * 1024)), "too_large"),
         ("x".repeat(200 * 1024), "too_large"),
     ] {
         socket.send_text(frame).await;

@@ -286,6 +286,17 @@ async fn a_whole_board(server: &Server) -> Person {
         act(&host, json!({"type": "warm", "trace": trace})).await;
     }
     act(&tui, json!({"type": "warm", "trace": plain})).await;
+    let parts = json!([{"cite": 1}, {"words": "and *then*"}, {"cite": 0}]);
+    let cites = json!([plain, lines]);
+    let story = json!({"type": "leave", "text": "A story", "facet": {"is": "story"}, "cites": cites, "told": parts});
+    act(&kea, story.clone()).await;
+    let told = draft(&story);
+    assert_eq!(tui.post(&told).await["type"], "ack");
+    // Told anew it cites what came after it.
+    let last = kea.leaves("after the story").await;
+    let parts = json!([{"words": "told anew"}, {"cite": 0}]);
+    act(&tui, json!({"type": "retell", "trace": told["id"], "text": "A later one", "cites": [last], "told": parts}))
+        .await;
     act(&host, json!({"type": "give_role", "member": kea.member, "role": "host"})).await;
     act(&host, json!({"type": "change_circle", "name": "Year three", "half_life_ms": 3_600_000})).await;
     act(&host, json!({"type": "remove", "member": tui.member})).await;
@@ -313,11 +324,49 @@ async fn what_goes_out_comes_in_and_goes_out_the_same() {
     assert_eq!(anew["why"], "half_life", "the file brought another half-life");
     let cards = member.get("cards?limit=200").await.body.to_string();
     assert!(cards.contains("reworded, at last") && !cards.contains("hidden and reworded"), "{cards}");
+    let stories = member.get("stories").await.body["feed"].clone();
+    assert_eq!(stories.as_array().unwrap().len(), 2, "{stories}");
+    for n in stories.as_array().unwrap() {
+        let card = member.get(&format!("cards?ns={n}")).await.body["cards"][0]["id"].clone();
+        let story = member.get(&format!("stories/{}", card.as_str().unwrap())).await.body;
+        assert!(
+            !story["parts"].to_string().contains("gone") && story["parts"].to_string().contains("\"card\":"),
+            "{story}"
+        );
+    }
     let entries = member.get("entries?limit=500").await.body.to_string();
     assert!(entries.contains("reworded, at last") && !entries.contains("hidden and reworded"), "{entries}");
     let markdown = support::http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
     let markdown = markdown.send().await.unwrap().text().await.unwrap();
     assert!(markdown.starts_with("# Year three\n") && markdown.contains("someone could go on"), "{markdown}");
+}
+
+#[tokio::test]
+async fn a_story_of_a_file_that_was_cut_has_gaps_and_one_that_tells_nonsense_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let line = |id: &str, more: &str| {
+        let rest = r#""at": 1450321981000, "member": "Kea", "text": "A story", "places": [], "builds_on": []"#;
+        format!("{{\"id\": \"{id}\", {rest}, {more}}}\n")
+    };
+    let story = r#""facet": {"is": "story"}, "cites": ["t9"]"#;
+    let file = [
+        line("s1", &format!(r#"{story}, "told": [{{"words": "and"}}, {{"cite": 0}}]"#)),
+        line("s2", &format!(r#"{story}, "told": [{{"cite": 3}}]"#)),
+        line("s3", r#""cites": ["t9"]"#),
+        line("s4", story),
+    ];
+    let lines = import(&host, &file.concat()).await;
+    let outcomes: Vec<_> = lines.iter().map(|line| line["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["imported", "refused", "refused", "imported"], "{lines:?}");
+    let listed = host.get("stories").await.body["cards"].clone();
+    let mut parts = Vec::new();
+    for card in listed.as_array().unwrap() {
+        parts.push(host.get(&format!("stories/{}", card["id"].as_str().unwrap())).await.body["parts"].clone());
+    }
+    parts.sort_by_key(|parts| parts.to_string());
+    assert_eq!(parts, [json!([]), json!([{"words": "and"}, "gone"])]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use traceboard_board::{
-    EntryId, MemberId, PodId,
+    EntryId, MemberId, PodId, TraceId,
     door::{DoorVerdict, DoorWhat, LINKS_MAX, Link, Shows},
 };
 use traceboard_protocol::Code;
@@ -42,6 +42,28 @@ impl Circle {
         let entry = names::derived("revoking a link", id.0.as_bytes());
         // Revoked by another device at the same time: it is revoked, which is what was asked for.
         self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await.map(|_| ())
+    }
+
+    /// Revokes all links to a story, whoever made them, but for one that was just made.
+    pub(crate) async fn revoke_links_to(
+        &self,
+        by: MemberId,
+        story: TraceId,
+        but: Option<EntryId>,
+    ) -> Result<(), Refused> {
+        self.door.reach_head().await?;
+        let links: Vec<_> = self.door.read().state.links_to(story).map(|link| link.id).collect();
+        for id in links.into_iter().filter(|id| Some(*id) != but) {
+            let entry = names::derived("revoking a link", id.0.as_bytes());
+            self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether a link to a story stands whose member is with the circle.
+    pub(crate) fn is_shared(&self, story: TraceId) -> bool {
+        let (door, board) = (self.door.read(), self.board.read());
+        door.state.links_to(story).any(|link| board.state.is_present(link.member))
     }
 
     /// What the link of a secret shows, by what is folded now. Whose member is not with the circle any more shows nothing.

@@ -63,9 +63,13 @@ fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
     let unknown = || serde_json::json!({"type": "unknown"});
     let mut head: Value = serde_json::from_slice(&entry.head).unwrap_or_else(|_| unknown());
     match Event::read(EntryId(entry.id), &entry.head, entry.accepted_at_ms).head.what {
-        What::FacetMoved { trace, .. } if board.is_withdrawn(trace) => return None,
+        // Told to one author alone.
+        What::TellingAsked { .. } => return None,
+        What::FacetMoved { trace, .. } | What::StoryRetold { trace, .. } if board.is_withdrawn(trace) => return None,
         What::TraceLeft { .. } if board.is_withdrawn(EntryId(entry.id).into()) => {
-            head.as_object_mut().and_then(|head| head.remove("facet"));
+            for said in ["facet", "cites"] {
+                head.as_object_mut().and_then(|head| head.remove(said));
+            }
         }
         // Who passed is told to nobody; an answer's words are concealed, so both look alike.
         What::RoundAnswered { .. } => drop(head.as_object_mut().and_then(|head| head.remove("passed"))),

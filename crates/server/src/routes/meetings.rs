@@ -104,8 +104,9 @@ pub(crate) async fn subscribed(
         }
     };
     app.limits.request(link.member)?;
-    let Shows::Calendar(space) = link.shows;
-    let space = circle.space_of(space, link.member).await?.ok_or_else(|| unknown_link("show the calendar"))?;
+    let none = || unknown_link("show the calendar");
+    let Shows::Calendar(space) = link.shows else { return Err(none()) };
+    let space = circle.space_of(space, link.member).await?.ok_or_else(none)?;
     let (_, meetings) = space.meetings(MEETINGS_MAX)?;
     let (id, name) = (space.space.0.to_string(), space.name().await?);
     let text = calendar(&Invitation { id: &id, name: &name, now_ms: space.now_ms() }, &meetings);

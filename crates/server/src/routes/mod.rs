@@ -12,6 +12,7 @@ mod read;
 mod rounds;
 mod service;
 mod states;
+mod stories;
 mod weave;
 
 pub(crate) use posts::Order;
@@ -69,6 +70,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(invites::list, invites::make))
         .routes(routes!(invites::revoke))
         .routes(routes!(meetings::subscribed))
+        .routes(routes!(stories::share, stories::unshare))
         .routes(routes!(service::circles))
         .routes(routes!(service::buds))
         .routes(routes!(connection::live))
@@ -99,6 +101,9 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(meetings::meetings),
         routes!(meetings::calendars, meetings::make_calendar),
         routes!(meetings::revoke_calendar),
+        routes!(stories::stories),
+        routes!(stories::story),
+        routes!(stories::take_along),
         routes!(rounds::rounds),
         routes!(rounds::answers),
         routes!(gatherings::gatherings),
@@ -118,6 +123,7 @@ pub(crate) fn router(app: App) -> Router {
     Router::new()
         .merge(api)
         .route("/api/openapi.json", axum::routing::get(described))
+        .route("/s/{code}", axum::routing::get(stories::shared))
         .route("/healthz", axum::routing::get(service::healthz))
         .route("/readyz", axum::routing::get(service::readyz))
         .route("/metrics", axum::routing::get(service::metrics))

@@ -80,7 +80,7 @@ pub(crate) async fn joint(
 }
 
 /// A list of cards of a pattern, newest first: a page of it.
-async fn listed(
+pub(super) async fn listed(
     caller: Caller,
     headers: HeaderMap,
     query: Queried<OpenEndQuery>,

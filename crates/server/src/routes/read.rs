@@ -152,7 +152,8 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         let promises = board.promises_of(me, traceboard_protocol::Limits::PROMISES);
         let limit = traceboard_protocol::Limits::JOINED;
         let joined = query.joined_since_ms.map_or(Vec::new(), |since| board.joined_since(me, since, limit));
-        let mut rows = board.cards_by_numbers(audience, &[&grown[..], &promises].concat()).rows;
+        let asked = board.asked_to_tell(me, traceboard_protocol::Limits::PROMISES);
+        let mut rows = board.cards_by_numbers(audience, &[&grown[..], &promises, &asked].concat()).rows;
         rows.pods = board.pods_by_ids(&[&own_pods[..], &pod_invitations].concat()).rows.pods;
         let own = board.member_row(me);
         let stranger = || Refused::new(Code::NotAMember, format!("cannot read what is {me}'s: not with the circle"));
@@ -163,13 +164,13 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
             }
         }
         let marks = board.marks(me, &numbers);
-        let others: Vec<u32> = promises.iter().copied().filter(|n| !numbers.contains(n)).collect();
+        let others: Vec<u32> = promises.iter().chain(&asked).copied().filter(|n| !numbers.contains(n)).collect();
         let marks = [marks, board.marks(me, &others)].concat();
         let own_rounds = board.own_rounds_since(me, None).unwrap_or_default();
-        Ok((rows, (grown, joined, promises, own_rounds), role, marks))
+        Ok((rows, (grown, joined, promises, asked, own_rounds), role, marks))
     };
     let (position, (rows, lists, role, marks), bodies) = caller.space.ask(ask, |(rows, ..)| rows).await?;
-    let (grown, joined, promises, own_rounds) = lists;
+    let (grown, joined, promises, asked, own_rounds) = lists;
     let marks = marks.into_iter().map(Mark::from).collect();
     let own_rounds = own_rounds.into_iter().map(Into::into).collect();
     let page = MinePage {
@@ -180,6 +181,7 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
         grown,
         joined,
         promises,
+        asked,
         own_rounds,
         own_pods,
         pod_invitations,

@@ -185,7 +185,12 @@ const TOGETHER_MAX: usize = 32;
 /// Whether a deed may be appended together with others of its member: one that touches no words and asks for none, so that nothing has
 /// to be known of what the others will have changed.
 fn goes_along(draft: &Draft) -> bool {
-    matches!(draft.deed, Deed::Leave { tries: None, .. } | Deed::Warm { .. })
+    match &draft.deed {
+        // A story has a frame's worth of words: so many of them would be more than a store takes at once.
+        Deed::Leave { tries: None, told, .. } => told.is_empty(),
+        Deed::Warm { .. } => true,
+        _ => false,
+    }
 }
 
 fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
@@ -260,6 +265,12 @@ fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refuse
         let message = format!("cannot {operation}: no trace {parent} to build on");
         return Err(Refused::new(Refusal::UnknownTrace.into(), message));
     }
+    if let What::TraceLeft { cites, .. } | What::StoryRetold { cites, .. } = &event.head.what
+        && let Some(cited) = cites.iter().find(|cited| !board.knows(**cited))
+    {
+        let message = format!("cannot {operation}: no trace {cited} to cite");
+        return Err(Refused::new(Refusal::UnknownTrace.into(), message));
+    }
     if let What::TraceLeft { round: Some(round), .. } = event.head.what
         && board.answer_of(round, event.head.by).is_none()
     {
@@ -297,6 +308,8 @@ pub(super) fn operation(what: &What) -> &'static str {
         What::FacetMoved { to: Facet::Agreement { .. }, .. } => "move the agreement",
         What::FacetMoved { .. } => "move the promise",
         What::TraceReworded { .. } => "reword the trace",
+        What::TellingAsked { .. } => "ask for the trace",
+        What::StoryRetold { .. } => "tell the story anew",
         What::TraceWithdrawn { .. } => "withdraw the trace",
         What::TraceHidden { .. } => "hide the trace",
         What::TraceRestored { .. } => "restore the trace",

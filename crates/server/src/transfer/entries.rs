@@ -65,6 +65,7 @@ impl Part {
         let unsettles = matches!(
             head.what,
             What::TraceReworded { .. }
+                | What::StoryRetold { .. }
                 | What::TraceWithdrawn { .. }
                 | What::TraceHidden { .. }
                 | What::MemberRenamed { .. }

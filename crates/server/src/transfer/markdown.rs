@@ -86,7 +86,7 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
 }
 
 /// Words as they are: nothing in them is Markdown.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if "\\`*_{}[]<>()#+-.!|~&".contains(character) {

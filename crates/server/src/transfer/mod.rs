@@ -10,7 +10,7 @@ mod entries;
 mod export;
 mod import;
 mod line;
-mod markdown;
+pub(crate) mod markdown;
 mod pieces;
 mod plan;
 mod together;

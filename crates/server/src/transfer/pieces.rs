@@ -46,6 +46,8 @@ struct TracePiece {
     learned: bool,
     joint: Option<Joint>,
     round: Option<EntryId>,
+    /// What a story cites, as it goes by in a file.
+    cites: Vec<String>,
     words: Option<EntryId>,
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
@@ -106,6 +108,7 @@ impl Pieces {
             learned: trace.learned && shown,
             joint: trace.joint.filter(|_| shown),
             round: trace.round,
+            cites: if shown { cited(board, &trace.cites) } else { Vec::new() },
             words: trace.words.filter(|_| shown),
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
@@ -204,6 +207,8 @@ impl Pieces {
             learned: trace.learned,
             joint: trace.joint,
             round: trace.round,
+            cites: trace.cites.clone(),
+            told: words.map(|words| words.told.clone()).unwrap_or_default(),
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
             hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),
@@ -237,6 +242,11 @@ impl Pieces {
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
         self.names.get(&member)?.iter().find_map(|entry| bodies.get(entry)?.name.clone())
     }
+}
+
+/// What these go by in a file; what isn't on the board by its id.
+fn cited(board: &Board, cites: &[TraceId]) -> Vec<String> {
+    cites.iter().map(|id| board.trace_history(*id).map_or_else(|| id.to_string(), |trace| called(&trace))).collect()
 }
 
 /// What a trace goes by in a file: what it was called in the one it came from, else its id.

@@ -1,11 +1,12 @@
 //! What a request's lines come to: which are on the board already, which can't be taken, and the entries of the rest.
 
 mod settings;
+mod stories;
 mod together;
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Body, COLOURS, EntryId, MemberId, MemberState, Role, TraceId, What, warmth};
+use traceboard_board::{Board, Body, COLOURS, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
     Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason,
@@ -178,6 +179,7 @@ impl<'a> Plan<'a> {
 
         let id = EntryId(trace.0);
         let takes_up = taken_up(&line)?;
+        let cites = if line.reworded_at.is_none() { stories::cited(&line)? } else { Vec::new() };
         let left = What::TraceLeft {
             builds_on: parents,
             open,
@@ -187,6 +189,7 @@ impl<'a> Plan<'a> {
             tries: None,
             learned: line.learned,
             joint: line.joint,
+            cites,
         };
         let left = Part::new(id, by, at_ms, left);
         let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
@@ -216,7 +219,11 @@ impl<'a> Plan<'a> {
             let body = body(line)?;
             let open = body.as_ref().is_some_and(|body| body.open_end.is_some());
             let has_words = body.is_some();
-            let part = Part::new(id, by, self.time(reworded_at)?, What::TraceReworded { trace, open }).saying(body);
+            let what = match line.facet {
+                Some(Facet::Story) => What::StoryRetold { trace, cites: stories::cited(line)? },
+                _ => What::TraceReworded { trace, open },
+            };
+            let part = Part::new(id, by, self.time(reworded_at)?, what).saying(body);
             parts.push(if line.hidden.is_some() && has_words { part.concealing(&[id]) } else { part });
         }
         for mark in &line.warmed {
@@ -255,7 +262,7 @@ impl<'a> Plan<'a> {
     fn is_missing(&self, trace: TraceId, part: &Part) -> bool {
         let Some(known) = self.board.trace_history(trace) else { return true };
         match part.what {
-            What::TraceReworded { .. } => known.reworded_at_ms.is_none(),
+            What::TraceReworded { .. } | What::StoryRetold { .. } => known.reworded_at_ms.is_none(),
             What::TraceWarmed { .. } => known.warmed.iter().all(|mark| mark.by != part.by),
             What::TraceHidden { .. } => known.hidden.is_none() && known.withdrawn_at_ms.is_none(),
             What::TraceWithdrawn { .. } => known.withdrawn_at_ms.is_none(),
@@ -375,6 +382,7 @@ fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
     }
     let open_end = line.open_end.as_deref().map(trace_text).transpose()?;
     let why = line.why.as_deref().map(agreement_reason).transpose()?;
+    let told = stories::told(line)?;
     let text = Some(trace_text(&line.text)?);
-    Ok(Some(Body { text, open_end, why, places: line.places.clone(), ..Body::default() }))
+    Ok(Some(Body { text, open_end, why, places: line.places.clone(), told, ..Body::default() }))
 }

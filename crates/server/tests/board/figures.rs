@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("grown", "the numbers of others' traces that grew from one's own, for oneself alone: a list, not a sum"),
     ("taken", "the number of the trace that took one up: a short name"),
     ("promises", "the numbers of promises: each a trace, one's own in `mine` for oneself alone"),
+    ("asked", "the numbers of one's own traces that somebody asks to tell, for oneself alone"),
     ("joined", "the numbers of those who came in since the asker looked: who, not how long ago"),
     ("stirred", "where the log was when a retro's cards were last moved by anybody: no sum"),
     ("prompt", "which prompt of a retro a card answers"),

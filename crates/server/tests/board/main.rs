@@ -32,6 +32,7 @@ mod rights;
 mod rounds;
 mod snapshot;
 mod spaces;
+mod stories;
 mod story;
 mod unsettled;
 mod ways;

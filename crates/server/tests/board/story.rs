@@ -17,6 +17,7 @@ pub(crate) struct Story {
     pub(crate) round: String,
     pub(crate) gathering: String,
     pub(crate) retro: String,
+    pub(crate) told: String,
 }
 
 /// Leaves, builds, warms, rewords, renames, hides, restores, withdraws, removes and changes the circle.
@@ -45,8 +46,9 @@ pub(crate) async fn tell(server: &Server) -> Story {
     host.does(json!({"type": "remove", "member": gone.member})).await;
     let (gathering, round) = in_parts(&host, &kea, &tui).await;
     let retro = retro(&host, &kea, &tui, &gathering).await;
+    let told = told(&host, &kea, &tui).await;
     tui.does(json!({"type": "rest"})).await;
-    Story { host, kea, tui, seed, hidden, withdrawn, round, gathering, retro }
+    Story { host, kea, tui, seed, hidden, withdrawn, round, gathering, retro, told }
 }
 
 /// Promises that are open, moved, kept and let go.
@@ -66,6 +68,17 @@ async fn promises(kea: &Person, tui: &Person) {
     kea.does(json!({"type": "move_facet", "trace": traces[0], "to": facet(4)})).await;
     kea.does(json!({"type": "leave", "text": "brought it", "builds_on": [traces[1]], "takes_up": [traces[1]]})).await;
     kea.does(json!({"type": "withdraw", "trace": traces[2]})).await;
+}
+
+/// A story with the words of three, one of whom takes theirs back. Its id.
+async fn told(host: &Person, kea: &Person, tui: &Person) -> String {
+    let cites = [host.leaves("kept the fire").await, kea.leaves("sang").await, tui.leaves("taken back").await];
+    let parts = json!([{"words": "It was dark."}, {"cite": 2}, {"cite": 0}, {"cite": 1}]);
+    let facet = json!({"is": "story"});
+    let story = draft(&json!({"type": "leave", "text": "The night", "facet": facet, "cites": cites, "told": parts}));
+    assert_eq!(kea.post(&story).await["type"], "ack");
+    tui.does(json!({"type": "withdraw", "trace": cites[2]})).await;
+    story["id"].as_str().unwrap().to_owned()
 }
 
 /// A gathering with a round that all answered, passed in, or took their answer back. Its ids.
@@ -137,6 +150,8 @@ pub(crate) async fn everything(story: &Story, who: &Person, begin: &str) -> Vec<
         ("joint/{joint}", "joint/circle".to_owned()),
         ("gatherings", "gatherings".to_owned()),
         ("gatherings/{gathering}", format!("gatherings/{gathering}")),
+        ("stories", "stories".to_owned()),
+        ("stories/{story}", format!("stories/{}", story.told)),
         ("states", format!("states?after={begin}")),
         ("entries", "entries?limit=500".to_owned()),
         ("invites", "invites".to_owned()),
