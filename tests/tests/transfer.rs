@@ -50,6 +50,8 @@ impl Person {
             tries: None,
             learned: false,
             joint: None,
+            cites: Vec::new(),
+            told: Vec::new(),
         })
         .await
     }
@@ -67,6 +69,8 @@ impl Person {
             tries: None,
             learned: false,
             joint: None,
+            cites: Vec::new(),
+            told: Vec::new(),
         })
         .await
     }

@@ -103,6 +103,8 @@ fn leave(text: String, why: Option<String>, builds_on: Vec<TraceId>, takes_up: V
         tries: None,
         learned: false,
         joint: None,
+        cites: Vec::new(),
+        told: Vec::new(),
     }
 }
 

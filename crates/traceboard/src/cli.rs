@@ -4,6 +4,7 @@ mod agreement;
 mod folder;
 mod pod;
 mod serve;
+mod story;
 mod together;
 mod weave;
 
@@ -16,6 +17,7 @@ pub(crate) use agreement::{AgreementCommand, MoveArgs, ProposeArgs, WordArgs};
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
+pub(crate) use story::{StoryCommand, StoryExportArgs, StoryFormat, StoryListArgs, StoryOneArgs, Telling};
 pub(crate) use together::{
     At, GatheringCommand, GatheringRetroArgs, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs,
 };
@@ -116,6 +118,9 @@ pub(crate) enum Command {
     /// Look for groups in which the most new ties arise, and offer them as pods (hosts)
     #[command(after_help = weave::RECONNECT_HELP)]
     Reconnect(ReconnectArgs),
+    /// Stories: tell one, share it, take it along
+    #[command(subcommand, after_help = story::HELP)]
+    Story(StoryCommand),
     /// Copy a server's folder, also while it runs
     #[command(after_help = folder::BACKUP_HELP)]
     Backup(BackupArgs),
@@ -331,7 +336,7 @@ mod tests {
     #[test]
     fn every_command_can_be_typed() {
         Cli::command().debug_assert();
-        let commands: [&[&str]; 22] = [
+        let commands: [&[&str]; 25] = [
             &[],
             &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
             &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
@@ -351,6 +356,9 @@ mod tests {
             &["agreement", "propose", "On time", "--why", "the light", "--instead-of", "a", "--circle", "x"],
             &["agreement", "move", "a", "--stage", "let-go", "--review", "r", "--circle", "x"],
             &["agreement", "word", "a", "as I see it", "--not-shared", "--circle", "x"],
+            &["story", "tell", "The pond", "It began", "t", "--pod", "p", "--circle", "x"],
+            &["story", "retell", "s", "The pond", "t", "--circle", "x", "--json"],
+            &["story", "export", "s", "--format", "html", "--circle", "x"],
             &["backup", "data", "/backups/monday"],
             &["check", "data"],
             &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],

@@ -42,6 +42,8 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         tries: None,
         learned: args.learned,
         joint: args.joint.map(Into::into),
+        cites: Vec::new(),
+        told: Vec::new(),
     };
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));

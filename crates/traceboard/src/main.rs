@@ -23,6 +23,7 @@ mod retry;
 mod serve;
 mod settings;
 mod store;
+mod story;
 mod tail;
 mod together;
 mod trails;
@@ -75,6 +76,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
         Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
         Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,
+        Some(Command::Story(command)) => story::run(command, mistakes).await,
         Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
         Some(Command::Check(args)) => check::check(args, mistakes).await,
         Some(Command::Demo(args)) => demo::demo(&args, mistakes).await,

@@ -113,6 +113,8 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
             let facet = facet.map(|facet| format!(" ({})", called(facet))).unwrap_or_default();
             format!("left {id}{on}{taken}: {text}{open}{facet}")
         }
+        What::TellingAsked { trace } => format!("asked for {trace}"),
+        What::StoryRetold { trace, .. } => format!("told story {trace} anew: {text}"),
         What::FacetMoved { trace, to: Facet::Promise { due }, .. } => format!("moved promise {trace} to {due}"),
         What::FacetMoved { trace, to, .. } => format!("moved {trace}: {}", called(*to)),
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
@@ -179,6 +181,7 @@ fn called(facet: Facet) -> String {
         }
         Facet::Wording { shares: true } => "an agreement in their own words".to_owned(),
         Facet::Wording { shares: false } => "they don't share the agreement".to_owned(),
+        Facet::Story => "a story".to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ mod folder;
 mod output;
 mod pods;
 mod sessions;
+mod stories;
 mod transfer;
 mod typed;
 mod typist;
