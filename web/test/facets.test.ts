@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dayName, plusDays, today } from '../src/base/days';
 import { overlay } from '../src/live/overlay';
+import type { With } from '../src/live/view';
 import { type Item, without } from '../src/outbox/item';
 import { isDue, picked, wasAsked } from '../src/page/asked';
 import type { Deed } from '../src/protocol';
@@ -81,7 +82,8 @@ describe('what is on its way', () => {
 
 describe('the question on the day', () => {
   const now = Date.parse('2026-12-04T12:00Z');
-  const card = (due: string, hours_ago: number) => shown('p', [], now - hours_ago * HOUR_MS, promise(due));
+  const card = (due: string, hours_ago: number) =>
+    shown('p', [], now - hours_ago * HOUR_MS, promise(due)) as With<'promise'>;
   const due = (each: ReturnType<typeof card>) => isDue('c', 'kea', each, '2026-12-04');
   beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
   afterEach(() => {

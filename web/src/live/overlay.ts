@@ -41,7 +41,7 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
   return { leaves, taken, changes, waiting, resting, refused };
 }
 
-const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown' } as const;
+const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown', ask_to_tell: 'shown' } as const;
 
 function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Partial<Change> {
   if (deed.type === 'warm') return { to: { ...to, warmed: true } };
@@ -50,8 +50,9 @@ function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Parti
 
 function said(deed: Exclude<Extract<Deed, { trace: string }>, { type: 'warm' }>): Partial<Shown> {
   if (deed.type === 'move_facet') return { facet: deed.to };
-  if (deed.type !== 'reword') return { state: STATES[deed.type] };
-  return { text: deed.text, open_end: deed.open_end ?? null, open: deed.open_end !== undefined };
+  if (!('text' in deed)) return { state: STATES[deed.type] };
+  const { text, open_end = null } = deed as { text: string; open_end?: string };
+  return { text, open_end, open: open_end !== null };
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {

@@ -1,7 +1,7 @@
 import { serverNow } from '../base/clock';
 import { read, write } from '../live/memory';
 import { asked } from '../live/sketch';
-import type { Shown, With } from '../live/view';
+import type { With } from '../live/view';
 
 /** A promise for today isn't asked about in the hours after its day was picked. */
 const SOON_MS = 3 * 3_600_000;
@@ -14,8 +14,9 @@ type Asked = [question: string, until_ms?: number][];
 const question = (id: string, due: string) => `${id} ${due}`;
 
 /** Whether the day of a promise is here, and its author wasn't asked yet, in this browser. */
-export function isDue(circle: string, me: string, { id, facet, at_ms }: Shown, day: string): boolean {
-  const due = (facet as With<'promise'>['facet'] | undefined)?.due;
+export function isDue(circle: string, me: string, { id, facet, at_ms }: With<'promise'>, day: string): boolean {
+  // Of one that was just let go the mark may be told later than the card.
+  const due = (facet as typeof facet | undefined)?.due;
   if (!due || due > day || (due === day && serverNow() - at_ms < SOON_MS)) return false;
   const known = (read<Asked>(asked(circle, me)) ?? []).find(([each]) => each === question(id, due));
   return !known || (known[1] !== undefined && known[1] < serverNow());

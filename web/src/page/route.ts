@@ -9,20 +9,21 @@ export type Route = (
   | { at: 'home' }
   | { at: 'now' | Tab; circle: string }
   | { at: 'gathering' | 'agreement'; circle: string; id: string }
+  | { at: 'stories'; circle: string; id?: string }
   | { at: 'trail'; circle: string; seed: string; trace: string | null }
 ) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
-const tabs = '(warm|quiet|host|open|together|pods|above)';
-const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement)/${id})?)?/?$`);
+const tabs = '(warm|quiet|host|open|together|pods|above|stories)';
+const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id})?)?/?$`);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
   const found = pattern.exec(path);
   if (!found) return { at: 'home' };
   const [, circle, pod, tab, of, seed] = found as unknown as [
-    ...[string, string, string?, Tab?],
-    ...[('trail' | 'gathering' | 'agreement')?, string?],
+    ...[string, string, string?, (Tab | 'stories')?],
+    ...[('trail' | 'gathering' | 'agreement' | 'stories')?, string?],
   ];
   const place = { circle, ...(pod && { pod }) };
   if (of === 'trail') return { ...place, at: of, seed: seed!, trace: new URLSearchParams(query).get('at') };
@@ -110,6 +111,8 @@ export const paths = {
   above: tab('above'),
   gathering: one('gathering'),
   agreement: one('agreement'),
+  stories: tab('stories'),
+  story: one('stories'),
   /** The trail of a trace (the nearest, where it stands in several), at that trace. */
   trail: (circle: string, { id, seed = id }: { id: string; seed?: string }) =>
     `/c/${circle}/trail/${seed}${seed === id ? '' : `?at=${id}`}`,

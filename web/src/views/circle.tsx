@@ -11,7 +11,7 @@ import { Aside, Composer, PLACES, PodPlace, Sure } from './parts';
 import { Sheet } from './sheet';
 
 /** Places with a head of their own. */
-const SLIM = ['gathering', 'agreement', 'trail', 'above', 'quiet'];
+const SLIM = ['gathering', 'agreement', 'trail', 'above', 'quiet', 'stories'];
 
 /** One circle's board, or a pod's: the view that the address names, and the sheet over it. `top`: a pod's own head. */
 export function Circle({ session, top }: { session: Session; top?: ComponentChildren }) {

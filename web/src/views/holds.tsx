@@ -3,7 +3,7 @@ import type { Shown } from '../live/view';
 import { paths } from '../page/route';
 import { words } from '../words';
 import { Link, Words } from './link';
-import { Agreed, Will } from './parts';
+import { Agreed, Told, Will } from './parts';
 import { author } from './person';
 
 export interface Held {
@@ -13,15 +13,19 @@ export interface Held {
   taker: Shown | undefined;
 }
 
-/** What a trace holds out: an open end, a promise, an agreement; and who took it up, or what it came to. */
+/** What a trace holds out: an open end, a promise, an agreement or a story; and who took it up, or what it came to. */
 export function Holds(props: Held) {
   const { session, card, taker } = props;
   const { state, open, open_end, facet, taken } = card;
   if (state === 'withdrawn') return null;
   if (facet) {
-    const promise = facet.is === 'promise';
-    const It = promise ? Will : Agreed;
-    return session.isOn(promise ? 'promises' : 'agreements') ? <It {...props} /> : null;
+    const [pattern, It] =
+      facet.is === 'promise'
+        ? (['promises', Will] as const)
+        : facet.is === 'story'
+          ? (['stories', Told] as const)
+          : (['agreements', Agreed] as const);
+    return session.isOn(pattern) ? <It {...props} /> : null;
   }
   if (card.learned && session.isOn('retros')) return <p class="will">{words.learned}</p>;
   if (!open || !open_end || !session.isOn('open_ends')) return null;

@@ -19,6 +19,7 @@ const acts = new Part(() => import('./acts'));
 export const agreements = styled(() => import('./agreements'));
 const door = new Part(() => import('./door'));
 const host = styled(() => import('./host'));
+const stories = styled(() => import('./stories'));
 export const together = styled(() => import('./together'));
 export const lift = styled(() => import('./lift'));
 export const meets = styled(() => import('./meets'));
@@ -35,6 +36,7 @@ export const Sure = later(acts, it => it.Sure);
 const AsHigh = () => <p class="will" />;
 export const Will = later(acts, it => it.Will, AsHigh);
 export const Agreed = later(agreements, it => it.Agreed, AsHigh);
+export const Told = later(stories, it => it.Told, AsHigh);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
@@ -58,6 +60,7 @@ export const PodPlace = later(pods, it => it.PodPlace);
 export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
+export const Stories = later(stories, it => it.Stories);
 
 type Place = FunctionComponent<Route & { session: Session }> & { near: () => void };
 
@@ -72,6 +75,7 @@ export const PLACES = {
   above: Above,
   quiet: QuietPage,
   pods: Pods,
+  stories: Stories,
   trail: TrailPage,
   host: HostPage,
 } as { [at in Route['at']]?: unknown } as { [at in Route['at']]?: Place };

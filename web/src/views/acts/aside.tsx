@@ -13,8 +13,9 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
   const again =
     text !== undefined &&
     // The words of an agreement are edited where it stands.
-    (!facet || due) &&
+    (!facet || due || facet.is === 'story') &&
     (() => {
+      if ('told' in deed) return void import('../stories').then(it => it.tellAgain(id, deed));
       if (deed.type === 'leave') {
         const { builds_on = [], takes_up = [], tries, learned, joint } = deed;
         edit(
@@ -27,7 +28,7 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
     <div class="aside" role="alert">
       {/* All that a page can send of another form is a day that is over by now. */}
       <p>{facet && code === 'bad_request' ? words.dayOver : words.why(code!)}</p>
-      {deed.type === 'reword' && <blockquote dir="auto">{deed.text}</blockquote>}
+      {(deed.type === 'reword' || deed.type === 'retell') && <blockquote dir="auto">{deed.text}</blockquote>}
       {again && <Button act={again}>{words.edit}</Button>}
       <Button act={() => session.outbox.discard(id)}>{words.discard}</Button>
     </div>

@@ -1,4 +1,5 @@
 import { serverNow } from '../../base/clock';
+import { Part } from '../../base/part';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
 import { ask, compose, edit, over } from '../../page/desk';
@@ -7,8 +8,11 @@ import { tell } from '../../page/say';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { later, Nothing } from '../later';
 import { Link } from '../link';
 import { Day } from './day';
+
+const InStories = later(new Part(() => import('../stories')), it => it.InStories, Nothing);
 
 interface Props {
   session: Session;
@@ -18,7 +22,7 @@ interface Props {
 
 /** What is seldom wanted of it. */
 export function Extras({ session, card }: Props) {
-  const { id, state, text } = card;
+  const { id, state, text, told } = card;
   const view = session.view.value!;
   const mine = card.by === view.me;
   const host = isHost(view);
@@ -40,20 +44,23 @@ export function Extras({ session, card }: Props) {
       {mine &&
         young &&
         shown &&
+        !told &&
         button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
       {mine &&
         shown &&
         session.circle &&
+        !told &&
         button(words.share, () => ask(words.shareSure, text ?? '', words.share, () => shareOut(session, card)))}
       {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
       {host && shown && sure(words.hide, words.hideSure, 'hide')}
       {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
+      {shown && session.isOn('stories') && <InStories session={session} card={card} />}
     </div>
   );
 }
 
 /** Leaves one's own words of a pod in its circle too: there they are a trace like any other. */
-function shareOut({ circle, isOn }: Session, { text, open_end, learned }: Shown) {
+export function shareOut({ circle, isOn }: Session, { text, open_end, learned }: Shown) {
   const could = open_end && isOn('open_ends') && { open_end };
   const marked = learned && isOn('retros') && { learned };
   circle!.act({ type: 'leave', text: text!, ...could, ...marked });

@@ -3,6 +3,6 @@ export * from '../people';
 export { Aside } from './aside';
 export { Composer } from './composer';
 export { Due } from './due';
-export { Extras } from './extras';
+export { Extras, shareOut } from './extras';
 export { Sure } from './sure';
 export { Will } from './will';

@@ -6,6 +6,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { State } from '../header';
 import { Disc, name } from '../person';
+import { AskedFor } from './asked-for';
 import { Ending } from './ending';
 import { About } from './over';
 import { Title } from './slim';
@@ -36,6 +37,7 @@ export function PodTop({ session }: { session: Session }) {
         </Button>
       )}
       {terms && <Ending session={session} terms={terms} day={day} />}
+      <AskedFor session={session} />
     </>
   );
 }

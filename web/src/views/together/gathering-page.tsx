@@ -14,7 +14,7 @@ import { State } from '../header';
 import { later, Nothing } from '../later';
 import { span } from '../rounds';
 import { RoundRow } from './row';
-import { askAll, gather, lift, retro } from './sheets';
+import { askAll, gather, lift, retro, tellOf } from './sheets';
 
 const GatheringAbove = later(lift, it => it.GatheringAbove, Nothing);
 const Cards = later(retro, it => it.Cards, Nothing);
@@ -30,6 +30,11 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
   const rounds = roundsOf(session, id);
   const retros = rounds.filter(({ kind }) => kind === 'retro');
   const cards = [...traces].sort((a, b) => b.at_ms - a.at_ms || b.n - a.n);
+  // Oldest first, as a story is told.
+  const standing = cards
+    .filter(({ state, facet }) => state === 'shown' && facet?.is !== 'story')
+    .map(({ id }) => id)
+    .reverse();
   const row = (card: Shown): Row =>
     drawn.row({
       card,
@@ -53,6 +58,13 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
       <main class="together">
         {failed && !gathering && <p class="empty">{words.noSuchGathering}</p>}
         {gathering && <Doings session={session} gathering={gathering} current={runsNow === true} />}
+        {standing.length > 0 && session.isOn('stories') && (
+          <p class="row doings">
+            <Button class="text" act={() => tellOf(standing)}>
+              {words.tellGathering}
+            </Button>
+          </p>
+        )}
         {rounds.length > 0 && (
           <ul class="parts">
             {rounds.map(round => (

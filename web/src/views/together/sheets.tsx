@@ -7,11 +7,13 @@ import { later } from '../later';
 const asking = new Part(() => import('../asking'));
 export const retro = new Part(() => import('../retro'));
 export const lift = new Part(() => import('../lift'));
+const stories = new Part(() => import('../stories'));
 const AskSheet = later(asking, it => it.AskSheet);
 const RoundSheet = later(asking, it => it.RoundSheet);
 const GatherSheet = later(asking, it => it.GatherSheet);
 
 const RetroSheet = later(retro, it => it.RetroSheet);
+const Teller = later(stories, it => it.Teller);
 
 /** Fetches what a tap on a round shows. */
 export const nearRound = asking.near;
@@ -30,3 +32,7 @@ export const gather = (id?: string): void =>
 
 /** Opens a gathering and the retro in it. */
 export const lookBack = (): void => over(words.lookBack, ({ session }) => <RetroSheet session={session} />);
+
+/** Tells a story of these traces. */
+export const tellOf = (traces: readonly string[]): void =>
+  over(words.tellGathering, ({ session }) => <Teller session={session} traces={traces} />);

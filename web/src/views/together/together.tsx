@@ -78,6 +78,16 @@ export function Together({ session }: { session: Session }) {
           ))}
         </Part>
       )}
+      {session.isOn('stories') && (
+        <ul class="parts">
+          <li class="gathers">
+            <Link to={paths.stories(session.id)}>
+              <b>{words.toStories}</b>
+              <em>{words.storiesAre}</em>
+            </Link>
+          </li>
+        </ul>
+      )}
       {session.isOn('retros') && <Learned session={session} />}
       {session.isOn('rounds') && <Up session={session} />}
     </main>

@@ -7,3 +7,4 @@ export const isOpen = 'What is open';
 export const wasLearned = 'What was learned';
 export const byJoint = 'Seen by its joint';
 export const noneAtJoint = 'Nothing is said to be there.';
+export const tellTrail = 'Tell its story';

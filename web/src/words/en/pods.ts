@@ -31,3 +31,8 @@ export const podEnds = 'Today is this pod’s last day. What becomes of it?';
 export const closingRound = 'A closing round';
 export const podClosed = 'This pod is closed. What it holds stays readable for those who are in it.';
 export const podRests = 'This pod rests. It wakes as soon as someone leaves a trace.';
+
+export const mayBeTold = 'Someone would like to tell this outside the pod';
+export const mayBeToldMeans = 'If you let it out, it stands in the circle as a trace of yours. If not, nobody is told.';
+export const letItOut = 'Let it out';
+export const keepItHere = 'Keep it here';

@@ -1,0 +1,53 @@
+import { stories } from '../http/stories';
+import type { StoryPart, StoryPiece, StoryView } from '../protocol';
+import type { Space } from '../rows/space';
+import type { Session } from './session';
+import type { Shown } from './view';
+
+/** A piece of a story as views show it; no card: what it cites isn't here. */
+export type Piece = { words: string } | { card: Shown | undefined };
+
+/** Whether a trace is a story. */
+export const isStory = ({ facet }: Pick<Shown, 'facet'>): boolean => facet?.is === 'story';
+
+/** The stories that stand and that are here down to where the list was loaded, newest first. */
+export function storiesHere({ view }: Session, edge: { at_ms: number; n: number } | null): Shown[] {
+  const within = ({ at_ms, n }: Shown) => !edge || at_ms > edge.at_ms || (at_ms === edge.at_ms && n >= edge.n);
+  const all = [...view.value!.cards.values()].filter(card => isStory(card) && card.state === 'shown' && within(card));
+  return all.sort((a, b) => b.at_ms - a.at_ms || b.n - a.n);
+}
+
+/** Loads the newest stories, or those before a place. */
+export const loadStories =
+  ({ id }: Session, before: { at_ms: number; n: number } | null) =>
+  async (_: unknown, space: Space) => {
+    const page = await stories(id).list(before && `${before.at_ms},${before.n}`, space.rows.position);
+    space.merge(page, page.position);
+    return { listed: page.feed, edge: page.edge ?? null };
+  };
+
+/** Loads one story, with what it cites. */
+export const loadStory =
+  ({ id }: Session, story: string) =>
+  async (_: unknown, space: Space) => {
+    const page = await stories(id).one(story, space.rows.position);
+    space.merge(page, page.position);
+    const cited = page.parts.flatMap(part => (typeof part === 'object' && 'card' in part ? [part.card] : []));
+    return { listed: [page.card, ...cited], page };
+  };
+
+/** Its pieces, with the cards that they name as they stand now. */
+export const pieces = ({ space }: Session, { parts }: Pick<StoryView, 'parts'>): Piece[] =>
+  parts.map((part: StoryPiece) => {
+    if (part === 'gone') return { card: undefined };
+    return 'words' in part ? part : { card: space?.cards.get(space.rows.cards.get(part.card)?.id ?? '') };
+  });
+
+/** The same of one that is still on its way. */
+export function unsent({ outbox, view }: Session, id: string): Piece[] | undefined {
+  const deed = outbox.items.value.find(item => item.id === id)?.draft.deed;
+  if (deed?.type !== 'leave' || !deed.told) return undefined;
+  const { told, cites = [] } = deed;
+  const { cards } = view.value!;
+  return told.map((part: StoryPart) => ('words' in part ? part : { card: cards.get(cites[part.cite] ?? '') }));
+}

@@ -1,0 +1,109 @@
+import { signal } from '@preact/signals';
+import { read, write } from '../live/memory';
+import type { Session } from '../live/session';
+import { CITES_MAX, type StoryPart } from '../protocol';
+
+/** A part of a story that is being told: words, or a trace by its id. `key` tells them apart while they are moved. */
+export type Part = { key: number } & ({ words: string } | { trace: string });
+
+/** A story that is being told. It is its author's, and this browser keeps it. */
+export interface Telling {
+  title: string;
+  parts: readonly Part[];
+  /** The story that is told anew. */
+  story?: string;
+  /** A refused deed that is told once more. */
+  retry?: string;
+}
+
+const EMPTY: Telling = { title: '', parts: [] };
+const BYTES = new TextEncoder();
+
+/** What stands in the composer of stories. */
+export const telling = signal(EMPTY);
+
+/** Where it is kept; a story that stands, or was refused, has a place of its own. */
+const paper = ({ id, view }: Session, of: string | undefined) => `story ${id} ${view.value!.me} ${of ?? ''}`;
+const place = ({ story, retry }: Telling) => retry ?? story;
+
+let last = 0;
+const key = () => {
+  last += 1;
+  return last;
+};
+
+export const cited = (trace: string): Part => ({ key: key(), trace });
+export const said = (words: string): Part => ({ key: key(), words });
+
+const isBlank = ({ title, parts }: Telling) => title.trim() === '' && parts.length === 0;
+
+/** Lays out what was begun: a new story, or one that is there (`from`), unless it was begun already. */
+export function begin(session: Session, from?: Telling): void {
+  const kept = read<Telling>(paper(session, from && place(from)));
+  const begun = kept && !isBlank(kept) ? kept : (from ?? EMPTY);
+  // Keys of another day may be given again.
+  telling.value = { ...begun, parts: begun.parts.map(part => ({ ...part, key: key() })) };
+}
+
+export function change(session: Session, to: Partial<Telling>): void {
+  telling.value = { ...telling.value, ...to };
+  const now = telling.value;
+  write(paper(session, place(now)), isBlank(now) ? null : now);
+}
+
+/** Whether a new story is begun. */
+export const begunOne = (session: Session): boolean => read<Telling>(paper(session, undefined)) !== null;
+
+/** How many more traces it can cite. */
+export const roomFor = ({ parts }: Telling): number => CITES_MAX - parts.filter(part => 'trace' in part).length;
+
+/** Adds traces that it doesn't cite yet, as many as it can hold. Answers how many. */
+export function add(session: Session, traces: readonly string[]): number {
+  const { parts } = telling.value;
+  const known = new Set(parts.map(part => ('trace' in part ? part.trace : '')));
+  const fresh = traces.filter(trace => !known.has(trace)).slice(0, roomFor(telling.value));
+  change(session, { parts: [...parts, ...fresh.map(cited)] });
+  return fresh.length;
+}
+
+/** Moves a part to another place. */
+export function move(session: Session, from: number, to: number): void {
+  const parts = [...telling.value.parts];
+  if (to < 0 || to >= parts.length) return;
+  parts.splice(to, 0, ...parts.splice(from, 1));
+  change(session, { parts });
+}
+
+/** How many bytes its words have. */
+export const bytesOf = ({ parts }: Telling): number =>
+  parts.reduce((sum, part) => sum + ('words' in part ? BYTES.encode(part.words.trim()).length : 0), 0);
+
+/** Its longest words at one place, in bytes. */
+export const longest = ({ parts }: Telling): number =>
+  Math.max(0, ...parts.map(part => ('words' in part ? BYTES.encode(part.words.trim()).length : 0)));
+
+/** What it cites, and how it is told, as a deed says it. Empty words are left out. */
+export function deed({ parts }: Telling): { cites: string[]; told: StoryPart[] } {
+  const cites: string[] = [];
+  const told: StoryPart[] = [];
+  for (const part of parts) {
+    if ('trace' in part) told.push({ cite: cites.push(part.trace) - 1 });
+    else if (part.words.trim()) told.push({ words: part.words.trim() });
+  }
+  return { cites, told };
+}
+
+/** Sends it, and forgets that it was begun. Answers the story's id. */
+export function send(session: Session): string {
+  const now = telling.value;
+  const { story, retry } = now;
+  const said = { text: now.title.trim(), ...deed(now) };
+  const id = story
+    ? session.act({ type: 'retell', trace: story, ...said })
+    : session.act({ type: 'leave', facet: { is: 'story' }, takes_up: [], ...said });
+  // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
+  if (retry) session.outbox.discard(retry, id);
+  write(paper(session, place(now)), null);
+  telling.value = EMPTY;
+  return story ?? id;
+}

@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks';
+import { newId } from '../../base/id';
+import { stories } from '../../http/stories';
+import type { Session } from '../../live/session';
+import { isHost, type Shown } from '../../live/view';
+import { ask } from '../../page/desk';
+import { tell } from '../../page/say';
+import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
+
+interface Props {
+  session: Session;
+  card: Shown;
+  /** A link is out. */
+  shared: boolean | undefined;
+  /** That changed. */
+  changed: () => void;
+}
+
+/** A story taken along as a file, and shared by a link that can be taken back. */
+export function Along({ session, card, shared, changed }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  const [made, setMade] = useState('');
+  const view = session.view.value!;
+  const api = stories(session.id);
+  const may = !session.pod && (card.by === view.me || isHost(view));
+  const failed = (error: unknown) => tell(why(error));
+  const make = () =>
+    void api.share(card.id, newId()).then(({ link }) => {
+      setMade(link);
+      changed();
+    }, failed);
+  const unshare = () =>
+    void api.unshare(card.id).then(() => {
+      setMade('');
+      changed();
+      tell(words.unsharedNow);
+    }, failed);
+  const copy = () => {
+    field.current!.select();
+    // The old way is the one that plain http has too.
+    document.execCommand('copy');
+    tell(words.copied);
+  };
+  const file = (form: 'md' | 'html', label: string) => (
+    <a class="plain" href={api.file(card.id, form)} download>
+      {label}
+    </a>
+  );
+  return (
+    <aside class="along">
+      {card.state === 'shown' && (
+        <section aria-label={words.takeAlong}>
+          <h2>{words.takeAlong}</h2>
+          <p class="row">
+            {file('html', words.asHtml)}
+            {file('md', words.asMd)}
+          </p>
+        </section>
+      )}
+      {(may || shared) && (
+        <section aria-label={words.shareStory}>
+          <h2>{words.shareStory}</h2>
+          <p class="quiet">{shared ? words.sharedLead : words.shareLead}</p>
+          {made && (
+            <p class="row link">
+              <input ref={field} readOnly value={made} aria-label={words.storyLink} />
+              <Button class="plain" act={copy}>
+                {words.copy}
+              </Button>
+              <small class="quiet">{words.storyLinkOnce}</small>
+            </p>
+          )}
+          {may && (
+            <p class="row">
+              {!shared && (
+                <Button class="plain" act={make}>
+                  {words.makeStoryLink}
+                </Button>
+              )}
+              {shared && !made && (
+                <Button class="plain" act={() => ask(words.newLinkSure, '', words.newLink, make)}>
+                  {words.newLink}
+                </Button>
+              )}
+              {shared && (
+                <Button class="text" act={() => ask(words.unshareSure, '', words.unshare, unshare)}>
+                  {words.unshare}
+                </Button>
+              )}
+            </p>
+          )}
+        </section>
+      )}
+    </aside>
+  );
+}

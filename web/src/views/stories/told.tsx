@@ -1,0 +1,13 @@
+import { paths } from '../../page/route';
+import { words } from '../../words';
+import type { Held } from '../holds';
+import { Link } from '../link';
+
+/** The way to a story, on its card. */
+export function Told({ session, card: { id } }: Held) {
+  return (
+    <p class="will story">
+      <Link to={paths.story(session.id, id)}>{words.readStory}</Link>
+    </p>
+  );
+}
