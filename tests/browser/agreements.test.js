@@ -114,6 +114,19 @@ describe('agreements', () => {
     await leaves(tui);
   });
 
+  test('and is shown it later where the network goes just then', async () => {
+    const ari = await Person.open(its.browser, its.server.ready.invite_link);
+    await ari.context.route('**/agreements?*', route => route.abort());
+    const lost = ari.page.waitForEvent('requestfailed', { predicate: request => request.url().includes('/agreements?') });
+    await ari.joins('Ari');
+    await lost;
+    await ari.context.unroute('**/agreements?*');
+    await ari.page.reload();
+    await dialog(ari).getByText('We begin with a minute of silence').waitFor();
+    await press(ari, 'Go to the board');
+    await leaves(ari);
+  });
+
   test('what is due stands on top and beside a retro; it is changed by another, and let go', async () => {
     const file = join(its.server.folder, 'agreed.jsonl');
     const facet = { is: 'agreement', stage: 'test', review_on: new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10) };

@@ -54,10 +54,15 @@ export class Person {
 
   static async member(browser, server, name, options) {
     const person = await Person.open(browser, server.ready.invite_link, options);
-    await person.page.getByLabel('Your name').fill(name);
-    await person.page.getByRole('button', { name: /^Join/ }).click();
-    await person.live();
+    await person.joins(name);
     return person;
+  }
+
+  /** Comes in by the invite that is open, and is live. */
+  async joins(name) {
+    await this.page.getByLabel('Your name').fill(name);
+    await this.page.getByRole('button', { name: /^Join/ }).click();
+    await this.live();
   }
 
   /** Takes the network away, and waits until the page knows. */

@@ -103,9 +103,7 @@ describe('a browser that offers less', () => {
     const kea = await Person.open(browser, 'about:blank');
     await kea.context.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
     await kea.page.goto(server.ready.invite_link);
-    await kea.page.getByLabel('Your name').fill('Kea');
-    await kea.page.getByRole('button', { name: /^Join/ }).click();
-    await kea.live();
+    await kea.joins('Kea');
     await kea.context.setOffline(true);
     await kea.page.getByText('offline').first().waitFor();
     await kea.leaves('Kept nowhere');

@@ -5,6 +5,7 @@ export { Link } from './link/link';
 export { whatCame } from './live/came';
 export { Filling } from './live/filling';
 export { pending } from './live/overlay';
+export { along } from './page/along';
 export { place } from './page/place-name';
 export { picture } from './rows/picture';
 export { patternsSheet } from './styles/patterns';

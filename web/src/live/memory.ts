@@ -38,3 +38,10 @@ export function circles(): Known[] {
 export function know(circle: Known): void {
   write('circles', [circle, ...circles().filter(({ id }) => id !== circle.id)].slice(0, CIRCLES_MAX));
 }
+
+/** Whether whoever joined the circle in this browser has still to be shown how it wants to be together; given that, notes it. */
+export function joined(circle: string, just?: boolean): boolean {
+  const key = `joined ${circle}`;
+  if (just !== undefined) write(key, just || null);
+  return read<true>(key) ?? false;
+}

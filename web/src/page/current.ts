@@ -2,7 +2,6 @@ import { computed, effect, signal } from '@preact/signals';
 import { newId } from '../base/id';
 import { handOver, reload } from '../base/reload';
 import { part as soon } from '../link/line';
-import { know } from '../live/memory';
 import { Session } from '../live/session';
 import { openStore } from '../outbox/durable';
 import type { Item } from '../outbox/item';
@@ -42,9 +41,7 @@ export async function connect(circle: string | null, anew = false): Promise<void
   session.value = live;
   const unwake = wake(live);
   const name = computed(() => live.view.value?.circle.name);
-  const unknow = effect(() => {
-    if (name.value && live.gate.value === 'in') know({ id: circle, name: name.value });
-  });
+  const unaccompanied = effect(() => soon.it.value?.along(live));
   const unname = effect(() => {
     if (name.value)
       document.title = [soon.it.value?.place(live), name.value, words.product].filter(Boolean).join(' · ');
@@ -52,7 +49,7 @@ export async function connect(circle: string | null, anew = false): Promise<void
   end = () => {
     unwake();
     unname();
-    unknow();
+    unaccompanied();
     live.stop();
   };
   await live.start();

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { current, loadAgreements } from '../../live/agreements';
+import { joined } from '../../live/memory';
 import type { Session } from '../../live/session';
 import { session as shown } from '../../page/current';
 import { closeSheet, over, sheet } from '../../page/desk';
@@ -7,15 +8,23 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Rows } from './lists';
 
-/** Shows what a circle tries and lives to who has just come in, as soon as nothing else lies over the board. Where it agreed on nothing: nothing. */
+/**
+ * Shows what a circle tries and lives to who has joined it, once, as soon as nothing else lies over the board. Where it agreed on
+ * nothing: nothing. Fails where the circle can't be asked; it is still to be shown then.
+ */
 export async function welcome(session: Session): Promise<void> {
-  await session.load(loadAgreements(session, null));
+  if (session.isOn('agreements')) await session.load(loadAgreements(session, null));
   const stop = effect(() => {
-    const gone = shown.value !== session;
-    if (!gone && sheet.value) return;
+    const past = shown.value !== session || !joined(session.id);
+    if (!past && sheet.value) return;
     queueMicrotask(() => stop());
-    if (!gone && agreed(session).length > 0) over(words.howTogetherNow, Welcome);
+    if (!past) greet(session);
   });
+}
+
+function greet(session: Session): void {
+  joined(session.id, false);
+  if (session.isOn('agreements') && agreed(session).length > 0) over(words.howTogetherNow, Welcome);
 }
 
 const agreed = ({ view }: Session) => current(view.peek()!.cards.values());

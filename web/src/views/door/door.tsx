@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { Refused } from '../../http/call';
 import { door } from '../../http/door';
+import { joined } from '../../live/memory';
 import { dropInvite } from '../../page/route';
 import { COLOURS, type InviteInfo } from '../../protocol';
 import { words } from '../../words';
@@ -9,7 +10,6 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Disc, name } from '../person';
-import { welcome } from './welcome';
 
 interface Props {
   circle: string;
@@ -65,8 +65,8 @@ export function Door({ circle, secret, me, entered }: Props) {
     try {
       await door(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
       dropInvite();
+      if (joins) joined(circle, true);
       entered(true);
-      if (joins) welcome(circle);
     } catch (error) {
       troubled(error);
     }
