@@ -38,7 +38,7 @@ export async function retro(its) {
   await host.page.getByRole('main').getByRole('link', { name: /^Retro/ }).first().click();
   await button(host.page, 'End it now').click();
   await press(host, 'End it now');
-  await post(host, [{ type: 'end_round', round }]);
+  await button(host.page, 'End it now').waitFor({ state: 'detached' });
   await host.page.goto(`${its.board}together`);
   await button(host.page, 'Look back together').click();
   await press(host, 'Open it');

@@ -131,10 +131,16 @@ function Doings({ session, gathering, current }: { session: Session; gathering: 
         {label}
       </Button>
     );
+  // A look back is over with its gathering: the next one begins with its tries. Every other round goes on until all have answered.
+  const end = () => {
+    session.act({ type: 'end_gathering', gathering: id });
+    const open = roundsOf(session, id).filter(round => round.kind === 'retro' && !round.ended_at_ms);
+    for (const { id: round } of open) session.act({ type: 'end_round', round });
+  };
   const sure = (question: string, label: string) => (
     <Button
       class="text"
-      act={() => ask(question, name, label, () => session.act({ type: 'end_gathering', gathering: id }))}
+      act={() => ask(question, name, label, end)}
     >
       {label}
     </Button>
