@@ -13,6 +13,7 @@ import { retreat } from './season/retreat.js';
 import { retro } from './season/retro.js';
 import { silence } from './season/silence.js';
 import { Member } from './season/stage.js';
+import { story } from './season/story.js';
 
 describe('a season', () => {
   /** Who is in it: `host`, `kea` and `tui` have a browser, and `others` none, by name. */
@@ -44,6 +45,7 @@ describe('a season', () => {
   test('an agreement is tried, worded and lived', () => agreement(its));
   test('a retro’s try is taken on, and the next retro begins with it', () => retro(its));
   test('after a silence it begins with what grew', () => silence(its));
+  test('what many left is told as one story, shared and taken along', () => story(its));
   test('thirty members build with each other, and nobody is counted', () => growth(its));
   test('it seeds another circle, which begins with what this one agreed', () => bud(its));
 });

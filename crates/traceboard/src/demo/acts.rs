@@ -8,6 +8,7 @@ mod promises;
 mod quiet;
 mod retreat;
 mod retro;
+mod story;
 
 use traceboard_client::Api;
 
@@ -27,6 +28,7 @@ pub(super) async fn play(stage: &mut Stage, founder: &Api) -> anyhow::Result<()>
     quiet::come_back(stage).await?;
     agreement::review(stage, agreement).await?;
     growth::play(stage).await?;
+    story::play(stage, &left).await?;
     retro::again(stage, &retro).await?;
     pods::end(stage, &pods).await
 }
