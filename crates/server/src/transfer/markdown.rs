@@ -21,8 +21,21 @@ pub(super) struct Told {
     pub(super) open_end: Option<String>,
     pub(super) withdrawn: bool,
     pub(super) hidden: bool,
-    /// Authors and words of the traces that it builds on.
-    pub(super) builds_on: Vec<(Option<String>, Option<String>)>,
+    /// The traces that it builds on.
+    pub(super) builds_on: Vec<Said>,
+    /// A story's, in its order.
+    pub(super) parts: Vec<Part>,
+}
+
+/// Who said what. None: a name or words that aren't there any more, or not for the one who reads.
+pub(super) type Said = (Option<String>, Option<String>);
+
+/// One part of a story.
+pub(super) enum Part {
+    Words(String),
+    Cited(Said),
+    /// What it cited isn't on this board.
+    Gap,
 }
 
 /// The title.
@@ -37,7 +50,7 @@ pub(super) fn gathering(row: &GatheringRow, by: Option<&str>, bodies: &Bodies, u
     let span = if row.from_ms == row.to_ms {
         format!("{}, *called off*", from.0)
     } else {
-        format!("{}, {} to {}, {}", from.0, from.1, to.0, to.1)
+        format!("{}, {} UTC to {}, {} UTC", from.0, from.1, to.0, to.1)
     };
     heading(Heading::Gatherings, "Gatherings", under) + &format!("- **{name}**, {span}, opened by {}\n", who(by))
 }
@@ -46,7 +59,7 @@ pub(super) fn gathering(row: &GatheringRow, by: Option<&str>, bodies: &Bodies, u
 pub(super) fn round(asks: &[String], at_ms: i64, by: Option<&str>, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(at_ms);
     let asks: Vec<_> = asks.iter().map(|prompt| escaped(prompt).replace('\n', " ")).collect();
-    let line = format!("- **{}**, {date}, {time}, opened by {}\n", asks.join(" · "), who(by));
+    let line = format!("- **{}**, {date}, {time} UTC, opened by {}\n", asks.join(" · "), who(by));
     heading(Heading::Rounds, "Rounds", under) + &line
 }
 
@@ -64,7 +77,7 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(told.at_ms);
     let mut text = heading(Heading::Day(warmth::day(told.at_ms)), &date, under);
     // Writing to a string can't fail.
-    let _ = write!(text, "- **{}**, {time}: ", who(told.by.as_deref()));
+    let _ = write!(text, "- **{}**, {time} UTC: ", who(told.by.as_deref()));
     text += &match (&told.text, told.withdrawn) {
         (_, true) => "*taken back by its author*".to_owned(),
         (Some(words), false) => escaped(words).replace('\n', "  \n  "),
@@ -74,6 +87,13 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
         text += " *(hidden)*";
     }
     text.push('\n');
+    for part in &told.parts {
+        let _ = match part {
+            Part::Words(words) => writeln!(text, "  - {}", within(words)),
+            Part::Cited((by, Some(words))) => writeln!(text, "  - **{}**: {}", who(by.as_deref()), within(words)),
+            Part::Cited((_, None)) | Part::Gap => writeln!(text, "  - *not here any more*"),
+        };
+    }
     for (by, words) in &told.builds_on {
         let words = words.as_deref().unwrap_or("…");
         let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
@@ -83,6 +103,11 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
         let _ = writeln!(text, "  - someone could {}", escaped(open_end).replace('\n', " "));
     }
     text
+}
+
+/// Words of several lines within a list's line.
+fn within(words: &str) -> String {
+    escaped(words).replace('\n', "  \n    ")
 }
 
 /// Words as they are: nothing in them is Markdown.

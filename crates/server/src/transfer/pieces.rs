@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use traceboard_board::{
-    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, RoundRow, TraceHistory,
-    TraceId,
+    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, RoundRow, StoryPart,
+    TraceHistory, TraceId,
 };
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
 use super::{
-    markdown::{self, Heading},
+    markdown::{self, Heading, Part},
     together::RoundPiece,
 };
 
@@ -17,8 +17,8 @@ use super::{
 #[derive(Default)]
 pub(super) struct Pieces {
     pieces: Vec<Piece>,
-    /// What the traces that these build on go by in a file, and which words they have.
-    parents: HashMap<TraceId, Parent>,
+    /// What the traces that these build on or cite go by in a file, and which words they have.
+    others: HashMap<TraceId, Other>,
     /// The entries that may hold a member's name.
     names: HashMap<MemberId, Vec<EntryId>>,
 }
@@ -46,8 +46,7 @@ struct TracePiece {
     learned: bool,
     joint: Option<Joint>,
     round: Option<EntryId>,
-    /// What a story cites, as it goes by in a file.
-    cites: Vec<String>,
+    cites: Vec<TraceId>,
     words: Option<EntryId>,
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
@@ -55,7 +54,7 @@ struct TracePiece {
     warmed: Vec<Deed>,
 }
 
-struct Parent {
+struct Other {
     called: String,
     by: MemberId,
     words: Option<EntryId>,
@@ -86,19 +85,18 @@ impl Pieces {
         let readable = |trace: &TraceHistory<'_>| audience == Audience::Host || trace.hidden.is_none();
         let marks = trace.warmed.iter().chain(&trace.hidden).map(|mark| mark.by);
         let first_named = self.first_named(board, std::iter::once(trace.by).chain(marks), named);
-        for parent in &trace.builds_on {
-            if let Some(history) = board.trace_history(*parent) {
+        let (shown, own) = (readable(&trace), called(&trace));
+        let cites = if shown { trace.cites } else { Vec::new() };
+        for other in trace.builds_on.iter().chain(&cites) {
+            if let Some(history) = board.trace_history(*other) {
                 self.name(board, history.by);
                 let called = called(&history);
-                self.parents.insert(
-                    *parent,
-                    Parent { called, by: history.by, words: history.words.filter(|_| readable(&history)) },
-                );
+                let words = history.words.filter(|_| readable(&history));
+                self.others.insert(*other, Other { called, by: history.by, words });
             }
         }
-        let shown = readable(&trace);
         let told = TracePiece {
-            called: called(&trace),
+            called: own,
             by: trace.by,
             at_ms: trace.at_ms,
             written_at_ms: trace.written_at_ms,
@@ -108,7 +106,7 @@ impl Pieces {
             learned: trace.learned && shown,
             joint: trace.joint.filter(|_| shown),
             round: trace.round,
-            cites: if shown { cited(board, &trace.cites) } else { Vec::new() },
+            cites,
             words: trace.words.filter(|_| shown),
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
@@ -158,8 +156,8 @@ impl Pieces {
             Of::Round(round) => round.row.words,
             Of::Trace(trace) => trace.words,
         });
-        let parents = self.parents.values().filter_map(|parent| parent.words);
-        own.chain(parents).chain(self.names.values().flatten().copied()).collect()
+        let others = self.others.values().filter_map(|other| other.words);
+        own.chain(others).chain(self.names.values().flatten().copied()).collect()
     }
 
     /// The lines of a file that `import` takes.
@@ -189,7 +187,7 @@ impl Pieces {
 
     fn line(&self, trace: &TracePiece, bodies: &Bodies) -> TraceLine {
         let words = trace.words.and_then(|entry| bodies.get(&entry));
-        let parent = |id: &TraceId| self.parents.get(id).map_or_else(|| id.to_string(), |parent| parent.called.clone());
+        let other = |id: &TraceId| self.others.get(id).map_or_else(|| id.to_string(), |other| other.called.clone());
         let warm = |mark: &Deed| WarmMark { by: mark.by, at: mark.at_ms };
         TraceLine {
             id: trace.called.clone(),
@@ -197,17 +195,17 @@ impl Pieces {
             member: self.name_of(trace.by, bodies).unwrap_or_default(),
             text: words.and_then(|words| words.text.clone()).unwrap_or_default(),
             places: words.map(|words| words.places.clone()).unwrap_or_default(),
-            builds_on: trace.builds_on.iter().map(parent).collect(),
+            builds_on: trace.builds_on.iter().map(other).collect(),
             member_id: Some(trace.by),
             written_at: (trace.written_at_ms != trace.at_ms).then_some(trace.written_at_ms),
             open_end: words.and_then(|words| words.open_end.clone()),
             why: words.and_then(|words| words.why.clone()),
-            takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(parent).collect()),
+            takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(other).collect()),
             facet: trace.facet,
             learned: trace.learned,
             joint: trace.joint,
             round: trace.round,
-            cites: trace.cites.clone(),
+            cites: trace.cites.iter().map(other).collect(),
             told: words.map(|words| words.told.clone()).unwrap_or_default(),
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
@@ -223,15 +221,26 @@ impl Pieces {
             Of::Gathering(row) => markdown::gathering(row, self.name_of(row.by, bodies).as_deref(), bodies, under),
             Of::Round(round) => round.markdown(self.name_of(round.row.by, bodies).as_deref(), bodies, under),
             Of::Trace(trace) => {
-                let parents = trace.builds_on.iter().filter_map(|id| self.parents.get(id));
+                let said = |id: &TraceId| {
+                    let other = self.others.get(id)?;
+                    Some((self.name_of(other.by, bodies), text(other.words)))
+                };
+                let part = |part: &StoryPart| match part {
+                    StoryPart::Words(words) => Part::Words(words.clone()),
+                    StoryPart::Cite(at) => {
+                        trace.cites.get(usize::from(*at)).and_then(said).map_or(Part::Gap, Part::Cited)
+                    }
+                };
+                let body = trace.words.and_then(|entry| bodies.get(&entry));
                 let told = markdown::Told {
                     by: self.name_of(trace.by, bodies),
                     at_ms: trace.at_ms,
                     text: text(trace.words),
-                    open_end: trace.words.and_then(|entry| bodies.get(&entry)?.open_end.clone()),
+                    open_end: body.and_then(|body| body.open_end.clone()),
                     withdrawn: trace.withdrawn_at_ms.is_some(),
                     hidden: trace.hidden.is_some(),
-                    builds_on: parents.map(|parent| (self.name_of(parent.by, bodies), text(parent.words))).collect(),
+                    builds_on: trace.builds_on.iter().filter_map(said).collect(),
+                    parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
                 };
                 markdown::trace(&told, under)
             }
@@ -242,11 +251,6 @@ impl Pieces {
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
         self.names.get(&member)?.iter().find_map(|entry| bodies.get(entry)?.name.clone())
     }
-}
-
-/// What these go by in a file; what isn't on the board by its id.
-fn cited(board: &Board, cites: &[TraceId]) -> Vec<String> {
-    cites.iter().map(|id| board.trace_history(*id).map_or_else(|| id.to_string(), |trace| called(&trace))).collect()
 }
 
 /// What a trace goes by in a file: what it was called in the one it came from, else its id.

@@ -246,6 +246,11 @@ async fn a_story_is_taken_along_as_markdown_and_as_one_file() {
     assert_eq!(headers["content-type"], "text/html; charset=utf-8");
     assert!(text.starts_with("<!doctype html>") && text.contains("dug *deep*"), "{text}");
     assert!(!text.contains("src=") && !text.contains("href=") && !text.contains("url("), "it needs no network");
+    // With the whole board, all of it stands below its title.
+    let request = http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
+    let board = request.send().await.unwrap().text().await.unwrap();
+    let told = ": The pond: a story\n  - **Host**: dug \\*deep\\*\n  - Done\\.\n";
+    assert!(board.contains(told), "{board}");
     kea.get(&format!("stories/{story}/export?format=pdf")).await.is("bad_request");
     host.does(json!({"type": "change_circle", "off": ["stories"]})).await;
     for rest in ["stories".to_owned(), format!("stories/{story}"), format!("stories/{story}/export")] {
@@ -253,6 +258,22 @@ async fn a_story_is_taken_along_as_markdown_and_as_one_file() {
     }
     kea.call(Method::POST, &path(&story), Some(json!({"id": Uuid::now_v7()}).to_string())).await.is("pattern_off");
     assert_eq!(refused(&kea, telling("a", &[], &json!([{"words": "b"}]))).await.0, "pattern_off");
+}
+
+#[tokio::test]
+async fn a_story_retold_from_two_devices_at_once_is_told_as_one_of_them_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let story = tells(&kea, "The pond", &[], json!([{"words": "At first"}])).await;
+    let retell =
+        |words: &str| draft(&json!({"type": "retell", "trace": story, "text": "The pond", "told": [{"words": words}]}));
+    let (phone, desk) = (retell("From the phone"), retell("From the desk"));
+    let (first, second) = tokio::join!(kea.post(&phone), kea.post(&desk));
+    assert_eq!((&first["type"], &second["type"]), (&json!("ack"), &json!("ack")), "{first} {second}");
+    let read_by_host = read(&host, &story).await;
+    assert!([["From the phone"], ["From the desk"]].iter().any(|told| read_by_host == told), "{read_by_host:?}");
+    assert_eq!(read(&kea, &story).await, read_by_host, "and for everyone alike");
 }
 
 #[tokio::test]

@@ -8,7 +8,10 @@ use crate::demo::stage::Stage;
 
 /// Week 5: Lark tells of the swing, in the words of those who built it, and somebody builds on the story.
 pub(super) async fn play(stage: &mut Stage, left: &Left) -> anyhow::Result<()> {
-    stage.tell(5, "Lark tells how the swing came, in the words of those who built it. A story can be built on like any trace.");
+    stage.tell(
+        5,
+        "Lark tells how the swing came, in the words of those who built it. A story can be built on like any trace.",
+    );
     let of = |name: &str| left.get(name).copied().ok_or_else(|| anyhow::anyhow!("the retreat left no trace {name}"));
     let cites = [of("r08")?, of("r11")?, of("r12")?, of("r15")?];
     let told = [
