@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use traceboard_board::{Board, EntryId};
+use traceboard_board::{Board, EntryId, Pattern};
 use traceboard_protocol::{Code, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery, Limits, Problem};
 
 use super::{read::Queried, unreadable};
@@ -23,6 +23,7 @@ pub(crate) async fn gatherings(
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (before, limit) = query.check()?;
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Gatherings, "read gatherings")?;
     let ask = |board: &Board| Ok(board.gatherings_page(before, limit));
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &GatheringsPage::of(position, page, &bodies)))
@@ -47,6 +48,7 @@ pub(crate) async fn gathering(
     let id: EntryId = path.gathering.parse().map_err(|error: uuid::Error| unreadable(&error))?;
     let ((before, limit), me) = (query.check()?, caller.member);
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Gatherings, "read the gathering")?;
     if caller.space.board.read().state.gathering_number(id).is_none() {
         caller.space.board.reach_head().await?;
     }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use traceboard_board::{EntryId, door::Shows};
+use traceboard_board::{EntryId, Pattern, door::Shows};
 use traceboard_protocol::{CalendarLink, MeetingPage, NewCalendar, Problem, StandingCalendar, check_secret};
 use traceboard_rhythm::{Invitation, MEETINGS_MAX, calendar};
 
@@ -28,6 +28,7 @@ const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=900");
 #[utoipa::path(get, path = "/api/c/{circle}/meetings", params(("circle" = String, Path)),
     responses((status = 200, body = MeetingPage), (status = "default", body = Problem)))]
 pub(crate) async fn meetings(caller: Caller, headers: HeaderMap) -> Result<Response, Refused> {
+    caller.require_on(Pattern::Rhythm, "read meetings")?;
     let (position, meetings) = caller.space.meetings(MEETINGS_MAX)?;
     let page = MeetingPage { position, meetings: meetings.into_iter().map(Into::into).collect() };
     Ok(packed::json(&headers, &page))
@@ -43,6 +44,7 @@ pub(crate) async fn make_calendar(
     Body(new): Body<NewCalendar>,
 ) -> Result<Json<CalendarLink>, Refused> {
     new.check()?;
+    caller.require_on(Pattern::Rhythm, "make a link to the calendar")?;
     // The door's log keeps each for ever.
     app.limits.post(caller.member)?;
     let shows = Shows::Calendar(caller.space.space.0);
@@ -107,7 +109,9 @@ pub(crate) async fn subscribed(
     let none = || unknown_link("show the calendar");
     let Shows::Calendar(space) = link.shows else { return Err(none()) };
     let space = circle.space_of(space, link.member).await?.ok_or_else(none)?;
-    let (_, meetings) = space.meetings(MEETINGS_MAX)?;
+    // A program that subscribed goes on asking: it is told that there are none.
+    let none_at_all = circle.is_off(Pattern::Rhythm);
+    let meetings = if none_at_all { Vec::new() } else { space.meetings(MEETINGS_MAX)?.1 };
     let (id, name) = (space.space.0.to_string(), space.name().await?);
     let text = calendar(&Invitation { id: &id, name: &name, now_ms: space.now_ms() }, &meetings);
     let headers = [

@@ -1,7 +1,7 @@
 //! The pods of a circle, as everyone in it sees them; and which routes there are in a pod.
 
 use axum::{extract::Query, http::HeaderMap, response::Response};
-use traceboard_board::Board;
+use traceboard_board::{Board, Pattern};
 use traceboard_protocol::{AskedPods, PodPage, PodQuery, Problem};
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa_axum::router::UtoipaMethodRouter;
@@ -20,6 +20,7 @@ pub(crate) async fn pods(caller: Caller, headers: HeaderMap, query: Queried<PodQ
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let asked = query.check()?;
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Pods, "read pods")?;
     let ask = |board: &Board| {
         Ok(match &asked {
             AskedPods::Ids(ids) => board.pods_by_ids(ids),

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use traceboard_board::{Answer as Given, Board, EntryId, MemberId, NoAnswers};
+use traceboard_board::{Answer as Given, Board, EntryId, MemberId, NoAnswers, Pattern};
 use traceboard_protocol::{
     Answer, AnswersPage, AnswersQuery, Code, Member, Problem, PutCard, RoundsPage, RoundsQuery, TakenCard,
 };
@@ -25,6 +25,7 @@ pub(crate) async fn rounds(
     let Query(query) = query.map_err(|error| unreadable(&error))?;
     let (limit, me) = (query.limit()?, caller.member);
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Rounds, "read rounds")?;
     let ask = |board: &Board| {
         let page = board.rounds_page(query.before, query.kind, limit);
         let own = board.own_rounds(me, &page.listed);
@@ -53,6 +54,7 @@ pub(crate) async fn answers(
     let round: EntryId = path.round.parse().map_err(|error: uuid::Error| unreadable(&error))?;
     let (limit, me) = (query.limit()?, caller.member);
     caller.at_least(query.at_least).await?;
+    caller.require_on(Pattern::Rounds, "read the answers")?;
     if caller.space.board.read().state.answers(round, me).is_err() {
         // Another server may be ahead of this fold: a refusal must be true.
         caller.space.board.reach_head().await?;

@@ -85,6 +85,12 @@ async fn a_calendar_reads_the_meetings_by_its_link_until_that_is_taken_back() {
     let text = text.as_str().unwrap();
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 26, "{text}");
     assert!(!text.contains("Kea"), "it names nobody");
+    // A program that subscribed is told that there are none while the circle has no rhythm, and no new one begins.
+    host.does(json!({"type": "change_circle", "off": ["rhythm"]})).await;
+    let (status, _, text) = read(address).await;
+    assert!(status == StatusCode::OK && !text.as_str().unwrap().contains("VEVENT"), "{text}");
+    kea.call(Method::POST, "calendar", Some(json!({"id": Uuid::now_v7()}).to_string())).await.is("pattern_off");
+    host.does(json!({"type": "change_circle", "off": []})).await;
     // The other server knows the same links.
     let there = address.replace(&server.address, &other.address);
     assert_eq!(read(&there).await.0, StatusCode::OK);

@@ -246,6 +246,9 @@ async fn a_list_of_a_pattern_that_is_off_is_read_nowhere_in_its_pods_either() {
         ("retros", "learned"),
         ("rounds", "learned"),
         ("rounds", "joint/pod"),
+        ("rounds", "rounds"),
+        ("gatherings", "gatherings"),
+        ("rhythm", "meetings"),
     ];
     for (pattern, list) in lists {
         for who in [&kea, &within(&kea, &pod)] {
@@ -255,6 +258,9 @@ async fn a_list_of_a_pattern_that_is_off_is_read_nowhere_in_its_pods_either() {
             who.get(list).await.is("pattern_off");
         }
     }
+    // In a pod there are no pods.
+    host.does(json!({"type": "change_circle", "off": ["pods"]})).await;
+    kea.get("pods").await.is("pattern_off");
 }
 
 #[tokio::test]
