@@ -9,7 +9,11 @@
 //!   needs none of them: the page gives every text its own direction. Isolates, which close with their paragraph, stay in
 //!   a text, and are left out of names, which stand inside sentences of the page.
 //! - White space around the words is left out, and in a name every run of it is one space.
+//!
+//! A name is written in one way (Unicode's normalization form C), so that what reads as one name is one: a phone writes an é as one
+//! character, a file from elsewhere as two.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Code, Fault, Limits};
@@ -126,7 +130,8 @@ fn shown(words: &str, one_line: bool) -> Result<String, char> {
         }
     }
     if one_line {
-        return Ok(shown.split_whitespace().collect::<Vec<_>>().join(" "));
+        let one_line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Ok(if one_line.is_ascii() { one_line } else { one_line.nfc().collect() });
     }
     Ok(shown.trim().to_owned())
 }

@@ -128,6 +128,18 @@ fn a_name_is_one_line() {
 }
 
 #[test]
+fn what_reads_as_one_name_is_one_name() {
+    for spelling in ["Zoé", "Zoe\u{301}", " Zoé\u{a0}", "\tZoe\u{301}\u{2003}", "\u{feff}Zoé\u{202a}"] {
+        assert_eq!(member_name(spelling).unwrap(), "Zoé", "{spelling:?}");
+    }
+    assert_eq!(member_name("\u{1112}\u{1161}\u{11ab}").unwrap(), "한");
+    assert_ne!(member_name("Ann").unwrap(), member_name("ann").unwrap());
+    for unseen in ["\u{200b}", "\u{2800}", " \u{3164} ", "\u{e0061}"] {
+        assert_eq!(member_name(unseen).unwrap_err().1.0, "cannot take the name: it is empty", "{unseen:?}");
+    }
+}
+
+#[test]
 fn ids_are_ones_that_their_author_made() {
     for id in [Uuid::nil(), Uuid::max(), Uuid::new_v5(&Uuid::NAMESPACE_URL, b"t1"), Uuid::from_u128(7 << 76)] {
         let (code, why) = refused(Draft { id: EntryId(id), ..leave("a", &[]) });

@@ -3,6 +3,7 @@
 
 use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, What};
 use traceboard_log::{NewEntry, Touch};
+use traceboard_protocol::member_name;
 use uuid::Uuid;
 
 use crate::{
@@ -88,6 +89,8 @@ pub(super) fn trace_id(called: &str) -> (TraceId, Option<String>) {
 
 /// The member whom a file knows by name alone. One name is one member of that file, and never a live member of that name.
 pub(super) fn member_named(name: &str) -> MemberId {
+    // What reads as one name is one member. One that can't be taken is refused where its member joins.
+    let name = member_name(name).unwrap_or_else(|_| name.to_owned());
     MemberId(names::derived("imported member", name.as_bytes()).0)
 }
 
