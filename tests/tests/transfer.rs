@@ -2,7 +2,7 @@
 
 use anyhow::{Context, ensure};
 use traceboard_board::{EntryId, Facet, MemberId, Pattern, Role, TraceId};
-use traceboard_client::{Api, Link};
+use traceboard_client::{Api, ImportAs, Link};
 use traceboard_protocol::{Deed, Draft, Export, ImportOutcome, Limits, ServerFrame};
 use traceboard_testkit::{Server, Store, redis::Redis};
 use uuid::Uuid;
@@ -83,7 +83,7 @@ impl Person {
         let lines: Vec<_> = file.lines().collect();
         let mut outcomes = Vec::new();
         for batch in lines.chunks(Limits::IMPORT_LINES_MAX) {
-            outcomes.extend(self.api.import(batch.join("\n"), false).await?.lines);
+            outcomes.extend(self.api.import(batch.join("\n"), ImportAs::Recorded).await?.lines);
         }
         Ok(outcomes)
     }

@@ -1473,12 +1473,19 @@ export type ImportOutcome = { "outcome": "imported" } | { "outcome": "already" }
 /** Why, by the error table. */
 code: Code,
 /** Why, in words. */
-message: string, };
+message: string,
+/** Which of the traces that it builds on are neither on the board nor among the lines before it. */
+missing?: Array<string>, };
 
 /** What became of an imported file's lines. */
 export type ImportResult = {
 /** One per line of the request, in order. */
-lines: Array<ImportOutcome>, };
+lines: Array<ImportOutcome>,
+/**
+ * Fields of lines that this version doesn't know, and that were passed over: each once, at most
+ * [`PASSED_OVER_MAX`](Limits::PASSED_OVER_MAX).
+ */
+passed_over?: Array<string>, };
 
 /** In what form to export. */
 export type Export = "jsonl" | "md";

@@ -20,7 +20,7 @@ mod tls;
 pub use backoff::{Backoff, Chance, system_chance};
 pub use entries::{Entries, Entry};
 pub use error::ClientError;
-pub use http::{Api, CircleLinks, ExportPieces};
+pub use http::{Api, CircleLinks, ExportPieces, ImportAs};
 pub use link::{Link, LinkError};
 pub use live::{Carrier, EVENTS_MAX, End, Event, Live, Settings, TooManySpaces, WAIT_FIRST, WAIT_LONGEST};
 pub use mirror::Mirror;

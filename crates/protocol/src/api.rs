@@ -161,6 +161,11 @@ pub struct Invite {
 pub struct ImportResult {
     /// One per line of the request, in order.
     pub lines: Vec<ImportOutcome>,
+    /// Fields of lines that this version doesn't know, and that were passed over: each once, at most
+    /// [`PASSED_OVER_MAX`](Limits::PASSED_OVER_MAX).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+    pub passed_over: Vec<String>,
 }
 
 /// What became of one imported line.
@@ -178,6 +183,10 @@ pub enum ImportOutcome {
         code: Code,
         /// Why, in words.
         message: String,
+        /// Which of the traces that it builds on are neither on the board nor among the lines before it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
+        missing: Vec<String>,
     },
 }
 

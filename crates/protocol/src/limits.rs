@@ -83,6 +83,8 @@ impl Limits {
     pub const DRAFTS_MAX: usize = 50;
     /// How many lines one request of an import may hold.
     pub const IMPORT_LINES_MAX: usize = 500;
+    /// How many unknown fields the answer to an import names.
+    pub const PASSED_OVER_MAX: usize = 32;
     /// The longest secret of a link, in bytes; they are 43 long.
     pub const SECRET_BYTES_MAX: usize = 128;
 

@@ -1,5 +1,6 @@
 //! The lines of an export, which `import` also takes; a bare community file (`id, at, member, text, places,
-//! builds_on`) is a file of trace lines with nothing optional in them.
+//! builds_on`) is a file of trace lines with nothing optional in them. Fields that this version doesn't know are passed over, and named
+//! in the answer.
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
@@ -42,7 +43,6 @@ pub enum ExportLine {
 
 /// A member whom some other line names, before the first of those.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct MemberLine {
     /// Always `"member"`.
     #[serde(rename = "type")]
@@ -64,7 +64,6 @@ pub struct MemberLine {
 
 /// A gathering, as it is planned or was held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct GatheringLine {
     /// Always `"gathering"`.
     #[serde(rename = "type")]
@@ -86,7 +85,6 @@ pub struct GatheringLine {
 
 /// A round: what was asked, and when. What was answered is in no file, but where its author let it out as a trace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RoundLine {
     /// Always `"round"`.
     #[serde(rename = "type")]
@@ -118,7 +116,6 @@ pub struct RoundLine {
 
 /// A trace, in every state that it can have. Ids are UUIDs, or what the trace was called in the file it came from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct TraceLine {
     /// The trace's id.
     pub id: String,
@@ -129,8 +126,10 @@ pub struct TraceLine {
     /// The words; empty where they were erased.
     pub text: String,
     /// Where it happened.
+    #[serde(default)]
     pub places: Vec<String>,
     /// Ids of up to three traces of earlier lines.
+    #[serde(default)]
     pub builds_on: Vec<String>,
     /// Who the author is, where a member line tells about them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -181,7 +180,6 @@ pub struct TraceLine {
 
 /// By whom and when a trace was hidden.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct HiddenMark {
     /// Which host.
     pub by: MemberId,
@@ -191,7 +189,6 @@ pub struct HiddenMark {
 
 /// By whom and when a trace was warmed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct WarmMark {
     /// Who.
     pub by: MemberId,

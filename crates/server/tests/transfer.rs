@@ -123,11 +123,20 @@ async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
     file += &line("tomorrow", "").replace("\"at\": 1,", &format!("\"at\": {},", SystemClock.now_ms() + 2 * 3_600_000));
     let lines = import(&host, &file).await;
     let codes: Vec<_> = lines.iter().map(|line| line["code"].as_str().unwrap_or("taken")).collect();
-    let bad = "bad_request";
-    assert_eq!(codes, ["taken", bad, "unknown_trace", "bad_text", "id_taken", bad, bad, bad]);
+    let (bad, good) = ("bad_request", "taken");
+    assert_eq!(codes, [good, bad, "unknown_trace", "bad_text", "id_taken", good, bad, bad]);
     assert!(lines[7]["message"].as_str().unwrap().contains("still to come"), "{lines:?}");
-    let orphan = lines[2]["message"].as_str().unwrap();
+    assert_eq!(lines[2]["missing"], json!(["nowhere"]));
+    let orphan = lines[2]["message"].to_string();
     assert!(orphan.contains("orphan") && orphan.contains("nowhere"), "{orphan}");
+    let known = host.call(Method::POST, "import", Some(line("stranger", ", \"mood\": \"fine\""))).await.body;
+    assert_eq!((&known["lines"], &known["passed_over"]), (&json!([{"outcome": "imported"}]), &json!(["mood"])));
+    // What is only checked leaves nothing behind.
+    let position = host.position().await;
+    let answer = host.call(Method::POST, "import?check=true", Some(line("new", "") + "nonsense\n")).await.body;
+    let checked: Vec<_> = (0..2).map(|at| answer["lines"][at]["outcome"].clone()).collect();
+    assert_eq!(checked, ["imported", "refused"]);
+    assert_eq!(host.position().await, position);
     host.call(Method::POST, "import", Some("{}\n".repeat(501))).await.is("too_large");
 }
 

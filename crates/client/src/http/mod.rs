@@ -20,7 +20,7 @@ use traceboard_protocol::{Code, Problem, SpaceId};
 use crate::{ClientError, Session, tls};
 
 pub use door::CircleLinks;
-pub use transfer::ExportPieces;
+pub use transfer::{ExportPieces, ImportAs};
 
 /// How long it may take to reach the server.
 const CONNECT_MAX: Duration = Duration::from_secs(10);

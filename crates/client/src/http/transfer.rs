@@ -7,13 +7,28 @@ use traceboard_protocol::{Export, ImportResult};
 use super::{Api, unreachable};
 use crate::ClientError;
 
+/// How lines of a file are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportAs {
+    /// At the times that they say.
+    Recorded,
+    /// As happening now.
+    Live,
+    /// Not at all: it is only told what would become of them.
+    Check,
+}
+
 impl Api {
-    /// Imports lines (hosts): at most 500, at most 1 MiB in all. With `live` they count as happening now.
+    /// Imports lines (hosts): at most 500, at most 1 MiB in all.
     ///
     /// # Errors
     /// [`ClientError`], where the request as a whole failed.
-    pub async fn import(&self, lines: String, live: bool) -> Result<ImportResult, ClientError> {
-        let path = if live { "/import?live=true" } else { "/import" };
+    pub async fn import(&self, lines: String, how: ImportAs) -> Result<ImportResult, ClientError> {
+        let path = match how {
+            ImportAs::Recorded => "/import",
+            ImportAs::Live => "/import?live=true",
+            ImportAs::Check => "/import?check=true",
+        };
         let call = self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-ndjson").body(lines);
         self.answer("import", call).await
     }

@@ -1,6 +1,9 @@
 //! `POST …/import`: the lines of a file, taken by a host outside the members' limits.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use axum::{
     Json,
@@ -24,7 +27,11 @@ use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unr
 pub(crate) struct How {
     /// Whether it happens now instead of at the times that the lines name.
     #[serde(default)]
-    live: bool,
+    pub(super) live: bool,
+    /// Whether it is only told what would become of each line, and nothing is changed. What is already there counts; traces of requests
+    /// before this one are named as `missing`, and members, rounds and gatherings of them are taken to be there.
+    #[serde(default)]
+    pub(super) check: bool,
 }
 
 /// Takes the lines of a file (hosts): JSON lines as an export writes them, at most 500 and 1 MiB. Taking the same lines again
@@ -48,31 +55,35 @@ pub(crate) async fn import(
         return Err(Refused::new(Code::TooLarge, message));
     }
     let Caller { circle, member, .. } = caller;
-    let importing = async move { circle.import(member, &text, how.live).await };
-    let lines = app.carry_through("import the lines", importing).await?;
-    Ok(Json(ImportResult { lines }))
+    let importing = async move { circle.import(member, &text, &how).await };
+    Ok(Json(app.carry_through("import the lines", importing).await?))
 }
 
 impl Circle {
     /// Imports lines, and tells what became of each.
-    async fn import(self: &Arc<Self>, host: MemberId, text: &str, live: bool) -> Result<Vec<ImportOutcome>, Refused> {
+    async fn import(self: &Arc<Self>, host: MemberId, text: &str, how: &How) -> Result<ImportResult, Refused> {
         // What another server imported a moment ago must be known, or its traces would be unknown parents.
         self.board.reach_head().await?;
         let now_ms = self.now_ms();
-        let lines: Vec<_> = text.lines().map(Line::read).collect();
+        let mut passed_over = BTreeSet::new();
+        let lines: Vec<_> = text.lines().map(|line| Line::read(line, &mut passed_over)).collect();
+        let passed_over = passed_over.into_iter().collect();
         let said = self.said(&lines).await?;
         let (planned, batches) = {
             let at = self.board.read();
-            let mut plan = Plan::new(&at.state, &said, live, now_ms);
+            let mut plan = Plan::new(&at.state, &said, how, now_ms);
             let planned: Vec<_> = lines.into_iter().map(|line| plan.line(line)).collect();
             (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
         };
+        if how.check {
+            return Ok(ImportResult { lines: planned.into_iter().map(would_become).collect(), passed_over });
+        }
         for line in &planned {
             if let Planned::Circle(settings) = line {
                 self.take_on(host, settings.clone()).await?;
             }
         }
-        let mut taken = std::collections::HashSet::new();
+        let mut taken = HashSet::new();
         let (mut last, mut unsettles) = (None, false);
         for batch in batches {
             let ids: Vec<_> = batch.iter().map(|entry| EntryId(entry.id)).collect();
@@ -93,7 +104,8 @@ impl Circle {
             self.board.reach(last).await?;
             self.clean_up(self.left_over(), unsettles).await?;
         }
-        Ok(planned.into_iter().map(|line| self.became(line, &taken)).collect())
+        let lines = planned.into_iter().map(|line| self.became(line, &taken)).collect();
+        Ok(ImportResult { lines, passed_over })
     }
 
     /// What the board says in words of what the lines tell of.
@@ -122,10 +134,11 @@ impl Circle {
         traceboard_board::Head::new(EntryId(Uuid::now_v7()), by, self.now_ms(), what)
     }
 
-    fn became(&self, line: Planned, taken: &std::collections::HashSet<EntryId>) -> ImportOutcome {
+    fn became(&self, line: Planned, taken: &HashSet<EntryId>) -> ImportOutcome {
         let refused = |code: Code| ImportOutcome::Refused {
             code,
             message: format!("cannot import the line: {}", code.row().meaning),
+            missing: Vec::new(),
         };
         match line {
             Planned::Done(outcome) => outcome,
@@ -136,5 +149,13 @@ impl Circle {
                 _ => ImportOutcome::Imported,
             },
         }
+    }
+}
+
+/// What would become of a line, as far as its plan tells.
+fn would_become(line: Planned) -> ImportOutcome {
+    match line {
+        Planned::Done(outcome) => outcome,
+        Planned::Entries(_) | Planned::Circle(_) => ImportOutcome::Imported,
     }
 }

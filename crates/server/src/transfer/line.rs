@@ -1,10 +1,15 @@
 //! A line of a file, read.
 
+use std::collections::BTreeSet;
+
 use traceboard_board::TraceId;
-use traceboard_protocol::{Code, GatheringLine, MemberLine, RoundLine, TraceLine};
+use traceboard_protocol::{Code, GatheringLine, Limits, MemberLine, RoundLine, TraceLine};
 
 use super::entries;
 use crate::refusal::Refused;
+
+/// How much of the name of an unknown field is told, in characters.
+const FIELD_CHARS_MAX: usize = 60;
 
 /// A line as it was read, before it is known what it comes to.
 #[derive(Clone, Debug)]
@@ -17,14 +22,14 @@ pub(super) enum Line {
 }
 
 impl Line {
-    /// Reads a line of a file.
-    pub(super) fn read(text: &str) -> Result<Self, Refused> {
+    /// Reads a line of a file. Fields that aren't known are passed over, and told.
+    pub(super) fn read(text: &str, passed_over: &mut BTreeSet<String>) -> Result<Self, Refused> {
         let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
         match value.get("type").and_then(serde_json::Value::as_str) {
             Some("circle") => Ok(Self::Circle(value)),
-            Some("member") => Ok(Self::Member(read(value)?)),
-            Some("gathering") => Ok(Self::Gathering(read(value)?)),
-            Some("round") => Ok(Self::Round(Box::new(read(value)?))),
+            Some("member") => Ok(Self::Member(read(value, passed_over)?)),
+            Some("gathering") => Ok(Self::Gathering(read(value, passed_over)?)),
+            Some("round") => Ok(Self::Round(Box::new(read(value, passed_over)?))),
             // Whoever is in a pod brought its log about by stepping in. A file can't do that for them.
             Some("pod") => {
                 Err(bad("cannot import a pod: nobody here is in it; its traces come in from its own file".to_owned()))
@@ -33,7 +38,15 @@ impl Line {
                 let other: String = other.chars().take(40).collect();
                 Err(bad(format!("cannot import a line of type {other:?}")))
             }
-            None => Ok(Self::Trace(Box::new(read(value)?))),
+            None => Ok(Self::Trace(Box::new(read(value, passed_over)?))),
+        }
+    }
+
+    /// What the trace that it tells of builds on.
+    pub(super) fn builds_on(&self) -> &[String] {
+        match self {
+            Self::Trace(line) => &line.builds_on,
+            _ => &[],
         }
     }
 
@@ -51,8 +64,18 @@ pub(super) fn bad(message: String) -> Refused {
     Refused::new(Code::BadRequest, message)
 }
 
-fn read<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T, Refused> {
-    serde_json::from_value(value).map_err(|error| unreadable(&error))
+fn read<T: serde::de::DeserializeOwned>(
+    value: serde_json::Value,
+    passed_over: &mut BTreeSet<String>,
+) -> Result<T, Refused> {
+    let mut pass = |path: serde_ignored::Path<'_>| {
+        // What a line is says its `type`.
+        let path = path.to_string();
+        if passed_over.len() < Limits::PASSED_OVER_MAX && path != "type" {
+            passed_over.insert(path.chars().take(FIELD_CHARS_MAX).collect());
+        }
+    };
+    serde_ignored::deserialize(value, &mut pass).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &serde_json::Error) -> Refused {

@@ -15,6 +15,7 @@ use traceboard_protocol::{
 
 use super::{
     entries::{self, Part},
+    import::How,
     line::{Line, bad},
 };
 use crate::refusal::Refused;
@@ -53,8 +54,7 @@ pub(super) struct Said {
 pub(super) struct Plan<'a> {
     board: &'a Board,
     said: &'a Said,
-    /// Whether everything happens now instead of when the lines say.
-    live: bool,
+    how: &'a How,
     now_ms: i64,
     members: HashSet<MemberId>,
     traces: HashMap<TraceId, TraceLine>,
@@ -66,11 +66,11 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(board: &'a Board, said: &'a Said, live: bool, now_ms: i64) -> Self {
+    pub(super) fn new(board: &'a Board, said: &'a Said, how: &'a How, now_ms: i64) -> Self {
         Self {
             board,
             said,
-            live,
+            how,
             now_ms,
             members: HashSet::new(),
             traces: HashMap::new(),
@@ -84,6 +84,7 @@ impl<'a> Plan<'a> {
     /// Adds a line.
     pub(super) fn line(&mut self, line: Result<Line, Refused>) -> Planned {
         let before = self.parts.len();
+        let builds_on = line.as_ref().map(Line::builds_on).unwrap_or_default().to_vec();
         let planned = line.and_then(|line| self.add(line)).unwrap_or_else(|refused| {
             // A refused line leaves nothing behind, whatever of it was planned before its fault was found.
             for part in self.parts.drain(before..) {
@@ -91,7 +92,9 @@ impl<'a> Plan<'a> {
                     self.members.remove(&member);
                 }
             }
-            Planned::Done(ImportOutcome::Refused { code: refused.code, message: refused.message })
+            let missing =
+                builds_on.into_iter().filter(|called| !self.knows_trace(entries::trace_id(called).0)).collect();
+            Planned::Done(ImportOutcome::Refused { code: refused.code, message: refused.message, missing })
         });
         self.ends.push(self.parts.len());
         planned
@@ -164,8 +167,7 @@ impl<'a> Plan<'a> {
                 outcome => Ok(Planned::Done(outcome)),
             };
         }
-        let parents = self.parents(&line)?;
-        if let Some(round) = line.round.filter(|round| !self.knows_round(*round)) {
+        if let Some(round) = line.round.filter(|round| !self.how.check && !self.knows_round(*round)) {
             let message = format!("cannot import trace {called:?}: it answers {round}: no such round");
             return Err(Refused::new(Code::UnknownRound, message));
         }
@@ -179,6 +181,8 @@ impl<'a> Plan<'a> {
 
         let id = EntryId(trace.0);
         let takes_up = taken_up(&line)?;
+        // Last: whoever mends what is missing has nothing else to mend.
+        let parents = self.parents(&line)?;
         let cites = if line.reworded_at.is_none() { stories::cited(&line)? } else { Vec::new() };
         let left = What::TraceLeft {
             builds_on: parents,
@@ -300,7 +304,7 @@ impl<'a> Plan<'a> {
         let mut parents = Vec::new();
         for called in &line.builds_on {
             let (parent, _) = entries::trace_id(called);
-            if !self.traces.contains_key(&parent) && !self.board.knows(parent) {
+            if !self.knows_trace(parent) {
                 let message = format!("cannot import trace {:?}: builds_on {called:?}: no such trace", line.id);
                 return Err(Refused::new(Code::UnknownTrace, message));
             }
@@ -326,11 +330,15 @@ impl<'a> Plan<'a> {
     fn check_marks(&self, line: &TraceLine) -> Result<(), Refused> {
         let marked = line.warmed.iter().map(|mark| mark.by).chain(line.hidden.iter().map(|mark| mark.by));
         for member in marked {
-            if !self.knows_member(member) {
+            if !self.how.check && !self.knows_member(member) {
                 return Err(unknown_member(&format!("trace {:?}", line.id), member));
             }
         }
         Ok(())
+    }
+
+    fn knows_trace(&self, trace: TraceId) -> bool {
+        self.traces.contains_key(&trace) || self.board.knows(trace)
     }
 
     fn knows_member(&self, member: MemberId) -> bool {
@@ -338,7 +346,7 @@ impl<'a> Plan<'a> {
     }
 
     fn time(&self, ms: i64) -> Result<i64, Refused> {
-        if self.live {
+        if self.how.live {
             return Ok(self.now_ms);
         }
         if ms > self.now_ms.saturating_add(AHEAD_MS_MAX) {

@@ -1,6 +1,6 @@
 //! Week 1: two people found a circle, and say when it meets.
 
-use traceboard_client::Api;
+use traceboard_client::{Api, ImportAs};
 use traceboard_protocol::{Deed, TraceLine};
 
 use crate::demo::stage::{Stage, weekly};
@@ -34,6 +34,6 @@ async fn import(stage: &mut Stage) -> anyhow::Result<()> {
         lines.push_str(&serde_json::to_string(&line)?);
         lines.push('\n');
     }
-    api.import(lines, false).await?;
+    api.import(lines, ImportAs::Recorded).await?;
     Ok(())
 }
