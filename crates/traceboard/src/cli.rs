@@ -149,8 +149,10 @@ pub(crate) enum CircleCommand {
 
 const IMPORT_HELP: &str = "The file holds one JSON object a line: what `traceboard export` wrote, or just
   {\"id\": \"t1\", \"at\": 1450321981000, \"member\": \"Kea\", \"text\": \"…\", \"places\": [], \"builds_on\": []}
-with `at` in Unix milliseconds and `builds_on` naming ids of earlier lines. Importing a file again changes
-nothing. Lines that are refused are named with their reason, and the exit code is then 1.
+with `at` in Unix milliseconds and `builds_on` naming ids of other lines; or a table (CSV) with a header: at, member,
+text, and id, places, builds_on, open_end where it has them. The order of lines doesn't matter, and importing a file
+again changes nothing. Lines that are refused are named with their reason, and the exit code is then 1; what builds on
+them comes in on what they built on, and is named too. --check says all of that and changes nothing.
 
 With --live the file happens now: its traces arrive with the pauses between them, --speed times shorter.";
 
@@ -279,7 +281,10 @@ pub(crate) struct ImportArgs {
     /// With --live, how many times faster than recorded [default: 1]
     #[arg(long, value_name = "N", env = "TRACEBOARD_SPEED", requires = "live")]
     pub(crate) speed: Option<String>,
-    /// Print one line of JSON at the end: imported, already, refused
+    /// Only say what would become of each line, and change nothing
+    #[arg(long, env = "TRACEBOARD_CHECK", conflicts_with = "live")]
+    pub(crate) check: bool,
+    /// Print one line of JSON at the end: imported, already, refused, mended
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }

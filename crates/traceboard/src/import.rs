@@ -1,16 +1,22 @@
 //! `import`: a file's lines, in batches, with what was refused named by its line.
 
+mod gaps;
+mod lines;
+mod names;
+mod order;
+mod table;
+
 use std::{
-    io::{BufRead, Read},
+    collections::{BTreeSet, HashSet},
     time::Duration,
 };
 
 use anyhow::Context;
 use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
-use tokio::{sync::mpsc, time::Instant};
-use traceboard_client::Api;
-use traceboard_protocol::{ImportOutcome, Limits};
+use tokio::time::Instant;
+use traceboard_client::{Api, ImportAs};
+use traceboard_protocol::{Code, ImportOutcome, Limits};
 
 use crate::{
     cli::ImportArgs,
@@ -18,9 +24,9 @@ use crate::{
     output, profile, progress, retry,
     serve::asked_to_end,
 };
-
-/// The largest batch in bytes, a little below what a request may hold.
-const BATCH_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
+use gaps::{Gaps, Mended};
+use lines::{LINE_BYTES_MAX, Numbered, Source};
+use names::Names;
 
 /// Ten years in half a minute is ten million times; a little more is plenty.
 const SPEED_MAX: f64 = 1e9;
@@ -31,6 +37,8 @@ struct Count {
     imported: u64,
     already: u64,
     refused: u64,
+    /// Those that build on an earlier trace than they name, or on none, since that one isn't there.
+    mended: u64,
 }
 
 /// Imports a file. Fails where a line was refused, after all others are in.
@@ -38,47 +46,57 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
     let speed = mistakes.take(misuse::speed(args.speed.as_deref().unwrap_or("1"), SPEED_MAX));
     let target = profile::target(&args.circle, &mut mistakes);
     let (speed, target) = mistakes.none(speed.zip(target))?;
-    let (source, bytes) = open(&args.file)?;
+    let (source, bytes) = lines::open(&args.file)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let bar = progress::bar(bytes);
+    let how = match (args.live, args.check) {
+        (true, _) => ImportAs::Live,
+        (_, true) => ImportAs::Check,
+        _ => ImportAs::Recorded,
+    };
     let mut sending = Sending {
         api,
-        live: args.live,
-        batch: String::new(),
-        numbers: Vec::new(),
+        how,
+        batch: Vec::new(),
+        batch_bytes: 0,
+        gaps: Gaps::default(),
+        checked: HashSet::new(),
+        passed_over: BTreeSet::new(),
+        mended: BTreeSet::new(),
         count: Count::default(),
         sent: 0,
-        bar,
+        bar: progress::bar(bytes),
     };
-    let pace = args.live.then(|| Pace { speed, begun: Instant::now(), first_ms: None });
     let stopped = tokio::select! {
-        all = sending.all(source, pace) => { all?; false }
+        all = sending.all(source, speed) => { all?; false }
         () = asked_to_end() => true,
     };
     sending.bar.finish_and_clear();
+    sending.tell(&args)?;
     let (count, sent) = (sending.count, sending.sent);
-    if args.json {
-        output::json(&count)?;
-    } else {
-        eprintln!("{} imported, {} already there, {} refused", count.imported, count.already, count.refused);
-    }
     anyhow::ensure!(
         !stopped,
         "stopped after line {sent}; what is imported stays, and the next import of the file goes on"
     );
+    let (was, were) = if args.check { ("would be", "would be") } else { ("was", "were") };
     match count.refused {
         0 => Ok(()),
-        1 => anyhow::bail!("1 line of {} was refused", args.file),
-        refused => anyhow::bail!("{refused} lines of {} were refused", args.file),
+        1 => anyhow::bail!("1 line of {} {was} refused", args.file),
+        refused => anyhow::bail!("{refused} lines of {} {were} refused", args.file),
     }
 }
 
 struct Sending {
     api: Api,
-    live: bool,
-    batch: String,
-    /// The number in the file of each line of the batch.
-    numbers: Vec<u64>,
+    how: ImportAs,
+    /// The next lines by their numbers in the file.
+    batch: Vec<(u64, String)>,
+    batch_bytes: usize,
+    gaps: Gaps,
+    /// The traces that would be imported, where that is only checked.
+    checked: HashSet<String>,
+    passed_over: BTreeSet<String>,
+    /// The numbers of the lines that build on something else than they name.
+    mended: BTreeSet<u64>,
     count: Count,
     /// The number of the last line that was answered.
     sent: u64,
@@ -86,124 +104,166 @@ struct Sending {
 }
 
 impl Sending {
-    /// Sends all lines, in batches; in a replay each at its time.
-    async fn all(&mut self, source: Box<dyn BufRead + Send>, mut pace: Option<Pace>) -> anyhow::Result<()> {
-        let mut lines = read(source);
-        while let Some(line) = lines.recv().await {
-            let (number, line) = line?;
-            let line = match line {
-                Ok(line) => line,
-                Err(why) => {
-                    self.refuse(number, why);
-                    continue;
-                }
-            };
-            if let Some(pace) = &mut pace {
-                let due = pace.due(&line);
-                if due > Instant::now() {
-                    self.send().await?;
-                    tokio::time::sleep_until(due).await;
-                }
+    /// Sends all lines, in batches: in an order in which each comes after what it names, or in a replay each at its time.
+    async fn all(&mut self, source: Source, speed: f64) -> anyhow::Result<()> {
+        if self.how != ImportAs::Live {
+            for line in order::put(lines::all(source).await?) {
+                self.take(line).await?;
             }
-            self.add(number, &line).await?;
+            return self.send().await;
+        }
+        let mut pace = Pace { speed, begun: Instant::now(), first_ms: None };
+        let mut lines = lines::as_they_come(source);
+        while let Some(line) = lines.recv().await {
+            let line = line?;
+            if let Some(due) = line.1.as_deref().ok().map(|line| pace.due(line)).filter(|due| *due > Instant::now()) {
+                self.send().await?;
+                tokio::time::sleep_until(due).await;
+            }
+            self.take(line).await?;
         }
         self.send().await
     }
 
-    async fn add(&mut self, number: u64, line: &str) -> anyhow::Result<()> {
-        let full = self.numbers.len() >= Limits::IMPORT_LINES_MAX;
-        if full || self.batch.len() + line.len() >= BATCH_BYTES_MAX {
+    async fn take(&mut self, (number, line): Numbered) -> anyhow::Result<()> {
+        match line {
+            Ok(line) => self.add(number, line).await,
+            Err(why) => {
+                self.refuse(number, &why);
+                Ok(())
+            }
+        }
+    }
+
+    async fn add(&mut self, number: u64, line: String) -> anyhow::Result<()> {
+        let full = self.batch.len() >= Limits::IMPORT_LINES_MAX;
+        if full || self.batch_bytes + line.len() >= LINE_BYTES_MAX {
             self.send().await?;
         }
-        self.batch.push_str(line);
-        self.batch.push('\n');
-        self.numbers.push(number);
+        self.batch_bytes += line.len() + 1;
+        self.batch.push((number, line));
         Ok(())
     }
 
-    /// Sends the batch and counts what became of its lines.
+    /// Sends the batch, and what of it has to be sent anew.
     async fn send(&mut self) -> anyhow::Result<()> {
-        if self.numbers.is_empty() {
-            return Ok(());
+        // Each turn a line has fewer gaps than before.
+        while !self.batch.is_empty() {
+            self.batch = self.send_once().await?;
+            self.batch_bytes = self.batch.iter().map(|(_, line)| line.len() + 1).sum();
         }
-        let (batch, numbers) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.numbers));
-        let (api, live) = (&self.api, self.live);
-        let answer = retry::patiently(|| api.import(batch.clone(), live)).await;
-        let lines = answer.with_context(|| format!("stopped at line {}", numbers[0]))?.lines;
-        anyhow::ensure!(
-            lines.len() == numbers.len(),
-            "cannot import: the server answers for other lines than were sent"
-        );
-        self.sent = numbers.last().copied().unwrap_or(self.sent);
-        for (number, outcome) in numbers.into_iter().zip(lines) {
-            match outcome {
-                ImportOutcome::Imported => self.count.imported += 1,
-                ImportOutcome::Already => self.count.already += 1,
-                ImportOutcome::Refused { message, .. } => self.refuse(number, &message),
+        Ok(())
+    }
+
+    /// Sends the batch and counts what became of its lines. Answers those that go in anew, since what they build on stays out.
+    async fn send_once(&mut self) -> anyhow::Result<Vec<(u64, String)>> {
+        let mut batch = std::mem::take(&mut self.batch);
+        for (number, line) in &mut batch {
+            if let Some(mended) = self.gaps.mend(line, &[]) {
+                *line = self.mended(*number, mended);
             }
         }
-        self.bar.inc(batch.len() as u64);
-        Ok(())
+        let text: String = batch.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect();
+        let (api, how, first) = (&self.api, self.how, batch[0].0);
+        let answer = retry::patiently(|| api.import(text.clone(), how)).await;
+        let answer = answer.with_context(|| format!("stopped at line {first}"))?;
+        anyhow::ensure!(
+            answer.lines.len() == batch.len(),
+            "cannot import: the server answers for other lines than were sent"
+        );
+        self.passed_over.extend(answer.passed_over);
+        let mut again = Vec::new();
+        let mut waits = HashSet::new();
+        for ((number, line), outcome) in batch.into_iter().zip(answer.lines) {
+            self.sent = number;
+            match self.became(number, &line, outcome, &waits) {
+                Some(line) => {
+                    waits.extend(Names::of(&line).trace().map(str::to_owned));
+                    again.push((number, line));
+                }
+                None => self.bar.inc(line.len() as u64 + 1),
+            }
+        }
+        Ok(again)
+    }
+
+    /// Counts what became of a line. Answers the line that is sent in its place, where what it builds on isn't there or `waits` for its
+    /// own turn.
+    fn became(&mut self, number: u64, line: &str, outcome: ImportOutcome, waits: &HashSet<String>) -> Option<String> {
+        let names = Names::of(line);
+        let (code, message, mut missing) = match outcome {
+            ImportOutcome::Already => {
+                self.count.already += 1;
+                return None;
+            }
+            ImportOutcome::Imported => return self.imported(&names),
+            ImportOutcome::Refused { code, message, missing } => (code, message, missing),
+        };
+        // What would have come in with an earlier batch.
+        missing.retain(|id| !self.checked.contains(id));
+        let is_early = missing.iter().any(|id| waits.contains(id));
+        missing.retain(|id| !waits.contains(id));
+        // An id is taken, too, where the trace of an earlier import builds on what is there.
+        let by_gaps = matches!(code, Code::UnknownTrace | Code::IdTaken);
+        if let Some(mended) = self.gaps.mend(line, &missing).filter(|_| by_gaps) {
+            return Some(self.mended(number, mended));
+        }
+        if is_early && by_gaps {
+            return Some(line.to_owned());
+        }
+        if code == Code::UnknownTrace && missing.is_empty() && self.how == ImportAs::Check {
+            return self.imported(&names);
+        }
+        // Of an id that is taken another trace is there.
+        if let Some(trace) = names.trace().filter(|_| code != Code::IdTaken) {
+            self.gaps.leave_out(trace, names.builds_on.clone());
+        }
+        self.refuse(number, &message);
+        None
+    }
+
+    fn imported(&mut self, names: &Names) -> Option<String> {
+        self.count.imported += 1;
+        if self.how == ImportAs::Check {
+            self.checked.extend(names.trace().map(str::to_owned));
+        }
+        None
+    }
+
+    fn mended(&mut self, number: u64, Mended { line, on, without }: Mended) -> String {
+        self.mended.insert(number);
+        let on = if on.is_empty() { "on nothing".to_owned() } else { format!("on {}", on.join(", ")) };
+        self.say(&format!("line {number}: it builds {on}, since {} isn't there", without.join(", ")));
+        line
     }
 
     fn refuse(&mut self, number: u64, why: &str) {
         self.count.refused += 1;
-        self.bar.suspend(|| eprintln!("line {number}: {}", output::one_line(why)));
+        self.mended.remove(&number);
+        self.say(&format!("line {number}: {why}"));
     }
-}
 
-/// How many lines are read ahead.
-const AHEAD: usize = Limits::IMPORT_LINES_MAX;
+    fn say(&self, what: &str) {
+        self.bar.suspend(|| eprintln!("{}", output::one_line(what)));
+    }
 
-/// A line's number and its text, or why it can't even be sent.
-type Numbered = (u64, Result<String, &'static str>);
-
-/// Reads lines on a thread of its own, which a source that says nothing more may hold for ever.
-fn read(source: Box<dyn BufRead + Send>) -> mpsc::Receiver<anyhow::Result<Numbered>> {
-    let (told, lines) = mpsc::channel(AHEAD);
-    std::thread::spawn(move || {
-        let mut reading = Lines { source, number: 0 };
-        while let Some(line) = reading.next().transpose() {
-            let is_last = line.is_err();
-            if told.blocking_send(line).is_err() || is_last {
-                return;
-            }
+    /// Tells what became of all.
+    fn tell(&mut self, args: &ImportArgs) -> anyhow::Result<()> {
+        self.count.mended = self.mended.len() as u64;
+        if !self.passed_over.is_empty() {
+            let fields: Vec<_> = self.passed_over.iter().map(String::as_str).collect();
+            self.say(&format!("passed over, since this version doesn't know them: {}", fields.join(", ")));
         }
-    });
-    lines
-}
-
-/// The lines of a file with their numbers, from 1. Empty ones are passed over.
-struct Lines {
-    source: Box<dyn BufRead + Send>,
-    number: u64,
-}
-
-impl Lines {
-    /// The next line, or why it can't even be sent.
-    fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
-        loop {
-            let mut line = Vec::new();
-            // One byte over what is taken: enough to refuse the line, however long it goes on.
-            let bound = BATCH_BYTES_MAX as u64 + 1;
-            let read = self.source.by_ref().take(bound).read_until(b'\n', &mut line);
-            let read = read.with_context(|| format!("cannot read line {}", self.number + 1))?;
-            if read == 0 {
-                return Ok(None);
-            }
-            self.number += 1;
-            if line.len() as u64 == bound && !line.ends_with(b"\n") {
-                self.source.skip_until(b'\n')?;
-                return Ok(Some((self.number, Err("it is longer than a request may be"))));
-            }
-            let Ok(line) = str::from_utf8(&line) else {
-                return Ok(Some((self.number, Err("it is not UTF-8"))));
-            };
-            let line = line.trim_end_matches(['\r', '\n']).trim_start_matches('\u{feff}');
-            if !line.trim().is_empty() {
-                return Ok(Some((self.number, Ok(line.to_owned()))));
-            }
+        let Count { imported, already, refused, mended } = self.count;
+        if args.json {
+            return output::json(&self.count);
         }
+        if mended > 0 {
+            eprintln!("{mended} built on what isn't there: in its place on what that built on, or on nothing");
+        }
+        let (what, would) = if args.check { ("nothing was changed: ", "would be ") } else { ("", "") };
+        eprintln!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused");
+        Ok(())
     }
 }
 
@@ -229,13 +289,4 @@ impl Pace {
         let after = Duration::try_from_secs_f64(after_ms as f64 / 1000.0 / self.speed).unwrap_or(Duration::MAX);
         self.begun.checked_add(after).unwrap_or(self.begun)
     }
-}
-
-fn open(file: &str) -> anyhow::Result<(Box<dyn BufRead + Send>, Option<u64>)> {
-    if file == "-" {
-        return Ok((Box::new(std::io::BufReader::new(std::io::stdin())), None));
-    }
-    let opened = std::fs::File::open(file).with_context(|| format!("cannot read {file}"))?;
-    let bytes = opened.metadata().ok().map(|about| about.len());
-    Ok((Box::new(std::io::BufReader::new(opened)), bytes))
 }

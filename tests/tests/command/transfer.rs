@@ -1,9 +1,9 @@
 //! Importing: what is refused, and what is stopped.
 
-use std::process::Stdio;
+use std::{collections::BTreeMap, path::Path, process::Stdio};
 
 use anyhow::{Context, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{process::Command, time::timeout};
 use traceboard_testkit::{Scratch, Server, Store};
 
@@ -44,18 +44,139 @@ async fn what_an_import_refuses_is_named_by_line_and_the_rest_is_in() -> anyhow:
     let host = server.ready().host_link.as_str();
     let file = config.join("file.jsonl");
     let good = r#"{"id":"t1","at":1,"member":"Moss","text":"dug","places":[],"builds_on":[]}"#;
-    let orphan = r#"{"id":"t2","at":2,"member":"Moss","text":"on","places":[],"builds_on":["t0099"]}"#;
-    let lines = [format!("{good}\n\n{orphan}\nnot json\n").as_bytes(), b"\xff\xfe\n"].concat();
+    let long = format!(r#"{{"id":"t2","at":2,"member":"Moss","text":"{}"}}"#, "x".repeat(300));
+    let lines = [format!("{good}\n\n{long}\nnot json\n").as_bytes(), b"\xff\xfe\n"].concat();
     std::fs::write(&file, lines)?;
     let file = file.to_string_lossy().into_owned();
     let came = run(config.path(), &["import", &file, "--circle", host, "--json"]).await?;
     ensure!(came.code == Some(1), "{came:?}");
-    ensure!(came.stderr.contains("line 3: ") && came.stderr.contains("t0099"), "{came:?}");
+    ensure!(came.stderr.contains("line 3: ") && came.stderr.contains("300 characters, over 280"), "{came:?}");
     ensure!(came.stderr.contains("line 4: ") && came.stderr.contains("line 5: it is not UTF-8"), "{came:?}");
     let count: Value = serde_json::from_str(&came.stdout)?;
-    ensure!(count == serde_json::json!({ "imported": 1, "already": 0, "refused": 3 }), "{count}");
+    ensure!(count == serde_json::json!({ "imported": 1, "already": 0, "refused": 3, "mended": 0 }), "{count}");
     std::fs::write(&file, format!("{good}\n"))?;
     let again = run(config.path(), &["import", &file, "--circle", host, "--live", "--speed", "1000", "--json"]).await?;
     ensure!(again.code == Some(0) && again.stdout.contains("\"already\":1"), "{again:?}");
+    Ok(())
+}
+
+/// What a file of such lines comes to: its count, and what was said on the way.
+async fn import(config: &Path, host: &str, file: &str, more: &[&str]) -> anyhow::Result<(Value, String)> {
+    let path = config.join("file.jsonl");
+    std::fs::write(&path, file)?;
+    let path = path.to_string_lossy().into_owned();
+    let came = run(config, &[&["import", &path, "--circle", host, "--json"], more].concat()).await?;
+    Ok((serde_json::from_str(&came.stdout).with_context(|| format!("{came:?}"))?, came.stderr))
+}
+
+/// The traces of a board by what they say, and what each builds on, in the words of that.
+async fn board(config: &Path, host: &str) -> anyhow::Result<BTreeMap<String, Vec<String>>> {
+    let exported = run(config, &["export", "--circle", host]).await?.stdout;
+    let lines: Vec<Value> = exported.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let traces: Vec<_> = lines.iter().filter(|line| line["text"].is_string()).collect();
+    let text = |id: &Value| traces.iter().find(|line| line["id"] == *id).map(|line| said(&line["text"]));
+    let builds_on = |line: &Value| line["builds_on"].as_array().into_iter().flatten().filter_map(text).collect();
+    Ok(traces.iter().map(|line| (said(&line["text"]), builds_on(line))).collect())
+}
+
+fn said(text: &Value) -> String {
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+fn trace(id: &str, text: &str, builds_on: &[&str]) -> String {
+    json!({"id": id, "at": 1_700_000_000_000_i64, "member": "Moss", "text": text, "builds_on": builds_on}).to_string()
+}
+
+fn of(lines: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    lines.iter().map(|(text, on)| ((*text).to_owned(), owned(on))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_builds_on_a_line_that_stays_out_comes_in_on_what_is_there() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let long = "x".repeat(300);
+    let lines = [
+        trace("e", "of a gap in a row", &["d"]),
+        trace("a", "seed", &[]),
+        trace("b", &long, &["a"]),
+        trace("c", "on the gap", &["b"]),
+        trace("d", &long, &["b"]),
+        trace("f", "on nobody", &["gone"]),
+        trace("g", "on the first", &["c"]),
+        trace("h", "itself", &["h"]),
+    ];
+    let file = lines.join("\n");
+    let expected = json!({"imported": 6, "already": 0, "refused": 2, "mended": 4});
+    // Only looked at, it says the same, and nothing is there.
+    let (count, told) = import(config, host, &file, &["--check"]).await?;
+    ensure!(count == expected && told.contains("line 4: it builds on a, since b isn't there"), "{count} {told}");
+    ensure!(board(config, host).await?.is_empty(), "it was to be checked");
+    let (count, told) = import(config, host, &file, &[]).await?;
+    ensure!(count == expected, "{count} {told}");
+    ensure!(
+        told.contains("line 3: ") && told.contains("line 5: ") && told.contains("line 6: it builds on nothing"),
+        "{told}"
+    );
+    let expected = of(&[
+        ("seed", &[]),
+        ("on the gap", &["seed"]),
+        ("of a gap in a row", &["seed"]),
+        ("on nobody", &[]),
+        ("on the first", &["on the gap"]),
+        ("itself", &[]),
+    ]);
+    let came = board(config, host).await?;
+    ensure!(came == expected, "{came:?}");
+    // Again it is all there, and known to be checked as such.
+    for more in [&["--check"][..], &[]] {
+        let (count, told) = import(config, host, &file, more).await?;
+        ensure!(count == json!({"imported": 0, "already": 6, "refused": 2, "mended": 4}), "{count} {told}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_comes_in_in_whatever_order_its_lines_stand() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    // More than one request holds, newest first.
+    let lines: Vec<_> = (0..1_200)
+        .rev()
+        .map(|n: u32| {
+            let parent = n.checked_sub(1).map(|parent| format!("t{parent}"));
+            trace(&format!("t{n}"), &format!("did {n}"), &parent.iter().map(String::as_str).collect::<Vec<_>>())
+        })
+        .collect();
+    for more in [&["--check"][..], &[]] {
+        let (count, told) = import(config, host, &lines.join("\r\n"), more).await?;
+        ensure!(count == json!({"imported": 1200, "already": 0, "refused": 0, "mended": 0}), "{count} {told}");
+    }
+    let board = board(config, host).await?;
+    ensure!(board.len() == 1_200 && board["did 700"] == ["did 699"], "{}", board.len());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_comes_in_by_its_header_and_unknown_fields_are_named() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let table = "\u{feff}member;at;text\nMoss;2024-05-31 18:30;\"dug; and sang\"\nBo;soon;never\n";
+    let (count, told) = import(config, host, table, &[]).await?;
+    ensure!(count["imported"] == 1 && told.contains("line 3: its time \"soon\" can't be read"), "{count} {told}");
+    let file = config.join("names.csv");
+    std::fs::write(&file, "Name,Message\nMoss,dug\n")?;
+    let came = run(config, &["import", &file.to_string_lossy(), "--circle", host]).await?;
+    ensure!(came.code == Some(1) && came.stderr.contains("lacks at, member, text"), "{came:?}");
+    let line = r#"{"id":"t","at":1700000000000,"member":"Moss","text":"sowed","mood":"good","geo":{"lat":1}}"#;
+    let (count, told) = import(config, host, line, &[]).await?;
+    ensure!(
+        count["imported"] == 1 && told.contains("passed over, since this version doesn't know them: geo, mood"),
+        "{told}"
+    );
     Ok(())
 }

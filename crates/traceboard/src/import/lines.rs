@@ -1,0 +1,195 @@
+//! The lines of a file as people have it, as JSON lines.
+
+use std::io::{BufRead, Read};
+
+use anyhow::Context;
+use serde_json::Value;
+use tokio::sync::{mpsc, oneshot};
+use traceboard_protocol::Limits;
+
+use super::table;
+
+/// The longest line in bytes, a little below what a request may hold.
+pub(super) const LINE_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
+/// The largest file that is put in order, which takes all of it in memory: three million traces.
+const FILE_BYTES_MAX: u64 = 1 << 30;
+/// How many lines are read ahead where they happen live.
+const AHEAD: usize = Limits::IMPORT_LINES_MAX;
+
+/// A line's number and its text, or why it can't even be sent.
+pub(super) type Numbered = (u64, Result<String, String>);
+/// Where lines come from.
+pub(super) type Source = Box<dyn BufRead + Send>;
+
+/// Opens a file, or stdin. Also its size in bytes, where that is known.
+pub(super) fn open(file: &str) -> anyhow::Result<(Source, Option<u64>)> {
+    if file == "-" {
+        return Ok((Box::new(std::io::BufReader::new(std::io::stdin())), None));
+    }
+    let opened = std::fs::File::open(file).with_context(|| format!("cannot read {file}"))?;
+    let bytes = opened.metadata().ok().map(|about| about.len());
+    Ok((Box::new(std::io::BufReader::new(opened)), bytes))
+}
+
+/// All lines of a source, read on a thread of its own: a source that says nothing more may hold it for ever.
+pub(super) async fn all(source: Source) -> anyhow::Result<Vec<Numbered>> {
+    let (told, lines) = oneshot::channel();
+    std::thread::spawn(move || {
+        // Nobody waits any more where the import was stopped.
+        let _ = told.send(whole(source));
+    });
+    lines.await.context("cannot read the file")?
+}
+
+fn whole(source: Source) -> anyhow::Result<Vec<Numbered>> {
+    let mut bytes = Vec::new();
+    source.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).context("cannot read the file")?;
+    anyhow::ensure!(bytes.len() as u64 <= FILE_BYTES_MAX, "the file is larger than 1 GiB: import it in parts");
+    of(&bytes)
+}
+
+/// The lines that these bytes hold: JSON lines, one JSON array, or a table with a header.
+fn of(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
+    let utf8 = utf8(bytes)?;
+    let bytes = utf8.as_deref().unwrap_or(bytes);
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        None | Some(b'{') => Ok(split(bytes)),
+        Some(b'[') => array(bytes),
+        Some(_) => match str::from_utf8(bytes) {
+            Ok(text) if table::is_one(text) => table::lines(text),
+            _ => Ok(split(bytes)),
+        },
+    }
+}
+
+/// UTF-16, as a spreadsheet saves "Unicode text", in UTF-8; nothing where it is none.
+fn utf8(bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
+    // Without a mark, every other byte of a file that begins in ASCII is zero.
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        [first, 0, second, 0, ..] if *first > 0 && *second > 0 => (u16::from_le_bytes, bytes),
+        [0, first, 0, second, ..] if *first > 0 && *second > 0 => (u16::from_be_bytes, bytes),
+        _ => return Ok(None),
+    };
+    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    // A last line that was cut off within a character is told as a line.
+    Ok(Some(text.context("cannot read the file: it begins as UTF-16, and goes on as something else")?.into_bytes()))
+}
+
+fn split(bytes: &[u8]) -> Vec<Numbered> {
+    // A file of old has carriage returns alone.
+    let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+    let numbered = (1..).zip(bytes.split(|byte| *byte == end));
+    numbered.filter_map(|(number, line)| Some((number, one(line)?))).collect()
+}
+
+/// A line as it is sent; nothing where it is blank.
+fn one(line: &[u8]) -> Option<Result<String, String>> {
+    if line.len() > LINE_BYTES_MAX {
+        return Some(Err("it is longer than a request may be".to_owned()));
+    }
+    let Ok(line) = str::from_utf8(line) else { return Some(Err("it is not UTF-8".to_owned())) };
+    let line = line.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    if line.is_empty() {
+        return None;
+    }
+    let cut_off = line.starts_with('{') && !line.ends_with('}');
+    Some(if cut_off { Err("it is cut off: it begins with { and has no end".to_owned()) } else { Ok(line.to_owned()) })
+}
+
+fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
+    let values: Vec<Value> = serde_json::from_slice(bytes).context("cannot read the file as a JSON array")?;
+    let line = |value: Value| one(value.to_string().as_bytes()).unwrap_or_else(|| Ok(String::new()));
+    Ok((1..).zip(values.into_iter().map(line)).collect())
+}
+
+/// Reads lines one by one, as they come, on a thread of its own.
+pub(super) fn as_they_come(source: Source) -> mpsc::Receiver<anyhow::Result<Numbered>> {
+    let (told, lines) = mpsc::channel(AHEAD);
+    std::thread::spawn(move || {
+        let mut reading = Reading { source, number: 0 };
+        while let Some(line) = reading.next().transpose() {
+            let is_last = line.is_err();
+            if told.blocking_send(line).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    lines
+}
+
+struct Reading {
+    source: Source,
+    /// Of the last line that was read, from 1.
+    number: u64,
+}
+
+impl Reading {
+    /// The next line that isn't blank.
+    fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
+        loop {
+            let mut line = Vec::new();
+            // One byte over what is taken: enough to refuse the line, however long it goes on.
+            let bound = LINE_BYTES_MAX as u64 + 1;
+            let read = self.source.by_ref().take(bound).read_until(b'\n', &mut line);
+            let read = read.with_context(|| format!("cannot read line {}", self.number + 1))?;
+            if read == 0 {
+                return Ok(None);
+            }
+            self.number += 1;
+            if line.len() as u64 == bound && !line.ends_with(b"\n") {
+                self.source.skip_until(b'\n')?;
+            }
+            if let Some(line) = one(&line) {
+                return Ok(Some((self.number, line)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<(u64, String)> {
+        of(bytes).unwrap().into_iter().map(|(number, line)| (number, line.unwrap_or_else(|why| why))).collect()
+    }
+
+    fn expected(lines: &[(u64, &str)]) -> Vec<(u64, String)> {
+        lines.iter().map(|(number, line)| (*number, (*line).to_owned())).collect()
+    }
+
+    #[test]
+    fn lines_are_found_however_a_program_ends_and_encodes_them() {
+        let two = expected(&[(1, "{\"a\":1}"), (3, "{\"é\":2}")]);
+        let text = "{\"a\":1}\n\n{\"é\":2}";
+        assert_eq!(texts(text.as_bytes()), two);
+        for ends in ["\r\n", "\r", " \n"] {
+            assert_eq!(texts(format!("\u{feff}{}{ends}", text.replace('\n', ends)).as_bytes()), two, "{ends:?}");
+        }
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [[&[0xff, 0xfe], &le[..]].concat(), [&[0xfe, 0xff], &be[..]].concat(), le, be] {
+            assert_eq!(texts(&bytes), two);
+        }
+        assert_eq!(texts(b"[{\"a\":1},\n {\"b\":2}]"), expected(&[(1, "{\"a\":1}"), (2, "{\"b\":2}")]));
+        assert_eq!(texts(b" \n\n"), []);
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_told_by_its_number() {
+        assert_eq!(
+            texts(b"{\"a\":1}\n\xff\xfe\n{\"id\":\"x\", \"te"),
+            expected(&[
+                (1, "{\"a\":1}"),
+                (2, "it is not UTF-8"),
+                (3, "it is cut off: it begins with { and has no end")
+            ])
+        );
+        let long = [b"{\"a\":\"", vec![b'x'; LINE_BYTES_MAX].as_slice(), b"\"}\n{}"].concat();
+        assert_eq!(texts(&long), expected(&[(1, "it is longer than a request may be"), (2, "{}")]));
+    }
+}

@@ -1,0 +1,70 @@
+//! What a line is, and what it names: read from it without the rest.
+
+use serde::Deserialize;
+
+/// What one line of a file goes by, and what it refers to. Whatever can't be read so names nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Names {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) builds_on: Vec<String>,
+    member_id: Option<String>,
+    by: Option<String>,
+    gathering: Option<String>,
+    round: Option<String>,
+    about: Option<String>,
+    warmed: Vec<By>,
+    hidden: Option<By>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct By {
+    by: String,
+}
+
+/// Something that lines refer to: its kind, and what it is called.
+pub(super) type Key = (Kind, String);
+
+/// What can be referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Member,
+    Gathering,
+    Round,
+    Trace,
+}
+
+impl Names {
+    pub(super) fn of(line: &str) -> Self {
+        serde_json::from_str(line).unwrap_or_default()
+    }
+
+    /// The id of the trace that it tells of.
+    pub(super) fn trace(&self) -> Option<&str> {
+        if self.kind.is_none() { self.id.as_deref() } else { None }
+    }
+
+    pub(super) fn key(&self) -> Option<Key> {
+        let kind = match self.kind.as_deref() {
+            None => Kind::Trace,
+            Some("member") => Kind::Member,
+            Some("gathering") => Kind::Gathering,
+            Some("round") => Kind::Round,
+            Some(_) => return None,
+        };
+        Some((kind, self.id.clone()?))
+    }
+
+    /// What has to be on the board before it.
+    pub(super) fn needs(&self) -> Vec<Key> {
+        let traces = self.builds_on.iter().chain(&self.about).map(|id| (Kind::Trace, id));
+        let marks = self.warmed.iter().chain(&self.hidden).map(|mark| &mark.by);
+        let members = self.member_id.iter().chain(&self.by).chain(marks).map(|id| (Kind::Member, id));
+        let rest = self.gathering.iter().map(|id| (Kind::Gathering, id));
+        let rest = rest.chain(self.round.iter().map(|id| (Kind::Round, id)));
+        members.chain(rest).chain(traces).map(|(kind, id)| (kind, id.clone())).collect()
+    }
+}
