@@ -138,10 +138,7 @@ function Doings({ session, gathering, current }: { session: Session; gathering: 
     for (const { id: round } of open) session.act({ type: 'end_round', round });
   };
   const sure = (question: string, label: string) => (
-    <Button
-      class="text"
-      act={() => ask(question, name, label, end)}
-    >
+    <Button class="text" act={() => ask(question, name, label, end)}>
       {label}
     </Button>
   );
