@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::StoryPart;
+use crate::{CircleId, StoryPart, TraceId};
 
 /// The words of an entry. Whatever can name or quote a person stands here, where it can be erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,25 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<StoryPart>>"))]
     pub told: Vec<StoryPart>,
+    /// The story of a sister circle that it grew from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub crossed: Option<Box<Crossed>>,
+}
+
+/// A story of a sister circle, as whoever built on it saw it. The fold knows nothing of it: it is another board's trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Crossed {
+    /// Which circle.
+    pub sister: CircleId,
+    /// Which story of it.
+    pub story: TraceId,
+    /// The circle's name; bounded as a circle's name is.
+    pub circle: String,
+    /// The story's title; bounded as a trace's text is.
+    pub title: String,
 }
 
 impl Body {

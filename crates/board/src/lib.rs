@@ -49,7 +49,7 @@ mod weave;
 mod what;
 
 pub use board::Board;
-pub use body::Body;
+pub use body::{Body, Crossed};
 pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
 pub use event::{Event, FORMAT_VERSION, Head};

@@ -42,6 +42,8 @@ pub enum Pattern {
     Resting,
     /// Traces of many, picked, put in an order and told with words between.
     Stories,
+    /// Circles that let chosen stories cross to each other.
+    Sisters,
 }
 
 /// What a pattern is made of.
@@ -58,7 +60,7 @@ pub enum Part {
 }
 
 /// All patterns and the part that each is made of.
-pub const PATTERNS: [(Pattern, Part); 12] = [
+pub const PATTERNS: [(Pattern, Part); 13] = [
     (Pattern::OpenEnds, Part::Facet),
     (Pattern::Promises, Part::Facet),
     (Pattern::Rounds, Part::Round),
@@ -71,6 +73,7 @@ pub const PATTERNS: [(Pattern, Part); 12] = [
     (Pattern::Retros, Part::Gathering),
     (Pattern::Resting, Part::Space),
     (Pattern::Stories, Part::Facet),
+    (Pattern::Sisters, Part::Space),
 ];
 
 impl Pattern {
@@ -113,6 +116,7 @@ impl Pattern {
     fn needs(self) -> Option<Self> {
         match self {
             Self::Retros => Some(Self::Rounds),
+            Self::Sisters => Some(Self::Stories),
             _ => None,
         }
     }

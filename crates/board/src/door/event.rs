@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use traceboard_position::Position;
 
-use crate::{EntryId, MemberId, PodId, Role, TraceId};
+use crate::{CircleId, EntryId, MemberId, PodId, Role, TraceId};
 
 /// The SHA-256 of a secret, as 64 hexadecimal digits.
 pub type SecretHash = String;
@@ -18,6 +18,9 @@ pub struct DoorBody {
     /// What a host calls an invite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The link by which a sister circle's stories are read. Whoever has it reads them, so it is erased once the sister is let go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 impl DoorBody {
@@ -114,6 +117,23 @@ pub enum DoorWhat {
         /// Which link.
         link: EntryId,
     },
+    /// A story may be read in sister circles from now on, or may no more.
+    StoryCrosses {
+        /// Which story.
+        story: TraceId,
+        /// Whether it may.
+        crosses: bool,
+    },
+    /// A host adds a sister circle, whose stories are read by the link in the body, a [`DoorBody`]; one that is there gets another link.
+    SisterAdded {
+        /// Which circle.
+        circle: CircleId,
+    },
+    /// A host lets a sister circle go.
+    SisterLetGo {
+        /// Which circle.
+        circle: CircleId,
+    },
     /// A server writes who is in a pod and who is invited to it, as the pod's log says.
     PodHeld {
         /// Which pod.
@@ -139,6 +159,8 @@ pub enum Shows {
     Calendar(uuid::Uuid),
     /// A story of the circle.
     Story(TraceId),
+    /// All stories that cross, to a sister circle.
+    Crossing,
 }
 
 impl DoorHead {

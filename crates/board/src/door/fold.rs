@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, PodIndex, SecretHash, links::Links};
+use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, PodIndex, SecretHash, links::Links, sisters::Sisters};
 use crate::{EntryId, MemberId, Role};
 
 /// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
@@ -19,6 +19,7 @@ pub struct Door {
     /// Sessions that were closed; a token is never good again, whatever comes later.
     closed: BTreeSet<SecretHash>,
     pub(super) links: Links,
+    pub(super) sisters: Sisters,
     seen: HashMap<EntryId, DoorVerdict>,
     pods: PodIndex,
 }
@@ -133,6 +134,10 @@ pub enum DoorRefusal {
     UnknownLink,
     /// The member has as many links as a member can have.
     TooManyLinks,
+    /// The circle has no such sister.
+    UnknownSister,
+    /// The circle has as many sisters as it can have.
+    TooManySisters,
 }
 
 impl Door {
@@ -262,6 +267,9 @@ impl Door {
                 self.links.make(head.id, secret_hash, *member, *shows).map_err(DoorVerdict::Refused)
             }
             DoorWhat::LinkRevoked { link } => self.links.revoke(*link),
+            DoorWhat::StoryCrosses { story, crosses } => self.sisters.cross(*story, *crosses),
+            DoorWhat::SisterAdded { circle } => self.sisters.add(head.id, *circle).map_err(DoorVerdict::Refused),
+            DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),
             DoorWhat::PodHeld { pod, as_of, members, invited } => {
                 if self.pods.hear(*pod, *as_of, members, invited) {
                     Ok(())

@@ -4,8 +4,10 @@ mod event;
 mod fold;
 mod links;
 mod pods;
+mod sisters;
 
 pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, LabelOf, Session, Use};
 pub use links::{LINKS_MAX, Link};
 pub use pods::{OwnPods, PodIndex};
+pub use sisters::SISTERS_MAX;
