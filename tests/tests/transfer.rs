@@ -52,6 +52,7 @@ impl Person {
             joint: None,
             cites: Vec::new(),
             told: Vec::new(),
+            crossed: None,
         })
         .await
     }
@@ -71,6 +72,7 @@ impl Person {
             joint: None,
             cites: Vec::new(),
             told: Vec::new(),
+            crossed: None,
         })
         .await
     }

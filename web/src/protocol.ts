@@ -48,7 +48,7 @@ shares: boolean, } | { "is": "story" };
 export type StoryPart = { "words": string } | { "cite": number };
 
 /** A pattern by its name. */
-export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "budding" | "weave" | "retros" | "resting" | "stories";
+export type Pattern = "open_ends" | "promises" | "rounds" | "gatherings" | "rhythm" | "pods" | "agreements" | "budding" | "weave" | "retros" | "resting" | "stories" | "sisters";
 
 /** A card of a retro: one line of what somebody answered to one of its prompts. */
 export type RoundCard = {
@@ -165,6 +165,8 @@ text?: string,
 open_end?: string,
 /** Why an agreement is proposed. */
 why?: string,
+/** The story of a sister circle that it grew from, as its author read it. */
+crossed?: Crossed,
 /** Where it happened. */
 places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
@@ -387,7 +389,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "too_many_sisters" | "unknown_sister" | "sister_unreachable" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -420,7 +422,9 @@ cites?: Array<TraceId>,
  * A story in its order, at most 201 parts: each of those it cites once, and words between them, at most 4 KiB each and
  * 20 KiB in all.
  */
-told?: Array<StoryPart>, } | { "type": "retell",
+told?: Array<StoryPart>,
+/** The story of a sister circle that it grew from, as it was read. */
+crossed?: Crossed, } | { "type": "retell",
 /** Which story. */
 trace: TraceId,
 /** Its title; bounded as a text is. */
@@ -1024,6 +1028,8 @@ card: number,
 parts: Array<StoryPiece>,
 /** A link by which anybody reads it stands. */
 shared?: boolean,
+/** Sister circles read it. */
+crosses?: boolean,
 /** The circle's settings, where they changed. */
 circle?: Circle,
 /** Members. */
@@ -1585,6 +1591,9 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   too_many_invited: { meaning: "sixteen members are invited to the pod and have not answered", retry: false },
   pattern_off: { meaning: "the circle has switched this pattern off", retry: false },
   too_many_buds: { meaning: "a circle seeds up to three", retry: false },
+  too_many_sisters: { meaning: "a circle has as many sisters by links as it can have", retry: false },
+  unknown_sister: { meaning: "the circle has no such sister, or none that lets that cross", retry: false },
+  sister_unreachable: { meaning: "no circle answered by that link", retry: true },
   not_a_promise: { meaning: "the trace is no promise", retry: false },
   unknown_story: { meaning: "no such story on this board, or it isn't shown any more", retry: false },
   is_a_story: { meaning: "a story is told anew, not reworded", retry: false },

@@ -27,3 +27,4 @@ pub use mirror::Mirror;
 pub use outbox::{ACKED_KEPT, ACKED_MAX, Aside, OUTBOX_DRAFTS_MAX, Outbox, OutboxError, PIPELINE_MAX};
 pub use rows::{Board, Missing, OwnPods, ROWS_MAX};
 pub use session::Session;
+pub use tls::for_base as trusted;

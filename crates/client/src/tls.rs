@@ -26,7 +26,8 @@ static TRUSTING: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| {
 static TRUSTING_NOBODY: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| config(RootCertStore::empty()));
 
 /// What connections to a server at `base` are encrypted with.
-pub(crate) fn for_base(base: &str) -> Arc<ClientConfig> {
+#[must_use]
+pub fn for_base(base: &str) -> Arc<ClientConfig> {
     Arc::clone(if base.starts_with("https://") { &TRUSTING } else { &TRUSTING_NOBODY })
 }
 

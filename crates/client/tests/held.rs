@@ -10,7 +10,9 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use support::story::{Deed, Story, deeds};
-use traceboard_board::{Anew, Audience, Body, CardState, EntryId, SnapshotSizes, StoryPart, TraceId};
+use traceboard_board::{
+    Anew, Audience, Body, CardState, CircleId, Crossed, EntryId, SnapshotSizes, StoryPart, TraceId,
+};
 use traceboard_client::Board;
 use traceboard_position::Position;
 use traceboard_protocol::{
@@ -32,6 +34,10 @@ fn body(entry: EntryId) -> Body {
         prompts: words("prompt").into_iter().collect(),
         answers: words("answer").into_iter().collect(),
         told: words("told").into_iter().map(StoryPart::Words).collect(),
+        crossed: words("title").map(|title| {
+            let (sister, story) = (CircleId(uuid::Uuid::nil()), TraceId(uuid::Uuid::nil()));
+            Box::new(Crossed { sister, story, circle: "Mill".to_owned(), title })
+        }),
     }
 }
 

@@ -51,6 +51,7 @@ impl Deed {
                 joint,
                 cites,
                 told,
+                crossed,
             } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
@@ -58,6 +59,7 @@ impl Deed {
                 facets::leave(id, facet, open_end.is_some(), why.is_some())?;
                 stories::leave(id, facet, &cites, &told)?;
                 let mut body = words(&text, open_end.as_deref())?;
+                body.crossed = crossed.map(|it| crate::crossed(&it).map(Box::new)).transpose()?;
                 body.why = why.map(|why| clean(&why, text::WHY)).transpose()?;
                 if facet == Some(Facet::Story) {
                     body.told = stories::told(id, &cites, told)?;
@@ -252,7 +254,7 @@ fn words(text: &str, open_end: Option<&str>) -> Checked<Body> {
 }
 
 /// An id that its author made, not one that something else was derived from: those can be foreseen, and so be taken.
-fn check_own_id(what: &str, id: EntryId) -> Checked<()> {
+pub(crate) fn check_own_id(what: &str, id: EntryId) -> Checked<()> {
     if id.0.get_version_num() == 7 && id.0.get_variant() == uuid::Variant::RFC4122 {
         return Ok(());
     }

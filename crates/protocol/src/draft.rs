@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, StoryPart, TraceId, TriedCard,
+    Crossed, EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, StoryPart, TraceId, TriedCard,
 };
 use traceboard_rhythm::{Moved, Rhythm};
 
@@ -78,6 +78,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<StoryPart>>"))]
         told: Vec<StoryPart>,
+        /// The story of a sister circle that it grew from, as it was read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        crossed: Option<Box<Crossed>>,
     },
     /// Tell an own story anew, at any time.
     Retell {
@@ -368,6 +372,7 @@ impl Deed {
             joint: None,
             cites: Vec::new(),
             told: Vec::new(),
+            crossed: None,
         }
     }
 

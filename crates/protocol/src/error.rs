@@ -70,6 +70,9 @@ errors! {
     TooManyInvited, "too_many_invited", 409, false, "sixteen members are invited to the pod and have not answered";
     PatternOff, "pattern_off", 409, false, "the circle has switched this pattern off";
     TooManyBuds, "too_many_buds", 409, false, "a circle seeds up to three";
+    TooManySisters, "too_many_sisters", 409, false, "a circle has as many sisters by links as it can have";
+    UnknownSister, "unknown_sister", 404, false, "the circle has no such sister, or none that lets that cross";
+    SisterUnreachable, "sister_unreachable", 502, true, "no circle answered by that link";
     NotAPromise, "not_a_promise", 409, false, "the trace is no promise";
     UnknownStory, "unknown_story", 404, false, "no such story on this board, or it isn't shown any more";
     IsAStory, "is_a_story", 409, false, "a story is told anew, not reworded";

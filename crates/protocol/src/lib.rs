@@ -26,6 +26,7 @@ mod query;
 mod read;
 mod rounds;
 mod rows;
+mod sisters;
 mod stories;
 mod text;
 mod transfer;
@@ -58,6 +59,10 @@ pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
+pub use sisters::{
+    CROSSING_FORMAT, CrossedPiece, CrossedStory, Crossing, Kinship, NewCrossing, NewSister, Sister, SisterLink,
+    SisterStory, SisterStoryView, SistersPage, StandingSisterLink, crossed,
+};
 pub use stories::{NewStoryLink, StoryForm, StoryLink, StoryPiece, StoryQuery, StoryView};
 pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
 pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};

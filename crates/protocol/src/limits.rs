@@ -75,6 +75,15 @@ impl Limits {
     /// also where each byte takes two in JSON.
     pub const STORY_BYTES_MAX: usize = 20 * 1024;
 
+    /// How many stories cross at a time, the newest.
+    pub const CROSSING_MAX: usize = 20;
+    /// What crosses at a time, in bytes of JSON: a sister's server holds it in memory.
+    pub const CROSSING_BYTES_MAX: usize = 512 * 1024;
+    /// The longest link of a sister circle, in bytes.
+    pub const SISTER_LINK_BYTES_MAX: usize = 512;
+    /// How many sisters a circle has by links.
+    pub const SISTERS_MAX: usize = traceboard_board::door::SISTERS_MAX;
+
     /// The largest frame of a client, in bytes: the longest story.
     pub const FRAME_BYTES_MAX: usize = 64 * 1024;
     /// The largest body of a request, in bytes: a full batch of drafts, or a full batch of an import.

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    CardState, CircleId, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId,
+    CardState, CircleId, Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
@@ -194,6 +194,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub why: Option<String>,
+    /// The story of a sister circle that it grew from, as its author read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub crossed: Option<Box<Crossed>>,
     /// Where it happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]

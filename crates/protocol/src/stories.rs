@@ -29,6 +29,10 @@ pub struct StoryView {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub shared: bool,
+    /// Sister circles read it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub crosses: bool,
     /// Its card, what it builds on and what it cites, with their lights and authors.
     #[serde(flatten)]
     pub rows: Rows,
@@ -96,6 +100,6 @@ impl StoryView {
     pub fn of(position: Position, page: board::StoryPage, shared: bool, bodies: &Bodies) -> Self {
         let told = bodies.get(&page.words).map(|body| body.told.as_slice()).unwrap_or_default();
         let parts = StoryPiece::of(told, &page.cites);
-        Self { position, card: page.n, parts, shared, rows: Rows::of(page.rows, bodies) }
+        Self { position, card: page.n, parts, shared, crosses: false, rows: Rows::of(page.rows, bodies) }
     }
 }

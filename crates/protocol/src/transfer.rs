@@ -3,7 +3,7 @@
 //! in the answer.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
+use traceboard_board::{Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
 use traceboard_rhythm::Rhythm;
 
 use crate::is_false;
@@ -143,6 +143,9 @@ pub struct TraceLine {
     /// Why an agreement is proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// The story of a sister circle that it grew from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crossed: Option<Box<Crossed>>,
     /// Ids of those it builds on that it says it takes up. Absent: it doesn't say, and takes the open end of each up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes_up: Option<Vec<String>>,

@@ -136,6 +136,7 @@ impl Card {
             // A promise that was reworded may have one in its body, and holds out none.
             open_end: words.filter(|_| row.open).and_then(|body| body.open_end.clone()),
             why: words.and_then(|body| body.why.clone()),
+            crossed: words.and_then(|body| body.crossed.clone()),
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
             facet: row.facet,

@@ -9,7 +9,9 @@ use traceboard_log::Log;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::{circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused};
+use crate::{
+    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused, sisters::Sisters,
+};
 
 /// Everything that a server's requests share. Clones are the same app.
 #[derive(Clone)]
@@ -24,6 +26,7 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
+    pub(crate) sisters: Sisters,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
     /// This server's name for itself, new at each start.
@@ -43,12 +46,14 @@ impl App {
         config: Config,
         server: Uuid,
         listens_on: u16,
-    ) -> Self {
+    ) -> Result<Self, Refused> {
         let limits = Limits::new(&config);
         let (metrics, beats, draining, work) =
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
-        let shared = Shared { circles, hub, log, config, limits, metrics, beats, server, draining, work, listens_on };
-        Self { shared: Arc::new(shared) }
+        let sisters = Sisters::new(config.elsewhere)?;
+        let shared =
+            Shared { circles, hub, log, config, limits, metrics, sisters, beats, server, draining, work, listens_on };
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// Carries work through once begun, also where whoever asked for it is gone meanwhile; the server ends after it.

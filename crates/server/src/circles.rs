@@ -143,6 +143,11 @@ impl Circles {
         self.registry.read().state.circles.contains_key(&id)
     }
 
+    /// Whether the store holds a circle.
+    pub(crate) async fn is_here(&self, id: CircleId) -> Result<bool, Refused> {
+        Ok(self.find(id).await?.is_some())
+    }
+
     async fn find(&self, id: CircleId) -> Result<Option<Registered>, Refused> {
         let find = || self.registry.read().state.circles.get(&id).cloned();
         let found = find();

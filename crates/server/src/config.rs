@@ -1,6 +1,8 @@
 //! What differs from server to server.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+
+use rustls::ClientConfig;
 
 /// A server's settings. Whoever starts one reads them from flags and the environment.
 #[derive(Clone, Debug)]
@@ -36,6 +38,11 @@ pub struct Config {
     pub space_idle: Duration,
     /// How long a client may take nothing of what is sent to it before its connection ends; 60 seconds unless told.
     pub read_within: Duration,
+    /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
+    /// asked, as unless told.
+    pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
+    /// For how long the answer of a sister circle on another server is kept before it is asked anew; a minute unless told.
+    pub sisters_kept: Duration,
 }
 
 impl Default for Config {
@@ -52,6 +59,8 @@ impl Default for Config {
             head_within: Duration::from_secs(30),
             space_idle: Duration::from_secs(10 * 60),
             read_within: Duration::from_secs(60),
+            elsewhere: None,
+            sisters_kept: Duration::from_secs(60),
         }
     }
 }

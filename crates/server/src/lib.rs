@@ -27,6 +27,7 @@ mod run;
 mod secret;
 mod seeding;
 mod session;
+mod sisters;
 mod space;
 mod state;
 mod story;

@@ -15,11 +15,15 @@ pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// How many circles a member may found in a minute: each is folded and held for as long as the server runs.
 const FOUNDINGS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
+/// How many addresses of other servers a host may have this one go to in a minute.
+const ELSEWHERE_PER_MINUTE: NonZeroU32 = NonZeroU32::new(12).unwrap();
 
 pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
     foundings: DefaultKeyedRateLimiter<MemberId>,
+    /// Going to an address that a host names.
+    elsewhere: DefaultKeyedRateLimiter<MemberId>,
     /// By invite, and by link.
     joins: DefaultKeyedRateLimiter<EntryId>,
     /// By circle: secrets and sessions that it doesn't know. To say so truly costs a look at the log.
@@ -33,6 +37,7 @@ impl Limits {
             posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
             foundings: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
+            elsewhere: RateLimiter::keyed(Quota::per_minute(ELSEWHERE_PER_MINUTE)),
             joins: RateLimiter::keyed(tenth(config.joins_burst)),
             strangers: RateLimiter::keyed(tenth(config.joins_burst)),
         }
@@ -48,6 +53,10 @@ impl Limits {
 
     pub(crate) fn found(&self, member: MemberId) -> Result<(), Refused> {
         check(&self.foundings, &member, "found a circle")
+    }
+
+    pub(crate) fn ask_elsewhere(&self, member: MemberId) -> Result<(), Refused> {
+        check(&self.elsewhere, &member, "ask a sister circle")
     }
 
     /// Looking at an invite, and using it. None: the circle knows no such invite yet.
@@ -72,6 +81,7 @@ impl Limits {
         self.posts.retain_recent();
         self.requests.retain_recent();
         self.foundings.retain_recent();
+        self.elsewhere.retain_recent();
         self.joins.retain_recent();
         self.strangers.retain_recent();
     }

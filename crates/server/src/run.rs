@@ -58,7 +58,7 @@ pub async fn run(
     };
     let hub = Hub::new(hub_config);
     let port = listener.local_addr()?.port();
-    let app = App::new(circles, hub, log, config, server, port);
+    let app = App::new(circles, hub, log, config, server, port).map_err(|error| io::Error::other(error.to_string()))?;
 
     let stop = CancellationToken::new();
     let _stopped = stop.clone().drop_guard();

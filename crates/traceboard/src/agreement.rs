@@ -105,6 +105,7 @@ fn leave(text: String, why: Option<String>, builds_on: Vec<TraceId>, takes_up: V
         joint: None,
         cites: Vec::new(),
         told: Vec::new(),
+        crossed: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod door;
 mod log;
 mod path;
 mod rounds;
+mod sisters;
 mod stories;
 mod transfer;
 

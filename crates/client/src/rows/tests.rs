@@ -25,6 +25,7 @@ fn card(n: u32, text: &str) -> Card {
         text: Some(text.to_owned()),
         open_end: None,
         why: None,
+        crossed: None,
         review: None,
         places: Vec::new(),
         open: false,

@@ -57,7 +57,7 @@ impl Circle {
             label: None,
             labelled: invite.label.is_some(),
         };
-        let body = invite.label.is_some().then_some(DoorBody { label: invite.label });
+        let body = invite.label.is_some().then_some(DoorBody { label: invite.label, ..DoorBody::default() });
         match self.append_door(invite.id, by, what, body.as_ref()).await? {
             Some(DoorVerdict::Applied) => {}
             // The secret of the first attempt is gone with its answer; only a new id gives a new link.

@@ -5,6 +5,7 @@ mod enter;
 mod invites;
 mod links;
 mod pods;
+mod sisters;
 mod visits;
 mod weave;
 
@@ -14,7 +15,7 @@ use traceboard_board::{
     CircleId, EntryId, MemberId, Pattern,
     door::{DOOR_FORMAT_VERSION, Door, DoorBody, DoorHead, DoorVerdict, DoorWhat},
 };
-use traceboard_log::{LogName, Outcome};
+use traceboard_log::{LogName, NewEntry, Outcome, Touch};
 use traceboard_protocol::{Code, SpaceId};
 
 pub use enter::Entered;
@@ -115,8 +116,20 @@ impl Circle {
         what: DoorWhat,
         body: Option<&DoorBody>,
     ) -> Result<Option<DoorVerdict>, Refused> {
+        self.append_door_touching(id, by, what, body, Vec::new()).await
+    }
+
+    /// The same, with what it erases.
+    async fn append_door_touching(
+        &self,
+        id: EntryId,
+        by: Option<MemberId>,
+        what: DoorWhat,
+        body: Option<&DoorBody>,
+        touches: Vec<Touch>,
+    ) -> Result<Option<DoorVerdict>, Refused> {
         let head = json(&DoorHead { v: DOOR_FORMAT_VERSION, id, by, what })?;
-        let entry = new_entry(id, head, body)?;
+        let entry = NewEntry { touches, ..new_entry(id, head, body)? };
         match self.append_one(&self.door_log, entry).await? {
             Outcome::Conflict => Ok(None),
             Outcome::Appended { position, .. } | Outcome::Repeated { position, .. } => {

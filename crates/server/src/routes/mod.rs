@@ -11,6 +11,7 @@ mod posts;
 mod read;
 mod rounds;
 mod service;
+mod sisters;
 mod states;
 mod stories;
 mod weave;
@@ -71,6 +72,12 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(invites::revoke))
         .routes(routes!(meetings::subscribed))
         .routes(routes!(stories::share, stories::unshare))
+        .routes(routes!(sisters::sisters, sisters::add))
+        .routes(routes!(sisters::let_go))
+        .routes(routes!(sisters::sister_story))
+        .routes(routes!(sisters::links, sisters::make_link))
+        .routes(routes!(sisters::revoke_link))
+        .routes(routes!(sisters::cross, sisters::keep))
         .routes(routes!(service::circles))
         .routes(routes!(service::buds))
         .routes(routes!(connection::live))
@@ -124,6 +131,7 @@ pub(crate) fn router(app: App) -> Router {
         .merge(api)
         .route("/api/openapi.json", axum::routing::get(described))
         .route("/s/{code}", axum::routing::get(stories::shared))
+        .route("/sister/{code}", axum::routing::get(sisters::crossing))
         .route("/healthz", axum::routing::get(service::healthz))
         .route("/readyz", axum::routing::get(service::readyz))
         .route("/metrics", axum::routing::get(service::metrics))

@@ -45,7 +45,7 @@ pub(crate) struct OfStory {
 }
 
 impl OfStory {
-    fn id(&self) -> Result<TraceId, Refused> {
+    pub(super) fn id(&self) -> Result<TraceId, Refused> {
         self.story.parse().map_err(|error: uuid::Error| unreadable(&error))
     }
 }
@@ -71,7 +71,9 @@ pub(crate) async fn story(
     // Its author reads a hidden one, whose words its card doesn't name.
     bodies.extend(caller.space.bodies(&[page.words]).await?);
     let shared = caller.in_circle() && caller.circle.is_shared(story);
-    Ok(packed::json(&headers, &StoryView::of(position, page, shared, &bodies)))
+    let crosses = caller.in_circle() && caller.circle.door.read().state.crosses(story);
+    let view = StoryView { crosses, ..StoryView::of(position, page, shared, &bodies) };
+    Ok(packed::json(&headers, &view))
 }
 
 /// In what form.
@@ -192,7 +194,7 @@ async fn follow(app: &App, code: &str) -> Result<Told, Refused> {
 }
 
 /// A document that stands alone: only its own style counts in it.
-fn document(kind: &'static str, text: String) -> Response {
+pub(super) fn document(kind: &'static str, text: String) -> Response {
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -213,7 +215,7 @@ impl Caller {
     }
 
     /// Refuses who is neither a story's author nor a host.
-    async fn may_share(&self, story: TraceId) -> Result<(), Refused> {
+    pub(super) async fn may_share(&self, story: TraceId) -> Result<(), Refused> {
         self.knows(story).await?;
         let may = {
             let at = self.space.board.read();

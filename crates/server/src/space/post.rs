@@ -75,9 +75,10 @@ impl Space {
             let bodies = self.beside.words.of(words.as_slice()).await?;
             if let Some(words) = bodies.values().next() {
                 // New words erase the body before them; where it happened came from a file, and isn't theirs to
-                // change. Why an agreement is proposed stays beside its new words.
+                // change. Why an agreement is proposed, and what a trace grew from, stay beside its new words.
                 body.places.clone_from(&words.places);
                 body.why.clone_from(&words.why);
+                body.crossed.clone_from(&words.crossed);
             }
         }
         self.check(head, body.as_ref()).await

@@ -54,6 +54,13 @@ pub(crate) fn gone() -> String {
     document("No story here", text)
 }
 
+/// What whoever opens a link for a sister circle in a browser reads.
+pub(crate) fn for_hosts() -> String {
+    let text = "<h1>A link for a host of another circle</h1>\n<p class=\"by\">By it another circle reads the stories that this one \
+                lets cross. Give it to a host there: on their host’s page they paste it under <i>Sister circles</i>.</p>\n";
+    document("A link for a sister circle", text)
+}
+
 /// Whose words it holds, each once, in the order of the story.
 fn credits(pieces: &[Piece]) -> String {
     let mut names: Vec<&str> = Vec::new();

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use jiff::{Timestamp, tz::TimeZone};
 use traceboard_board::{Audience, Board, CardState, TraceId};
-use traceboard_protocol::{Card, Code, Member, StoryPiece, StoryView};
+use traceboard_protocol::{Card, Code, CrossedPiece, CrossedStory, Member, StoryPiece, StoryView};
 
 use crate::{refusal::Refused, space::Space};
 
-pub(crate) use html::{gone, page, policy};
+pub(crate) use html::{for_hosts, gone, page, policy};
 pub(crate) use markdown::markdown;
 
 /// A story in words, for somebody who has no board before them.
@@ -92,6 +92,18 @@ impl Told {
             on: card.map(|card| date(card.at_ms, zone)).unwrap_or_default(),
             pieces: view.parts.iter().map(piece).collect(),
         }
+    }
+
+    /// As it is told in a sister circle. None where its title isn't there.
+    pub(crate) fn crossed(self, id: TraceId) -> Option<CrossedStory> {
+        let Self { title, by, on, pieces, .. } = self;
+        let piece = |piece| match piece {
+            Piece::Words(words) => CrossedPiece::Words(words),
+            Piece::Cited { text, by, on, .. } if !text.is_empty() => CrossedPiece::Cited { text, by, on },
+            Piece::Cited { .. } | Piece::Gap(_) => CrossedPiece::Gone,
+        };
+        let pieces = pieces.into_iter().map(piece).collect();
+        (!title.is_empty()).then_some(CrossedStory { id, title, by, on, pieces })
     }
 
     /// The title, cut to what a file can be called: letters and digits, with hyphens between.

@@ -200,6 +200,7 @@ impl Pieces {
             written_at: (trace.written_at_ms != trace.at_ms).then_some(trace.written_at_ms),
             open_end: words.and_then(|words| words.open_end.clone()),
             why: words.and_then(|words| words.why.clone()),
+            crossed: words.and_then(|words| words.crossed.clone()),
             takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(other).collect()),
             facet: trace.facet,
             learned: trace.learned,

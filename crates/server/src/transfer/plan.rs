@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use traceboard_board::{Board, Body, COLOURS, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason,
+    Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason, crossed,
     member_name, trace_text,
 };
 
@@ -391,6 +391,7 @@ fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
     let open_end = line.open_end.as_deref().map(trace_text).transpose()?;
     let why = line.why.as_deref().map(agreement_reason).transpose()?;
     let told = stories::told(line)?;
+    let crossed = line.crossed.as_deref().map(|it| crossed(it).map(Box::new)).transpose()?;
     let text = Some(trace_text(&line.text)?);
-    Ok(Some(Body { text, open_end, why, places: line.places.clone(), told, ..Body::default() }))
+    Ok(Some(Body { text, open_end, why, places: line.places.clone(), told, crossed, ..Body::default() }))
 }

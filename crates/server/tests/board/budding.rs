@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use crate::support::{Answer, Person, Server, log_in};
 
-async fn seed(who: &Person, id: Uuid, name: &str) -> Answer {
+pub(crate) async fn seed(who: &Person, id: Uuid, name: &str) -> Answer {
     who.call(Method::POST, "buds", Some(json!({"id": id, "name": name}).to_string())).await
 }
 
 /// Whoever the host link of a new circle signs in.
-async fn founder(server: Server, links: &Value) -> (Server, Person) {
+pub(crate) async fn founder(server: Server, links: &Value) -> (Server, Person) {
     let secret = links["host_link"].as_str().unwrap().rsplit('=').next().unwrap();
     let server = server.in_circle(links["circle"].as_str().unwrap());
     let founder = server.join_by(secret, None).await.unwrap();

@@ -30,6 +30,7 @@ mod retros;
 mod returning;
 mod rights;
 mod rounds;
+mod sisters;
 mod snapshot;
 mod spaces;
 mod stories;

@@ -14,14 +14,14 @@ fn telling(title: &str, cites: &[&str], told: &Value) -> Value {
 }
 
 /// Tells a story; its id.
-async fn tells(who: &Person, title: &str, cites: &[&str], told: Value) -> String {
+pub(crate) async fn tells(who: &Person, title: &str, cites: &[&str], told: Value) -> String {
     let draft = draft(&telling(title, cites, &told));
     let frame = who.post(&draft).await;
     assert_eq!(frame["type"], "ack", "{frame}");
     draft["id"].as_str().unwrap().to_owned()
 }
 
-async fn refused(who: &Person, deed: Value) -> (String, String) {
+pub(crate) async fn refused(who: &Person, deed: Value) -> (String, String) {
     let frame = who.post(&draft(&deed)).await;
     assert_eq!(frame["type"], "refused", "{deed} gave {frame}");
     (frame["code"].as_str().unwrap().to_owned(), frame["message"].as_str().unwrap().to_owned())
@@ -49,7 +49,7 @@ async fn numbers(who: &Person) -> Vec<u64> {
     who.get("stories").await.body["feed"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect()
 }
 
-async fn open(link: &str) -> (StatusCode, HeaderMap, String) {
+pub(crate) async fn open(link: &str) -> (StatusCode, HeaderMap, String) {
     let answer = http().get(link).send().await.unwrap();
     let (status, headers) = (answer.status(), answer.headers().clone());
     (status, headers, answer.text().await.unwrap())
