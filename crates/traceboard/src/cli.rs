@@ -4,6 +4,7 @@ mod agreement;
 mod folder;
 mod pod;
 mod serve;
+mod sister;
 mod story;
 mod together;
 mod weave;
@@ -17,7 +18,10 @@ pub(crate) use agreement::{AgreementCommand, MoveArgs, ProposeArgs, WordArgs};
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
-pub(crate) use story::{StoryCommand, StoryExportArgs, StoryFormat, StoryListArgs, StoryOneArgs, Telling};
+pub(crate) use sister::{SisterAddArgs, SisterCommand, SisterListArgs, SisterOneArgs, SisterShowArgs};
+pub(crate) use story::{
+    StoryCommand, StoryCrossArgs, StoryExportArgs, StoryFormat, StoryListArgs, StoryOneArgs, Telling,
+};
 pub(crate) use together::{
     At, GatheringCommand, GatheringRetroArgs, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs,
 };
@@ -121,6 +125,9 @@ pub(crate) enum Command {
     /// Stories: tell one, share it, take it along
     #[command(subcommand, after_help = story::HELP)]
     Story(StoryCommand),
+    /// Sister circles: read the stories that they let cross, exchange links
+    #[command(subcommand, after_help = sister::HELP)]
+    Sister(SisterCommand),
     /// Copy a server's folder, also while it runs
     #[command(after_help = folder::BACKUP_HELP)]
     Backup(BackupArgs),
@@ -220,6 +227,9 @@ pub(crate) struct LeaveArgs {
     /// The joint that it is at: between whom it happens
     #[arg(long, value_name = "JOINT", env = "TRACEBOARD_JOINT")]
     pub(crate) joint: Option<At>,
+    /// The story of a sister circle that it grew from, as `sister list` prints it
+    #[arg(long, value_name = "CIRCLE/STORY", env = "TRACEBOARD_FROM_SISTER")]
+    pub(crate) from_sister: Option<String>,
     /// The id of a pod of yours in which to leave it, instead of the circle
     #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
     pub(crate) pod: Option<String>,

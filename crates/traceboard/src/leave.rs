@@ -10,7 +10,13 @@ use traceboard_client::Api;
 use traceboard_protocol::{Deed, Draft, Limits, trace_text};
 use uuid::Uuid;
 
-use crate::{cli::LeaveArgs, misuse::Mistakes, pod::pod_id, post, profile};
+use crate::{
+    cli::LeaveArgs,
+    misuse::Mistakes,
+    pod::pod_id,
+    post, profile,
+    sister::{crossed, story_of},
+};
 
 /// Leaves a trace and prints its id.
 pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -28,9 +34,16 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         }
     }
     let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
+    let from = args.from_sister.as_deref();
+    let from = from.and_then(|story| mistakes.take(story_of(story).map_err(|why| format!("--from-sister {why}"))));
     let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.none(target)?;
+    let api = Api::new(&profile::session(target, &args.circle).await?)?;
+    let crossed = match from {
+        Some(story) => Some(crossed(&api, story).await?),
+        None => None,
+    };
     let deed = Deed::Leave {
         text,
         open_end: args.open_end,
@@ -44,8 +57,8 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         joint: args.joint.map(Into::into),
         cites: Vec::new(),
         told: Vec::new(),
+        crossed,
     };
-    let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     post::one(&api, deed, "leave the trace", args.json).await
 }

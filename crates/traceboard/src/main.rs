@@ -22,6 +22,7 @@ mod rest;
 mod retry;
 mod serve;
 mod settings;
+mod sister;
 mod store;
 mod story;
 mod tail;
@@ -76,6 +77,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
         Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
         Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,
+        Some(Command::Sister(command)) => sister::run(command, mistakes).await,
         Some(Command::Story(command)) => story::run(command, mistakes).await,
         Some(Command::Backup(args)) => backup::backup(args, mistakes).await,
         Some(Command::Check(args)) => check::check(args, mistakes).await,

@@ -50,7 +50,8 @@ impl Settings {
         let limits = limits::read(&args.limits, &mut mistakes);
         let all = (|| Some((listen?, public_url?, store?, name?, limits?)))();
         let (listen, public_url, store, name, limits) = mistakes.none(all)?;
-        let config = Config { public_url, ..limits };
+        let elsewhere = (!args.no_sisters_elsewhere).then_some(traceboard_client::trusted as _);
+        let config = Config { public_url, elsewhere, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };
         Ok(Self { listen, store, config, circle, json: args.json })
     }
@@ -91,6 +92,7 @@ mod tests {
             redis: Some("redis://user:secret@host/".to_owned()),
             public_url: Some("board.example/path".to_owned()),
             circle_name: String::new(),
+            no_sisters_elsewhere: false,
             json: false,
             limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },
         };

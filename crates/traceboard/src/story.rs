@@ -9,7 +9,9 @@ use traceboard_protocol::{CardPage, Deed, OpenEndQuery, StoryForm, trace_text};
 use uuid::Uuid;
 
 use crate::{
-    cli::{CircleArgs, StoryCommand, StoryExportArgs, StoryFormat, StoryListArgs, StoryOneArgs, Telling},
+    cli::{
+        CircleArgs, StoryCommand, StoryCrossArgs, StoryExportArgs, StoryFormat, StoryListArgs, StoryOneArgs, Telling,
+    },
     misuse::Mistakes,
     output,
     pod::pod_id,
@@ -37,6 +39,11 @@ pub(crate) async fn run(command: StoryCommand, mistakes: Mistakes) -> anyhow::Re
             let (story, api) = one(args, mistakes).await?;
             let link = EntryId(Uuid::now_v7());
             output::line(&retry::patiently(|| api.share_story(story, link)).await?.link)
+        }
+        StoryCommand::Cross(StoryCrossArgs { story, back }) => {
+            let (story, api) = one(story, mistakes).await?;
+            let request = EntryId(Uuid::now_v7());
+            Ok(retry::patiently(|| api.let_cross(story, request, !back)).await?)
         }
         StoryCommand::Unshare(args) => {
             let (story, api) = one(args, mistakes).await?;
@@ -98,6 +105,7 @@ async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -
                 joint: None,
                 cites,
                 told,
+                crossed: None,
             };
             post::one(&api, deed, "tell the story", json).await
         }

@@ -25,6 +25,8 @@ pub(crate) enum StoryCommand {
     Share(StoryOneArgs),
     /// Take the link to a story back
     Unshare(StoryOneArgs),
+    /// Let sister circles read a story (its author, hosts)
+    Cross(StoryCrossArgs),
 }
 
 #[derive(Args, Debug)]
@@ -99,4 +101,13 @@ pub(crate) struct StoryOneArgs {
     pub(crate) story: String,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StoryCrossArgs {
+    #[command(flatten)]
+    pub(crate) story: StoryOneArgs,
+    /// Let them read it no more
+    #[arg(long, env = "TRACEBOARD_BACK")]
+    pub(crate) back: bool,
 }
