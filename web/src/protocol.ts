@@ -66,6 +66,17 @@ round: EntryId,
 /** A card of its third prompt. */
 card: RoundCard, };
 
+/** A story of a sister circle, as whoever built on it saw it. The fold knows nothing of it: it is another board's trace. */
+export type Crossed = {
+/** Which circle. */
+sister: CircleId,
+/** Which story of it. */
+story: TraceId,
+/** The circle's name; bounded as a circle's name is. */
+circle: string,
+/** The story's title; bounded as a trace's text is. */
+title: string, };
+
 /** Between whom what a trace tells of happens. */
 export type Joint = "me" | "pod" | "circle" | "network";
 
@@ -1046,6 +1057,81 @@ rounds?: Array<Round>,
 gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
+
+/** A piece of a story in a sister circle, as it stands now. */
+export type CrossedPiece = { "words": string } | { "cited": {
+/** Its words. */
+text: string,
+/** Whose they are. */
+by: string,
+/** The day on which it was left. */
+on: string, } } | "gone";
+
+/** A story as it is told in a sister circle: whole, since nobody there sees the board that it stands on. */
+export type CrossedStory = {
+/** Which story. */
+id: TraceId,
+/** Its title. */
+title: string,
+/** Who told it. */
+by: string,
+/** The day on which it was told, in the time zone of its circle: `9 June 2026`. */
+on: string,
+/** It in its order. */
+pieces: Array<CrossedPiece>, };
+
+/** How a sister circle is related. */
+export type Kinship = "mother" | "bud" | "linked";
+
+/** A sister circle, and what crosses from it. */
+export type Sister = {
+/** Which circle. */
+circle: CircleId,
+/** Its name; absent where it was never reached. */
+name?: string,
+/** How it is related. */
+kin: Kinship,
+/** Whether it answered. Where it didn't, the stories are those that it told at most a day ago. */
+reached: boolean,
+/** Its stories, newest first, without their pieces. */
+stories: Array<SisterStory>, };
+
+/** A link for a sister circle, told once: only the hash of its secret is kept. */
+export type SisterLink = {
+/** The id of the link. */
+id: EntryId,
+/** The address, for a host of the other circle. */
+link: string, };
+
+/** A story of a sister circle in a list. */
+export type SisterStory = {
+/** Which story. */
+id: TraceId,
+/** Its title. */
+title: string,
+/** Who told it. */
+by: string,
+/** The day on which it was told. */
+on: string, };
+
+/** One story of a sister circle, whole. */
+export type SisterStoryView = {
+/** The name of its author's circle. */
+circle: string,
+/** Whether it comes from the circle now; else it is as it was at most a day ago. */
+reached: boolean,
+/** The story. */
+story: CrossedStory, };
+
+/** The sister circles of a circle. */
+export type SistersPage = {
+/** The mother, the buds in their order, and those by links. */
+sisters: Array<Sister>, };
+
+/** A link for a sister circle that stands. */
+export type StandingSisterLink = {
+/** The id of the link. */
+id: EntryId, };
 
 /** Makes a link by which anybody reads a story, without a session. */
 export type NewStoryLink = {

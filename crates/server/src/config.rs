@@ -41,7 +41,8 @@ pub struct Config {
     /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
     /// asked, as unless told.
     pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
-    /// For how long the answer of a sister circle on another server is kept before it is asked anew; a minute unless told.
+    /// For how long the answer of a sister circle on another server is kept before it is asked anew; five seconds unless told, so that
+    /// many who look at once ask once.
     pub sisters_kept: Duration,
 }
 
@@ -60,7 +61,7 @@ impl Default for Config {
             space_idle: Duration::from_secs(10 * 60),
             read_within: Duration::from_secs(60),
             elsewhere: None,
-            sisters_kept: Duration::from_secs(60),
+            sisters_kept: Duration::from_secs(5),
         }
     }
 }

@@ -69,6 +69,7 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     open: deed.open_end !== undefined,
     ...(deed.facet && { facet: deed.facet }),
     ...(deed.learned && { learned: deed.learned }),
+    ...(deed.crossed && { crossed: deed.crossed }),
     ...(deed.joint && { joint: deed.joint }),
     builds_on: deed.builds_on ?? [],
     grew: 0,

@@ -3,7 +3,7 @@ import type { FunctionComponent } from 'preact';
 import { handOver } from '../base/reload';
 import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
-import type { TriedCard } from '../protocol';
+import type { Crossed, TriedCard } from '../protocol';
 
 /** What the composer is open for: a new trace, on top of another or not; or on words that stand, or were refused. */
 export interface Composing {
@@ -19,6 +19,8 @@ export interface Composing {
   tries?: TriedCard;
   /** It says what was learned. */
   learned?: boolean;
+  /** The story of a sister circle that it grows from. */
+  crossed?: Crossed;
   /** What stands in it where nothing was begun. */
   begin?: Partial<Sketch>;
 }

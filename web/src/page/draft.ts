@@ -22,13 +22,17 @@ let other: string | undefined;
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
 /** Lays out what the composer is open for. */
-export function begin(session: Session, { on, takes, reword, retry, letOut, tries, learned, begin }: Composing): void {
+export function begin(
+  session: Session,
+  { on, takes, reword, retry, letOut, tries, learned, crossed, begin }: Composing,
+): void {
   const { id, view } = session;
   const { me } = view.value!;
   other =
     retry ??
     reword ??
     letOut ??
+    crossed?.story ??
     (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${id}` : undefined);
   draft.value = begun.get(paper(session)) ?? (other ? { ...empty, ...begin } : (sketch(id, me) ?? empty));
   if (other) return;
@@ -46,7 +50,7 @@ export function write(session: Session, change: Partial<Sketch>): void {
 }
 
 /** Does what the composer is open for, and clears it. */
-export function leave(session: Session, { reword, retry, letOut, tries, learned }: Composing): void {
+export function leave(session: Session, { reword, retry, letOut, tries, learned, crossed }: Composing): void {
   const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
   const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // What the circle has switched off meanwhile doesn't go out with the rest.
@@ -62,6 +66,7 @@ export function leave(session: Session, { reword, retry, letOut, tries, learned 
         ...facet,
         ...(letOut && { round: letOut }),
         ...(facet && tries && { tries }),
+        ...(crossed && session.isOn('sisters') && { crossed }),
         ...(learned && session.isOn('retros') && { learned }),
         ...(joint && session.isOn('rounds') && { joint }),
       };

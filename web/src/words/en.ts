@@ -23,6 +23,7 @@ export * from './en/refusals';
 export * from './en/retro';
 export * from './en/rounds';
 export * from './en/share';
+export * from './en/sisters';
 export * from './en/stories';
 export * from './en/together';
 export * from './en/trail';

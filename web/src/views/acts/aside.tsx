@@ -17,9 +17,9 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
     (() => {
       if ('told' in deed) return void import('../stories').then(it => it.tellAgain(id, deed));
       if (deed.type === 'leave') {
-        const { builds_on = [], takes_up = [], tries, learned, joint } = deed;
+        const { builds_on = [], takes_up = [], tries, learned, crossed, joint } = deed;
         edit(
-          { retry: id, ...(tries && { tries }), ...(learned && { learned }) },
+          { retry: id, ...(tries && { tries }), ...(learned && { learned }), ...(crossed && { crossed }) },
           { text, open_end, builds_on, takes_up, due, joint },
         );
       } else if (deed.type === 'reword') edit({ reword: deed.trace, retry: id }, { text, open_end });

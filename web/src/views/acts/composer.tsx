@@ -8,6 +8,7 @@ import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol'
 import { words } from '../../words';
 import { Button } from '../button';
 import { Days } from '../forms/days';
+import { From } from '../parts';
 import { isUnclear, Joints } from './joints';
 import { Parents } from './parents';
 
@@ -16,7 +17,7 @@ const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYT
 /** Leaves a trace, or rewords one's own. What stands in it is kept at every stroke. */
 export function Composer({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
-  const { reword, tries, learned } = of;
+  const { reword, tries, learned, crossed } = of;
   const { text, open_end, due, joint } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const [joints, setJoints] = useState(joint !== undefined);
@@ -37,6 +38,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
   useEffect(focus, []);
   return (
     <>
+      {crossed && <From session={session} crossed={crossed} />}
       {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
       <textarea
         ref={area}

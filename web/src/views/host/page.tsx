@@ -6,7 +6,7 @@ import { isHost } from '../../live/view';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { later } from '../later';
-import { meets } from '../parts';
+import { meets, sisters } from '../parts';
 import { Buds } from './buds';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
@@ -15,6 +15,7 @@ import { Patterns } from './patterns';
 import { Settings } from './settings';
 
 const RhythmForm = later(meets, it => it.RhythmForm);
+const SisterHost = later(sisters, it => it.SisterHost);
 
 /** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
 export function HostPage({ session }: { session: Session }) {
@@ -68,6 +69,12 @@ export function HostPage({ session }: { session: Session }) {
         <section>
           <h2>{words.buds}</h2>
           <Buds session={session} />
+        </section>
+      )}
+      {session.isOn('sisters') && (
+        <section>
+          <h2>{words.sisters}</h2>
+          <SisterHost session={session} />
         </section>
       )}
       <section>

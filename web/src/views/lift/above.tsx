@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
-import { back, paths } from '../../page/route';
+import { back, paths, route } from '../../page/route';
 import type { Joint } from '../../protocol';
 import { gatherings } from '../../rows/together';
 import { words } from '../../words';
@@ -9,20 +9,29 @@ import { Button } from '../button';
 import { State } from '../header';
 import { later, Nothing } from '../later';
 import { Link } from '../link';
-import { agreements } from '../parts';
+import { agreements, sisters } from '../parts';
 import { Promised } from '../retro/beside';
 import { Marked } from '../retro/marked';
 import { span } from '../rounds';
+import { sisterPlace, sistersAt } from '../sisters/paths';
 import { Heading, Lines } from './part';
 
 /** So much of each list: a page to read, not the board once more. */
 const MOST = 8;
 const JOINTS: readonly Joint[] = ['me', 'pod', 'circle', 'network'];
 
+const SisterPlace = later(sisters, it => it.SisterPlace);
 const AgreedAbove = later(agreements, it => it.AgreedAbove, Nothing);
 
 /** A circle or a pod from above: what happened, what it grew from, what is open, what was learned, what was agreed on. */
 export function Above({ session }: { session: Session }) {
+  // Which of the two a place shows may change while it stays the same place.
+  void route.value;
+  const at = session.circle ? null : sisterPlace(location.search);
+  return at ? <SisterPlace session={session} at={at} /> : <FromAbove session={session} />;
+}
+
+function FromAbove({ session }: { session: Session }) {
   const [joint, see] = useState<Joint | null>(null);
   const view = session.view.value!;
   const { space, circle } = session;
@@ -43,7 +52,11 @@ export function Above({ session }: { session: Session }) {
         </div>
         <div class="facts">
           <p>
-            {circle && <Link to={paths.above(circle.id)}>{words.liftOn(circle.view.value?.circle.name ?? '')}</Link>}
+            {circle ? (
+              <Link to={paths.above(circle.id)}>{words.liftOn(circle.view.value?.circle.name ?? '')}</Link>
+            ) : (
+              session.isOn('sisters') && <Link to={sistersAt(session.id)}>{words.liftOn(words.toSisters)}</Link>
+            )}
           </p>
           <State session={session} />
         </div>

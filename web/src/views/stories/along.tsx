@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { newId } from '../../base/id';
+import { sisters } from '../../http/sisters';
 import { stories } from '../../http/stories';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
@@ -14,12 +15,14 @@ interface Props {
   card: Shown;
   /** A link is out. */
   shared: boolean | undefined;
+  /** Sister circles read it. */
+  crosses: boolean | undefined;
   /** That changed. */
   changed: () => void;
 }
 
 /** A story taken along as a file, and shared by a link that can be taken back. */
-export function Along({ session, card, shared, changed }: Props) {
+export function Along({ session, card, shared, crosses, changed }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [made, setMade] = useState('');
   const view = session.view.value!;
@@ -37,6 +40,7 @@ export function Along({ session, card, shared, changed }: Props) {
       changed();
       tell(words.unsharedNow);
     }, failed);
+  const cross = (on: boolean) => void sisters(session.id).cross(card.id, on).then(changed, failed);
   const copy = () => {
     field.current!.select();
     // The old way is the one that plain http has too.
@@ -89,6 +93,19 @@ export function Along({ session, card, shared, changed }: Props) {
                   {words.unshare}
                 </Button>
               )}
+            </p>
+          )}
+        </section>
+      )}
+      {session.isOn('sisters') && (may || crosses) && !session.pod && (
+        <section aria-label={words.crossing}>
+          <h2>{words.crossing}</h2>
+          <p class="quiet">{crosses ? words.crossesLead : words.crossLead}</p>
+          {may && (
+            <p class="row">
+              <Button class="plain" act={() => cross(!crosses)}>
+                {crosses ? words.letCrossNoMore : words.letCross}
+              </Button>
             </p>
           )}
         </section>

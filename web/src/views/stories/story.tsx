@@ -69,7 +69,9 @@ export function StoryPage({ session, id }: { session: Session; id: string }) {
             {more && <Extras session={session} card={here} />}
           </footer>
         )}
-        {here && page && !change?.own && <Along session={session} card={here} shared={page.shared} changed={again} />}
+        {here && page && !change?.own && (
+          <Along session={session} card={here} shared={page.shared} crosses={page.crosses} changed={again} />
+        )}
       </main>
     </>
   );

@@ -52,6 +52,7 @@ export const pattern = {
   retros: ['Looking back', 'What works, what to change, what to try; and what was learned.'],
   gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
   stories: ['Stories', 'Traces of many, put in an order and told.'],
+  sisters: ['Sister circles', 'Stories cross between circles, where their authors let them.'],
   pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
   agreements: ['Agreements', '“How do we want to be together”: tried before they are lived.'],
   budding: ['Budding', 'A circle that has grown large seeds others.'],

@@ -1,0 +1,3 @@
+export { From } from './from';
+export { SisterHost } from './host';
+export { SisterPlace } from './place';

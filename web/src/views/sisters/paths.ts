@@ -1,0 +1,14 @@
+import { paths } from '../../page/route';
+
+/** They stand above the circle. */
+export const sistersAt = (circle: string): string => `${paths.above(circle)}?sisters`;
+export const storyAt = (circle: string, sister: string, story: string): string =>
+  `${paths.above(circle)}?sister=${sister}&story=${story}`;
+
+/** What of them an address names. */
+export function sisterPlace(search: string): { sister: string; story: string } | 'all' | null {
+  const query = new URLSearchParams(search);
+  const [sister, story] = [query.get('sister'), query.get('story')];
+  if (sister && story) return { sister, story };
+  return query.has('sisters') ? 'all' : null;
+}
