@@ -8,10 +8,12 @@ import { storyAt } from './paths';
 export const From = ({ session, crossed }: { session: Session; crossed: Crossed }) =>
   session.isOn('sisters') ? (
     <p class="will from">
-      {words.grewFromSister}{' '}
-      <Link to={storyAt((session.circle ?? session).id, crossed.sister, crossed.story)}>
-        <bdi>{crossed.title}</bdi>
-      </Link>{' '}
-      <bdi>{words.ofCircle(crossed.circle)}</bdi>
+      <span>
+        {words.grewFromSister}{' '}
+        <Link to={storyAt((session.circle ?? session).id, crossed.sister, crossed.story)}>
+          <bdi>{crossed.title}</bdi>
+        </Link>{' '}
+        <bdi>{words.ofCircle(crossed.circle)}</bdi>
+      </span>
     </p>
   ) : null;
