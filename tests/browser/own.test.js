@@ -122,7 +122,8 @@ describe('what is one’s own', () => {
   test('what was built on a refused trace goes out after the edited one, and stands on it', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kaki');
     await kea.leaves('Where it began');
-    await kea.sees('Where it began');
+    // Once it is left there is more to do with it.
+    await kea.card('Where it began').getByRole('button', { name: 'More' }).waitFor();
     await kea.cutOff();
     await kea.card('Where it began').getByRole('button', { name: 'More' }).click();
     await kea.card('Where it began').getByRole('link', { name: 'See its trail' }).click();
