@@ -93,7 +93,7 @@ describe('sister circles', () => {
     // Built on without a network, it goes out later, and says where it comes from.
     await tui.cutOff();
     await button(tui.page, 'Build on it here').click();
-    await dialog(tui).getByText('in The old mill').waitFor();
+    await dialog(tui).getByText('How the pond came · The old mill').waitFor();
     await sound(tui);
     await dialog(tui).getByRole('textbox', { name: 'What did you do?' }).fill('Put a pond behind the oven');
     await button(dialog(tui), 'Leave').click();

@@ -3,7 +3,6 @@ import type { Pattern } from '../protocol';
 import type { Board } from './board';
 import type { Shown } from './view';
 
-const NEEDS: { [pattern in Pattern]?: Pattern } = { retros: 'rounds', sisters: 'stories' };
 const NONE: readonly Pattern[] = [];
 
 /** What views read of a space that is live. */
@@ -34,9 +33,9 @@ export abstract class Looking {
     return this.board.load;
   }
 
-  /** Some are made of another: without that they are off too. */
+  /** Retros are rounds too. */
   isOn = (pattern: Pattern): boolean =>
-    [pattern, NEEDS[pattern]].every(each => !each || !this.off.value.includes(each));
+    !this.off.value.includes(pattern) && (pattern !== 'retros' || !this.off.value.includes('rounds'));
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.space?.trail(id) ?? [];

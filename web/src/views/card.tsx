@@ -11,7 +11,7 @@ import { BuildsOn } from './builds-on';
 import { Deeds } from './deeds';
 import { Holds } from './holds';
 import { Link } from './link';
-import { Aside, Extras, From } from './parts';
+import { Aside, Extras } from './parts';
 import { More, Who } from './person';
 import { Said } from './said';
 import { standing } from './standing';
@@ -44,7 +44,6 @@ export function Card({ session, row, members }: Props) {
       <Who card={shown} view={view} note={standing(change)} />
       <Said {...shown} />
       <Holds session={session} card={shown} taker={taker} />
-      {shown.crossed && <From session={session} crossed={shown.crossed} />}
       {grew > 0 && (
         <Link class="grew" to={paths.trail(session.id, card)}>
           {words.grew(grew)}

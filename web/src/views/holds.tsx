@@ -3,7 +3,7 @@ import type { Shown } from '../live/view';
 import { paths } from '../page/route';
 import { words } from '../words';
 import { Link, Words } from './link';
-import { Agreed, Told, Will } from './parts';
+import { Agreed, From, Told, Will } from './parts';
 import { author } from './person';
 
 export interface Held {
@@ -18,6 +18,7 @@ export function Holds(props: Held) {
   const { session, card, taker } = props;
   const { state, open, open_end, facet, taken } = card;
   if (state === 'withdrawn') return null;
+  if (card.crossed) return <From {...props} />;
   if (facet) {
     const [pattern, It] =
       facet.is === 'promise'

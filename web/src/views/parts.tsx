@@ -23,8 +23,6 @@ const stories = styled(() => import('./stories'));
 export const together = styled(() => import('./together'));
 export const lift = styled(() => import('./lift'));
 export const meets = styled(() => import('./meets'));
-/** Sister circles, beside other things. */
-export const sisters = styled(() => import('./sisters'));
 const quiet = styled(() => import('./quiet'));
 const pods = styled(() => import('./pods'));
 const trail = new Part(() => import('./trail'));
@@ -39,7 +37,7 @@ const AsHigh = () => <p class="will" />;
 export const Will = later(acts, it => it.Will, AsHigh);
 export const Agreed = later(agreements, it => it.Agreed, AsHigh);
 export const Told = later(stories, it => it.Told, AsHigh);
-export const From = later(sisters, it => it.From, AsHigh);
+export const From = later(stories, it => it.From, AsHigh);
 export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);

@@ -8,7 +8,6 @@ import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol'
 import { words } from '../../words';
 import { Button } from '../button';
 import { Days } from '../forms/days';
-import { From } from '../parts';
 import { isUnclear, Joints } from './joints';
 import { Parents } from './parents';
 
@@ -38,7 +37,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
   useEffect(focus, []);
   return (
     <>
-      {crossed && <From session={session} crossed={crossed} />}
+      {crossed && <p class="quiet">{`${crossed.title} · ${crossed.circle}`}</p>}
       {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
       <textarea
         ref={area}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Part } from '../../base/part';
 import { door } from '../../http/door';
 import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
@@ -6,7 +7,7 @@ import { isHost } from '../../live/view';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { later } from '../later';
-import { meets, sisters } from '../parts';
+import { meets } from '../parts';
 import { Buds } from './buds';
 import { InviteForm } from './invite-form';
 import { Invites } from './invites';
@@ -15,7 +16,7 @@ import { Patterns } from './patterns';
 import { Settings } from './settings';
 
 const RhythmForm = later(meets, it => it.RhythmForm);
-const SisterHost = later(sisters, it => it.SisterHost);
+const SisterHost = later(new Part(() => import('../sisters')), it => it.SisterHost);
 
 /** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
 export function HostPage({ session }: { session: Session }) {
@@ -71,7 +72,7 @@ export function HostPage({ session }: { session: Session }) {
           <Buds session={session} />
         </section>
       )}
-      {session.isOn('sisters') && (
+      {session.isOn('sisters') && session.isOn('stories') && (
         <section>
           <h2>{words.sisters}</h2>
           <SisterHost session={session} />

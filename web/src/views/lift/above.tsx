@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Part } from '../../base/part';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { back, paths, route } from '../../page/route';
@@ -9,26 +10,26 @@ import { Button } from '../button';
 import { State } from '../header';
 import { later, Nothing } from '../later';
 import { Link } from '../link';
-import { agreements, sisters } from '../parts';
+import { agreements } from '../parts';
 import { Promised } from '../retro/beside';
 import { Marked } from '../retro/marked';
 import { span } from '../rounds';
-import { sisterPlace, sistersAt } from '../sisters/paths';
 import { Heading, Lines } from './part';
 
 /** So much of each list: a page to read, not the board once more. */
 const MOST = 8;
 const JOINTS: readonly Joint[] = ['me', 'pod', 'circle', 'network'];
 
-const SisterPlace = later(sisters, it => it.SisterPlace);
+const SisterPlace = later(new Part(() => import('../sisters')), it => it.SisterPlace);
 const AgreedAbove = later(agreements, it => it.AgreedAbove, Nothing);
 
 /** A circle or a pod from above: what happened, what it grew from, what is open, what was learned, what was agreed on. */
 export function Above({ session }: { session: Session }) {
   // Which of the two a place shows may change while it stays the same place.
   void route.value;
-  const at = session.circle ? null : sisterPlace(location.search);
-  return at ? <SisterPlace session={session} at={at} /> : <FromAbove session={session} />;
+  const { search } = location;
+  const sisters = !session.circle && /\bsisters?\b/.test(search);
+  return sisters ? <SisterPlace session={session} search={search} /> : <FromAbove session={session} />;
 }
 
 function FromAbove({ session }: { session: Session }) {
@@ -55,7 +56,10 @@ function FromAbove({ session }: { session: Session }) {
             {circle ? (
               <Link to={paths.above(circle.id)}>{words.liftOn(circle.view.value?.circle.name ?? '')}</Link>
             ) : (
-              session.isOn('sisters') && <Link to={sistersAt(session.id)}>{words.liftOn(words.toSisters)}</Link>
+              session.isOn('sisters') &&
+              session.isOn('stories') && (
+                <Link to={`${paths.above(session.id)}?sisters`}>{words.liftOn(words.toSisters)}</Link>
+              )
             )}
           </p>
           <State session={session} />

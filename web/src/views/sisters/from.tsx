@@ -1,19 +1,26 @@
-import type { Session } from '../../live/session';
-import type { Crossed } from '../../protocol';
+import { paths } from '../../page/route';
 import { words } from '../../words';
+import { type Held, Holds } from '../holds';
 import { Link } from '../link';
-import { storyAt } from './paths';
 
-/** On a card: the story of a sister circle that it grew from, as its author read it. */
-export const From = ({ session, crossed }: { session: Session; crossed: Crossed }) =>
-  session.isOn('sisters') ? (
-    <p class="will from">
-      <span>
-        {words.grewFromSister}{' '}
-        <Link to={storyAt((session.circle ?? session).id, crossed.sister, crossed.story)}>
-          <bdi>{crossed.title}</bdi>
-        </Link>{' '}
-        <bdi>{words.ofCircle(crossed.circle)}</bdi>
-      </span>
-    </p>
-  ) : null;
+/** On a card: the story of a sister circle that it grew from, as its author read it, and what else it holds out. */
+export function From({ card: { crossed, ...card }, ...held }: Held) {
+  const { session } = held;
+  const { sister, story, title, circle } = crossed!;
+  return (
+    <>
+      {session.isOn('sisters') && session.isOn('stories') && (
+        <p class="will story from">
+          <span>
+            {words.grewFromSister}{' '}
+            <Link to={`${paths.above((session.circle ?? session).id)}?sister=${sister}&story=${story}`}>
+              <bdi>{title}</bdi>
+            </Link>{' '}
+            <bdi>{words.ofCircle(circle)}</bdi>
+          </span>
+        </p>
+      )}
+      <Holds {...held} card={card} />
+    </>
+  );
+}

@@ -1,3 +1,2 @@
-export { From } from './from';
 export { SisterHost } from './host';
 export { SisterPlace } from './place';

@@ -26,7 +26,7 @@ export function SisterList({ session }: { session: Session }) {
   return (
     <main class="stories sisters" aria-busy={!all && !note}>
       {!all && note && <p class="empty">{note}</p>}
-      {all && all.length > 0 && <p class="quiet lead">{words.sistersLead}</p>}
+      {all && all.length > 0 && <p class="quiet">{words.sistersLead}</p>}
       {all?.map(sister => (
         <One key={sister.circle} circle={session.id} sister={sister} />
       ))}
@@ -45,8 +45,9 @@ function One({ circle, sister }: { circle: string; sister: Sister }) {
   return (
     <section>
       <h2>
-        <bdi>{name ?? words.nameless}</bdi> {kin !== 'linked' && <small>{words.kinship[kin]}</small>}
+        <bdi>{name ?? words.nameless}</bdi>
       </h2>
+      {kin !== 'linked' && <p class="quiet">{words.kinship[kin]}</p>}
       {note && <p class="quiet">{note}</p>}
       <ol>
         {stories.map(({ id, title, by, on }) => (

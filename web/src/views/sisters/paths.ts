@@ -1,3 +1,4 @@
+import type { Session } from '../../live/session';
 import { paths } from '../../page/route';
 
 /** They stand above the circle. */
@@ -6,9 +7,12 @@ export const storyAt = (circle: string, sister: string, story: string): string =
   `${paths.above(circle)}?sister=${sister}&story=${story}`;
 
 /** What of them an address names. */
-export function sisterPlace(search: string): { sister: string; story: string } | 'all' | null {
+export function sisterPlace(search: string): { sister: string; story: string } | 'all' {
   const query = new URLSearchParams(search);
   const [sister, story] = [query.get('sister'), query.get('story')];
   if (sister && story) return { sister, story };
-  return query.has('sisters') ? 'all' : null;
+  return 'all';
 }
+
+/** What crosses is a story. */
+export const areOn = (session: Session): boolean => session.isOn('sisters') && session.isOn('stories');

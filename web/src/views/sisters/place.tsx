@@ -4,12 +4,13 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { State } from '../header';
 import { SisterList } from './list';
-import { sistersAt } from './paths';
+import { areOn, sisterPlace, sistersAt } from './paths';
 import { SisterStory } from './story';
 
 /** Above the circle: the sister circles, or a story of one. */
-export function SisterPlace({ session, at }: { session: Session; at: { sister: string; story: string } | 'all' }) {
-  const on = session.isOn('sisters');
+export function SisterPlace({ session, search }: { session: Session; search: string }) {
+  const at = sisterPlace(search);
+  const on = areOn(session);
   const above = at === 'all' ? paths.above(session.id) : sistersAt(session.id);
   return (
     <>

@@ -1,3 +1,4 @@
+export { From } from '../sisters/from';
 export { InStories } from './in-stories';
 export { tellAgain } from './sheets';
 export { Stories } from './stories';

@@ -8,3 +8,4 @@ export const wasLearned = 'What was learned';
 export const byJoint = 'Seen by its joint';
 export const noneAtJoint = 'Nothing is said to be there.';
 export const tellTrail = 'Tell its story';
+export const toSisters = 'sister circles';

@@ -1,6 +1,5 @@
 // Sister circles.
 export const sisters = 'Sister circles';
-export const toSisters = 'sister circles';
 export const sistersLead =
   'What their members let cross to you. The words stay there: what is taken back there is gone here.';
 export const noSisters =
@@ -14,14 +13,6 @@ export const toldIn = (name: string, circle: string, on: string) => `told by ${n
 export const tellsBy = (name: string, on: string) => `told by ${name}, ${on}`;
 export const buildHere = 'Build on it here';
 export const noSuchSister = 'That story doesn’t cross any more.';
-export const grewFromSister = 'from';
-export const ofCircle = (circle: string) => `in ${circle}`;
-export const crossing = 'Sister circles';
-export const crossLead =
-  'Nobody outside reads it. You can let sister circles read it, with your name and all words in it.';
-export const crossesLead = 'Sister circles read this story.';
-export const letCross = 'Let it cross';
-export const letCrossNoMore = 'Don’t let it cross any more';
 export const sisterLink = 'Make a link';
 export const sisterLinkFor = 'For a host of the other circle: by it they read what crosses from here. Shown this once.';
 export const sisterLinkOut = 'A link of yours is out.';

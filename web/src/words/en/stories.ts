@@ -55,3 +55,11 @@ export const storyLink = 'The story’s link';
 export const storyLinkOnce = 'It is shown only now.';
 export const unsharedNow = 'The link leads nowhere any more.';
 export const notThrough = 'That didn’t go through. Try again in a moment.';
+export const grewFromSister = 'from';
+export const ofCircle = (circle: string) => `in ${circle}`;
+export const crossing = 'Sister circles';
+export const crossLead =
+  'Nobody outside reads it. You can let sister circles read it, with your name and all words in it.';
+export const crossesLead = 'Sister circles read this story.';
+export const letCross = 'Let it cross';
+export const letCrossNoMore = 'Don’t let it cross any more';
