@@ -219,6 +219,10 @@ describe('pods', () => {
     await its.host.page.getByRole('link', { name: 'Host' }).click();
     await its.host.page.getByRole('checkbox', { name: /^Pods/ }).click();
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor({ state: 'detached' });
+    // Nor is there a way in by an address that one kept.
+    await weka.page.goto(`${its.address}pods`);
+    await weka.page.getByText('This circle has switched that off.').waitFor();
+    assert.equal(await weka.page.getByRole('button', { name: 'Call a pod' }).count(), 0);
     await its.host.page.getByRole('checkbox', { name: /^Pods/ }).click();
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor();
     for (const person of [kea, tui, weka, its.host]) person.calm();

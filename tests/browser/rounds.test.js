@@ -73,6 +73,37 @@ describe('rounds', () => {
     await kea.leave();
   });
 
+  test('an answer that comes after the end keeps its words, to be left as a trace', async () => {
+    const { host } = its;
+    const moa = await Person.member(its.browser, its.server, 'Moa');
+    await host.page.goto(its.address);
+    await host.live();
+    await opens(host, 'Check-in');
+    await dialog(host).getByText('How are you here, right now?').waitFor();
+    await moa.page.getByRole('button', { name: /How are you here/ }).click();
+    await dialog(moa).getByRole('textbox').waitFor();
+    await moa.cutOff();
+    await dialog(moa).getByRole('textbox').fill('On my way, by the slow train');
+    await press(moa, 'Answer');
+    await moa.page.keyboard.press('Escape');
+    await press(host, 'Pass');
+    await press(host, 'End the round');
+    await press(host, 'End the round');
+    await moa.context.setOffline(false);
+    await moa.page.getByText('The round was over before your answer came.').waitFor();
+    await moa.page.reload();
+    await moa.page.locator('.aside blockquote', { hasText: 'by the slow train' }).waitFor();
+    await check(moa.page);
+    await moa.page.locator('.aside').getByRole('button', { name: 'Leave it as a trace' }).click();
+    await press(moa, 'Leave');
+    await moa.page.locator('.aside').waitFor({ state: 'detached' });
+    await host.page.keyboard.press('Escape');
+    await to(host, 'Now');
+    await host.sees('by the slow train');
+    for (const who of [host, moa]) who.calm();
+    await moa.leave();
+  });
+
   test('an answer that is given without a network goes out later, and shows at once', async () => {
     const { host } = its;
     const tui = await Person.member(its.browser, its.server, 'Tui');

@@ -38,7 +38,7 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
           </Button>
         </div>
       )}
-      {view.circle.rhythm && <Next session={session} />}
+      {view.circle.rhythm && session.isOn('rhythm') && <Next session={session} />}
       {gathering && <Running session={session} gathering={gathering} />}
       <nav class="tabs" aria-label={words.views}>
         {tabs.map(

@@ -24,11 +24,15 @@ export function Aside({ session, item: { id, code, draft: refused } }: { session
         );
       } else if (deed.type === 'reword') edit({ reword: deed.trace, retry: id }, { text, open_end });
     });
+  // The words of an answer that came too late are its author's to leave all the same.
+  const late = deed.type === 'answer' ? deed.answers.filter(Boolean).join('\n') : '';
   return (
     <div class="aside" role="alert">
       {/* All that a page can send of another form is a day that is over by now. */}
       <p>{facet && code === 'bad_request' ? words.dayOver : words.why(code!)}</p>
       {(deed.type === 'reword' || deed.type === 'retell') && <blockquote dir="auto">{deed.text}</blockquote>}
+      {late && <blockquote dir="auto">{late}</blockquote>}
+      {late && <Button act={() => edit({ retry: id }, { text: late, open_end: '' })}>{words.letOut}</Button>}
       {again && <Button act={again}>{words.edit}</Button>}
       <Button act={() => session.outbox.discard(id)}>{words.discard}</Button>
     </div>

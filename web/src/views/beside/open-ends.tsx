@@ -15,11 +15,12 @@ import { Ends } from './more';
 /** What someone could do: all that nobody has taken up, fading with their warmth. */
 export function OpenEnds({ session }: { session: Session }) {
   const open = untaken(session);
-  const more = session.view.value!.moreEnds && session.isOn('open_ends');
+  const on = session.isOn('open_ends');
+  const more = session.view.value!.moreEnds && on;
   return (
     <main class="openends">
       <h2>{words.openEnds}</h2>
-      {open.length === 0 && !more && <p class="empty">{words.noOpenEnds}</p>}
+      {open.length === 0 && !more && <p class="empty">{on ? words.noOpenEnds : words.why('pattern_off')}</p>}
       <OpenList session={session} />
       {more && <Ends session={session} />}
     </main>

@@ -19,6 +19,12 @@ export function Pods({ session }: { session: Session }) {
   const { circle } = route.value as { circle?: string };
   const beside = circle && session.isOn('weave') && BESIDE.exec(location.search);
   if (beside) return <Woven session={session} reconnect={beside[1] === 'reconnect'} />;
+  if (!session.isOn('pods'))
+    return (
+      <main class="pods">
+        <p class="empty">{words.why('pattern_off')}</p>
+      </main>
+    );
   return <Called session={session} />;
 }
 

@@ -20,12 +20,13 @@ export function PodPlace({ circle, pod }: Props) {
   const row = circle.view.value!.pods.find(({ id }) => id === pod);
   const here = live?.pod === pod && live.circle === circle;
   const gate = here ? live.gate.value : 'asking';
-  if (!circle.isOn('pods') || gate === 'removed' || gate === 'unknown') {
+  const off = !circle.isOn('pods');
+  if (off || gate === 'removed' || gate === 'unknown') {
     return (
       <div class="board">
         <Slim circle={circle} intention={row?.intention} />
         <main class="gone-pod">
-          <p>{here && live.began.value > 1 ? words.noLonger : words.notInPod}</p>
+          <p>{off ? words.why('pattern_off') : here && live.began.value > 1 ? words.noLonger : words.notInPod}</p>
           <Link class="plain" to={paths.pods(circle.id)}>
             {words.toPods}
           </Link>

@@ -32,7 +32,6 @@ export const noAnswers = 'Nobody has answered yet.';
 export const noAnswersEver = 'Nobody answered.';
 export const answersFailed = 'Couldn’t load the answers yet.';
 export const moreAnswers = 'More answers';
-export const letOut = 'Leave it as a trace';
 export const takeBack = 'Take back';
 export const takeBackSure = 'Take your answer back?';
 export const theTrace = 'Build on it';

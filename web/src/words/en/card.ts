@@ -31,3 +31,4 @@ export const edit = 'Edit';
 export const discard = 'Discard';
 export const cancel = 'Cancel';
 export const save = 'Save';
+export const letOut = 'Leave it as a trace';
