@@ -109,6 +109,12 @@ pub struct SisterStory {
     pub on: String,
 }
 
+impl From<&CrossedStory> for SisterStory {
+    fn from(story: &CrossedStory) -> Self {
+        Self { id: story.id, title: story.title.clone(), by: story.by.clone(), on: story.on.clone() }
+    }
+}
+
 /// The sister circles of a circle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]

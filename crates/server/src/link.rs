@@ -1,10 +1,28 @@
 //! Links that let people in, and their QR codes.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, header};
 use qrcode::{QrCode, render::svg};
-use traceboard_board::CircleId;
+use traceboard_board::{CircleId, door::Link};
+use traceboard_protocol::check_secret;
 
-use crate::{app::App, refusal::Refused, secret::Secret};
+use crate::{app::App, circle::Circle, refusal::Refused, secret::Secret};
+
+/// How many characters name the circle in a [`code`].
+const CIRCLE_CHARS: usize = 32;
+
+/// A circle and the secret of a link of its own as one segment of an address, for what is read without a script.
+pub(crate) fn code(circle: CircleId, secret: &Secret) -> String {
+    format!("{}{}", circle.0.simple(), secret.reveal())
+}
+
+/// The circle and the secret of a [`code`]; none where it is no such thing.
+pub(crate) fn read_code(code: &str) -> Option<(CircleId, &str)> {
+    let (circle, secret) = code.split_at_checked(CIRCLE_CHARS)?;
+    check_secret(secret).ok()?;
+    Some((circle.parse().ok()?, secret))
+}
 
 /// The link of an invite: its secret stands in the fragment, which browsers send to no server and no referrer carries.
 #[must_use]
@@ -13,6 +31,26 @@ pub fn invite(origin: &str, circle: CircleId, secret: &Secret) -> String {
 }
 
 impl App {
+    /// What the link of a secret shows. Whoever asks by one that isn't known is bounded, since to say so truly costs a look at the log.
+    ///
+    /// # Errors
+    /// `unknown_link`; too many at once; where the log can't be read.
+    pub(crate) async fn link_of(&self, circle: &Circle, secret: &str) -> Result<Link, Refused> {
+        if let Some(link) = circle.link_now(secret) {
+            return Ok(link);
+        }
+        self.limits.stranger(Some(circle.id))?;
+        circle.link_of(secret).await
+    }
+
+    /// The circle that a link names. One that isn't known here is looked for within the same bound.
+    pub(crate) async fn circle_of_link(&self, circle: CircleId) -> Result<Arc<Circle>, Refused> {
+        if !self.circles.knows(circle) {
+            self.limits.stranger(None)?;
+        }
+        self.circles.get(circle).await
+    }
+
     /// The address by which people reach this server: the public URL, or the host that a request names.
     pub(crate) fn origin(&self, headers: &HeaderMap) -> String {
         let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");

@@ -67,6 +67,16 @@ pub(crate) struct OfLink {
     link: String,
 }
 
+impl OfLink {
+    /// Revokes it, where it is the caller's own: whatever it shows.
+    pub(super) async fn revoke(&self, app: &App, caller: &Caller) -> Result<StatusCode, Refused> {
+        app.limits.post(caller.member)?;
+        let link: EntryId = self.link.parse().map_err(|error: uuid::Error| unreadable(&error))?;
+        caller.circle.revoke_link(caller.member, link).await?;
+        Ok(StatusCode::NO_CONTENT)
+    }
+}
+
 /// Revokes a link of one's own.
 #[utoipa::path(delete, path = "/api/c/{circle}/calendar/{link}",
     params(("circle" = String, Path), ("link" = String, Path)),
@@ -76,10 +86,7 @@ pub(crate) async fn revoke_calendar(
     caller: Caller,
     Path(path): Path<OfLink>,
 ) -> Result<StatusCode, Refused> {
-    app.limits.post(caller.member)?;
-    let link: EntryId = path.link.parse().map_err(|error: uuid::Error| unreadable(&error))?;
-    caller.circle.revoke_link(caller.member, link).await?;
-    Ok(StatusCode::NO_CONTENT)
+    path.revoke(&app, &caller).await
 }
 
 #[derive(Deserialize)]
@@ -98,13 +105,7 @@ pub(crate) async fn subscribed(
 ) -> Result<Response, Refused> {
     let secret = path.secret.strip_suffix(".ics").unwrap_or(&path.secret);
     check_secret(secret)?;
-    let link = match circle.link_now(secret) {
-        Some(link) => link,
-        None => {
-            app.limits.stranger(Some(circle.id))?;
-            circle.link_of(secret).await?
-        }
-    };
+    let link = app.link_of(&circle, secret).await?;
     app.limits.request(link.member)?;
     let none = || unknown_link("show the calendar");
     let Shows::Calendar(space) = link.shows else { return Err(none()) };

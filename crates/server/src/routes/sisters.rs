@@ -7,13 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use traceboard_board::{CircleId, EntryId, Pattern, TraceId, door::Shows};
+use traceboard_board::{CircleId, Pattern, TraceId, door::Shows};
 use traceboard_protocol::{
     Code, Kinship, NewCrossing, NewSister, Problem, Sister, SisterLink, SisterStory, SisterStoryView, SistersPage,
-    StandingSisterLink, check_secret,
+    StandingSisterLink,
 };
 
 use super::{
+    meetings::OfLink,
     stories::{OfStory, document},
     unreadable,
 };
@@ -21,15 +22,12 @@ use crate::{
     answer::Body,
     app::App,
     circle::unknown_link,
-    packed,
+    link, packed,
     refusal::Refused,
     session::Caller,
-    sisters::{Address, Asked, PATH},
+    sisters::{Address, Asked, PATH, sister as find_sister},
     story,
 };
-
-/// How many characters name the circle before a link's secret.
-const CIRCLE_CHARS: usize = 32;
 
 /// The sister circles, the mother first, and the titles of what each lets cross.
 #[utoipa::path(get, path = "/api/c/{circle}/sisters", params(("circle" = String, Path)),
@@ -70,7 +68,7 @@ pub(crate) async fn sister_story(
         let why = Code::UnknownSister.row().meaning;
         Refused::new(Code::UnknownSister, format!("cannot read story {id} of circle {sister}: {why}"))
     };
-    let entry = App::sister(&caller.circle, sister).ok_or_else(none)?;
+    let (_, entry) = find_sister(&caller.circle, sister).ok_or_else(none)?;
     let heard = app.hear(&caller.circle, sister, entry).await;
     let told = heard.told.ok_or_else(none)?;
     let story = told.stories.iter().find(|story| story.id == id).cloned().ok_or_else(none)?;
@@ -92,7 +90,8 @@ pub(crate) async fn add(
     app.limits.ask_elsewhere(caller.member)?;
     let address = Address::read(&new.link)?;
     let sister = address.circle;
-    if sister == caller.circle.id || App::sister(&caller.circle, sister) == Some(None) {
+    let is_kin = find_sister(&caller.circle, sister).is_some_and(|(kin, _)| kin != Kinship::Linked);
+    if sister == caller.circle.id || is_kin {
         let why = "cannot add the sister circle: this circle and those that it seeded or grew from are no others";
         return Err(Refused::new(Code::BadRequest, why));
     }
@@ -101,8 +100,7 @@ pub(crate) async fn add(
         return Err(Refused::new(Code::SisterUnreachable, format!("cannot add the sister circle: {why}")));
     };
     caller.circle.add_sister(new.id, caller.member, sister, address.as_str().to_owned()).await?;
-    let stories = told.stories.into_iter();
-    let stories = stories.map(|it| SisterStory { id: it.id, title: it.title, by: it.by, on: it.on }).collect();
+    let stories = told.stories.iter().map(SisterStory::from).collect();
     Ok(Json(Sister { circle: sister, name: Some(told.name), kin: Kinship::Linked, reached: true, stories }))
 }
 
@@ -135,9 +133,8 @@ pub(crate) async fn make_link(
     caller.circle.require_host(caller.member, "make a link for a sister circle").await?;
     caller.require_on(Pattern::Sisters, "make a link for a sister circle")?;
     let secret = caller.circle.make_link(new.id, caller.member, Shows::Crossing).await?;
-    let circle = caller.circle.id.0.simple();
-    let link = format!("{}/{PATH}/{circle}{}", app.origin(&headers), secret.reveal());
-    Ok(Json(SisterLink { id: new.id, link }))
+    let code = link::code(caller.circle.id, &secret);
+    Ok(Json(SisterLink { id: new.id, link: format!("{}/{PATH}/{code}", app.origin(&headers)) }))
 }
 
 /// The links that a host made for sister circles, oldest first.
@@ -149,11 +146,6 @@ pub(crate) async fn links(caller: Caller) -> Result<Json<Vec<StandingSisterLink>
     Ok(Json(own.map(|link| StandingSisterLink { id: link.id }).collect()))
 }
 
-#[derive(Deserialize)]
-pub(crate) struct OfLink {
-    link: String,
-}
-
 /// Revokes a link for a sister circle (the host who made it): whoever has it reads nothing any more.
 #[utoipa::path(delete, path = "/api/c/{circle}/sister_links/{link}",
     params(("circle" = String, Path), ("link" = String, Path)),
@@ -163,10 +155,7 @@ pub(crate) async fn revoke_link(
     caller: Caller,
     Path(path): Path<OfLink>,
 ) -> Result<StatusCode, Refused> {
-    app.limits.post(caller.member)?;
-    let link: EntryId = path.link.parse().map_err(|error: uuid::Error| unreadable(&error))?;
-    caller.circle.revoke_link(caller.member, link).await?;
-    Ok(StatusCode::NO_CONTENT)
+    path.revoke(&app, &caller).await
 }
 
 /// Lets a story cross to sister circles (its author, hosts).
@@ -226,9 +215,7 @@ pub(crate) async fn crossing(
         return Ok(document("text/html; charset=utf-8", story::for_hosts()));
     }
     let none = || unknown_link("read what crosses");
-    let (circle, secret) = code.split_at_checked(CIRCLE_CHARS).ok_or_else(none)?;
-    check_secret(secret).map_err(|_| none())?;
-    let circle: CircleId = circle.parse().map_err(|_| none())?;
+    let (circle, secret) = link::read_code(&code).ok_or_else(none)?;
     let told = app.follow_sister_link(circle, secret).await.map_err(|refused| match refused.code {
         Code::UnknownCircle => none(),
         _ => refused,

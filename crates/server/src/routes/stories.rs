@@ -7,9 +7,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use traceboard_board::{Audience, Board, CircleId, Pattern, TraceId, door::Shows};
+use traceboard_board::{Audience, Board, Pattern, TraceId, door::Shows};
 use traceboard_protocol::{
-    CardPage, Code, NewStoryLink, OpenEndQuery, Problem, StoryForm, StoryLink, StoryQuery, StoryView, check_secret,
+    CardPage, Code, NewStoryLink, OpenEndQuery, Problem, StoryForm, StoryLink, StoryQuery, StoryView,
 };
 use utoipa::IntoParams;
 
@@ -18,7 +18,7 @@ use crate::{
     answer::Body,
     app::App,
     circle::unknown_link,
-    packed,
+    link, packed,
     refusal::Refused,
     session::Caller,
     story::{self, Told, unknown},
@@ -131,8 +131,8 @@ pub(crate) async fn share(
     caller.may_share(story).await?;
     let secret = caller.circle.make_link(new.id, caller.member, Shows::Story(story)).await?;
     caller.circle.revoke_links_to(caller.member, story, Some(new.id)).await?;
-    let circle = caller.circle.id.0.simple();
-    Ok(Json(StoryLink { id: new.id, link: format!("{}/s/{circle}{}", app.origin(&headers), secret.reveal()) }))
+    let code = link::code(caller.circle.id, &secret);
+    Ok(Json(StoryLink { id: new.id, link: format!("{}/s/{code}", app.origin(&headers)) }))
 }
 
 /// Takes the link to a story back (its author, hosts): whoever follows it reads nothing any more.
@@ -155,9 +155,7 @@ pub(crate) async fn unshare(
 pub(crate) async fn shared(State(app): State<App>, Path(code): Path<String>) -> Response {
     match follow(&app, &code).await {
         Ok(told) => document("text/html; charset=utf-8", story::page(&told)),
-        Err(Refused {
-            code: Code::UnknownLink | Code::UnknownStory | Code::UnknownCircle | Code::BadRequest, ..
-        }) => {
+        Err(Refused { code: Code::UnknownLink | Code::UnknownStory | Code::UnknownCircle, .. }) => {
             let mut response = document("text/html; charset=utf-8", story::gone());
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
@@ -166,25 +164,11 @@ pub(crate) async fn shared(State(app): State<App>, Path(code): Path<String>) -> 
     }
 }
 
-/// How many characters name the circle before a link's secret.
-const CIRCLE_CHARS: usize = 32;
-
 async fn follow(app: &App, code: &str) -> Result<Told, Refused> {
     let none = || unknown_link("show the story");
-    let (circle, secret) = code.split_at_checked(CIRCLE_CHARS).ok_or_else(none)?;
-    check_secret(secret)?;
-    let circle: CircleId = circle.parse().map_err(|_| none())?;
-    if !app.circles.knows(circle) {
-        app.limits.stranger(None)?;
-    }
-    let circle = app.circles.get(circle).await?;
-    let link = match circle.link_now(secret) {
-        Some(link) => link,
-        None => {
-            app.limits.stranger(Some(circle.id))?;
-            circle.link_of(secret).await?
-        }
-    };
+    let (circle, secret) = link::read_code(code).ok_or_else(none)?;
+    let circle = app.circle_of_link(circle).await?;
+    let link = app.link_of(&circle, secret).await?;
     app.limits.follow(link.id)?;
     let Shows::Story(story) = link.shows else { return Err(none()) };
     if circle.is_off(Pattern::Stories) {

@@ -9,14 +9,12 @@ use std::{sync::Arc, time::Duration};
 use reqwest::{StatusCode, Url, header, redirect::Policy};
 use rustls::ClientConfig;
 use traceboard_board::CircleId;
-use traceboard_protocol::{Code, Crossing, Limits, check_secret};
+use traceboard_protocol::{Code, Crossing, Limits};
 
-use crate::refusal::Refused;
+use crate::{link::read_code, refusal::Refused};
 
 /// How long all of it may take: a page waits for it.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
-/// How many characters name the circle before a link's secret.
-const CIRCLE_CHARS: usize = 32;
 /// The first segment of a link's path.
 pub(crate) const PATH: &str = "sister";
 
@@ -54,9 +52,7 @@ impl Address {
         let plain = ["http", "https"].contains(&url.scheme()) && url.username().is_empty() && url.password().is_none();
         let segments: Vec<_> = url.path_segments().map(Iterator::collect).unwrap_or_default();
         let &[PATH, code] = segments.as_slice() else { return Err(bad()) };
-        let (circle, secret) = code.split_at_checked(CIRCLE_CHARS).filter(|_| plain).ok_or_else(bad)?;
-        check_secret(secret).map_err(|_| bad())?;
-        let circle: CircleId = circle.parse().map_err(|_| bad())?;
+        let (circle, secret) = read_code(code).filter(|_| plain).ok_or_else(bad)?;
         Ok(Self { circle, secret: secret.to_owned(), url })
     }
 

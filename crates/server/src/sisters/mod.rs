@@ -70,20 +70,9 @@ impl Sisters {
 impl App {
     /// The sister circles of a circle, the mother first, and what each tells.
     pub(crate) async fn sisters_of(&self, circle: &Arc<Circle>) -> Vec<Sister> {
-        let (mother, buds) = circle.kin();
-        let linked = circle.linked_sisters();
-        let related = mother.map(|id| (id, Kinship::Mother, None)).into_iter();
-        let related = related.chain(buds.into_iter().map(|id| (id, Kinship::Bud, None)));
-        let related = related.chain(linked.into_iter().map(|(id, entry)| (id, Kinship::Linked, Some(entry))));
-        join_all(related.map(async |(id, kin, entry)| {
+        join_all(related(circle).into_iter().map(async |(id, kin, entry)| {
             let heard = self.hear(circle, id, entry).await;
-            let stories = heard.told.iter().flat_map(|told| &told.stories).map(|story| SisterStory {
-                id: story.id,
-                title: story.title.clone(),
-                by: story.by.clone(),
-                on: story.on.clone(),
-            });
-            let stories = stories.collect();
+            let stories = heard.told.iter().flat_map(|told| &told.stories).map(SisterStory::from).collect();
             Sister { circle: id, name: heard.told.map(|told| told.name.clone()), kin, reached: heard.reached, stories }
         }))
         .await
@@ -99,15 +88,6 @@ impl App {
             tracing::warn!(%error, circle.id = %circle.id, sister.id = %sister, "cannot ask a sister circle");
             Heard::default()
         })
-    }
-
-    /// A sister of a circle: kin, or linked by the entry that holds its link.
-    pub(crate) fn sister(circle: &Circle, sister: CircleId) -> Option<Option<EntryId>> {
-        let (mother, buds) = circle.kin();
-        if mother == Some(sister) || buds.contains(&sister) {
-            return Some(None);
-        }
-        circle.linked_sisters().into_iter().find(|(id, _)| *id == sister).map(|(_, entry)| Some(entry))
     }
 
     /// Kin is of this store, and says itself that it is kin.
@@ -157,21 +137,26 @@ impl App {
 
     /// What crosses from a circle of this store to whoever has a link of it.
     pub(crate) async fn follow_sister_link(&self, circle: CircleId, secret: &str) -> Result<Crossing, Refused> {
-        if !self.circles.knows(circle) {
-            self.limits.stranger(None)?;
-        }
-        let circle = self.circles.get(circle).await?;
-        let link = match circle.link_now(secret) {
-            Some(link) => link,
-            None => {
-                self.limits.stranger(Some(circle.id))?;
-                circle.link_of(secret).await?
-            }
-        };
+        let circle = self.circle_of_link(circle).await?;
+        let link = self.link_of(&circle, secret).await?;
         self.limits.follow(link.id)?;
         if link.shows != Shows::Crossing || circle.is_off(Pattern::Sisters) {
             return Err(crate::circle::unknown_link("read what crosses"));
         }
         circle.crossing().await
     }
+}
+
+/// The sisters of a circle: the mother, the buds in their order, and those by links with the entry that holds each link.
+fn related(circle: &Circle) -> Vec<(CircleId, Kinship, Option<EntryId>)> {
+    let (mother, buds) = circle.kin();
+    let mother = mother.into_iter().map(|id| (id, Kinship::Mother, None));
+    let buds = buds.into_iter().map(|id| (id, Kinship::Bud, None));
+    let linked = circle.linked_sisters().into_iter().map(|(id, entry)| (id, Kinship::Linked, Some(entry)));
+    mother.chain(buds).chain(linked).collect()
+}
+
+/// How a circle is a sister, and the entry that holds its link where it is one by a link. The first way counts.
+pub(crate) fn sister(circle: &Circle, sister: CircleId) -> Option<(Kinship, Option<EntryId>)> {
+    related(circle).into_iter().find(|(id, ..)| *id == sister).map(|(_, kin, entry)| (kin, entry))
 }
