@@ -3,6 +3,7 @@ import type { Pattern } from '../protocol';
 import type { Board } from './board';
 import type { Shown } from './view';
 
+const NEEDS: { [pattern in Pattern]?: Pattern } = { retros: 'rounds', sisters: 'stories' };
 const NONE: readonly Pattern[] = [];
 
 /** What views read of a space that is live. */
@@ -33,9 +34,8 @@ export abstract class Looking {
     return this.board.load;
   }
 
-  /** Retros are rounds too. */
-  isOn = (pattern: Pattern): boolean =>
-    !this.off.value.includes(pattern) && (pattern !== 'retros' || !this.off.value.includes('rounds'));
+  /** Whether the circle uses it. One that is made of another is off with that too. */
+  isOn = (pattern: Pattern): boolean => ![pattern, NEEDS[pattern]].some(each => each && this.off.value.includes(each));
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.space?.trail(id) ?? [];

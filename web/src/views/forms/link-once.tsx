@@ -1,18 +1,12 @@
 import { useRef } from 'preact/hooks';
-import { tell } from '../../page/say';
 import type { InviteLink } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { copy } from './copy';
 
 /** A new link, shown this once: only the hash of its secret is kept. */
 export function LinkOnce({ link, qr_svg, label }: Pick<InviteLink, 'link'> & Partial<InviteLink> & { label?: string }) {
   const field = useRef<HTMLInputElement>(null);
-  const copy = () => {
-    field.current!.select();
-    // The old way is the one that plain http has too.
-    document.execCommand('copy');
-    tell(words.copied);
-  };
   return (
     <div class="once">
       {qr_svg && (
@@ -21,7 +15,7 @@ export function LinkOnce({ link, qr_svg, label }: Pick<InviteLink, 'link'> & Par
       <p class="quiet">{label ?? words.shownOnce}</p>
       <div class="row">
         <input ref={field} readOnly value={link} aria-label={label ?? words.theLink} />
-        <Button class="plain" act={copy}>
+        <Button class="plain" act={() => copy(field)}>
           {words.copy}
         </Button>
       </div>

@@ -72,7 +72,7 @@ export function HostPage({ session }: { session: Session }) {
           <Buds session={session} />
         </section>
       )}
-      {session.isOn('sisters') && session.isOn('stories') && (
+      {session.isOn('sisters') && (
         <section>
           <h2>{words.sisters}</h2>
           <SisterHost session={session} />

@@ -56,8 +56,7 @@ function FromAbove({ session }: { session: Session }) {
             {circle ? (
               <Link to={paths.above(circle.id)}>{words.liftOn(circle.view.value?.circle.name ?? '')}</Link>
             ) : (
-              session.isOn('sisters') &&
-              session.isOn('stories') && (
+              session.isOn('sisters') && (
                 <Link to={`${paths.above(session.id)}?sisters`}>{words.liftOn(words.toSisters)}</Link>
               )
             )}

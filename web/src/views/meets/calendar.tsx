@@ -4,6 +4,7 @@ import { meetings } from '../../http/meetings';
 import { tell } from '../../page/say';
 import { words } from '../../words';
 import { Button } from '../button';
+import { copy } from '../forms/copy';
 
 /** The link by which one's own calendar subscribes: made on a tap, shown once, taken back on another. */
 export function Calendar({ at }: { at: string }) {
@@ -28,12 +29,6 @@ export function Calendar({ at }: { at: string }) {
     setMade('');
     await load();
   };
-  const copy = () => {
-    field.current!.select();
-    // The old way is the one that plain http has too.
-    document.execCommand('copy');
-    tell(words.copied);
-  };
   return (
     <div class="calendar">
       {made === '' ? (
@@ -45,7 +40,7 @@ export function Calendar({ at }: { at: string }) {
           <p class="quiet">{words.calendarLead}</p>
           <div class="row">
             <input ref={field} readOnly value={made} aria-label={words.calendarLink} />
-            <Button class="plain" act={copy}>
+            <Button class="plain" act={() => copy(field)}>
               {words.copy}
             </Button>
           </div>

@@ -9,7 +9,7 @@ export function From({ card: { crossed, ...card }, ...held }: Held) {
   const { sister, story, title, circle } = crossed!;
   return (
     <>
-      {session.isOn('sisters') && session.isOn('stories') && (
+      {session.isOn('sisters') && (
         <p class="will story from">
           <span>
             {words.grewFromSister}{' '}

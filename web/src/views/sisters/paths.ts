@@ -1,4 +1,3 @@
-import type { Session } from '../../live/session';
 import { paths } from '../../page/route';
 
 /** They stand above the circle. */
@@ -13,6 +12,3 @@ export function sisterPlace(search: string): { sister: string; story: string } |
   if (sister && story) return { sister, story };
   return 'all';
 }
-
-/** What crosses is a story. */
-export const areOn = (session: Session): boolean => session.isOn('sisters') && session.isOn('stories');

@@ -4,13 +4,13 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { State } from '../header';
 import { SisterList } from './list';
-import { areOn, sisterPlace, sistersAt } from './paths';
+import { sisterPlace, sistersAt } from './paths';
 import { SisterStory } from './story';
 
 /** Above the circle: the sister circles, or a story of one. */
 export function SisterPlace({ session, search }: { session: Session; search: string }) {
   const at = sisterPlace(search);
-  const on = areOn(session);
+  const on = session.isOn('sisters');
   const above = at === 'all' ? paths.above(session.id) : sistersAt(session.id);
   return (
     <>

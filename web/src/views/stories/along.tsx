@@ -9,6 +9,7 @@ import { tell } from '../../page/say';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { copy } from '../forms/copy';
 
 interface Props {
   session: Session;
@@ -41,12 +42,6 @@ export function Along({ session, card, shared, crosses, changed }: Props) {
       tell(words.unsharedNow);
     }, failed);
   const cross = (on: boolean) => void sisters(session.id).cross(card.id, on).then(changed, failed);
-  const copy = () => {
-    field.current!.select();
-    // The old way is the one that plain http has too.
-    document.execCommand('copy');
-    tell(words.copied);
-  };
   const file = (form: 'md' | 'html', label: string) => (
     <a class="plain" href={api.file(card.id, form)} download>
       {label}
@@ -70,7 +65,7 @@ export function Along({ session, card, shared, crosses, changed }: Props) {
           {made && (
             <p class="row link">
               <input ref={field} readOnly value={made} aria-label={words.storyLink} />
-              <Button class="plain" act={copy}>
+              <Button class="plain" act={() => copy(field)}>
                 {words.copy}
               </Button>
               <small class="quiet">{words.storyLinkOnce}</small>

@@ -54,7 +54,6 @@ export const unshareSure = 'Take the link back? Whoever follows it reads nothing
 export const storyLink = 'The story’s link';
 export const storyLinkOnce = 'It is shown only now.';
 export const unsharedNow = 'The link leads nowhere any more.';
-export const notThrough = 'That didn’t go through. Try again in a moment.';
 export const grewFromSister = 'from';
 export const ofCircle = (circle: string) => `in ${circle}`;
 export const crossing = 'Sister circles';
