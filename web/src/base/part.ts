@@ -23,9 +23,7 @@ export class Part<T> {
   ) {}
 
   /** Fetches it ahead of its time. Nothing is said where that fails. */
-  near = (): void => {
-    void this.#fetch().catch(() => {});
-  };
+  near = (): Promise<void> => this.#fetch().catch(() => {});
 
   /** Keeps trying, until the answer is called. */
   want = (): (() => void) => {

@@ -87,6 +87,6 @@ export const near = ({ at, pod }: Route): void => {
   if (pod) pods.near();
 };
 
-/** What lies a tap away from the first screen, the likeliest first. */
-export const next = (isHost: boolean) => [acts, beside, trail, ...(isHost ? [host] : [])];
+/** Fetches what lies a tap away from the first screen. */
+export const next = () => Promise.all([acts.near(), trail.near()]);
 export const nearDoor = door.near;

@@ -46,7 +46,7 @@ export function Rows({ session, all }: { session: Session; all: readonly Agreeme
 export function Agreements({ session }: { session: Session }) {
   const { all, came, further } = useAgreements(session);
   // Also who loses the network now can propose something.
-  useEffect(agreeing.near, []);
+  useEffect(() => void agreeing.near(), []);
   return (
     <section class="agreements">
       <h3>{words.howTogether}</h3>

@@ -12,7 +12,7 @@ export function Asked({ session }: { session: Session }) {
   const view = session.view.value!;
   const waiting = view.rounds.filter(round => isAsked(session, round)).sort((a, b) => b.n - a.n);
   const [round] = waiting;
-  useEffect(nearRound, []);
+  useEffect(() => void nearRound(), []);
   if (!round) return null;
   return (
     <p class="asked">
