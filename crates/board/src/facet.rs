@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
+use traceboard_rhythm::day;
 
 use crate::{
     TraceId,
@@ -28,6 +29,7 @@ pub enum Facet {
     Promise {
         /// The day on which its author is asked, in the time zone of the circle.
         #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        #[serde(deserialize_with = "day::read")]
         due: Date,
     },
     /// "How do we want to be together": a sentence that is tried before it is lived.
@@ -36,7 +38,7 @@ pub enum Facet {
         stage: Stage,
         /// The day on which it is looked at again, in the time zone of the circle. Only one that is tried or lived has one, and one
         /// that is tried always.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "day::read_optional")]
         #[cfg_attr(feature = "export", ts(optional, type = "string"), schema(value_type = Option<String>, format = Date))]
         review_on: Option<Date>,
     },

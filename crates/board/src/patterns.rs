@@ -93,7 +93,7 @@ impl Pattern {
             What::RoundOpened { kind: RoundKind::Retro, .. } | What::CardPut { .. } => Some(Self::Retros),
             What::RoundOpened { .. } | What::RoundAnswered { .. } => Some(Self::Rounds),
             What::GatheringOpened { .. } | What::GatheringChanged { .. } => Some(Self::Gatherings),
-            What::PodCalled { .. } => Some(Self::Pods),
+            What::PodCalled { .. } | What::PodInvited { .. } => Some(Self::Pods),
             What::MemberRests => Some(Self::Resting),
             What::CircleSeeded { .. } => Some(Self::Budding),
             _ => None,
@@ -137,7 +137,7 @@ impl Board {
 
     /// Whether a pattern is off by this board alone: a pod's has switched nothing off.
     #[must_use]
-    pub(crate) fn is_off(&self, pattern: Pattern) -> bool {
+    pub fn is_off(&self, pattern: Pattern) -> bool {
         self.circle.as_ref().is_some_and(|circle| circle.is_off(pattern))
     }
 }

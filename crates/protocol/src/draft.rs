@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use traceboard_board::{
     Crossed, EntryId, Facet, Joint, MemberId, Pattern, PodId, Role, RoundCard, RoundKind, StoryPart, TraceId, TriedCard,
 };
-use traceboard_rhythm::{Moved, Rhythm};
+use traceboard_rhythm::{Moved, Rhythm, day};
 
 use crate::is_false;
 
@@ -121,6 +121,7 @@ pub enum Deed {
         places: u8,
         /// Its last day, from today to 182 days ahead.
         #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        #[serde(deserialize_with = "day::read")]
         ends_on: Date,
         /// When it meets.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,6 +153,7 @@ pub enum Deed {
     ExtendPod {
         /// The new last day, from today to 182 days ahead.
         #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
+        #[serde(deserialize_with = "day::read")]
         ends_on: Date,
     },
     /// Let this pod rest, or wake it.
@@ -246,7 +248,8 @@ pub enum Deed {
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
     },
-    /// *Not this time*: move one meeting, or let it fall (hosts; in a pod its members).
+    /// *Not this time*: move one meeting, or let it fall (hosts; in a pod its members). It isn't over for longer than two days, is moved by at
+    /// most 92, and not to a time that is over.
     MoveMeeting {
         /// Which, by the day that the rhythm gives it, and to when.
         moved: Moved,

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod calendar;
+pub mod day;
 mod meeting;
 mod rhythm;
 mod zone;

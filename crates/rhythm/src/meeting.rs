@@ -26,6 +26,7 @@ pub struct Moved {
     /// The day that the rhythm gives it.
     #[cfg_attr(feature = "export", ts(type = "string"))]
     #[cfg_attr(feature = "export", schema(value_type = String, format = Date))]
+    #[serde(deserialize_with = "crate::day::read")]
     pub day: Date,
     /// When it is held instead, in Unix milliseconds; absent, it isn't.
     #[serde(default, skip_serializing_if = "Option::is_none")]

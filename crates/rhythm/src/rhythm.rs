@@ -33,6 +33,7 @@ pub struct Rhythm {
     /// The first day that can be one of it. What comes each second week counts from the first fitting day from here on.
     #[cfg_attr(feature = "export", ts(type = "string"))]
     #[cfg_attr(feature = "export", schema(value_type = String, format = Date))]
+    #[serde(deserialize_with = "crate::day::read")]
     pub from: Date,
 }
 

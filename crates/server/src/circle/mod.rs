@@ -85,8 +85,7 @@ impl Circle {
 
     /// Whether it has switched a pattern off, for itself and its pods.
     pub(crate) fn is_off(&self, pattern: Pattern) -> bool {
-        let board = self.board.read();
-        board.state.circle().is_some_and(|row| row.is_off(pattern))
+        self.board.read().state.is_off(pattern)
     }
 
     /// Refuses who is no host.

@@ -71,6 +71,8 @@ fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
                 head.as_object_mut().and_then(|head| head.remove(said));
             }
         }
+        // How much is done in a pod is for those in it.
+        What::PodTold { .. } => drop(head.as_object_mut().and_then(|head| head.remove("as_of"))),
         // Who passed is told to nobody; an answer's words are concealed, so both look alike.
         What::RoundAnswered { .. } => drop(head.as_object_mut().and_then(|head| head.remove("passed"))),
         _ => {}

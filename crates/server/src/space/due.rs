@@ -29,7 +29,7 @@ pub(super) fn check(zone: Option<&str>, event: &Event, operation: &str) -> Resul
 }
 
 /// The day that a time is in. A zone that this version's data doesn't have, as one that a later version took, counts as UTC.
-fn today(now_ms: i64, zone: Option<&str>) -> Date {
+pub(super) fn today(now_ms: i64, zone: Option<&str>) -> Date {
     let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
     Timestamp::from_millisecond(now_ms).unwrap_or_default().to_zoned(zone).date()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use traceboard_board::{Event, MemberId, Refusal, What, door::Door};
+use traceboard_board::{Event, MemberId, Pattern, Refusal, What, door::Door};
 use traceboard_protocol::Code;
 
 use super::{Space, post::operation};
@@ -69,6 +69,8 @@ impl Gate {
         let (what, circle) = (&event.head.what, circle.board.read());
         let refusal = match what {
             What::PodInvited { member } if !circle.state.is_present(*member) => Refusal::UnknownMember,
+            // In a circle's own log that is somebody who comes into the circle.
+            What::MemberJoined { .. } if circle.state.is_off(Pattern::Pods) => Refusal::PatternOff,
             what if circle.state.is_switched_off(what) => Refusal::PatternOff,
             _ => return Ok(()),
         };

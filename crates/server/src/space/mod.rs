@@ -12,6 +12,7 @@ mod retro;
 mod rounds;
 mod rows;
 mod snapshot;
+mod span;
 
 use std::sync::{
     Arc,

@@ -7,7 +7,7 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Space, due, json, new_entry, retro};
+use super::{Space, due, json, new_entry, retro, span};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
@@ -257,7 +257,15 @@ fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refuse
             return Err(Refused::by_fold(operation, refusal));
         }
         // Only what is new: a repeat gets the answer of its day.
-        Verdict::Applied => due::check(zone, event, operation)?,
+        Verdict::Applied => {
+            due::check(zone, event, operation)?;
+            span::check(board, event, operation)?;
+            if let What::RoundOpened { about: Some(about), .. } = event.head.what
+                && board.is_withdrawn(about)
+            {
+                return Err(Refused::by_fold(operation, Refusal::Withdrawn));
+            }
+        }
         Verdict::Repeated | Verdict::Unknown => {}
     }
     if let What::TraceLeft { builds_on, .. } = &event.head.what

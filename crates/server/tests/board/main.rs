@@ -33,6 +33,7 @@ mod rounds;
 mod sisters;
 mod snapshot;
 mod spaces;
+mod spans;
 mod stories;
 mod story;
 mod unsettled;
