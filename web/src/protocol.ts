@@ -642,6 +642,10 @@ space: SpaceId,
 pods?: Array<PodId>,
 /** Those that they are invited to by name, and neither stepped into nor declined. */
 invitations?: Array<PodId>,
+/** Whether they are in one that this session doesn't open: it began by a host's link, and nobody in the pod let it in yet. */
+held?: boolean,
+/** Who in one of `pods` waits for being let in: they came in by a host's link. */
+waiting?: Array<Waiting>,
 /** Names this answer: a poll sends it back as `own`, and is told what differs. */
 known: string, } | { "type": "anew",
 /** Which space. */
@@ -1256,6 +1260,18 @@ rounds?: Array<Round>,
 gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
+
+/** A member of a pod who came in by a host's link, and whom nobody in the pod has let in yet. */
+export type Waiting = {
+/** Which pod. */
+pod: PodId,
+/** Who. */
+member: MemberId, };
+
+/** Says that a member of this pod who came in by a host's link is who they say. */
+export type LetIn = {
+/** Who. */
+member: MemberId, };
 
 /** How thick a tie is, by its rank among all ties of its circle. */
 export type Thickness = "thin" | "middle" | "thick";

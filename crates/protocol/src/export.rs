@@ -141,6 +141,8 @@ fn types(out: &mut String) {
         protocol::TrailsPage,
         protocol::PodQuery,
         protocol::PodPage,
+        protocol::Waiting,
+        protocol::LetIn,
         protocol::Thickness,
         protocol::Tie,
         protocol::RingOf,

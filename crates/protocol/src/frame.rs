@@ -5,7 +5,7 @@ use traceboard_board::{EntryId, MemberId, PodId};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Code, Draft, Mark, OwnRound, States};
+use crate::{Code, Draft, Mark, OwnRound, States, Waiting, is_false};
 
 /// The websocket subprotocol that both sides must name.
 pub const SUBPROTOCOL: &str = "traceboard.v2";
@@ -173,6 +173,14 @@ pub enum ServerFrame {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
         invitations: Vec<PodId>,
+        /// Whether they are in one that this session doesn't open: it began by a host's link, and nobody in the pod let it in yet.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        held: bool,
+        /// Who in one of `pods` waits for being let in: they came in by a host's link.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Waiting>>"))]
+        waiting: Vec<Waiting>,
         /// Names this answer: a poll sends it back as `own`, and is told what differs.
         known: String,
     },

@@ -54,7 +54,7 @@ pub use pages::{
     CardPage, CardQuery, Edge, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot, StatesQuery, TrailOrder,
     TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
-pub use pods::{PodPage, PodQuery};
+pub use pods::{LetIn, PodPage, PodQuery, Waiting};
 pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};

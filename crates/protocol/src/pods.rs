@@ -1,6 +1,7 @@
 //! The pods of a circle, by page.
 
 use serde::{Deserialize, Serialize};
+use traceboard_board::{MemberId, PodId};
 use traceboard_position::Position;
 
 use crate::Rows;
@@ -41,4 +42,22 @@ pub struct PodPage {
     /// The pods and their callers.
     #[serde(flatten)]
     pub rows: Rows,
+}
+
+/// A member of a pod who came in by a host's link, and whom nobody in the pod has let in yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct Waiting {
+    /// Which pod.
+    pub pod: PodId,
+    /// Who.
+    pub member: MemberId,
+}
+
+/// Says that a member of this pod who came in by a host's link is who they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct LetIn {
+    /// Who.
+    pub member: MemberId,
 }

@@ -149,7 +149,7 @@ impl Visit {
 
     /// Tells the member of their own pods, where they were told otherwise.
     fn tell_own_pods(&mut self, line: &SocketLine) -> Flow {
-        let Some((frame, known)) = self.caller.circle.own_pods_unless(self.caller.member, &self.known) else {
+        let Some((frame, known)) = self.caller.circle.own_pods_unless(&self.caller.token_hash, &self.known) else {
             return ControlFlow::Continue(());
         };
         self.known = known;

@@ -1,6 +1,6 @@
 //! Why something was refused, until it becomes an answer.
 
-use traceboard_board::{Refusal, door::InviteFault};
+use traceboard_board::{PodId, Refusal, door::InviteFault};
 use traceboard_log::{LogError, ReadError};
 use traceboard_protocol::{Code, Fault, Problem};
 
@@ -25,6 +25,13 @@ impl Refused {
     pub(crate) fn by_fold(operation: &str, refusal: Refusal) -> Self {
         let code = Code::from(refusal);
         Self::new(code, format!("cannot {operation}: {}", code.row().meaning))
+    }
+
+    /// A session that began by a host's link doesn't open the pods of its member by itself.
+    pub(crate) fn held(pod: PodId) -> Self {
+        let message =
+            format!("cannot enter pod {pod}: this way in was a host's link, and nobody in the pod has let it in");
+        Self::new(Code::NotInPod, message)
     }
 
     /// A failure that is ours. It is logged here, once; the answer says nothing of its inside.

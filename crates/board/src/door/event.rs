@@ -69,6 +69,9 @@ pub enum DoorWhat {
         /// Whether the body holds a label (from version 2 on).
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         labelled: bool,
+        /// A member made it for another device by a session that began by a host's link: so does what it opens.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_host: bool,
     },
     /// An invite was used, and that opened a session. The entry's id is derived from the invite and `use_number`, so
     /// that the k-th use can be won only once.
@@ -145,6 +148,13 @@ pub enum DoorWhat {
         /// Who is invited and isn't in it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         invited: Vec<MemberId>,
+    },
+    /// A session that began by a host's link may open a pod of its member: somebody in the pod says that it is them, or they stepped in by it.
+    PodLetIn {
+        /// Which pod.
+        pod: PodId,
+        /// The hash of the session's token.
+        session_hash: SecretHash,
     },
     /// A tag of a later version.
     #[serde(other)]

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat, PodIndex, SecretHash, links::Links, sisters::Sisters};
-use crate::{EntryId, MemberId, Role};
+use super::{
+    DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Session, Use,
+    links::Links, own::LetIn, sisters::Sisters,
+};
+use crate::{EntryId, MemberId};
 
 /// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
 ///
@@ -21,83 +24,8 @@ pub struct Door {
     pub(super) links: Links,
     pub(super) sisters: Sisters,
     seen: HashMap<EntryId, DoorVerdict>,
-    pods: PodIndex,
-}
-
-/// An invite.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invite {
-    /// Which.
-    pub id: EntryId,
-    /// Who made it; absent where the server itself did.
-    pub by: Option<MemberId>,
-    /// The hash of the secret in its link.
-    pub secret_hash: SecretHash,
-    /// Whom it signs in; absent, it brings in new members.
-    pub member: Option<MemberId>,
-    /// The role of new members.
-    pub role: Role,
-    /// When it ends, in Unix milliseconds.
-    pub expires_at_ms: i64,
-    /// How often it can be used.
-    pub uses_max: u32,
-    /// How often it was used. The next use has this number plus one.
-    pub uses: u32,
-    /// The number of its next use, from 1. Ahead of `uses` + 1 where an entry took a number and used no place: a request
-    /// that was repeated through two servers at once.
-    pub next_use: u32,
-    /// Whether it was revoked.
-    pub revoked: bool,
-    /// What the host calls it.
-    pub label: LabelOf,
-}
-
-/// Where an invite's label stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LabelOf {
-    /// It has none.
-    Nowhere,
-    /// In the body of the entry that made it ([`DoorBody`](super::DoorBody)): the invite's id.
-    Body,
-    /// In a head of the first format.
-    Head(String),
-}
-
-/// A use of an invite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Use {
-    /// Which invite.
-    pub invite: EntryId,
-    /// The k of this use, from 1.
-    pub use_number: u32,
-    /// Whom it signed in.
-    pub member: MemberId,
-}
-
-/// An open session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// Whose.
-    pub member: MemberId,
-    /// The invite that opened it.
-    pub invite: EntryId,
-}
-
-/// Why a secret opens nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InviteFault {
-    /// No invite has this secret.
-    #[error("no such invite")]
-    Unknown,
-    /// A host revoked it.
-    #[error("the invite was revoked")]
-    Revoked,
-    /// Its time is over.
-    #[error("the invite has expired")]
-    Expired,
-    /// It was used as often as it can be.
-    #[error("the invite is used up")]
-    UsedUp,
+    pub(super) pods: PodIndex,
+    pub(super) let_in: LetIn,
 }
 
 /// What the fold makes of an entry.
@@ -229,7 +157,7 @@ impl Door {
             return Err(DoorVerdict::Unknown);
         }
         match &head.what {
-            DoorWhat::InviteMade { secret_hash, member, role, expires_at_ms, uses_max, label, labelled } => {
+            DoorWhat::InviteMade { secret_hash, member, role, expires_at_ms, uses_max, label, labelled, by_host } => {
                 let label = match label {
                     Some(label) if head.v == 1 => LabelOf::Head(label.clone()),
                     _ if head.v > 1 && *labelled => LabelOf::Body,
@@ -247,6 +175,7 @@ impl Door {
                     next_use: 1,
                     revoked: false,
                     label,
+                    by_host: *by_host || member.is_some() && head.by.is_some_and(|by| Some(by) != *member),
                 };
                 self.make(invite)
             }
@@ -277,6 +206,10 @@ impl Door {
                     Err(DoorVerdict::Repeated)
                 }
             }
+            DoorWhat::PodLetIn { pod, session_hash } => match self.session(session_hash) {
+                Some(_) => self.let_in(session_hash, *pod),
+                None => refuse(DoorRefusal::UnknownSession),
+            },
             DoorWhat::Unknown => Err(DoorVerdict::Unknown),
         }
     }
@@ -362,11 +295,15 @@ impl Door {
     }
 
     fn open(&mut self, session_hash: &SecretHash, used: Use) {
-        self.sessions.insert(session_hash.clone(), Session { member: used.member, invite: used.invite });
+        let by_host = self.invites.get(&used.invite).is_some_and(|invite| invite.by_host);
+        let session = Session { member: used.member, invite: used.invite, by_host };
+        self.sessions.insert(session_hash.clone(), session);
         self.of_member.entry(used.member).or_default().insert(session_hash.clone());
+        self.tell_mates(session_hash, None);
     }
 
     fn close(&mut self, session_hash: &SecretHash) -> bool {
+        self.tell_mates(session_hash, None);
         let Some(session) = self.sessions.remove(session_hash) else { return false };
         if let Some(hashes) = self.of_member.get_mut(&session.member) {
             hashes.remove(session_hash);

@@ -2,12 +2,16 @@
 
 mod event;
 mod fold;
+mod invites;
 mod links;
+mod own;
 mod pods;
 mod sisters;
 
 pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
-pub use fold::{Door, DoorRefusal, DoorVerdict, Invite, InviteFault, LabelOf, Session, Use};
+pub use fold::{Door, DoorRefusal, DoorVerdict};
+pub use invites::{Invite, InviteFault, LabelOf, Session, Use};
 pub use links::{LINKS_MAX, Link};
-pub use pods::{OwnPods, PodIndex};
+pub use own::OwnPods;
+pub use pods::{MembersPods, PodIndex};
 pub use sisters::SISTERS_MAX;

@@ -11,9 +11,9 @@ use crate::{MemberId, PodId};
 /// How many of the last changes are kept: whoever asks from before them is told of everybody.
 const CHANGES_MAX: usize = 1_024;
 
-/// A member's own pods.
+/// A member's pods, whatever session asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnPods {
+pub struct MembersPods {
     /// Those that they are in, by id.
     pub pods: BTreeSet<PodId>,
     /// Those that they are invited to, by id.
@@ -24,7 +24,7 @@ pub struct OwnPods {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PodIndex {
     of_pod: BTreeMap<PodId, Held>,
-    of_member: BTreeMap<MemberId, OwnPods>,
+    of_member: BTreeMap<MemberId, MembersPods>,
     /// Whose pods changed last, latest last, and how many changes there were in all.
     changes: VecDeque<MemberId>,
     changed: u64,
@@ -41,7 +41,7 @@ struct Held {
 impl PodIndex {
     /// A member's own pods; none for one who never had any.
     #[must_use]
-    pub fn of(&self, member: MemberId) -> Option<&OwnPods> {
+    pub fn of(&self, member: MemberId) -> Option<&MembersPods> {
         self.of_member.get(&member)
     }
 
@@ -105,11 +105,16 @@ impl PodIndex {
             .chain(were_invited.symmetric_difference(&invited))
             .copied()
             .collect();
+        self.touch(whose);
+        self.of_pod.insert(pod, Held { as_of, members, invited });
+        true
+    }
+
+    /// What these members are told of their own pods changed.
+    pub(super) fn touch(&mut self, whose: BTreeSet<MemberId>) {
         self.changed += whose.len() as u64;
         self.changes.extend(whose);
         let over = self.changes.len().saturating_sub(CHANGES_MAX);
         self.changes.drain(..over);
-        self.of_pod.insert(pod, Held { as_of, members, invited });
-        true
     }
 }

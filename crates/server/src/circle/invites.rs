@@ -24,8 +24,16 @@ pub struct MadeInvite {
 
 impl Circle {
     /// Makes an invite. Hosts make any; a member makes one that names themself, for another device.
-    pub(crate) async fn make_invite(&self, by: MemberId, new: NewInvite) -> Result<MadeInvite, Refused> {
+    /// `token_hash`: of the session by which it is made.
+    pub(crate) async fn make_invite(
+        &self,
+        by: MemberId,
+        token_hash: &str,
+        new: NewInvite,
+    ) -> Result<MadeInvite, Refused> {
         let invite = new.check()?;
+        let came = self.door.read().state.session(token_hash);
+        let by_host = invite.member.is_some() && came.is_some_and(|session| session.by_host);
         if invite.member != Some(by) {
             self.require_host(by, "make an invite").await?;
         }
@@ -38,15 +46,20 @@ impl Circle {
                 return Err(Refused::new(Code::UnknownMember, message));
             }
         }
-        self.append_invite(Some(by), invite).await
+        self.append_invite(Some(by), invite, by_host).await
     }
 
     /// Makes an invite in the server's own name: the links printed at start.
     pub(crate) async fn make_own_invite(&self, invite: CheckedInvite) -> Result<MadeInvite, Refused> {
-        self.append_invite(None, invite).await
+        self.append_invite(None, invite, false).await
     }
 
-    async fn append_invite(&self, by: Option<MemberId>, invite: CheckedInvite) -> Result<MadeInvite, Refused> {
+    async fn append_invite(
+        &self,
+        by: Option<MemberId>,
+        invite: CheckedInvite,
+        by_host: bool,
+    ) -> Result<MadeInvite, Refused> {
         let secret = Secret::draw().map_err(|error| Refused::internal("draw a secret", &error))?;
         let what = DoorWhat::InviteMade {
             secret_hash: secret.hash(),
@@ -56,6 +69,7 @@ impl Circle {
             uses_max: invite.uses_max,
             label: None,
             labelled: invite.label.is_some(),
+            by_host,
         };
         let body = invite.label.is_some().then_some(DoorBody { label: invite.label, ..DoorBody::default() });
         match self.append_door(invite.id, by, what, body.as_ref()).await? {
@@ -187,6 +201,7 @@ mod tests {
             uses: 0,
             revoked: false,
             label: LabelOf::Nowhere,
+            by_host: false,
         };
         let all = || vec![invite(1, 40), invite(2, 10), invite(3, 30), invite(4, 20)];
         let ids = |most| longest_holding(all(), most).iter().map(|one| one.id.0.as_u128()).collect::<Vec<_>>();

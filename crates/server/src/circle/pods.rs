@@ -4,6 +4,7 @@
 
 mod due;
 mod found;
+mod let_in;
 mod own;
 mod post;
 mod tell;
@@ -60,6 +61,12 @@ impl Circle {
             if !is_in() {
                 let message = format!("cannot enter pod {pod}: only its members may");
                 return Err(Refused::new(Code::NotInPod, message));
+            }
+        }
+        if !self.door.read().state.opens(token_hash, pod) {
+            self.door.reach_head().await?;
+            if !self.door.read().state.opens(token_hash, pod) {
+                return Err(Refused::held(pod));
             }
         }
         let space = self.pod(pod).await?;
@@ -120,19 +127,29 @@ impl Circle {
 
     /// What is done in a pod by someone who needn't be in it: stepping in, or declining an invitation. Answered with a position of the
     /// circle's, in which it was posted.
-    pub(crate) async fn into_pod(self: &Arc<Self>, by: MemberId, pod: PodId, draft: Draft) -> Result<Acked, Refused> {
+    pub(crate) async fn into_pod(
+        self: &Arc<Self>,
+        by: MemberId,
+        token_hash: &str,
+        pod: PodId,
+        draft: Draft,
+    ) -> Result<Acked, Refused> {
         let (mut head, body) = draft.check(by)?;
         if let What::MemberJoined { colour, .. } = &mut head.what {
             *colour = self.board.read().state.member_row(by).map_or(*colour, |row| row.colour);
         }
         let joins = matches!(head.what, What::MemberJoined { .. });
         let space = self.pod(pod).await?;
+        let was_in = space.board.read().state.is_present(by);
         let posted = match space.post_entry(head, body).await {
             // Sent again after they took another colour: they are in, which is what was asked for.
             Err(refused) if refused.code == Code::IdTaken && joins && space.board.read().state.is_present(by) => None,
             other => Some(other?),
         };
         self.tell_of(pod, &space).await?;
+        if joins && !was_in {
+            self.came_in_by(pod, token_hash).await?;
+        }
         let none = || Refused::internal("answer for a pod", &"its circle has no entry");
         let position = self.board.read().position.ok_or_else(none)?;
         Ok(Acked { position, at_ms: posted.map_or_else(|| self.now_ms(), |acked| acked.at_ms) })

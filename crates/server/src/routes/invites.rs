@@ -31,7 +31,7 @@ pub(crate) async fn make(
 ) -> Result<Json<InviteLink>, Refused> {
     // The door's log keeps each for ever.
     app.limits.post(caller.member)?;
-    let made = caller.circle.make_invite(caller.member, new).await?;
+    let made = caller.circle.make_invite(caller.member, &caller.token_hash, new).await?;
     let link = link::invite(&app.origin(&headers), caller.circle.id, &made.secret);
     let qr_svg = link::qr_svg(&link)?;
     Ok(Json(InviteLink { invite: made.invite, link, qr_svg }))

@@ -66,6 +66,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(door::join))
         .routes(routes!(door::sign_out))
         .routes(routes!(pods::pods))
+        .routes(routes!(pods::let_in))
         .routes(routes!(weave::weave))
         .routes(routes!(weave::reconnect))
         .routes(routes!(invites::list, invites::make))

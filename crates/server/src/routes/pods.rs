@@ -1,13 +1,17 @@
 //! The pods of a circle, as everyone in it sees them; and which routes there are in a pod.
 
-use axum::{extract::Query, http::HeaderMap, response::Response};
-use traceboard_board::{Board, Pattern};
-use traceboard_protocol::{AskedPods, PodPage, PodQuery, Problem};
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use traceboard_board::{Board, Pattern, PodId};
+use traceboard_protocol::{AskedPods, LetIn, PodPage, PodQuery, Problem};
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::{read::Queried, unreadable};
-use crate::{app::App, packed, refusal::Refused, session::Caller};
+use crate::{answer::Body, app::App, packed, refusal::Refused, session::Caller};
 
 /// Where a circle's addresses begin, and where a pod's do.
 const CIRCLE: &str = "/api/c/{circle}/";
@@ -29,6 +33,20 @@ pub(crate) async fn pods(caller: Caller, headers: HeaderMap, query: Queried<PodQ
     };
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
     Ok(packed::json(&headers, &PodPage::of(position, page, &bodies)))
+}
+
+/// Lets whoever came in by a host's link read this pod again: somebody in it says that it is them. Said again it changes nothing.
+#[utoipa::path(post, path = "/api/c/{circle}/pods/{pod}/let_in",
+    params(("circle" = String, Path), ("pod" = String, Path)), request_body = LetIn,
+    responses((status = 204), (status = "default", body = Problem)))]
+pub(crate) async fn let_in(
+    State(app): State<App>,
+    caller: Caller,
+    Body(LetIn { member }): Body<LetIn>,
+) -> Result<StatusCode, Refused> {
+    app.limits.post(caller.member)?;
+    caller.circle.let_in(PodId(caller.space.space.0), member).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The same handler below a pod's address, where whoever asks has to be in the pod.

@@ -108,7 +108,7 @@ impl Order {
             drafts.pop_front();
             vec![(id, Err(refused))]
         } else {
-            circle.post_in(space, member, &mut within).await
+            circle.post_in(space, member, token_hash, &mut within).await
         };
         // What wasn't taken comes first the next time, and is not counted again.
         self.counted = within.len();

@@ -143,7 +143,7 @@ pub(crate) async fn mine(caller: Caller, headers: HeaderMap, query: Queried<Mine
     caller.at_least(query.at_least).await?;
     let audience = caller.space.audience(me);
     // In a pod nobody has pods.
-    let own = if caller.in_circle() { caller.circle.own_pods(me) } else { OwnPods::default() };
+    let own = if caller.in_circle() { caller.circle.own_pods(&caller.token_hash) } else { OwnPods::default() };
     let own_pods: Vec<_> = own.pods.into_iter().collect();
     let pod_invitations: Vec<_> = own.invitations.into_iter().collect();
     let ask = |board: &Board| {

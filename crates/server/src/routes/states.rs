@@ -48,7 +48,7 @@ pub(crate) async fn states(
     let changed = Arc::new(PollLine::default());
     let line: Arc<dyn Line> = Arc::clone(&changed) as _;
     caller.circle.watch_own_pods(caller.member, &line);
-    let known = query.own.map_or_else(|| caller.circle.knows_own_pods(caller.member), Known::named);
+    let known = query.own.map_or_else(|| caller.circle.knows_own_pods(&caller.token_hash), Known::named);
     let mut poll = Poll::begin(&app, &caller, asked).await?;
     poll.tell_own_pods(&known);
     let mut draining = app.draining.subscribe();
@@ -193,7 +193,7 @@ impl<'a> Poll<'a> {
 
     /// Tells the asker of their own pods, once, where they know otherwise.
     fn tell_own_pods(&mut self, known: &Known) {
-        let own = self.caller.circle.own_pods_unless(self.caller.member, known).filter(|_| !self.told_own_pods);
+        let own = self.caller.circle.own_pods_unless(&self.caller.token_hash, known).filter(|_| !self.told_own_pods);
         if let Some((own, _)) = own {
             self.told_own_pods = true;
             self.told.push(frame(&own));

@@ -53,7 +53,7 @@ impl Caller {
     fn own_rings(&self) -> Vec<(PodId, Vec<MemberId>)> {
         let door = self.circle.door.read();
         let pods = door.state.pods();
-        let own = pods.of(self.member).into_iter().flat_map(|own| own.pods.iter().copied());
+        let own = door.state.own_pods(&self.token_hash).pods.into_iter();
         own.map(|pod| (pod, pods.members_of(pod).collect())).collect()
     }
 }

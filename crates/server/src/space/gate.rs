@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use traceboard_board::{Event, MemberId, Pattern, Refusal, What, door::Door};
+use traceboard_board::{Event, MemberId, Pattern, PodId, Refusal, What, door::Door};
 use traceboard_protocol::Code;
 
 use super::{Space, post::operation};
@@ -45,6 +45,9 @@ impl Gate {
             }
             Self::Circle(circle) => {
                 let member = circle.member_now(token_hash)?;
+                if !circle.door.read().state.opens(token_hash, PodId(id)) {
+                    return Err(Refused::held(PodId(id)));
+                }
                 if space.board.read().state.is_present(member) {
                     return Ok(member);
                 }

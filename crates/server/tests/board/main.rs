@@ -23,6 +23,7 @@ mod agreements;
 mod budding;
 mod figures;
 mod former_names;
+mod let_in;
 mod meetings;
 mod pod_rights;
 mod pods;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use traceboard_log::LogName;
 
 use crate::{
+    let_in::by_hosts_link,
     pods::{call_pod, step_in, within},
     support::{Person, SOON, Server, Store, draft, leave},
 };
@@ -53,6 +54,11 @@ const RULES: &[Rule] = &[
     Rule { path: "states", method: "get", ask: |_| plain("states") },
     Rule { path: "entries", method: "get", ask: |_| plain("entries") },
     Rule { path: "export", method: "get", ask: |_| plain("export") },
+    Rule {
+        path: "let_in",
+        method: "post",
+        ask: |trace| ("let_in".to_owned(), Some(json!({"member": trace}).to_string())),
+    },
     Rule {
         path: "posts",
         method: "post",
@@ -152,7 +158,8 @@ async fn nobody_outside_a_pod_reads_it_by_any_route_or_frame(store: Store) {
     within(&left, &pod).does(json!({"type": "leave_pod"})).await;
     host.does(json!({"type": "remove", "member": gone.member})).await;
     kea.call(Method::DELETE, "session", None).await;
-    for who in [&outside, &host, &left] {
+    let held = by_hosts_link(&server, &host, &tui).await;
+    for who in [&outside, &host, &left, &held] {
         shut_out(who, &pod, &trace, "not_in_pod").await;
         shut_out_of_frames(who, &pod, &trace, "not_in_pod").await;
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Role;
 
 fn id(n: u128) -> EntryId {
     EntryId(uuid::Uuid::from_u128(n))
@@ -41,6 +42,7 @@ impl Log {
             uses_max,
             label: None,
             labelled: false,
+            by_host: false,
         };
         assert_eq!(self.add_as(id(n.into()), made), DoorVerdict::Applied);
         id(n.into())
@@ -61,7 +63,7 @@ fn an_invite_is_found_until_it_ends_is_used_up_or_revoked() {
     assert_eq!(log.door.find_invite(&hash(1), 100), Err(InviteFault::Expired));
     assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
     assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::UsedUp));
-    assert_eq!(log.door.session(&hash(20)), Some(Session { member: who(7), invite }));
+    assert_eq!(log.door.session(&hash(20)), Some(Session { member: who(7), invite, by_host: false }));
     log.add(DoorWhat::InviteRevoked { invite });
     assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::Revoked));
 }
@@ -149,6 +151,7 @@ fn an_id_is_taken_in_once() {
         uses_max: u32::MAX,
         label: None,
         labelled: false,
+        by_host: false,
     };
     assert_eq!(log.add_as(id(1), other), DoorVerdict::Repeated);
     assert_eq!(log.door.invites().count(), 1);
@@ -169,6 +172,7 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
             uses_max: 1,
             label,
             labelled,
+            by_host: false,
         };
         assert_eq!(door.apply(&DoorHead { v, id: id(n.into()), by: None, what }), DoorVerdict::Applied);
         door.invite(id(n.into())).map(|invite| invite.label.clone())
@@ -210,7 +214,7 @@ fn a_member_is_told_of_the_pods_that_they_are_in_or_invited_to_as_of_the_newest_
     assert_eq!(pods.changed_since(before), BTreeSet::from([who(8), who(9)]));
     assert_eq!(
         pods.of(who(9)),
-        Some(&super::super::OwnPods { pods: BTreeSet::from([pod(1)]), invitations: BTreeSet::new() })
+        Some(&super::super::MembersPods { pods: BTreeSet::from([pod(1)]), invitations: BTreeSet::new() })
     );
     assert_eq!(pods.of(who(8)), Some(&Default::default()), "who left is told that they have none");
     assert_eq!(pods.changed_since(0).len(), 3);

@@ -7,7 +7,7 @@ use std::{
 
 use traceboard_board::{MemberId, PodId, door::OwnPods};
 use traceboard_hub::Line;
-use traceboard_protocol::ServerFrame;
+use traceboard_protocol::{ServerFrame, Waiting};
 
 use crate::{circle::Circle, names};
 
@@ -54,12 +54,16 @@ impl Known {
     }
 
     fn of(own: &OwnPods) -> Self {
-        if own.pods.is_empty() && own.invitations.is_empty() {
+        if *own == OwnPods::default() {
             return Self::nothing();
         }
         let ids = |pods: &BTreeSet<PodId>| pods.iter().flat_map(|pod| pod.0.into_bytes()).collect::<Vec<u8>>();
         // No pod has an id of zeros, so that what stands before it is told from what stands behind it.
-        let which = [ids(&own.pods), vec![0; 16], ids(&own.invitations)].concat();
+        let waiting = own.waiting.iter().flat_map(|(pod, member)| [pod.0.into_bytes(), member.0.into_bytes()]);
+        let waiting = waiting.flatten().collect();
+        let apart = vec![0; 16];
+        let held = vec![u8::from(own.held)];
+        let which = [ids(&own.pods), apart.clone(), ids(&own.invitations), apart, waiting, held].concat();
         Self(names::derived("own pods", &which).to_string())
     }
 
@@ -75,24 +79,26 @@ impl Circle {
         self.watchers.add(member, line);
     }
 
-    /// A member's own pods.
-    pub(crate) fn own_pods(&self, member: MemberId) -> OwnPods {
-        self.door.read().state.pods().of(member).cloned().unwrap_or_default()
+    /// A member's own pods, as a session of theirs opens them.
+    pub(crate) fn own_pods(&self, token_hash: &str) -> OwnPods {
+        self.door.read().state.own_pods(token_hash)
     }
 
-    /// What a reader knows who was told all of a member's own pods.
-    pub(crate) fn knows_own_pods(&self, member: MemberId) -> Known {
-        Known::of(&self.own_pods(member))
+    /// What a reader knows who was told all of their own pods.
+    pub(crate) fn knows_own_pods(&self, token_hash: &str) -> Known {
+        Known::of(&self.own_pods(token_hash))
     }
 
-    /// A member's own pods, where a reader knows otherwise, and what they know with it.
-    pub(crate) fn own_pods_unless(&self, member: MemberId, known: &Known) -> Option<(ServerFrame, Known)> {
-        let own = self.own_pods(member);
+    /// A reader's own pods, where they know otherwise, and what they know with it.
+    pub(crate) fn own_pods_unless(&self, token_hash: &str, known: &Known) -> Option<(ServerFrame, Known)> {
+        let own = self.own_pods(token_hash);
         let now = Known::of(&own);
         if now == *known {
             return None;
         }
         let (pods, invitations) = (own.pods.into_iter().collect(), own.invitations.into_iter().collect());
-        Some((ServerFrame::OwnPods { space: self.space.space, pods, invitations, known: now.0.clone() }, now))
+        let waiting = own.waiting.into_iter().map(|(pod, member)| Waiting { pod, member }).collect();
+        let (space, held, known) = (self.space.space, own.held, now.0.clone());
+        Some((ServerFrame::OwnPods { space, pods, invitations, held, waiting, known }, now))
     }
 }

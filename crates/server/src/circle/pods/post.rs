@@ -27,6 +27,7 @@ impl Circle {
         self: &Arc<Self>,
         space: &Space,
         by: MemberId,
+        token_hash: &str,
         drafts: &mut VecDeque<Draft>,
     ) -> Vec<(EntryId, Result<Acked, Refused>)> {
         let Some(first) = drafts.front() else { return Vec::new() };
@@ -34,7 +35,7 @@ impl Circle {
         let refused = match (first.deed.place(), is_pod) {
             (Where::IntoPod(pod), false) => {
                 let Some(draft) = drafts.pop_front() else { return Vec::new() };
-                return vec![(id, self.into_pod(by, pod, draft).await)];
+                return vec![(id, self.into_pod(by, token_hash, pod, draft).await)];
             }
             (Where::Anywhere, _) | (Where::Circle, false) | (Where::Pod, true) => None,
             (Where::Circle | Where::IntoPod(_), true) | (Where::Pod, false) => {
@@ -52,6 +53,11 @@ impl Circle {
             drafts.pop_front();
             return vec![(id, Err(refused))];
         }
+        let stands = |pod: &PodId| self.board.read().state.pod_row(*pod).is_some();
+        let called = match &follows {
+            Some(Follows::Begins(pod)) => Some(*pod).filter(|pod| !stands(pod)),
+            _ => None,
+        };
         let mut posted = space.post(by, drafts).await;
         if posted.iter().all(|(_, result)| result.is_err()) {
             return posted;
@@ -64,6 +70,11 @@ impl Circle {
                 }
             }
             follows => self.follow_up(space, follows).await,
+        }
+        if let Some(pod) = called
+            && let Err(error) = self.came_in_by(pod, token_hash).await
+        {
+            tracing::warn!(error = %error, "whoever called a pod by a host's link waits for being let in");
         }
         posted
     }

@@ -1,0 +1,84 @@
+//! Invites, their uses, and the sessions that they open.
+
+use super::SecretHash;
+use crate::{EntryId, MemberId, Role};
+
+/// An invite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// Which.
+    pub id: EntryId,
+    /// Who made it; absent where the server itself did.
+    pub by: Option<MemberId>,
+    /// The hash of the secret in its link.
+    pub secret_hash: SecretHash,
+    /// Whom it signs in; absent, it brings in new members.
+    pub member: Option<MemberId>,
+    /// The role of new members.
+    pub role: Role,
+    /// When it ends, in Unix milliseconds.
+    pub expires_at_ms: i64,
+    /// How often it can be used.
+    pub uses_max: u32,
+    /// How often it was used. The next use has this number plus one.
+    pub uses: u32,
+    /// The number of its next use, from 1. Ahead of `uses` + 1 where an entry took a number and used no place: a request
+    /// that was repeated through two servers at once.
+    pub next_use: u32,
+    /// Whether it was revoked.
+    pub revoked: bool,
+    /// What the host calls it.
+    pub label: LabelOf,
+    /// Whether it signs somebody in by a host's word. What the server itself makes is its operator's, who can read all of it.
+    pub by_host: bool,
+}
+
+/// Where an invite's label stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelOf {
+    /// It has none.
+    Nowhere,
+    /// In the body of the entry that made it ([`DoorBody`](super::DoorBody)): the invite's id.
+    Body,
+    /// In a head of the first format.
+    Head(String),
+}
+
+/// A use of an invite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Which invite.
+    pub invite: EntryId,
+    /// The k of this use, from 1.
+    pub use_number: u32,
+    /// Whom it signed in.
+    pub member: MemberId,
+}
+
+/// An open session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Whose.
+    pub member: MemberId,
+    /// The invite that opened it.
+    pub invite: EntryId,
+    /// Whether somebody else made that invite for its member: a host, for whoever lost their way in.
+    pub by_host: bool,
+}
+
+/// Why a secret opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InviteFault {
+    /// No invite has this secret.
+    #[error("no such invite")]
+    Unknown,
+    /// A host revoked it.
+    #[error("the invite was revoked")]
+    Revoked,
+    /// Its time is over.
+    #[error("the invite has expired")]
+    Expired,
+    /// It was used as often as it can be.
+    #[error("the invite is used up")]
+    UsedUp,
+}
