@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals';
 import { type Api, first } from '../http/api';
 import type { Card, MinePage, ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
-import { draw, type Who } from './draw';
+import { draw, type Held, type Who } from './draw';
 import type { Filling } from './filling';
 import { later } from './later';
 import type { View } from './view';
@@ -12,7 +12,7 @@ export interface Told {
   /** An answer said whose session this is. */
   iam(me: string): void;
   /** The pods of who looks, and those that they are invited to. */
-  own(pods: readonly string[], invitations: readonly string[]): void;
+  own(pods: readonly string[], invitations: readonly string[], held?: Held): void;
 }
 
 /** The space that is shown, for the one who looks: what is merged into it is drawn as a new `view`. */
@@ -103,10 +103,10 @@ export class Board {
     return this.#theirs(fresh.filter(n => feed.has(n)).map(n => space.rows.cards.get(n)!));
   }
 
-  /** The pods of who looks, and those that they are invited to. Answers those that they are in no more. */
-  own(own_pods: readonly string[], pod_invitations: readonly string[]): string[] {
+  /** The pods of who looks, those that they are invited to, and who waits for being let in. Answers those that they are in no more. */
+  own(own_pods: readonly string[], pod_invitations: readonly string[], { held, waiting }: Held = this.who): string[] {
     const left = this.who.own_pods?.filter(pod => !own_pods.includes(pod)) ?? [];
-    this.who = { ...this.who, own_pods, pod_invitations };
+    this.who = { ...this.who, own_pods, pod_invitations, held, waiting };
     this.publish();
     return left;
   }

@@ -1,10 +1,18 @@
-import type { Role, Trail } from '../protocol';
+import type { Role, Trail, Waiting } from '../protocol';
 import type { Rows } from '../rows/rows';
 import type { Space } from '../rows/space';
 import type { View, WarmTrail, With } from './view';
 
+/** Who came in by a host's link: a pod opens once somebody in it lets them in. */
+export interface Held {
+  /** Whether that is so here, of some pod. */
+  held?: boolean | undefined;
+  /** Who waits, and in which pod. */
+  waiting?: readonly Waiting[] | undefined;
+}
+
 /** Who looks at a board. */
-export interface Who {
+export interface Who extends Held {
   me: string;
   role: Role;
   /** The pods that they are in, as far as that is known. */

@@ -3,6 +3,7 @@ import { set as setClock } from '../base/clock';
 import type { Outbox } from '../outbox/outbox';
 import type { Face, ServerFrame, Why } from '../protocol';
 import type { Arriving } from './arriving';
+import type { Held } from './draw';
 
 /** What a session does with frames about its own board. */
 export interface Heard {
@@ -15,7 +16,7 @@ export interface Heard {
   /** Nothing follows until the page is loaded anew. */
   over(code: string): void;
   /** Who looks is in these pods, and invited to those. */
-  own(pods: readonly string[], invitations: readonly string[]): void;
+  own(pods: readonly string[], invitations: readonly string[], held: Held): void;
 }
 
 /** Hands each frame from the server to what it concerns. */
@@ -51,7 +52,7 @@ export class Hearing {
         this.here.value = { count: frame.count, faces: frame.here };
         return;
       case 'own_pods':
-        return heard.own(frame.pods ?? [], frame.invitations ?? []);
+        return heard.own(frame.pods ?? [], frame.invitations ?? [], frame);
       case 'ack':
         return outbox.acked(frame.id, frame.position);
       case 'refused':

@@ -78,8 +78,8 @@ export class Keeper {
   }
 
   /** The pods of who looks are these: of one that was left meanwhile nothing stays here. */
-  own(pods: readonly string[], invitations: readonly string[]): void {
-    for (const left of this.board.own(pods, invitations))
+  own(...own: Parameters<Board['own']>): void {
+    for (const left of this.board.own(...own))
       void this.store.keepPicture(`${this.id}/pods/${left}`, undefined).catch(() => {});
   }
 

@@ -60,7 +60,7 @@ export class Session extends Looking {
     this.pod = inside?.pod;
     this.board = new Board(id, {
       iam: me => this.#identity.is(me),
-      own: (pods, invitations) => this.keeper.own(pods, invitations),
+      own: (...own) => this.keeper.own(...own),
     });
     this.keeper = new Keeper(id, store, this.board);
     this.#beginning = new Beginning(first(id).snapshot, error => this.#unbegun(error));
@@ -92,7 +92,7 @@ export class Session extends Looking {
       complete: () => this.#caughtUp(),
       anew: why => void this.#begin(why),
       over: code => this.#over(code),
-      own: (pods, invitations) => this.keeper.own(pods, invitations),
+      own: (...own) => this.keeper.own(...own),
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Circle, Gathering, Member, OwnRound, Pod, Role, Round } from '../protocol';
+import type { Circle, Gathering, Member, OwnRound, Pod, Role, Round, Waiting } from '../protocol';
 import type { Shown, With } from '../rows/shown';
 
 export type { Shown, With } from '../rows/shown';
@@ -49,6 +49,10 @@ export interface View {
   readonly own_pods?: readonly string[] | undefined;
   /** Those that they are invited to by name. */
   readonly pod_invitations?: readonly string[] | undefined;
+  /** Whether they are in one that doesn't open to this way in, which was a host's link. */
+  readonly held?: boolean | undefined;
+  /** Who came into one's own pods so, and waits for being let in. */
+  readonly waiting?: readonly Waiting[] | undefined;
   /** A card by its number, where it is here. */
   readonly of: (n: number | undefined) => Shown | undefined;
   /** Those that are here, in no order. */

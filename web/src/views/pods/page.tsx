@@ -12,6 +12,7 @@ import { Link } from '../link';
 import { Aside } from '../parts';
 import { Calling, PodCard } from './card';
 import { Call } from './over';
+import { Waits } from './waits';
 import { Woven } from './woven';
 
 /** The place of pods, and what lies beside it: who builds with whom. Which of them, the address says behind its path. */
@@ -59,6 +60,8 @@ function Called({ session }: { session: Session }) {
   return (
     <main class="pods">
       <p class="lead">{words.podsLead}</p>
+      {view.held && <p class="lead">{words.podsHeld}</p>}
+      <Waits session={session} />
       <div class="row">
         <Button class="solid" act={() => over(words.callPod, Call)}>
           {words.callPod}

@@ -10,6 +10,7 @@ import { AskedFor } from './asked-for';
 import { Ending } from './ending';
 import { About } from './over';
 import { Title } from './slim';
+import { Waits } from './waits';
 
 /** The head of a pod: what it is for, who is in it, and until when. */
 export function PodTop({ session }: { session: Session }) {
@@ -38,6 +39,7 @@ export function PodTop({ session }: { session: Session }) {
       )}
       {terms && <Ending session={session} terms={terms} day={day} />}
       <AskedFor session={session} />
+      <Waits session={session.circle!} pod={session.pod} />
     </>
   );
 }

@@ -32,6 +32,16 @@ export const closingRound = 'A closing round';
 export const podClosed = 'This pod is closed. What it holds stays readable for those who are in it.';
 export const podRests = 'This pod rests. It wakes as soon as someone leaves a trace.';
 
+export const podsHeld =
+  'You came in by a host’s link. A pod that you are in opens here once somebody in it says that it is you: ask one of them.';
+export const cameByLink = (name: string) =>
+  `${name} came in by a host’s link. Only if you know that it is really them, let them read here.`;
+export const youCameByLink =
+  'Somebody came in as you by a host’s link. If that wasn’t you, ask your hosts to take the link back.';
+export const itIsThem = 'It’s them';
+export const itWasMe = 'It was me';
+export const notLetIn = 'That didn’t go through. Try again in a moment.';
+
 export const mayBeTold = 'Someone would like to tell this outside the pod';
 export const mayBeToldMeans = 'If you let it out, it stands in the circle as a trace of yours. If not, nobody is told.';
 export const letItOut = 'Let it out';

@@ -1,0 +1,35 @@
+import { useEffect } from 'preact/hooks';
+import { letIn } from '../../http/let-in';
+import { loadMembers } from '../../live/members';
+import type { Session } from '../../live/session';
+import { tell } from '../../page/say';
+import { words } from '../../words';
+import { Button } from '../button';
+import { name } from '../person';
+
+/** Who came in by a host's link and waits in a pod until somebody there says that it is them: in one pod, or in all of one's own. */
+export function Waits({ session, pod }: { session: Session; pod?: string | undefined }) {
+  const { waiting = [], members, pods, me } = session.view.value!;
+  const here = waiting.filter(one => pod === undefined || one.pod === pod);
+  const unnamed = here.some(one => !members.has(one.member));
+  useEffect(() => {
+    if (unnamed) void session.load(loadMembers).catch(() => {});
+  }, [unnamed]);
+  return (
+    <>
+      {here.map(one => {
+        const own = one.member === me;
+        const intention = pods.find(({ id }) => id === one.pod)?.intention;
+        return (
+          <section key={one.pod + one.member} class="waits">
+            {pod === undefined && <h2 dir="auto">{intention ?? words.aPod}</h2>}
+            <p>{own ? words.youCameByLink : words.cameByLink(name(members.get(one.member)))}</p>
+            <Button class="plain" act={() => void letIn(session.id, one).catch(() => tell(words.notLetIn))}>
+              {own ? words.itWasMe : words.itIsThem}
+            </Button>
+          </section>
+        );
+      })}
+    </>
+  );
+}
