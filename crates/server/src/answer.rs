@@ -21,6 +21,10 @@ impl IntoResponse for Refused {
         {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
+        if status == StatusCode::UNAUTHORIZED {
+            // Of this scheme browsers ask nobody for a password.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         response
     }
 }

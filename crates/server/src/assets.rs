@@ -1,6 +1,7 @@
 //! The page's files, embedded, with their brotli and gzip copies made at build time.
 
 mod preload;
+mod range;
 
 use axum::{
     body::Body,
@@ -8,6 +9,9 @@ use axum::{
     response::Response,
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use self::range::Asked;
+use crate::headers::{ASKED_ANEW, holds, wants};
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/web"]
@@ -33,10 +37,11 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
     if CODINGS.iter().any(|coding| name.ends_with(coding.ending)) {
         return None;
     }
-    let small = CODINGS.iter().filter(|coding| accepts(headers, coding.name)).find_map(|coding| {
-        let file = Files::get(&format!("{name}{}", coding.ending))?;
-        Some((file, Some(coding)))
-    });
+    let small =
+        CODINGS.iter().filter(|coding| wants(headers, &header::ACCEPT_ENCODING, coding.name)).find_map(|coding| {
+            let file = Files::get(&format!("{name}{}", coding.ending))?;
+            Some((file, Some(coding)))
+        });
     let (file, coding) = small.or_else(|| Some((Files::get(name)?, None)))?;
     let mut response = answer(name, &file, coding, headers);
     if name == "index.html"
@@ -44,6 +49,11 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
     {
         // With a 304 too, in place of the header that the browser keeps: that one may name a snapshot.
         response.headers_mut().insert(header::LINK, links);
+        if path != "/" {
+            // The address names a circle, and the links depend on who asks.
+            response.headers_mut().insert(header::CACHE_CONTROL, ASKED_ANEW);
+            response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+        }
     }
     Some(response)
 }
@@ -62,24 +72,14 @@ fn is_page(path: &str) -> bool {
     path == "/" || path.strip_prefix("/c/").is_some_and(|rest| !rest.is_empty())
 }
 
-fn accepts(headers: &HeaderMap, name: &str) -> bool {
-    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    accepted.flat_map(|value| value.split(',')).any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        parts.next() == Some(name) && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-    })
-}
-
 fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
     // Two encodings of one file are two things to a cache, so each has a tag of its own.
     let tag = tag(&file.metadata.sha256_hash(), coding);
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let fresh = known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
-
-    let mut response = Response::new(if fresh { Body::empty() } else { Body::from(file.data.clone().into_owned()) });
-    if fresh {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-    }
+    let fresh = holds(headers, &tag);
+    let asked = if fresh { Asked::Whole } else { Asked::of(headers, &tag, file.data.len()) };
+    let (status, body, content_range) = asked.answer(file.data.clone());
+    let mut response = Response::new(if fresh { Body::empty() } else { body });
+    *response.status_mut() = if fresh { StatusCode::NOT_MODIFIED } else { status };
     let set = response.headers_mut();
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         set.insert(header::ETAG, tag);
@@ -100,6 +100,13 @@ fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &He
         _ => {}
     }
     if fresh {
+        return response;
+    }
+    set.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Some(range) = content_range.and_then(|range| HeaderValue::from_str(&range).ok()) {
+        set.insert(header::CONTENT_RANGE, range);
+    }
+    if status == StatusCode::RANGE_NOT_SATISFIABLE {
         return response;
     }
     set.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
@@ -153,7 +160,8 @@ mod tests {
         for path in ["/", "/c/0190/", "/c/0190/warm", "/c/0190/trail/0191", "/c/0190/host"] {
             let response = respond(path, &asked("gzip, br", None)).expect("the page");
             assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
-            assert_eq!(response.headers()[header::CACHE_CONTROL], "no-cache");
+            let kept = if path == "/" { "no-cache" } else { "private, no-cache" };
+            assert_eq!(response.headers()[header::CACHE_CONTROL], kept);
             assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY));
         }
         assert!(respond("/elsewhere", &HeaderMap::new()).is_none());

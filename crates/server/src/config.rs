@@ -4,6 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use rustls::ClientConfig;
 
+use crate::authority::Origin;
+
 /// A server's settings. Whoever starts one reads them from flags and the environment.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -30,9 +32,11 @@ pub struct Config {
     /// How many connections carry requests at a time; more wait until the operating system takes no more. A socket is
     /// none of them any longer: those are bounded by member. 4,096 unless told.
     pub connections: usize,
-    /// How long a connection may take to say what it asks for, and how long it may idle between two requests; 30
-    /// seconds unless told.
+    /// How long a connection may take to say what it asks for, from the first byte of a request on; 30 seconds unless told.
     pub head_within: Duration,
+    /// How long a connection may idle before its first request and between two; 150 seconds unless told. Longer than proxies keep
+    /// idle connections to a server (60 seconds, Caddy two minutes): who ends first must be the one who asks, or requests are lost.
+    pub idle_within: Duration,
     /// After how long a circle that nobody follows or asks for is closed: what it holds in memory goes, and is read again when
     /// somebody comes. Ten minutes unless told. Looked at once a minute, or as often as that where it is shorter.
     pub space_idle: Duration,
@@ -58,6 +62,7 @@ impl Default for Config {
             sockets_per_member: 16,
             connections: 4_096,
             head_within: Duration::from_secs(30),
+            idle_within: Duration::from_secs(150),
             space_idle: Duration::from_secs(10 * 60),
             read_within: Duration::from_secs(60),
             elsewhere: None,
@@ -69,9 +74,8 @@ impl Default for Config {
 /// An address by which people reach a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl {
-    origin: String,
-    port: u16,
-    secure: bool,
+    origin: Origin,
+    text: String,
 }
 
 /// The text is no such address.
@@ -83,15 +87,19 @@ impl PublicUrl {
     /// As browsers write it in `Origin`: `https://board.example`.
     #[must_use]
     pub fn origin(&self) -> &str {
-        &self.origin
+        &self.text
     }
 
     pub(crate) fn port(&self) -> u16 {
-        self.port
+        self.origin.port
     }
 
     pub(crate) fn is_secure(&self) -> bool {
-        self.secure
+        self.origin.secure
+    }
+
+    pub(crate) fn is(&self, origin: &Origin) -> bool {
+        self.origin == *origin
     }
 }
 
@@ -99,22 +107,9 @@ impl std::str::FromStr for PublicUrl {
     type Err = PublicUrlError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bad = || PublicUrlError(text.chars().take(200).collect());
-        let uri: axum::http::Uri = text.parse().map_err(|_| bad())?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(bad()) };
-        let standard = match scheme {
-            "http" => 80,
-            "https" => 443,
-            _ => return Err(bad()),
-        };
-        if !matches!(uri.path(), "" | "/") || uri.query().is_some() || authority.as_str().contains('@') {
-            return Err(bad());
-        }
-        let port = authority.port_u16().unwrap_or(standard);
-        let host = authority.host().to_ascii_lowercase();
-        // Browsers leave the standard port out of `Origin`.
-        let shown = if port == standard { host } else { format!("{host}:{port}") };
-        Ok(Self { origin: format!("{scheme}://{shown}"), port, secure: scheme == "https" })
+        let origin = Origin::read(text.strip_suffix('/').unwrap_or(text));
+        let origin = origin.ok_or_else(|| PublicUrlError(text.chars().take(200).collect()))?;
+        Ok(Self { text: origin.text(), origin })
     }
 }
 
@@ -128,9 +123,15 @@ mod tests {
         assert_eq!(url("https://Board.example/").unwrap().origin(), "https://board.example");
         assert_eq!(url("https://board.example:443").unwrap().origin(), "https://board.example");
         assert_eq!(url("http://10.0.0.7:7777").unwrap().origin(), "http://10.0.0.7:7777");
-        for bad in
-            ["", "board.example", "ftp://board.example", "https://board.example/path", "https://me@board.example"]
-        {
+        assert_eq!(url("http://[0:0::1]:80").unwrap().origin(), "http://[::1]");
+        for bad in [
+            "",
+            "board.example",
+            "ftp://board.example",
+            "https://board.example/path",
+            "https://me@board.example",
+            "http://board.example:70000",
+        ] {
             assert!(url(bad).is_err(), "{bad:?} must be refused");
         }
     }

@@ -9,12 +9,17 @@ use axum::{
 };
 use serde::Serialize;
 
+use crate::headers::wants;
+
 /// Below this nothing is packed: it would save less than one packet.
 const PACK_BYTES_MIN: usize = 1_000;
 /// Brotli's quality for an answer that is made once for all who ask: a few milliseconds for thirty kilobytes.
 const BROTLI_QUALITY: u32 = 5;
 /// Brotli's window, as browsers expect it.
 const BROTLI_WINDOW: u32 = 20;
+
+/// What a private answer depends on beside its address.
+pub(crate) const VARIES: HeaderValue = HeaderValue::from_static("accept-encoding, cookie, authorization");
 
 /// How an answer is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,15 +35,7 @@ pub(crate) enum Packing {
 impl Packing {
     /// The best that the asker takes.
     pub(crate) fn asked_for(headers: &HeaderMap) -> Self {
-        let accepted: Vec<&str> = headers
-            .get_all(header::ACCEPT_ENCODING)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .filter(|coding| !is_refused(coding))
-            .map(|coding| coding.split(';').next().unwrap_or_default().trim())
-            .collect();
-        let takes = |name: &str| accepted.iter().any(|coding| coding.eq_ignore_ascii_case(name));
+        let takes = |name: &str| wants(headers, &header::ACCEPT_ENCODING, name);
         if takes("br") {
             Self::Brotli
         } else if takes("gzip") {
@@ -82,12 +79,6 @@ impl Packing {
     }
 }
 
-/// Whether a coding is listed with weight 0, which means that it isn't taken.
-fn is_refused(coding: &str) -> bool {
-    let weight = coding.split(';').skip(1).find_map(|part| part.trim().strip_prefix("q="));
-    weight.is_some_and(|weight| weight.trim().parse::<f32>().is_ok_and(|weight| weight <= 0.0))
-}
-
 /// A private answer, packed as the asker takes it.
 pub(crate) fn json<T: Serialize>(headers: &HeaderMap, value: &T) -> Response {
     // Strings, numbers, lists and maps with text keys can always be written as JSON.
@@ -110,7 +101,7 @@ pub(crate) fn packed(packing: Packing, bytes: Bytes) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie, authorization"));
+    headers.insert(header::VARY, VARIES);
     if packing != Packing::Plain {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(packing.name()));
     }

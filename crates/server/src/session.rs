@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRef, FromRequestParts, Path},
-    http::{header, request::Parts},
+    http::request::Parts,
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use bytes::Bytes;
@@ -13,7 +13,7 @@ use traceboard_board::{CircleId, MemberId};
 use traceboard_hub::Who;
 use traceboard_protocol::{Code, check_secret};
 
-use crate::{app::App, circle::Circle, refusal::Refused, routes::unreadable, secret, space::Space};
+use crate::{app::App, circle::Circle, headers, refusal::Refused, routes::unreadable, secret, space::Space};
 
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
@@ -108,8 +108,7 @@ impl Caller {
 }
 
 fn token(parts: &Parts, app: &App, circle: CircleId) -> Option<String> {
-    let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+    if let Some(token) = headers::bearer(&parts.headers) {
         return Some(token.to_owned());
     }
     let jar = CookieJar::from_headers(&parts.headers);

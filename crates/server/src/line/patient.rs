@@ -1,8 +1,12 @@
-//! A stream under HTTP whose client must take what is sent to it within a time.
+//! A stream under HTTP whose client must take what is sent to it within a time, and say what it asks for within another.
 
 use std::{
     io,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -19,11 +23,43 @@ pub(crate) struct Patient<S> {
     stream: S,
     write_within: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
+    head_within: Duration,
+    /// Runs while the head of a request has begun and isn't whole.
+    head: Option<Pin<Box<Sleep>>>,
+    asked: Asked,
+    /// Where `asked` stood when `head` was looked at.
+    asked_then: usize,
+}
+
+/// Counts requests that have come in whole and answers that were made: odd while one is being answered. Hyper's own timer begins when
+/// the request before ended, so it can't tell a connection that idles from a client that sends a byte now and then.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked(Arc<AtomicUsize>);
+
+/// A request is being answered for as long as this lives.
+pub(crate) struct Answering(Asked);
+
+impl Asked {
+    pub(crate) fn begin(&self) -> Answering {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Answering(self.clone())
+    }
+}
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 impl<S> Patient<S> {
-    pub(crate) fn new(stream: S, write_within: Duration) -> Self {
-        Self { stream, write_within, waiting: None }
+    pub(crate) fn new(stream: S, write_within: Duration, head_within: Duration) -> Self {
+        Self { stream, write_within, waiting: None, head_within, head: None, asked: Asked::default(), asked_then: 0 }
+    }
+
+    /// What the service says of requests on this stream.
+    pub(crate) fn asked(&self) -> Asked {
+        self.asked.clone()
     }
 
     pub(crate) fn into_inner(self) -> S {
@@ -44,7 +80,25 @@ impl<S> Patient<S> {
 
 impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        let asked = self.asked.0.load(Ordering::Relaxed);
+        if asked != std::mem::replace(&mut self.asked_then, asked) {
+            self.head = None;
+        }
+        if asked % 2 == 1 {
+            // The body of a request has the request's own time.
+            return Pin::new(&mut self.stream).poll_read(cx, buf);
+        }
+        let before = buf.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, buf);
+        if read.is_ready() && buf.filled().len() > before {
+            let within = self.head_within;
+            self.head.get_or_insert_with(|| Box::pin(sleep(within)));
+        }
+        if let (Poll::Pending, Some(head)) = (&read, &mut self.head) {
+            ready!(head.as_mut().poll(cx));
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the head of a request takes too long")));
+        }
+        read
     }
 }
 

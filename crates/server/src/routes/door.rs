@@ -11,6 +11,7 @@ use traceboard_protocol::{InviteInfo, JoinRequest, Joined, LookRequest, Problem,
 use crate::{
     answer::Body,
     app::App,
+    headers::wants,
     refusal::Refused,
     session::{Caller, InCircle},
 };
@@ -46,7 +47,7 @@ pub(crate) async fn join(
     let id = circle.id;
     app.limits.join(id, circle.invite_of(&request.secret))?;
     let entered = app.carry_through("use the invite", async move { circle.enter(request).await }).await?;
-    let wants_token = headers.get_all(header::ACCEPT).iter().any(|accept| accept == TOKEN_TYPE);
+    let wants_token = wants(&headers, &header::ACCEPT, TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
     let jar = jar.add(app.cookie(id, entered.token.reveal())).add(app.mark(id));
     Ok((jar, Json(Joined { member: entered.member, token })))

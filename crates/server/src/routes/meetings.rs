@@ -21,9 +21,6 @@ use crate::{
     session::{Caller, InCircle},
 };
 
-/// How long a calendar may be kept before it is asked for anew: a moved meeting is known within the quarter of an hour.
-const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=900");
-
 /// The next meetings, by the rhythm of the space, soonest first.
 #[utoipa::path(get, path = "/api/c/{circle}/meetings", params(("circle" = String, Path)),
     responses((status = 200, body = MeetingPage), (status = "default", body = Problem)))]
@@ -117,7 +114,6 @@ pub(crate) async fn subscribed(
     let text = calendar(&Invitation { id: &id, name: &name, now_ms: space.now_ms() }, &meetings);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
-        (header::CACHE_CONTROL, KEPT),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"meetings.ics\"")),
     ];
     Ok((headers, text).into_response())

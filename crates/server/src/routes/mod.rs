@@ -21,7 +21,7 @@ pub(crate) use posts::Order;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -39,10 +39,11 @@ use uuid::Uuid;
 use crate::{
     app::App,
     assets, connection,
+    headers::{NOT_KEPT, wants_page},
     metrics::Answered,
     origin,
     refusal::{Refused, chain},
-    transfer,
+    story, transfer,
 };
 
 /// The header by which every answer tells the server's clock, in Unix milliseconds.
@@ -127,7 +128,10 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
 pub(crate) fn router(app: App) -> Router {
     let (api, document) = api().split_for_parts();
     let document = document.to_json().unwrap_or_default();
-    let described = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
+    let described = move || async move {
+        // The same for everyone until the next version of this server.
+        ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=3600")], document)
+    };
     Router::new()
         .merge(api)
         .route("/api/openapi.json", axum::routing::get(described))
@@ -174,6 +178,11 @@ async fn page(request: Request) -> Response {
     let get = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
     let found = (get && !path.starts_with("/api/")).then(|| assets::respond(path, request.headers())).flatten();
     found.unwrap_or_else(|| {
+        // A file of the page's that is missing is no page either: only people read one.
+        if get && !path.starts_with("/api/") && wants_page(request.headers()) {
+            return (StatusCode::NOT_FOUND, stories::document("text/html; charset=utf-8", story::nothing_here()))
+                .into_response();
+        }
         let path: String = path.chars().take(200).collect();
         Refused::new(Code::NotFound, format!("cannot find {path}: no such address")).into_response()
     })
@@ -212,7 +221,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
         }
     }
     // What says nothing else is one person's, and nobody else's to keep.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::CACHE_CONTROL).or_insert(NOT_KEPT);
     let status = response.status().as_u16();
     let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(parent: &span, http.status = status, duration_ms, "request answered");

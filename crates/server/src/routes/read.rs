@@ -15,6 +15,7 @@ use traceboard_protocol::{
 
 use super::unreadable;
 use crate::{
+    headers::{ASKED_ANEW, holds},
     packed::{self, Packing},
     refusal::Refused,
     session::Caller,
@@ -29,12 +30,13 @@ pub(crate) async fn snapshot(caller: Caller, headers: HeaderMap) -> Result<Respo
     let made = caller.space.snapshot(caller.space.audience(caller.member)).await?;
     let packing = Packing::asked_for(&headers);
     let etag = made.etag(packing);
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|value| value.split(',')).any(|tag| tag.trim().trim_start_matches("W/") == etag);
-    let mut response =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { packed::packed(packing, made.bytes(packing)) };
+    let mut response = match holds(&headers, &etag) {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => packed::packed(packing, made.bytes(packing)),
+    };
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::CACHE_CONTROL, ASKED_ANEW);
+    headers.insert(header::VARY, packed::VARIES);
     if let Ok(etag) = HeaderValue::from_str(&etag) {
         headers.insert(header::ETAG, etag);
     }

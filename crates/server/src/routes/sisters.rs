@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -22,6 +22,7 @@ use crate::{
     answer::Body,
     app::App,
     circle::unknown_link,
+    headers::wants_page,
     link, packed,
     refusal::Refused,
     session::Caller,
@@ -206,12 +207,8 @@ pub(crate) async fn crossing(
     headers: HeaderMap,
     Path(code): Path<String>,
 ) -> Result<Response, Refused> {
-    let accepts = |kind: &str| {
-        let all = headers.get_all(header::ACCEPT).into_iter().filter_map(|accept| accept.to_str().ok());
-        all.into_iter().any(|accept| accept.contains(kind))
-    };
     // Without a look at whether it stands: a preview in a chat tells nobody.
-    if accepts("text/html") {
+    if wants_page(&headers) {
         return Ok(document("text/html; charset=utf-8", story::for_hosts()));
     }
     let none = || unknown_link("read what crosses");
@@ -220,7 +217,5 @@ pub(crate) async fn crossing(
         Code::UnknownCircle => none(),
         _ => refused,
     })?;
-    let mut response = Json(told).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    Ok(response)
+    Ok(Json(told).into_response())
 }

@@ -61,6 +61,13 @@ pub(crate) fn for_hosts() -> String {
     document("A link for a sister circle", text)
 }
 
+/// What whoever opens an address that names nothing reads.
+pub(crate) fn nothing_here() -> String {
+    let text = "<h1>Nothing is here</h1>\n<p class=\"by\">This address leads nowhere: it may have been cut off, or be of another \
+                server.</p>\n<p><a href=\"/\">Go to the boards of this server</a></p>\n";
+    document("Nothing is here", text)
+}
+
 /// Whose words it holds, each once, in the order of the story.
 fn credits(pieces: &[Piece]) -> String {
     let mut names: Vec<&str> = Vec::new();

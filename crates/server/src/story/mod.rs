@@ -11,7 +11,7 @@ use traceboard_protocol::{Card, Code, CrossedPiece, CrossedStory, Member, StoryP
 
 use crate::{refusal::Refused, space::Space};
 
-pub(crate) use html::{for_hosts, gone, page, policy};
+pub(crate) use html::{for_hosts, gone, nothing_here, page, policy};
 pub(crate) use markdown::markdown;
 
 /// A story in words, for somebody who has no board before them.

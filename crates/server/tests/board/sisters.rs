@@ -203,7 +203,7 @@ async fn hosts_alone_exchange_links_and_an_author_alone_lets_a_story_cross() {
     let request = http().get(address).header(header::ACCEPT, "text/html,*/*").send().await.unwrap();
     assert!(request.text().await.unwrap().contains("A link for a host of another circle"));
     let (status, headers, text) = open(address).await;
-    assert_eq!((status, &headers["cache-control"]), (StatusCode::OK, &"private, no-store".parse().unwrap()));
+    assert_eq!((status, &headers["cache-control"]), (StatusCode::OK, &"no-store".parse().unwrap()));
     assert!(serde_json::from_str::<Value>(&text).unwrap()["format"] == 1, "{text}");
     for wrong in [address[..address.len() - 1].to_owned() + "x", format!("{}/sister/x", other.address)] {
         assert_eq!(open(&wrong).await.0, StatusCode::NOT_FOUND, "{wrong}");
