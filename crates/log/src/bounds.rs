@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::{
-    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, LogError, LogName, NewEntry, PART_BYTES_MAX,
-    SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch,
+    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, CLOCK_AHEAD_MS_MAX, LogError, LogName, NewEntry,
+    PART_BYTES_MAX, SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch,
 };
 
 pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), LogError> {
@@ -60,6 +60,11 @@ pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError>
     }
     let reason = format!("the signal has {} bytes, at most {SIGNAL_BYTES_MAX} go", signal.len());
     Err(LogError::Misuse { operation: "signal on", log: log.clone(), reason })
+}
+
+/// The stamp of an entry after one with the stamp `before`: not below it, unless the clock was wrong when that was stamped.
+pub(crate) fn stamp(before: i64, now_ms: i64) -> i64 {
+    if before.saturating_sub(now_ms) > CLOCK_AHEAD_MS_MAX { now_ms } else { before.max(now_ms) }
 }
 
 /// The ids that are touched, each once, in order.

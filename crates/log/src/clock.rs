@@ -4,7 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Tells the time.
 pub trait Clock: Send + Sync + 'static {
-    /// Unix milliseconds. It may jump back; a log never stamps below the last stamp.
+    /// Unix milliseconds. It may jump back; a log stamps below its last stamp only where that lies more than
+    /// [`CLOCK_AHEAD_MS_MAX`](crate::CLOCK_AHEAD_MS_MAX) ahead.
     fn now_ms(&self) -> i64;
 }
 

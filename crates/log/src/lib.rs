@@ -33,6 +33,9 @@ pub const APPEND_ENTRIES_MAX: usize = 500;
 pub const APPEND_WHOLE_MAX: usize = 64;
 /// The largest head or body, in bytes. A trace is at most 4 KiB of text and as much of open end, places and names.
 pub const PART_BYTES_MAX: usize = 64 * 1024;
+/// How far a log's last stamp may lie ahead of the clock, in milliseconds. Clocks of two servers differ by less; what is further ahead was
+/// stamped by a clock that was wrong, and the next stamp goes back to the clock. The same number stands in `stamp.lua`.
+pub const CLOCK_AHEAD_MS_MAX: i64 = 60_000;
 /// The most entries that one [`Page`] holds.
 pub const PAGE_ENTRIES_MAX: usize = 500;
 /// About the most bytes of heads and bodies that one [`Page`] holds; a page always has room for one entry.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use traceboard_position::Position;
 
 use super::{failure::Failure, read, rows::signed};
-use crate::LogName;
+use crate::{LogName, bounds};
 
 /// How many logs are remembered. Each costs about 200 bytes, and to look one up that is not costs three reads.
 const REMEMBERED_MAX: usize = 4096;
@@ -97,7 +97,7 @@ impl Logs {
                     write.prepare_cached(END_TERM)?.execute(ended)?;
                     begins(last.term + 1)
                 };
-                Ends { last: next, stamp: ends.stamp.max(now_ms), ..ends }
+                Ends { last: next, stamp: bounds::stamp(ends.stamp, now_ms), ..ends }
             }
         };
         if next.last.seq == 0 {

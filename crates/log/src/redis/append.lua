@@ -14,15 +14,13 @@ local function number(n) return string.format('%d', n) end
 local info = call('INFO', 'replication')
 local _, label = string.find(info, 'master_replid:', 1, true)
 local replid = label and string.sub(info, label + 1, label + 40) or ''
-local time = call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 local function append(keys, at, stop)
   local entries, bodies, ids, terms = KEYS[keys + 1], KEYS[keys + 2], KEYS[keys + 3], KEYS[keys + 4]
   local log = call('HMGET', KEYS[keys + 5], 'replid', 'term', 'nonce', 'seq', 'stamp', 'format')
   local begun, ready = log[1] == replid, false
   local term, nonce, seq = log[2], log[3], tonumber(log[4] or '-1')
-  local stamp, format = math.max(tonumber(log[5] or '0'), now), tonumber(log[6] or '0')
+  local stamp, format = stamp_after(log[5]), tonumber(log[6] or '0')
   local known_format, last, last_nonce = format, '', ''
   if term then last, last_nonce = term .. '-' .. log[4], nonce end
 
@@ -44,7 +42,7 @@ local function append(keys, at, stop)
       seq = tonumber(seq)
       nonce = string.sub(call('HGET', terms, term) or '0000000000000000', 1, 16)
       last_nonce = nonce
-      stamp = math.max(stamp, tonumber(found[2][2]))
+      stamp = stamp_after(found[2][2])
     end
     if term then call('HSET', terms, term, nonce .. ':' .. number(seq)) end
     term, nonce, seq = number(tonumber(term or '0') + 1), ARGV[1], -1

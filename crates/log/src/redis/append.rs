@@ -21,8 +21,9 @@ use super::{
 };
 use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody};
 
-static APPEND: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("bodies.lua"), include_str!("append.lua"))));
+static APPEND: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(include_str!("bodies.lua"), include_str!("stamp.lua"), include_str!("append.lua")))
+});
 const OPERATION: &str = "append to";
 
 impl RedisLog {

@@ -25,7 +25,7 @@ macro_rules! contract {
                     logs_of_a_store_are_independent
                     what_is_out_of_bounds_is_refused_and_not_appended
                     the_largest_batch_fits
-                    stamps_never_go_back
+                    stamps_go_back_only_where_the_clock_was_ahead
                     acked_entries_survive_a_kill
                     a_closed_log_says_so
                     an_ack_says_what_it_is_worth;

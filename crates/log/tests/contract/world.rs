@@ -41,8 +41,8 @@ pub(crate) trait World: Sized {
     async fn delete_everything(&mut self) -> anyhow::Result<()>;
     /// Breaks connections that hear publications, where there are any.
     fn disturb(&self) -> anyhow::Result<()>;
-    /// Lets the last stamp of a log lie in the future, and says which it is at least.
-    async fn stamp_ahead(&self, log: &LogName) -> anyhow::Result<i64>;
+    /// Lets the last stamp of a log lie so far in the future, and says which it is at least. The clock is right again after it.
+    async fn stamp_ahead(&self, log: &LogName, by_ms: i64) -> anyhow::Result<i64>;
     /// Waits until what was erased has to be gone from the files, or does what the store does for it by itself later.
     async fn rewrite(&self) -> anyhow::Result<()>;
     /// Where its files are.
@@ -149,12 +149,13 @@ impl World for Embedded {
         Ok(())
     }
 
-    async fn stamp_ahead(&self, log: &LogName) -> anyhow::Result<i64> {
-        self.clock.0.store(3_600_000, Ordering::SeqCst);
-        let Outcome::Appended { accepted_at_ms, .. } = append(self.log()?, log, entry(9_000, None)).await? else {
+    async fn stamp_ahead(&self, log: &LogName, by_ms: i64) -> anyhow::Result<i64> {
+        self.clock.0.store(by_ms, Ordering::SeqCst);
+        let wrong = NewEntry { id: Uuid::now_v7(), ..entry(9_000, None) };
+        let Outcome::Appended { accepted_at_ms, .. } = append(self.log()?, log, wrong).await? else {
             bail!("not appended")
         };
-        self.clock.0.store(-3_600_000, Ordering::SeqCst);
+        self.clock.0.store(0, Ordering::SeqCst);
         Ok(accepted_at_ms)
     }
 
@@ -261,8 +262,8 @@ impl World for Redis {
         Ok(())
     }
 
-    async fn stamp_ahead(&self, log: &LogName) -> anyhow::Result<i64> {
-        let ahead = SystemClock.now_ms() + 3_600_000;
+    async fn stamp_ahead(&self, log: &LogName, by_ms: i64) -> anyhow::Result<i64> {
+        let ahead = SystemClock.now_ms() + by_ms;
         let key = format!("tb:{{{}}}:{}:log", log.group(), log.name());
         let answer = self.server.command(&["HSET", &key, "stamp", &ahead.to_string()])?;
         anyhow::ensure!(answer == ":0\r\n", "the log remembers its stamp elsewhere: {answer}");
