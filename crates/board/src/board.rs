@@ -55,8 +55,11 @@ pub struct Board {
     pub(crate) marks: MarkChanges,
     /// The same for what rounds are to members.
     pub(crate) round_marks: MarkChanges,
-    /// The step of the newest change of the half-life: no position before it can be caught up from.
+    /// The step of the newest change of all lights at once, by another half-life or a clock that went back: no position before it can be
+    /// caught up from.
     pub(crate) half_life_step: Step,
+    /// When the newest entry was accepted.
+    pub(crate) stamp_ms: Option<i64>,
 }
 
 impl Board {
@@ -69,6 +72,7 @@ impl Board {
     /// Takes in the next entry of the log. Entries must come in the order of the log, each once, or the board is another one.
     pub fn apply(&mut self, position: Position, event: &Event) -> Verdict {
         let step = self.steps.push(position);
+        self.stamped(step, event.accepted_at_ms);
         match rules::judge(self, event) {
             Ok(change) => {
                 self.make(step, event, change);

@@ -13,7 +13,7 @@ pub enum Anew {
     /// It is older than the changes that are kept ([`CHANGES_ROWS_MAX`](crate::CHANGES_ROWS_MAX)).
     #[error("the position is too far back")]
     TooFarBack,
-    /// The half-life changed after it, and with it every light and trail.
+    /// The half-life changed after it, or the clock went back, and with it every light and trail.
     #[error("the half-life changed after the position")]
     HalfLife,
 }

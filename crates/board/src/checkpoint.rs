@@ -1,11 +1,12 @@
 //! A board as bytes, so that opening it costs the tail of its log since then. Thrown away at will: the log makes it anew.
 //!
 //! The bytes are `TRCB`, the version (4 bytes, little-endian), the XXH3 hash of what follows (8 bytes), then postcard: what can't be
-//! recomputed in the order of [`Kept`]. Orders and indexes are made anew when it is read.
+//! recomputed in the order of [`Kept`], and the newest stamp (8 bytes). Orders and indexes are made anew when it is read.
 
 mod facets;
 mod kept;
 mod pods;
+mod set_back;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -45,6 +46,8 @@ impl Board {
         bytes.extend([0; 8]);
         // A board has no shape that postcard can't write; if it ever had, the checkpoint would be none.
         let mut bytes = postcard::to_extend(&KeptRef::of(self), bytes).unwrap_or_default();
+        // Behind what versions before this one read.
+        bytes.extend(self.stamp_ms.map(i64::to_le_bytes).into_iter().flatten());
         if let Some((header, content)) = bytes.split_at_mut_checked(HEADER_BYTES) {
             header[8..].copy_from_slice(&xxh3_64(content).to_le_bytes());
         }
@@ -69,8 +72,10 @@ impl Board {
         if xxh3_64(content).to_le_bytes() != sum {
             return Err(CheckpointError::Checksum);
         }
-        let kept =
-            postcard::from_bytes::<Kept>(content).map_err(|error| CheckpointError::Content(error.to_string()))?;
-        kept.restore()
+        let read = postcard::take_from_bytes::<Kept>(content);
+        let (kept, stamp) = read.map_err(|error| CheckpointError::Content(error.to_string()))?;
+        let mut board = kept.restore()?;
+        board.stamp_ms = stamp.try_into().ok().map(i64::from_le_bytes).or_else(|| board.newest_stamp());
+        Ok(board)
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn spread(
 /// A trace (in 0 steps) and its nearest ancestors with their shortest distance, at most [`GLOW_CARDS_MAX`] of them
 /// besides itself and at most [`GLOW_STEPS_MAX`] steps away. They come breadth first; those equally far away come in the order of
 /// the traces that led to them, then in the order in which those name them.
-fn ancestors(traces: &Traces, start: u32) -> Vec<(u32, u32)> {
+pub(crate) fn ancestors(traces: &Traces, start: u32) -> Vec<(u32, u32)> {
     let mut found = vec![(start, 0)];
     let mut next = 0;
     while let Some(&(n, steps)) = found.get(next) {

@@ -62,8 +62,14 @@ impl Counted {
         Self(day << 33 | u64::from(by) << 1 | u64::from(deed == Deed::Trace))
     }
 
-    fn key(self) -> u64 {
+    pub(crate) fn key(self) -> u64 {
         self.0 >> 1
+    }
+
+    /// As of a day, where it lies after that.
+    pub(crate) fn not_after(self, day: i64) -> Self {
+        let day = u64::try_from(day - warmth::day(warmth::TIME_MS_MIN)).unwrap_or(0);
+        Self((self.0 >> 33).min(day) << 33 | self.0 & ((1 << 33) - 1))
     }
 
     fn deed(self) -> Deed {

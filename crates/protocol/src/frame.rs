@@ -91,7 +91,7 @@ pub enum Why {
     UnknownHistory,
     /// The position lies further back than the order of changes is kept.
     TooFarBack,
-    /// The half-life of warmth changed since: every light and every trail is another.
+    /// The half-life of warmth changed since, or the clock went back: every light and every trail is another.
     HalfLife,
     /// The reader's role changed: others see other words.
     Role,

@@ -76,36 +76,36 @@ pub(super) struct Kept {
     meets: String,
     budding: Option<Budding>,
     founder: Option<MemberId>,
-    members: Vec<Member>,
-    traces: Vec<KeptTrace>,
-    rare: BTreeMap<u32, Rare>,
+    pub(super) members: Vec<Member>,
+    pub(super) traces: Vec<KeptTrace>,
+    pub(super) rare: BTreeMap<u32, Rare>,
     lists: Lists,
-    trails: Vec<KeptTrail>,
+    pub(super) trails: Vec<KeptTrail>,
     origins: (String, Vec<u32>, Vec<usize>),
     facets: Vec<(u32, KeptFacet)>,
     cites: BTreeMap<u32, Vec<TraceId>>,
     asked: Vec<(u32, u32)>,
-    warmings: Vec<Warming>,
+    pub(super) warmings: Vec<Warming>,
     refused: BTreeMap<EntryId, Refusal>,
     steps: Steps,
     half_life_step: Step,
     rows: KeptOrder<RowKey>,
     marks: KeptOrder<(u32, u32)>,
-    rounds: Vec<Round>,
+    pub(super) rounds: Vec<Round>,
     gatherings: Vec<Gathering>,
     retros: Vec<KeptGroups>,
     round_marks: KeptOrder<(u32, u32)>,
-    pods: Vec<KeptPod>,
-    terms: Option<KeptTerms>,
+    pub(super) pods: Vec<KeptPod>,
+    pub(super) terms: Option<KeptTerms>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptTrace {
+pub(super) struct KeptTrace {
     id: TraceId,
-    at_ms: i64,
-    accepted: i64,
-    written: i64,
-    glow: i64,
+    pub(super) at_ms: i64,
+    pub(super) accepted: i64,
+    pub(super) written: i64,
+    pub(super) glow: i64,
     by: u32,
     grew: u32,
     /// How far back the traces are that it builds on; 0: none.
@@ -120,13 +120,13 @@ struct KeptTrace {
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptTrail {
+pub(super) struct KeptTrail {
     seed: u32,
     newest: u32,
-    warmth_ms: i64,
+    pub(super) warmth_ms: i64,
     people: Vec<u32>,
     /// Each less the one before.
-    counted: Vec<u64>,
+    pub(super) counted: Vec<u64>,
 }
 
 impl<'a> KeptRef<'a> {
@@ -336,6 +336,7 @@ impl Kept {
             marked: Marked::default(),
             round_marks: MarkChanges::restore(self.round_marks.0, self.round_marks.1),
             half_life_step: self.half_life_step,
+            stamp_ms: None,
             facets,
             pods,
         };

@@ -59,6 +59,11 @@ impl KeptPod {
         }
     }
 
+    /// The moments that it keeps.
+    pub(super) fn times(&mut self) -> [&mut i64; 2] {
+        [&mut self.called_ms, &mut self.told_ms]
+    }
+
     pub(super) fn restore(self, members: usize) -> Result<Pod, CheckpointError> {
         if self.by as usize >= members {
             return Err(CheckpointError::Content("a pod was called by nobody".to_owned()));
@@ -84,6 +89,11 @@ impl KeptTerms {
             offered: terms.offered,
             active_ms: terms.active_ms,
         }
+    }
+
+    /// When something was last left in it.
+    pub(super) fn active_ms(&mut self) -> &mut i64 {
+        &mut self.active_ms
     }
 
     pub(super) fn restore(self) -> Result<Terms, CheckpointError> {
