@@ -25,6 +25,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use jiff::{Timestamp, fmt::rfc2822::DateTimePrinter};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use traceboard_protocol::{Code, Limits};
@@ -212,9 +213,14 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     let begun = std::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let headers = response.headers_mut();
+    let now_ms = app.circles.clock.now_ms();
+    // Hyper keeps the date of its last answer until the clock is past it, so it would stay ahead where the clock steps back.
+    if let Some(date) = date(now_ms) {
+        headers.insert(header::DATE, date);
+    }
     // A script or sheet is kept for a year, and is no document: a clock and policies would only cost a quarter of a kilobyte for each.
     if headers.get(header::CACHE_CONTROL).is_none_or(|cache| cache != assets::FOREVER) {
-        headers.insert(NOW, HeaderValue::from(app.circles.clock.now_ms()));
+        headers.insert(NOW, HeaderValue::from(now_ms));
         guard(headers);
         if let Ok(id) = HeaderValue::from_str(&id) {
             headers.insert(HeaderName::from_static("x-request-id"), id);
@@ -227,6 +233,12 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     tracing::debug!(parent: &span, http.status = status, duration_ms, "request answered");
     app.metrics.answers.get_or_create(&Answered { route, status }).inc();
     response
+}
+
+/// A moment as RFC 9110 has it.
+fn date(now_ms: i64) -> Option<HeaderValue> {
+    let text = DateTimePrinter::new().timestamp_to_rfc9110_string(&Timestamp::from_millisecond(now_ms).ok()?);
+    HeaderValue::from_str(&text.ok()?).ok()
 }
 
 /// Whatever the router says about a path or query that it can't read.
