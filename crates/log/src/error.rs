@@ -51,6 +51,15 @@ pub enum LogError {
         /// The format of the entry.
         own: u16,
     },
+    /// The log held entries, and holds none any more: the store was emptied, or another one answers in its place. Nothing was appended.
+    /// It is well again once the history is back; to begin anew is for the store's operator to say, by opening it anew.
+    #[error("cannot {operation} {log}: its history is gone from the store")]
+    Gone {
+        /// What was asked.
+        operation: &'static str,
+        /// Of which log.
+        log: String,
+    },
     /// What is stored can't be read.
     #[error("cannot {operation} {log}: stored data is damaged: {reason}")]
     Damaged {

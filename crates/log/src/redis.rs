@@ -7,6 +7,7 @@ mod connect;
 mod erased;
 mod failure;
 mod keys;
+mod known;
 mod link;
 mod listen;
 mod news;
@@ -39,6 +40,7 @@ use self::{
     appends::Lanes,
     failure::Failure,
     keys::{Keys, Topic},
+    known::Known,
     link::{Link, call_of},
     listen::{Hear, Heard},
     wire::Unreadable,
@@ -58,7 +60,8 @@ static READ: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis
 /// one closes them.
 ///
 /// Needs Redis 7.0 or later. A term begins with the first append after Redis changed its `master_replid` (a failover,
-/// or a restart that may have lost the end of history). Stamps are Redis's own time. A Redis that says that it is a replica
+/// or a restart that may have lost the end of history). A log that held entries and has none any more is [`LogError::Gone`], and
+/// begins anew by another connection only. Stamps are Redis's own time. A Redis that says that it is a replica
 /// is left: the address is connected to anew, as often as it is written to, until it leads to a primary.
 #[derive(Clone)]
 pub struct RedisLog {
@@ -72,6 +75,7 @@ struct Inner {
     heard: Arc<Heard>,
     hear: mpsc::Sender<Hear>,
     lanes: Lanes,
+    known: Known,
     runtime: Handle,
     calls: Semaphore,
     rewrite_is_due: AtomicBool,
@@ -118,7 +122,12 @@ impl Log for RedisLog {
         let mut question = cmd("HMGET");
         question.arg(Keys(log).log()).arg(&["term", "seq", "nonce"]);
         let answer = self.ask(operation, log, false, &question).await?;
-        wire::head(answer).map_err(|error| damaged(operation, log, error))
+        let head = wire::head(answer).map_err(|error| damaged(operation, log, error))?;
+        match head {
+            Some(_) => self.inner.known.note(log),
+            None => self.require_there(operation, log).await?,
+        }
+        Ok(head)
     }
 
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError> {
@@ -132,6 +141,10 @@ impl Log for RedisLog {
         }
         let answer = told(operation, log, false, self.inner.link.call(&READ, &call)).await?;
         let page = wire::page(answer, after).map_err(|error| damaged(operation, log, error))?;
+        match &page {
+            Some(page) if !page.entries.is_empty() => self.inner.known.note(log),
+            _ => self.require_there(operation, log).await?,
+        }
         Page::found(page, log, after)
     }
 

@@ -1,8 +1,8 @@
 -- Appends what several callers wait for: log by log, each request as a whole, all in one atomic step.
 -- KEYS: seven for each log: entries, bodies, ids, terms, log, news, and the channel that only the caller hears, together with
 -- the news.
--- ARGV: the offered nonce, then for each log how many arguments are its own, and for each of its requests: how many
--- entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
+-- ARGV: the offered nonce, then for each log how many arguments are its own, whether it held entries ('' for not known), and for
+-- each of its requests: how many entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
 -- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
 -- letter and an id each), touched ids.
 -- Gives for each log what went wrong, or a list: nonce, stamp and term, then for each request why nothing was appended, or
@@ -15,7 +15,7 @@ local info = call('INFO', 'replication')
 local _, label = string.find(info, 'master_replid:', 1, true)
 local replid = label and string.sub(info, label + 1, label + 40) or ''
 
-local function append(keys, at, stop)
+local function append(keys, held, at, stop)
   local entries, bodies, ids, terms = KEYS[keys + 1], KEYS[keys + 2], KEYS[keys + 3], KEYS[keys + 4]
   local log = call('HMGET', KEYS[keys + 5], 'replid', 'term', 'nonce', 'seq', 'stamp', 'format')
   local begun, ready = log[1] == replid, false
@@ -32,6 +32,7 @@ local function append(keys, at, stop)
     if begun then return end
     local found = call('XREVRANGE', entries, '+', '-', 'COUNT', 1)[1]
     local place = found and found[1] or ''
+    if held and not term and not found then error('GONE', 0) end
     if term and place ~= last then
       error('DAMAGED the log remembers ' .. last .. ' as its last entry, the stream ends at '
         .. (found and place or 'nothing'), 0)
@@ -189,7 +190,7 @@ local all, at = {}, 2
 for keys = 0, #KEYS - 7, 7 do
   local stop = at + tonumber(ARGV[at])
   -- What is wrong with one log holds up no other.
-  local fine, answers = pcall(append, keys, at + 1, stop)
+  local fine, answers = pcall(append, keys, ARGV[at + 1] == '1', at + 2, stop)
   if not fine and type(answers) == 'table' then answers = answers.err end
   all[#all + 1] = answers
   at = stop + 1

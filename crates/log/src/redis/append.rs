@@ -152,7 +152,8 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
     let mut call = call_of(&APPEND, &keys);
     call.arg(format!("{nonce:016x}"));
     for requests in &logs {
-        call.arg(requests.iter().map(|request| wire::request_len(&request.entries)).sum::<usize>());
+        call.arg(1 + requests.iter().map(|request| wire::request_len(&request.entries)).sum::<usize>());
+        call.arg(if inner.known.has(&requests[0].log) { "1" } else { "" });
         for request in *requests {
             wire::write_request(&mut call, &request.entries, request.noted);
         }
@@ -176,6 +177,9 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
         inner.link.leave_replica();
     }
     for (requests, answer) in logs.iter().zip(&answers) {
+        if answer.is_ok() {
+            inner.known.note(&requests[0].log);
+        }
         if let Ok(appended) = answer
             && let Some(previous) = appended.untold
         {

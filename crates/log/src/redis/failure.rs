@@ -13,6 +13,8 @@ pub(super) enum Failure {
     Unavailable(String),
     /// Reached, and refused in these words.
     Refuses(String),
+    /// What was there is there no more.
+    Gone,
     /// What is stored isn't what a script expects.
     Damaged(String),
 }
@@ -37,6 +39,7 @@ impl Failure {
     fn said(code: &str, words: &str, writes: bool) -> Self {
         let answer = format!("{code} {words}");
         match code {
+            "GONE" => Self::Gone,
             "DAMAGED" => Self::Damaged(words.to_owned()),
             "WRONGTYPE" => Self::Damaged(answer),
             // The stream ends behind where its log remembers: somebody else wrote to it.
@@ -62,6 +65,7 @@ impl Failure {
                 LogError::Unavailable { operation, log, source: Box::new(std::io::Error::other(why)) }
             }
             Self::Refuses(reason) => LogError::Refuses { operation, log, reason },
+            Self::Gone => LogError::Gone { operation, log },
             Self::Damaged(reason) => LogError::Damaged { operation, log, reason },
         }
     }

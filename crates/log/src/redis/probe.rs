@@ -9,11 +9,19 @@ use crate::{LogError, LogName, NewEntry, Outcome};
 /// A log that nobody reads is deleted once it has as many entries; each has about 200 bytes.
 const PROBES_KEPT: u64 = 100;
 
+const GROUP: &str = "store";
+const NAME: &str = "probe";
+
+/// Whether a log is that of probes.
+pub(super) fn is_probe(log: &LogName) -> bool {
+    log.group() == GROUP && log.name() == NAME
+}
+
 impl RedisLog {
     /// Appends to a log of the store's own. Its group is no circle's: those are UUIDs.
     pub(super) async fn try_append(&self) -> Result<(), LogError> {
         let operation = "probe";
-        let log = LogName::new("store", "probe").map_err(|error| LogError::Damaged {
+        let log = LogName::new(GROUP, NAME).map_err(|error| LogError::Damaged {
             operation,
             log: "store".to_owned(),
             reason: error.to_string(),

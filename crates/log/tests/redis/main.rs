@@ -4,6 +4,7 @@
 mod beside;
 mod cluster;
 mod erased;
+mod gone;
 mod groups;
 mod publishing;
 mod refusals;
