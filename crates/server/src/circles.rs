@@ -11,7 +11,7 @@ use std::{
 
 use tokio::sync::OnceCell;
 use traceboard_board::{CircleId, EntryId};
-use traceboard_log::{Clock, Log, LogName};
+use traceboard_log::{Clock, Log, LogError, LogName};
 use traceboard_protocol::Code;
 use uuid::Uuid;
 
@@ -84,6 +84,15 @@ impl Circles {
             None => self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None).await?,
         };
         self.get(id).await
+    }
+
+    /// Whether the store holds any circle.
+    ///
+    /// # Errors
+    /// Where the log is unavailable.
+    pub async fn hold_any(&self) -> Result<bool, Refused> {
+        self.registry.reach_head().await?;
+        Ok(self.registry.read().state.first.is_some())
     }
 
     /// Founds another circle.
@@ -282,6 +291,18 @@ impl Circles {
     /// Whether a later version has written to a log that was opened here.
     pub(crate) fn are_outdated(&self) -> bool {
         self.outdated.load(Ordering::Relaxed)
+    }
+
+    /// Whether the store held what is folded here, and holds it no more.
+    pub(crate) async fn are_gone(&self) -> bool {
+        let gone = || self.registry.is_gone() || self.all_open().iter().any(|circle| circle.is_gone());
+        if gone() {
+            return true;
+        }
+        // The fold notices it by its next look at the log, which may be seconds away.
+        let name = names::registry().ok();
+        let head = async { Some(self.log.head(&name?).await) };
+        matches!(head.await, Some(Err(LogError::Gone { .. })))
     }
 
     /// Whether every log that is folded can be read, and is folded.

@@ -5,13 +5,16 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::watch, time::Instant};
+use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use traceboard_log::{Entry, Log, LogError, LogName, ReadError, Tail, Tailed, tail};
 use traceboard_position::Position;
 use traceboard_protocol::Code;
 use uuid::Uuid;
 
+mod progress;
+
+use self::progress::Progress;
 use crate::refusal::{Refused, chain};
 
 /// How long a request waits for the fold to reach a position, and how long a log may fail before those who wait for it are
@@ -35,6 +38,10 @@ pub(crate) trait State: Default + Send + Sync + 'static {
     /// The state as bytes that [`State::restore`] reads; none where it keeps no checkpoints.
     fn checkpoint(&self) -> Option<Vec<u8>> {
         None
+    }
+    /// Whether this state can have come of the log that the one before came of; not where it is of another store.
+    fn goes_on_from(&self, _before: &Self) -> bool {
+        true
     }
     /// A state and the position that it was made at; none where the bytes are of another version, or damaged.
     fn restore(_checkpoint: &[u8]) -> Option<(Self, Position)> {
@@ -80,16 +87,6 @@ pub(crate) struct At<S> {
     since_checkpoint: u64,
 }
 
-/// How far the fold is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Progress {
-    position: Option<Position>,
-    /// Whether the state is that of the log; not while it is folded from the first entry.
-    settled: bool,
-    /// Since when the log can't be read.
-    failing: Option<Instant>,
-}
-
 impl<S: State> Fold<S> {
     /// Begins to fold.
     pub(crate) fn begin(log: Arc<dyn Log>, name: LogName, hooks: Arc<dyn Hooks>) -> Self {
@@ -104,7 +101,7 @@ impl<S: State> Fold<S> {
     /// between, that would be for ever.
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, At<S>> {
         // A panic inside a fold's `apply` would be a defect; what was folded before it is still whole.
-        self.shared.state.read().unwrap_or_else(PoisonError::into_inner)
+        self.shared.read()
     }
 
     /// Whether answers can be read from it: it has folded the log once, and can read what follows.
@@ -113,8 +110,24 @@ impl<S: State> Fold<S> {
         progress.settled && progress.failing.is_none()
     }
 
+    /// Whether the log held what is folded here, and holds it no more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.shared.progress.borrow().gone
+    }
+
+    fn require_there(&self) -> Result<(), Refused> {
+        if !self.is_gone() {
+            return Ok(());
+        }
+        Err(Refused::new(
+            Code::LogUnavailable,
+            format!("cannot read {} now: its history is gone from the store", self.name),
+        ))
+    }
+
     /// Refuses where the log can't be read for longer than [`TRUSTED_FOR`]: then nobody knows what became of the words.
     pub(crate) fn require_trusted(&self) -> Result<(), Refused> {
+        self.require_there()?;
         let failing = self.shared.progress.borrow().failing;
         match failing {
             Some(since) if since.elapsed() > TRUSTED_FOR => {
@@ -166,6 +179,7 @@ impl<S: State> Fold<S> {
 
     /// Waits until the log was folded once, however long that takes while it can be read.
     pub(crate) async fn settle(&self) -> Result<(), Refused> {
+        self.require_there()?;
         let mut progress = self.shared.progress.subscribe();
         loop {
             let settled = progress.wait_for(|progress| progress.settled);
@@ -195,7 +209,10 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
     let mut pause = RETRY_MIN;
     loop {
         // What was folded before stays readable until the new state is whole: nobody is taken for a stranger meanwhile.
-        let error = match fold_whole(&log, &name).await {
+        let error = match fold_whole::<S>(&log, &name).await {
+            Ok((_, at)) if !at.state.goes_on_from(&shared.read().state) => {
+                ReadError::Log(LogError::Gone { operation: "fold", log: name.to_string() })
+            }
             Ok((entries, at)) => {
                 shared.replace(at);
                 pause = RETRY_MIN;
@@ -208,10 +225,7 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
                 tracing::warn!(log = %name, log.offset = %after, "the log's history was replaced; folding it anew");
                 shared.unsettle();
             }
-            ReadError::Log(error) => {
-                tracing::warn!(log = %name, error = %chain(&error), "cannot fold the log; trying again");
-                shared.fail();
-            }
+            ReadError::Log(error) => shared.fail(&name, &error),
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(RETRY_MAX);
@@ -263,14 +277,16 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
                 pause = RETRY_MIN;
             }
             Err(ReadError::Log(error)) => {
-                tracing::warn!(log = %name, error = %chain(&error), "cannot read the log; trying again");
-                shared.fail();
+                shared.fail(name, &error);
                 // A quiet log has no next entry that would tell that it can be read again: its head does.
                 loop {
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(RETRY_MAX);
-                    if log.head(name).await.is_ok() {
-                        break;
+                    match log.head(name).await {
+                        Ok(_) => break,
+                        // It may be unreachable first, and empty when it is back.
+                        Err(error @ LogError::Gone { .. }) => shared.fail(name, &error),
+                        Err(_) => {}
                     }
                 }
                 shared.recover();
@@ -320,7 +336,7 @@ impl<S: State> Shared<S> {
             self.hooks.rights();
         }
         // Under the lock as well: of two who apply, none may tell of less than the other has told already.
-        self.progress.send_replace(Progress { position: at.position, settled: true, failing: None });
+        self.progress.send_replace(Progress { position: at.position, settled: true, ..Progress::default() });
         drop(at);
         self.hooks.news();
     }
@@ -353,7 +369,7 @@ impl<S: State> Shared<S> {
         *held = at;
         self.hooks.touched(&[]);
         self.hooks.rights();
-        self.progress.send_replace(Progress { position, settled: true, failing: None });
+        self.progress.send_replace(Progress { position, settled: true, ..Progress::default() });
         drop(held);
         self.hooks.news();
     }
@@ -362,14 +378,16 @@ impl<S: State> Shared<S> {
         self.progress.send_modify(|progress| progress.settled = false);
     }
 
-    fn fail(&self) {
-        self.progress.send_modify(|progress| {
-            progress.failing.get_or_insert_with(Instant::now);
-        });
+    fn fail(&self, name: &LogName, error: &LogError) {
+        self.progress.send_modify(|progress| progress.fail(name, error));
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, At<S>> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn recover(&self) {
-        self.progress.send_modify(|progress| progress.failing = None);
+        self.progress.send_modify(|progress| (progress.failing, progress.gone) = (None, false));
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, At<S>> {

@@ -74,6 +74,7 @@ impl From<LogError> for Refused {
             LogError::Unavailable { .. }
             | LogError::Closed { .. }
             | LogError::Refuses { .. }
+            | LogError::Gone { .. }
             | LogError::Newer { .. } => {
                 tracing::warn!(error = %chain(&error), "the log is unavailable");
                 Self::new(Code::LogUnavailable, error.to_string())

@@ -4,12 +4,16 @@
 
 mod support;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use serde_json::json;
 use support::{Server, leave};
 use traceboard_log::{Log, RedisLog};
-use traceboard_testkit::{eventually, redis::Redis};
+use traceboard_testkit::{Proxy, Sentinel, eventually, redis::Redis};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -61,5 +65,80 @@ async fn a_failover_that_loses_entries_signs_nobody_out() {
     // The outbox still has it, and sends it again.
     let frame = member.post(&lost).await;
     assert_eq!(frame["type"], json!("ack"), "{frame}");
+    assert_eq!(member.snapshot().await["cards"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_failover_by_sentinel_keeps_what_the_replica_had_and_goes_on_by_itself() {
+    let mut first = Redis::start().unwrap();
+    let copy = first.replica().unwrap();
+    synced(&copy).await;
+    let sentinel = Sentinel::watch(first.port()).unwrap();
+    eventually(PATIENCE, "the sentinel to know the replica", async || sentinel.require_replicas(1)).await.unwrap();
+    // The address that the server was told follows the primary, as a proxy or a name does.
+    let at = |port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let proxy = Proxy::start(at(first.port())).await.unwrap();
+    let log: Arc<dyn Log> = Arc::new(RedisLog::connect(&format!("redis://{}", proxy.address())).await.unwrap());
+    let server = Server::start(&log).await;
+    let member = server.join("Kea").await;
+    member.leaves("before the failover").await;
+    let trace = member.snapshot().await["position"].clone();
+    let other: Arc<dyn Log> = Arc::new(RedisLog::connect(&copy.url()).await.unwrap());
+    let board = traceboard_log::LogName::new(&server.circle, "board").unwrap();
+    eventually(PATIENCE, "the replica to have it", async || match other.head(&board).await {
+        Ok(Some(head)) if json!(head.to_string()) == trace => Ok(()),
+        other => Err(format!("{other:?}")),
+    })
+    .await
+    .unwrap();
+    let mut socket = member.follow().await;
+
+    first.kill9().unwrap();
+    let down = member.post(&leave("while nobody is the primary")).await;
+    assert_eq!((&down["code"], &down["retry"]), (&json!("log_unavailable"), &json!(true)), "{down}");
+    eventually(PATIENCE, "the sentinel to promote the replica", async || match sentinel.primary()? {
+        port if port == copy.port() => Ok(()),
+        port => anyhow::bail!("it says {port}"),
+    })
+    .await
+    .unwrap();
+    proxy.switch(at(copy.port()));
+
+    let after = leave("after the failover");
+    eventually(PATIENCE, "an ack", async || match member.post(&after).await {
+        frame if frame["type"] == "ack" => Ok(()),
+        frame => Err(frame),
+    })
+    .await
+    .unwrap();
+    let ready = async || support::http().get(format!("{}/readyz", server.address)).send().await.map(|got| got.status());
+    eventually(PATIENCE, "to be ready", async || match ready().await {
+        Ok(status) if status.is_success() => Ok(()),
+        other => Err(format!("{other:?}")),
+    })
+    .await
+    .unwrap();
+    // Who followed gets it live, and nothing that was acked is lost.
+    socket.wait_for("states").await;
+    let told = member.snapshot().await.to_string();
+    assert!(told.contains("before the failover") && told.contains("after the failover"), "{told}");
+
+    // The former primary comes back, and the sentinel makes it a replica: the address may lead to it for a while.
+    first.restart().unwrap();
+    proxy.switch(at(first.port()));
+    eventually(PATIENCE, "the former primary to be a replica", async || match first.command(&["ROLE"])? {
+        role if role.contains("slave") => Ok(()),
+        role => anyhow::bail!(role),
+    })
+    .await
+    .unwrap();
+    proxy.switch(at(copy.port()));
+    let last = leave("after it came back");
+    eventually(PATIENCE, "an ack", async || match member.post(&last).await {
+        frame if frame["type"] == "ack" => Ok(()),
+        frame => Err(frame),
+    })
+    .await
+    .unwrap();
     assert_eq!(member.snapshot().await["cards"].as_array().unwrap().len(), 3);
 }

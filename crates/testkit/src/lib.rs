@@ -9,6 +9,7 @@ mod eventually;
 mod proxy;
 pub mod redis;
 mod scratch;
+mod sentinel;
 mod server;
 mod tls;
 
@@ -16,5 +17,6 @@ pub use binary::binary;
 pub use eventually::eventually;
 pub use proxy::{Proxy, Side};
 pub use scratch::Scratch;
+pub use sentinel::Sentinel;
 pub use server::{Ready, Server, Store};
 pub use tls::TlsProxy;

@@ -77,6 +77,11 @@ impl Circle {
         self.board.is_well() && self.door.is_well()
     }
 
+    /// Whether the store held it, and holds it no more.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.board.is_gone() || self.door.is_gone()
+    }
+
     /// Looks whether a later version has written to it.
     pub(crate) async fn look_at_formats(&self) -> Result<(), Refused> {
         self.look_at_format(&self.board_log).await?;

@@ -111,6 +111,10 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
     if app.circles.are_outdated() {
         return not_ready(Code::LogUnavailable, "a later version has written to the log");
     }
+    if app.circles.are_gone().await {
+        let why = "the history that was here is gone from the store: put it back, or restart this server to begin anew";
+        return not_ready(Code::LogUnavailable, why);
+    }
     if !app.circles.are_well() {
         return not_ready(Code::LogUnavailable, "a log can't be read");
     }

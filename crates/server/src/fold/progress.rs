@@ -1,0 +1,33 @@
+//! How far a fold is, and what became of its log.
+
+use tokio::time::Instant;
+use traceboard_log::{LogError, LogName};
+use traceboard_position::Position;
+
+use crate::refusal::chain;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Progress {
+    pub(super) position: Option<Position>,
+    /// Whether the state is that of the log; not while it is folded from the first entry.
+    pub(super) settled: bool,
+    /// Since when the log can't be read.
+    pub(super) failing: Option<Instant>,
+    /// Whether that is because its history is gone.
+    pub(super) gone: bool,
+}
+
+impl Progress {
+    /// Notes that the log can't be read. That its history is gone is said once, since only its operator can mend it.
+    pub(super) fn fail(&mut self, log: &LogName, error: &LogError) {
+        let gone = matches!(error, LogError::Gone { .. });
+        if !gone {
+            tracing::warn!(%log, error = %chain(error), "cannot read the log; trying again");
+        } else if !self.gone {
+            let told = "the history that was folded here is gone from the store: put it back, or restart this server to begin anew";
+            tracing::error!(%log, "{told}");
+        }
+        self.failing.get_or_insert_with(Instant::now);
+        self.gone = gone;
+    }
+}
