@@ -34,7 +34,7 @@ pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Res
     let name = "The old mill".to_owned();
     let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
     let store = Store::Folder(folder.path().to_owned());
-    let settings = Settings { listen, store, config: Config::default(), circle, json: args.json };
+    let settings = Settings { listen, store, config: Config::default(), circle, founds: true, json: args.json };
     let log = store::open(&settings.store).await?;
     let result = serve(&settings, &log, speed).await;
     log.close().await;
@@ -85,7 +85,7 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
         // Everyone stays until the end, so that the board doesn't look deserted when it is calm.
         let _ = ended.wait_for(|end| *end).await;
     };
-    Greeting { settings, address, links: &links, worth: &worth }.say()?;
+    Greeting { settings, address, links: &links, founded: false, worth: &worth }.say()?;
     let (served, ()) = tokio::join!(server, season);
     signals.abort();
     served.context("cannot serve")

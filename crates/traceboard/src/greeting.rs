@@ -16,6 +16,8 @@ pub(crate) struct Greeting<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) address: SocketAddr,
     pub(crate) links: &'a FreshLinks,
+    /// Whether the log held nothing, so that this start founded the circle.
+    pub(crate) founded: bool,
     pub(crate) worth: &'a Worth,
 }
 
@@ -26,6 +28,7 @@ struct Ready {
     circle: String,
     host_link: String,
     invite_link: String,
+    founded: bool,
 }
 
 impl Greeting<'_> {
@@ -37,6 +40,7 @@ impl Greeting<'_> {
             invite_link: link::invite(&origin, self.links.circle, &self.links.invite.secret),
             circle: self.links.circle.to_string(),
             address: origin,
+            founded: self.founded,
         };
         // Whoever closed the pipe does not want to know; the board serves all the same.
         let said = if self.settings.json { say_json(&ready) } else { self.say_words(&ready) };
@@ -62,6 +66,9 @@ impl Greeting<'_> {
     fn say_words(&self, ready: &Ready) -> io::Result<()> {
         let mut out = io::stdout().lock();
         writeln!(out, "{} is at {}\n", self.links.name, ready.address)?;
+        if self.founded {
+            writeln!(out, "The log held nothing, so a first circle was founded.\n")?;
+        }
         writeln!(out, "Host link (signs you in as its founder; holds for 24 hours):\n  {}\n", ready.host_link)?;
         writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {}\n", ready.invite_link)?;
         if let Ok(code) = QrCode::new(&ready.invite_link) {

@@ -23,10 +23,16 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     let listener =
         TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
     let circles = traceboard_server::circles(log, &store::clock())?;
+    let founded = !circles.hold_any().await.context("cannot look for circles")?;
+    if founded {
+        // Whoever points a server to a store that was emptied, or to the wrong one, should read it.
+        anyhow::ensure!(settings.founds, "cannot start: the log holds no circle, and --no-found is set");
+        tracing::warn!("the log held nothing: a first circle is founded");
+    }
     let links = first_links(&circles, settings).await?;
     let worth = log.worth().await?;
     let address = listener.local_addr()?;
-    let greeting = Greeting { settings, address, links: &links, worth: &worth };
+    let greeting = Greeting { settings, address, links: &links, founded, worth: &worth };
     greeting.say()?;
     let config = settings.config.clone();
     traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")

@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) store: Store,
     pub(crate) config: Config,
     pub(crate) circle: NewCircle,
+    /// Whether a first circle may be founded.
+    pub(crate) founds: bool,
     pub(crate) json: bool,
 }
 
@@ -53,7 +55,7 @@ impl Settings {
         let elsewhere = (!args.no_sisters_elsewhere).then_some(traceboard_client::trusted as _);
         let config = Config { public_url, elsewhere, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };
-        Ok(Self { listen, store, config, circle, json: args.json })
+        Ok(Self { listen, store, config, circle, founds: !args.no_found, json: args.json })
     }
 }
 
@@ -92,6 +94,7 @@ mod tests {
             redis: Some("redis://user:secret@host/".to_owned()),
             public_url: Some("board.example/path".to_owned()),
             circle_name: String::new(),
+            no_found: false,
             no_sisters_elsewhere: false,
             json: false,
             limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },

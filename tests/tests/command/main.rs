@@ -3,6 +3,7 @@
 mod agreements;
 mod demo;
 mod folder;
+mod founding;
 mod output;
 mod pods;
 mod sessions;

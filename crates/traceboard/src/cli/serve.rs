@@ -29,10 +29,13 @@ pub(crate) struct ServeArgs {
     /// The name of the first circle, where the log holds none yet
     #[arg(long, value_name = "NAME", env = "TRACEBOARD_CIRCLE_NAME", default_value = "Our circle")]
     pub(crate) circle_name: String,
+    /// Refuse to start where the log holds no circle, rather than to found a first one
+    #[arg(long, env = "TRACEBOARD_NO_FOUND")]
+    pub(crate) no_found: bool,
     /// Never ask circles on other servers for their stories: sister circles are those of this one
     #[arg(long, env = "TRACEBOARD_NO_SISTERS_ELSEWHERE")]
     pub(crate) no_sisters_elsewhere: bool,
-    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link
+    /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link, founded
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
     #[command(flatten)]
