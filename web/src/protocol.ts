@@ -1567,6 +1567,17 @@ revoked: boolean,
 /** What the host calls it. */
 label: string | null, };
 
+/** One of a member's own sessions: a browser, or a program. */
+export type OpenSession = {
+/** Which. */
+id: EntryId,
+/** Whether it is the one that asks. */
+here: boolean,
+/** When it was opened, in Unix milliseconds. */
+opened_at_ms: number,
+/** When it was last used, give or take a month. */
+used_at_ms: number, };
+
 /** A new invite's link. It is told once: only the hash of its secret is kept. */
 export type InviteLink = {
 /** The invite. */

@@ -159,8 +159,10 @@ fn logs_of_earlier_formats_fold_to_the_boards_they_folded_to_then() {
 fn the_first_formats_door_folds_to_the_door_it_folded_to_then() {
     let (lines, then) = read("door");
     let mut door = Door::new();
-    let verdicts: Vec<_> =
-        lines.iter().map(|line| format!("{:?}", door.apply(&DoorHead::read(line.id, line.head.as_bytes())))).collect();
+    let verdicts: Vec<_> = lines
+        .iter()
+        .map(|line| format!("{:?}", door.apply(&DoorHead::read(line.id, line.head.as_bytes()), line.at_ms)))
+        .collect();
     assert_eq!(json!(verdicts), then["verdicts"]);
     let invites = door.invites().map(|invite| {
         let label = match &invite.label {

@@ -155,6 +155,22 @@ pub struct Invite {
     pub label: Option<String>,
 }
 
+/// One of a member's own sessions: a browser, or a program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+pub struct OpenSession {
+    /// Which.
+    pub id: EntryId,
+    /// Whether it is the one that asks.
+    pub here: bool,
+    /// When it was opened, in Unix milliseconds.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub opened_at_ms: i64,
+    /// When it was last used, give or take a month.
+    #[cfg_attr(feature = "export", ts(type = "number"))]
+    pub used_at_ms: i64,
+}
+
 /// What became of an imported file's lines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]

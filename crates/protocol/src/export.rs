@@ -170,6 +170,7 @@ fn types(out: &mut String) {
         protocol::Commands,
         protocol::NewInvite,
         protocol::Invite,
+        protocol::OpenSession,
         protocol::InviteLink,
         protocol::ImportOutcome,
         protocol::ImportResult,

@@ -35,7 +35,7 @@ mod wire;
 
 pub use api::{
     Commands, Export, ImportOutcome, ImportResult, Invite, InviteInfo, InviteKind, InviteLink, JoinRequest, Joined,
-    LookRequest, NewInvite, Problem,
+    LookRequest, NewInvite, OpenSession, Problem,
 };
 pub use budding::SeedRequest;
 pub use check::{

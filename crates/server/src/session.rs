@@ -1,10 +1,12 @@
 //! Who asks: the session that comes in a circle's cookie, or as a program's bearer token.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
-    extract::{FromRef, FromRequestParts, Path},
-    http::request::Parts,
+    extract::{FromRef, FromRequestParts, Path, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use bytes::Bytes;
@@ -14,6 +16,9 @@ use traceboard_hub::Who;
 use traceboard_protocol::{Code, check_secret};
 
 use crate::{app::App, circle::Circle, headers, refusal::Refused, routes::unreadable, secret, space::Space};
+
+/// How many tokens of one request are looked at; a browser has two or three at most.
+const TOKENS_MAX: usize = 8;
 
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
@@ -68,21 +73,28 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let InCircle(circle) = InCircle::from_request_parts(parts, state).await?;
         let app = App::from_ref(state);
-        let token = token(parts, &app, circle.id).ok_or_else(|| {
-            Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no session came along", circle.id))
-        })?;
+        let none = |why: &str| Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: {why}", circle.id));
+        let tokens = app.tokens(&parts.headers, circle.id);
+        if tokens.is_empty() {
+            return Err(none("no session came along"));
+        }
         // A token of another form is no token: it costs no look at the log.
-        check_secret(&token).map_err(|_| {
-            Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no such session", circle.id))
-        })?;
-        let token_hash = secret::hash(&token);
-        let member = match circle.member_now(&token_hash) {
-            Ok(member) => member,
-            Err(_) => {
+        let tokens: Vec<_> = tokens.into_iter().filter(|token| check_secret(token).is_ok()).collect();
+        let found = tokens.iter().find_map(|token| {
+            let hash = secret::hash(token);
+            Some((circle.member_now(&hash).ok()?, hash, *token))
+        });
+        let (member, token_hash, token) = match found {
+            Some(found) => found,
+            None if tokens.is_empty() => return Err(none("no such session")),
+            None => {
                 app.limits.stranger(Some(circle.id))?;
-                circle.member_of(&token_hash).await?
+                circle.door.reach_head().await?;
+                circle.board.reach_head().await?;
+                circle.one_of(&tokens)?
             }
         };
+        app.note_use(&circle, &token_hash, token, parts);
         app.limits.request(member)?;
         let Path(path) =
             Path::<CirclePath>::from_request_parts(parts, state).await.map_err(|error| unreadable(&error))?;
@@ -107,18 +119,70 @@ impl Caller {
     }
 }
 
-fn token(parts: &Parts, app: &App, circle: CircleId) -> Option<String> {
-    if let Some(token) = headers::bearer(&parts.headers) {
-        return Some(token.to_owned());
+impl Circle {
+    /// The first of these tokens that signs in. Where none does, why: that of a member who was removed says more than one that never was.
+    fn one_of<'a>(&self, tokens: &[&'a str]) -> Result<(MemberId, String, &'a str), Refused> {
+        let mut refused = None;
+        for token in tokens {
+            let hash = secret::hash(token);
+            match self.member_now(&hash) {
+                Ok(member) => return Ok((member, hash, token)),
+                Err(why) if refused.is_none() || why.code != Code::NotSignedIn => refused = Some(why),
+                Err(_) => {}
+            }
+        }
+        let none = || Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: no such session", self.id));
+        Err(refused.unwrap_or_else(none))
     }
-    let jar = CookieJar::from_headers(&parts.headers);
-    jar.get(&app.cookie_name(circle)).map(|cookie| cookie.value().to_owned())
 }
 
 impl App {
     /// Cookies know no ports, so the name carries it: two servers on one machine don't sign each other's members out.
-    fn cookie_name(&self, circle: CircleId) -> String {
+    pub(crate) fn cookie_name(&self, circle: CircleId) -> String {
         format!("traceboard_{circle}_{}", self.port())
+    }
+
+    /// What may sign in: the token of a program, else the values of all cookies of the circle, those of this port first. The others are
+    /// of the time before the server moved, before TLS, or of another path: browsers send them all, in any order.
+    fn tokens<'a>(&self, headers: &'a HeaderMap, circle: CircleId) -> Vec<&'a str> {
+        if let Some(token) = headers::bearer(headers) {
+            return vec![token];
+        }
+        let own = self.cookie_name(circle);
+        let mut cookies: Vec<_> = cookies(headers, circle).collect();
+        cookies.sort_by_key(|(name, _)| *name != own);
+        let mut tokens: Vec<&str> = Vec::new();
+        for (_, token) in cookies {
+            if !tokens.contains(&token) && tokens.len() < TOKENS_MAX {
+                tokens.push(token);
+            }
+        }
+        tokens
+    }
+
+    /// The hashes of all that this browser could sign in with, and the names of its cookies.
+    pub(crate) fn held_by(&self, headers: &HeaderMap, circle: CircleId) -> (Vec<String>, Vec<String>) {
+        let hashes =
+            self.tokens(headers, circle).into_iter().filter(|token| check_secret(token).is_ok()).map(secret::hash);
+        (hashes.collect(), cookies(headers, circle).map(|(name, _)| name.to_owned()).collect())
+    }
+
+    /// Tells the door that a session is used, where that was last told a while ago, and lets its cookie last anew.
+    fn note_use(&self, circle: &Arc<Circle>, token_hash: &str, token: &str, parts: &Parts) {
+        if !circle.use_is_due(token_hash) {
+            return;
+        }
+        if headers::bearer(&parts.headers).is_none()
+            && let Some(renewal) = parts.extensions.get::<Renewal>()
+        {
+            renewal.ask(circle.id, token);
+        }
+        let (circle, token_hash) = (Arc::clone(circle), token_hash.to_owned());
+        self.work.spawn(async move {
+            if let Err(error) = circle.tell_use(&token_hash).await {
+                tracing::debug!(circle.id = %circle.id, %error, "cannot tell that a session is used");
+            }
+        });
     }
 
     /// The cookie that keeps a session: for this circle's addresses only, unseen by scripts.
@@ -143,17 +207,58 @@ impl App {
         mark
     }
 
-    /// What takes the mark away.
-    pub(crate) fn no_mark(&self, circle: CircleId) -> Cookie<'static> {
-        let mut mark = self.mark(circle);
-        mark.make_removal();
-        mark
+    /// What takes cookies and marks away: those of this server, and those of these names.
+    pub(crate) fn no_cookies(&self, circle: CircleId, names: Vec<String>) -> CookieJar {
+        let mut jar = CookieJar::new();
+        for name in names.into_iter().chain([self.cookie_name(circle)]) {
+            let (mut cookie, mut mark) = (self.cookie(circle, ""), self.mark(circle));
+            mark.set_name(format!("{name}_in"));
+            cookie.set_name(name);
+            for mut gone in [cookie, mark] {
+                gone.make_removal();
+                jar = jar.add(gone);
+            }
+        }
+        jar
+    }
+}
+
+/// The cookies of a circle's sessions, whatever stands beside them: other programs on the host keep bytes of any kind in theirs.
+fn cookies(headers: &HeaderMap, circle: CircleId) -> impl Iterator<Item = (&str, &str)> {
+    let prefix = format!("traceboard_{circle}");
+    let all =
+        headers.get_all(header::COOKIE).into_iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
+    all.filter_map(move |cookie| {
+        let (name, value) = std::str::from_utf8(cookie).ok()?.split_once('=')?;
+        let port = name.trim().strip_prefix(&*prefix)?;
+        let of_a_session = port.strip_prefix('_').unwrap_or(port).bytes().all(|byte| byte.is_ascii_digit());
+        of_a_session.then(|| (name.trim(), value.trim().trim_matches('"')))
+    })
+}
+
+/// A cookie that is to be set once more with the answer, so that its time begins anew: browsers keep none for more than 400 days.
+#[derive(Clone, Default)]
+pub(crate) struct Renewal(Arc<Mutex<Option<(CircleId, String)>>>);
+
+impl Renewal {
+    fn ask(&self, circle: CircleId, token: &str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((circle, token.to_owned()));
     }
 
-    /// The cookie that takes it away.
-    pub(crate) fn no_cookie(&self, circle: CircleId) -> Cookie<'static> {
-        let mut cookie = self.cookie(circle, "");
-        cookie.make_removal();
-        cookie
+    fn asked(&self) -> Option<(CircleId, String)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Sets cookies anew whose session's use was just told.
+pub(crate) async fn renew(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let renewal = Renewal::default();
+    request.extensions_mut().insert(renewal.clone());
+    let response = next.run(request).await;
+    match renewal.asked() {
+        Some((circle, token)) => {
+            (CookieJar::new().add(app.cookie(circle, &token)).add(app.mark(circle)), response).into_response()
+        }
+        None => response,
     }
 }

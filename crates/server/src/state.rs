@@ -146,7 +146,7 @@ impl State for Door {
         if head.what == DoorWhat::Unknown {
             tracing::warn!(log.offset = %entry.position, "passing over a door entry that this version can't read");
         }
-        Self::apply(self, &head);
+        Self::apply(self, &head, entry.accepted_at_ms);
         matches!(head.what, DoorWhat::SessionClosed { .. } | DoorWhat::InviteRevoked { .. })
     }
 }

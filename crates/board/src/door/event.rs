@@ -101,6 +101,11 @@ pub enum DoorWhat {
         /// The hash of its token.
         session_hash: SecretHash,
     },
+    /// A session was used; told at most once in a while, since sessions end that nobody uses.
+    SessionUsed {
+        /// The hash of its token.
+        session_hash: SecretHash,
+    },
     /// A host revoked an invite.
     InviteRevoked {
         /// Which invite.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Session, Use,
-    links::Links, own::LetIn, sisters::Sisters,
+    DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, links::Links,
+    own::LetIn, session::Session, sisters::Sisters,
 };
 use crate::{EntryId, MemberId};
 
@@ -76,11 +76,11 @@ impl Door {
     }
 
     /// Takes in the next entry of the door's log. An id that was applied before is [`DoorVerdict::Repeated`].
-    pub fn apply(&mut self, head: &DoorHead) -> DoorVerdict {
+    pub fn apply(&mut self, head: &DoorHead, accepted_at_ms: i64) -> DoorVerdict {
         if self.seen.contains_key(&head.id) {
             return DoorVerdict::Repeated;
         }
-        let verdict = match self.take(head) {
+        let verdict = match self.take(head, accepted_at_ms) {
             Ok(()) => DoorVerdict::Applied,
             Err(verdict) => verdict,
         };
@@ -152,7 +152,7 @@ impl Door {
         &self.pods
     }
 
-    fn take(&mut self, head: &DoorHead) -> Result<(), DoorVerdict> {
+    fn take(&mut self, head: &DoorHead, at_ms: i64) -> Result<(), DoorVerdict> {
         if !(1..=DOOR_FORMAT_VERSION).contains(&head.v) {
             return Err(DoorVerdict::Unknown);
         }
@@ -181,9 +181,18 @@ impl Door {
             }
             DoorWhat::InviteUsed { invite, use_number, member, session_hash, request } => {
                 let used = Use { invite: *invite, use_number: *use_number, member: *member };
-                self.use_up(used, session_hash, *request)
+                self.use_up(used, session_hash, *request, (head.id, at_ms))
             }
-            DoorWhat::SessionOpened { member, session_hash, request } => self.repeat(*member, session_hash, *request),
+            DoorWhat::SessionOpened { member, session_hash, request } => {
+                self.repeat(*member, session_hash, *request, (head.id, at_ms))
+            }
+            DoorWhat::SessionUsed { session_hash } => {
+                let Some(session) = self.sessions.get_mut(session_hash) else {
+                    return refuse(DoorRefusal::UnknownSession);
+                };
+                session.used_at_ms = session.used_at_ms.max(at_ms);
+                Ok(())
+            }
             DoorWhat::SessionClosed { session_hash } => {
                 if self.close(session_hash) {
                     Ok(())
@@ -223,7 +232,13 @@ impl Door {
         Ok(())
     }
 
-    fn use_up(&mut self, used: Use, session_hash: &SecretHash, request: EntryId) -> Result<(), DoorVerdict> {
+    fn use_up(
+        &mut self,
+        used: Use,
+        session_hash: &SecretHash,
+        request: EntryId,
+        opened: (EntryId, i64),
+    ) -> Result<(), DoorVerdict> {
         let taken = self.is_taken(session_hash);
         let repeated = self.uses.contains_key(&request);
         let Some(invite) = self.invites.get_mut(&used.invite) else { return refuse(DoorRefusal::UnknownInvite) };
@@ -249,11 +264,17 @@ impl Door {
         }
         invite.uses += 1;
         self.uses.insert(request, used);
-        self.open(session_hash, used);
+        self.open(session_hash, used, opened);
         Ok(())
     }
 
-    fn repeat(&mut self, member: MemberId, session_hash: &SecretHash, request: EntryId) -> Result<(), DoorVerdict> {
+    fn repeat(
+        &mut self,
+        member: MemberId,
+        session_hash: &SecretHash,
+        request: EntryId,
+        opened: (EntryId, i64),
+    ) -> Result<(), DoorVerdict> {
         let Some(used) = self.uses.get(&request).copied() else { return refuse(DoorRefusal::UnknownRequest) };
         if used.member != member {
             return refuse(DoorRefusal::OtherMember);
@@ -265,7 +286,7 @@ impl Door {
         if self.is_taken(session_hash) {
             return refuse(DoorRefusal::HashTaken);
         }
-        self.open(session_hash, used);
+        self.open(session_hash, used, opened);
         Ok(())
     }
 
@@ -294,9 +315,10 @@ impl Door {
         self.sessions.contains_key(session_hash) || self.closed.contains(session_hash)
     }
 
-    fn open(&mut self, session_hash: &SecretHash, used: Use) {
-        let by_host = self.invites.get(&used.invite).is_some_and(|invite| invite.by_host);
-        let session = Session { member: used.member, invite: used.invite, by_host };
+    fn open(&mut self, session_hash: &SecretHash, used: Use, (id, at_ms): (EntryId, i64)) {
+        let Use { member, invite, .. } = used;
+        let by_host = self.invites.get(&invite).is_some_and(|invite| invite.by_host);
+        let session = Session { member, invite, by_host, id, opened_at_ms: at_ms, used_at_ms: at_ms };
         self.sessions.insert(session_hash.clone(), session);
         self.of_member.entry(used.member).or_default().insert(session_hash.clone());
         self.tell_mates(session_hash, None);

@@ -1,4 +1,4 @@
-//! Invites, their uses, and the sessions that they open.
+//! Invites and their uses.
 
 use super::SecretHash;
 use crate::{EntryId, MemberId, Role};
@@ -53,17 +53,6 @@ pub struct Use {
     pub use_number: u32,
     /// Whom it signed in.
     pub member: MemberId,
-}
-
-/// An open session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// Whose.
-    pub member: MemberId,
-    /// The invite that opened it.
-    pub invite: EntryId,
-    /// Whether somebody else made that invite for its member: a host, for whoever lost their way in.
-    pub by_host: bool,
 }
 
 /// Why a secret opens nothing.

@@ -97,7 +97,7 @@ mod tests {
     }
 
     fn add(door: &mut Door, n: u128, what: DoorWhat) -> DoorVerdict {
-        door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id: id(n), by: None, what })
+        door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id: id(n), by: None, what }, 0)
     }
 
     fn made(secret: u128, member: u128) -> DoorWhat {

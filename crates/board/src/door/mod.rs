@@ -6,12 +6,14 @@ mod invites;
 mod links;
 mod own;
 mod pods;
+mod session;
 mod sisters;
 
 pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict};
-pub use invites::{Invite, InviteFault, LabelOf, Session, Use};
+pub use invites::{Invite, InviteFault, LabelOf, Use};
 pub use links::{LINKS_MAX, Link};
 pub use own::OwnPods;
 pub use pods::{MembersPods, PodIndex};
+pub use session::{SESSION_UNUSED_MS_MAX, Session};
 pub use sisters::SISTERS_MAX;

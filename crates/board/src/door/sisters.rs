@@ -72,7 +72,7 @@ mod tests {
 
     fn take(door: &mut Door, what: DoorWhat) -> (EntryId, DoorVerdict) {
         let id = EntryId((0..).map(Uuid::from_u128).find(|id| door.outcome(EntryId(*id)).is_none()).unwrap());
-        (id, door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id, by: None, what }))
+        (id, door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id, by: None, what }, 0))
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod enter;
 mod invites;
 mod links;
 mod pods;
+mod sessions;
 mod sisters;
 mod visits;
 mod weave;
@@ -103,13 +104,6 @@ impl Circle {
             return Ok(());
         }
         Err(Refused::new(Code::NotAHost, format!("cannot {operation}: only a host may")))
-    }
-
-    /// Closes a session; its sockets close too, on every server.
-    pub(crate) async fn sign_out(&self, token_hash: &str) -> Result<(), Refused> {
-        let what = DoorWhat::SessionClosed { session_hash: token_hash.to_owned() };
-        let id = names::derived("sign-out", token_hash.as_bytes());
-        self.append_door(id, None, what, None).await.map(|_| ())
     }
 
     /// Appends to the door and waits until it is folded. None: the id is taken by other content.

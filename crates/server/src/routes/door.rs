@@ -58,10 +58,12 @@ pub(crate) async fn join(
     responses((status = 204), (status = "default", body = Problem)))]
 pub(crate) async fn sign_out(
     State(app): State<App>,
-    jar: CookieJar,
+    headers: HeaderMap,
     caller: Caller,
 ) -> Result<(StatusCode, CookieJar), Refused> {
-    caller.circle.sign_out(&caller.token_hash).await?;
     let id = caller.circle.id;
-    Ok((StatusCode::NO_CONTENT, jar.add(app.no_cookie(id)).add(app.no_mark(id))))
+    // Whatever else this browser could sign in with goes too: it is signed out of, and not only that session.
+    let (held, names) = app.held_by(&headers, id);
+    caller.circle.close_sessions(held).await?;
+    Ok((StatusCode::NO_CONTENT, app.no_cookies(id, names)))
 }

@@ -11,6 +11,7 @@ mod posts;
 mod read;
 mod rounds;
 mod service;
+mod sessions;
 mod sisters;
 mod states;
 mod stories;
@@ -44,7 +45,7 @@ use crate::{
     metrics::Answered,
     origin,
     refusal::{Refused, chain},
-    story, transfer,
+    session, story, transfer,
 };
 
 /// The header by which every answer tells the server's clock, in Unix milliseconds.
@@ -67,6 +68,8 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(door::look))
         .routes(routes!(door::join))
         .routes(routes!(door::sign_out))
+        .routes(routes!(sessions::list, sessions::end_all))
+        .routes(routes!(sessions::end))
         .routes(routes!(pods::pods))
         .routes(routes!(pods::let_in))
         .routes(routes!(weave::weave))
@@ -145,6 +148,7 @@ pub(crate) fn router(app: App) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(Limits::BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), session::renew))
         .layer(middleware::from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Refused::internal("answer the request", &"a handler panicked").into_response()

@@ -1,5 +1,5 @@
 use super::*;
-use crate::Role;
+use crate::{Role, door::SESSION_UNUSED_MS_MAX};
 
 fn id(n: u128) -> EntryId {
     EntryId(uuid::Uuid::from_u128(n))
@@ -29,7 +29,7 @@ impl Log {
     }
 
     fn add_as(&mut self, id: EntryId, what: DoorWhat) -> DoorVerdict {
-        self.door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id, by: None, what })
+        self.door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id, by: None, what }, 50)
     }
 
     fn invite(&mut self, n: u8, member: Option<MemberId>, uses_max: u32) -> EntryId {
@@ -63,7 +63,8 @@ fn an_invite_is_found_until_it_ends_is_used_up_or_revoked() {
     assert_eq!(log.door.find_invite(&hash(1), 100), Err(InviteFault::Expired));
     assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
     assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::UsedUp));
-    assert_eq!(log.door.session(&hash(20)), Some(Session { member: who(7), invite, by_host: false }));
+    let session = log.door.session(&hash(20)).unwrap();
+    assert_eq!((session.member, session.invite, session.opened_at_ms), (who(7), invite, 50));
     log.add(DoorWhat::InviteRevoked { invite });
     assert_eq!(log.door.find_invite(&hash(1), 99), Err(InviteFault::Revoked));
 }
@@ -174,7 +175,7 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
             labelled,
             by_host: false,
         };
-        assert_eq!(door.apply(&DoorHead { v, id: id(n.into()), by: None, what }), DoorVerdict::Applied);
+        assert_eq!(door.apply(&DoorHead { v, id: id(n.into()), by: None, what }, 0), DoorVerdict::Applied);
         door.invite(id(n.into())).map(|invite| invite.label.clone())
     };
     assert_eq!(made(1, 1, Some("poster"), false), Some(LabelOf::Head("poster".to_owned())));
@@ -187,7 +188,7 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
         by: None,
         what: DoorWhat::SessionClosed { session_hash: hash(9) },
     };
-    assert_eq!(door.apply(&head), DoorVerdict::Unknown);
+    assert_eq!(door.apply(&head, 0), DoorVerdict::Unknown);
 }
 
 #[test]
@@ -218,4 +219,19 @@ fn a_member_is_told_of_the_pods_that_they_are_in_or_invited_to_as_of_the_newest_
     );
     assert_eq!(pods.of(who(8)), Some(&Default::default()), "who left is told that they have none");
     assert_eq!(pods.changed_since(0).len(), 3);
+}
+
+#[test]
+fn a_session_ends_a_year_after_it_was_last_used() {
+    let mut log = Log::new();
+    let invite = log.invite(1, None, 1);
+    log.enter(invite, 1, who(7), 20);
+    let session = |log: &Log| log.door.session(&hash(20)).unwrap();
+    assert!(!session(&log).is_over(50 + SESSION_UNUSED_MS_MAX) && session(&log).is_over(51 + SESSION_UNUSED_MS_MAX));
+    let used = DoorWhat::SessionUsed { session_hash: hash(20) };
+    log.door.apply(&DoorHead { v: DOOR_FORMAT_VERSION, id: id(9_999), by: None, what: used.clone() }, 1_000);
+    assert!(!session(&log).is_over(1_000 + SESSION_UNUSED_MS_MAX));
+    // One that was closed is not used any more.
+    log.add(DoorWhat::SessionClosed { session_hash: hash(20) });
+    assert_eq!(log.add(used), DoorVerdict::Refused(DoorRefusal::UnknownSession));
 }

@@ -1,0 +1,31 @@
+//! Open sessions, and when they end by themselves.
+
+use crate::{EntryId, MemberId};
+
+/// An open session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Whose.
+    pub member: MemberId,
+    /// The invite that opened it.
+    pub invite: EntryId,
+    /// Whether that invite was a host's, for whoever lost their way in: see [`OwnPods`](super::OwnPods).
+    pub by_host: bool,
+    /// The entry that opened it.
+    pub id: EntryId,
+    /// When it was opened, in Unix milliseconds.
+    pub opened_at_ms: i64,
+    /// When it was last told to be used.
+    pub used_at_ms: i64,
+}
+
+/// For how long nobody may have used a session that is open, in milliseconds: a year.
+pub const SESSION_UNUSED_MS_MAX: i64 = 365 * 86_400_000;
+
+impl Session {
+    /// Whether it ended by itself, because nobody used it for so long.
+    #[must_use]
+    pub fn is_over(&self, now_ms: i64) -> bool {
+        now_ms.saturating_sub(self.used_at_ms) > SESSION_UNUSED_MS_MAX
+    }
+}
