@@ -2,7 +2,7 @@
 
 use traceboard_log::EmbeddedLog;
 
-use crate::{check::log_in, cli::BackupArgs, misuse::Mistakes};
+use crate::{check::log_in, cli::BackupArgs, misuse::Mistakes, stderr};
 
 /// Copies the folder, and says where the copy is.
 pub(crate) async fn backup(args: BackupArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -17,6 +17,6 @@ pub(crate) async fn backup(args: BackupArgs, mut mistakes: Mistakes) -> anyhow::
     let told = format!("backed up {} to {}", folder.display(), to.display());
     // It waits for the disk.
     tokio::task::spawn_blocking(move || EmbeddedLog::back_up_folder(folder, to)).await??;
-    eprintln!("{told}");
+    stderr::say(&told);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use traceboard_log::EmbeddedLog;
 
-use crate::{cli::CheckArgs, misuse::Mistakes, output};
+use crate::{cli::CheckArgs, misuse::Mistakes, output, stderr};
 
 /// Prints a line for each fault, and fails where there is one.
 pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -17,7 +17,7 @@ pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Re
         output::line(&output::one_line(fault))?;
     }
     match faults.len() {
-        0 => eprintln!("{name}: all is as it was written"),
+        0 => stderr::say(&format!("{name}: all is as it was written")),
         1 => anyhow::bail!("{name}: 1 thing is not as it was written"),
         many => anyhow::bail!("{name}: {many} things are not as they were written"),
     }

@@ -22,7 +22,7 @@ use crate::{
     retry,
     serve::asked_to_end,
     settings::{Settings, Store},
-    store,
+    stderr, store,
 };
 
 /// Serves the season until Ctrl-C or SIGTERM, then removes it.
@@ -77,8 +77,8 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
     let season = async move {
         tokio::select! {
             played = play(&mut stage, host) => match played {
-                Ok(()) => eprintln!("The season is over. Its board stays until Ctrl-C."),
-                Err(error) => eprintln!("The season broke off: {error:#}"),
+                Ok(()) => stderr::say("The season is over. Its board stays until Ctrl-C."),
+                Err(error) => stderr::say(&format!("The season broke off: {error:#}")),
             },
             _ = ended.wait_for(|end| *end) => return,
         }

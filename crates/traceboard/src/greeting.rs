@@ -1,7 +1,7 @@
 //! What a start prints: where the board is, the links that let people in, and what an ack is worth.
 
 use std::{
-    io::{self, Write},
+    fmt::{self, Write},
     net::{IpAddr, SocketAddr, UdpSocket},
 };
 
@@ -10,7 +10,10 @@ use serde::Serialize;
 use traceboard_log::Worth;
 use traceboard_server::{FreshLinks, link};
 
-use crate::settings::Settings;
+use crate::{
+    output::{self, ReaderGone},
+    settings::Settings,
+};
 
 pub(crate) struct Greeting<'a> {
     pub(crate) settings: &'a Settings,
@@ -32,8 +35,9 @@ struct Ready {
 }
 
 impl Greeting<'_> {
-    /// Prints it: one line of JSON to stdout, or a page of words.
-    pub(crate) fn say(&self) -> io::Result<()> {
+    /// Prints it: one line of JSON to stdout, or a page of words. By a thread of its own: a reader that is gone or doesn't read, or a
+    /// disk that is full, keeps the board from nobody.
+    pub(crate) fn say(&self) -> anyhow::Result<()> {
         let origin = self.origin();
         let ready = Ready {
             host_link: link::invite(&origin, self.links.circle, &self.links.host.secret),
@@ -42,12 +46,15 @@ impl Greeting<'_> {
             address: origin,
             founded: self.founded,
         };
-        // Whoever closed the pipe does not want to know; the board serves all the same.
-        let said = if self.settings.json { say_json(&ready) } else { self.say_words(&ready) };
-        match said {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            said => said,
-        }
+        let said = if self.settings.json { serde_json::to_string(&ready)? + "\n" } else { self.words(&ready)? };
+        let print = move || match output::bytes(said.as_bytes()) {
+            Err(error) if !error.is::<ReaderGone>() => {
+                tracing::warn!(error = format!("{error:#}"), "cannot print the links; serving all the same");
+            }
+            _ => {}
+        };
+        std::thread::Builder::new().name("greeting".to_owned()).spawn(print)?;
+        Ok(())
     }
 
     /// The address that people type.
@@ -63,8 +70,8 @@ impl Greeting<'_> {
         format!("http://{}", SocketAddr::new(ip, self.address.port()))
     }
 
-    fn say_words(&self, ready: &Ready) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+    fn words(&self, ready: &Ready) -> Result<String, fmt::Error> {
+        let mut out = String::new();
         writeln!(out, "{} is at {}\n", self.links.name, ready.address)?;
         if self.founded {
             writeln!(out, "The log held nothing, so a first circle was founded.\n")?;
@@ -91,15 +98,8 @@ impl Greeting<'_> {
             writeln!(out, "Mind: {warning}")?;
         }
         writeln!(out, "Ctrl-C ends it gently.")?;
-        out.flush()
+        Ok(out)
     }
-}
-
-fn say_json(ready: &Ready) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer(&mut out, ready)?;
-    writeln!(out)?;
-    out.flush()
 }
 
 /// The address of this machine in its network: the one from which a packet to the outside would go. Nothing is sent:

@@ -23,6 +23,7 @@ use crate::{
     misuse::{self, Mistakes},
     output, profile, progress, retry,
     serve::asked_to_end,
+    stderr,
 };
 use gaps::{Gaps, Mended};
 use lines::{LINE_BYTES_MAX, Numbered, Source};
@@ -244,7 +245,10 @@ impl Sending {
     }
 
     fn say(&self, what: &str) {
-        self.bar.suspend(|| eprintln!("{}", output::one_line(what)));
+        self.bar.suspend(|| {
+            stderr::say(&output::one_line(what));
+            stderr::finish();
+        });
     }
 
     /// Tells what became of all.
@@ -259,10 +263,12 @@ impl Sending {
             return output::json(&self.count);
         }
         if mended > 0 {
-            eprintln!("{mended} built on what isn't there: in its place on what that built on, or on nothing");
+            stderr::say(&format!(
+                "{mended} built on what isn't there: in its place on what that built on, or on nothing"
+            ));
         }
         let (what, would) = if args.check { ("nothing was changed: ", "would be ") } else { ("", "") };
-        eprintln!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused");
+        stderr::say(&format!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused"));
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ mod retry;
 mod serve;
 mod settings;
 mod sister;
+mod stderr;
 mod store;
 mod story;
 mod tail;
@@ -30,7 +31,7 @@ mod together;
 mod trails;
 mod weave;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use crate::{
     cli::{CircleCommand, Cli, Command},
@@ -43,17 +44,26 @@ const FAILED: u8 = 1;
 /// What was typed can't be asked for.
 const MISUSED: u8 = 2;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long the end waits for what still waits for a disk: what was acknowledged is on it by then.
+const LAST_THREADS: Duration = Duration::from_millis(500);
+
+fn main() -> ExitCode {
     let cli = Cli::typed();
-    match run(cli).await {
+    let ran = tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| {
+        let ran = runtime.block_on(run(cli));
+        runtime.shutdown_timeout(LAST_THREADS);
+        ran
+    });
+    let code = match ran.unwrap_or_else(|error| Err(anyhow::Error::new(error).context("cannot start threads"))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<ReaderGone>() => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("traceboard: {error:#}");
+            stderr::say(&format!("traceboard: {error:#}"));
             ExitCode::from(if error.is::<Misuse>() { MISUSED } else { FAILED })
         }
-    }
+    };
+    stderr::finish();
+    code
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     cli::CircleArgs,
     misuse::{Mistakes, Misuse},
-    retry,
+    retry, stderr,
 };
 
 /// How many profiles are looked through, and how many numbers are tried to find a free name.
@@ -103,7 +103,7 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
         }
     }
     write(&path, &profile)?;
-    eprintln!("signed in; --circle {} works from now on", stem(&path));
+    stderr::say(&format!("signed in; --circle {} works from now on", stem(&path)));
     profile.session.context("cannot keep the session")
 }
 

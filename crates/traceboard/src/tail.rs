@@ -8,7 +8,9 @@ use traceboard_client::{Api, End, Entries, Entry};
 use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
 
-use crate::{agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end};
+use crate::{
+    agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end, stderr,
+};
 
 /// The line of `--json`.
 #[derive(Serialize)]
@@ -46,7 +48,9 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
             Ok(Entry::Next(entry)) if args.json => say_json(&entry)?,
             Ok(Entry::Next(entry)) => say(&entry, &mut names)?,
             Ok(Entry::CaughtUp) => {}
-            Ok(Entry::Lost { why, back_in }) => eprintln!("lost the board ({why}); back in {} ms", back_in.as_millis()),
+            Ok(Entry::Lost { why, back_in }) => {
+                stderr::say(&format!("lost the board ({why}); back in {} ms", back_in.as_millis()));
+            }
             Err(End::ResumeImpossible) => {
                 anyhow::bail!("cannot go on from there: this log has another history; begin without --after")
             }

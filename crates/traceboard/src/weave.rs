@@ -10,7 +10,7 @@ use traceboard_protocol::{Deed, GroupsQuery, Member, Thickness, Tie};
 use crate::{
     cli::{ReconnectArgs, WeaveArgs},
     misuse::Mistakes,
-    output, pod, post, profile, retry,
+    output, pod, post, profile, retry, stderr,
 };
 
 /// A tie, as a line of `--json`.
@@ -66,7 +66,7 @@ pub(crate) async fn reconnect(args: ReconnectArgs, mut mistakes: Mistakes) -> an
         let ids: Vec<_> = group.iter().filter_map(|n| Some(people.get(n)?.id)).collect();
         match &args.offer {
             Some(intention) => {
-                eprintln!("{}", output::one_line(&names.join(", ")));
+                stderr::say(&output::one_line(&names.join(", ")));
                 let places = u8::try_from(ids.len().max(2))?;
                 let deed = Deed::CallPod { intention: intention.clone(), places, ends_on, rhythm: None, offer_to: ids };
                 post::one(&api, deed, "offer the pod", args.json).await?;

@@ -11,7 +11,7 @@ use traceboard_position::Position;
 use traceboard_protocol::Deed;
 
 use super::cast::{Cast, Person};
-use crate::{leave::draft, post};
+use crate::{leave::draft, post, stderr};
 
 /// Between two deeds that others see. All of the season's take two minutes.
 const BEAT: Duration = Duration::from_millis(1_000);
@@ -33,7 +33,7 @@ impl Stage {
 
     /// Says in the terminal what happens from here on.
     pub(super) fn tell(&self, week: u8, words: &str) {
-        eprintln!("Week {week}  {words}");
+        stderr::say(&format!("Week {week}  {words}"));
     }
 
     /// Makes two members hosts, as the circle's founder does.

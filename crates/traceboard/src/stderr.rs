@@ -1,0 +1,115 @@
+//! Lines for stderr, written by a thread of its own: a pipe that nobody reads or a full disk holds up no request.
+
+use std::{
+    io::{self, Write},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tracing_subscriber::fmt::MakeWriter;
+
+/// How many bytes wait for the thread; lines beyond are dropped and counted. Some thousand lines: a burst fits, and a reader that
+/// has stopped costs no more memory than this.
+const WAITING_BYTES_MAX: usize = 1024 * 1024;
+/// How long the end of the process waits for the last lines.
+const LAST_LINES: Duration = Duration::from_millis(500);
+
+static LINES: Lines = Lines {
+    state: Mutex::new(State { waiting: Vec::new(), dropped: 0, is_writing: false, has_thread: false }),
+    changed: Condvar::new(),
+};
+
+struct Lines {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    waiting: Vec<u8>,
+    /// How many lines found no room since one was written last.
+    dropped: u64,
+    is_writing: bool,
+    has_thread: bool,
+}
+
+/// Writes one line to stderr, soon and in order. It never waits and never fails.
+pub(crate) fn say(line: &str) {
+    LINES.push(format!("{line}\n").as_bytes());
+}
+
+/// Waits until all is written, for a bounded time: what a reader doesn't take by then is lost.
+pub(crate) fn finish() {
+    let until = Instant::now() + LAST_LINES;
+    let mut state = LINES.lock();
+    while state.is_writing || !state.waiting.is_empty() {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return;
+        }
+        state = LINES.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+/// Where log lines go: each write is one whole line.
+pub(crate) struct ToStderr;
+
+impl<'a> MakeWriter<'a> for ToStderr {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        Self
+    }
+}
+
+impl Write for ToStderr {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        LINES.push(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn push(&'static self, line: &[u8]) {
+        let mut state = self.lock();
+        if !state.has_thread {
+            state.has_thread = std::thread::Builder::new().name("log-lines".to_owned()).spawn(|| self.write()).is_ok();
+        }
+        if state.has_thread && state.waiting.len() + line.len() <= WAITING_BYTES_MAX {
+            state.waiting.extend_from_slice(line);
+            self.changed.notify_all();
+        } else {
+            state.dropped += 1;
+        }
+    }
+
+    /// Writes what waits, for as long as the process runs. A line that can't be written is lost, and the next is tried.
+    fn write(&self) {
+        let mut state = self.lock();
+        loop {
+            while state.waiting.is_empty() {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
+            let (lines, dropped) = (std::mem::take(&mut state.waiting), std::mem::take(&mut state.dropped));
+            state.is_writing = true;
+            drop(state);
+            let mut out = io::stderr();
+            // There is nobody who could be told that this failed.
+            let _ = out.write_all(&lines);
+            if dropped > 0 {
+                let _ = writeln!(out, "{dropped} log lines were dropped here: stderr took no more");
+            }
+            state = self.lock();
+            state.is_writing = false;
+            self.changed.notify_all();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // No code that holds the lock leaves a change half done.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
