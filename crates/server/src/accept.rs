@@ -1,26 +1,46 @@
-//! Connections: how many there are at a time, and how long one may take to say what it wants.
+//! Connections: what each may take, and what is under way on it.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
-use axum::{Router, serve::Listener};
+use axum::{
+    Router,
+    body::{Body, Bytes, HttpBody},
+    http::{HeaderValue, Request, Response, header},
+    response::IntoResponse,
+    serve::Listener,
+};
 use hyper::{
+    body::{Frame, Incoming, SizeHint},
     server::conn::http1,
-    service::{Service, service_fn},
+    service::service_fn,
 };
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
-use tokio::{net::TcpStream, sync::Semaphore};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{net::TcpStream, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::ServiceExt;
+use traceboard_protocol::Code;
 
-use crate::line::Patient;
+use crate::{
+    line::Patient,
+    places::{Places, Seat, UnderWay},
+    refusal::Refused,
+};
+
+/// What waits for no place.
+const ANSWERED_AT_ONCE: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+/// When to come back where every connection is busy, in milliseconds.
+const COME_BACK_MS: u64 = 1_000;
+/// How long a connection that has to make room may take for the end of an answer.
+const LAST_ANSWER: Duration = Duration::from_secs(5);
 
 /// What no client may take more of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
-    /// How many connections carry requests at a time.
-    pub(crate) connections: usize,
     /// How long the head of a request may take, from its first byte on.
     pub(crate) head_within: Duration,
     /// How long a connection may idle between two requests.
@@ -33,46 +53,19 @@ pub(crate) struct Bounds {
 pub(crate) async fn accept(
     mut listener: impl Listener<Io = TcpStream>,
     router: Router,
+    places: Places,
     bounds: Bounds,
     stop: CancellationToken,
 ) {
-    let room = Arc::new(Semaphore::new(bounds.connections));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(bounds.idle_within.max(bounds.head_within));
     let (under_way, last_requests) = (TaskTracker::new(), CancellationToken::new());
     let connections = async {
-        // Nobody closes the semaphore.
-        while let Ok(place) = Arc::clone(&room).acquire_owned().await {
+        loop {
             let (stream, _) = listener.accept().await;
-            let stream = Patient::new(stream, bounds.read_within, bounds.head_within);
-            let asked = stream.asked();
-            let router = TowerToHyperService::new(router.clone());
-            let service = service_fn(move |request| {
-                let answering = asked.begin();
-                let answer = router.call(request);
-                async move {
-                    let answer = answer.await;
-                    drop(answering);
-                    answer
-                }
-            });
-            let stream = TokioIo::new(stream);
-            let connection = http.serve_connection(stream, service).with_upgrades();
-            let last_requests = last_requests.clone();
-            under_way.spawn(async move {
-                let mut connection = pin!(connection);
-                let ended = tokio::select! {
-                    ended = &mut connection => ended,
-                    () = last_requests.cancelled() => {
-                        connection.as_mut().graceful_shutdown();
-                        connection.await
-                    }
-                };
-                if let Err(error) = ended {
-                    tracing::debug!(error = %error, "a connection ended early");
-                }
-                drop(place);
-            });
+            let (open, seat) = places.take().await;
+            let stream = Patient::new(stream, bounds.read_within, bounds.head_within).holding(open);
+            under_way.spawn(carry(http.clone(), stream, router.clone(), seat, last_requests.clone()));
         }
     };
     stop.run_until_cancelled(connections).await;
@@ -80,4 +73,82 @@ pub(crate) async fn accept(
     last_requests.cancel();
     under_way.close();
     under_way.wait().await;
+}
+
+/// Carries the requests of one connection, until it is over, has to make room, or the server ends.
+async fn carry(
+    http: http1::Builder,
+    stream: Patient<TcpStream>,
+    router: Router,
+    seat: Arc<Seat>,
+    last_requests: CancellationToken,
+) {
+    let sits = Arc::clone(&seat);
+    let asked = stream.asked();
+    let service = service_fn(move |request: Request<Incoming>| {
+        let (under_way, answering) = (sits.begin(), asked.begin());
+        let answer = answer(router.clone(), request, Arc::clone(&sits));
+        async move {
+            let answer = answer.await?;
+            drop(answering);
+            Ok::<_, std::convert::Infallible>(answer.map(|body| Held { body, _under_way: under_way }))
+        }
+    });
+    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
+    let ended = tokio::select! {
+        ended = &mut connection => ended,
+        () = last_requests.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+        may_be_answering = seat.leaves() => {
+            if !may_be_answering {
+                return;
+            }
+            connection.as_mut().graceful_shutdown();
+            // Beyond that it is one that begins a request, and doesn't go on with it.
+            timeout(LAST_ANSWER, connection).await.unwrap_or(Ok(()))
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(error = %error, "a connection ended early");
+    }
+}
+
+async fn answer(
+    router: Router,
+    request: Request<Incoming>,
+    seat: Arc<Seat>,
+) -> Result<Response<Body>, std::convert::Infallible> {
+    if ANSWERED_AT_ONCE.contains(&request.uri().path()) || seat.is_in().await {
+        return router.oneshot(request).await;
+    }
+    let message = "cannot answer the request: every connection of the server is busy".to_owned();
+    let retry_after_ms = Some(COME_BACK_MS);
+    let mut answer = Refused { code: Code::TooManyRequests, message, retry_after_ms }.into_response();
+    answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    Ok(answer)
+}
+
+/// The body of an answer: its request is under way until it is handed over.
+struct Held {
+    body: Body,
+    _under_way: UnderWay,
+}
+
+impl HttpBody for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }

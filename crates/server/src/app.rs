@@ -10,7 +10,8 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
-    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused, sisters::Sisters,
+    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, places::Places, refusal::Refused,
+    sisters::Sisters,
 };
 
 /// Everything that a server's requests share. Clones are the same app.
@@ -27,6 +28,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     pub(crate) sisters: Sisters,
+    pub(crate) places: Places,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
     /// This server's name for itself, new at each start.
@@ -51,8 +53,22 @@ impl App {
         let (metrics, beats, draining, work) =
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
         let sisters = Sisters::new(config.elsewhere)?;
-        let shared =
-            Shared { circles, hub, log, config, limits, metrics, sisters, beats, server, draining, work, listens_on };
+        let places = Places::new(config.open_connections, config.connections);
+        let shared = Shared {
+            circles,
+            hub,
+            log,
+            config,
+            limits,
+            metrics,
+            sisters,
+            places,
+            beats,
+            server,
+            draining,
+            work,
+            listens_on,
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 

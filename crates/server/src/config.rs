@@ -23,15 +23,19 @@ pub struct Config {
     /// How many requests a member may send in a burst; a tenth of that is refilled each second. 300
     /// unless told.
     pub requests_burst: u32,
-    /// How often an invite may be looked at or used in a burst; a tenth of that is refilled each second. A whole retreat
-    /// scans one poster in the same minute. 200 unless told. The same holds, by circle, for secrets and sessions that it
-    /// doesn't know.
+    /// How often an invite may be looked at or used in a burst; a hundredth of that is refilled each second. 4,000 unless told: two
+    /// thousand people scan one poster in the same minute. At most 200 of that hold, by circle, for secrets and sessions that it
+    /// doesn't know; of those a tenth is refilled.
     pub joins_burst: u32,
     /// How many sockets a member may have open at a time; 16 unless told.
     pub sockets_per_member: usize,
-    /// How many connections carry requests at a time; more wait until the operating system takes no more. A socket is
-    /// none of them any longer: those are bounded by member. 4,096 unless told.
+    /// How many connections carry requests at a time; a socket is none of them any longer. For one more, the one that has been idle
+    /// longest is closed; where none is, it waits some seconds and is then answered `too_many_requests`, but for health and metrics.
+    /// 4,096 unless told.
     pub connections: usize,
+    /// How many connections are open at a time, sockets among them: as many as the process may have files open, less some. Unbounded
+    /// unless told.
+    pub open_connections: usize,
     /// How long a connection may take to say what it asks for, from the first byte of a request on; 30 seconds unless told.
     pub head_within: Duration,
     /// How long a connection may idle before its first request and between two; 150 seconds unless told. Longer than proxies keep
@@ -58,9 +62,10 @@ impl Default for Config {
             posts_burst: 120,
             posts_per_second: 2,
             requests_burst: 300,
-            joins_burst: 200,
+            joins_burst: 4_000,
             sockets_per_member: 16,
             connections: 4_096,
+            open_connections: usize::MAX,
             head_within: Duration::from_secs(30),
             idle_within: Duration::from_secs(150),
             space_idle: Duration::from_secs(10 * 60),

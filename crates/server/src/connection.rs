@@ -50,9 +50,9 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Re
     let span = tracing::info_span!("socket", conn.id = %uuid::Uuid::now_v7());
     let work = app.work.clone();
     let running = async move {
-        let Some(upgraded) = upgrading.finish().await else { return };
+        let Some((stream, early, _open)) = upgrading.finish().await else { return };
         let beats = app.beats.clone();
-        let end = line::run(upgraded, beats, |_| Visit::new(app, caller)).await;
+        let end = line::run((stream, early), beats, |_| Visit::new(app, caller)).await;
         tracing::debug!(end = ?end, "a socket is over");
     };
     // Boxed, so that a task that sleeps for hours holds no more than it needs.

@@ -18,6 +18,9 @@ const FOUNDINGS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
 /// How many addresses of other servers a host may have this one go to in a minute.
 const ELSEWHERE_PER_MINUTE: NonZeroU32 = NonZeroU32::new(12).unwrap();
 
+/// How often a circle is asked for what it doesn't know in a burst: each costs a look at the log.
+const STRANGERS_BURST: u32 = 200;
+
 pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
@@ -38,8 +41,8 @@ impl Limits {
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
             foundings: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
             elsewhere: RateLimiter::keyed(Quota::per_minute(ELSEWHERE_PER_MINUTE)),
-            joins: RateLimiter::keyed(tenth(config.joins_burst)),
-            strangers: RateLimiter::keyed(tenth(config.joins_burst)),
+            joins: RateLimiter::keyed(quota(config.joins_burst / 100, config.joins_burst)),
+            strangers: RateLimiter::keyed(tenth(STRANGERS_BURST.min(config.joins_burst))),
         }
     }
 

@@ -30,6 +30,7 @@ pub(crate) struct Metrics {
     pub(crate) posts: Family<Posted, Counter>,
     deliveries: Gauge,
     followers: Gauge,
+    connections: Gauge,
     spaces: Gauge,
     circles: Gauge,
     pods: Gauge,
@@ -42,20 +43,29 @@ impl Metrics {
         let posts = Family::default();
         let (deliveries, followers) = (Gauge::default(), Gauge::default());
         let (spaces, circles, pods) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let connections = Gauge::default();
         registry.register("http_answers", "Requests answered, by route and status", answers.clone());
         registry.register("posts", "Posts taken or refused, by outcome", posts.clone());
         registry.register("deliveries", "Frames of rows written to followers since the start", deliveries.clone());
         registry.register("followers", "Sockets and polls that follow a space", followers.clone());
+        registry.register("connections", "Connections that are open, sockets among them", connections.clone());
         registry.register("spaces", "Spaces that someone follows", spaces.clone());
         registry.register("circles", "Circles that are open, so that they are held in memory", circles.clone());
         registry.register("pods", "Pods that are open, so that they are held in memory", pods.clone());
-        Self { registry, answers, posts, deliveries, followers, spaces, circles, pods }
+        Self { registry, answers, posts, deliveries, followers, connections, spaces, circles, pods }
     }
 
-    /// `circles` and `pods`: how many are open.
-    pub(crate) fn text(&self, load: Load, circles: usize, pods: usize) -> Result<String, std::fmt::Error> {
+    /// `connections`, `circles` and `pods`: how many are open.
+    pub(crate) fn text(
+        &self,
+        load: Load,
+        connections: usize,
+        circles: usize,
+        pods: usize,
+    ) -> Result<String, std::fmt::Error> {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         self.followers.set(count(load.followers));
+        self.connections.set(count(connections));
         self.spaces.set(count(load.spaces));
         self.circles.set(count(circles));
         self.pods.set(count(pods));

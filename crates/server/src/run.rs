@@ -71,9 +71,9 @@ pub async fn run(
             tracing::debug!(error = %error, "cannot send small frames at once on a connection");
         }
     });
-    let Config { connections, head_within, idle_within, read_within, .. } = app.config;
-    let bounds = Bounds { connections, head_within, idle_within, read_within };
-    let mut serving = pin!(accept(listener, routes::router(app.clone()), bounds, stop.clone()));
+    let Config { head_within, idle_within, read_within, .. } = app.config;
+    let bounds = Bounds { head_within, idle_within, read_within };
+    let mut serving = pin!(accept(listener, routes::router(app.clone()), app.places.clone(), bounds, stop.clone()));
     tokio::select! {
         // It ends by `stop` alone.
         () = &mut serving => return Ok(()),

@@ -7,6 +7,7 @@ mod circle;
 mod cli;
 mod demo;
 mod export;
+mod files;
 mod greeting;
 mod import;
 mod leave;

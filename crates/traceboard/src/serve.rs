@@ -7,11 +7,21 @@ use tokio::net::TcpListener;
 use traceboard_log::Log;
 use traceboard_server::{Circles, FreshLinks};
 
-use crate::{cli::ServeArgs, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
+use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Result<()> {
-    let settings = Settings::read(args, mistakes)?;
+    let mut settings = Settings::read(args, mistakes)?;
+    let files = files::raise();
+    let config = &mut settings.config;
+    config.open_connections = files.connections - (files.connections / 2).min(traceboard_server::KEPT_CONNECTIONS);
+    config.connections = config.connections.min(config.open_connections);
+    tracing::info!(
+        open_files = files.limit,
+        open_connections = config.open_connections,
+        carrying_requests = config.connections,
+        "connections are bounded"
+    );
     let log = store::open(&settings.store).await?;
     let result = serve_log(&settings, &log).await;
     log.close().await;

@@ -63,12 +63,12 @@ impl Server {
                 Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
                 Ok((response, upgrading)) => {
                     tokio::spawn(async move {
-                        let Some(connection) = upgrading.finish().await else { return };
+                        let Some((stream, early, _)) = upgrading.finish().await else { return };
                         let session = |line: &Arc<SocketLine>| {
                             told.send(Did::Opened(Arc::clone(line))).unwrap();
                             Echo(told.clone())
                         };
-                        let end = run(connection, beats, session).await;
+                        let end = run((stream, early), beats, session).await;
                         let _ = told.send(Did::Ended(end));
                     });
                     response

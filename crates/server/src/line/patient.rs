@@ -16,6 +16,8 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
+use crate::places::Open;
+
 /// Fails a write that makes no progress for too long. Unlike a stream with a timer inside, it can be moved and taken apart, so
 /// an upgraded connection gets its socket back; and it has a timer only while a write waits.
 #[derive(Debug)]
@@ -29,6 +31,7 @@ pub(crate) struct Patient<S> {
     asked: Asked,
     /// Where `asked` stood when `head` was looked at.
     asked_then: usize,
+    open: Option<Open>,
 }
 
 /// Counts requests that have come in whole and answers that were made: odd while one is being answered. Hyper's own timer begins when
@@ -54,7 +57,8 @@ impl Drop for Answering {
 
 impl<S> Patient<S> {
     pub(crate) fn new(stream: S, write_within: Duration, head_within: Duration) -> Self {
-        Self { stream, write_within, waiting: None, head_within, head: None, asked: Asked::default(), asked_then: 0 }
+        let asked = Asked::default();
+        Self { stream, write_within, waiting: None, head_within, head: None, asked, asked_then: 0, open: None }
     }
 
     /// What the service says of requests on this stream.
@@ -62,8 +66,14 @@ impl<S> Patient<S> {
         self.asked.clone()
     }
 
-    pub(crate) fn into_inner(self) -> S {
-        self.stream
+    /// Holds its place for as long as it is open.
+    pub(crate) fn holding(self, open: Open) -> Self {
+        Self { open: Some(open), ..self }
+    }
+
+    /// The stream, and the place that it holds.
+    pub(crate) fn into_parts(self) -> (S, Option<Open>) {
+        (self.stream, self.open)
     }
 
     fn within<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {

@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
 use super::Patient;
+use crate::places::Open;
 
 /// Why a request opens no websocket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,14 +64,16 @@ pub(crate) fn upgrade(request: &mut Request, subprotocol: &'static str) -> Resul
 
 impl Upgrading {
     /// Waits until the answer is sent. Gives the stream, and what the client sent already: a copy, so that hyper's read buffer
-    /// is freed. None: the client is gone, or the connection doesn't come from [`crate::accept`].
-    pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes)> {
+    /// is freed; and the place that the stream holds. None: the client is gone, or the connection doesn't come from
+    /// [`crate::accept`].
+    pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes, Option<Open>)> {
         let upgraded = self.0.await.ok()?;
         let Ok(parts) = upgraded.downcast::<TokioIo<Patient<TcpStream>>>() else {
             tracing::error!("an upgraded connection is not a TCP stream as accepted");
             return None;
         };
-        Some((parts.io.into_inner().into_inner(), Bytes::copy_from_slice(&parts.read_buf)))
+        let (stream, open) = parts.io.into_inner().into_parts();
+        Some((stream, Bytes::copy_from_slice(&parts.read_buf), open))
     }
 }
 

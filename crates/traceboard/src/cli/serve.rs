@@ -55,13 +55,13 @@ pub(crate) struct LimitArgs {
     /// How many requests a member may send at once; a tenth of that comes back each second
     #[arg(long, value_name = "N", env = "TRACEBOARD_REQUESTS_BURST", default_value = "300")]
     pub(crate) requests_burst: String,
-    /// How often an invite may be looked at or used at once; a tenth of that comes back each second
-    #[arg(long, value_name = "N", env = "TRACEBOARD_JOINS_BURST", default_value = "200")]
+    /// How often an invite may be looked at or used at once, twice by each who comes in; a hundredth of that comes back each second
+    #[arg(long, value_name = "N", env = "TRACEBOARD_JOINS_BURST", default_value = "4000")]
     pub(crate) joins_burst: String,
     /// How many sockets a member may have open
     #[arg(long, value_name = "N", env = "TRACEBOARD_SOCKETS_PER_MEMBER", default_value = "16")]
     pub(crate) sockets_per_member: String,
-    /// How many connections may carry requests; open sockets don't count
+    /// How many connections may carry requests, if so many files may be open; open sockets don't count
     #[arg(long, value_name = "N", env = "TRACEBOARD_CONNECTIONS", default_value = "4096")]
     pub(crate) connections: String,
     /// After how many seconds a circle that nobody looks at is closed; it opens again when it is asked for
