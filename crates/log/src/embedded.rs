@@ -12,6 +12,7 @@ mod folder;
 mod group;
 mod held;
 mod logs;
+mod mend;
 mod queue;
 mod read;
 mod readers;

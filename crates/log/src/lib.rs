@@ -23,7 +23,7 @@ pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, Publishing, StoredBody, Touch, Unsettled};
 pub use error::{LogError, ReadError};
 pub use name::{LogName, LogNameError};
-pub use store::{Log, Page, Worth};
+pub use store::{Damage, Log, Page, Worth};
 pub use tail::{TAIL_HEAD_EVERY, Tail, Tailed, tail};
 
 /// The most entries that one call of [`Log::append`] takes.

@@ -35,13 +35,14 @@ pub trait Log: Send + Sync + 'static {
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError>;
 
     /// Reads entries after a position (from the first, where it is none), in order, at most
-    /// [`crate::PAGE_ENTRIES_MAX`] and about [`crate::PAGE_BYTES_MAX`].
+    /// [`crate::PAGE_ENTRIES_MAX`] and about [`crate::PAGE_BYTES_MAX`]. What is not as it was written is named in the page.
     ///
     /// # Errors
     /// [`ReadError::NotResumable`] where no history goes on from `after`; never a silent gap.
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError>;
 
-    /// The bodies of entries as they stand now, in the order of `ids`; [`StoredBody::None`] for an id that the log doesn't hold.
+    /// The bodies of entries as they stand now, in the order of `ids`; [`StoredBody::None`] for an id that the log doesn't hold, and
+    /// for one whose body can't be read any more, which the program's log names.
     /// At most [`crate::BODIES_MAX`].
     ///
     /// # Errors
@@ -133,6 +134,20 @@ pub struct Page {
     pub entries: Vec<Entry>,
     /// Whether more follow.
     pub more: bool,
+    /// The last place that was read, whether or not its entry could be; none where there was none.
+    pub last: Option<Position>,
+    /// What is not as it was written, in order.
+    pub damaged: Vec<Damage>,
+}
+
+/// An entry that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("entry {position}: {what}")]
+pub struct Damage {
+    /// Where it stands.
+    pub position: Position,
+    /// What is wrong with it, and what is left.
+    pub what: String,
 }
 
 impl Page {
@@ -141,7 +156,7 @@ impl Page {
         match (page, after) {
             (Some(page), _) => Ok(page),
             (None, Some(after)) => Err(ReadError::NotResumable { log: log.clone(), after }),
-            (None, None) => Ok(Self { entries: Vec::new(), more: false }),
+            (None, None) => Ok(Self { entries: Vec::new(), more: false, last: None, damaged: Vec::new() }),
         }
     }
 }

@@ -30,6 +30,7 @@ pub fn tail(log: Arc<dyn Log>, name: LogName, after: Option<Position>) -> Tail {
         check_head: false,
         missed: false,
         parked: None,
+        lost: None,
         head_every: Some(TAIL_HEAD_EVERY),
         looked: Instant::now(),
     }
@@ -49,6 +50,8 @@ pub struct Tail {
     missed: bool,
     /// Came right after entries, and is given out after them.
     parked: Option<Vec<Uuid>>,
+    /// Entries that can't be read stood behind those that were given out.
+    lost: Option<Position>,
     /// The slow rhythm; none where heads are never read.
     head_every: Option<Duration>,
     /// When the head was read last.
@@ -64,6 +67,8 @@ pub enum Tailed {
     /// Bodies were touched without an entry. An empty list says that such a message may have been lost: any body may
     /// have been touched.
     Touched(Vec<Uuid>),
+    /// Entries up to here can't be read any more: they are passed over. The program's log names them.
+    Lost(Position),
 }
 
 impl Tail {
@@ -92,6 +97,9 @@ impl Tail {
             if let Some(ids) = self.parked.take() {
                 return Ok(Tailed::Touched(ids));
             }
+            if let Some(position) = self.lost.take() {
+                return Ok(Tailed::Lost(position));
+            }
             if self.publications.is_none() {
                 // First the subscription, then the history: what is appended in between comes by both, and is told
                 // apart by its position.
@@ -110,8 +118,13 @@ impl Tail {
             if self.catch_up {
                 let page = self.log.read(&self.name, self.position).await?;
                 self.catch_up = page.more;
-                if let Some(last) = page.entries.last() {
-                    self.position = Some(last.position);
+                for damage in &page.damaged {
+                    tracing::error!(log = %self.name, %damage, "an entry is damaged: run `traceboard check`");
+                }
+                self.position = page.last.or(self.position);
+                let last = page.entries.last().map(|entry| entry.position);
+                self.lost = page.last.filter(|read| last != Some(*read));
+                if last.is_some() {
                     return Ok(Tailed::Entries(page.entries.into_iter().map(Arc::new).collect()));
                 }
                 continue;

@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
-use traceboard_log::{Entry, Log, LogError, LogName, ReadError, Tail, Tailed, tail};
+use traceboard_log::{Entry, Log, LogError, LogName, Publication, ReadError, Tail, Tailed, tail};
 use traceboard_position::Position;
 use traceboard_protocol::Code;
 use uuid::Uuid;
@@ -225,11 +225,22 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
                 tracing::warn!(log = %name, log.offset = %after, "the log's history was replaced; folding it anew");
                 shared.unsettle();
             }
-            ReadError::Log(error) => shared.fail(&name, &error),
+            ReadError::Log(error) => {
+                shared.fail(&name, &error);
+                if matches!(error, LogError::Damaged { .. }) {
+                    replaced(&log, &name).await;
+                }
+            }
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(RETRY_MAX);
     }
+}
+
+/// Waits until another file may stand where the log's was: damage doesn't go by itself.
+async fn replaced(log: &Arc<dyn Log>, name: &LogName) {
+    let Ok(mut watched) = log.watch(name).await else { return std::future::pending().await };
+    while let Ok(Publication::Entry(_) | Publication::Touched(_)) = watched.recv().await {}
 }
 
 /// Folds a log up to the head that it has now: from its checkpoint, where history goes on from there, else from its first entry.
@@ -276,6 +287,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
                 shared.apply(&tailed);
                 pause = RETRY_MIN;
             }
+            Err(damaged @ ReadError::Log(LogError::Damaged { .. })) => return damaged,
             Err(ReadError::Log(error)) => {
                 shared.fail(name, &error);
                 // A quiet log has no next entry that would tell that it can be read again: its head does.
@@ -313,6 +325,8 @@ impl<S: State> At<S> {
                 hooks.touched(ids);
                 self.state.touched(ids);
             }
+            // What they did is not done here; what comes after them is.
+            Tailed::Lost(position) => self.position = self.position.max(Some(*position)),
         }
         changed
     }

@@ -24,14 +24,17 @@ const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.
 
 /// A sentence for each fault; none where all is well. Reads in pages, so that appends and erasures go on.
 pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
-    let mut faults = file.read(pages)?;
-    let stray: i64 = file.read(|read| Ok(read.query_row(STRAY, [], |row| row.get(0))?))?;
-    if stray > 0 {
-        faults.push(format!("{stray} entries are not found by their place or id"));
-    }
+    let mut faults = or_fault(file.read(pages))?;
+    faults.extend(or_fault(file.read(stray))?);
     let mut name = String::new();
     loop {
-        let logs = file.read(|read| logs(read, &name))?;
+        let logs = match file.read(|read| logs(read, &name)) {
+            Err(Failure::Damaged(what)) => {
+                faults.push(format!("the list of logs after {name:?} can't be read: {what}"));
+                return Ok(faults);
+            }
+            logs => logs?,
+        };
         let Some((last, _)) = logs.last() else { return Ok(faults) };
         name.clone_from(last);
         for (name, log) in logs {
@@ -42,6 +45,19 @@ pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
             }
         }
     }
+}
+
+/// Damage that keeps from looking is a fault too.
+fn or_fault(found: Result<Vec<String>, Failure>) -> Result<Vec<String>, Failure> {
+    match found {
+        Err(Failure::Damaged(what)) => Ok(vec![what]),
+        found => found,
+    }
+}
+
+fn stray(read: &Connection) -> Result<Vec<String>, Failure> {
+    let stray: i64 = read.query_row(STRAY, [], |row| row.get(0))?;
+    Ok((stray > 0).then(|| format!("{stray} entries are not found by their place or id")).into_iter().collect())
 }
 
 /// What SQLite finds in its pages: it sees a broken tree, and no flipped bit within a value.
@@ -70,7 +86,8 @@ fn check_log(file: &Readers, name: &str, log: i64, most: usize) -> Result<Vec<St
     while faults.len() < most {
         match file.read(|read| read::page(read, &parsed, after)) {
             Ok(Some(page)) => {
-                after = page.entries.last().map(|entry| entry.position).or(after);
+                after = page.last.or(after);
+                faults.extend(page.damaged.iter().map(|damage| format!("{name}: {damage}")));
                 if !page.more {
                     break;
                 }

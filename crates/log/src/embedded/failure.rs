@@ -54,11 +54,15 @@ impl From<rusqlite::Error> for Failure {
                 | ErrorCode::OutOfMemory
                 | ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked => Self::Refuses(error.to_string()),
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
+                // Statements that it doesn't understand are ours: what it doesn't find was there.
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
+                    Self::Damaged(error.to_string())
+                }
                 _ => Self::Unavailable(Arc::new(error)),
             },
             // What stands in a column is not what was put there.
-            rusqlite::Error::FromSqlConversionFailure(..)
+            rusqlite::Error::SqlInputError { .. }
+            | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..)
             | rusqlite::Error::Utf8Error(..) => Self::Damaged(error.to_string()),

@@ -176,7 +176,8 @@ impl Group<'_> {
         let had_body = state != NONE;
         let found = HeadRow { entry, log, position, at_ms, id: new.id, touched, head, had_body };
         if found.checksum() != row.get_ref(6)?.as_blob()? {
-            return Err(Failure::damaged(format!("entry {position}: its head is not what was written")));
+            // It was acknowledged once, and nothing is left to compare with.
+            return Ok(Outcome::Repeated { position, accepted_at_ms: at_ms });
         }
         let same_body = state == ERASED || row.get_ref(8)?.as_blob_or_null()? == new.body.as_deref();
         let same = head == new.head && same_body;

@@ -1,7 +1,7 @@
 //! Reading the embedded log: each call sees one commit.
 
 use bytes::Bytes;
-use rusqlite::{Connection, OptionalExtension, Row, params, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -9,17 +9,17 @@ use super::{
     failure::Failure,
     rows::{self, HeadRow, NONE, decode_ids, unsigned},
 };
-use crate::{Entry, LogName, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, Page, StoredBody, UNSETTLED_MAX, Unsettled};
+use crate::{Damage, Entry, LogName, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX, Page, StoredBody, UNSETTLED_MAX, Unsettled};
 
 const LOG: &str = "SELECT log, format FROM logs WHERE name = ?1";
-const LAST: &str = "SELECT p.term, p.seq, e.at_ms FROM places p LEFT JOIN entries e ON e.entry = p.entry
-    WHERE p.log = ?1 ORDER BY p.term DESC, p.seq DESC LIMIT 1";
+const LAST: &str = "SELECT term, seq, entry FROM places WHERE log = ?1 ORDER BY term DESC, seq DESC LIMIT 1";
+const STAMP: &str = "SELECT at_ms FROM entries WHERE entry = ?1";
 const TERM: &str = "SELECT nonce, ended FROM terms WHERE log = ?1 AND term = ?2";
-const PAGE: &str =
-    "SELECT p.term, p.seq, p.entry, e.at_ms, e.id, e.touched, e.head, e.checksum, e.state, e.body_checksum, e.body
-    FROM places p LEFT JOIN entries e ON e.entry = p.entry
-    WHERE p.log = ?1 AND (p.term, p.seq) > (?2, ?3) ORDER BY p.term, p.seq";
-const BODY: &str = "SELECT e.term, e.seq, i.entry, e.state, e.body_checksum, e.body
+/// Places and entries by statements of their own: one entry that can't be read must not end the list of places.
+const PLACES: &str = "SELECT term, seq, entry FROM places WHERE log = ?1 AND (term, seq) > (?2, ?3) ORDER BY term, seq";
+const ENTRY: &str =
+    "SELECT at_ms, id, touched, head, checksum, state, body_checksum, body FROM entries WHERE entry = ?1";
+const BODY: &str = "SELECT i.entry, e.state, e.body_checksum, e.body
     FROM ids i JOIN entries e ON e.entry = i.entry WHERE i.id = ?1 AND i.log = ?2";
 const UNSETTLED: &str = "SELECT name, term, seq, nonce FROM unsettled";
 
@@ -40,9 +40,10 @@ pub(super) fn known(read: &Connection, name: &LogName) -> Result<Option<Known>, 
 /// Where a log ends, and the stamp there.
 pub(super) fn last(read: &Connection, log: i64) -> Result<Option<(Position, i64)>, Failure> {
     let mut last = read.prepare_cached(LAST)?;
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?));
+    let Some((term, seq, entry)) = last.query_row([log], row).optional()? else { return Ok(None) };
     // A stamp that can't be read is as if it lay in the past.
-    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get_ref(2)?.as_i64().unwrap_or(0)));
-    let Some((term, seq, at_ms)) = last.query_row([log], row).optional()? else { return Ok(None) };
+    let at_ms = read.prepare_cached(STAMP)?.query_row([entry], |row| row.get(0)).unwrap_or(0);
     let Term { nonce, .. } = term_of(read, log, term)?;
     Ok(Some((Position { term: unsigned(term), seq: unsigned(seq), nonce }, at_ms)))
 }
@@ -70,11 +71,10 @@ pub(super) fn head(read: &Connection, name: &LogName) -> Result<Option<Position>
     Ok(last(read, log)?.map(|(position, _)| position))
 }
 
-/// Nothing, where no history goes on from `after`. A page ends before a damaged entry; one that would begin with it fails.
+/// Nothing, where no history goes on from `after`. What can't be read of an entry is passed over and named.
 pub(super) fn page(read: &Connection, name: &LogName, after: Option<Position>) -> Result<Option<Page>, Failure> {
-    let Some(Known { log, .. }) = known(read, name)? else {
-        return Ok(after.is_none().then(|| Page { entries: Vec::new(), more: false }));
-    };
+    let mut page = Page { entries: Vec::new(), more: false, last: None, damaged: Vec::new() };
+    let Some(Known { log, .. }) = known(read, name)? else { return Ok(after.is_none().then_some(page)) };
     let mut from = [-1, -1];
     if let Some(after) = after {
         let Some(head) = last(read, log)? else { return Ok(None) };
@@ -83,35 +83,34 @@ pub(super) fn page(read: &Connection, name: &LogName, after: Option<Position>) -
             None => return Ok(None),
         }
     }
-    let mut rows = read.prepare_cached(PAGE)?;
-    let mut rows = rows.query(params![log, from[0], from[1]])?;
-    let mut page = Page { entries: Vec::new(), more: false };
-    let mut previous = after;
+    let mut places = read.prepare_cached(PLACES)?;
+    let mut places = places.query(params![log, from[0], from[1]])?;
     let mut bytes = 0;
     let mut term = None;
-    while let Some(row) = rows.next()? {
-        bytes += length(row.get_ref(6)?) + length(row.get_ref(10)?);
-        if page.entries.len() == PAGE_ENTRIES_MAX || (bytes > PAGE_BYTES_MAX && !page.entries.is_empty()) {
+    while let Some(place) = places.next()? {
+        if page.entries.len() + page.damaged.len() >= PAGE_ENTRIES_MAX || bytes > PAGE_BYTES_MAX {
             page.more = true;
             break;
         }
-        let number = row.get(0)?;
+        let number = place.get(0)?;
         let nonce = match term {
             Some((known, nonce)) if known == number => nonce,
             _ => term_of(read, log, number)?.nonce,
         };
         term = Some((number, nonce));
-        let position = Position { term: unsigned(number), seq: unsigned(row.get(1)?), nonce };
-        match entry(row, log, position, previous) {
-            Ok(entry) => page.entries.push(entry),
-            // What comes before it is whole, and the next page begins with it.
-            Err(Failure::Damaged(_)) if !page.entries.is_empty() => {
-                page.more = true;
-                break;
+        let position = Position { term: unsigned(number), seq: unsigned(place.get(1)?), nonce };
+        let previous = page.last.or(after);
+        page.last = Some(position);
+        let what = match entry(read, place.get(2)?, log, position, previous) {
+            Ok((entry, fault)) => {
+                bytes += entry.head.len() + entry.body.any().map_or(0, Bytes::len);
+                page.entries.push(entry);
+                fault.map(str::to_owned)
             }
+            Err(Failure::Damaged(what)) => Some(what),
             Err(failure) => return Err(failure),
-        }
-        previous = Some(position);
+        };
+        page.damaged.extend(what.map(|what| Damage { position, what }));
     }
     Ok(Some(page))
 }
@@ -125,53 +124,64 @@ fn goes_on(read: &Connection, log: i64, head: &Position, after: &Position) -> Re
     Ok(goes_on.then_some([number, seq]))
 }
 
-fn length(value: ValueRef<'_>) -> usize {
-    value.as_blob_or_null().ok().flatten().map_or(0, <[u8]>::len)
-}
-
-/// Reads a row of [`PAGE`].
-fn entry(row: &Row<'_>, log: i64, position: Position, previous: Option<Position>) -> Result<Entry, Failure> {
-    // A row that is missing is null, and so are values that are.
-    let damaged = || Failure::damaged(format!("entry {position}: its head is not what was written"));
+/// An entry, and what is wrong with it where it can be read all the same.
+fn entry(
+    read: &Connection,
+    number: i64,
+    log: i64,
+    position: Position,
+    previous: Option<Position>,
+) -> Result<(Entry, Option<&'static str>), Failure> {
+    let damaged = || Failure::damaged("its head is not what was written, and can't be read");
+    let mut find = read.prepare_cached(ENTRY)?;
+    let mut rows = find.query([number])?;
+    let row = rows.next()?.ok_or_else(|| Failure::damaged("it is missing"))?;
     let blob = |at: usize| row.get_ref(at)?.as_blob().map_err(|_| damaged());
-    let (touched, head) = (blob(5)?, blob(6)?);
     let found = HeadRow {
-        entry: row.get(2)?,
+        entry: number,
         log,
         position,
-        at_ms: row.get_ref(3)?.as_i64().map_err(|_| damaged())?,
-        id: Uuid::from_slice(blob(4)?).map_err(|_| damaged())?,
-        touched,
-        head,
-        had_body: row.get_ref(8)?.as_i64() != Ok(NONE),
+        at_ms: row.get_ref(0)?.as_i64().map_err(|_| damaged())?,
+        id: Uuid::from_slice(blob(1)?).map_err(|_| damaged())?,
+        touched: blob(2)?,
+        head: blob(3)?,
+        had_body: row.get_ref(5)?.as_i64() != Ok(NONE),
     };
-    if found.checksum() != blob(7)? {
-        return Err(damaged());
-    }
-    let body = [row.get_ref(8)?, row.get_ref(9)?, row.get_ref(10)?];
-    Ok(Entry {
+    let (mended, fault) = found.read(blob(4)?).ok_or_else(damaged)?;
+    let (body, of_body) = rows::body(number, [row.get_ref(5)?, row.get_ref(6)?, row.get_ref(7)?]);
+    let entry = Entry {
         position,
         previous,
-        accepted_at_ms: found.at_ms,
-        id: found.id,
-        head: Bytes::copy_from_slice(head),
-        body: rows::body(found.entry, &position, body)?,
-        touched: decode_ids(touched),
-    })
+        accepted_at_ms: mended.at_ms,
+        id: mended.id,
+        head: Bytes::from(mended.head),
+        body,
+        touched: decode_ids(&mended.touched),
+    };
+    Ok((entry, fault.or(of_body)))
 }
 
 pub(super) fn bodies(read: &Connection, name: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, Failure> {
     let Some(Known { log, .. }) = known(read, name)? else { return Ok(vec![StoredBody::None; ids.len()]) };
     let mut body = read.prepare_cached(BODY)?;
-    let find = |id: &Uuid| {
+    let mut find = |id: &Uuid| -> Result<_, Failure> {
         let mut rows = body.query(params![id.as_bytes(), log])?;
-        let Some(row) = rows.next()? else { return Ok(StoredBody::None) };
-        let number = row.get(0)?;
-        let Term { nonce, .. } = term_of(read, log, number)?;
-        let position = Position { term: unsigned(number), seq: unsigned(row.get(1)?), nonce };
-        rows::body(row.get(2)?, &position, [row.get_ref(3)?, row.get_ref(4)?, row.get_ref(5)?])
+        let Some(row) = rows.next()? else { return Ok((StoredBody::None, None)) };
+        Ok(rows::body(row.get(0)?, [row.get_ref(1)?, row.get_ref(2)?, row.get_ref(3)?]))
     };
-    ids.iter().map(find).collect()
+    let found = ids.iter().map(|id| {
+        let (body, fault) = match find(id) {
+            Ok((body, fault)) => (body, fault.map(str::to_owned)),
+            // A page of the file that can't be read: the other bodies stand on others.
+            Err(Failure::Damaged(fault)) => (StoredBody::None, Some(fault)),
+            Err(failure) => return Err(failure),
+        };
+        if let Some(fault) = fault {
+            tracing::error!(log = %name, entry.id = %id, fault, "an entry is damaged: run `traceboard check`");
+        }
+        Ok(body)
+    });
+    found.collect()
 }
 
 pub(super) fn unsettled(read: &Connection) -> Result<Vec<Unsettled>, Failure> {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use super::failure::Failure;
+use super::mend;
 use crate::StoredBody;
 
 /// Tells our files from those of others: `trcb`.
@@ -77,6 +77,46 @@ impl HeadRow<'_> {
     }
 }
 
+/// The part of an entry that is kept for ever, as it was written.
+pub(super) struct Read {
+    pub(super) at_ms: i64,
+    pub(super) id: Uuid,
+    pub(super) touched: Vec<u8>,
+    pub(super) head: Vec<u8>,
+}
+
+impl HeadRow<'_> {
+    /// The row by its checksum, with one byte changed back where that is what is wrong with it; and what is. None where it can't be read.
+    pub(super) fn read(&self, checksum: &[u8]) -> Option<(Read, Option<&'static str>)> {
+        let Self { at_ms, id, touched, head, .. } = *self;
+        let as_is = || Read { at_ms, id, touched: touched.to_vec(), head: head.to_vec() };
+        let own = self.checksum();
+        if own == checksum {
+            return Some((as_is(), None));
+        }
+        if mend::is_near(checksum, &own) {
+            return Some((as_is(), Some("its checksum is not what was written; the entry is")));
+        }
+        let is_right = |row: &HeadRow<'_>| row.checksum() == checksum;
+        let stamp = |bytes: &[u8]| bytes.try_into().map_or(0, i64::from_be_bytes);
+        let uuid = |bytes: &[u8]| Uuid::from_slice(bytes).unwrap_or_default();
+        let mended = if let Some(head) = mend::one_byte(head, |head| is_right(&HeadRow { head, ..*self })) {
+            Some(Read { head, ..as_is() })
+        } else if let Some(touched) = mend::one_byte(touched, |touched| is_right(&HeadRow { touched, ..*self })) {
+            Some(Read { touched, ..as_is() })
+        } else if let Some(id) = mend::one_byte(id.as_bytes(), |id| is_right(&HeadRow { id: uuid(id), ..*self })) {
+            Some(Read { id: uuid(&id), ..as_is() })
+        } else {
+            let at = mend::one_byte(&at_ms.to_be_bytes(), |at| is_right(&HeadRow { at_ms: stamp(at), ..*self }));
+            at.map(|at| Read { at_ms: stamp(&at), ..as_is() })
+        };
+        if mended.is_none() {
+            mend::failed();
+        }
+        Some((mended?, Some("its head is not what was written; with one byte changed back it is read")))
+    }
+}
+
 /// Stands beside the body, and goes with it.
 pub(super) fn checksum_of_body(entry: i64, body: &[u8]) -> Checksum {
     let mut hash = Sha256::new();
@@ -90,28 +130,31 @@ fn first(hash: Sha256) -> Checksum {
     std::array::from_fn(|index| whole[index])
 }
 
-/// The body of a row as it stands now.
-pub(super) fn body(
-    entry: i64,
-    position: &Position,
-    [state, checksum, body]: [ValueRef<'_>; 3],
-) -> Result<StoredBody, Failure> {
-    let damaged = |what: &str| Failure::damaged(format!("entry {position}: {what}"));
-    let state = state.as_i64().map_err(|_| damaged("its body has no state"))?;
+/// The body of a row as it stands now, and what is wrong with it. None where nothing of it can be trusted.
+pub(super) fn body(entry: i64, [state, checksum, body]: [ValueRef<'_>; 3]) -> (StoredBody, Option<&'static str>) {
+    let lost = |what| (StoredBody::None, Some(what));
+    let Ok(state) = state.as_i64() else { return lost("its body has no state") };
     if [NONE, ERASED].contains(&state) {
-        return Ok(StoredBody::None);
+        return (StoredBody::None, None);
     }
-    let (Ok(checksum), Ok(body)) = (checksum.as_blob(), body.as_blob()) else {
-        return Err(damaged("its body is missing"));
+    let (Ok(checksum), Ok(body)) = (checksum.as_blob(), body.as_blob()) else { return lost("its body is missing") };
+    let words = |body: &[u8]| match state {
+        OPEN => Some(StoredBody::Open(Bytes::copy_from_slice(body))),
+        CONCEALED => Some(StoredBody::Concealed(Bytes::copy_from_slice(body))),
+        _ => None,
     };
-    if checksum_of_body(entry, body) != checksum {
-        return Err(damaged("its body is not what was written"));
-    }
-    match state {
-        OPEN => Ok(StoredBody::Open(Bytes::copy_from_slice(body))),
-        CONCEALED => Ok(StoredBody::Concealed(Bytes::copy_from_slice(body))),
-        _ => Err(damaged("its body is neither open nor concealed")),
-    }
+    let expected = checksum_of_body(entry, body);
+    let (read, fault) = if expected == checksum {
+        (words(body), None)
+    } else if mend::is_near(checksum, &expected) {
+        (words(body), Some("the checksum of its body is not what was written; the body is"))
+    } else if let Some(mended) = mend::one_byte(body, |body| checksum_of_body(entry, body) == checksum) {
+        (words(&mended), Some("its body is not what was written; with one byte changed back it is read"))
+    } else {
+        mend::failed();
+        return lost("its body is not what was written, and can't be read");
+    };
+    read.map_or_else(|| lost("its body is neither open nor concealed"), |read| (read, fault))
 }
 
 pub(super) fn encode_ids(ids: &[Uuid]) -> Vec<u8> {

@@ -172,7 +172,8 @@ pub(super) fn page(answer: Value, after: Option<Position>) -> Read<Option<Page>>
         });
         previous = Some(position);
     }
-    Ok(Some(Page { entries, more }))
+    let last = entries.last().map(|entry| entry.position);
+    Ok(Some(Page { entries, more, last, damaged: Vec::new() }))
 }
 
 /// Where a log ends.

@@ -108,6 +108,7 @@ pub(crate) async fn a_cancelled_wait_loses_nothing(world: &mut impl World) -> an
             Err(_) => {}
             Ok(Ok(Tailed::Entries(entries))) => taken.extend(entries.iter().map(|entry| Entry::clone(entry))),
             Ok(Ok(Tailed::Touched(_))) => {}
+            Ok(Ok(lost @ Tailed::Lost(_))) => bail!("{lost:?}"),
             Ok(Err(error)) => bail!(error),
         }
     }

@@ -51,7 +51,7 @@ async fn take(tail: &mut Tail, count: usize) -> anyhow::Result<Vec<Position>> {
     while taken.len() < count {
         match tokio::time::timeout(PATIENCE, tail.next()).await.context("nothing comes")? {
             Ok(Tailed::Entries(entries)) => taken.extend(entries.iter().map(|entry| entry.position)),
-            Ok(Tailed::Touched(_)) | Err(ReadError::Log(LogError::Unavailable { .. })) => {}
+            Ok(Tailed::Touched(_) | Tailed::Lost(_)) | Err(ReadError::Log(LogError::Unavailable { .. })) => {}
             Err(error) => anyhow::bail!(error),
         }
     }

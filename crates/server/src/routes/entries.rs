@@ -33,7 +33,7 @@ pub(crate) async fn entries(
     let mut page = loop {
         let folded = space.board.read().position;
         let page = space.log.read(&space.board_log, query.after).await?;
-        if !page.entries.is_empty() || Instant::now() >= deadline || *draining.borrow() {
+        if page.last.is_some() || Instant::now() >= deadline || *draining.borrow() {
             break page;
         }
         tokio::select! {
@@ -44,9 +44,12 @@ pub(crate) async fn entries(
         // They may have been sent away while they waited.
         space.member_now(&caller.token_hash)?;
     };
-    let more = page.more || page.entries.len() > limit;
+    let (more, is_cut) = (page.more, page.entries.len() > limit);
     page.entries.truncate(limit);
-    let position = page.entries.last().map(|entry| entry.position).or(query.after);
+    let last = page.entries.last().map(|entry| entry.position);
+    // Entries that can't be read stand behind the last one, perhaps.
+    let position = if is_cut { last } else { page.last }.or(query.after);
+    let more = more || is_cut;
     // Whether a trace was withdrawn must be known as of the newest entry of the page.
     if let Some(position) = page.entries.last().map(|entry| entry.position) {
         caller.space.board.reach(position).await?;
