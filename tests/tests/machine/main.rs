@@ -1,6 +1,7 @@
 //! A server on a machine that fails it: its output, its files, its end.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod damage;
 mod hall;
 mod output;
 mod running;
