@@ -62,9 +62,11 @@ describe('the way in', () => {
     await kea.leave();
   });
 
-  test('whoever is in already is led past the door, and another’s link can be left alone', async () => {
+  test('a link says to whoever is in already as whom, and asks; it can be left alone', async () => {
     const kea = await Person.member(its.browser, its.server, 'Hihi');
     await kea.page.goto(its.server.ready.invite_link);
+    await kea.page.getByText('You are signed in here as Hihi.').waitFor();
+    await kea.page.getByRole('button', { name: 'Go to the board' }).click();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).waitFor();
     assert.equal(new URL(kea.page.url()).hash, '');
     await kea.page.goto('about:blank');

@@ -6,6 +6,7 @@ export { whatCame } from './live/came';
 export { Filling } from './live/filling';
 export { pending } from './live/overlay';
 export { along } from './page/along';
+export { announce } from './page/announce';
 export { place } from './page/place-name';
 export { picture } from './rows/picture';
 export { patternsSheet } from './styles/patterns';

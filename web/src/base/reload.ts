@@ -1,3 +1,5 @@
+import { note } from '../page/address';
+
 /** A page that is loaded anew twice within so long would be loaded for ever: the second time it stays as it is. */
 const ONCE_MS = 60_000;
 
@@ -21,12 +23,13 @@ export function reload(load = () => location.reload()): boolean {
   if (Date.now() - loaded_ms < ONCE_MS) return false;
   // What no part has asked for yet goes on as it came.
   const kept = { ...handed, ...Object.fromEntries([...handers].map(([name, get]) => [name, get()])) };
-  history.replaceState({ ...history.state, kept, loaded_ms: Date.now() }, '');
+  // Where that isn't kept, nobody would know that it was loaded a moment ago.
+  if (!note({ kept, loaded_ms: Date.now() }, location.href)) return false;
   load();
   return true;
 }
 
 /** What was handed over is taken: a reload by hand begins without it. */
 export function settle(): void {
-  if (history.state?.kept) history.replaceState({ ...history.state, kept: undefined }, '');
+  if (history.state?.kept) note({ kept: undefined }, location.href);
 }

@@ -2,9 +2,11 @@ import { effect } from '@preact/signals';
 import { joined, know } from '../live/memory';
 import type { Session } from '../live/session';
 import { patternsSheet } from '../styles/patterns';
+import { wake } from './wake';
 
 /** What goes on beside a circle that is shown, once its first cards stand. Returns how to end it. */
 export function along(session: Session): () => void {
+  const unwake = wake(session);
   const unknow = effect(() => {
     const name = session.view.value?.circle.name;
     if (name && session.gate.value === 'in') know({ id: session.id, name });
@@ -15,6 +17,7 @@ export function along(session: Session): () => void {
     void welcome(session).catch(() => {});
   });
   return () => {
+    unwake();
     unknow();
     unwelcome();
   };

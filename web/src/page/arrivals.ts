@@ -1,10 +1,8 @@
 import { signal } from '@preact/signals';
-import { beginning } from '../base/text';
+import { part } from '../link/line';
 import type { Session } from '../live/session';
-import { words } from '../words';
 import { sheet } from './desk';
 import { route } from './route';
-import { say } from './say';
 
 /** Traces that wait behind the pill: they would move what a thumb is on. */
 export const held = signal<ReadonlySet<string>>(new Set());
@@ -50,24 +48,14 @@ function letIn(): void {
 
 /** Takes in what others left (one's own never hides from its author): shows it, or holds it back; and says so once, politely. */
 export function arrive(session: Session, ids: string[]): void {
-  const { view } = session;
   // What comes into a circle while one of its pods is looked at moves nothing.
   if (ids.length === 0 || route.value.pod !== session.pod) return;
   fresh.value = new Set([...fresh.value, ...ids].slice(-FRESH_MAX));
-  // The view is published right after this, in the same batch.
-  queueMicrotask(() => {
-    const theirs = ids.flatMap(id => view.value?.cards.get(id) ?? []);
-    if (theirs.length === 1) say(words.arrivedOne(nameOf(session, theirs[0]!.by), beginning(theirs[0]!.text ?? '')));
-    else if (theirs.length > 1) say(words.newOnes(theirs.length));
-  });
+  part.it.value?.announce(session, ids);
   if (held.value.size === 0) tapped = true;
   held.value = new Set([...held.value, ...ids]);
   if (session.word.value !== 'live') tapped = false;
   letIn();
-}
-
-function nameOf(session: Session, id: string): string {
-  return session.view.value?.members.get(id)?.name ?? words.someone;
 }
 
 export function showHeld(): void {

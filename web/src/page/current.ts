@@ -9,7 +9,6 @@ import type { Store } from '../outbox/store';
 import { words } from '../words';
 import { arrive, held } from './arrivals';
 import { sheet } from './desk';
-import { wake } from './wake';
 
 /** The circle that is shown, live. One at a time. */
 export const session = signal<Session | null>(null);
@@ -39,7 +38,6 @@ export async function connect(circle: string | null, anew = false): Promise<void
   live.outbox.take(unkept);
   unkept = unkept.filter(item => item.circle !== circle);
   session.value = live;
-  const unwake = wake(live);
   const name = computed(() => live.view.value?.circle.name);
   const unaccompanied = effect(() => soon.it.value?.along(live));
   const unname = effect(() => {
@@ -47,7 +45,6 @@ export async function connect(circle: string | null, anew = false): Promise<void
       document.title = [soon.it.value?.place(live), name.value, words.product].filter(Boolean).join(' · ');
   });
   end = () => {
-    unwake();
     unname();
     unaccompanied();
     live.stop();

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { note, pathIn, secretIn } from './address';
 import { closeSheet } from './desk';
 import { focusOn } from './focus';
 
@@ -15,11 +16,13 @@ export type Route = (
 
 const id = '([0-9a-f-]{36})';
 const tabs = '(warm|quiet|host|open|together|pods|above|stories)';
-const pattern = new RegExp(`^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id})?)?/?$`);
+const pattern = new RegExp(
+  `^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id})?)?\\W*$`,
+);
 
 /** Reads an address; what is none of ours is home. */
 export function read(path: string, query: string): Route {
-  const found = pattern.exec(path);
+  const found = pattern.exec(pathIn(path));
   if (!found) return { at: 'home' };
   const [, circle, pod, tab, of, seed] = found as unknown as [
     ...[string, string, string?, (Tab | 'stories')?],
@@ -40,15 +43,18 @@ export const invite = signal<string | null>(takeInvite());
  * that a reload in the middle of joining doesn't lose it.
  */
 function takeInvite(): string | null {
-  const secret = /^#invite=([\w-]{16,128})$/.exec(location.hash)?.[1] ?? history.state?.invite ?? null;
-  if (location.hash)
-    history.replaceState({ ...history.state, invite: secret }, '', location.pathname + location.search);
-  return secret;
+  const secret = secretIn(location.href);
+  // What came along with it, of a messenger or of whoever counts clicks, goes too.
+  if (secret) note({ invite: secret }, pathIn(location.pathname));
+  else if (location.hash) note({}, here());
+  return secret ?? history.state?.invite ?? null;
 }
+
+const here = (): string => location.pathname + location.search;
 
 /** The invite is used or of no use. */
 export function dropInvite(): void {
-  history.replaceState({ ...history.state, invite: undefined }, '', location.pathname + location.search);
+  note({ invite: undefined }, here());
   invite.value = null;
 }
 
@@ -57,12 +63,13 @@ const followed: (HTMLElement | undefined)[] = [];
 
 /** Goes to another place of the page by following `from`, remembering how far this one was scrolled. */
 export function go(path: string, from?: HTMLElement): void {
-  if (path !== location.pathname + location.search) {
+  if (path !== here()) {
     const depth = history.state?.depth ?? 0;
     followed[depth] = from;
-    history.replaceState({ ...history.state, scroll: scrollY }, '');
-    history.pushState({ depth: depth + 1 }, '', path);
-    route.value = read(location.pathname, location.search);
+    note({ scroll: scrollY }, here());
+    note({ depth: depth + 1 }, path, 'pushState');
+    const { pathname, search } = new URL(path, location.href);
+    route.value = read(pathname, search);
     stand(0, from);
   }
   scrollTo(0, 0);
@@ -72,7 +79,7 @@ export function go(path: string, from?: HTMLElement): void {
 function stand(scroll: number, link: HTMLElement | undefined): void {
   requestAnimationFrame(() => {
     scrollTo(0, scroll);
-    focusOn(link?.checkVisibility() ? link : document.querySelector('h1'));
+    focusOn(link?.getClientRects().length ? link : document.querySelector('h1'));
   });
 }
 

@@ -25,8 +25,8 @@ function Place() {
   const gate = live.gate.value;
   const secret = invite.value;
   if (secret && gate !== 'asking') {
-    const me = gate === 'in' ? (live.view.value?.me ?? null) : null;
-    return <Door circle={circle} secret={secret} me={me} entered={anew => anew && connect(circle, true)} />;
+    const view = gate === 'in' ? live.view.value : undefined;
+    return <Door circle={circle} secret={secret} view={view} entered={anew => anew && connect(circle, true)} />;
   }
   if (live.view.value) return <Circle session={live} />;
   if (gate !== 'asking' && gate !== 'in') return <Closed why={gate} />;

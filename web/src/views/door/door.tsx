@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { newId } from '../../base/id';
 import { Refused } from '../../http/call';
 import { door } from '../../http/door';
 import { joined } from '../../live/memory';
+import type { View } from '../../live/view';
+import { isIn, join, joining } from '../../page/joining';
 import { dropInvite } from '../../page/route';
 import { COLOURS, type InviteInfo } from '../../protocol';
 import { words } from '../../words';
@@ -14,8 +15,8 @@ import { Disc, name } from '../person';
 interface Props {
   circle: string;
   secret: string;
-  /** Who is signed in here already, if anyone. */
-  me: string | null;
+  /** The board of whoever is signed in here already, if anyone. */
+  view: View | undefined;
   /** Goes on to the board; `anew`: as somebody that this browser wasn't. */
   entered: (anew: boolean) => void;
 }
@@ -23,15 +24,27 @@ interface Props {
 const LOOK_AGAIN_MS = 4_000;
 
 /** The way in: what the invite is for, then one button. */
-export function Door({ circle, secret, me, entered }: Props) {
+export function Door({ circle, secret, view, entered }: Props) {
+  const me = view?.me;
   const [info, setInfo] = useState<InviteInfo | null>(null);
   const [trouble, setTrouble] = useState('');
   const [shut, setShut] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [who, setWho] = useState(() => ({ name: '', colour: Math.floor(Math.random() * COLOURS) }));
-  // One request id for what stands in the form: sending it again completes it and uses the invite once.
-  const [request, setRequest] = useState(newId);
+  // Whoever is signed in here lets somebody else come in by this browser.
+  const [another, setAnother] = useState(false);
+  const [who, setWho] = useState(() => {
+    const { name = '', colour = Math.floor(Math.random() * COLOURS) } = joining(circle, secret) ?? {};
+    return { name, colour };
+  });
   const troubled = (error: unknown) => setTrouble(why(error));
+  const enter = async () => {
+    const { request, name, colour } = join(circle, secret, who.name, who.colour);
+    await door(circle).join({ request, secret, ...(name && { name, colour }) });
+    isIn(circle);
+    dropInvite();
+    if (name) joined(circle, true);
+    entered(true);
+  };
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const found = (info: InviteInfo) => {
@@ -41,8 +54,10 @@ export function Door({ circle, secret, me, entered }: Props) {
     const failed = (error: unknown) => {
       troubled(error);
       // Only an answer is about the link; whatever kept it away may pass.
-      if (error instanceof Refused && !error.problem.retry) setShut(true);
-      else timer = setTimeout(look, LOOK_AGAIN_MS);
+      if (!(error instanceof Refused) || error.problem.retry) timer = setTimeout(look, LOOK_AGAIN_MS);
+      // They may be in by it, and it be used up by that: the answer to that was lost.
+      else if (joining(circle, secret)) void enter().catch(() => setShut(true));
+      else setShut(true);
     };
     const look = () => void door(circle).look(secret).then(found, failed);
     look();
@@ -53,37 +68,31 @@ export function Door({ circle, secret, me, entered }: Props) {
     dropInvite();
     entered(false);
   };
-  // Whoever is in already needs no new member; a link for oneself has nothing left to do.
-  const inside = me && info && (joins || info.member?.id === me);
+  // A link for oneself has nothing left to do.
+  const inside = me && info?.member?.id === me;
+  const asks = me && joins && !another;
   useEffect(() => {
     if (inside) on();
   }, [inside]);
-  const enter = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    try {
-      await door(circle).join({ request, secret, ...(joins && { name: who.name.trim(), colour: who.colour }) });
-      dropInvite();
-      if (joins) joined(circle, true);
-      entered(true);
-    } catch (error) {
-      troubled(error);
-    }
-    setBusy(false);
+    void enter()
+      .catch(troubled)
+      .then(() => setBusy(false));
   };
-  const change = (next: typeof who) => {
-    setWho(next);
-    setRequest(newId());
-  };
+  const signedIn = name(view?.members.get(me ?? ''));
+  const title = info ? (joins ? info.circle : name(info.member)) : shut ? words.noWay : words.oneMoment;
   return (
     <main class="door">
-      <form onSubmit={enter}>
+      <form onSubmit={submit}>
         <Mark />
         {info && <p class="kicker">{joins ? words.invited : words.welcomeBack}</p>}
-        <h1>{info ? (joins ? info.circle : name(info.member)) : shut ? words.noWay : words.oneMoment}</h1>
-        {joins && <p class="lead">{words.joinLead}</p>}
-        {joins && <NameAndColour {...who} change={change} />}
+        <h1 dir="auto">{title}</h1>
+        {asks && <p class="lead">{words.inAlready(signedIn)}</p>}
+        {joins && !asks && <p class="lead">{another ? words.anotherMeans(signedIn) : words.joinLead}</p>}
+        {joins && !asks && <NameAndColour {...who} change={setWho} />}
         {info && !joins && (
           <p class="lead who">
             <Disc member={info.member} /> {words.signInLead(info.circle)}
@@ -94,14 +103,19 @@ export function Door({ circle, secret, me, entered }: Props) {
             {trouble}
           </p>
         )}
-        {info && (
+        {info && !asks && (
           <button type="submit" class="solid wide" disabled={busy || (joins && !who.name.trim())}>
             {joins ? words.join(info.circle) : words.signIn}
           </button>
         )}
         {(shut || (info && me)) && (
-          <Button class="plain" act={on}>
+          <Button class={asks ? 'solid wide' : 'plain'} act={on}>
             {words.onward}
+          </Button>
+        )}
+        {asks && (
+          <Button class="plain" act={() => setAnother(true)}>
+            {words.asAnother}
           </Button>
         )}
       </form>

@@ -1,8 +1,9 @@
 import { circles } from '../../live/memory';
-import { paths } from '../../page/route';
+import { paths, route } from '../../page/route';
 import { words } from '../../words';
 import { Link } from '../link';
 import { Mark } from './door';
+import { Paste } from './paste';
 
 /** The page without a circle: what this is, and the circles that this browser knows. */
 export function Home() {
@@ -25,6 +26,7 @@ export function Home() {
       ) : (
         <p class="quiet">{words.askForLink}</p>
       )}
+      <Paste />
     </main>
   );
 }
@@ -38,11 +40,13 @@ const WHY = {
 /** In place of a board that this browser may not see. */
 export function Closed({ why }: { why: keyof typeof WHY }) {
   const [title, text] = WHY[why];
+  const { circle } = route.value as { circle?: string };
   return (
     <main class="door">
       <Mark />
       <h1>{title}</h1>
       <p class="lead">{text}</p>
+      {why !== 'removed' && <Paste circle={circle} />}
       <p class="row">
         {/* Loads the page anew. */}
         <a href="?" class="plain">

@@ -1,7 +1,7 @@
 // Where there is no board: the way in, and what stands there for who may not.
 
 export const whatThisIs = 'A live board for a circle of people. Do your thing, leave a trace, build on someone’s.';
-export const askForLink = 'Ask someone in your circle for a link.';
+export const askForLink = 'Ask someone in your circle for a link, open it here or paste it.';
 export const yourCircles = 'Your circles';
 export const invited = 'You are invited to';
 export const welcomeBack = 'Welcome back,';
@@ -12,8 +12,17 @@ export const signInLead = (circle: string) => `This link signs you in to ${circl
 export const join = (circle: string) => `Join ${circle}`;
 export const signIn = 'Come in';
 export const notIn = 'You are not signed in here';
-export const notInLead = 'Open your link in this browser, or ask a host for one.';
+export const notInLead =
+  'If a link brought you here, its end was lost on the way: copy the whole link out of the message and paste it, or ask a host for a new one.';
 export const removed = 'You are not with this circle any more.';
 export const removedLead = 'Your traces stay on the board. A host can let you back in.';
 export const noCircle = 'There is no such circle here';
-export const noCircleLead = 'Perhaps the link is old, or belongs to another server.';
+export const noCircleLead =
+  'Perhaps the link is old, or a part of it was lost. Paste the whole link, or ask for a new one.';
+export const pasteLink = 'Your link';
+export const openLink = 'Open it';
+export const noLink = 'That isn’t a whole link. It has #invite= in it, and 43 signs behind that.';
+export const inAlready = (name: string) => `You are signed in here as ${name}.`;
+export const asAnother = 'Come in as someone else';
+export const anotherMeans = (name: string) =>
+  `${name} will not be signed in here any more, and needs a link to come back.`;

@@ -1,0 +1,38 @@
+/**
+ * An address as it was before a messenger coded it, broke its line, or put signs into it that nobody sees. None of that belongs
+ * to an address of ours, and what is behind one is cut off by whoever reads it.
+ */
+export function bare(address: string): string {
+  try {
+    for (let coded = ''; coded !== address; ) {
+      coded = address;
+      address = decodeURIComponent(coded);
+    }
+  } catch {
+    // A per cent sign that codes nothing: it is behind the link.
+  }
+  return address.replace(/[^!-~]/g, '');
+}
+
+/** The secret of an invite in an address. It has 43 signs; mail that codes line ends writes `=3D` for its equals sign. */
+export const secretIn = (address: string): string | undefined =>
+  /invite=(?:3D(?=[\w-]{43}))?([\w-]{16,43})/.exec(bare(address))?.[1];
+
+/** The path in an address, without what a messenger left behind it. */
+export const pathIn = (address: string): string =>
+  bare(address)
+    .replace(/[#?&].*/, '')
+    .toLowerCase();
+
+/**
+ * Writes down where the page is; false: not. Some browsers refuse that, others when it comes often: then the address stays as it
+ * was, and the page goes on.
+ */
+export function note(state: object, path: string, as: 'replaceState' | 'pushState' = 'replaceState'): boolean {
+  try {
+    history[as](as === 'pushState' ? state : { ...history.state, ...state }, '', path);
+    return true;
+  } catch {
+    return false;
+  }
+}

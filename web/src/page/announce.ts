@@ -1,0 +1,16 @@
+import { beginning } from '../base/text';
+import type { Session } from '../live/session';
+import { words } from '../words';
+import { say } from './say';
+
+/** Says once, politely, that others left traces. The view that shows them is published right after this, in the same batch. */
+export function announce({ view }: Session, ids: readonly string[]): void {
+  queueMicrotask(() => {
+    const { cards, members } = view.value ?? {};
+    const theirs = ids.flatMap(id => cards?.get(id) ?? []);
+    const [one] = theirs;
+    if (theirs.length === 1)
+      say(words.arrivedOne(members?.get(one!.by)?.name ?? words.someone, beginning(one!.text ?? '')));
+    else if (one) say(words.newOnes(theirs.length));
+  });
+}

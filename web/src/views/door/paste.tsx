@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { bare, secretIn } from '../../page/address';
+import { words } from '../../words';
+import { Field } from '../forms/field';
+
+const CIRCLE = /\/c\/([0-9a-f-]{36})/i;
+const ORIGIN = /https?:\/\/[^/?#]+/i;
+
+/** Where a pasted link leads: on its own server, or on this one and in this circle where it doesn't say so. */
+export function linked(text: string, circle: string | undefined): string | undefined {
+  const whole = bare(text);
+  const secret = secretIn(whole);
+  const its = CIRCLE.exec(whole)?.[1]?.toLowerCase() ?? circle;
+  return secret && its && `${ORIGIN.exec(whole)?.[0] ?? ''}/c/${its}/#invite=${secret}`;
+}
+
+/** Takes a link where none can be tapped: it lost its end on the way, or the page stands on a home screen by itself. */
+export function Paste({ circle }: { circle?: string | undefined }) {
+  const [text, setText] = useState('');
+  const [failed, setFailed] = useState(false);
+  const open = (event: Event) => {
+    event.preventDefault();
+    const to = linked(text, circle);
+    setFailed(!to);
+    if (to) location.assign(to);
+  };
+  return (
+    <form onSubmit={open}>
+      <Field label={words.pasteLink}>
+        <input
+          value={text}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          inputMode="url"
+          required
+          onInput={event => setText(event.currentTarget.value)}
+        />
+      </Field>
+      {failed && (
+        <p class="trouble" role="alert">
+          {words.noLink}
+        </p>
+      )}
+      <button type="submit" class="plain">
+        {words.openLink}
+      </button>
+    </form>
+  );
+}

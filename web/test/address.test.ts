@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { pathIn, secretIn } from '../src/page/address';
+import { isIn, join, joining } from '../src/page/joining';
+import { read } from '../src/page/route';
+import { linked } from '../src/views/door/paste';
+
+const CIRCLE = '0190a6f0-0000-7000-8000-000000000001';
+const SECRET = 'abcDEF-_0123456789abcDEF-_0123456789abcDEFg';
+const LINK = `https://board.example/c/${CIRCLE}/#invite=${SECRET}`;
+const half = LINK.length - 12;
+
+describe('an invite', () => {
+  test.each([
+    ['with a full stop behind it', `${LINK}.`],
+    ['within brackets', `${LINK})`],
+    ['coded', LINK.replace('#invite=', '%23invite%3D')],
+    ['coded twice', LINK.replace('#invite=', '%2523invite%253D')],
+    ['of mail that codes line ends', LINK.replace('=', '=3D')],
+    ['with what counts clicks', LINK.replace('#', '?fbclid=IwAR0-1#')],
+    ['with what counts clicks behind it', `${LINK}&utm_source=mail`],
+    ['broken over two lines', `${LINK.slice(0, half)}%0A${LINK.slice(half)}`],
+    ['with signs that nobody sees', `${LINK.slice(0, half)}\u200b${LINK.slice(half)}\u00ad`],
+    ['with a per cent sign that codes nothing behind it', `${LINK} 100%`],
+    ['in capitals, but for its secret', LINK.replace(CIRCLE, CIRCLE.toUpperCase())],
+    ['with a slash too many', LINK.replace('/#', '//#')],
+  ])('%s opens its door, and can be pasted', (_, mangled) => {
+    const path = mangled.replace(/^https:..[^/]*/, '').replace(/[?#].*/, '');
+    expect(secretIn(mangled)).toBe(SECRET);
+    expect(read(path, '')).toEqual({ at: 'now', circle: CIRCLE });
+    expect(linked(mangled, undefined)).toBe(LINK);
+  });
+
+  test('whose end was lost has no secret, and its path is read all the same', () => {
+    expect(secretIn(`https://board.example/c/${CIRCLE}/`)).toBeUndefined();
+    expect(linked(`https://board.example/c/${CIRCLE}/`, CIRCLE)).toBeUndefined();
+    expect(pathIn(`/c/${CIRCLE.toUpperCase()}/.`)).toBe(`/c/${CIRCLE}/.`);
+    expect(read(`/c/${CIRCLE},`, '')).toEqual({ at: 'now', circle: CIRCLE });
+  });
+});
+
+describe('whoever joins', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    history.replaceState(null, '');
+  });
+
+  test('asks the same again until they are in, also where the page was loaded anew', () => {
+    const { request } = join(CIRCLE, SECRET, ' Kea ', 3);
+    expect(joining(CIRCLE, SECRET)).toMatchObject({ name: 'Kea', colour: 3, request });
+    expect(join(CIRCLE, SECRET, 'Kea', 4).request).toBe(request);
+    expect(join(CIRCLE, SECRET, 'Tui', 4).request).not.toBe(request);
+    isIn(CIRCLE);
+    expect(joining(CIRCLE, SECRET)).toBeUndefined();
+  });
+
+  test('by another invite is somebody else', () => {
+    join(CIRCLE, SECRET, 'Kea', 3);
+    expect(joining(CIRCLE, SECRET.replace('abc', 'xyz'))).toBeUndefined();
+  });
+});
