@@ -42,3 +42,26 @@ test('the addresses of a circle are read, and no others', () => {
   expect(read(`/c/${id}/trail/${id}`, `?at=${id}`)).toEqual({ at: 'trail', circle: id, seed: id, trace: id });
   expect(read('/elsewhere', '')).toEqual({ at: 'home' });
 });
+
+test.each([
+  ['Read https://example.org/a_(b)_c, then', 'https://example.org/a_(b)_c'],
+  ['Both (https://example.org/Foo_(bar)) of them', 'https://example.org/Foo_(bar)'],
+  ['[a name](https://example.org/in).', 'https://example.org/in'],
+  ['https://example.org/tokyo。次の文', 'https://example.org/tokyo'],
+  ['後（https://example.org/wide）です', 'https://example.org/wide'],
+  ['“https://example.org/quoted” so', 'https://example.org/quoted'],
+  ['«https://example.org/gui» so', 'https://example.org/gui'],
+  ['https://example.org/Murphy’s_law’', 'https://example.org/Murphy’s_law'],
+  ["https://example.org/it's", "https://example.org/it's"],
+  ['اقرأ https://example.org/ar؟', 'https://example.org/ar'],
+  ['**https://example.org/bold**', 'https://example.org/bold'],
+  ['https://example.org/zero\u200b after', 'https://example.org/zero'],
+  ['https://bücher.example/straße?q=ä&r=2#f!', 'https://bücher.example/straße?q=ä&r=2#f'],
+])('in “%s” the address is linked, and no more', (text, meant) => {
+  expect(parts(text).filter(part => part.href)).toEqual([{ text: meant, href: meant }]);
+  expect(
+    parts(text)
+      .map(part => part.text)
+      .join(''),
+  ).toBe(text);
+});

@@ -1,6 +1,10 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter;
 /** The characters that a person would count. */
-export const split = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment);
+export function split(text: string): string[] {
+  // Not before it is needed: some browsers are lent it.
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
 
 /** The first character, for a person's disc. */
 export const initial = (name: string): string => split(name.trim())[0]?.toLocaleUpperCase() ?? '·';
@@ -14,20 +18,36 @@ export function beginning(text: string, most = 80): string {
 /** A stretch of text: plain, or an address to link. */
 export type Part = { text: string; href?: string };
 
-/** Bounded in length, without nesting: linear for any text. Closing punctuation belongs to the sentence. */
-const address = /https?:\/\/[^\s<>"']{1,500}/gi;
+/**
+ * Bounded in length, without nesting: linear for any text. Signs that nobody sees, quotes, and the full stops, commas and brackets of
+ * East Asia end an address, since no blank stands behind them.
+ */
+const address = /https?:\/\/[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]{1,500}/giu;
+/** Punctuation at its end belongs to the sentence, in every script. */
+const closing = /([^\P{P}/_%&#@)\]}-]|[~|])+$/u;
+
+/** What is meant of an address that was found: up to a bracket that it didn't open itself. */
+function meant(found: string): string {
+  const open = [0, 0, 0];
+  let end = 0;
+  for (; end < found.length; end += 1) {
+    open['([{'.indexOf(found[end]!)]! += 1;
+    const closes = ')]}'.indexOf(found[end]!);
+    if (closes >= 0 && --open[closes]! < 0) break;
+  }
+  return found.slice(0, end).replace(closing, '');
+}
 
 /** Splits a text into plain stretches and web addresses. */
 export function parts(text: string): Part[] {
   const found: Part[] = [];
   let from = 0;
-  for (const match of text.matchAll(address)) {
-    const bare = match[0].replace(/[.,;:!?)\]}…]+$/, '');
-    // A bracket that the address itself opened is its own.
-    const href = bare.includes('(') && match[0][bare.length] === ')' ? `${bare})` : bare;
-    if (match.index > from) found.push({ text: text.slice(from, match.index) });
+  for (const { 0: all, index } of text.matchAll(address)) {
+    const href = meant(all);
+    if (href.endsWith('//')) continue;
+    if (index > from) found.push({ text: text.slice(from, index) });
     found.push({ text: href, href });
-    from = match.index + href.length;
+    from = index + href.length;
   }
   if (from < text.length) found.push({ text: text.slice(from) });
   return found;

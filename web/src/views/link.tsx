@@ -25,7 +25,7 @@ export function Words({ text }: { text: string }) {
       {parts(text).map(({ text, href }) =>
         href ? (
           <a key={href} href={href} target="_blank" rel="noopener nofollow ugc">
-            {text.replace(/^https?:\/\//, '')}
+            {text.replace(/^https?:\/\//i, '')}
           </a>
         ) : (
           text
