@@ -17,10 +17,14 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
   const changes = new Map<string, Change>();
   const refused: Item[] = [];
   let waiting = 0;
+  let put_off = false;
   let resting: boolean | undefined;
   for (const item of items) {
     const { deed } = item.draft;
-    if (item.state === 'waiting' && item.acked_at_ms === undefined) waiting += 1;
+    if (item.state === 'waiting' && item.acked_at_ms === undefined) {
+      waiting += 1;
+      if (item.not_before_ms) put_off = true;
+    }
     if (item.space !== pod) continue;
     // An ack may come before its states: until the view is as far, it still lacks what was done.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
@@ -38,7 +42,7 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
       changes.set(deed.trace, { ...before, ...change });
     } else if (item.state === 'refused') refused.push(item);
   }
-  return { leaves, taken, changes, waiting, resting, refused };
+  return { leaves, taken, changes, waiting, put_off, resting, refused };
 }
 
 const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown', ask_to_tell: 'shown' } as const;

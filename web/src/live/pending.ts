@@ -20,6 +20,8 @@ export interface Overlay {
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
+  /** Whether the server has put one of them off: it answers, and can't save just now. */
+  put_off: boolean;
   /** Whether the one who looks rests, where what waits changes that. */
   resting: boolean | undefined;
   /** Refused deeds that no card shows (on members, or on the circle). */
@@ -32,6 +34,7 @@ export const NOTHING: Overlay = {
   taken: new Set(),
   changes: new Map(),
   waiting: 0,
+  put_off: false,
   resting: undefined,
   refused: [],
 };

@@ -52,6 +52,8 @@ export function write(session: Session, change: Partial<Sketch>): void {
 /** Does what the composer is open for, and clears it. */
 export function leave(session: Session, { reword, retry, letOut, tries, learned, crossed }: Composing): void {
   const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
+  // By the keyboard it may be sent twice before the sheet is closed.
+  if (!text.trim()) return;
   const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // What the circle has switched off meanwhile doesn't go out with the rest.
   const ending = !facet && session.isOn('open_ends') && open_end.trim();

@@ -56,17 +56,19 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
 
 export function State({ session }: { session: Session }) {
   const word = session.word.value;
-  const { waiting } = session.pending.value;
+  const { waiting, put_off } = session.pending.value;
   const { count } = session.here.value;
+  // Others' traces come, and one's own can't be saved.
+  const well = word === 'live' && !put_off;
   const unsent = waiting > 0 ? `, ${words.waitingCount(waiting)}` : '';
   return (
-    <p class={`state ${word === 'live' ? '' : 'off'}`}>
+    <p class={`state ${well ? '' : 'off'}`}>
       <i class="dot" />
       <span role="status">
-        {words.word[word]}
-        {word === 'live' ? '' : unsent}
+        {put_off && word === 'live' ? words.putOff : words.word[word]}
+        {well ? '' : unsent}
       </span>
-      {word === 'live' && count > 0 && <Button act={() => over(words.whoIsHere, Here)}>{words.here(count)}</Button>}
+      {well && count > 0 && <Button act={() => over(words.whoIsHere, Here)}>{words.here(count)}</Button>}
     </p>
   );
 }

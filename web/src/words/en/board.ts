@@ -14,6 +14,7 @@ export const word = {
   offline: 'offline',
   crowded: 'open in too many tabs',
 };
+export const putOff = 'can’t save just now';
 export const waitingCount = (count: number) => `${number.format(count)} waiting`;
 export const here = (count: number) => `${number.format(count)} here`;
 export const whoIsHere = 'Who is here';
