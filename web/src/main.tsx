@@ -10,19 +10,26 @@ import './styles/index.css';
 import { App } from './views/app';
 import { near, nearDoor, next } from './views/parts';
 
-listen();
-settle();
-tick();
-watchTouch();
-tapOnce();
-near(route.value);
-if (invite.value) nearDoor();
-const app = document.getElementById('app')!;
-render(<App />, app);
+function begin() {
+  listen();
+  settle();
+  tick();
+  watchTouch();
+  tapOnce();
+  near(route.value);
+  if (invite.value) nearDoor();
+  const app = document.getElementById('app')!;
+  render(<App />, app);
 
-// After the first picture, and not before it.
-const stop = effect(() => {
-  if (!session.value?.view.value && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
-  queueMicrotask(() => stop());
-  void import('./page/ahead').then(it => it.ahead(app, near, next)).catch(() => {});
-});
+  // After the first picture, and not before it.
+  const stop = effect(() => {
+    if (!session.value?.view.value && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
+    queueMicrotask(() => stop());
+    void import('./page/ahead').then(it => it.ahead(app, near, next)).catch(() => {});
+  });
+}
+
+// These two came last of all that `older` lends: a browser that has both has the rest. Not by `await`: with one here, the bundler
+// gives each part a file more, which is a kilobyte of headers each.
+if ('timeout' in AbortSignal && 'Segmenter' in Intl) begin();
+else void import('./base/older').then(begin, begin);

@@ -9,27 +9,31 @@ export interface Told {
   member(me: string): void;
 }
 
-/** The other tabs of this browser that show the same circle. A tab never hears what it tells itself. */
+/** The other tabs of this browser that show the same circle. A tab never hears what it tells itself; some browsers let none hear. */
 export class Others {
-  readonly #channel: BroadcastChannel;
+  readonly #channel: BroadcastChannel | undefined;
 
   constructor(id: string, told: Told) {
-    this.#channel = new BroadcastChannel(`traceboard ${id}`);
-    this.#channel.onmessage = ({ data }) => (data === OUTBOX ? told.outbox() : told.member(data));
+    try {
+      this.#channel = new BroadcastChannel(`traceboard ${id}`);
+      this.#channel.onmessage = ({ data }) => (data === OUTBOX ? told.outbox() : told.member(data));
+    } catch {
+      // The lease on the outbox holds all the same, and each tab looks into the store when it comes to send.
+    }
   }
 
   /** Tells that the outbox's store has changed. */
   outbox(): void {
-    this.#channel.postMessage(OUTBOX);
+    this.#channel?.postMessage(OUTBOX);
   }
 
   /** Tells whom requests of this browser are made as. */
   member(me: string): void {
-    this.#channel.postMessage(me);
+    this.#channel?.postMessage(me);
   }
 
   /** Nothing can be told after this. */
   close(): void {
-    this.#channel.close();
+    this.#channel?.close();
   }
 }

@@ -25,7 +25,7 @@ export async function goTo(session: Session, { id, top }: Place): Promise<void> 
     await new Promise(requestAnimationFrame);
     if (touched.signal.aborted) break;
     const card = document.querySelector<HTMLElement>(`.feed [data-trace="${CSS.escape(id)}"]`);
-    if (!card?.checkVisibility()) continue;
+    if (!card?.getClientRects().length) continue;
     scrollBy({ top: card.getBoundingClientRect().top - top, behavior: 'instant' });
   }
   touched.abort();
