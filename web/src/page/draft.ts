@@ -21,6 +21,19 @@ let other: string | undefined;
 /** What is begun goes by this. Who writes a new one may become known only meanwhile. */
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
+let shown: Session | undefined;
+
+// Another tab has sent what stands in this one, or emptied it: no ghost of it stays. Words that were changed here since are others.
+addEventListener('storage', ({ key, oldValue, newValue }) => {
+  if (!shown || newValue !== null || !oldValue) return;
+  const { id, view } = shown;
+  const { me } = view.value!;
+  const sent = (JSON.parse(oldValue) as Sketch).text;
+  if (key !== `draft ${id} ${me}` || begun.get(id + me)?.text !== sent) return;
+  begun.delete(id + me);
+  if (!other && draft.value.text === sent) draft.value = empty;
+});
+
 /** Lays out what the composer is open for. */
 export function begin(
   session: Session,
@@ -28,6 +41,7 @@ export function begin(
 ): void {
   const { id, view } = session;
   const { me } = view.value!;
+  shown = session;
   other =
     retry ??
     reword ??
