@@ -72,8 +72,8 @@ const AGREEMENTS =
 export default defineConfig({
   plugins: [plainImports(), serviceWorker(), compressed()],
   build: {
-    // Of ES2022 they lack static blocks and `#name in object` (docs/BROWSERS.md): the page is written without, and a test parses what is
-    // built. Named as targets they would get every private field in other words, for 1.4 KB more.
+    // Of ES2022 the browsers below lack static blocks and `#name in object`: the page is written without. Named as
+    // targets they would get every private field in other words, for 1.4 KB more.
     target: 'es2022',
     cssTarget: ['safari15', 'chrome90', 'firefox91'],
     // One sheet for the board and one for the patterns: a part that comes later then changes nothing of what is already drawn.

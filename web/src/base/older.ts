@@ -1,4 +1,4 @@
-// What browsers lack that are as old as Safari 15.0, Chrome 90 and Firefox 91 (docs/BROWSERS.md), and what the page uses. Only they
+// What browsers lack that are as old as Safari 15.0, Chrome 90 and Firefox 91, and what the page uses. Only they
 // fetch this. Each is no more than what the page needs of it.
 
 /** Sets what isn't there yet, as a method that no loop over the object comes upon. */

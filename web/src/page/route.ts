@@ -46,11 +46,14 @@ function takeInvite(): string | null {
   const secret = secretIn(location.href);
   // What came along with it, of a messenger or of whoever counts clicks, goes too.
   if (secret) note({ invite: secret }, pathIn(location.pathname));
-  else if (location.hash) note({}, here());
+  else note({}, here());
   return secret ?? history.state?.invite ?? null;
 }
 
-const here = (): string => location.pathname + location.search;
+// Asked for before what stands below is there.
+function here(): string {
+  return location.pathname + location.search;
+}
 
 /** The invite is used or of no use. */
 export function dropInvite(): void {

@@ -29,12 +29,7 @@ export function BuildsOn({ session, parents, ids, members }: Props) {
               {index > 0 && (index === ids.length - 1 ? words.and : ', ')}
               <Link to={paths.trail(session.id, parent ?? { id })}>
                 <b>{parent ? name(members.get(parent.by)) : words.earlier}</b>
-                {only && parent?.text && (
-                  <>
-                    {' · '}
-                    <bdi>{beginning(parent.text)}</bdi>
-                  </>
-                )}
+                {only && parent?.text && <bdi> · {beginning(parent.text)}</bdi>}
               </Link>
             </span>
           );

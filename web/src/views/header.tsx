@@ -65,7 +65,7 @@ export function State({ session }: { session: Session }) {
     <p class={`state ${well ? '' : 'off'}`}>
       <i class="dot" />
       <span role="status">
-        {put_off && word === 'live' ? words.putOff : words.word[word]}
+        {well || word !== 'live' ? words.word[word] : words.putOff}
         {well ? '' : unsent}
       </span>
       {well && count > 0 && <Button act={() => over(words.whoIsHere, Here)}>{words.here(count)}</Button>}

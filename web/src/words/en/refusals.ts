@@ -30,7 +30,7 @@ export const refusals: Partial<Record<Code, string>> = {
   answer_first: 'That is for those who answered, or passed.',
   unknown_card: 'That card isn’t there any more.',
   group_full: 'As many cards are together there as can be.',
-  too_many_requests: 'That was a lot at once. Try again in a moment.',
+  too_many_requests: 'Too much at once. Try again in a moment.',
 };
 
 export const why = (code: Code): string => refusals[code] ?? 'The board didn’t take this.';
