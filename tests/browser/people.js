@@ -20,11 +20,12 @@ export const PATIENCE_MS = Number(process.env.TRACEBOARD_PATIENCE_MS ?? 30_000);
 export const launch = (...more) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more] });
 
-/** A member's page, at phone size unless told. What it complains about is kept, and fails the test in `calm`. */
+/** A member's page, at phone size unless told; `before` may change the browser first. What it complains about is kept, and fails the test in `calm`. */
 export class Person {
-  static async open(browser, link, options = {}) {
+  static async open(browser, link, { before, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (before) await before(context);
     const person = new Person();
     person.context = context;
     person.complaints = [];
@@ -38,7 +39,7 @@ export class Person {
     page.on('pageerror', error => this.complaints.push(`error: ${error.message}`));
     page.on('console', message => {
       // What a network that is gone gives is the network's; everything else is the page's.
-      const network = /Failed to load resource|WebSocket connection/.test(message.text());
+      const network = /Failed to load resource|WebSocket connection|when fetching the script/.test(message.text());
       if (message.type() === 'error' && !network) this.complaints.push(message.text());
     });
     await page.goto(link);

@@ -49,7 +49,7 @@ class Model {
   }
 
   now<R>(rows: Map<number, [number, R][]>, n: number, seq = this.seq): R | undefined {
-    return rows.get(n)?.findLast(([changed]) => changed <= seq)?.[1];
+    return [...(rows.get(n) ?? [])].reverse().find(([changed]) => changed <= seq)?.[1];
   }
 
   /** All rows of a kind as of `to`, of those that changed after `after`. */

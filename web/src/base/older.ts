@@ -9,9 +9,6 @@ function lend(to: object | undefined, name: string, value: unknown): void {
 lend(Array.prototype, 'at', function <T>(this: T[], index: number) {
   return this[index < 0 ? this.length + index : index];
 });
-lend(Array.prototype, 'findLast', function <T>(this: T[], is: (each: T) => boolean) {
-  return [...this].reverse().find(is);
-});
 lend(AbortSignal, 'timeout', (wait_ms: number) => {
   const gone = new AbortController();
   setTimeout(() => gone.abort(), wait_ms);

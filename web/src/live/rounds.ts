@@ -5,13 +5,15 @@ import type { Session } from './session';
 
 /** One's own last deed in a round, as long as it is on its way. */
 export const given = ({ outbox, view }: Session, round: string): Item | undefined =>
-  outbox.items.value.findLast(
-    ({ state, position, draft: { deed } }) =>
-      state !== 'refused' &&
-      (deed.type === 'answer' || deed.type === 'pass' || deed.type === 'take_answer_back') &&
-      deed.round === round &&
-      !(position && comparePositions(position, view.value?.position ?? '') <= 0),
-  );
+  [...outbox.items.value]
+    .reverse()
+    .find(
+      ({ state, position, draft: { deed } }) =>
+        state !== 'refused' &&
+        (deed.type === 'answer' || deed.type === 'pass' || deed.type === 'take_answer_back') &&
+        deed.round === round &&
+        !(position && comparePositions(position, view.value?.position ?? '') <= 0),
+    );
 
 /** Whether a round waits for the one who looks. */
 export function isAsked(session: Session, round: Round): boolean {

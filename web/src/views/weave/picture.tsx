@@ -64,9 +64,9 @@ export function Picture({ layout, ties, members, picked, pick, only, me }: Props
         <circle key={`${x},${y},${r}`} class="ring" cx={x} cy={y} r={r} />
       ))}
       {only === undefined &&
-        THICKNESSES.toReversed().map(of => <path key={of} class={of} d={lines(layout, ties, of, undefined)} />)}
+        [...THICKNESSES].reverse().map(of => <path key={of} class={of} d={lines(layout, ties, of, undefined)} />)}
       {shown !== undefined &&
-        THICKNESSES.toReversed().map(of => <path key={of} class={`${of} own`} d={lines(layout, ties, of, shown)} />)}
+        [...THICKNESSES].reverse().map(of => <path key={of} class={`${of} own`} d={lines(layout, ties, of, shown)} />)}
       {[...layout.places.values()].map(({ n, x, y, r, named }) => {
         const member = members.get(n);
         const apart = shown !== undefined && n !== shown && !own?.has(n);
