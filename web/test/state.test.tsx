@@ -1,0 +1,30 @@
+// The one quiet word about the connection.
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { expect, test } from 'vitest';
+import type { Session } from '../src/live/session';
+import { State } from '../src/views/header';
+
+/** What the header says. */
+function says(word: string, waiting: number, put_off: boolean): { text: string | null; well: boolean } {
+  const session = { word: signal(word), pending: signal({ waiting, put_off }), here: signal({ count: 2 }) };
+  render(<State session={session as unknown as Session} />, document.body);
+  const state = document.querySelector('.state')!;
+  const said = { text: state.querySelector('[role=status]')!.textContent, well: !state.classList.contains('off') };
+  render(null, document.body);
+  return said;
+}
+
+test('live is said while all goes well', () => {
+  expect(says('live', 0, false)).toEqual({ text: 'live', well: true });
+  expect(says('live', 1, false)).toEqual({ text: 'live', well: true });
+});
+
+test('a board that puts off what one did can’t save, however well the connection is', () => {
+  expect(says('live', 2, true)).toEqual({ text: 'can’t save just now, 2 waiting', well: false });
+});
+
+test('without a connection that is what is said', () => {
+  expect(says('offline', 2, true)).toEqual({ text: 'offline, 2 waiting', well: false });
+  expect(says('catching up', 0, false)).toEqual({ text: 'catching up', well: false });
+});
