@@ -115,6 +115,43 @@ describe('a browser', () => {
     });
   }
 
+  test('that translates the page shows what is reworded, renamed, taken back and left, and how it is connected', async t => {
+    const kiwi = await comes(t, 'Kiwi', context => context.addInitScript(older.translator));
+    const tui = await comes(t, 'Tui');
+    await tui.leaves('Swept the hall');
+    await kiwi.sees('Swept the hall');
+    await kiwi.page.waitForFunction(() => document.querySelector('.card font'));
+    await tui.does('Swept the hall', 'Reword');
+    await tui.page.getByRole('dialog').getByRole('textbox', { name: 'What did you do?' }).fill('Swept the hall and the stairs');
+    await tui.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await kiwi.card('Swept the hall and the stairs').waitFor();
+    assert.equal((await kiwi.cards()).filter(text => text.includes('Swept')).length, 1);
+
+    await tui.page.getByRole('button', { name: 'You in this circle' }).click();
+    await tui.page.getByLabel('Your name').fill('Tūī of the hall');
+    await tui.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await kiwi.card('Swept the hall').getByText('Tūī of the hall', { exact: true }).waitFor();
+    await kiwi.card('Swept the hall').getByText('Tui', { exact: true }).waitFor({ state: 'detached' });
+
+    await kiwi.context.setOffline(true);
+    await kiwi.page.locator('.state').getByText(/^offline/).waitFor();
+    await kiwi.page.getByText('live', { exact: true }).waitFor({ state: 'detached' });
+    await kiwi.leaves('Written offline');
+    await kiwi.page.getByText('offline, 1 waiting').waitFor();
+    await kiwi.context.setOffline(false);
+    await kiwi.live();
+    await kiwi.sees('Written offline');
+    await kiwi.page.locator('.state').getByText(/^offline/).waitFor({ state: 'detached' });
+
+    await tui.does('Swept the hall', 'Take back', true);
+    await kiwi.doesNotSee('Swept the hall and the stairs');
+    for (const text of ['One', 'Two', 'Three']) await tui.leaves(`${text} more`);
+    await kiwi.sees('Three more');
+    assert.equal((await kiwi.cards()).filter(text => text.endsWith(' more')).join(), 'Three more,Two more,One more');
+    await uses(kiwi, 'Left while it is translated');
+    kiwi.calm();
+  });
+
   test('that refuses storage, channels and its history shows the board, and a trace is left', async t => {
     const weka = await comes(t, 'Weka', context =>
       context.addInitScript(() => {

@@ -42,3 +42,19 @@ export const style = context =>
     delete headers['content-encoding'];
     await route.fulfill({ status: answer.status(), headers, body });
   });
+
+/** A browser that translates the page: each text is taken out, and what it is called elsewhere put in its place. Here the same words. */
+export const translator = () => {
+  const translate = node => {
+    if (node.nodeType === Node.ELEMENT_NODE && !node.closest('font, textarea, script, style')) [...node.childNodes].forEach(translate);
+    if (node.nodeType !== Node.TEXT_NODE || !node.data.trim() || node.parentNode?.closest('font, textarea, svg, script, style, title')) return;
+    const font = document.createElement('font');
+    font.append(document.createElement('font'));
+    font.firstChild.append(node.data);
+    node.replaceWith(font);
+  };
+  const seen = new MutationObserver(changes => {
+    for (const { addedNodes } of changes) addedNodes.forEach(node => node.isConnected && translate(node));
+  });
+  seen.observe(document, { childList: true, subtree: true });
+};

@@ -1,5 +1,6 @@
 import { keepFocus } from './keep-focus';
 import { type Route, read } from './route';
+import { bearTranslation } from './translated';
 
 /** Safari knows no idle time: so long after the first touch there is some. */
 const IDLE_MS = 1_500;
@@ -10,6 +11,7 @@ const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'input'];
  * touch what lies a tap away, and at the next the worker that keeps all of it.
  */
 export function ahead(app: Element, near: (place: Route) => void, next: () => Promise<unknown>): void {
+  bearTranslation(app);
   keepFocus(app);
   watchLinks(near);
   onceTouched(() => idly(() => void next().then(() => onceTouched(() => idly(keep)))));
