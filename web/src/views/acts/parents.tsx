@@ -5,19 +5,17 @@ import type { Session } from '../../live/session';
 import { draft, write } from '../../page/draft';
 import { words } from '../../words';
 import { Button } from '../button';
-import { Disc, name } from '../person';
+import { name } from '../person';
+import { Pick } from './pick';
 import { Takes } from './takes';
 
-const OFFERED = 12;
-
-/** What the new trace builds on, and the recent ones that can be woven in. */
+/** What the new trace builds on, and those that can be woven in. */
 export function Parents({ session, most, picked }: { session: Session; most: number; picked: () => void }) {
   const [picking, setPicking] = useState(false);
   const view = session.view.value!;
   const { builds_on, takes_up = [] } = draft.value;
   const card = (id: string) => view.cards.get(id) ?? session.pending.value.leaves.find(leaf => leaf.id === id);
   const set = (ids: string[]) => write(session, { builds_on: ids });
-  const offered = view.feed.filter(card => card.state === 'shown' && !builds_on.includes(card.id)).slice(0, OFFERED);
   return (
     <div class="parents">
       {builds_on.map(id => (
@@ -36,30 +34,21 @@ export function Parents({ session, most, picked }: { session: Session; most: num
           />
         </Fragment>
       ))}
-      {builds_on.length < most && offered.length > 0 && (
+      {builds_on.length < most && view.feed.some(card => card.state === 'shown' && !builds_on.includes(card.id)) && (
         <Button class="also" open={picking} act={() => setPicking(!picking)}>
           {builds_on.length > 0 ? words.also : words.buildOnSome}
         </Button>
       )}
       {picking && builds_on.length < most && (
-        <ul class="pick">
-          {offered.map(card => (
-            <li key={card.id}>
-              <Button
-                act={() => {
-                  set([...builds_on, card.id]);
-                  setPicking(false);
-                  picked();
-                }}
-              >
-                <Disc member={view.members.get(card.by)} />
-                <span>
-                  <b>{name(view.members.get(card.by))}</b> {beginning(card.text ?? '')}
-                </span>
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <Pick
+          session={session}
+          but={builds_on}
+          pick={id => {
+            set([...builds_on, id]);
+            setPicking(false);
+            picked();
+          }}
+        />
       )}
     </div>
   );

@@ -21,6 +21,7 @@ export const whoIsHere = 'Who is here';
 export const yourself = 'You in this circle';
 export const andMore = (count: number) => `${number.format(count)} more`;
 export const onlyMemory = 'This browser keeps nothing: leave this page open until it is sent.';
+export const leaveTrace = 'Leave a trace';
 export const feed = 'Traces, newest first';
 export const newPill = (count: number) => `${number.format(count)} new`;
 export const newOnes = (count: number) => plural(count, 'new trace', 'new traces');

@@ -1,10 +1,11 @@
 // Where a trace is written.
 
-export const leaveTrace = 'Leave a trace';
 export const leave = 'Leave';
 export const whatDidYouDo = 'What did you do?';
 export const addOpenEnd = 'Someone could…';
 export const openEndHint = 'what could come next?';
 export const also = '+ also';
 export const buildOnSome = '+ build on…';
+export const findTrace = 'Find a trace';
+export const noTraceFound = 'No trace has these words.';
 export const dropParent = 'Don’t build on this one';
