@@ -36,3 +36,4 @@ export const qrOf = 'The link as a QR code';
 export const shownOnce = 'Shown only now.';
 export const copy = 'Copy';
 export const copied = 'Copied.';
+export const selected = 'This browser copies nothing by itself. The text is selected: copy it from there.';
