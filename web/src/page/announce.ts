@@ -1,5 +1,6 @@
 import { beginning } from '../base/text';
 import type { Session } from '../live/session';
+import { name } from '../views/person';
 import { words } from '../words';
 import { say } from './say';
 
@@ -9,8 +10,7 @@ export function announce({ view }: Session, ids: readonly string[]): void {
     const { cards, members } = view.value ?? {};
     const theirs = ids.flatMap(id => cards?.get(id) ?? []);
     const [one] = theirs;
-    if (theirs.length === 1)
-      say(words.arrivedOne(members?.get(one!.by)?.name ?? words.someone, beginning(one!.text ?? '')));
+    if (theirs.length === 1) say(words.arrivedOne(name(members?.get(one!.by)), beginning(one!.text ?? '')));
     else if (one) say(words.newOnes(theirs.length));
   });
 }

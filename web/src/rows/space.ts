@@ -4,6 +4,7 @@ import type {
   GatheringEdge,
   Rows as Given,
   Mark,
+  Member,
   OwnRound,
   Position,
   Snapshot,
@@ -13,6 +14,9 @@ import type {
 import { Lists } from './lists';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
+
+/** A member as views call them: `twin` from two on, where others of that name came before. */
+export type Called = Member & { twin?: number };
 
 /** How far each list of an answer goes. */
 export interface Edges {
@@ -97,8 +101,16 @@ export class Space {
     if (card) this.cards.set(card.id, show(this.rows, card, this.#own.get(card.id)));
   }
 
-  #people() {
-    return new Map(this.rows.members.rows().map(member => [member.id, member]));
+  /** Everybody. Whoever came later with a name that reads like another's has a number. */
+  #people(): ReadonlyMap<string, Called> {
+    const count = new Map<string, number>();
+    const called = (member: Member): [string, Called] => {
+      const name = member.name?.normalize('NFKC').toLowerCase() ?? '';
+      const twin = (count.get(name) ?? 0) + 1;
+      count.set(name, twin);
+      return [member.id, name && twin > 1 ? { ...member, twin } : member];
+    };
+    return new Map([...this.rows.members.rows()].sort((a, b) => a.n - b.n).map(called));
   }
 }
 

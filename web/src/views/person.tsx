@@ -3,12 +3,12 @@ import { initial } from '../base/text';
 import { ago, when, whole } from '../base/time';
 import type { Shown, View } from '../live/view';
 import { now } from '../page/clock';
-import type { Member } from '../protocol';
+import type { Called } from '../rows/space';
 import { words } from '../words';
 import { Button } from './button';
 
 /** What shows a person: a member's row, or a face of those who are here. */
-export type Named = Pick<Member, 'name' | 'colour' | 'resting'>;
+export type Named = Pick<Called, 'name' | 'colour' | 'resting' | 'twin'>;
 
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
 export function Disc({ member }: { member: Named | undefined | null }) {
@@ -20,7 +20,8 @@ export function Disc({ member }: { member: Named | undefined | null }) {
 }
 
 export function name(member: Named | undefined | null): string {
-  return member?.name ?? words.someone;
+  const { name = words.someone, twin } = member ?? {};
+  return twin ? `${name} (${twin})` : name;
 }
 
 /** The name of whoever left a trace; one's own is "You". */

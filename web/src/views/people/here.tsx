@@ -11,11 +11,13 @@ export function Here({ session }: { session: Session }) {
     <>
       <ul class="people">
         {here.map(face => {
-          const resting = members.get(face.id)?.resting;
+          const member = members.get(face.id);
+          const resting = member?.resting;
+          const called = name(member ?? face);
           return (
             <li key={face.id}>
               <Disc member={{ ...face, ...(resting && { resting }) }} />
-              <span>{face.id === me ? words.youNamed(name(face)) : name(face)}</span>
+              <span>{face.id === me ? words.youNamed(called) : called}</span>
               {resting && <small class="quiet">{words.resting}</small>}
             </li>
           );

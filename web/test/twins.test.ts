@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Member } from '../src/protocol';
+import { Space } from '../src/rows/space';
+import { name } from '../src/views/person';
+
+const member = (n: number, name: string): Member =>
+  ({ id: `m${n}`, n, name, colour: 0, role: 'member', state: 'present' }) as Member;
+const names = (...members: Member[]) => {
+  const space = new Space('1-1-a', { members }, {});
+  return members.map(({ id }) => name(space.members.get(id)));
+};
+
+test('members of one name are told apart by who came first', () => {
+  expect(names(member(3, 'Kea'), member(1, 'Kea'), member(2, 'Tui'))).toEqual(['Kea (2)', 'Kea', 'Tui']);
+});
+
+test('names that differ in case or in the form of their signs alone read as one', () => {
+  expect(names(member(1, 'Kea'), member(2, 'KEA'), member(3, 'Ｋｅａ'))).toEqual(['Kea', 'KEA (2)', 'Ｋｅａ (3)']);
+});
+
+test('a name by itself has no number, and where it is not known none either', () => {
+  const { name: _, ...nameless } = member(2, '');
+  expect(names(member(1, 'Kea'), nameless as Member, { ...nameless, id: 'm3', n: 3 } as Member)).toEqual([
+    'Kea',
+    'Someone',
+    'Someone',
+  ]);
+});
