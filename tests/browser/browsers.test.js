@@ -174,6 +174,30 @@ describe('a browser', () => {
     weka.calm();
   });
 
+  test('on a slow line says that the board is coming, until it comes', async t => {
+    let come;
+    const held = new Promise(resolve => {
+      come = resolve;
+    });
+    const pipi = await comes(t, 'Pipi');
+    await pipi.leaves('Left before the line was slow');
+    await pipi.sees('Left before the line was slow');
+    // Without the picture that it keeps of the board, which stands at once.
+    const anew = await its.browser.newContext({ storageState: { ...(await pipi.context.storageState()), origins: [] } });
+    t.after(() => anew.close());
+    const page = await anew.newPage();
+    await page.route(/\/api\//, async route => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(its.address);
+    await page.getByText('The board is coming …').filter({ visible: true }).waitFor();
+    await page.locator('main[aria-busy]').getByText('The board is coming …').waitFor();
+    come();
+    await page.getByText('Left before the line was slow').first().waitFor();
+    assert.equal(await page.getByText('The board is coming …').filter({ visible: true }).count(), 0);
+  });
+
   test('that refuses every step of its history goes to a trail all the same', async t => {
     const moa = await comes(t, 'Moa', context =>
       context.addInitScript(() => {

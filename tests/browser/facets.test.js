@@ -180,7 +180,7 @@ describe('facets', () => {
     for (const name of ['I will…', 'Someone could…']) assert.equal(await button(dialog(kea), name).count(), 0, name);
     await kea.page.keyboard.press('Escape');
     await tui.context.setOffline(false);
-    await tui.card('cook a soup').getByText('This circle has switched that off.').waitFor();
+    await tui.card('cook a soup').getByText('This circle has switched that off').waitFor();
     await button(tui.card('cook a soup'), 'Edit').click();
     await button(dialog(tui), 'Leave').click();
     await kea.sees('cook a soup');

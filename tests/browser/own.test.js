@@ -96,9 +96,9 @@ describe('what is one’s own', () => {
     await its.host.page.getByRole('button', { name: 'You in this circle' }).click();
     await its.host.page.getByRole('button', { name: 'Leave the circle' }).click();
     await its.host.page.getByRole('dialog').getByRole('button', { name: 'Leave the circle' }).click();
-    await its.host.page.getByText('A circle keeps at least one host.').waitFor();
+    await its.host.page.getByText('A circle keeps at least one host').waitFor();
     await its.host.page.getByRole('alert').getByRole('button', { name: 'Discard' }).click();
-    await its.host.page.getByText('A circle keeps at least one host.').waitFor({ state: 'detached' });
+    await its.host.page.getByText('A circle keeps at least one host').waitFor({ state: 'detached' });
     its.host.calm();
   });
 

@@ -221,7 +221,7 @@ describe('pods', () => {
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor({ state: 'detached' });
     // Nor is there a way in by an address that one kept.
     await weka.page.goto(`${its.address}pods`);
-    await weka.page.getByText('This circle has switched that off.').waitFor();
+    await weka.page.getByText('This circle has switched that off').waitFor();
     assert.equal(await weka.page.getByRole('button', { name: 'Call a pod' }).count(), 0);
     await its.host.page.getByRole('checkbox', { name: /^Pods/ }).click();
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor();

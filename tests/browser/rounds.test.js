@@ -90,7 +90,7 @@ describe('rounds', () => {
     await press(host, 'End the round');
     await press(host, 'End the round');
     await moa.context.setOffline(false);
-    await moa.page.getByText('The round was over before your answer came.').waitFor();
+    await moa.page.getByText('The round was over before your answer came').waitFor();
     await moa.page.reload();
     await moa.page.locator('.aside blockquote', { hasText: 'by the slow train' }).waitFor();
     await check(moa.page);

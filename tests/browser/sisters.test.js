@@ -124,7 +124,7 @@ describe('sister circles', () => {
     await host.card('Put a pond').waitFor();
     await host.page.getByText('in The old mill').waitFor({ state: 'detached' });
     await host.page.goto(`${bakery.board}above?sisters`);
-    await host.page.getByText('This circle has switched that off.').waitFor();
+    await host.page.getByText('This circle has switched that off').waitFor();
     await host.page.goto(`${bakery.board}above`);
     await host.page.getByRole('heading', { name: /from above/ }).waitFor();
     assert.equal(await host.page.getByRole('link', { name: /sister circles/ }).count(), 0);

@@ -32,7 +32,7 @@ function Place() {
   if (gate !== 'asking' && gate !== 'in') return <Closed why={gate} />;
   return (
     <main class="door" aria-busy="true">
-      {live.word.value === 'offline' && <p class="lead">{words.unreachable}</p>}
+      <p class="lead late">{live.word.value === 'offline' ? words.unreachable : words.coming}</p>
     </main>
   );
 }

@@ -13,6 +13,12 @@ export function Members({ session, link }: { session: Session; link: (id: string
     const act = () => session.act({ type: 'remove', member: member.id });
     ask(words.removeSure(name(member)), words.removeMeans, words.remove, act);
   };
+  const giveRole = ({ id, role }: Member) => {
+    const act = () => session.act({ type: 'give_role', member: id, role: role === 'host' ? 'member' : 'host' });
+    // Nobody can take this back for themself.
+    if (id === view.me) ask(words.stepDownSure, words.stepDownMeans, words.makeMember, act);
+    else act();
+  };
   return (
     <ul class="rows">
       {members.map(member => (
@@ -35,16 +41,7 @@ export function Members({ session, link }: { session: Session; link: (id: string
                 {words.linkFor}
               </Button>
               {!member.imported && (
-                <Button
-                  class="text"
-                  act={() =>
-                    session.act({
-                      type: 'give_role',
-                      member: member.id,
-                      role: member.role === 'host' ? 'member' : 'host',
-                    })
-                  }
-                >
+                <Button class="text" act={() => giveRole(member)}>
                   {member.role === 'host' ? words.makeMember : words.makeHost}
                 </Button>
               )}

@@ -33,6 +33,7 @@ export const yesterday = 'yesterday';
 export const tomorrow = 'tomorrow';
 export const ends = (when: string) => `ends ${when}`;
 export const tryAgain = 'Try again';
+export const coming = 'The board is coming …';
 export const unreachable = 'The board can’t be reached just now.';
 export const openEnds = 'Someone could…';
 export const fromTrace = (name: string) => `held out by ${name}`;

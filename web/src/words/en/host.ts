@@ -22,6 +22,8 @@ export const imported = 'imported, not claimed';
 export const linkFor = 'Link';
 export const makeHost = 'Make host';
 export const makeMember = 'Make member';
+export const stepDownSure = 'Stop being a host?';
+export const stepDownMeans = 'You can’t make yourself a host again: another host can.';
 export const remove = 'Remove';
 export const removeSure = (name: string) => `Remove ${name}?`;
 export const removeMeans = 'Their traces stay, and you can let them back.';
