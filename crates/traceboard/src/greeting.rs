@@ -2,6 +2,7 @@
 
 use std::{
     fmt::{self, Write},
+    io::{self, IsTerminal},
     net::{IpAddr, SocketAddr, UdpSocket},
 };
 
@@ -79,7 +80,9 @@ impl Greeting<'_> {
         writeln!(out, "Host link (signs you in as its founder; holds for 24 hours):\n  {}\n", ready.host_link)?;
         writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {}\n", ready.invite_link)?;
         if let Ok(code) = QrCode::new(&ready.invite_link) {
-            writeln!(out, "{}\n", code.render::<Dense1x2>().build())?;
+            let code = code.render::<Dense1x2>().build();
+            let shown = if out.is_terminal() { on_white(&code) } else { code };
+            writeln!(out, "{shown}\n")?;
         }
         if self.settings.config.public_url.is_none() && self.address.ip().is_loopback() {
             let port = self.address.port();
@@ -102,6 +105,11 @@ impl Greeting<'_> {
     }
 }
 
+/// A code as black on white, whatever colours the terminal has: inverted, as in a dark one, many phones don't read it.
+fn on_white(code: &str) -> String {
+    code.lines().map(|line| format!("\x1b[30;107m{line}\x1b[0m")).collect::<Vec<_>>().join("\n")
+}
+
 /// The address of this machine in its network: the one from which a packet to the outside would go. Nothing is sent:
 /// connecting a UDP socket only asks the routing table (192.0.2.1 is reserved for documentation, RFC 5737).
 fn outward() -> Option<IpAddr> {
@@ -109,4 +117,21 @@ fn outward() -> Option<IpAddr> {
     socket.connect("192.0.2.1:9").ok()?;
     let ip = socket.local_addr().ok()?.ip();
     (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_black_on_white_on_every_line_and_lends_its_colours_to_nothing_else() {
+        let code = QrCode::new("https://board.example.org/c/1/#invite=2").unwrap();
+        let (black, white) = ("\u{2588}", " ");
+        let plain = code.render::<Dense1x2>().build();
+        let shown = on_white(&plain);
+        // Around a code is a quiet zone; its first mark is a dark corner.
+        assert!(plain.starts_with(white) && plain.contains(black));
+        assert_eq!(shown.lines().count(), plain.lines().count());
+        assert!(shown.lines().all(|line| line.starts_with("\x1b[30;107m") && line.ends_with("\x1b[0m")));
+    }
 }
