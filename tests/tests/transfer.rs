@@ -128,12 +128,12 @@ async fn fill(server: &Server) -> anyhow::Result<Person> {
     let hidden = reed.leaves("hidden at first", None, &[]).await?;
     reed.rewords(hidden, "hidden words").await?;
     moss.does(Deed::Warm { trace: hidden }).await?;
-    host.does(Deed::Hide { trace: hidden }).await?;
+    host.does(Deed::Hide { trace: hidden, why: None }).await?;
     let both = reed.leaves("hidden, then taken back", None, &[hidden]).await?;
-    host.does(Deed::Hide { trace: both }).await?;
+    host.does(Deed::Hide { trace: both, why: None }).await?;
     reed.does(Deed::Withdraw { trace: both }).await?;
     let restored = moss.leaves("restored", None, &[]).await?;
-    host.does(Deed::Hide { trace: restored }).await?;
+    host.does(Deed::Hide { trace: restored, why: None }).await?;
     host.does(Deed::Restore { trace: restored }).await?;
     for person in [&host, &reed] {
         person.does(Deed::Warm { trace: restored }).await?;

@@ -483,7 +483,9 @@ trace: TraceId, } | { "type": "warm",
 /** Which trace. */
 trace: TraceId, } | { "type": "hide",
 /** Which trace. */
-trace: TraceId, } | { "type": "restore",
+trace: TraceId,
+/** Why, for its author and hosts alone; bounded as a text is. */
+why?: string, } | { "type": "restore",
 /** Which trace. */
 trace: TraceId, } | { "type": "rename",
 /** 1 to 40 grapheme clusters on one line. */
@@ -1519,7 +1521,9 @@ id: TraceId,
 /** The words. */
 text?: string,
 /** The open end. */
-open_end?: string, };
+open_end?: string,
+/** Why it is hidden, where a host said so. */
+hidden_why?: string, };
 
 /** Words that the shared rows don't hold, for one who may read them: of hidden traces their author, or a host. */
 export type WordsPage = {

@@ -45,9 +45,10 @@ impl Board {
         bytes.extend(CHECKPOINT_VERSION.to_le_bytes());
         bytes.extend([0; 8]);
         // A board has no shape that postcard can't write; if it ever had, the checkpoint would be none.
-        let mut bytes = postcard::to_extend(&KeptRef::of(self), bytes).unwrap_or_default();
+        let behind = (self.stamp_ms, self.traces.reasons());
+        let bytes = postcard::to_extend(&KeptRef::of(self), bytes);
         // Behind what versions before this one read.
-        bytes.extend(self.stamp_ms.map(i64::to_le_bytes).into_iter().flatten());
+        let mut bytes = bytes.and_then(|bytes| postcard::to_extend(&behind, bytes)).unwrap_or_default();
         if let Some((header, content)) = bytes.split_at_mut_checked(HEADER_BYTES) {
             header[8..].copy_from_slice(&xxh3_64(content).to_le_bytes());
         }
@@ -72,10 +73,16 @@ impl Board {
         if xxh3_64(content).to_le_bytes() != sum {
             return Err(CheckpointError::Checksum);
         }
-        let read = postcard::take_from_bytes::<Kept>(content);
-        let (kept, stamp) = read.map_err(|error| CheckpointError::Content(error.to_string()))?;
+        let unreadable = |error: postcard::Error| CheckpointError::Content(error.to_string());
+        let (kept, behind) = postcard::take_from_bytes::<Kept>(content).map_err(unreadable)?;
         let mut board = kept.restore()?;
-        board.stamp_ms = stamp.try_into().ok().map(i64::from_le_bytes).or_else(|| board.newest_stamp());
+        board.stamp_ms = board.newest_stamp();
+        // One of an earlier version ends here.
+        if !behind.is_empty() {
+            let (stamp_ms, reasons) = postcard::from_bytes(behind).map_err(unreadable)?;
+            board.stamp_ms = stamp_ms;
+            board.traces.set_reasons(reasons);
+        }
         Ok(board)
     }
 }

@@ -46,12 +46,13 @@ impl Board {
             Change::Withdraw(n) => self.withdraw(step, at_ms, n),
             Change::Hide(n) => {
                 let by = self.members.number(head.by).unwrap_or(NONE);
-                self.traces.change_rare(n, |rare| rare.hidden = Some((by, at_ms)));
+                let why = matches!(event.head.what, What::TraceHidden { why: true, .. }).then_some(head.id);
+                self.traces.change_rare(n, |rare| (rare.hidden, rare.hidden_why) = (Some((by, at_ms)), why));
                 self.change_card(step, n, |row| row.state = CardState::Hidden);
                 self.standing_changed(step, n);
             }
             Change::Restore(n) => {
-                self.traces.change_rare(n, |rare| rare.hidden = None);
+                self.traces.change_rare(n, |rare| (rare.hidden, rare.hidden_why) = (None, None));
                 self.change_card(step, n, |row| row.state = CardState::Shown);
                 self.standing_changed(step, n);
             }

@@ -141,7 +141,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
                 What::MemberRemoved { member } => departure(board, *member, MemberState::Removed),
                 What::MemberLetBack { member } => letting_back(board, *member),
                 What::RoleGiven { member, role } => giving_role(board, *member, *role),
-                What::TraceHidden { trace } => hiding(board, event, *trace, true),
+                What::TraceHidden { trace, .. } => hiding(board, event, *trace, true),
                 What::TraceRestored { trace } => hiding(board, event, *trace, false),
                 _ => Err(Verdict::Unknown),
             }

@@ -79,6 +79,9 @@ pub(crate) struct Rare {
     pub(crate) review: Option<EntryId>,
     /// Who hid it, by number, and when.
     pub(crate) hidden: Option<(u32, i64)>,
+    /// The entry whose body says why it was hidden. A checkpoint keeps these behind all else, where an older one has nothing.
+    #[serde(skip)]
+    pub(crate) hidden_why: Option<EntryId>,
 }
 
 /// All traces.
@@ -212,6 +215,20 @@ impl Traces {
     }
 
     /// Changes what is kept of few traces.
+    /// The entries that say why traces are hidden, by the traces' numbers.
+    pub(crate) fn reasons(&self) -> Vec<(u32, EntryId)> {
+        self.rare.iter().filter_map(|(n, rare)| Some((*n, rare.hidden_why?))).collect()
+    }
+
+    /// Puts them back. Of traces that aren't there, nothing is kept.
+    pub(crate) fn set_reasons(&mut self, reasons: Vec<(u32, EntryId)>) {
+        for (n, why) in reasons {
+            if let Some(rare) = self.rare.get_mut(&n) {
+                rare.hidden_why = Some(why);
+            }
+        }
+    }
+
     pub(crate) fn change_rare(&mut self, n: u32, change: impl FnOnce(&mut Rare)) {
         change(self.rare.entry(n).or_default());
     }

@@ -152,6 +152,15 @@ impl Board {
         self.card(Audience::Host, trace)?.words
     }
 
+    /// The entry whose body says why a trace is hidden, where a host said so. Who may read it is for whoever asks to check: the
+    /// author and hosts.
+    #[must_use]
+    pub fn hidden_why(&self, trace: TraceId) -> Option<EntryId> {
+        let n = self.traces.number(trace)?;
+        let hidden = self.traces.at(n).is_some_and(|row| row.state == CardState::Hidden);
+        self.traces.rare(n).filter(|_| hidden)?.hidden_why
+    }
+
     /// Whether a trace was withdrawn. What it was besides is told to nobody from then on.
     #[must_use]
     pub fn is_withdrawn(&self, trace: TraceId) -> bool {

@@ -164,10 +164,13 @@ pub enum What {
         /// Which trace.
         trace: TraceId,
     },
-    /// A host hides a trace: of its words only hosts see something, until it is restored.
+    /// A host hides a trace: of its words only its author and hosts see something, until it is restored.
     TraceHidden {
         /// Which trace.
         trace: TraceId,
+        /// Whether its body says why.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        why: bool,
     },
     /// A host restores a hidden trace.
     TraceRestored {

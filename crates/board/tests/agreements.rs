@@ -140,7 +140,7 @@ fn the_current_ones_are_listed_by_their_reviews() {
     circle.ok(2, moved(late, tried(30), None));
     circle.ok(4, moved(soon, tried(5), None));
     assert_eq!(listed(&circle), [trace(soon), trace(late), trace(none)]);
-    circle.ok(1, What::TraceHidden { trace: trace(soon) });
+    circle.ok(1, What::TraceHidden { trace: trace(soon), why: false });
     assert_eq!(refused(&mut circle, 4, moved(soon, tried(6), None)), Refusal::Hidden);
     circle.ok(3, What::TraceWithdrawn { trace: trace(none) });
     assert_eq!(listed(&circle), [trace(late)]);

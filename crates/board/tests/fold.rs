@@ -38,7 +38,7 @@ fn what() -> impl Strategy<Value = What> {
         4 => id.clone().prop_map(|n| What::TraceWarmed { trace: trace(n) }),
         2 => (id.clone(), any::<bool>()).prop_map(|(n, open)| What::TraceReworded { trace: trace(n), open }),
         2 => id.clone().prop_map(|n| What::TraceWithdrawn { trace: trace(n) }),
-        1 => id.clone().prop_map(|n| What::TraceHidden { trace: trace(n) }),
+        1 => id.clone().prop_map(|n| What::TraceHidden { trace: trace(n), why: false }),
         1 => id.prop_map(|n| What::TraceRestored { trace: trace(n) }),
         3 => (who.clone(), any::<u8>(), any::<bool>()).prop_map(|(n, colour, host)| {
             What::MemberJoined { member: member(n), colour, role: if host { Role::Host } else { Role::Member } }

@@ -119,7 +119,7 @@ fn a_promise_is_moved_by_its_author_to_another_day_and_listed_by_it() {
     circle.ok(2, moved(later, 1));
     assert_eq!((promises(&circle), circle.card(later).facet), (vec![trace(later), trace(sooner)], Some(due(1))));
     assert_eq!(circle.board.changes_since(at, Audience::Member, 9).unwrap().rows.cards[0].id, trace(later));
-    circle.ok(1, What::TraceHidden { trace: trace(later) });
+    circle.ok(1, What::TraceHidden { trace: trace(later), why: false });
     assert_eq!(promises(&circle), [trace(sooner)]);
     assert_eq!(refused(&mut circle, 2, moved(later, 2)), Refusal::Hidden);
     assert_eq!(circle.board.card(Audience::Member, trace(later)).unwrap().facet, None);

@@ -164,7 +164,7 @@ fn a_try_is_taken_on_by_the_first_promise_that_stands() {
     assert!(by(&circle) == [(taken, trace(second))] && stirred(&circle) > before);
     let again = Board::from_checkpoint(&circle.board.checkpoint()).unwrap();
     assert!(again == circle.board);
-    circle.ok(1, What::TraceHidden { trace: trace(second) });
+    circle.ok(1, What::TraceHidden { trace: trace(second), why: false });
     assert_eq!(by(&circle), []);
 }
 
@@ -182,7 +182,7 @@ fn what_was_learned_and_each_joint_have_a_list_of_those_that_stand() {
     assert_eq!(circle.ids(&learned(&circle, page.edge, 9).listed), [trace(first)]);
     let at = |circle: &Circle, joint| circle.ids(&circle.board.joint_page(Audience::Member, joint, None, 9).listed);
     assert_eq!((at(&circle, Joint::Pod), at(&circle, Joint::Me)), (vec![trace(first)], vec![trace(promised)]));
-    circle.ok(1, What::TraceHidden { trace: trace(first) });
+    circle.ok(1, What::TraceHidden { trace: trace(first), why: false });
     assert!(at(&circle, Joint::Pod).is_empty() && circle.ids(&learned(&circle, None, 9).listed) == [trace(second)]);
     assert_eq!(circle.board.card(Audience::Member, trace(first)).unwrap().joint, None);
     circle.ok(1, What::TraceRestored { trace: trace(first) });

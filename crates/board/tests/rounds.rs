@@ -236,7 +236,7 @@ fn an_answer_is_let_out_by_its_author_alone() {
     let of_a_file = circle.next();
     assert_eq!(circle.add(nowhere), Verdict::Applied);
     assert_eq!(circle.card(of_a_file).round, None);
-    circle.ok(1, What::TraceHidden { trace: trace(theirs) });
+    circle.ok(1, What::TraceHidden { trace: trace(theirs), why: false });
     assert_eq!(shown(&circle), None);
 }
 

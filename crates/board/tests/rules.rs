@@ -42,7 +42,7 @@ fn only_present_members_act_and_only_hosts_host() {
     assert_eq!(circle.say(9, left(&[])).1, REFUSED(Refusal::NotAMember));
     let n = circle.ok(2, left(&[]));
     for what in [
-        What::TraceHidden { trace: trace(n) },
+        What::TraceHidden { trace: trace(n), why: false },
         What::MemberRemoved { member: member(3) },
         What::RoleGiven { member: member(2), role: Role::Host },
         What::CircleChanged { name: None, named: false, half_life_ms: Some(1), off: None, time_zone: None },
@@ -125,7 +125,7 @@ fn withdrawing_takes_the_words_and_keeps_the_head() {
     ] {
         assert_eq!(circle.say(3, what).1, verdict);
     }
-    assert_eq!(circle.say(1, What::TraceHidden { trace: trace(taken) }).1, REFUSED(Refusal::Withdrawn));
+    assert_eq!(circle.say(1, What::TraceHidden { trace: trace(taken), why: false }).1, REFUSED(Refusal::Withdrawn));
     assert_eq!(circle.say(2, What::TraceWarmed { trace: trace(taken) }).1, REFUSED(Refusal::Withdrawn));
 }
 
@@ -133,7 +133,7 @@ fn withdrawing_takes_the_words_and_keeps_the_head() {
 fn of_a_hidden_trace_only_hosts_get_the_words() {
     let mut circle = Circle::new(HOUR);
     let n = circle.ok(2, open(&[]));
-    circle.ok(1, What::TraceHidden { trace: trace(n) });
+    circle.ok(1, What::TraceHidden { trace: trace(n), why: false });
     let words = |circle: &Circle, audience| circle.board.card(audience, trace(n)).unwrap().words;
     assert_eq!(words(&circle, Audience::Member), None);
     assert_eq!(words(&circle, Audience::Host), Some(entry(n)));
@@ -144,6 +144,24 @@ fn of_a_hidden_trace_only_hosts_get_the_words() {
     circle.ok(1, What::TraceRestored { trace: trace(n) });
     assert_eq!(words(&circle, Audience::Member), Some(entry(n)));
     assert_eq!(circle.ids(&circle.board.open_ends(9)), [trace(n)]);
+}
+
+#[test]
+fn why_a_trace_is_hidden_is_known_until_it_is_restored_or_withdrawn() {
+    let mut circle = Circle::new(HOUR);
+    let [restored, withdrawn, unexplained] = [(); 3].map(|()| circle.ok(2, left(&[])));
+    let why = |circle: &Circle, n| circle.board.hidden_why(trace(n));
+    let said = [restored, withdrawn].map(|n| circle.ok(1, What::TraceHidden { trace: trace(n), why: true }));
+    circle.ok(1, What::TraceHidden { trace: trace(unexplained), why: false });
+    assert_eq!([restored, withdrawn].map(|n| why(&circle, n)), said.map(|n| Some(entry(n))));
+    assert_eq!(why(&circle, unexplained), None);
+    let kept = Board::from_checkpoint(&circle.board.checkpoint()).unwrap();
+    assert_eq!(kept.hidden_why(trace(restored)), Some(entry(said[0])));
+    circle.ok(1, What::TraceRestored { trace: trace(restored) });
+    circle.ok(2, What::TraceWithdrawn { trace: trace(withdrawn) });
+    assert_eq!([restored, withdrawn].map(|n| why(&circle, n)), [None, None]);
+    circle.ok(1, What::TraceHidden { trace: trace(restored), why: false });
+    assert_eq!(why(&circle, restored), None, "the reason of another hiding");
 }
 
 #[test]
@@ -299,7 +317,8 @@ fn a_files_hidden_trace_is_hidden_from_its_first_entry_on() {
         (CardState::Hidden, None)
     );
     assert!(card(&circle, Audience::Host).words.is_some());
-    let hidden = imported(event(circle.next(), 1, circle.at_ms, What::TraceHidden { trace: id }), 1, MORNING, None);
+    let hidden =
+        imported(event(circle.next(), 1, circle.at_ms, What::TraceHidden { trace: id, why: false }), 1, MORNING, None);
     assert_eq!(circle.add(hidden), Verdict::Applied, "the file says who hid it, and when");
     assert_eq!(circle.board.trace_history(id).unwrap().hidden.unwrap().at_ms, MORNING);
     circle.ok(1, What::TraceRestored { trace: id });

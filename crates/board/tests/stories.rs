@@ -59,7 +59,7 @@ fn what_it_cites_is_as_it_stands_now_and_what_is_not_here_leaves_its_place() {
     let came = circle.ok(3, left(&[]));
     assert_eq!(cited(&circle, told), [Some(seed), None, Some(came), None]);
     circle.ok(2, What::TraceWithdrawn { trace: trace(seed) });
-    circle.ok(1, What::TraceHidden { trace: trace(came) });
+    circle.ok(1, What::TraceHidden { trace: trace(came), why: false });
     let page = circle.board.story(Member, None, trace(told)).unwrap();
     let states: Vec<_> = page.rows.cards.iter().map(|card| (card.state, card.words.is_some())).collect();
     assert_eq!(states, [(CardState::Shown, true), (CardState::Withdrawn, false), (CardState::Hidden, false)]);
@@ -92,7 +92,7 @@ fn a_story_is_told_anew_by_its_author_at_any_time_and_not_reworded() {
         circle.ok(4, retold(told, &[seed]));
     }
     assert_eq!(refused(&mut circle, 4, retold(told, &[])), Refusal::RewordedTooOften);
-    circle.ok(1, What::TraceHidden { trace: trace(told) });
+    circle.ok(1, What::TraceHidden { trace: trace(told), why: false });
     assert_eq!(refused(&mut circle, 4, retold(told, &[])), Refusal::Hidden);
     circle.ok(4, What::TraceWithdrawn { trace: trace(told) });
     assert_eq!(refused(&mut circle, 4, retold(told, &[])), Refusal::Withdrawn);
@@ -109,7 +109,7 @@ fn stories_that_stand_are_listed_newest_first_and_by_page() {
     assert_eq!((first.listed, edge.n), (vec![numbers[2], numbers[1]], numbers[1]));
     let next = circle.board.stories_page(Member, Some(Edge { at_ms: edge.at_ms, n: edge.n }), 2);
     assert_eq!((next.listed, next.edge), (vec![numbers[0]], None));
-    circle.ok(1, What::TraceHidden { trace: trace(told[0]) });
+    circle.ok(1, What::TraceHidden { trace: trace(told[0]), why: false });
     circle.ok(3, What::TraceWithdrawn { trace: trace(told[1]) });
     assert_eq!(listed(&circle.board), [numbers[2]]);
     let reads = |circle: &Circle, audience, reader: Option<u32>| {
@@ -169,7 +169,7 @@ fn a_pods_trace_is_asked_for_and_its_author_alone_is_told() {
     assert_eq!(refused(&mut pod, 3, asks(own)), Refusal::OwnTrace);
     assert!(Board::from_checkpoint(&pod.board.checkpoint()).as_ref() == Ok(&pod.board));
     let at = pod.board.position().unwrap();
-    pod.ok(1, What::TraceHidden { trace: trace(trace_of_2) });
+    pod.ok(1, What::TraceHidden { trace: trace(trace_of_2), why: false });
     assert_eq!((mark(&pod, 2), pod.board.mine_changed_since(at)), (false, vec![member(2)]));
     assert_eq!(pod.board.asked_to_tell(member(2), 9), [0_u32; 0]);
     assert_eq!(refused(&mut pod, 3, asks(trace_of_2)), Refusal::Hidden);

@@ -27,7 +27,7 @@ fn what_was_taken_back_or_hidden_and_who_left_are_in_no_weave() {
     let two = circle.ok(2, left(&[one]));
     let three = circle.ok(3, left(&[two]));
     assert_eq!(circle.board.built_on().pairs, [(2, 1), (1, 0)]);
-    circle.ok(1, What::TraceHidden { trace: trace(two) });
+    circle.ok(1, What::TraceHidden { trace: trace(two), why: false });
     assert_eq!(circle.board.built_on().pairs, []);
     circle.ok(1, What::TraceRestored { trace: trace(two) });
     circle.ok(3, What::TraceWithdrawn { trace: trace(three) });

@@ -97,7 +97,11 @@ impl Deed {
             }
             Self::Withdraw { trace } => (What::TraceWithdrawn { trace }, None),
             Self::Warm { trace } => (What::TraceWarmed { trace }, None),
-            Self::Hide { trace } => (What::TraceHidden { trace }, None),
+            Self::Hide { trace, why } => {
+                let why = why.map(|why| clean(&why, text::WHY)).transpose()?;
+                let body = why.map(|why| Body { why: Some(why), ..Body::default() });
+                (What::TraceHidden { trace, why: body.is_some() }, body)
+            }
             Self::Restore { trace } => (What::TraceRestored { trace }, None),
             Self::Rename { name, colour } => {
                 check_colour(colour)?;

@@ -188,6 +188,10 @@ pub enum Deed {
     Hide {
         /// Which trace.
         trace: TraceId,
+        /// Why, for its author and hosts alone; bounded as a text is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        why: Option<String>,
     },
     /// Restore a hidden trace (hosts).
     Restore {
@@ -345,19 +349,6 @@ pub enum Deed {
     },
 }
 
-/// In which kind of space a deed is posted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Where {
-    /// In any.
-    Anywhere,
-    /// In a circle.
-    Circle,
-    /// In a circle, and it is done in one of its pods, which its author needn't be in.
-    IntoPod(PodId),
-    /// In a pod.
-    Pod,
-}
-
 impl Deed {
     /// Leaves a trace that is nothing else, and takes up the open end of each that it builds on.
     #[must_use]
@@ -376,22 +367,6 @@ impl Deed {
             cites: Vec::new(),
             told: Vec::new(),
             crossed: None,
-        }
-    }
-
-    /// In which kind of space it is posted.
-    #[must_use]
-    pub fn place(&self) -> Where {
-        match self {
-            Self::CallPod { .. } | Self::Rename { .. } | Self::LeaveCircle | Self::ChangeCircle { .. } => Where::Circle,
-            Self::StepIn { pod } | Self::DeclinePod { pod } => Where::IntoPod(*pod),
-            Self::LeavePod
-            | Self::AskToTell { .. }
-            | Self::InviteToPod { .. }
-            | Self::ExtendPod { .. }
-            | Self::RestPod { .. }
-            | Self::ClosePod => Where::Pod,
-            _ => Where::Anywhere,
         }
     }
 }

@@ -21,6 +21,7 @@ mod gatherings;
 mod limits;
 mod meetings;
 mod pages;
+mod place;
 mod pods;
 mod query;
 mod read;
@@ -42,7 +43,7 @@ pub use check::{
     CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, check_told, round_prompts, time_zone_name,
 };
 pub use close::{CloseCode, CloseRow, ComeBack};
-pub use draft::{Deed, Draft, Where};
+pub use draft::{Deed, Draft};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use facets::{AgreementsPage, DueEdge, DueQuery, OpenEndQuery, PromisePage};
@@ -54,6 +55,7 @@ pub use pages::{
     CardPage, CardQuery, Edge, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot, StatesQuery, TrailOrder,
     TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
+pub use place::Where;
 pub use pods::{LetIn, PodPage, PodQuery, Waiting};
 pub use query::{AskedPods, Cards};
 pub use read::{Unreadable, read_json};

@@ -359,4 +359,8 @@ pub struct Words {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_end: Option<String>,
+    /// Why it is hidden, where a host said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub hidden_why: Option<String>,
 }

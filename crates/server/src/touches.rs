@@ -23,7 +23,7 @@ pub(crate) fn afterwards(board: &Board, head: &Head) -> Vec<Touch> {
     let (What::TraceReworded { trace, .. }
     | What::StoryRetold { trace, .. }
     | What::TraceWithdrawn { trace }
-    | What::TraceHidden { trace }
+    | What::TraceHidden { trace, .. }
     | What::TraceRestored { trace }) = head.what
     else {
         return touched(board, head).into_iter().map(|EntryId(id)| Touch::Reveal(id)).collect();
@@ -46,7 +46,12 @@ pub(crate) fn touches(board: &Board, head: &Head) -> Vec<Touch> {
         What::TraceRestored { .. } => Touch::Reveal,
         _ => Touch::Erase,
     };
-    touched(board, head).into_iter().map(|EntryId(id)| how(id)).collect()
+    let mut touches: Vec<_> = touched(board, head).into_iter().map(|EntryId(id)| how(id)).collect();
+    // Why is for the author and hosts, and is concealed from its first moment too.
+    if matches!(head.what, What::TraceHidden { why: true, .. }) {
+        touches.push(Touch::Conceal(head.id.0));
+    }
+    touches
 }
 
 /// The earlier entries whose words a deed replaces, takes back, hides or restores. Names too: a former name is nobody's to read.
@@ -55,7 +60,7 @@ fn touched(board: &Board, head: &Head) -> Vec<EntryId> {
         What::TraceReworded { trace, .. }
         | What::StoryRetold { trace, .. }
         | What::TraceWithdrawn { trace }
-        | What::TraceHidden { trace }
+        | What::TraceHidden { trace, .. }
         | What::TraceRestored { trace } => board.bodies_of(trace),
         What::MemberRenamed { .. } => board.names_of(head.by),
         What::CircleChanged { named: true, .. } => board.circle_names(),

@@ -149,7 +149,7 @@ async fn hidden_and_withdrawn_words_reach_no_member_by_any_way() {
     let withdrawn = author.leaves("secret of the withdrawn").await;
     let reworded = author.leaves("secret of the reworded").await;
     for (who, deed) in [
-        (&host, json!({"type": "hide", "trace": hidden})),
+        (&host, json!({"type": "hide", "trace": hidden, "why": "a secret stands in it"})),
         (&author, json!({"type": "reword", "trace": reworded, "text": "plain words"})),
         (&author, json!({"type": "withdraw", "trace": withdrawn})),
     ] {
@@ -157,6 +157,7 @@ async fn hidden_and_withdrawn_words_reach_no_member_by_any_way() {
         assert_eq!(frame["type"], "ack", "{frame}");
     }
     assert!(!reader.snapshot().await.to_string().contains("secret"));
+    assert!(!author.get("entries").await.body.to_string().contains("a secret stands in it"));
     assert!(host.snapshot().await.to_string().contains("secret of the hidden"), "hosts see what they hid");
     let cards = reader.get(&format!("cards?ids={hidden},{withdrawn},{reworded}")).await.body;
     assert!(!cards.to_string().contains("secret"), "{cards}");
@@ -166,10 +167,11 @@ async fn hidden_and_withdrawn_words_reach_no_member_by_any_way() {
         assert_eq!(told.matches("secret of the hidden").count(), if sees { 2 } else { 0 }, "{told}");
         assert!(!told.contains("secret of the withdrawn") && !told.contains("secret of the reworded"), "{told}");
         let entries = who.get("entries").await.body.to_string();
-        assert!(entries.contains("plain words") && !entries.contains("secret"), "{entries}");
+        assert!(entries.contains("plain words") && !entries.contains("secret"), "neither words nor why: {entries}");
     }
     let own = author.get(&format!("words?ids={hidden},{withdrawn}")).await.body;
     assert_eq!(own["words"].as_array().unwrap().len(), 1, "who wrote them still reads what was hidden: {own}");
+    assert_eq!(own["words"][0]["hidden_why"], "a secret stands in it", "and why");
     let others = reader.get(&format!("words?ids={hidden},{withdrawn},{reworded}")).await.body;
     assert!(!others.to_string().contains("secret"), "{others}");
     host.post(&draft(&json!({"type": "restore", "trace": hidden}))).await;

@@ -2,7 +2,7 @@
 
 use std::{
     fmt::{self, Write},
-    io::{self, IsTerminal},
+    io::{IsTerminal, stdout},
     net::{IpAddr, SocketAddr, UdpSocket},
 };
 
@@ -81,7 +81,7 @@ impl Greeting<'_> {
         writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {}\n", ready.invite_link)?;
         if let Ok(code) = QrCode::new(&ready.invite_link) {
             let code = code.render::<Dense1x2>().build();
-            let shown = if out.is_terminal() { on_white(&code) } else { code };
+            let shown = if stdout().is_terminal() { on_white(&code) } else { code };
             writeln!(out, "{shown}\n")?;
         }
         if self.settings.config.public_url.is_none() && self.address.ip().is_loopback() {

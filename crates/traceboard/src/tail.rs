@@ -123,7 +123,7 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
         What::FacetMoved { trace, to, .. } => format!("moved {trace}: {}", called(*to)),
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
         What::TraceWithdrawn { trace } => format!("took back {trace}"),
-        What::TraceHidden { trace } => format!("hid {trace}"),
+        What::TraceHidden { trace, .. } => format!("hid {trace}"),
         What::TraceRestored { trace } => format!("restored {trace}"),
         What::TraceWarmed { trace } => format!("warmed {trace}"),
         What::CircleFounded { .. } => {

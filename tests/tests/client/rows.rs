@@ -56,7 +56,7 @@ async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -
         (&by_reed, Deed::Warm { trace: grown }),
         (&by_moss, Deed::Reword { trace: grown, text: "painted it blue".to_owned(), open_end: None }),
         (&by_moss, Deed::Rename { name: "Mossy".to_owned(), colour: 3 }),
-        (&host, Deed::Hide { trace: other }),
+        (&host, Deed::Hide { trace: other, why: None }),
         (&host, Deed::ChangeCircle { name, half_life_ms: None, off: None, time_zone: None }),
         (&host, Deed::GiveRole { member: moss.member, role: Role::Host }),
         (&by_moss, Deed::Withdraw { trace: grown }),

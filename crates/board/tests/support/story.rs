@@ -92,7 +92,7 @@ impl Story {
             }
             34..=37 => self.add(author, None, What::TraceReworded { trace, open: flag }),
             38..=41 => self.add(author, None, What::TraceWithdrawn { trace }),
-            42..=46 => self.add(1, None, What::TraceHidden { trace }),
+            42..=46 => self.add(1, None, What::TraceHidden { trace, why: false }),
             47..=50 => {
                 let hidden = self.traces().rev().find(|(_, state)| *state == CardState::Hidden);
                 self.add(1, None, What::TraceRestored { trace: hidden.map_or(trace, |(id, _)| id) })

@@ -28,7 +28,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::Withdraw { trace }
         | Deed::AskToTell { trace }
         | Deed::Warm { trace }
-        | Deed::Hide { trace }
+        | Deed::Hide { trace, .. }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],
         Deed::MoveFacet { trace, review, .. } => std::iter::once(EntryId(trace.0)).chain(*review).collect(),
         // A pod goes by the id of the draft that calls it.

@@ -1,5 +1,7 @@
 //! Answers of the board.
 
+use std::collections::HashMap;
+
 use axum::{
     extract::{Path, Query, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -203,11 +205,18 @@ pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<Wor
         let mut rows = board.cards_by_ids(traceboard_board::Audience::Host, &traces).rows;
         rows.cards.retain(|card| traces.contains(&card.id) && may_read(card));
         rows.members.clear();
-        Ok(rows)
+        let whys: HashMap<_, _> =
+            rows.cards.iter().filter_map(|card| Some((card.id, board.hidden_why(card.id)?))).collect();
+        Ok((rows, whys))
     };
-    let (position, rows, bodies) = caller.space.ask(ask, |rows| rows).await?;
+    let (position, (rows, whys), bodies) = caller.space.ask(ask, |(rows, _)| rows).await?;
+    let entries: Vec<_> = whys.values().copied().collect();
+    let said = caller.space.bodies(&entries).await?;
+    let why = |trace| said.get(whys.get(&trace)?)?.why.clone();
     let words = Rows::of(rows, &bodies).cards.into_iter().filter(|card| card.text.is_some());
-    let words = words.map(|card| Words { id: card.id, text: card.text, open_end: card.open_end }).collect();
+    let words = words
+        .map(|card| Words { id: card.id, text: card.text, open_end: card.open_end, hidden_why: why(card.id) })
+        .collect();
     Ok(packed::json(&headers, &WordsPage { position, words }))
 }
 

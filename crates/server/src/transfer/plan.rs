@@ -236,7 +236,7 @@ impl<'a> Plan<'a> {
         }
         if let Some(mark) = &line.hidden {
             let id = entries::of_trace("imported hiding", trace, mark.by);
-            parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace }));
+            parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace, why: false }));
         }
         if let Some(withdrawn_at) = line.withdrawn_at {
             let id = entries::of_trace("imported withdrawal", trace, by);
