@@ -5,6 +5,8 @@ import type { Rows } from './rows';
 export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
   text: string | null;
   open_end: string | null;
+  /** Why a trace of one's own was hidden, where a host said so. */
+  hidden_why?: string | undefined;
   places: readonly string[];
   glow_ms: number;
   grew: number;
@@ -29,6 +31,7 @@ export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
     ...card,
     text: said?.text ?? null,
     open_end: said?.open_end ?? null,
+    hidden_why: card.state === 'hidden' ? own?.hidden_why : undefined,
     places: card.places ?? NOWHERE,
     glow_ms,
     grew,

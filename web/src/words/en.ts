@@ -8,6 +8,7 @@ export * from './en/board';
 export * from './en/card';
 export * from './en/compose';
 export * from './en/door';
+export * from './en/hiding';
 export * from './en/host';
 export * from './en/joint';
 export * from './en/lift';

@@ -11,6 +11,7 @@ import { Button } from '../button';
 import { later, Nothing } from '../later';
 import { Link } from '../link';
 import { Day } from './day';
+import { Hide } from './hide';
 
 const InStories = later(new Part(() => import('../stories')), it => it.InStories, Nothing);
 
@@ -30,8 +31,7 @@ export function Extras({ session, card }: Props) {
   // The fold has the last word on the ten minutes; this only spares a refusal.
   const young = serverNow() - card.at_ms < REWORDING_MS_MAX;
   const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
-  const sure = (label: string, question: string, type: 'withdraw' | 'hide') =>
-    button(label, () => ask(question, text ?? '', label, () => session.act({ type, trace: id })));
+  const withdraw = () => session.act({ type: 'withdraw', trace: id });
   return (
     <div class="extras">
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
@@ -51,8 +51,8 @@ export function Extras({ session, card }: Props) {
         session.circle &&
         !told &&
         button(words.share, () => ask(words.shareSure, text ?? '', words.share, () => shareOut(session, card)))}
-      {mine && sure(words.withdraw, words.withdrawSure, 'withdraw')}
-      {host && shown && sure(words.hide, words.hideSure, 'hide')}
+      {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, withdraw))}
+      {host && shown && button(words.hide, () => over(words.hideSure, at => <Hide {...at} card={card} />))}
       {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
       {shown && session.isOn('stories') && <InStories session={session} card={card} />}
     </div>

@@ -13,3 +13,7 @@ export const newHere = 'New here';
 export const leftHere = 'You were reading';
 export const goOn = 'Go on from here';
 export const fromYours = (text: string) => `on your “${text}”`;
+export const newOnes = (count: number) => plural(count, 'new trace', 'new traces');
+export const arrivedOne = (name: string, text: string) => `${name}: ${text}`;
+export const comingBack = 'What came';
+export const anOpenEnd = 'an open end';

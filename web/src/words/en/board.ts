@@ -1,5 +1,5 @@
 // On the first screen: the circle, its feed, and what the connection is like.
-import { number, plural } from './numbers';
+import { number } from './numbers';
 
 export const locale = 'en';
 export const product = 'Traceboard';
@@ -24,8 +24,6 @@ export const onlyMemory = 'This browser keeps nothing: leave this page open unti
 export const leaveTrace = 'Leave a trace';
 export const feed = 'Traces, newest first';
 export const newPill = (count: number) => `${number.format(count)} new`;
-export const newOnes = (count: number) => plural(count, 'new trace', 'new traces');
-export const arrivedOne = (name: string, text: string) => `${name}: ${text}`;
 export const emptyFeed = 'Nothing here yet. What did you do? Leave the first trace.';
 export const justNow = 'just now';
 export const today = 'today';
@@ -38,7 +36,6 @@ export const unreachable = 'The board can’t be reached just now.';
 export const openEnds = 'Someone could…';
 export const fromTrace = (name: string) => `held out by ${name}`;
 export const onward = 'Go to the board';
-export const comingBack = 'What came';
 export const goneQuiet = 'Gone quiet';
 export const resting = 'resting';
 export const close = 'Close';

@@ -9,3 +9,4 @@ export const buildOnSome = '+ build on…';
 export const findTrace = 'Find a trace';
 export const noTraceFound = 'No trace has these words.';
 export const dropParent = 'Don’t build on this one';
+export const discard = 'Discard';

@@ -1,0 +1,51 @@
+// A host hides a trace: its author hears so, and why.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { shoot, sound } from './eyes.js';
+import { house } from './house.js';
+import { Person } from './people.js';
+
+describe('a trace that a host hides', () => {
+  const its = house();
+  const sheet = () => its.host.page.getByRole('dialog');
+
+  const hides = async (text, choose) => {
+    const more = its.host.card(text).getByRole('button', { name: 'More' });
+    if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await its.host.card(text).getByRole('button', { name: 'Hide', exact: true }).click();
+    await choose();
+    await sheet().getByRole('button', { name: 'Hide', exact: true }).click();
+    await sheet().waitFor({ state: 'detached' });
+  };
+
+  test('tells its author why, in words that the host picked or wrote, and stays readable to them alone', async t => {
+    const kea = await Person.member(its.browser, its.server, 'Kea');
+    const tui = await Person.member(its.browser, its.server, 'Tui');
+    t.after(() => Promise.all([kea.leave(), tui.leave()]));
+    for (const text of ['Met the neighbour at night', 'Painted the wrong door', 'Swept the yard']) {
+      await kea.leaves(text);
+      await its.host.sees(text);
+      await tui.sees(text);
+    }
+    await hides('Met the neighbour', async () => {
+      await sheet().getByRole('button', { name: 'It hurts somebody.' }).waitFor();
+      await shoot(its.host, 'hide');
+      await sound(its.host);
+      await sheet().getByRole('button', { name: /^Somebody in it/ }).click();
+    });
+    await kea.card('Met the neighbour').getByText('Hidden by a host.').waitFor();
+    await kea.card('Met the neighbour').getByText('Somebody in it may not want that.').waitFor();
+    await hides('Painted the wrong door', () => sheet().getByRole('textbox', { name: 'Or in your own words' }).fill('The door was right.'));
+    await kea.card('Painted the wrong door').getByText('The door was right.').waitFor();
+    await hides('Swept the yard', async () => {});
+    await kea.card('Swept the yard').getByText('Hidden by a host.').waitFor();
+    await shoot(kea, 'hidden');
+    await tui.doesNotSee('Met the neighbour at night');
+    await tui.doesNotSee('Swept the yard');
+    assert.equal(await tui.page.getByText('The door was right.').count(), 0);
+
+    await its.host.card('Painted the wrong door').getByRole('button', { name: 'Restore' }).click();
+    await kea.card('Painted the wrong door').getByText('The door was right.').waitFor({ state: 'detached' });
+    for (const each of [kea, tui, its.host]) each.calm();
+  });
+});
