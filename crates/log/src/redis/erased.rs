@@ -19,15 +19,27 @@ const REWRITE_WITHIN: Duration = Duration::from_secs(30 * 60);
 
 impl RedisLog {
     /// Lets Redis write its files anew without what was erased, and waits until it has; says whether there was reason
-    /// to. This happens by itself [`crate::RedisSettings::erased_at_rest_after`] an erasure, and after connecting.
+    /// to. This happens by itself [`crate::RedisSettings::erased_at_rest_after`] an erasure, and after connecting. Closing the log
+    /// doesn't wait for it: what is then not known to be written is asked for again at the next start.
     ///
     /// # Errors
     /// [`LogError`].
     pub async fn rewrite(&self) -> Result<bool, LogError> {
-        let _call = self.call("rewrite").await?;
+        // Not held: a rewrite is Redis's own work, and goes on without us.
+        drop(self.call("rewrite").await?);
         let mut connection = self.inner.link.connection();
         let failed = |error| Failure::of(&error, true).into_error("rewrite", &self.inner.address);
-        rewrite(&mut connection).await.map_err(failed)
+        tokio::select! {
+            rewritten = rewrite(&mut connection) => rewritten.map_err(failed),
+            () = self.closed() => Err(LogError::Closed { operation: "rewrite" }),
+        }
+    }
+
+    /// Done soon after the log was closed.
+    async fn closed(&self) {
+        while !self.inner.calls.is_closed() {
+            sleep(LOOK_EVERY).await;
+        }
     }
 
     pub(super) fn rewrite_later(&self) {

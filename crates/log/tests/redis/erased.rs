@@ -59,6 +59,28 @@ async fn the_next_server_finishes_what_one_that_ended_left_in_the_files() -> any
 }
 
 #[tokio::test]
+async fn closing_waits_for_no_rewrite() -> anyhow::Result<()> {
+    let redis = Redis::start_with(&["--appendfsync", "always"])?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    log.append(&board()?, vec![entry(1, SECRET)]).await?;
+    log.touch(&board()?, &[Touch::Erase(Uuid::from_u128(1))]).await?;
+    // Ten seconds for each key: it takes longer than any end may.
+    redis.command(&["CONFIG", "SET", "rdb-key-save-delay", "10000000"])?;
+    let rewriting = tokio::spawn({
+        let log = log.clone();
+        async move { log.rewrite().await }
+    });
+    eventually(PATIENCE, "a rewrite", async || match redis.command(&["INFO", "persistence"]) {
+        Ok(facts) if facts.contains("aof_rewrite_in_progress:1") => Ok(()),
+        facts => Err(facts),
+    })
+    .await?;
+    tokio::time::timeout(Duration::from_secs(5), log.close()).await?;
+    ensure!(rewriting.await?.is_err());
+    Ok(())
+}
+
+#[tokio::test]
 async fn after_an_erasure_nothing_is_left_that_tells_one_guess_from_another() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
