@@ -7,15 +7,19 @@ use std::{
 
 use tokio::sync::watch;
 use tokio_util::sync::{CancellationToken, DropGuard};
-use traceboard_log::{Entry, Log, LogError, LogName, Publication, ReadError, Tail, Tailed, tail};
+use traceboard_log::{Entry, Log, LogError, LogName, ReadError, Tail, Tailed};
 use traceboard_position::Position;
 use traceboard_protocol::Code;
 use uuid::Uuid;
 
 mod progress;
+mod whole;
 
-use self::progress::Progress;
-use crate::refusal::{Refused, chain};
+use self::{
+    progress::{Progress, replaced},
+    whole::fold_whole,
+};
+use crate::refusal::Refused;
 
 /// How long a request waits for the fold to reach a position, and how long a log may fail before those who wait for it are
 /// told. A fold is milliseconds behind; one that is this late has lost the log.
@@ -235,47 +239,6 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(RETRY_MAX);
     }
-}
-
-/// Waits until another file may stand where the log's was: damage doesn't go by itself.
-async fn replaced(log: &Arc<dyn Log>, name: &LogName) {
-    let Ok(mut watched) = log.watch(name).await else { return std::future::pending().await };
-    while let Ok(Publication::Entry(_) | Publication::Touched(_)) = watched.recv().await {}
-}
-
-/// Folds a log up to the head that it has now: from its checkpoint, where history goes on from there, else from its first entry.
-async fn fold_whole<S: State>(log: &Arc<dyn Log>, name: &LogName) -> Result<(Tail, At<S>), ReadError> {
-    let head = log.head(name).await?;
-    let checkpoint = log.checkpoint(name).await.unwrap_or_else(|error| {
-        tracing::warn!(log = %name, error = %chain(&error), "cannot read the checkpoint; folding from the first entry");
-        None
-    });
-    let restored = checkpoint.and_then(|bytes| S::restore(&bytes)).filter(|(_, position)| Some(*position) <= head);
-    if let Some((state, position)) = restored {
-        match fold_up_to(log, name, head, At { position: Some(position), state, since_checkpoint: 0 }).await {
-            // Another history has begun since the checkpoint was made.
-            Err(ReadError::NotResumable { .. }) => {}
-            folded => return folded,
-        }
-    }
-    fold_up_to(log, name, head, At::default()).await
-}
-
-async fn fold_up_to<S: State>(
-    log: &Arc<dyn Log>,
-    name: &LogName,
-    head: Option<Position>,
-    mut at: At<S>,
-) -> Result<(Tail, At<S>), ReadError> {
-    // Where the checkpoint is at the head nothing will be read, and only the log can tell whether it is the same history.
-    if at.position.is_some() && at.position == head {
-        log.read(name, at.position).await?;
-    }
-    let mut entries = tail(Arc::clone(log), name.clone(), at.position);
-    while at.position < head {
-        at.apply(&entries.next().await?, &());
-    }
-    Ok((entries, at))
 }
 
 /// Keeps the state at the log's head, until its history is replaced.

@@ -1,7 +1,9 @@
 //! How far a fold is, and what became of its log.
 
+use std::sync::Arc;
+
 use tokio::time::Instant;
-use traceboard_log::{LogError, LogName};
+use traceboard_log::{Log, LogError, LogName, Publication};
 use traceboard_position::Position;
 
 use crate::refusal::chain;
@@ -33,4 +35,10 @@ impl Progress {
         self.failing.get_or_insert_with(Instant::now);
         self.gone = gone;
     }
+}
+
+/// Waits until another file may stand where the log's was: damage doesn't go by itself.
+pub(super) async fn replaced(log: &Arc<dyn Log>, name: &LogName) {
+    let Ok(mut watched) = log.watch(name).await else { return std::future::pending().await };
+    while let Ok(Publication::Entry(_) | Publication::Touched(_)) = watched.recv().await {}
 }
