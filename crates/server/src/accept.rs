@@ -10,7 +10,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, Bytes, HttpBody},
-    http::{HeaderValue, Request, Response, header},
+    http::{HeaderValue, Request, Response, StatusCode, header},
     response::IntoResponse,
     serve::Listener,
 };
@@ -37,6 +37,9 @@ const ANSWERED_AT_ONCE: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 const COME_BACK_MS: u64 = 1_000;
 /// How long a connection that has to make room may take for the end of an answer.
 const LAST_ANSWER: Duration = Duration::from_secs(5);
+
+/// For how long connections are kept open when the server goes down: a request that was sent before its client could know arrives.
+const ON_THEIR_WAY: Duration = Duration::from_millis(300);
 
 /// What no client may take more of.
 #[derive(Clone, Copy, Debug)]
@@ -65,14 +68,22 @@ pub(crate) async fn accept(
             let (stream, _) = listener.accept().await;
             let (open, seat) = places.take().await;
             let stream = Patient::new(stream, bounds.read_within, bounds.head_within).holding(open);
-            under_way.spawn(carry(http.clone(), stream, router.clone(), seat, last_requests.clone()));
+            let ends = Ends { stop: stop.clone(), last_requests: last_requests.clone() };
+            under_way.spawn(carry(http.clone(), stream, router.clone(), seat, ends));
         }
     };
     stop.run_until_cancelled(connections).await;
     drop(listener);
-    last_requests.cancel();
     under_way.close();
+    let _ = timeout(ON_THEIR_WAY, under_way.wait()).await;
+    last_requests.cancel();
     under_way.wait().await;
+}
+
+/// The server goes down: first nobody comes any more, then no request on a connection that is open.
+struct Ends {
+    stop: CancellationToken,
+    last_requests: CancellationToken,
 }
 
 /// Carries the requests of one connection, until it is over, has to make room, or the server ends.
@@ -81,16 +92,20 @@ async fn carry(
     stream: Patient<TcpStream>,
     router: Router,
     seat: Arc<Seat>,
-    last_requests: CancellationToken,
+    Ends { stop, last_requests }: Ends,
 ) {
     let sits = Arc::clone(&seat);
     let asked = stream.asked();
     let service = service_fn(move |request: Request<Incoming>| {
         let (under_way, answering) = (sits.begin(), asked.begin());
         let answer = answer(router.clone(), request, Arc::clone(&sits));
+        let stop = stop.clone();
         async move {
-            let answer = answer.await?;
+            let mut answer = answer.await?;
             drop(answering);
+            if stop.is_cancelled() && answer.status() != StatusCode::SWITCHING_PROTOCOLS {
+                answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
             Ok::<_, std::convert::Infallible>(answer.map(|body| Held { body, _under_way: under_way }))
         }
     });
@@ -98,6 +113,9 @@ async fn carry(
     let ended = tokio::select! {
         ended = &mut connection => ended,
         () = last_requests.cancelled() => {
+            if !seat.was_asked() {
+                return;
+            }
             connection.as_mut().graceful_shutdown();
             connection.await
         }

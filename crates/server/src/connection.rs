@@ -287,6 +287,10 @@ impl Session for Visit {
         ControlFlow::Continue(())
     }
 
+    fn is_answered(&self) -> bool {
+        self.posts.is_idle()
+    }
+
     fn reads(&self) -> bool {
         self.posts.has_room()
     }

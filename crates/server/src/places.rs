@@ -212,6 +212,11 @@ impl Seat {
     /// Done once it has to make room. True: it was asked something before, so that an answer may still be on its way.
     pub(crate) async fn leaves(&self) -> bool {
         self.leave.cancelled().await;
+        self.was_asked()
+    }
+
+    /// Whether a request ever came by it.
+    pub(crate) fn was_asked(&self) -> bool {
         lock(&self.state).was_asked
     }
 

@@ -5,7 +5,7 @@ use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
 use axum::serve::ListenerExt;
 use tokio::{
     net::TcpListener,
-    time::{MissedTickBehavior, timeout},
+    time::{Instant, MissedTickBehavior, timeout, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
 use traceboard_hub::Hub;
@@ -18,13 +18,13 @@ use crate::{
     app::App,
     circles::Circles,
     config::Config,
-    limits,
-    line::CLOSE_PATIENCE,
-    routes,
+    limits, routes,
 };
 
-/// How long requests under way may take once the sockets are closed. A deed that is being appended takes milliseconds.
-const LAST_REQUESTS: Duration = Duration::from_secs(5);
+/// How long requests and sockets under way may take beyond [`Config::drain`]. A deed that is being appended takes milliseconds.
+const LAST_REQUESTS: Duration = Duration::from_secs(4);
+/// How long checkpoints may take at the end: without one, the next start reads more of the log.
+const LAST_CHECKPOINTS: Duration = Duration::from_secs(1);
 /// How long another server may take to clean up what its deeds left over, before this one does it.
 const CLEAN_UP_AFTER: Duration = Duration::from_secs(5);
 
@@ -38,8 +38,8 @@ const DUE_EVERY: Duration = Duration::from_secs(1);
 const COME_BACK_MS: &str = "1000";
 
 /// Serves until `shutdown` is done; then it accepts nothing new, closes sockets over [`Config::drain`] with a hint when to come
-/// back, and returns once requests under way are answered, at the latest seconds after. The log stays open: it is its
-/// opener's to close.
+/// back, each after the posts that had come by it are answered, and returns once requests under way are answered, at the latest
+/// five seconds after that. The log stays open: it is its opener's to close.
 ///
 /// # Errors
 /// Where the listener fails.
@@ -79,21 +79,25 @@ pub async fn run(
         () = &mut serving => return Ok(()),
         () = shutdown => {}
     }
-    tracing::info!("going down: closing sockets");
+    let drain = app.config.drain;
+    let until = Instant::now() + drain + LAST_REQUESTS;
+    tracing::info!(within_ms = (drain + LAST_REQUESTS + LAST_CHECKPOINTS).as_millis(), "going down: closing sockets");
     app.draining.send_replace(true);
     stop.cancel();
-    let drain = app.config.drain;
-    let gone = async {
-        let (served, ()) = tokio::join!(timeout(drain + LAST_REQUESTS, serving), app.hub.drain(drain));
+    let sockets = async {
+        app.hub.drain(drain).await;
         // Those that look at nothing have no follower that would have ended them.
         app.beats.end_all(CloseCode::Draining as u16, COME_BACK_MS);
         app.work.close();
-        if timeout(CLOSE_PATIENCE + LAST_REQUESTS, app.work.wait()).await.is_err() || served.is_err() {
-            tracing::warn!("some requests or sockets were cut off");
-        }
+        timeout_at(until, app.work.wait()).await
     };
-    gone.await;
-    app.circles.close().await;
+    let (served, closed) = tokio::join!(timeout_at(until, serving), sockets);
+    if served.is_err() || closed.is_err() {
+        tracing::warn!("some requests or sockets were cut off");
+    }
+    if timeout(LAST_CHECKPOINTS, app.circles.close()).await.is_err() {
+        tracing::warn!("some checkpoints were not kept in time");
+    }
     Ok(())
 }
 

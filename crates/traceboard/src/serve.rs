@@ -1,6 +1,6 @@
 //! `serve`: a board on this machine, until it is asked to end.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use anyhow::Context;
 use tokio::net::TcpListener;
@@ -8,6 +8,9 @@ use traceboard_log::Log;
 use traceboard_server::{Circles, FreshLinks};
 
 use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
+
+/// How long the log may take to finish what it was asked for. All of the end takes ten seconds at most.
+const LOG_CLOSES_WITHIN: Duration = Duration::from_secs(1);
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Result<()> {
@@ -24,7 +27,11 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
     );
     let log = store::open(&settings.store).await?;
     let result = serve_log(&settings, &log).await;
-    log.close().await;
+    if tokio::time::timeout(LOG_CLOSES_WITHIN, log.close()).await.is_err() {
+        tracing::warn!("the log was not closed in time; what was acknowledged is in it");
+        // Dropping it would wait for its writer.
+        std::mem::forget(log);
+    }
     result
 }
 
@@ -53,16 +60,20 @@ async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<F
     circles.fresh_links(&circle).await.context("cannot make links")
 }
 
-/// Done on Ctrl-C or SIGTERM.
+/// Done on Ctrl-C or SIGTERM. From then on a second signal ends the process at once, as a shell would see it killed.
 pub(crate) async fn asked_to_end() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        // Without the signal there is still Ctrl-C.
-        let _ = tokio::signal::ctrl_c().await;
-        return;
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        // Without signals there is still SIGKILL, after which the log is whole too.
+        return std::future::pending().await;
     };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+    let mut next = async move || {
+        tokio::select! {
+            _ = interrupt.recv() => SignalKind::interrupt(),
+            _ = terminate.recv() => SignalKind::terminate(),
+        }
+    };
+    next().await;
+    tokio::spawn(async move { std::process::exit(128 + next().await.as_raw_value()) });
 }

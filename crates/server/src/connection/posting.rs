@@ -43,6 +43,11 @@ impl Posting {
         self.waiting.push_back((space, draft));
     }
 
+    /// Whether all are answered.
+    pub(super) fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && self.under_way.is_none()
+    }
+
     pub(super) fn has_room(&self) -> bool {
         self.waiting.len() < WAITING_MAX
     }

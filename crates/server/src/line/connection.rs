@@ -13,7 +13,7 @@ use traceboard_hub::Frame;
 use traceboard_protocol::CloseCode;
 
 use super::{
-    Beats, CLOSE_PATIENCE, MESSAGES_PER_TURN, Session, SocketLine,
+    Beats, CLOSE_PATIENCE, LAST_MESSAGES, MESSAGES_PER_TURN, Session, SocketLine,
     reader::{Reader, Received},
     socket::Woken,
 };
@@ -37,7 +37,7 @@ pub(crate) async fn run<S: Session>(
     let line = Arc::new(SocketLine::new(stream));
     beats.add(&line);
     let session = open(&line);
-    let mut connection = Connection { line, beats, session, reader: Reader::new(early) };
+    let mut connection = Connection { line, beats, session, reader: Reader::new(early), leaving: None };
     let end = poll_fn(|cx| connection.poll(cx)).await;
     let Connection { line, session, reader, .. } = connection;
     // Its followers leave before the client is waited for.
@@ -79,22 +79,62 @@ struct Connection<S> {
     beats: Beats,
     session: S,
     reader: Reader,
+    leaving: Option<Leaving>,
+}
+
+/// The server goes down.
+struct Leaving {
+    reason: String,
+    /// How many messages are still taken.
+    left: usize,
+}
+
+/// Whether a turn ended because the server does.
+fn is_leaving(turn: &ControlFlow<Option<End>>) -> bool {
+    matches!(turn, ControlFlow::Break(Some(End::Closed(code, _))) if *code == CloseCode::Draining as u16)
 }
 
 impl<S: Session> Connection<S> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<End> {
         let woken = self.line.hold(cx);
-        let turn = self.turn(woken, cx);
+        let turn = self.turn(woken, cx).map_break(Some);
+        let turn = if self.leaving.is_some() || is_leaving(&turn) { self.leave(turn, cx) } else { turn };
         self.line.release(cx);
         match turn {
-            ControlFlow::Continue(()) => Poll::Pending,
-            ControlFlow::Break(end) => Poll::Ready(end),
+            ControlFlow::Break(Some(end)) => Poll::Ready(end),
+            _ => Poll::Pending,
         }
+    }
+
+    /// Goes on until what the client had sent is answered, and then closes with the hint when to come back.
+    fn leave(&mut self, turn: ControlFlow<Option<End>>, cx: &mut Context<'_>) -> ControlFlow<Option<End>> {
+        let is_news = is_leaving(&turn);
+        match turn {
+            ControlFlow::Break(Some(End::Closed(_, reason))) if is_news => {
+                self.leaving.get_or_insert(Leaving { reason, left: LAST_MESSAGES });
+                // Looked at once more, since the turn broke off.
+                cx.waker().wake_by_ref();
+                return ControlFlow::Continue(());
+            }
+            ControlFlow::Continue(()) => {}
+            ended => return ended,
+        }
+        let Some(leaving) = &self.leaving else { return turn };
+        let is_read = leaving.left == 0 || (self.session.reads() && self.line.stream.poll_read_ready(cx).is_pending());
+        if !is_read && self.session.reads() {
+            cx.waker().wake_by_ref();
+        }
+        if is_read && self.session.is_answered() {
+            return ControlFlow::Break(Some(End::Closed(CloseCode::Draining as u16, leaving.reason.clone())));
+        }
+        ControlFlow::Continue(())
     }
 
     fn turn(&mut self, woken: Woken, cx: &mut Context<'_>) -> ControlFlow<End> {
         let closed = |flow: super::Flow| flow.map_break(|(code, reason)| End::Closed(code, reason));
-        if let Some((code, reason)) = woken.ending {
+        if let Some((code, reason)) = woken.ending
+            && !(self.leaving.is_some() && code == CloseCode::Draining as u16)
+        {
             return ControlFlow::Break(End::Closed(code, reason.to_owned()));
         }
         if woken.gone {
@@ -106,7 +146,7 @@ impl<S: Session> Connection<S> {
         }
         closed(self.session.poll(&self.line, cx))?;
         let mut messages = 0;
-        while self.session.reads() {
+        while self.session.reads() && self.leaving.as_ref().is_none_or(|leaving| leaving.left > 0) {
             if !self.reader.is_early() {
                 match self.line.stream.poll_read_ready(cx) {
                     Poll::Pending => break,
@@ -141,6 +181,9 @@ impl<S: Session> Connection<S> {
                 }
             }
             *messages += 1;
+            if let Some(leaving) = &mut self.leaving {
+                leaving.left = leaving.left.saturating_sub(1);
+            }
             self.line.heard_in(self.beats.round());
         }
         ControlFlow::Continue(())

@@ -49,6 +49,9 @@ pub(crate) const READ_BUFFER_BYTES: usize = 1024;
 /// How many messages a connection takes before other tasks of its thread get their turn.
 pub(crate) const MESSAGES_PER_TURN: usize = 32;
 
+/// How many messages are still taken from a client that the server is about to leave: what it had sent before it could know.
+pub(crate) const LAST_MESSAGES: usize = 64;
+
 /// How long the client may take to answer a close frame. Ending the connection sooner, with bytes of the client unread, would
 /// make the network drop the frame that says why.
 pub(crate) const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
@@ -69,6 +72,11 @@ pub(crate) trait Session: Send + 'static {
     /// wakes this task.
     fn poll(&mut self, _line: &Arc<SocketLine>, _cx: &mut Context<'_>) -> Flow {
         Flow::Continue(())
+    }
+
+    /// Whether all that was taken is answered: a connection that ends because the server does waits for it.
+    fn is_answered(&self) -> bool {
+        true
     }
 
     /// Whether messages are taken just now. Checked after each call: the network holds back what is not read.

@@ -36,6 +36,19 @@ impl Socket {
         }
     }
 
+    /// All that comes until it is closed, and with which code and reason.
+    pub async fn rest(&mut self) -> (Vec<Value>, u16, String) {
+        let mut frames = Vec::new();
+        loop {
+            match tokio::time::timeout(SOON, self.0.next()).await.expect("a frame in time") {
+                Some(Ok(Message::Text(text))) => frames.push(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Close(Some(frame)))) => return (frames, frame.code.into(), frame.reason.to_string()),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                other => panic!("the socket ended without a code: {other:?}"),
+            }
+        }
+    }
+
     /// How the connection ends: with a code, or with none where the network dropped it. Frames before are passed over.
     pub async fn ended(&mut self) -> Option<u16> {
         while let Some(Ok(message)) = tokio::time::timeout(SOON, self.0.next()).await.expect("an end in time") {
