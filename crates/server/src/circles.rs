@@ -81,9 +81,14 @@ impl Circles {
         let first = self.registry.read().state.first;
         let id = match first {
             Some(id) => id,
-            None => self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None).await?,
+            None => self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None, None).await?,
         };
         self.get(id).await
+    }
+
+    /// The circle that a circle goes back to, founding by founding, as far as is folded.
+    pub(crate) fn ancestor(&self, circle: CircleId) -> CircleId {
+        self.registry.read().state.ancestor(circle)
     }
 
     /// Whether the store holds any circle.
@@ -95,12 +100,9 @@ impl Circles {
         Ok(self.registry.read().state.first.is_some())
     }
 
-    /// Founds another circle.
-    ///
-    /// # Errors
-    /// As [`Circles::first`].
-    pub async fn found(&self, new: NewCircle) -> Result<Arc<Circle>, Refused> {
-        let id = self.register(EntryId(Uuid::now_v7()), CircleId(Uuid::now_v7()), new, None).await?;
+    /// Founds another circle, which a host of `from` asked for.
+    pub(crate) async fn found(&self, new: NewCircle, from: CircleId) -> Result<Arc<Circle>, Refused> {
+        let id = self.register(EntryId(Uuid::now_v7()), CircleId(Uuid::now_v7()), new, Some(from), None).await?;
         self.get(id).await
     }
 
@@ -109,9 +111,10 @@ impl Circles {
         &self,
         id: CircleId,
         new: NewCircle,
+        from: CircleId,
         seed: (Seed, SeedWords),
     ) -> Result<Arc<Circle>, Refused> {
-        let id = self.register(names::seeding(id), id, new, Some(seed)).await?;
+        let id = self.register(names::seeding(id), id, new, Some(from), Some(seed)).await?;
         self.get(id).await
     }
 

@@ -49,6 +49,8 @@ pub struct Config {
     /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
     /// asked, as unless told.
     pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
+    /// Whether hosts may found and seed further circles; they may, unless told.
+    pub founding: bool,
     /// For how long the answer of a sister circle on another server is kept before it is asked anew; five seconds unless told, so that
     /// many who look at once ask once.
     pub sisters_kept: Duration,
@@ -71,6 +73,7 @@ impl Default for Config {
             space_idle: Duration::from_secs(10 * 60),
             read_within: Duration::from_secs(60),
             elsewhere: None,
+            founding: true,
             sisters_kept: Duration::from_secs(5),
         }
     }

@@ -41,6 +41,7 @@ impl Circles {
         entry: EntryId,
         circle: CircleId,
         new: NewCircle,
+        from: Option<CircleId>,
         seed: Option<(Seed, SeedWords)>,
     ) -> Result<CircleId, Refused> {
         let (seed, seed_words) = seed.unzip();
@@ -49,6 +50,7 @@ impl Circles {
             founder: MemberId(Uuid::now_v7()),
             half_life_ms: warmth::half_life(new.half_life_ms),
             written_at_ms: self.clock.now_ms(),
+            from,
             seed,
             names: None,
         };

@@ -15,6 +15,10 @@ pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// How many circles a member may found in a minute: each is folded and held for as long as the server runs.
 const FOUNDINGS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
+/// How many circles go back to one first circle in an hour, however many hosts of hosts found them.
+const FOUNDINGS_OF_ONE_PER_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// How many circles are founded on a server in an hour, by whomever.
+const FOUNDINGS_PER_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 /// How many addresses of other servers a host may have this one go to in a minute.
 const ELSEWHERE_PER_MINUTE: NonZeroU32 = NonZeroU32::new(12).unwrap();
 
@@ -24,7 +28,8 @@ const STRANGERS_BURST: u32 = 200;
 pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
-    foundings: DefaultKeyedRateLimiter<MemberId>,
+    /// None: nobody founds circles here.
+    foundings: Option<Foundings>,
     /// Going to an address that a host names.
     elsewhere: DefaultKeyedRateLimiter<MemberId>,
     /// By invite, and by link.
@@ -33,13 +38,30 @@ pub(crate) struct Limits {
     strangers: DefaultKeyedRateLimiter<Uuid>,
 }
 
+/// Founding circles, each of which is there for ever.
+struct Foundings {
+    by_member: DefaultKeyedRateLimiter<MemberId>,
+    by_ancestor: DefaultKeyedRateLimiter<CircleId>,
+    by_server: DefaultKeyedRateLimiter<()>,
+}
+
+impl Foundings {
+    fn new() -> Self {
+        Self {
+            by_member: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
+            by_ancestor: RateLimiter::keyed(Quota::per_hour(FOUNDINGS_OF_ONE_PER_HOUR)),
+            by_server: RateLimiter::keyed(Quota::per_hour(FOUNDINGS_PER_HOUR)),
+        }
+    }
+}
+
 impl Limits {
     pub(crate) fn new(config: &Config) -> Self {
         let tenth = |burst: u32| quota(burst / 10, burst);
         Self {
             posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
-            foundings: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
+            foundings: config.founding.then(Foundings::new),
             elsewhere: RateLimiter::keyed(Quota::per_minute(ELSEWHERE_PER_MINUTE)),
             joins: RateLimiter::keyed(quota(config.joins_burst / 100, config.joins_burst)),
             strangers: RateLimiter::keyed(tenth(STRANGERS_BURST.min(config.joins_burst))),
@@ -54,8 +76,16 @@ impl Limits {
         check(&self.requests, &member, "answer the request")
     }
 
-    pub(crate) fn found(&self, member: MemberId) -> Result<(), Refused> {
-        check(&self.foundings, &member, "found a circle")
+    /// Founding a circle, by a host of one that goes back to `ancestor`.
+    pub(crate) fn found(&self, member: MemberId, ancestor: CircleId) -> Result<(), Refused> {
+        let operation = "found a circle";
+        let Some(foundings) = &self.foundings else {
+            let message = "cannot found a circle: whoever runs this server has switched it off";
+            return Err(Refused::new(Code::PatternOff, message));
+        };
+        check(&foundings.by_member, &member, operation)?;
+        check(&foundings.by_ancestor, &ancestor, operation)?;
+        check(&foundings.by_server, &(), operation)
     }
 
     pub(crate) fn ask_elsewhere(&self, member: MemberId) -> Result<(), Refused> {
@@ -83,7 +113,11 @@ impl Limits {
     pub(crate) fn forget_idle(&self) {
         self.posts.retain_recent();
         self.requests.retain_recent();
-        self.foundings.retain_recent();
+        if let Some(Foundings { by_member, by_ancestor, by_server }) = &self.foundings {
+            by_member.retain_recent();
+            by_ancestor.retain_recent();
+            by_server.retain_recent();
+        }
         self.elsewhere.retain_recent();
         self.joins.retain_recent();
         self.strangers.retain_recent();

@@ -159,6 +159,9 @@ pub(crate) struct Opened {
     pub(crate) founder: MemberId,
     pub(crate) half_life_ms: i64,
     pub(crate) written_at_ms: i64,
+    /// The circle whose host founded it; none for the first one, and for those of before this was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<CircleId>,
     /// What the circle that seeded it gave along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) seed: Option<Seed>,
@@ -199,6 +202,21 @@ pub(crate) struct Registered {
 pub(crate) struct Registry {
     pub(crate) circles: BTreeMap<CircleId, Registered>,
     pub(crate) first: Option<CircleId>,
+}
+
+impl Registry {
+    /// The circle that a circle goes back to, founding by founding.
+    pub(crate) fn ancestor(&self, circle: CircleId) -> CircleId {
+        // A founding names a circle that was there before it, so this ends.
+        let mut ancestor = circle;
+        for _ in 0..self.circles.len() {
+            match self.circles.get(&ancestor).and_then(|registered| registered.opened.from) {
+                Some(from) => ancestor = from,
+                None => break,
+            }
+        }
+        ancestor
+    }
 }
 
 impl State for Registry {

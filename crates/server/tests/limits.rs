@@ -3,7 +3,7 @@
 
 mod support;
 
-use reqwest::Method;
+use reqwest::{Method, StatusCode};
 use serde_json::json;
 use support::{Person, SOON, Server, draft, leave, log_in};
 use traceboard_server::Config;
@@ -17,7 +17,7 @@ async fn a_member_who_asks_too_much_is_told_when_to_ask_again() {
     let (loud, quiet) = (server.join("Kea").await, server.join("Tui").await);
     let refused = loop {
         let answer = loud.get("snapshot").await;
-        if answer.status != reqwest::StatusCode::OK {
+        if answer.status != StatusCode::OK {
             break answer;
         }
     };
@@ -137,4 +137,47 @@ async fn a_post_that_waits_for_the_next_append_is_counted_once() {
     let answer = member.call(Method::POST, "posts", Some(json!({"drafts": drafts}).to_string())).await;
     let answers = answer.body.as_array().unwrap();
     assert_eq!(answers.iter().filter(|answer| answer["type"] == "ack").count(), 45, "{answers:?}");
+}
+
+#[tokio::test]
+async fn hosts_of_hosts_found_no_more_than_one_first_circle_may_and_none_where_it_is_switched_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let server = Server::start(&log).await;
+    let name = || Some(json!({"name": "Next"}).to_string());
+    let (mut circle, mut host) = (server.circle.clone(), server.host().await);
+    let mut founded = 0;
+    // Generation by generation, each by a host who never founded before.
+    let refused = loop {
+        let answer = host.call(Method::POST, "circles", name()).await;
+        if answer.status != StatusCode::OK {
+            break answer;
+        }
+        founded += 1;
+        circle = answer.body["circle"].as_str().unwrap().to_owned();
+        let secret = answer.body["host_link"].as_str().unwrap().split("#invite=").nth(1).unwrap().to_owned();
+        let body = json!({"request": Uuid::now_v7(), "secret": secret}).to_string();
+        let joined = support::http()
+            .post(format!("{}/api/c/{circle}/join", server.address))
+            .header("accept", "application/vnd.traceboard.token+json")
+            .body(body);
+        let joined = support::Answer::of(joined.send().await.unwrap()).await.body;
+        let text = |name: &str| joined[name].as_str().unwrap().to_owned();
+        host = Person {
+            base: format!("{}/api/c/{circle}/", server.address),
+            member: text("member"),
+            token: text("token"),
+        };
+    };
+    refused.is("too_many_requests");
+    assert!((25..=31).contains(&founded), "{founded} circles");
+    // A grandchild's host seeds none either.
+    let seed = json!({"id": Uuid::now_v7(), "name": "Bud"}).to_string();
+    host.call(Method::POST, "buds", Some(seed)).await.is("too_many_requests");
+
+    let off = Server::start_with(&log, Config { founding: false, ..Config::default() }).await.in_circle(&circle);
+    let host = host.moved_to(&off);
+    let refused = host.call(Method::POST, "circles", name()).await;
+    refused.is("pattern_off");
+    assert!(refused.body["message"].as_str().unwrap().contains("switched it off"), "{refused:?}");
 }

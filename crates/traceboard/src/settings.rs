@@ -53,7 +53,7 @@ impl Settings {
         let all = (|| Some((listen?, public_url?, store?, name?, limits?)))();
         let (listen, public_url, store, name, limits) = mistakes.none(all)?;
         let elsewhere = (!args.no_sisters_elsewhere).then_some(traceboard_client::trusted as _);
-        let config = Config { public_url, elsewhere, ..limits };
+        let config = Config { public_url, elsewhere, founding: !args.no_more_circles, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };
         Ok(Self { listen, store, config, circle, founds: !args.no_found, json: args.json })
     }
@@ -95,6 +95,7 @@ mod tests {
             public_url: Some("board.example/path".to_owned()),
             circle_name: String::new(),
             no_found: false,
+            no_more_circles: false,
             no_sisters_elsewhere: false,
             json: false,
             limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },

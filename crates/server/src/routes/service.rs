@@ -48,7 +48,7 @@ pub(crate) async fn circles(
     Body(request): Body<CircleRequest>,
 ) -> Result<Json<CircleLinks>, Refused> {
     caller.circle.require_host(caller.member, "found another circle").await?;
-    app.limits.found(caller.member)?;
+    app.limits.found(caller.member, app.circles.ancestor(caller.circle.id))?;
     let asks = caller.circle.member(caller.member).await?.and_then(|member| member.name);
     let unless_told = NewCircle::default();
     let new = NewCircle {
@@ -56,7 +56,7 @@ pub(crate) async fn circles(
         founder_name: request.founder_name.or(asks).unwrap_or(unless_told.founder_name),
         half_life_ms: request.half_life_ms.unwrap_or(unless_told.half_life_ms),
     };
-    let circle = app.circles.found(new).await?;
+    let circle = app.circles.found(new, caller.circle.id).await?;
     links(&app, &headers, &circle).await
 }
 
@@ -72,7 +72,7 @@ pub(crate) async fn buds(
 ) -> Result<Json<CircleLinks>, Refused> {
     let SeedRequest { id, name } = request.check()?;
     caller.circle.require_host(caller.member, "seed a circle").await?;
-    app.limits.found(caller.member)?;
+    app.limits.found(caller.member, app.circles.ancestor(caller.circle.id))?;
     let founder = caller.circle.member(caller.member).await?.and_then(|member| member.name);
     let bud = names::seeded(id, caller.member);
     caller.circle.remember_bud(id, caller.member, bud, &name).await?;
@@ -83,7 +83,7 @@ pub(crate) async fn buds(
         founder_name: founder.unwrap_or(unless_told.founder_name),
         half_life_ms: half_life_ms.unwrap_or(unless_told.half_life_ms),
     };
-    let circle = app.circles.found_seeded(bud, new, caller.circle.seed().await?).await?;
+    let circle = app.circles.found_seeded(bud, new, caller.circle.id, caller.circle.seed().await?).await?;
     links(&app, &headers, &circle).await
 }
 

@@ -32,6 +32,9 @@ pub(crate) struct ServeArgs {
     /// Refuse to start where the log holds no circle, rather than to found a first one
     #[arg(long, env = "TRACEBOARD_NO_FOUND")]
     pub(crate) no_found: bool,
+    /// Let no host found or seed further circles
+    #[arg(long, env = "TRACEBOARD_NO_MORE_CIRCLES")]
+    pub(crate) no_more_circles: bool,
     /// Never ask circles on other servers for their stories: sister circles are those of this one
     #[arg(long, env = "TRACEBOARD_NO_SISTERS_ELSEWHERE")]
     pub(crate) no_sisters_elsewhere: bool,
