@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRef, FromRequestParts, Path, Request, State},
     http::{HeaderMap, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use bytes::Bytes;
@@ -207,6 +207,12 @@ impl App {
         mark
     }
 
+    /// The cookie of a session and its mark, in this order: a jar would set them in any.
+    pub(crate) fn signed_in(&self, circle: CircleId, token: &str) -> SetCookies {
+        let both = [self.cookie(circle, token), self.mark(circle)];
+        AppendHeaders(both.map(|cookie| (header::SET_COOKIE, cookie.to_string())))
+    }
+
     /// What takes cookies and marks away: those of this server, and those of these names.
     pub(crate) fn no_cookies(&self, circle: CircleId, names: Vec<String>) -> CookieJar {
         let mut jar = CookieJar::new();
@@ -236,6 +242,9 @@ fn cookies(headers: &HeaderMap, circle: CircleId) -> impl Iterator<Item = (&str,
     })
 }
 
+/// A session's cookie, then its mark.
+pub(crate) type SetCookies = AppendHeaders<[(header::HeaderName, String); 2]>;
+
 /// A cookie that is to be set once more with the answer, so that its time begins anew: browsers keep none for more than 400 days.
 #[derive(Clone, Default)]
 pub(crate) struct Renewal(Arc<Mutex<Option<(CircleId, String)>>>);
@@ -256,9 +265,7 @@ pub(crate) async fn renew(State(app): State<App>, mut request: Request, next: Ne
     request.extensions_mut().insert(renewal.clone());
     let response = next.run(request).await;
     match renewal.asked() {
-        Some((circle, token)) => {
-            (CookieJar::new().add(app.cookie(circle, &token)).add(app.mark(circle)), response).into_response()
-        }
+        Some((circle, token)) => (app.signed_in(circle, &token), response).into_response(),
         None => response,
     }
 }

@@ -19,7 +19,9 @@ const DAY: i64 = 86_400_000;
 async fn browser(server: &Server) -> (String, String, String) {
     let body = json!({"request": Uuid::now_v7(), "secret": server.invite_secret.reveal(), "name": "Kea"}).to_string();
     let answer = http().post(server.path("join")).body(body).send().await.unwrap();
-    let cookie = set_cookies(&answer).into_iter().find(|set| !set.contains("_in=")).unwrap();
+    // The session's comes first, its mark behind it.
+    let [cookie, mark] = set_cookies(&answer).try_into().unwrap();
+    assert!(mark.contains("_in=1;"), "{mark}");
     let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
     let (name, value) = (name.to_owned(), value.to_owned());
     let joined: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();

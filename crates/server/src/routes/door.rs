@@ -13,7 +13,7 @@ use crate::{
     app::App,
     headers::wants,
     refusal::Refused,
-    session::{Caller, InCircle},
+    session::{Caller, InCircle, SetCookies},
 };
 
 /// What a program names in `accept` to get its session's token in the answer. A page never does, so that no script of it
@@ -40,17 +40,16 @@ pub(crate) async fn join(
     State(app): State<App>,
     InCircle(circle): InCircle,
     headers: HeaderMap,
-    jar: CookieJar,
     Body(request): Body<JoinRequest>,
-) -> Result<(CookieJar, Json<Joined>), Refused> {
+) -> Result<(SetCookies, Json<Joined>), Refused> {
     check_secret(&request.secret)?;
     let id = circle.id;
     app.limits.join(id, circle.invite_of(&request.secret))?;
     let entered = app.carry_through("use the invite", async move { circle.enter(request).await }).await?;
     let wants_token = wants(&headers, &header::ACCEPT, TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
-    let jar = jar.add(app.cookie(id, entered.token.reveal())).add(app.mark(id));
-    Ok((jar, Json(Joined { member: entered.member, token })))
+    let cookies = app.signed_in(id, entered.token.reveal());
+    Ok((cookies, Json(Joined { member: entered.member, token })))
 }
 
 /// Closes the session that asks; its sockets close with it.
