@@ -7,6 +7,7 @@ export * from './en/beside';
 export * from './en/board';
 export * from './en/card';
 export * from './en/compose';
+export * from './en/devices';
 export * from './en/door';
 export * from './en/hiding';
 export * from './en/host';

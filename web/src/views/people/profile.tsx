@@ -12,6 +12,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
 import { NameAndColour } from '../forms/name-and-colour';
+import { Devices } from './devices';
 
 const DEVICE_LINK_MS = 60 * 60_000;
 
@@ -79,6 +80,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
         <h3>{words.otherDevice}</h3>
         {link ? <LinkOnce {...link} /> : button(words.makeLink, device)}
       </section>
+      <Devices circle={id} />
       <section class="row">
         {button(words.signOut, () =>
           ask(words.signOutSure, unsent ? words.signOutLoses(unsent) : words.signOutMeans, words.signOut, out),
