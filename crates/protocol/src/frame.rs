@@ -9,6 +9,8 @@ use crate::{Code, Draft, Mark, OwnRound, States, Waiting, is_false};
 
 /// The websocket subprotocol that both sides must name.
 pub const SUBPROTOCOL: &str = "traceboard.v2";
+/// What pages and programs of the version before offer. Their sockets open, and are told to `reload`.
+pub const FORMER_SUBPROTOCOL: &str = "traceboard.v1";
 /// The version that `hello` and polls carry. A server that doesn't speak it answers `reload`.
 pub const VERSION: u32 = 2;
 

@@ -47,7 +47,7 @@ pub use draft::{Deed, Draft};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use facets::{AgreementsPage, DueEdge, DueQuery, OpenEndQuery, PromisePage};
-pub use frame::{ClientFrame, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
+pub use frame::{ClientFrame, FORMER_SUBPROTOCOL, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};

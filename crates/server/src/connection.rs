@@ -20,7 +20,8 @@ use tokio::time::{Sleep, sleep};
 use traceboard_hub::{Bound, Ended, FollowError, Kind, Line};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    ClientFrame, CloseCode, Code, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why,
+    ClientFrame, CloseCode, Code, FORMER_SUBPROTOCOL, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame,
+    SpaceId, VERSION, Why,
 };
 use tracing::Instrument;
 
@@ -45,14 +46,14 @@ const COME_BACK_FULL_MS: u64 = 30_000;
 #[utoipa::path(get, path = "/api/c/{circle}/live", params(("circle" = String, Path)),
     responses((status = 101, description = "The socket is open"), (status = "default", body = Problem)))]
 pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Request) -> Result<Response, Refused> {
-    let (answer, upgrading) =
-        line::upgrade(&mut request, SUBPROTOCOL).map_err(|error| Refused::new(Code::BadRequest, error.to_string()))?;
+    let (answer, upgrading, spoken) = line::upgrade(&mut request, [SUBPROTOCOL, FORMER_SUBPROTOCOL])
+        .map_err(|error| Refused::new(Code::BadRequest, error.to_string()))?;
     let span = tracing::info_span!("socket", conn.id = %uuid::Uuid::now_v7());
     let work = app.work.clone();
     let running = async move {
         let Some((stream, early, _open)) = upgrading.finish().await else { return };
         let beats = app.beats.clone();
-        let end = line::run((stream, early), beats, |_| Visit::new(app, caller)).await;
+        let end = line::run((stream, early), beats, |_| Visit::new(app, caller, spoken != SUBPROTOCOL)).await;
         tracing::debug!(end = ?end, "a socket is over");
     };
     // Boxed, so that a task that sleeps for hours holds no more than it needs.
@@ -80,13 +81,15 @@ struct Visit {
     known: Known,
     /// Whether those may have changed.
     own_pods_due: bool,
+    /// Whether the client speaks the version before and isn't told yet.
+    outdated: bool,
     posts: Posting,
     /// None where the member has too many sockets open.
     place: Option<Place>,
 }
 
 impl Visit {
-    fn new(app: App, caller: Caller) -> Self {
+    fn new(app: App, caller: Caller, outdated: bool) -> Self {
         let posts = Posting::new(app.work.clone());
         let hello = Some(Box::pin(sleep(HELLO_PATIENCE)));
         let place = caller.circle.visit(caller.member, app.config.sockets_per_member);
@@ -98,6 +101,7 @@ impl Visit {
             opening: Vec::new(),
             known: Known::nothing(),
             own_pods_due: false,
+            outdated,
             posts,
             place,
         }
@@ -248,6 +252,9 @@ impl Session for Visit {
             && hello.as_mut().poll(cx).is_ready()
         {
             return close(CloseCode::Silent, "no hello came");
+        }
+        if std::mem::take(&mut self.outdated) {
+            tell(line, &ServerFrame::Reload)?;
         }
         if std::mem::take(&mut self.own_pods_due) {
             self.tell_own_pods(line)?;

@@ -139,6 +139,10 @@ async fn frames_that_cannot_be_taken_are_answered_or_end_the_socket() {
         headers.remove("sec-websocket-protocol");
     });
     assert!(no_protocol.await.is_err(), "the subprotocol must be named");
+    let former = member.socket_with(|headers| {
+        headers.insert("sec-websocket-protocol", "traceboard.v1".parse().unwrap());
+    });
+    former.await.unwrap().wait_for("reload").await;
     let mut lost = member.follow_after("7-0-00c0ffee00c0ffee").await;
     assert_eq!(lost.wait_for("anew").await["why"], "unknown_history");
 }

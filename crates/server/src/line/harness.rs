@@ -59,9 +59,9 @@ impl Server {
         let shared = (told, beats.clone());
         let open = async move |mut request: Request<Body>| {
             let (told, beats) = shared.clone();
-            match upgrade(&mut request, "test.v1") {
+            match upgrade(&mut request, ["test.v1"]) {
                 Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
-                Ok((response, upgrading)) => {
+                Ok((response, upgrading, _)) => {
                     tokio::spawn(async move {
                         let Some((stream, early, _)) = upgrading.finish().await else { return };
                         let session = |line: &Arc<SocketLine>| {

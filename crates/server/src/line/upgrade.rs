@@ -31,11 +31,14 @@ pub(crate) enum NotUpgraded {
 /// A connection that becomes a websocket once the answer is sent.
 pub(crate) struct Upgrading(hyper::upgrade::OnUpgrade);
 
-/// Answers an upgrade with 101, and gives the connection to come.
+/// Answers an upgrade with 101 and the first of these subprotocols that the client offers; gives the connection to come and which it is.
 ///
 /// # Errors
 /// [`NotUpgraded`].
-pub(crate) fn upgrade(request: &mut Request, subprotocol: &'static str) -> Result<(Response, Upgrading), NotUpgraded> {
+pub(crate) fn upgrade<const N: usize>(
+    request: &mut Request,
+    subprotocols: [&'static str; N],
+) -> Result<(Response, Upgrading, &'static str), NotUpgraded> {
     let headers = request.headers();
     let asked = lists(headers, &header::CONNECTION, "upgrade") && lists(headers, &header::UPGRADE, "websocket");
     if request.method() != Method::GET || !asked {
@@ -48,9 +51,9 @@ pub(crate) fn upgrade(request: &mut Request, subprotocol: &'static str) -> Resul
     if BASE64_STANDARD.decode(key).map(|key| key.len()) != Ok(16) {
         return Err(NotUpgraded::Key);
     }
-    if !lists(headers, &header::SEC_WEBSOCKET_PROTOCOL, subprotocol) {
-        return Err(NotUpgraded::Subprotocol(subprotocol));
-    }
+    let offered = |one: &&str| lists(headers, &header::SEC_WEBSOCKET_PROTOCOL, one);
+    let newest = subprotocols.first().copied().unwrap_or_default();
+    let subprotocol = subprotocols.into_iter().find(offered).ok_or(NotUpgraded::Subprotocol(newest))?;
     let accept = HeaderValue::from_str(&derive_accept_key(key.as_bytes())).map_err(|_| NotUpgraded::Key)?;
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
@@ -59,7 +62,7 @@ pub(crate) fn upgrade(request: &mut Request, subprotocol: &'static str) -> Resul
     answer.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
     answer.insert(header::SEC_WEBSOCKET_ACCEPT, accept);
     answer.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(subprotocol));
-    Ok((response, Upgrading(hyper::upgrade::on(request))))
+    Ok((response, Upgrading(hyper::upgrade::on(request)), subprotocol))
 }
 
 impl Upgrading {
