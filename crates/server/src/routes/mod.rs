@@ -68,7 +68,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(door::look))
         .routes(routes!(door::join))
         .routes(routes!(door::sign_out))
-        .routes(routes!(sessions::list, sessions::end_all))
+        .routes(routes!(sessions::sessions, sessions::end_all))
         .routes(routes!(sessions::end))
         .routes(routes!(pods::pods))
         .routes(routes!(pods::let_in))

@@ -17,7 +17,7 @@ use crate::{app::App, refusal::Refused, session::Caller};
 /// The open sessions of the member who asks: this one first, then the one used last.
 #[utoipa::path(get, path = "/api/c/{circle}/sessions", params(("circle" = String, Path)),
     responses((status = 200, body = Vec<OpenSession>), (status = "default", body = Problem)))]
-pub(crate) async fn list(caller: Caller) -> Result<Json<Vec<OpenSession>>, Refused> {
+pub(crate) async fn sessions(caller: Caller) -> Result<Json<Vec<OpenSession>>, Refused> {
     Ok(Json(caller.circle.sessions(caller.member, &caller.token_hash).await?))
 }
 
