@@ -22,6 +22,7 @@ use crate::{
     names,
     refusal::Refused,
     seeding::{Seed, SeedWords},
+    settling::Settling,
     space::{Space, Store},
     state::{Registered, Registry},
 };
@@ -53,6 +54,8 @@ pub struct Circles {
     open: Mutex<HashMap<CircleId, Opening>>,
     /// Set where a later version has written to a log.
     outdated: Arc<AtomicBool>,
+    /// Whether the clock can be believed where sessions would end by their age.
+    pub(crate) settling: Arc<Settling>,
 }
 
 impl Circles {
@@ -68,6 +71,7 @@ impl Circles {
             registry: Fold::begin(Arc::clone(log), name, Arc::new(())),
             open: Mutex::default(),
             outdated: Arc::default(),
+            settling: Arc::default(),
         })
     }
 
@@ -316,7 +320,7 @@ impl Circles {
     /// What each of its spaces is opened with.
     fn store(&self) -> Store {
         let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
-        Store { log, clock, outdated }
+        Store { log, clock, outdated, settling: Arc::clone(&self.settling) }
     }
 
     fn opened(&self) -> MutexGuard<'_, HashMap<CircleId, Opening>> {

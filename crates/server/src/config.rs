@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use rustls::ClientConfig;
 
-use crate::authority::Origin;
+use crate::{authority::Origin, settling::SETTLES_WITHIN};
 
 /// A server's settings. Whoever starts one reads them from flags and the environment.
 #[derive(Clone, Debug)]
@@ -44,6 +44,9 @@ pub struct Config {
     /// After how long a circle that nobody follows or asks for is closed: what it holds in memory goes, and is read again when
     /// somebody comes. Ten minutes unless told. Looked at once a minute, or as often as that where it is shorter.
     pub space_idle: Duration,
+    /// For how long the clock has to go on without a jump before sessions end by their age, an hour unless told: a machine may start with a
+    /// wrong clock.
+    pub clock_settles: Duration,
     /// How long a client may take nothing of what is sent to it before its connection ends; 60 seconds unless told.
     pub read_within: Duration,
     /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
@@ -71,6 +74,7 @@ impl Default for Config {
             head_within: Duration::from_secs(30),
             idle_within: Duration::from_secs(150),
             space_idle: Duration::from_secs(10 * 60),
+            clock_settles: SETTLES_WITHIN,
             read_within: Duration::from_secs(60),
             elsewhere: None,
             founding: true,

@@ -30,6 +30,7 @@ mod run;
 mod secret;
 mod seeding;
 mod session;
+mod settling;
 mod sisters;
 mod space;
 mod state;

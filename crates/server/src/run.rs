@@ -58,6 +58,7 @@ pub async fn run(
     };
     let hub = Hub::new(hub_config);
     let port = listener.local_addr()?.port();
+    circles.settling.set_within(config.clock_settles);
     let app = App::new(circles, hub, log, config, server, port).map_err(|error| io::Error::other(error.to_string()))?;
 
     let stop = CancellationToken::new();
@@ -114,6 +115,8 @@ async fn keep_house(app: App) {
             tracing::warn!(error = %error, "cannot look for what deeds left over");
         }
         app.circles.bring_about().await;
+        // A jump of the clock is seen where it is looked at often.
+        app.circles.settling.has_settled(app.circles.clock.now_ms());
         app.circles.close_idle(app.config.space_idle).await;
         app.circles.keep_checkpoints().await;
     }

@@ -67,7 +67,7 @@ impl Circle {
         let door = self.door.read();
         let hashes = door.state.sessions_of(member);
         let open = hashes.filter_map(|hash| Some((hash.clone(), door.state.session(hash)?)));
-        let open: Vec<_> = open.filter(|(_, session)| !session.is_over(self.now_ms())).collect();
+        let open: Vec<_> = open.filter(|(_, session)| !self.is_unused(session)).collect();
         open.into_iter()
     }
 }

@@ -33,7 +33,7 @@ impl Gate {
         let id = space.space.0;
         match self {
             Self::Door(door) => {
-                let session = door.read().state.session(token_hash).filter(|session| !session.is_over(space.now_ms()));
+                let session = door.read().state.session(token_hash).filter(|session| !space.is_unused(session));
                 let Some(session) = session else {
                     return Err(Refused::new(Code::NotSignedIn, format!("cannot enter circle {id}: no such session")));
                 };

@@ -19,7 +19,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
-use traceboard_board::{FORMAT_VERSION, MemberId};
+use traceboard_board::{FORMAT_VERSION, MemberId, door::Session};
 use traceboard_log::{Clock, Log, LogName};
 use traceboard_protocol::SpaceId;
 
@@ -29,7 +29,7 @@ pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
 pub(crate) use post::Acked;
 
-use crate::{circle::Circle, fold::Fold, refusal::Refused, state::Told, words::Words};
+use crate::{circle::Circle, fold::Fold, refusal::Refused, settling::Settling, state::Told, words::Words};
 
 /// A board that this server has open.
 pub struct Space {
@@ -44,6 +44,7 @@ pub struct Space {
     beside: Arc<Beside>,
     /// Set where a later version has written to one of the store's logs: then this one writes no more, and isn't ready.
     outdated: Arc<AtomicBool>,
+    settling: Arc<Settling>,
     /// When somebody asked for it last, in Unix milliseconds.
     asked_at_ms: AtomicI64,
 }
@@ -54,12 +55,13 @@ pub(crate) struct Store {
     pub(crate) log: Arc<dyn Log>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) outdated: Arc<AtomicBool>,
+    pub(crate) settling: Arc<Settling>,
 }
 
 impl Space {
     /// Begins to fold a board. `beside` is handed in, since the logs that decide who may be here tell it of changes too.
     pub(crate) fn begin(space: SpaceId, board_log: LogName, store: &Store, gate: Gate, beside: Arc<Beside>) -> Self {
-        let Store { log, clock, outdated } = store.clone();
+        let Store { log, clock, outdated, settling } = store.clone();
         Self {
             space,
             board: Fold::begin(Arc::clone(&log), board_log.clone(), Arc::clone(&beside) as _),
@@ -70,6 +72,7 @@ impl Space {
             gate,
             beside,
             outdated,
+            settling,
         }
     }
 
@@ -81,7 +84,7 @@ impl Space {
     /// What a space within this one is opened with.
     pub(crate) fn store(&self) -> Store {
         let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
-        Store { log, clock, outdated }
+        Store { log, clock, outdated, settling: Arc::clone(&self.settling) }
     }
 
     /// From now on, who may be here decides about a space within this one too.
@@ -107,6 +110,12 @@ impl Space {
 
     pub(crate) fn now_ms(&self) -> i64 {
         self.clock.now_ms()
+    }
+
+    /// Whether a session ended because nobody used it for a year. A clock that is a year ahead for a minute ends none.
+    pub(crate) fn is_unused(&self, session: &Session) -> bool {
+        let now_ms = self.now_ms();
+        session.is_over(now_ms) && self.settling.has_settled(now_ms)
     }
 
     /// Somebody asks for it.
