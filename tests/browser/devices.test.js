@@ -16,7 +16,7 @@ test('a lost phone is signed out from another device, at once', async () => {
   await phone.page.getByRole('button', { name: 'Come in' }).click();
   await phone.live();
   await you.click();
-  await kea.page.getByText('This browser').waitFor();
+  await kea.page.getByText('This browser', { exact: true }).waitFor();
   await kea.page.getByRole('button', { name: 'Sign it out' }).click();
   await kea.page.getByRole('dialog').getByRole('button', { name: 'Sign it out' }).click();
   await phone.page.getByText(/Ask someone in your circle|not signed in here/).first().waitFor();
