@@ -8,9 +8,10 @@ mod kept;
 mod pods;
 mod set_back;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::Board;
+use crate::{Board, EntryId};
 use kept::{Kept, KeptRef};
 
 /// The version of the bytes. Raised whenever the fold would come to another board from the same log, or the bytes change.
@@ -45,10 +46,8 @@ impl Board {
         bytes.extend(CHECKPOINT_VERSION.to_le_bytes());
         bytes.extend([0; 8]);
         // A board has no shape that postcard can't write; if it ever had, the checkpoint would be none.
-        let behind = (self.stamp_ms, self.traces.reasons());
         let bytes = postcard::to_extend(&KeptRef::of(self), bytes);
-        // Behind what versions before this one read.
-        let mut bytes = bytes.and_then(|bytes| postcard::to_extend(&behind, bytes)).unwrap_or_default();
+        let mut bytes = bytes.and_then(|bytes| postcard::to_extend(&Behind::of(self), bytes)).unwrap_or_default();
         if let Some((header, content)) = bytes.split_at_mut_checked(HEADER_BYTES) {
             header[8..].copy_from_slice(&xxh3_64(content).to_le_bytes());
         }
@@ -79,10 +78,27 @@ impl Board {
         board.stamp_ms = board.newest_stamp();
         // One of an earlier version ends here.
         if !behind.is_empty() {
-            let (stamp_ms, reasons) = postcard::from_bytes(behind).map_err(unreadable)?;
-            board.stamp_ms = stamp_ms;
-            board.traces.set_reasons(reasons);
+            postcard::from_bytes::<Behind>(behind).map_err(unreadable)?.restore(&mut board);
         }
         Ok(board)
+    }
+}
+
+/// What stands behind all that versions before this one read.
+#[derive(Serialize, Deserialize)]
+struct Behind {
+    stamp_ms: Option<i64>,
+    /// Why traces are hidden, by their numbers.
+    reasons: Vec<(u32, EntryId)>,
+}
+
+impl Behind {
+    fn of(board: &Board) -> Self {
+        Self { stamp_ms: board.stamp_ms, reasons: board.traces.reasons() }
+    }
+
+    fn restore(self, board: &mut Board) {
+        board.stamp_ms = self.stamp_ms;
+        board.traces.set_reasons(self.reasons);
     }
 }

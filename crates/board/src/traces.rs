@@ -214,7 +214,6 @@ impl Traces {
         }
     }
 
-    /// Changes what is kept of few traces.
     /// The entries that say why traces are hidden, by the traces' numbers.
     pub(crate) fn reasons(&self) -> Vec<(u32, EntryId)> {
         self.rare.iter().filter_map(|(n, rare)| Some((*n, rare.hidden_why?))).collect()
@@ -229,6 +228,7 @@ impl Traces {
         }
     }
 
+    /// Changes what is kept of few traces.
     pub(crate) fn change_rare(&mut self, n: u32, change: impl FnOnce(&mut Rare)) {
         change(self.rare.entry(n).or_default());
     }

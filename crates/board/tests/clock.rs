@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Circle, DAY, HOUR, MORNING, event, left, place, trace};
+use support::{Circle, DAY, HOUR, MORNING, entry, event, left, place, trace};
 use traceboard_board::{Anew, Audience, Board, RoundKind, Verdict, What};
 
 const YEAR: i64 = 365 * DAY;
@@ -110,4 +110,14 @@ fn stamps_that_differ_by_less_than_a_minute_change_nothing() {
     circle.ok(3, left(&[]));
     assert!(circle.board.changes_since(behind, Audience::Host, 10).is_ok());
     assert_eq!(feed(&circle.board)[0], at_ms);
+}
+
+#[test]
+fn why_a_trace_is_hidden_is_known_as_before() {
+    let (mut circle, [hidden, ..]) = ahead_for_a_minute(HOUR);
+    circle.at_ms += HOUR;
+    let said = circle.ok(1, What::TraceHidden { trace: trace(hidden), why: true });
+    circle.at_ms -= HOUR;
+    circle.ok(2, left(&[]));
+    assert_eq!(circle.board.hidden_why(trace(hidden)), Some(entry(said)));
 }

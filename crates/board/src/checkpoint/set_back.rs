@@ -6,7 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::kept::{Kept, KeptTrace, KeptTrail};
+use super::{
+    Behind,
+    kept::{Kept, KeptTrace, KeptTrail},
+};
 use crate::{Board, Step, glow, trails::Counted, warmth};
 
 /// How far a stamp must lie below the one before it: logs let none go back by less.
@@ -29,9 +32,9 @@ impl Board {
         }
         let lit = self.lit_after(at_ms);
         let Some(kept) = Kept::of(self) else { return };
-        if let Ok(board) = kept.set_back(at_ms, ahead_ms, &lit).restore() {
+        if let Ok(mut board) = kept.set_back(at_ms, ahead_ms, &lit).restore() {
+            Behind::of(self).restore(&mut board);
             *self = board;
-            self.stamp_ms = Some(at_ms);
             self.half_life_step = step;
             self.rows.forget(step.saturating_sub(1));
         }

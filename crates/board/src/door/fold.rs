@@ -327,6 +327,7 @@ impl Door {
     fn close(&mut self, session_hash: &SecretHash) -> bool {
         self.tell_mates(session_hash, None);
         let Some(session) = self.sessions.remove(session_hash) else { return false };
+        self.let_in.forget(session_hash);
         if let Some(hashes) = self.of_member.get_mut(&session.member) {
             hashes.remove(session_hash);
         }

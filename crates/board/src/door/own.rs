@@ -4,7 +4,7 @@
 //! has no more rights in a pod than anyone: so a session that began by it opens a pod only once somebody in it lets it in, or where
 //! it stepped in by that session.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Door, DoorVerdict, SecretHash, Session};
 use crate::{MemberId, PodId};
@@ -22,9 +22,16 @@ pub struct OwnPods {
     pub waiting: BTreeSet<(PodId, MemberId)>,
 }
 
-/// Which sessions that began by a host's link were let in where.
+/// Where open sessions that began by a host's link were let in.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct LetIn(HashSet<(SecretHash, PodId)>);
+pub(super) struct LetIn(HashMap<SecretHash, BTreeSet<PodId>>);
+
+impl LetIn {
+    /// The session is closed.
+    pub(super) fn forget(&mut self, session_hash: &str) {
+        self.0.remove(session_hash);
+    }
+}
 
 impl Door {
     /// Whether a session opens a pod, if its member is in it.
@@ -56,11 +63,11 @@ impl Door {
     }
 
     fn is_held(&self, session_hash: &str, session: Session, pod: PodId) -> bool {
-        session.by_host && !self.let_in.0.contains(&(session_hash.to_owned(), pod))
+        session.by_host && self.let_in.0.get(session_hash).is_none_or(|pods| !pods.contains(&pod))
     }
 
     pub(super) fn let_in(&mut self, session_hash: &SecretHash, pod: PodId) -> Result<(), DoorVerdict> {
-        if !self.let_in.0.insert((session_hash.clone(), pod)) {
+        if !self.let_in.0.entry(session_hash.clone()).or_default().insert(pod) {
             return Err(DoorVerdict::Repeated);
         }
         self.tell_mates(session_hash, Some(pod));
