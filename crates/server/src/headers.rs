@@ -23,6 +23,11 @@ pub(crate) fn wants(headers: &HeaderMap, list: &HeaderName, name: &str) -> bool 
     weight(headers, list, &[name]).is_some_and(|weight| weight > 0.0)
 }
 
+/// Whether a list holds a word, in any case.
+pub(crate) fn lists(headers: &HeaderMap, list: &HeaderName, word: &str) -> bool {
+    items(headers, list).any(|item| item.eq_ignore_ascii_case(word))
+}
+
 /// Whether a browser asks for a page to show: it lists HTML, and nothing of JSON above it.
 pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
     let html = weight(headers, &header::ACCEPT, &["text/html", "application/xhtml+xml"]).unwrap_or(0.0);

@@ -73,21 +73,17 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let InCircle(circle) = InCircle::from_request_parts(parts, state).await?;
         let app = App::from_ref(state);
-        let none = |why: &str| Refused::new(Code::NotSignedIn, format!("cannot enter circle {}: {why}", circle.id));
         let tokens = app.tokens(&parts.headers, circle.id);
         if tokens.is_empty() {
-            return Err(none("no session came along"));
+            let message = format!("cannot enter circle {}: no session came along", circle.id);
+            return Err(Refused::new(Code::NotSignedIn, message));
         }
         // A token of another form is no token: it costs no look at the log.
         let tokens: Vec<_> = tokens.into_iter().filter(|token| check_secret(token).is_ok()).collect();
-        let found = tokens.iter().find_map(|token| {
-            let hash = secret::hash(token);
-            Some((circle.member_now(&hash).ok()?, hash, *token))
-        });
-        let (member, token_hash, token) = match found {
-            Some(found) => found,
-            None if tokens.is_empty() => return Err(none("no such session")),
-            None => {
+        let (member, token_hash, token) = match circle.one_of(&tokens) {
+            Ok(found) => found,
+            Err(refused) if tokens.is_empty() => return Err(refused),
+            Err(_) => {
                 app.limits.stranger(Some(circle.id))?;
                 circle.door.reach_head().await?;
                 circle.board.reach_head().await?;

@@ -54,20 +54,18 @@ impl Circle {
     /// A pod, for one of its members. Everyone else is refused without opening it.
     pub(crate) async fn enter_pod(self: &Arc<Self>, pod: PodId, token_hash: &str) -> Result<Arc<Space>, Refused> {
         let member = self.member_now(token_hash)?;
-        let is_in = || self.door.read().state.pods().is_in(pod, member);
-        if !is_in() {
-            self.require_pod(pod).await?;
-            self.door.reach_head().await?;
-            if !is_in() {
+        let may = || {
+            let door = self.door.read();
+            if !door.state.pods().is_in(pod, member) {
                 let message = format!("cannot enter pod {pod}: only its members may");
                 return Err(Refused::new(Code::NotInPod, message));
             }
-        }
-        if !self.door.read().state.opens(token_hash, pod) {
+            if door.state.opens(token_hash, pod) { Ok(()) } else { Err(Refused::held(pod)) }
+        };
+        if may().is_err() {
+            self.require_pod(pod).await?;
             self.door.reach_head().await?;
-            if !self.door.read().state.opens(token_hash, pod) {
-                return Err(Refused::held(pod));
-            }
+            may()?;
         }
         let space = self.pod(pod).await?;
         if space.member_now(token_hash).is_err() {

@@ -45,7 +45,7 @@ impl Circle {
     /// The open sessions of a member, the one used last first, at most [`SESSIONS_SHOWN`].
     pub(crate) async fn sessions(&self, member: MemberId, here: &str) -> Result<Vec<OpenSession>, Refused> {
         self.door.reach_head().await?;
-        let mut sessions: Vec<_> = self.open_sessions(member).collect();
+        let mut sessions = self.open_sessions(member);
         sessions.sort_by_key(|(hash, session)| (hash != here, std::cmp::Reverse(session.used_at_ms)));
         let shown = sessions.into_iter().take(SESSIONS_SHOWN).map(|(hash, session)| OpenSession {
             id: session.id,
@@ -59,15 +59,15 @@ impl Circle {
     /// The hashes of a member's sessions: one, or all.
     pub(crate) async fn hashes_of(&self, member: MemberId, one: Option<EntryId>) -> Result<Vec<String>, Refused> {
         self.door.reach_head().await?;
-        let named = self.open_sessions(member).filter(|(_, session)| one.is_none_or(|one| session.id == one));
+        let named =
+            self.open_sessions(member).into_iter().filter(|(_, session)| one.is_none_or(|one| session.id == one));
         Ok(named.map(|(hash, _)| hash).collect())
     }
 
-    fn open_sessions(&self, member: MemberId) -> impl Iterator<Item = (String, Session)> {
+    fn open_sessions(&self, member: MemberId) -> Vec<(String, Session)> {
         let door = self.door.read();
         let hashes = door.state.sessions_of(member);
         let open = hashes.filter_map(|hash| Some((hash.clone(), door.state.session(hash)?)));
-        let open: Vec<_> = open.filter(|(_, session)| !self.is_unused(session)).collect();
-        open.into_iter()
+        open.filter(|(_, session)| !self.is_unused(session)).collect()
     }
 }

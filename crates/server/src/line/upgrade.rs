@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
 use super::Patient;
-use crate::places::Open;
+use crate::{headers::lists, places::Open};
 
 /// Why a request opens no websocket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -78,10 +78,4 @@ impl Upgrading {
         let (stream, open) = parts.io.into_inner().into_parts();
         Some((stream, Bytes::copy_from_slice(&parts.read_buf), open))
     }
-}
-
-/// Whether a header with a comma separated list holds a word, in any case.
-fn lists(headers: &HeaderMap, name: &HeaderName, word: &str) -> bool {
-    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).any(|one| one.trim().eq_ignore_ascii_case(word))
 }
