@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 
-use serde_json::json;
-use support::{Server, leave};
+use serde_json::{Value, json};
+use support::{Person, Server, leave};
 use traceboard_log::{Log, RedisLog};
 use traceboard_testkit::{Proxy, Sentinel, eventually, redis::Redis};
 
@@ -23,6 +23,16 @@ async fn synced(redis: &Redis) {
         let told = redis.command(&["INFO", "replication"])?;
         anyhow::ensure!(told.contains("master_link_status:up") && told.contains("master_sync_in_progress:0"));
         Ok::<_, anyhow::Error>(())
+    })
+    .await
+    .unwrap();
+}
+
+/// Posts a draft until it is taken.
+async fn acked(member: &Person, draft: &Value) {
+    eventually(PATIENCE, "an ack", async || {
+        let frame = member.post(draft).await;
+        if frame["type"] == "ack" { Ok(()) } else { Err(frame) }
     })
     .await
     .unwrap();
@@ -50,12 +60,7 @@ async fn a_failover_that_loses_entries_signs_nobody_out() {
     redis.command(&["REPLICAOF", "NO", "ONE"]).unwrap();
 
     let after = leave("after the failover");
-    eventually(PATIENCE, "an ack", async || {
-        let frame = member.post(&after).await;
-        if frame["type"] == "ack" { Ok(()) } else { Err(frame) }
-    })
-    .await
-    .unwrap();
+    acked(&member, &after).await;
     // Its rows may be of entries that are gone.
     assert_eq!(socket.wait_for("anew").await["why"], "unknown_history");
     let told = member.snapshot().await.to_string();
@@ -105,12 +110,7 @@ async fn a_failover_by_sentinel_keeps_what_the_replica_had_and_goes_on_by_itself
     proxy.switch(at(copy.port()));
 
     let after = leave("after the failover");
-    eventually(PATIENCE, "an ack", async || match member.post(&after).await {
-        frame if frame["type"] == "ack" => Ok(()),
-        frame => Err(frame),
-    })
-    .await
-    .unwrap();
+    acked(&member, &after).await;
     let ready = async || support::http().get(format!("{}/readyz", server.address)).send().await.map(|got| got.status());
     eventually(PATIENCE, "to be ready", async || match ready().await {
         Ok(status) if status.is_success() => Ok(()),
@@ -134,11 +134,6 @@ async fn a_failover_by_sentinel_keeps_what_the_replica_had_and_goes_on_by_itself
     .unwrap();
     proxy.switch(at(copy.port()));
     let last = leave("after it came back");
-    eventually(PATIENCE, "an ack", async || match member.post(&last).await {
-        frame if frame["type"] == "ack" => Ok(()),
-        frame => Err(frame),
-    })
-    .await
-    .unwrap();
+    acked(&member, &last).await;
     assert_eq!(member.snapshot().await["cards"].as_array().unwrap().len(), 3);
 }

@@ -17,10 +17,10 @@ fn unread(path: &Path) -> anyhow::Result<File> {
     Ok(File::options().read(true).write(true).open(path)?)
 }
 
-/// Asks so often that a log of it fills a pipe, and ends it.
-async fn serves_on(data: &Path, line: &str) -> anyhow::Result<()> {
-    let mut server = Running::start(data, line, &["--log", "debug"]).await?;
-    for _ in 0..REQUESTS {
+/// Asks so often, and ends it.
+async fn serves_on(data: &Path, line: &str, more: &[&str], requests: usize) -> anyhow::Result<()> {
+    let mut server = Running::start(data, line, more).await?;
+    for _ in 0..requests {
         let (status, body) = server.get("/readyz").await?;
         ensure!((status, body.as_str()) == (200, "ready\n"), "{line}: {status} {body}");
     }
@@ -38,7 +38,7 @@ async fn it_serves_whatever_becomes_of_its_log_lines() -> anyhow::Result<()> {
     let gone = "exec \"$@\" 2> >(exec true)";
     let unread = format!("exec \"$@\" 2>{}", pipe.display());
     for (number, line) in ["exec \"$@\" 2>/dev/full", "exec \"$@\" 2>&-", gone, &unread].into_iter().enumerate() {
-        serves_on(&folder.join(&format!("stderr-{number}")), line).await?;
+        serves_on(&folder.join(&format!("stderr-{number}")), line, &["--log", "debug"], REQUESTS).await?;
     }
     drop(held);
     Ok(())
@@ -54,12 +54,7 @@ async fn it_serves_whatever_becomes_of_what_it_prints() -> anyhow::Result<()> {
     for (number, line) in
         ["exec \"$@\" >/dev/full", "exec \"$@\" >&-", "exec \"$@\" > >(exec true)", &filled].into_iter().enumerate()
     {
-        let data = folder.join(&format!("stdout-{number}"));
-        let mut server = Running::start(&data, line, &[]).await?;
-        ensure!(server.get("/readyz").await?.0 == 200, "{line}");
-        server.signal("TERM").await?;
-        let status = timeout(PATIENCE, server.child.wait()).await.context("it did not end")??;
-        ensure!(status.success(), "{line}: {status}");
+        serves_on(&folder.join(&format!("stdout-{number}")), line, &[], 1).await?;
     }
     Ok(())
 }
