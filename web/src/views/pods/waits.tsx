@@ -4,6 +4,7 @@ import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
 import { tell } from '../../page/say';
 import { words } from '../../words';
+import { why } from '../../words/why';
 import { Button } from '../button';
 import { name } from '../person';
 
@@ -24,7 +25,7 @@ export function Waits({ session, pod }: { session: Session; pod?: string | undef
           <section key={one.pod + one.member} class="waits">
             {pod === undefined && <h2 dir="auto">{intention ?? words.aPod}</h2>}
             <p>{own ? words.youCameByLink : words.cameByLink(name(members.get(one.member)))}</p>
-            <Button class="plain" act={() => void letIn(session.id, one).catch(() => tell(words.notLetIn))}>
+            <Button class="plain" act={() => void letIn(session.id, one).catch(error => tell(why(error)))}>
               {own ? words.itWasMe : words.itIsThem}
             </Button>
           </section>

@@ -40,7 +40,6 @@ export const youCameByLink =
   'Somebody came in as you by a host’s link. If that wasn’t you, ask your hosts to take the link back.';
 export const itIsThem = 'It’s them';
 export const itWasMe = 'It was me';
-export const notLetIn = 'That didn’t go through. Try again in a moment.';
 
 export const mayBeTold = 'Someone would like to tell this outside the pod';
 export const mayBeToldMeans = 'If you let it out, it stands in the circle as a trace of yours. If not, nobody is told.';
