@@ -4,17 +4,19 @@ import { bearTranslation } from './translated';
 
 /** Safari knows no idle time: so long after the first touch there is some. */
 const IDLE_MS = 1_500;
+/** Who is here for so long stays. */
+const STAY_MS = 10_000;
 const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'input'];
 
 /**
  * What comes before it is asked for, once the first picture stands: what is behind a link that somebody comes to, at the first
- * touch what lies a tap away, and at the next the worker that keeps all of it.
+ * touch what lies a tap away, and for who stays the worker that keeps all of it. A short look pays for none of that.
  */
 export function ahead(app: Element, near: (place: Route) => void, next: () => Promise<unknown>): void {
   bearTranslation(app);
   keepFocus(app);
   watchLinks(near);
-  onceTouched(() => idly(() => void next().then(() => onceTouched(() => idly(keep)))));
+  onceTouched(() => idly(() => void next().then(() => setTimeout(idly, STAY_MS, keep))));
 }
 
 /** Only where the browser allows a worker, that is behind TLS and on this machine; nothing depends on it. */
