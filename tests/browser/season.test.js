@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { launch } from './people.js';
 import { Server } from './processes.js';
 import { agreement } from './season/agreement.js';
-import { bud } from './season/bud.js';
+import { bud, sisters } from './season/bud.js';
 import { founding } from './season/founding.js';
 import { growth } from './season/growth.js';
 import { pods, rhythm } from './season/pods.js';
@@ -48,4 +48,5 @@ describe('a season', () => {
   test('what many left is told as one story, shared and taken along', () => story(its));
   test('thirty members build with each other, and nobody is counted', () => growth(its));
   test('it seeds another circle, which begins with what this one agreed', () => bud(its));
+  test('a story crosses to the circle that it seeded', () => sisters(its));
 });
