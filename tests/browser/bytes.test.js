@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { bring, load, longest, Meter, madeUp, older, openTrail, phone, signedIn } from './measure.js';
-import { launch, Person } from './people.js';
+import { kept, launch, Person } from './people.js';
 import { Server } from './processes.js';
 
 const KB = 1_000;
@@ -45,14 +45,14 @@ describe(`of a board of ${TRACES} traces`, () => {
     assert.ok(first.card <= first.all, `${first.card} of it to the first card`);
   });
 
-  test('a touch brings what lies a tap away, and who stays gets the worker that keeps it, for at most 16 KB', async () => {
+  test('a touch brings the composer, and who stays gets the trail and the worker that keeps them, for at most 16 KB', async () => {
     const came = part =>
       page.waitForFunction(part => performance.getEntriesByType('resource').some(it => it.name.includes(part)), part);
     const bytes = await meter.of(async () => {
       await page.mouse.move(10, 10);
       await came('/acts-');
       await came('/trail-');
-      await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
+      await kept(page);
     });
     most(bytes, TOUCH_MAX, 'a first touch');
   });

@@ -14,7 +14,7 @@ describe('the way in', () => {
     await kea.leaves('Read in the train');
     await its.host.sees('Read in the train');
     await kea.sees('Read in the train');
-    await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active);
+    await kea.kept();
     await kea.context.setOffline(true);
     await kea.page.reload();
     await kea.card('Read in the train').waitFor();
@@ -29,7 +29,7 @@ describe('the way in', () => {
     const kea = await Person.member(its.browser, own, 'Ruru');
     await kea.leaves('Behind the proxy');
     await kea.sees('Behind the proxy');
-    await kea.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+    await kea.kept();
     await own.kill();
     const proxy = createServer((_, answer) => answer.writeHead(502).end('Bad Gateway'));
     await new Promise(resolve => proxy.listen(Number(new URL(own.ready.address).port), '127.0.0.1', resolve));

@@ -20,6 +20,13 @@ export const PATIENCE_MS = Number(process.env.TRACEBOARD_PATIENCE_MS ?? 30_000);
 export const launch = (...more) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more] });
 
+/** Waits until a page's worker keeps its files. Not by `waitForFunction`, which takes the promise of an async function for a yes. */
+export const kept = page =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise(changed => active.addEventListener('statechange', changed, { once: true }));
+  });
+
 /** A member's page, at phone size unless told; `before` may change the browser first. What it complains about is kept, and fails the test in `calm`. */
 export class Person {
   static async open(browser, link, { before, ...options } = {}) {
@@ -75,6 +82,9 @@ export class Person {
   async live() {
     await this.page.getByText('live', { exact: true }).waitFor();
   }
+
+  /** Waits until the worker keeps the page for a time without a network. */
+  kept = () => kept(this.page);
 
   card(text) {
     return this.page.getByRole('listitem').filter({ hasText: text }).first();

@@ -42,7 +42,7 @@ describe('coming back', () => {
     const top = () => kea.card(card).evaluate(each => each.getBoundingClientRect().top);
     await kea.page.waitForFunction(() => scrollY > 200);
     // The worker keeps the page for a time without a network.
-    await kea.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await kea.kept();
     const stood = await top();
     await kea.page.evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });

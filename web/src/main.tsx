@@ -8,7 +8,7 @@ import { tapOnce } from './page/once';
 import { invite, listen, route } from './page/route';
 import './styles/index.css';
 import { App } from './views/app';
-import { near, nearDoor, next } from './views/parts';
+import { near, nearDoor, onStay, onTouch } from './views/parts';
 
 function begin() {
   listen();
@@ -25,7 +25,7 @@ function begin() {
   const stop = effect(() => {
     if (!session.value?.view.value && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
     queueMicrotask(() => stop());
-    void import('./page/ahead').then(it => it.ahead(app, near, next)).catch(() => {});
+    void import('./page/ahead').then(it => it.ahead(app, near, onTouch, onStay)).catch(() => {});
   });
 }
 

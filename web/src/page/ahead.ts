@@ -10,13 +10,20 @@ const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'input'];
 
 /**
  * What comes before it is asked for, once the first picture stands: what is behind a link that somebody comes to, at the first
- * touch what lies a tap away, and for who stays the worker that keeps all of it. A short look pays for none of that.
+ * touch the composer and what else lies one tap away (`onTouch`), and for who stays the trail and the worker that keeps all of it. A
+ * short look, at which one opens what is new and goes, does not pay for those.
  */
-export function ahead(app: Element, near: (place: Route) => void, next: () => Promise<unknown>): void {
+export function ahead(
+  app: Element,
+  near: (place: Route) => void,
+  onTouch: () => Promise<unknown>,
+  onStay: () => Promise<unknown>,
+): void {
   bearTranslation(app);
   keepFocus(app);
   watchLinks(near);
-  onceTouched(() => idly(() => void next().then(() => setTimeout(idly, STAY_MS, keep))));
+  const stays = () => void onStay().then(keep);
+  onceTouched(() => idly(() => void onTouch().then(() => setTimeout(idly, STAY_MS, stays))));
 }
 
 /** Only where the browser allows a worker, that is behind TLS and on this machine; nothing depends on it. */

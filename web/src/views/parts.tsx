@@ -87,6 +87,8 @@ export const near = ({ at, pod }: Route): void => {
   if (pod) pods.near();
 };
 
-/** Fetches what lies a tap away from the first screen. */
-export const next = () => Promise.all([acts.near(), trail.near()]);
+/** Fetches what a hand on the first screen can ask for at once. */
+export const onTouch = acts.near;
+/** Fetches where one goes from there. */
+export const onStay = trail.near;
 export const nearDoor = door.near;
