@@ -16,6 +16,7 @@ mod mend;
 mod queue;
 mod read;
 mod readers;
+mod repeats;
 mod request;
 mod rows;
 mod writer;

@@ -54,6 +54,8 @@ use crate::{
 const CALLS_MAX: u32 = 1024;
 
 static TOUCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/touch.lua")));
+static FIND: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("redis/bodies.lua"), include_str!("redis/find.lua"))));
 static READ: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/read.lua")));
 
 /// Logs in one Redis, shared with every other server that is connected to it. Clones share the connections; the last
@@ -114,6 +116,16 @@ impl Log for RedisLog {
         bounds::check_append(log, &entries)?;
         let _call = self.call("append").await?;
         self.append_all(log, entries).await
+    }
+
+    async fn find(&self, log: &LogName, entry: &NewEntry) -> Result<Option<Outcome>, LogError> {
+        let operation = "look for an entry in";
+        let _call = self.call(operation).await?;
+        let keys = Keys(log);
+        let mut call = call_of(&FIND, &[keys.entries(), keys.bodies(), keys.ids()]);
+        wire::write_entry(&mut call, entry);
+        let answer = told(operation, log, false, self.inner.link.call(&FIND, &call)).await?;
+        wire::found(answer).map_err(|error| damaged(operation, log, error))
     }
 
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError> {

@@ -28,6 +28,14 @@ pub trait Log: Send + Sync + 'static {
     /// failure may have been appended, so send all of them again.
     async fn append(&self, log: &LogName, entries: Vec<NewEntry>) -> Result<Vec<Outcome>, LogError>;
 
+    /// What an append of this entry would be answered where the log holds its id already: [`Outcome::Repeated`] or
+    /// [`Outcome::Conflict`]; none where it doesn't. Appends nothing, so that whoever may not append an entry any more still learns
+    /// that it stands.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    async fn find(&self, log: &LogName, entry: &NewEntry) -> Result<Option<Outcome>, LogError>;
+
     /// The position of the last entry, read from the primary; none where the log is empty.
     ///
     /// # Errors

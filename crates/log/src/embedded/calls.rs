@@ -5,7 +5,7 @@ use bytes::Bytes;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use super::{EmbeddedLog, checkpoints, read, request::Request};
+use super::{EmbeddedLog, checkpoints, read, repeats, request::Request};
 use crate::{
     Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, Receiving, StoredBody, Touch,
     Unsettled, Worth, bounds,
@@ -20,6 +20,13 @@ impl Log for EmbeddedLog {
         }
         let log = log.clone();
         self.ask("append", |answer| Request::Append { log, entries, answer }).await
+    }
+
+    async fn find(&self, log: &LogName, entry: &NewEntry) -> Result<Option<Outcome>, LogError> {
+        let (name, entry) = (log.clone(), entry.clone());
+        let found =
+            self.reading("look for an entry in", log, move |file| file.read(|from| repeats::find(from, &name, &entry)));
+        found.await
     }
 
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError> {

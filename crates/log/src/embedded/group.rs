@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, params};
 use traceboard_position::Position;
 use uuid::Uuid;
 
 use super::{
     failure::Failure,
     logs::{Ends, Logs},
-    rows::{CONCEALED, ERASED, HeadRow, NONE, OPEN, checksum_of_body, encode_ids, signed, unsigned},
+    repeats,
+    rows::{CONCEALED, ERASED, HeadRow, NONE, OPEN, checksum_of_body, encode_ids, signed},
 };
 use crate::{LogError, LogName, NewEntry, Outcome, StoredBody, Touch, bounds};
 
@@ -17,10 +18,6 @@ const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, 
 const INSERT_PLACE: &str = "INSERT INTO places VALUES (?1, ?2, ?3, ?4)";
 /// Nothing where the log has the id: to look for it and to put it there is one search.
 const INSERT_ID: &str = "INSERT OR IGNORE INTO ids VALUES (?1, ?2, ?3)";
-const FIND_ID: &str = "SELECT entry FROM ids WHERE id = ?1 AND log = ?2";
-const FIND_ENTRY: &str =
-    "SELECT e.term, e.seq, t.nonce, e.at_ms, e.head, e.touched, e.checksum, e.state, e.body FROM entries e
-    JOIN terms t ON t.log = e.log AND t.term = e.term WHERE e.entry = ?1";
 /// Both only shrink a row or keep its size: see `rows`.
 const ERASE: &str =
     "UPDATE entries SET state = ?2, body_checksum = NULL, body = NULL WHERE entry = ?1 AND body IS NOT NULL";
@@ -113,8 +110,8 @@ impl Group<'_> {
             && !self.put_id(ends.log, &new.id, entry)?
         {
             let damaged = || Failure::damaged(format!("id {} is there and has no entry", new.id));
-            let entry = self.find_id(ends.log, &new.id)?.ok_or_else(damaged)?;
-            let outcome = self.repeated(ends.log, entry, new)?;
+            let entry = repeats::find_id(self.write, ends.log, &new.id)?.ok_or_else(damaged)?;
+            let outcome = repeats::compare(self.write, ends.log, entry, new)?;
             return Ok(Placed { outcome, previous: None, entry });
         }
         let previous = ends.as_ref().map(|ends| ends.last);
@@ -164,31 +161,6 @@ impl Group<'_> {
         Ok(())
     }
 
-    /// What is in the log under this id already. An erased body equals any: nothing is kept to compare it with.
-    fn repeated(&self, log: i64, entry: i64, new: &NewEntry) -> Result<Outcome, Failure> {
-        let mut find = self.write.prepare_cached(FIND_ENTRY)?;
-        let mut rows = find.query([entry])?;
-        let row = rows.next()?.ok_or_else(|| Failure::damaged(format!("id {} has no entry", new.id)))?;
-        let position =
-            Position { term: unsigned(row.get(0)?), seq: unsigned(row.get(1)?), nonce: unsigned(row.get(2)?) };
-        let (at_ms, head, state) = (row.get(3)?, row.get_ref(4)?.as_blob()?, row.get::<_, i64>(7)?);
-        let touched = row.get_ref(5)?.as_blob()?;
-        let had_body = state != NONE;
-        let found = HeadRow { entry, log, position, at_ms, id: new.id, touched, head, had_body };
-        if found.checksum() != row.get_ref(6)?.as_blob()? {
-            // It was acknowledged once, and nothing is left to compare with.
-            return Ok(Outcome::Repeated { position, accepted_at_ms: at_ms });
-        }
-        let same_body = state == ERASED || row.get_ref(8)?.as_blob_or_null()? == new.body.as_deref();
-        let same = head == new.head && same_body;
-        Ok(if same { Outcome::Repeated { position, accepted_at_ms: at_ms } } else { Outcome::Conflict })
-    }
-
-    fn find_id(&self, log: i64, id: &Uuid) -> Result<Option<i64>, Failure> {
-        let mut find = self.write.prepare_cached(FIND_ID)?;
-        Ok(find.query_row(params![id.as_bytes(), log], |row| row.get(0)).optional()?)
-    }
-
     pub(super) fn touch(&mut self, name: &LogName, touches: &[Touch]) -> Result<(), Failure> {
         match self.logs.find(self.write, name)? {
             Some(ends) => self.touch_each(ends.log, touches),
@@ -198,7 +170,7 @@ impl Group<'_> {
 
     fn touch_each(&mut self, log: i64, touches: &[Touch]) -> Result<(), Failure> {
         for touch in touches {
-            let Some(entry) = self.find_id(log, &touch.id())? else { continue };
+            let Some(entry) = repeats::find_id(self.write, log, &touch.id())? else { continue };
             let (update, state) = match touch {
                 Touch::Erase(_) => (ERASE, ERASED),
                 Touch::Conceal(_) => (MARK, CONCEALED),

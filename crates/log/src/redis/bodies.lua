@@ -1,4 +1,5 @@
--- What an append does to words that are there already, and compares with them. Stands before append.lua in one script.
+-- What an append does to words that are there already, and compares with them. Stands before append.lua and find.lua, each
+-- in one script with it.
 local call = redis.call
 
 local function touch(bodies, touches)

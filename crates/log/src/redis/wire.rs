@@ -30,10 +30,16 @@ pub(super) fn write_request(call: &mut Cmd, entries: &[NewEntry], noted: Option<
     call.arg(noted.map(|ms| ms.to_string()).unwrap_or_default());
     call.arg(entries.iter().map(|entry| if entry.unsettles { '1' } else { '0' }).collect::<String>());
     for entry in entries {
-        let body = entry.body.as_ref().map_or_else(Vec::new, |body| [b"O".as_slice(), body].concat());
         let [touches, touched] = touch_arguments(&entry.touches);
-        call.arg(entry.id.as_bytes().as_slice()).arg(entry.head.as_ref()).arg(body).arg(touches).arg(touched);
+        write_entry(call, entry);
+        call.arg(touches).arg(touched);
     }
+}
+
+/// An entry's id, head and body.
+pub(super) fn write_entry(call: &mut Cmd, entry: &NewEntry) {
+    let body = entry.body.as_ref().map_or_else(Vec::new, |body| [b"O".as_slice(), body].concat());
+    call.arg(entry.id.as_bytes().as_slice()).arg(entry.head.as_ref()).arg(body);
 }
 
 /// The deeds, and the ids.
@@ -138,6 +144,11 @@ fn outcome(common: Option<&Common>, answer: Value) -> Read<Outcome> {
             _ => Err(Unreadable("an outcome of an unknown kind".to_owned())),
         },
     }
+}
+
+/// What stands under an id; nothing where the log doesn't hold it.
+pub(super) fn found(answer: Value) -> Read<Option<Outcome>> {
+    if answer == Value::Nil { Ok(None) } else { outcome(None, answer).map(Some) }
 }
 
 /// The row of an entry: nonce, whether there was a body, stamp, a space, place.

@@ -41,6 +41,25 @@ pub(crate) async fn a_repeat_gets_the_first_answer(world: &mut impl World) -> an
     Ok(())
 }
 
+pub(crate) async fn what_stands_under_an_id_is_found_without_an_append(world: &mut impl World) -> anyhow::Result<()> {
+    let store = world.server().await?;
+    ensure!(store.find(&board(), &entry(0, Some("word"))).await?.is_none(), "the log is empty");
+    let first = append(&*store, &board(), entry(0, Some("word"))).await?;
+    let Outcome::Appended { position, accepted_at_ms } = first else { anyhow::bail!("{first:?}") };
+    let store = world.server().await?;
+    let repeated = Some(Outcome::Repeated { position, accepted_at_ms });
+    ensure!(store.find(&board(), &entry(0, Some("word"))).await? == repeated);
+    for other in [entry(0, Some("other")), entry(0, None), NewEntry { head: "{}".into(), ..entry(0, Some("word")) }] {
+        ensure!(store.find(&board(), &other).await? == Some(Outcome::Conflict), "{other:?}");
+    }
+    ensure!(store.find(&board(), &entry(1, None)).await?.is_none());
+    // An erased body equals any.
+    store.touch(&board(), &[Touch::Erase(id(0))]).await?;
+    ensure!(store.find(&board(), &entry(0, Some("other"))).await? == repeated);
+    ensure!(read_all(&*store, &board(), None).await?.len() == 1);
+    Ok(())
+}
+
 pub(crate) async fn the_same_id_with_other_content_is_refused_and_holds_nothing_up(
     world: &mut impl World,
 ) -> anyhow::Result<()> {

@@ -17,6 +17,7 @@ macro_rules! contract {
                 append:
                     entries_are_dense_and_in_order
                     a_repeat_gets_the_first_answer
+                    what_stands_under_an_id_is_found_without_an_append
                     the_same_id_with_other_content_is_refused_and_holds_nothing_up
                     a_repeat_within_a_batch_is_appended_once
                     concurrent_retries_through_two_servers_append_once

@@ -162,6 +162,9 @@ impl Log for Deaf {
     async fn append(&self, log: &LogName, entries: Vec<NewEntry>) -> Result<Vec<Outcome>, LogError> {
         self.log.append(log, entries).await
     }
+    async fn find(&self, log: &LogName, entry: &NewEntry) -> Result<Option<Outcome>, LogError> {
+        self.log.find(log, entry).await
+    }
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError> {
         self.log.head(log).await
     }
