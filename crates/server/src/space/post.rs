@@ -31,6 +31,13 @@ pub(crate) struct LeftOver {
 /// A circle's time zone by its name; none is UTC.
 struct Zone(Option<String>);
 
+/// What is known of a deed before it is appended.
+enum Checked {
+    Ready(Ready),
+    /// It was appended before.
+    Stands(Acked),
+}
+
 /// A deed that may be appended.
 struct Ready {
     head: Head,
@@ -48,7 +55,8 @@ impl Space {
         let Some(first) = drafts.pop_front() else { return Vec::new() };
         let (id, alone) = (first.id, !goes_along(&first));
         let mut ready = match self.prepare(by, first).await {
-            Ok(ready) => vec![ready],
+            Ok(Checked::Ready(ready)) => vec![ready],
+            Ok(Checked::Stands(acked)) => return vec![(id, Ok(acked))],
             Err(refused) => return vec![(id, Err(refused))],
         };
         while !alone && ready.len() < TOGETHER_MAX {
@@ -63,12 +71,15 @@ impl Space {
 
     /// Takes an entry whose form is valid.
     pub(crate) async fn post_entry(&self, head: Head, body: Option<Body>) -> Result<Acked, Refused> {
-        let ready = self.check(head, body.as_ref()).await?;
+        let ready = match self.check(head, body.as_ref()).await? {
+            Checked::Ready(ready) => ready,
+            Checked::Stands(acked) => return Ok(acked),
+        };
         let posted = self.append_ready(vec![ready]).await.pop();
         posted.map_or_else(|| Err(Refused::internal("append an entry", &"the log gave no answer for it")), |(_, it)| it)
     }
 
-    async fn prepare(&self, by: MemberId, draft: Draft) -> Result<Ready, Refused> {
+    async fn prepare(&self, by: MemberId, draft: Draft) -> Result<Checked, Refused> {
         let (head, mut body) = draft.check(by)?;
         if let (What::TraceReworded { trace, .. }, Some(body)) = (&head.what, &mut body) {
             let words = self.board.read().state.trace_history(*trace).and_then(|history| history.words);
@@ -101,9 +112,26 @@ impl Space {
         Some(Zone(circle.state.circle().and_then(|circle| circle.time_zone.clone())))
     }
 
-    async fn check(&self, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
+    async fn check(&self, head: Head, body: Option<&Body>) -> Result<Checked, Refused> {
+        match self.may_append(&head, body).await {
+            Ok(()) => ready(&self.board.read().state, head, body).map(Checked::Ready),
+            Err(refused) => self.first_answer(head, body, refused).await,
+        }
+    }
+
+    /// What was answered to a deed the first time, where it may not be done now: it stands already, and its sender missed the answer.
+    async fn first_answer(&self, head: Head, body: Option<&Body>, refused: Refused) -> Result<Checked, Refused> {
+        let entry = new_entry(head.id, json(&head)?, body)?;
+        let Some(outcome @ Outcome::Repeated { position, .. }) = self.log.find(&self.board_log, &entry).await? else {
+            return Err(refused);
+        };
+        self.board.reach(position).await?;
+        became(&self.board.read().state, &head, outcome).map(Checked::Stands)
+    }
+
+    async fn may_append(&self, head: &Head, body: Option<&Body>) -> Result<(), Refused> {
         let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
-        let event = Event { head, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
+        let event = Event { head: head.clone(), accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
         if self.gate.allows(&event).is_err() {
             self.gate.reach_head().await?;
             self.gate.allows(&event)?;
@@ -114,10 +142,8 @@ impl Space {
             self.board.reach_head().await?;
             legal(&self.board.read().state, &event, lent.as_ref())?;
         }
-        self.require_cards(&event.head).await?;
-        let board = self.board.read();
-        fits(&board.state, &event.head, body)?;
-        ready(&board.state, event.head, body)
+        self.require_cards(head).await?;
+        fits(&self.board.read().state, head, body)
     }
 
     /// Appends deeds in one call, and answers each with the fold's verdict.
