@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use reqwest::Method;
 use serde_json::json;
-use support::{SOON, Server, draft, leave, log_in};
+use support::{SOON, Server, Store, draft, leave, log_in};
 use traceboard_log::{Clock, LogName, NewEntry, StoredBody, SystemClock, Touch};
 use traceboard_server::NewCircle;
 use uuid::Uuid;
@@ -44,6 +44,52 @@ async fn one_request_through_two_servers_at_once_takes_one_place() {
     one.join_by(&secret, Some("the last")).await.unwrap();
     other.join_by(&secret, Some("too late")).await.unwrap_err().is("invite_used_up");
     assert_eq!(host.members().await.len(), 22);
+}
+
+#[tokio::test]
+async fn a_deed_that_stands_gets_its_first_answer_again_also_when_it_may_not_be_done_any_more() {
+    for store in [Store::embedded(), Store::redis().await] {
+        let (one, other) = (Server::start(&store.log).await, Server::start(&store.of_another().await).await);
+        let (host, kea) = (one.host().await, one.join("Kea").await);
+        let there = kea.moved_to(&other);
+        let round = host.posts(json!({"type": "open_round", "kind": "check_in"})).await;
+        let answer = draft(&json!({"type": "answer", "round": round, "answers": ["rested"]}));
+        let back = draft(&json!({"type": "take_answer_back", "round": round}));
+        for (deed, code) in [(answer, "answered_already"), (back, "unknown_answer")] {
+            let first = kea.post(&deed).await;
+            assert_eq!(first["type"], "ack", "{first}");
+            // Its ack was lost: it comes again, here and by another server.
+            assert_eq!((kea.post(&deed).await, there.post(&deed).await), (first.clone(), first));
+            assert_eq!(kea.post(&draft(&deed["deed"])).await["code"], code, "another with the same words is none");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_two_links_to_a_story_that_are_made_at_once_one_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let kea = one.join("Kea").await;
+    let trace = kea.leaves("dug a hole").await;
+    let told =
+        json!({"type": "leave", "text": "The pond", "facet": {"is": "story"}, "cites": [trace], "told": [{"cite": 0}]});
+    let story = kea.posts(told).await;
+    let there = kea.moved_to(&other);
+    let link = async |who: &support::Person| {
+        let made = who
+            .call(Method::POST, &format!("stories/{story}/link"), Some(json!({"id": Uuid::now_v7()}).to_string()))
+            .await;
+        made.body["link"].as_str().unwrap_or_else(|| panic!("{made:?}")).to_owned()
+    };
+    for round in 0..10 {
+        let (first, second) = tokio::join!(link(&kea), link(&there));
+        let mut stand = 0;
+        for made in [first, second] {
+            stand += usize::from(support::http().get(made).send().await.unwrap().status().is_success());
+        }
+        assert_eq!(stand, 1, "in round {round}");
+    }
 }
 
 #[tokio::test]

@@ -19,12 +19,14 @@ pub struct Link {
     pub shows: Shows,
 }
 
-/// All links that stand, and those that were revoked.
+/// All links that stand, and those that were revoked, numbered in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Links {
-    standing: BTreeMap<EntryId, Link>,
+    standing: BTreeMap<usize, Link>,
+    /// All that were ever made: a number is never given again.
+    numbers: HashMap<EntryId, usize>,
     /// A secret is never good again, so it stays here when its link is revoked.
-    by_secret: HashMap<SecretHash, EntryId>,
+    by_secret: HashMap<SecretHash, usize>,
 }
 
 impl Links {
@@ -41,19 +43,16 @@ impl Links {
         if self.of(member).count() >= LINKS_MAX {
             return Err(DoorRefusal::TooManyLinks);
         }
-        self.by_secret.insert(secret_hash.clone(), id);
-        self.standing.insert(id, Link { id, member, shows });
+        let number = self.numbers.len();
+        self.numbers.insert(id, number);
+        self.by_secret.insert(secret_hash.clone(), number);
+        self.standing.insert(number, Link { id, member, shows });
         Ok(())
     }
 
     pub(super) fn revoke(&mut self, id: EntryId) -> Result<(), DoorVerdict> {
-        if self.standing.remove(&id).is_some() {
-            Ok(())
-        } else if self.by_secret.values().any(|made| *made == id) {
-            Err(DoorVerdict::Repeated)
-        } else {
-            Err(DoorVerdict::Refused(DoorRefusal::UnknownLink))
-        }
+        let Some(number) = self.numbers.get(&id) else { return Err(DoorVerdict::Refused(DoorRefusal::UnknownLink)) };
+        if self.standing.remove(number).is_some() { Ok(()) } else { Err(DoorVerdict::Repeated) }
     }
 
     fn of(&self, member: MemberId) -> impl Iterator<Item = &Link> {
@@ -65,7 +64,7 @@ impl Door {
     /// The standing link with a secret of this hash.
     #[must_use]
     pub fn link_of_secret(&self, secret_hash: &str) -> Option<Link> {
-        self.links.by_secret.get(secret_hash).and_then(|id| self.links.standing.get(id)).copied()
+        self.links.by_secret.get(secret_hash).and_then(|number| self.links.standing.get(number)).copied()
     }
 
     /// The standing links of a member, oldest first; at most [`LINKS_MAX`].
@@ -73,7 +72,7 @@ impl Door {
         self.links.of(member).copied()
     }
 
-    /// The standing links that show a story. The cost is that of all that stand.
+    /// The standing links that show a story, oldest first. The cost is that of all that stand.
     pub fn links_to(&self, story: TraceId) -> impl Iterator<Item = Link> {
         self.links.standing.values().filter(move |link| link.shows == Shows::Story(story)).copied()
     }
@@ -81,7 +80,7 @@ impl Door {
     /// One standing link.
     #[must_use]
     pub fn link(&self, id: EntryId) -> Option<Link> {
-        self.links.standing.get(&id).copied()
+        self.links.numbers.get(&id).and_then(|number| self.links.standing.get(number)).copied()
     }
 }
 

@@ -44,7 +44,8 @@ impl Circle {
         self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await.map(|_| ())
     }
 
-    /// Revokes all links to a story, whoever made them, but for one that was just made.
+    /// Revokes all links to a story, whoever made them; with `but`, those that were made before that one. Of two that are made at the
+    /// same time the later stands, whichever of them comes to this first.
     pub(crate) async fn revoke_links_to(
         &self,
         by: MemberId,
@@ -52,8 +53,12 @@ impl Circle {
         but: Option<EntryId>,
     ) -> Result<(), Refused> {
         self.door.reach_head().await?;
-        let links: Vec<_> = self.door.read().state.links_to(story).map(|link| link.id).collect();
-        for id in links.into_iter().filter(|id| Some(*id) != but) {
+        let mut links: Vec<_> = self.door.read().state.links_to(story).map(|link| link.id).collect();
+        if let Some(but) = but {
+            // One that doesn't stand any more was followed by another, which took back all before it.
+            links.truncate(links.iter().position(|id| *id == but).unwrap_or(0));
+        }
+        for id in links {
             let entry = names::derived("revoking a link", id.0.as_bytes());
             self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await?;
         }
