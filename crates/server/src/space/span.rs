@@ -38,9 +38,7 @@ pub(super) fn check(board: &Board, event: &Event, operation: &str) -> Result<(),
                 return refuse(format!("the meeting of {} is over", moved.day));
             }
             match moved.to_ms {
-                Some(to_ms) if to_ms < now_ms.saturating_sub(LATE_DAYS_MAX * DAY_MS) => {
-                    refuse("the time that it would be moved to is over".to_owned())
-                }
+                Some(to_ms) if to_ms < now_ms => refuse("the time that it would be moved to is over".to_owned()),
                 Some(to_ms) if days(today(to_ms, None)).abs() > MOVED_DAYS_MAX => {
                     refuse(format!("it can be moved by at most {MOVED_DAYS_MAX} days"))
                 }
