@@ -19,12 +19,18 @@ export const shoot = async (person, name) => {
   await person.page.emulateMedia({ colorScheme: 'light' });
 };
 
-/** That axe finds nothing, and that the page complained of nothing. */
-export const sound = async person => {
+/** That axe finds nothing once nothing moves any more, that nothing lies beside the screen, and that the page complained of nothing. */
+export async function sound(person) {
+  await person.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
   const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`), []);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    [],
+  );
+  const wider_px = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wider_px <= 0, `the page is ${wider_px} px wider than its screen`);
   person.calm();
-};
+}
 
 /** What many left meanwhile, as a program posts it. */
 export const post = (person, deeds) =>

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { sound } from '../eyes.js';
+
+export { sound };
 
 const images = join(import.meta.dirname, '../../../docs/images/season');
 /** Writes the pictures of the guide anew. */
@@ -81,17 +83,6 @@ export class Member {
     const round = await this.asked();
     return { round, answer: await this.does({ type: 'answer', round, answers }) };
   }
-}
-
-/** That axe finds nothing, once nothing moves any more, and that the page complained of nothing. */
-export async function sound(person) {
-  await person.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  );
-  person.calm();
 }
 
 /** A picture of a step, from the top of the page or of a part of it, as WebP: the browser that drew it encodes it. */
