@@ -1,6 +1,6 @@
 // What else a trace is, as the page holds and words it.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dayName, plusDays, today } from '../src/base/days';
+import { dayName, dueName, plusDays, today } from '../src/base/days';
 import { overlay } from '../src/live/overlay';
 import type { With } from '../src/live/view';
 import { type Item, without } from '../src/outbox/item';
@@ -29,6 +29,9 @@ describe('a day', () => {
     expect(plusDays('2028-02-28', 1)).toBe('2028-02-29');
     const names = [-1, 0, 1, 2, 6, 7, -2].map(days => dayName(plusDays('2026-12-03', days), '2026-12-03'));
     expect(names.slice(0, 5)).toEqual(['yesterday', 'today', 'tomorrow', 'Saturday', 'Wednesday']);
+    // Of what somebody else promised nothing says that its day has passed.
+    const due = [-2, -1, 0, 1].map(days => dueName(plusDays('2026-12-03', days), '2026-12-03'));
+    expect(due).toEqual(['Tue, December 1', 'Wed, December 2', 'today', 'tomorrow']);
     expect(names[5]).toContain('December 10');
     expect(names[6], 'a day that is over is told by its date').toContain('December 1');
   });

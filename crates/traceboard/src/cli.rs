@@ -77,7 +77,7 @@ pub(crate) enum Command {
     /// Leave a trace
     #[command(
         after_help = "Examples:\n  traceboard leave 'fixed the leaking tap' --open-end 'paint the wall behind it' \
-        --circle retreat-kea\n  traceboard leave 'I will bring a ladder' --promise 2026-12-04 --circle retreat-kea\n\n\
+        --circle retreat-kea\n  traceboard leave 'bring a ladder' --promise 2026-12-04 --circle retreat-kea\n\n\
         Prints the id of the trace, which --builds-on and --takes-up take."
     )]
     Leave(LeaveArgs),

@@ -32,6 +32,10 @@ export function today(now_ms: number, time_zone = UTC): string {
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** The day of what somebody else means to do, from today. One that is over looks like any other: nothing says how long ago it was. */
+export const dueName = (day: string, from: string): string =>
+  day < from ? date.format(Date.parse(day)) : dayName(day, from);
+
 /** A day's name, seen from another: "today", "Friday", "Fri 4 December"; `short`: where many stand beside each other. */
 export function dayName(day: string, from: string, short?: boolean): string {
   const [near, far] = short ? brief : ([weekday, date] as const);

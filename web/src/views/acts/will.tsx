@@ -1,4 +1,4 @@
-import { dayName, today } from '../../base/days';
+import { dueName, today } from '../../base/days';
 import type { With } from '../../live/view';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
@@ -10,7 +10,7 @@ import { Link } from '../link';
 export function Will({ session, card: { facet, taken }, taker }: Held) {
   if (taken === undefined) {
     const day = today(now.value, session.view.peek()!.circle.time_zone);
-    return <p class="will">{words.iWill(dayName((facet as With<'promise'>['facet']).due, day))}</p>;
+    return <p class="will">{words.iWill(dueName((facet as With<'promise'>['facet']).due, day))}</p>;
   }
   return (
     <p class="will kept">{taker ? <Link to={paths.trail(session.id, taker)}>{words.iDidIt}</Link> : words.iDidIt}</p>

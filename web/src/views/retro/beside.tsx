@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayName, today } from '../../base/days';
+import { dueName, today } from '../../base/days';
 import { arrange, cardsOf, moves } from '../../live/cards';
 import { loadLast, loadPromises } from '../../live/retro';
 import type { Session } from '../../live/session';
@@ -107,7 +107,7 @@ export function Promised({ session }: { session: Session }) {
             key={card.id}
             session={session}
             card={card}
-            note={words.willDo(author(view, card), words.byDay(dayName(card.facet.due, day)))}
+            note={words.willDo(author(view, card), words.byDay(dueName(card.facet.due, day)))}
           />
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { dayName, today } from '../../base/days';
+import { dueName, today } from '../../base/days';
 import { type Group, keyOf } from '../../live/cards';
 import type { Read } from '../../live/retro';
 import type { Session } from '../../live/session';
@@ -38,7 +38,7 @@ export function Tried({ session, round, group, read }: Props) {
           <Link to={paths.trail(session.id, card)}>
             {words.willDo(
               author(view, card),
-              card.taken === undefined ? words.byDay(dayName(card.facet.due, day)) : words.done,
+              card.taken === undefined ? words.byDay(dueName(card.facet.due, day)) : words.done,
             )}
           </Link>
         </p>

@@ -57,8 +57,7 @@ export const unsharedNow = 'The link leads nowhere any more.';
 export const grewFromSister = 'from';
 export const ofCircle = (circle: string) => `in ${circle}`;
 export const crossing = 'Sister circles';
-export const crossLead =
-  'Nobody outside reads it. You can let sister circles read it, with your name and all words in it.';
+export const crossLead = 'No sister circle reads it yet. You can let them, with your name and all words in it.';
 export const crossesLead = 'Sister circles read this story.';
 export const letCross = 'Let it cross';
 export const letCrossNoMore = 'Don’t let it cross any more';
