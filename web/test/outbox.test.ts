@@ -60,6 +60,22 @@ describe('an outbox', () => {
     await vi.waitFor(() => expect(after.posted).toEqual(['kept']));
   });
 
+  test('remembers what was to be dropped at sign-out while the database failed', async () => {
+    const failing = bound(store);
+    const { outbox, way } = tab('a', failing);
+    outbox.add(leave('not to be sent'));
+    await vi.waitFor(() => expect(way.tell).toHaveBeenCalled());
+    failing.change = () => Promise.reject(new Error('it does not answer'));
+    await outbox.clear();
+    const later = tab('b');
+    await later.outbox.load();
+    later.outbox.opened('kea');
+    later.outbox.add(leave('said later'));
+    await vi.waitFor(() => expect(later.posted).toEqual(['said later']));
+    await vi.waitFor(async () => expect(await store.items(`circle ${circle}`)).toHaveLength(1));
+    expect(localStorage.getItem(`dropped circle ${circle}`)).toBeNull();
+  });
+
   test('loses nothing when the browser keeps nothing more, and keeps it once it can', async () => {
     let full = true;
     const change = (...given: Parameters<Store['change']>) =>

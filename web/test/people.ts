@@ -1,6 +1,7 @@
 import type { Item } from '../src/outbox/item';
-import { Outbox, type Way } from '../src/outbox/outbox';
+import { Outbox } from '../src/outbox/outbox';
 import type { Store } from '../src/outbox/store';
+import type { Way } from '../src/outbox/way';
 import type { Deed, Draft } from '../src/protocol';
 
 /** A server and a network in one's hand: what was posted, and whether anything can be. */

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { backoff_ms } from '../base/backoff';
 import { newId } from '../base/id';
-import type { Code, Deed, Draft, Position } from '../protocol';
+import { read, write } from '../live/memory';
+import type { Code, Deed, Position } from '../protocol';
 import { type Item, KEPT_MS, next, without } from './item';
 import type { Store } from './store';
+import type { Way } from './way';
 
 /** A tab that sends renews its lease well before this is over; one that sleeps loses it. */
 const LEASE_MS = 6_000;
@@ -14,16 +16,6 @@ const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order
 
 /** Once what is to be shown is shown. */
 const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
-
-/** How the outbox reaches the world. */
-export interface Way {
-  /** Hands a draft to an open socket; false: there is none. */
-  post(draft: Draft, pod?: string): boolean;
-  /** A post stayed unanswered: the socket is to be opened anew. */
-  stalled(): void;
-  /** Tells the other tabs that the store changed. */
-  tell(): void;
-}
 
 /**
  * Everything that one member did in one circle from this browser and that isn't settled. Sends one item at a time, so the
@@ -36,6 +28,8 @@ export class Outbox {
   readonly kept = signal(true);
   /** What the store did not take. It goes along with the next write. */
   readonly #unkept = new Map<string, Item>();
+  /** What the store did not drop: this is remembered beside it, or a member who signed out would send it when they come back. */
+  readonly #undropped: Set<string>;
   /** Whose items these are. */
   #me = '';
   /** Whom the open socket speaks for. */
@@ -54,6 +48,7 @@ export class Outbox {
     private readonly way: Way,
   ) {
     this.kept.value = store.durable;
+    this.#undropped = new Set(read<string[]>(`dropped ${circle}`));
     store.revived = () => void this.load();
   }
 
@@ -97,7 +92,9 @@ export class Outbox {
     // By now it may have turned out to keep nothing.
     if (!this.store.durable) return this.#pump();
     items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
-    const old = items.filter(item => item.acked_at_ms !== undefined && item.acked_at_ms < Date.now() - KEPT_MS);
+    const old = items.filter(
+      item => this.#undropped.has(item.id) || (item.acked_at_ms ?? Number.POSITIVE_INFINITY) < Date.now() - KEPT_MS,
+    );
     const stay = items.filter(item => item.by === this.#me && !old.includes(item));
     this.#list.value = sorted(stay);
     if (old.length > 0)
@@ -197,14 +194,17 @@ export class Outbox {
     // What was done is shown first: a browser that stores makes the hand wait.
     this.#writes = this.#writes.then(painted).then(async () => {
       for (const item of put) this.#unkept.set(item.id, item);
-      for (const id of drop) this.#unkept.delete(id);
+      for (const id of drop) if (this.#undropped.add(id)) this.#unkept.delete(id);
+      const dropped = this.#undropped.size;
       try {
-        await this.store.change([...this.#unkept.values()], drop);
+        await this.store.change([...this.#unkept.values()], [...this.#undropped]);
         this.#unkept.clear();
+        this.#undropped.clear();
         this.way.tell();
       } catch {
         // It stays in this tab, and is sent from here.
       }
+      if (dropped) write(`dropped ${this.circle}`, this.#undropped.size ? [...this.#undropped] : null);
       this.kept.value = this.store.durable && this.#unkept.size === 0;
     });
   }
