@@ -49,9 +49,9 @@ const MISUSED: u8 = 2;
 const LAST_THREADS: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
-    let cli = Cli::typed();
+    let (cli, mistakes) = Cli::typed();
     let ran = tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| {
-        let ran = runtime.block_on(run(cli));
+        let ran = runtime.block_on(run(cli, mistakes));
         runtime.shutdown_timeout(LAST_THREADS);
         ran
     });
@@ -67,9 +67,9 @@ fn main() -> ExitCode {
     code
 }
 
-async fn run(cli: Cli) -> anyhow::Result<()> {
+async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
+    let Some(cli) = cli else { return mistakes.none(None) };
     let serves = matches!(cli.command, None | Some(Command::Serve(_)));
-    let mut mistakes = Mistakes::default();
     mistakes.take(logging::begin(&cli.logs, if serves { "info" } else { "warn" }));
     match cli.command {
         None => serve::serve(&cli.serve, mistakes).await,

@@ -1,5 +1,7 @@
 //! What was typed can't be asked for: told in words, all mistakes together, with its own exit code.
 
+use crate::cli::MISSING;
+
 /// Mistakes in what was typed; at least one.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n  "))]
@@ -17,9 +19,10 @@ impl Misuse {
 pub(crate) struct Mistakes(Vec<String>);
 
 impl Mistakes {
-    /// The value, or nothing and a mistake more.
+    /// The value, or nothing and a mistake more; not one more where the value is missing, which was told then.
     pub(crate) fn take<T>(&mut self, read: Result<T, impl ToString>) -> Option<T> {
-        read.map_err(|mistake| self.0.push(mistake.to_string())).ok()
+        let told = read.map_err(|mistake| mistake.to_string());
+        told.map_err(|mistake| self.0.extend((!mistake.contains(MISSING)).then_some(mistake))).ok()
     }
 
     /// Goes on where there are none. With `read` absent there is one.

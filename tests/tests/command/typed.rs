@@ -58,8 +58,19 @@ async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> 
         ),
         (
             &["leave", "x", "--promise", "2026-12-04", "--open-end", "y", "--circle", "a-b"],
-            &["'--promise <DATE>' cannot be used with '--open-end <TEXT>'"],
+            &["--promise and --open-end: give only one of them"],
         ),
+        (
+            &["serve", "--port", "x", "--bogus", "--listen", "nowhere", "--posts-burst"],
+            &[
+                "4 mistakes",
+                "--port: traceboard serve has no such flag",
+                "--bogus",
+                "--listen \"nowhere\"",
+                "--posts-burst: expected a value",
+            ],
+        ),
+        (&["tail", "--after", "here"], &["2 mistakes", "--circle <LINK> is missing", "--after: cannot read position"]),
     ] {
         let came = run(config.path(), typed).await?;
         ensure!(came.code == Some(2) && came.stdout.is_empty(), "{typed:?}: {came:?}");
