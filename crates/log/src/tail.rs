@@ -119,7 +119,7 @@ impl Tail {
                 let page = self.log.read(&self.name, self.position).await?;
                 self.catch_up = page.more;
                 for damage in &page.damaged {
-                    tracing::error!(log = %self.name, %damage, "an entry is damaged: run `traceboard check`");
+                    tracing::error!(log.name = %self.name, %damage, "an entry is damaged: run `traceboard check`");
                 }
                 self.position = page.last.or(self.position);
                 let last = page.entries.last().map(|entry| entry.position);

@@ -143,7 +143,7 @@ async fn answer(
     }
     let message = "cannot answer the request: every connection of the server is busy".to_owned();
     let retry_after_ms = Some(COME_BACK_MS);
-    let mut answer = Refused { code: Code::TooManyRequests, message, retry_after_ms }.into_response();
+    let mut answer = Refused::new(Code::TooManyRequests, message).again(retry_after_ms).into_response();
     answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     Ok(answer)
 }

@@ -25,6 +25,10 @@ impl IntoResponse for Refused {
             // Of this scheme browsers ask nobody for a password.
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        if self.is_failure() {
+            // For whoever sends the answer: it is logged there, with what was asked.
+            response.extensions_mut().insert(self);
+        }
         response
     }
 }

@@ -258,7 +258,9 @@ impl Circles {
                 Ok(Some(space)) => drop(found.insert(space.space, (space.left_over(), space, true))),
                 Ok(None) => {}
                 // One that can't be opened keeps none of the others waiting.
-                Err(error) => tracing::warn!(error = %error, "cannot look for what deeds left over"),
+                Err(error) => {
+                    tracing::warn!(log.name = %unsettled.log, error = %error, "cannot look for what deeds left over");
+                }
             }
         }
         for circle in self.all_open() {
@@ -276,7 +278,7 @@ impl Circles {
         tokio::time::sleep(patience).await;
         for (left, space, unsettled) in found.into_values() {
             if let Err(error) = space.clean_up(left, unsettled).await {
-                tracing::warn!(error = %error, "cannot touch what deeds left over");
+                tracing::warn!(log.name = %space.board_log, error = %error, "cannot touch what deeds left over");
             }
         }
         Ok(())

@@ -48,7 +48,8 @@ const COME_BACK_FULL_MS: u64 = 30_000;
 pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Request) -> Result<Response, Refused> {
     let (answer, upgrading, spoken) = line::upgrade(&mut request, [SUBPROTOCOL, FORMER_SUBPROTOCOL])
         .map_err(|error| Refused::new(Code::BadRequest, error.to_string()))?;
-    let span = tracing::info_span!("socket", conn.id = %uuid::Uuid::now_v7());
+    // Of the level of its worst line, so that each is shown with it.
+    let span = tracing::error_span!("socket", conn.id = %uuid::Uuid::now_v7(), circle.id = %caller.circle.id);
     let work = app.work.clone();
     let running = async move {
         let Some((stream, early, _open)) = upgrading.finish().await else { return };
@@ -268,7 +269,11 @@ impl Session for Visit {
             let Entering { space, after, .. } = self.opening.swap_remove(index);
             match entered {
                 Ok(entered) => self.follow_in(line, &entered, after)?,
-                Err(Refused { code, message, .. }) => tell(line, &ServerFrame::Closed { space, code, message })?,
+                Err(refused) => {
+                    refused.log_failure();
+                    let Refused { code, message, .. } = refused;
+                    tell(line, &ServerFrame::Closed { space, code, message })?;
+                }
             }
         }
         while let Poll::Ready(Some((posted_in, answers))) = self.posts.poll(&self.app, &self.caller, cx) {

@@ -10,6 +10,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use traceboard_log::{Entry, Log, LogError, LogName, ReadError, Tail, Tailed};
 use traceboard_position::Position;
 use traceboard_protocol::Code;
+use tracing::Instrument;
 use uuid::Uuid;
 
 mod progress;
@@ -96,7 +97,9 @@ impl<S: State> Fold<S> {
     pub(crate) fn begin(log: Arc<dyn Log>, name: LogName, hooks: Arc<dyn Hooks>) -> Self {
         let shared = Arc::new(Shared { state: RwLock::default(), progress: watch::Sender::default(), hooks });
         let stop = CancellationToken::new();
-        let task = run(Arc::clone(&shared), Arc::clone(&log), name.clone());
+        // Of the level of its worst line, so that each names the log.
+        let span = tracing::error_span!("fold", log.name = %name);
+        let task = run(Arc::clone(&shared), Arc::clone(&log), name.clone()).instrument(span);
         tokio::spawn(stop.clone().run_until_cancelled_owned(task));
         Self { name, log, shared, _stop: stop.drop_guard() }
     }
@@ -226,11 +229,11 @@ async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName)
         };
         match error {
             ReadError::NotResumable { after, .. } => {
-                tracing::warn!(log = %name, log.offset = %after, "the log's history was replaced; folding it anew");
+                tracing::warn!(log.offset = %after, "the log's history was replaced; folding it anew");
                 shared.unsettle();
             }
             ReadError::Log(error) => {
-                shared.fail(&name, &error);
+                shared.fail(&error);
                 if matches!(error, LogError::Damaged { .. }) {
                     replaced(&log, &name).await;
                 }
@@ -252,7 +255,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
             }
             Err(damaged @ ReadError::Log(LogError::Damaged { .. })) => return damaged,
             Err(ReadError::Log(error)) => {
-                shared.fail(name, &error);
+                shared.fail(&error);
                 // A quiet log has no next entry that would tell that it can be read again: its head does.
                 loop {
                     tokio::time::sleep(pause).await;
@@ -260,7 +263,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
                     match log.head(name).await {
                         Ok(_) => break,
                         // It may be unreachable first, and empty when it is back.
-                        Err(error @ LogError::Gone { .. }) => shared.fail(name, &error),
+                        Err(error @ LogError::Gone { .. }) => shared.fail(&error),
                         Err(_) => {}
                     }
                 }
@@ -355,8 +358,8 @@ impl<S: State> Shared<S> {
         self.progress.send_modify(|progress| progress.settled = false);
     }
 
-    fn fail(&self, name: &LogName, error: &LogError) {
-        self.progress.send_modify(|progress| progress.fail(name, error));
+    fn fail(&self, error: &LogError) {
+        self.progress.send_modify(|progress| progress.fail(error));
     }
 
     fn read(&self) -> RwLockReadGuard<'_, At<S>> {

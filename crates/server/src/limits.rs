@@ -134,6 +134,6 @@ fn check<K: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K, op
         let wait = until.wait_time_from(DefaultClock::default().now());
         let retry_after_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
         let message = format!("cannot {operation}: too many at once; again in {retry_after_ms} ms");
-        Refused { code: Code::TooManyRequests, message, retry_after_ms: Some(retry_after_ms) }
+        Refused::new(Code::TooManyRequests, message).again(Some(retry_after_ms))
     })
 }

@@ -1,12 +1,16 @@
 //! Why something was refused, until it becomes an answer.
 
+use std::sync::Arc;
+
 use traceboard_board::{PodId, Refusal, door::InviteFault};
 use traceboard_log::{LogError, ReadError};
 use traceboard_protocol::{Code, Fault, Problem};
 
 /// A refusal: a row of the error table, and words that name operation and input.
+///
+/// Shown, as in a log line, it names the cause of a failure of ours; what is answered says nothing of our inside.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", self.cause.as_deref().unwrap_or(&self.message))]
 pub struct Refused {
     /// The row.
     pub code: Code,
@@ -14,11 +18,18 @@ pub struct Refused {
     pub message: String,
     /// When it may be tried again, in milliseconds, where that is known.
     pub retry_after_ms: Option<u64>,
+    /// What failed, for the log alone; none where the refusal is no failure of ours.
+    cause: Option<Arc<str>>,
 }
 
 impl Refused {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after_ms: None }
+        Self { code, message: message.into(), retry_after_ms: None, cause: None }
+    }
+
+    /// With when it may be tried again, where that is known.
+    pub(crate) fn again(self, retry_after_ms: Option<u64>) -> Self {
+        Self { retry_after_ms, ..self }
     }
 
     /// Why the fold says no to an operation.
@@ -34,10 +45,24 @@ impl Refused {
         Self::new(Code::NotInPod, message)
     }
 
-    /// A failure that is ours. It is logged here, once; the answer says nothing of its inside.
+    /// A failure that is ours. The answer says nothing of its inside.
     pub(crate) fn internal(operation: &str, error: &dyn std::fmt::Display) -> Self {
-        tracing::error!(error = %error, "cannot {operation}");
-        Self::new(Code::Internal, format!("cannot {operation}"))
+        let cause = Some(format!("cannot {operation}: {error}").into());
+        Self { cause, ..Self::new(Code::Internal, format!("cannot {operation}")) }
+    }
+
+    /// Logs a failure of ours. For whoever answers with it, once: the span they are in names the circle.
+    pub(crate) fn log_failure(&self) {
+        match self.code {
+            _ if self.cause.is_none() => {}
+            Code::Internal => tracing::error!(error = %self, "a request failed"),
+            _ => tracing::warn!(error = %self, "the log is unavailable"),
+        }
+    }
+
+    /// Whether it is a failure of ours.
+    pub(crate) fn is_failure(&self) -> bool {
+        self.cause.is_some()
     }
 
     pub(crate) fn problem(&self) -> Problem {
@@ -76,8 +101,7 @@ impl From<LogError> for Refused {
             | LogError::Refuses { .. }
             | LogError::Gone { .. }
             | LogError::Newer { .. } => {
-                tracing::warn!(error = %chain(&error), "the log is unavailable");
-                Self::new(Code::LogUnavailable, error.to_string())
+                Self { cause: Some(chain(&error).into()), ..Self::new(Code::LogUnavailable, error.to_string()) }
             }
             other => Self::internal("use the log", &chain(&other)),
         }

@@ -4,6 +4,7 @@
 mod damage;
 mod files;
 mod hall;
+mod lines;
 mod output;
 mod running;
 

@@ -177,7 +177,7 @@ pub(super) fn bodies(read: &Connection, name: &LogName, ids: &[Uuid]) -> Result<
             Err(failure) => return Err(failure),
         };
         if let Some(fault) = fault {
-            tracing::error!(log = %name, entry.id = %id, fault, "an entry is damaged: run `traceboard check`");
+            tracing::error!(log.name = %name, entry.id = %id, fault, "an entry is damaged: run `traceboard check`");
         }
         Ok(body)
     });

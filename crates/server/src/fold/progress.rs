@@ -21,16 +21,16 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Notes that the log can't be read. That its history is gone is said once, since only its operator can mend it.
-    pub(super) fn fail(&mut self, log: &LogName, error: &LogError) {
+    pub(super) fn fail(&mut self, error: &LogError) {
         let gone = matches!(error, LogError::Gone { .. });
         if matches!(error, LogError::Damaged { .. }) {
             let error = chain(error);
-            tracing::error!(%log, error, "the log is damaged, and not read again: run `traceboard check`");
+            tracing::error!(error, "the log is damaged, and not read again: run `traceboard check`");
         } else if !gone {
-            tracing::warn!(%log, error = %chain(error), "cannot read the log; trying again");
+            tracing::warn!(error = %chain(error), "cannot read the log; trying again");
         } else if !self.gone {
             let told = "the history that was folded here is gone from the store: put it back, or restart this server to begin anew";
-            tracing::error!(%log, "{told}");
+            tracing::error!("{told}");
         }
         self.failing.get_or_insert_with(Instant::now);
         self.gone = gone;

@@ -12,7 +12,7 @@ use crate::refusal::chain;
 pub(super) async fn fold_whole<S: State>(log: &Arc<dyn Log>, name: &LogName) -> Result<(Tail, At<S>), ReadError> {
     let head = log.head(name).await?;
     let checkpoint = log.checkpoint(name).await.unwrap_or_else(|error| {
-        tracing::warn!(log = %name, error = %chain(&error), "cannot read the checkpoint; folding from the first entry");
+        tracing::warn!(error = %chain(&error), "cannot read the checkpoint; folding from the first entry");
         None
     });
     let restored = checkpoint.and_then(|bytes| S::restore(&bytes)).filter(|(_, position)| Some(*position) <= head);

@@ -30,7 +30,7 @@ use jiff::{Timestamp, fmt::rfc2822::DateTimePrinter};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use traceboard_protocol::{Code, Limits};
-use tracing::Instrument;
+use tracing::{Instrument, field::Empty};
 use utoipa::OpenApi;
 use utoipa_axum::{
     router::{OpenApiRouter, UtoipaMethodRouter},
@@ -213,7 +213,19 @@ async fn in_time(request: Request, next: Next) -> Response {
 async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("page", MatchedPath::as_str).to_owned();
     let id = Uuid::now_v7().to_string();
-    let span = tracing::info_span!("request", request.id = id, http.route = route, http.method = %request.method());
+    // Of the level of its worst line, so that each is shown with it.
+    let span = tracing::error_span!(
+        "request",
+        request.id = id,
+        http.route = route,
+        http.method = %request.method(),
+        circle.id = Empty,
+        pod.id = Empty,
+    );
+    let path = request.uri().path();
+    for (field, parameter) in [("circle.id", "{circle}"), ("pod.id", "{pod}")] {
+        span.record(field, id_in(&route, path, parameter).map(tracing::field::display));
+    }
     let begun = std::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let headers = response.headers_mut();
@@ -233,10 +245,19 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     // What says nothing else is one person's, and nobody else's to keep.
     headers.entry(header::CACHE_CONTROL).or_insert(NOT_KEPT);
     let status = response.status().as_u16();
+    if let Some(refused) = response.extensions().get::<Refused>() {
+        span.in_scope(|| refused.log_failure());
+    }
     let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(parent: &span, http.status = status, duration_ms, "request answered");
     app.metrics.answers.get_or_create(&Answered { route, status }).inc();
     response
+}
+
+/// The id that stands in a path where its route has this parameter. What is no id is in no log line.
+fn id_in(route: &str, path: &str, parameter: &str) -> Option<Uuid> {
+    let mut segments = route.split('/').zip(path.split('/'));
+    segments.find_map(|(template, segment)| (template == parameter).then(|| segment.parse().ok())).flatten()
 }
 
 /// A moment as RFC 9110 has it.

@@ -115,6 +115,11 @@ impl Order {
         while let Some(left) = within.pop_back() {
             drafts.push_front(left);
         }
+        // Those of one append fail together, of one cause.
+        let failed = posted.iter().filter_map(|(_, result)| result.as_ref().err()).find(|refused| refused.is_failure());
+        if let Some(refused) = failed {
+            refused.log_failure();
+        }
         let first_put_off = posted.iter().find_map(|(id, result)| match result {
             Err(refused) if refused.code.row().retry => Some((*id, refused.clone())),
             _ => None,
@@ -129,6 +134,7 @@ impl Order {
     /// Refuses the first of the drafts, whose space its sender may not be in.
     pub(crate) fn refuse(&mut self, app: &App, refused: &Refused, drafts: &mut VecDeque<Draft>) -> Vec<ServerFrame> {
         self.counted = self.counted.saturating_sub(1);
+        refused.log_failure();
         drafts.pop_front().map(|draft| answer(app, draft.id, Err(refused.clone()))).into_iter().collect()
     }
 
@@ -139,7 +145,7 @@ impl Order {
         let wait_ms = first.again_at.saturating_duration_since(now).as_millis();
         let message = format!("this post waits: an earlier post {} was told to retry", first.id);
         let retry_after_ms = Some(u64::try_from(wait_ms).unwrap_or(AGAIN_MS));
-        Some(Refused { code: first.code, message, retry_after_ms })
+        Some(Refused::new(first.code, message).again(retry_after_ms))
     }
 }
 

@@ -102,7 +102,9 @@ impl<'a> Poll<'a> {
             };
             let entered = match entered {
                 Ok(entered) => entered,
-                Err(Refused { code, message, .. }) => {
+                Err(refused) => {
+                    refused.log_failure();
+                    let Refused { code, message, .. } = refused;
                     poll.told.push(frame(&ServerFrame::Closed { space, code, message }));
                     continue;
                 }

@@ -32,7 +32,7 @@ impl Space {
 
     pub(super) fn note_outdated(&self, log: &LogName) {
         if !self.outdated.swap(true, Ordering::Relaxed) {
-            tracing::error!(log = %log, "a later version has written to the log: this one writes no more, and isn't ready");
+            tracing::error!(log.name = %log, "a later version has written to the log: this one writes no more, and isn't ready");
         }
     }
 }

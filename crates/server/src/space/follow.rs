@@ -104,7 +104,7 @@ impl Source for Space {
 
     async fn signal(&self, bytes: Bytes) {
         if let Err(error) = self.log.signal(&self.board_log, bytes).await {
-            tracing::debug!(space.id = %self.space.0, %error, "other servers were not told who is here");
+            tracing::debug!(log.name = %self.board_log, %error, "other servers were not told who is here");
         }
     }
 }

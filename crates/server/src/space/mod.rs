@@ -139,7 +139,7 @@ impl Space {
     /// Keeps a checkpoint, where much was applied since the last one, or (`always`) anything was.
     pub(crate) async fn keep_checkpoint(&self, always: bool) {
         if let Err(error) = self.board.keep_checkpoint(always).await {
-            tracing::warn!(space.id = %self.space.0, error = %error, "cannot keep a checkpoint");
+            tracing::warn!(log.name = %self.board_log, error = %error, "cannot keep a checkpoint");
         }
     }
 

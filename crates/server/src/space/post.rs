@@ -163,7 +163,7 @@ impl Space {
             }
             self.clean_up(self.left_over(), unsettles).await.unwrap_or_else(|error| {
                 // What became of the deeds stands; the next round of cleaning up does this.
-                tracing::warn!(error = %error, "cannot touch what a deed left over");
+                tracing::warn!(log.name = %self.board_log, error = %error, "cannot touch what a deed left over");
             });
         }
         let board = self.board.read();

@@ -40,7 +40,7 @@ impl Space {
     /// As [`Space::end_due_rounds`], for what is done by the way: a log that can't be written now is asked again soon.
     pub(crate) async fn end_rounds(&self) {
         if let Err(error) = self.end_due_rounds().await {
-            tracing::warn!(space.id = %self.space.0, error = %error, "cannot end the rounds whose time has come");
+            tracing::warn!(log.name = %self.board_log, error = %error, "cannot end the rounds whose time has come");
         }
     }
 

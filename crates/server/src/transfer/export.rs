@@ -106,12 +106,16 @@ impl Writing {
         }
         let pieces = self.pieces()?;
         let bodies = self.space.bodies(&pieces.words()).await;
-        let mut bodies = bodies.inspect_err(|error| tracing::warn!(error = %error, "an export ends early")).ok()?;
-        self.space.add_names(pieces.names(), &mut bodies).await.ok()?;
+        let mut bodies = bodies.inspect_err(|error| self.ends_early(error)).ok()?;
+        self.space.add_names(pieces.names(), &mut bodies).await.inspect_err(|error| self.ends_early(error)).ok()?;
         Some(match self.format {
             Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
             Export::Md => pieces.markdown(&bodies, &mut self.under),
         })
+    }
+
+    fn ends_early(&self, error: &Refused) {
+        tracing::warn!(log.name = %self.space.board_log, error = %error, "an export ends early");
     }
 
     /// What comes next, as the board is now; none once all is written.

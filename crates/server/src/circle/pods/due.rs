@@ -57,7 +57,7 @@ impl Circle {
         for pod in self.may_be_due() {
             // Opening it brings it about.
             if let Err(error) = self.pod(pod).await {
-                tracing::warn!(error = %error, "cannot look whether something is due in a pod");
+                tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "cannot look whether something is due in a pod");
             }
         }
     }
@@ -68,7 +68,7 @@ impl Circle {
             Err(refused) => Err(refused),
         };
         if let Err(error) = done {
-            tracing::warn!(error = %error, "cannot bring about what is due in a pod");
+            tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "cannot bring about what is due in a pod");
         }
     }
 

@@ -74,7 +74,7 @@ impl Circle {
         if let Some(pod) = called
             && let Err(error) = self.came_in_by(pod, token_hash).await
         {
-            tracing::warn!(error = %error, "whoever called a pod by a host's link waits for being let in");
+            tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "whoever called a pod by a host's link waits for being let in");
         }
         posted
     }
@@ -109,7 +109,7 @@ impl Circle {
             (false, Some(Follows::Offers(..)) | None) => Ok(()),
         };
         if let Err(error) = told {
-            tracing::warn!(error = %error, "a pod and its circle don't know of each other's newest yet");
+            tracing::warn!(log.name = %space.board_log, error = %error, "a pod and its circle don't know of each other's newest yet");
         }
     }
 }

@@ -57,7 +57,7 @@ impl Circle {
             };
             if let Err(error) = told {
                 // They read nothing of it already; the pod's next opening frees their place.
-                tracing::warn!(error = %error, "a pod was not told that a member left the circle");
+                tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "a pod was not told that a member left the circle");
             }
         }
     }
