@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::headers::wants;
+use crate::{headers::wants, refusal::Refused};
 
 /// Below this nothing is packed: it would save less than one packet.
 const PACK_BYTES_MIN: usize = 1_000;
@@ -81,8 +81,10 @@ impl Packing {
 
 /// A private answer, packed as the asker takes it.
 pub(crate) fn json<T: Serialize>(headers: &HeaderMap, value: &T) -> Response {
-    // Strings, numbers, lists and maps with text keys can always be written as JSON.
-    text(headers, serde_json::to_vec(value).unwrap_or_default())
+    match serde_json::to_vec(value) {
+        Ok(plain) => text(headers, plain),
+        Err(error) => Refused::internal("write the answer", &error).into_response(),
+    }
 }
 
 /// A private answer of JSON that is written already, packed as the asker takes it.

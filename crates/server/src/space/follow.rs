@@ -72,7 +72,7 @@ impl Source for Space {
         let bodies = self.words_of(&changes.rows).await.map_err(|_| Ended::Unavailable)?;
         let states =
             traceboard_protocol::States { to: changes.to, more: changes.more, rows: Rows::of(changes.rows, &bodies) };
-        let frame = frame(&ServerFrame::States { space: self.space, states });
+        let frame = encode(&ServerFrame::States { space: self.space, states })?;
         Ok(States { frame: Some(frame), to: changes.to, more: changes.more, rights })
     }
 
@@ -88,7 +88,7 @@ impl Source for Space {
         }
         let own_rounds = mine.rounds.into_iter().map(Into::into).collect();
         let marks = mine.marks.into_iter().map(Mark::from).collect();
-        Ok(Some(frame(&ServerFrame::Mine { space: self.space, to: mine.to, marks, own_rounds })))
+        encode(&ServerFrame::Mine { space: self.space, to: mine.to, marks, own_rounds }).map(Some)
     }
 
     async fn presence(&self, count: u32, here: &[Uuid]) -> Frame {
@@ -134,10 +134,22 @@ async fn listen(space: Weak<Space>, channel: Channel) {
 /// The pause before signals are listened to again. Presence is late by as much, and nothing else.
 const LISTEN_AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// A frame as it goes out.
+/// A frame as it goes out. Where it can't be encoded, which is a defect, its reader is sent an error in its place.
 pub(crate) fn frame<T: Serialize>(frame: &T) -> Frame {
-    // Strings, numbers, lists and maps with text keys can always be written as JSON.
-    Frame::text(&serde_json::to_vec(frame).unwrap_or_default())
+    encode(frame).unwrap_or_else(|_| {
+        let row = Code::Internal.row();
+        Frame::text(
+            serde_json::json!({"type": "error", "code": row.name, "message": row.meaning}).to_string().as_bytes(),
+        )
+    })
+}
+
+/// A frame of rows. Where it can't be encoded its follower is let go, and reads the board anew: one frame less would be a gap.
+fn encode<T: Serialize>(frame: &T) -> Result<Frame, Ended> {
+    serde_json::to_vec(frame).map(|json| Frame::text(&json)).map_err(|error| {
+        tracing::error!(error = %error, "cannot encode a frame");
+        Ended::Unavailable
+    })
 }
 
 /// Why a space is closed to who may not see it.
@@ -169,4 +181,27 @@ fn key(audience: Audience) -> AudienceKey {
 
 fn audience_of(key: AudienceKey) -> Audience {
     if key == HOST { Audience::Host } else { Audience::Member }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Serializer, ser::Error};
+
+    use super::*;
+
+    /// JSON has no keys but text.
+    struct Unwritable;
+
+    impl Serialize for Unwritable {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(S::Error::custom("it has no JSON"))
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_encoded_is_no_empty_frame() {
+        let sent: ServerFrame = serde_json::from_slice(&frame(&Unwritable).payload()).unwrap();
+        assert!(matches!(sent, ServerFrame::Error { code: Code::Internal, .. }), "{sent:?}");
+        assert_eq!(encode(&Unwritable).unwrap_err(), Ended::Unavailable);
+    }
 }
