@@ -73,6 +73,10 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
     };
     let print = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
     let found = find(&folder, print, args.name.as_deref())?;
+    let is_kept = found.as_ref().is_some_and(|(_, profile)| profile.session.is_some());
+    // Of two commands at once one redeems the link, and the other finds what it kept.
+    let _alone = if is_kept { None } else { Some(alone(&folder).await?) };
+    let found = if is_kept { found } else { find(&folder, print, args.name.as_deref())? };
     if let (Some((path, _)), Some(called)) = (&found, &args.save_as)
         && stem(path) != *called
     {
@@ -119,6 +123,23 @@ fn saved(folder: &Path, called: &str, name: Option<&str>) -> anyhow::Result<Sess
         )),
         Err(error) => Err(error),
     }
+}
+
+/// Waits until no other command makes a profile, and keeps others from it until the file is dropped, or its process is gone.
+async fn alone(folder: &Path) -> anyhow::Result<fs::File> {
+    make(folder)?;
+    // The folder itself is locked, so that no other file is left in it.
+    let path = folder.to_owned();
+    let locking = tokio::task::spawn_blocking(move || {
+        let folder = fs::File::open(path)?;
+        folder.lock().map(|()| folder)
+    });
+    locking.await?.with_context(|| format!("cannot lock {}", folder.display()))
+}
+
+/// Makes the folder, which only its owner can read.
+fn make(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// The name to join by. Where a script runs nobody may be signed in (a container knows no `USER`): then the program goes by
@@ -209,7 +230,7 @@ fn read(path: &Path) -> anyhow::Result<Option<Profile>> {
 /// Writes a profile that only its owner can read, whole or not at all.
 fn write(path: &Path, profile: &Profile) -> anyhow::Result<()> {
     let folder = path.parent().context("cannot save a profile without a folder")?;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    make(folder)?;
     let beside = path.with_extension(format!("{}.part", Uuid::now_v7()));
     let written = || -> io::Result<()> {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;

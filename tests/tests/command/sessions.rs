@@ -42,6 +42,26 @@ async fn a_link_is_redeemed_once_and_kept_where_only_its_owner_reads() -> anyhow
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_commands_at_once_one_redeems_the_link_for_all() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let invite = server.ready().invite_link.as_str();
+    let leave = async |text: &str| run(config.path(), &["leave", text, "--circle", invite]).await;
+    let (one, two, three, four) = tokio::try_join!(leave("one"), leave("two"), leave("three"), leave("four"))?;
+    let all = [one, two, three, four];
+    ensure!(all.iter().all(|came| came.code == Some(0)), "{all:?}");
+    let signed_in = all.iter().filter(|came| came.stderr.contains("signed in")).count();
+    ensure!(signed_in == 1, "the link was redeemed {signed_in} times: {all:?}");
+    // Links of different circles, or names, may not take each other's file either.
+    let come = async |name: &str| run(config.path(), &["leave", name, "--circle", invite, "--name", name]).await;
+    let (wren, alder) = tokio::try_join!(come("W r"), come("W-r"))?;
+    ensure!(wren.code == Some(0) && alder.code == Some(0), "{wren:?} {alder:?}");
+    let profiles = std::fs::read_dir(config.join("traceboard"))?.count();
+    ensure!(profiles == 3, "three members have {profiles} profiles");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_open_end_is_taken_up_and_a_promise_kept_by_who_says_so() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
