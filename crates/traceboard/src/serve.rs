@@ -25,6 +25,7 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
         carrying_requests = config.connections,
         "connections are bounded"
     );
+    let _file_too_large = survive_file_limits();
     let log = store::open(&settings.store).await?;
     let result = serve_log(&settings, &log).await;
     if tokio::time::timeout(LOG_CLOSES_WITHIN, log.close()).await.is_err() {
@@ -33,6 +34,13 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
         std::mem::forget(log);
     }
     result
+}
+
+/// Keeps a write beyond the limit of a file's size (`ulimit -f`) from ending the process: it fails as on a full disk, and so the post is
+/// refused. For as long as the answer is held.
+fn survive_file_limits() -> std::io::Result<tokio::signal::unix::Signal> {
+    let number = rustix::process::Signal::XFSZ.as_raw();
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(number))
 }
 
 async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! A folder that is gone: the next post is refused, and all goes on once it is back. And how little memory a start needs.
 
 use anyhow::{Context, ensure};
+use tokio::process::Command;
 use traceboard_board::EntryId;
 use traceboard_client::{Api, Link};
 use traceboard_protocol::{Deed, Draft, EntryQuery, ServerFrame};
@@ -67,6 +68,34 @@ async fn while_its_folder_is_away_posts_are_refused_and_once_it_is_back_it_goes_
     std::fs::remove_dir_all(folder.join("data"))?;
     ensure!(!leave(&api).await? && server.get("/readyz").await?.0 == 503);
     ensure!(!folder.join("data").exists(), "nothing is begun anew behind its owner's back");
+    Ok(())
+}
+
+/// How many posts in a row are refused before the disk counts as full: what can be made room by is by then.
+const REFUSED_IN_A_ROW: usize = 20;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_posts_are_refused_and_it_is_not_ready_until_there_is_room() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    // Files that may not grow further are as a full disk.
+    let (server, api) = start(&folder, "ulimit -S -f 1024;").await?;
+    let (mut acked, mut refused) = (0, 0);
+    while refused < REFUSED_IN_A_ROW {
+        if leave(&api).await? {
+            (acked, refused) = (acked + 1, 0);
+            ensure!(acked < 20_000, "the disk is never full");
+            continue;
+        }
+        refused += 1;
+        let (ready, body) = server.get("/readyz").await?;
+        ensure!(ready == 503 || leave(&api).await?, "it is ready, and refuses posts: {body}");
+        ensure!(server.get("/healthz").await?.0 == 200);
+    }
+    ensure!(server.get("/readyz").await?.0 == 503);
+    let id = server.child.id().context("it runs")?.to_string();
+    ensure!(Command::new("prlimit").args(["--fsize=unlimited:unlimited", "--pid", &id]).status().await?.success());
+    let traces = goes_on(&server, &api).await?;
+    ensure!(traces > acked, "{acked} posts were acknowledged, and {traces} are there with one more");
     Ok(())
 }
 

@@ -26,7 +26,7 @@ const UNSETTLE: &str = "INSERT OR REPLACE INTO unsettled VALUES (?1, ?2, ?3, ?4)
 /// Within a term by seq; a later term settles all before it.
 const SETTLE: &str =
     "DELETE FROM unsettled WHERE name = ?1 AND (term < ?2 OR (term = ?2 AND seq <= ?3 AND nonce = ?4))";
-const PROBE: &str = "INSERT OR REPLACE INTO about VALUES ('probe', ?1)";
+const PROBE: &str = "INSERT OR REPLACE INTO about VALUES ('probe', CASE WHEN ?2 > 0 THEN zeroblob(?2) ELSE ?1 END)";
 
 /// What became of an entry, and where a new one stands.
 #[derive(Clone, Copy, Debug)]
@@ -192,9 +192,11 @@ impl Group<'_> {
         Ok(())
     }
 
-    /// One row, so that the log doesn't grow by being looked at.
-    pub(super) fn probe(&mut self) -> Result<(), Failure> {
-        self.write.prepare_cached(PROBE)?.execute([self.now_ms])?;
+    /// One row, so that the log doesn't grow by being looked at. Zeros of the size that is asked for stay until the next probe: what is
+    /// written and taken back in one commit needs no room.
+    pub(super) fn probe(&mut self, bytes: usize) -> Result<(), Failure> {
+        let bytes = i64::try_from(bytes).unwrap_or(0);
+        self.write.prepare_cached(PROBE)?.execute([self.now_ms, bytes])?;
         Ok(())
     }
 }

@@ -40,8 +40,14 @@ impl Held {
         Ok((Self { database: Arc::new(database), write, logs, shaken: false }, is_whole))
     }
 
-    /// On disk when it returns.
-    pub(super) fn commit(&mut self, group: &[Request], now_ms: i64, nonce: u64) -> Result<Committed, Failure> {
+    /// On disk when it returns. A probe writes so many bytes.
+    pub(super) fn commit(
+        &mut self,
+        group: &[Request],
+        now_ms: i64,
+        nonce: u64,
+        probe_bytes: usize,
+    ) -> Result<Committed, Failure> {
         self.write.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let began_at = self.logs.last_entry() + 1;
         let (write, logs, retold) = (&self.write, &mut self.logs, Retold::new());
@@ -60,7 +66,7 @@ impl Held {
                     Done::Other
                 }
                 Request::Probe { .. } => {
-                    commit.probe()?;
+                    commit.probe(probe_bytes)?;
                     Done::Other
                 }
             });

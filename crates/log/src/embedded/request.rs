@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tokio::sync::oneshot;
 use traceboard_position::Position;
 
@@ -18,6 +19,14 @@ pub(super) enum Request {
     Touch { log: LogName, touches: Vec<Touch>, answer: Answer<()> },
     Settle { log: LogName, position: Position, answer: Answer<()> },
     Probe { answer: Answer<()> },
+}
+
+impl Request {
+    /// How many bytes its entries are; none where it only changes what is there.
+    pub(super) fn bytes(&self) -> usize {
+        let Self::Append { entries, .. } = self else { return 0 };
+        entries.iter().map(|entry| entry.head.len() + entry.body.as_ref().map_or(0, Bytes::len)).sum()
+    }
 }
 
 /// What a request will be answered.

@@ -22,6 +22,11 @@ use crate::{PUBLICATIONS_MAX, Publication, channels::Channels};
 /// How many entries go into one commit, about: a call's entries stay together.
 const GROUP_ENTRIES_MAX: usize = 1024;
 
+/// What a commit writes beside its entries, about: pages of all trees, and of those above them.
+const COMMIT_BYTES: usize = 32 * 1024;
+/// A probe writes no more than this: a post fits, and an import goes in smaller calls.
+const PROBE_BYTES_MAX: usize = 256 * 1024;
+
 /// What the writer and the readers share.
 pub(super) struct Shared {
     /// None once closed.
@@ -49,6 +54,8 @@ pub(super) struct Writer {
     settings: EmbeddedSettings,
     nonce: u64,
     shared: Arc<Shared>,
+    /// How much room a probe asks for: as much as what was refused last, or a small row would fit where no post does.
+    probe_bytes: usize,
     /// When the write-ahead file is emptied next, after an erasure.
     empties_at: Option<Instant>,
 }
@@ -65,7 +72,8 @@ impl Writer {
             erasing: Erasing::new(folder.path()),
             ended: CancellationToken::new(),
         });
-        let mut writer = Self { held, folder, settings, nonce, shared: shared.clone(), empties_at: None };
+        let mut writer =
+            Self { held, folder, settings, nonce, shared: shared.clone(), probe_bytes: 0, empties_at: None };
         if !is_whole {
             writer.erased();
         }
@@ -119,6 +127,10 @@ impl Writer {
                 }
             }
             Err(failure) => {
+                let bytes: usize = group.iter().map(Request::bytes).sum();
+                if bytes > 0 {
+                    self.probe_bytes = self.probe_bytes.max(bytes + COMMIT_BYTES).min(PROBE_BYTES_MAX);
+                }
                 for request in group {
                     refuse(request, &failure);
                 }
@@ -129,7 +141,7 @@ impl Writer {
     fn try_commit(&mut self, group: &[Request]) -> Result<Committed, Failure> {
         self.mend()?;
         let now_ms = self.settings.clock.now_ms();
-        match self.held.commit(group, now_ms, self.nonce) {
+        match self.held.commit(group, now_ms, self.nonce, self.probe_bytes) {
             // What was written to a folder that is no longer there is on no disk that a restart would look at.
             Ok(_) if !self.folder.holds(self.held.database.identity()) => {
                 self.held.shaken = true;
@@ -138,6 +150,9 @@ impl Writer {
             Ok(committed) => {
                 if committed.erased {
                     self.erased();
+                }
+                if group.iter().any(|request| matches!(request, Request::Probe { .. })) {
+                    self.probe_bytes = 0;
                 }
                 Ok(committed)
             }
