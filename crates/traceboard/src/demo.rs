@@ -7,7 +7,7 @@ mod stage;
 use std::sync::Arc;
 
 use anyhow::Context;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::sync::watch;
 use traceboard_board::EntryId;
 use traceboard_client::{Api, Link};
 use traceboard_log::Log;
@@ -20,7 +20,7 @@ use crate::{
     greeting::Greeting,
     misuse::{self, Mistakes},
     retry,
-    serve::asked_to_end,
+    serve::{asked_to_end, listen},
     settings::{Settings, Store},
     stderr, store,
 };
@@ -49,8 +49,7 @@ const SPEED_MAX: f64 = 100.0;
 const HALF_LIFE_MS: i64 = 60_000;
 
 async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::Result<()> {
-    let listener =
-        TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let listener = listen(settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
     let circles = traceboard_server::circles(log, &store::clock())?;
     let circle = circles.first(settings.circle.clone()).await.context("cannot found the circle")?;
     let links = circles.fresh_links(&circle).await.context("cannot make links")?;

@@ -1,9 +1,9 @@
 //! `serve`: a board on this machine, until it is asked to end.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use traceboard_log::Log;
 use traceboard_server::{Circles, FreshLinks};
 
@@ -11,6 +11,19 @@ use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, setting
 
 /// How long the log may take to finish what it was asked for. All of the end takes ten seconds at most.
 const LOG_CLOSES_WITHIN: Duration = Duration::from_secs(1);
+
+/// How many connections wait to be accepted, as far as the system allows (`somaxconn`): a hall's browsers come at once with six each. The
+/// usual 128 turns the rest away, and they try again after one second, then after three.
+const BACKLOG: u32 = 4_096;
+
+/// Takes a port, for many who come at once.
+pub(crate) fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A restart takes the port again at once.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Result<()> {
@@ -45,8 +58,7 @@ fn survive_file_limits() -> std::io::Result<tokio::signal::unix::Signal> {
 
 async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()> {
     // The port first: whoever can't have it should not found a circle.
-    let listener =
-        TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let listener = listen(settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
     let circles = traceboard_server::circles(log, &store::clock())?;
     let founded = !circles.hold_any().await.context("cannot look for circles")?;
     if founded {

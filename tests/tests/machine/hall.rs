@@ -111,6 +111,27 @@ async fn a_hall_comes_in_within_seconds_and_one_trace_reaches_all_of_it() -> any
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_while_the_server_is_busy_is_not_turned_away() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let (server, link) = serve(&folder, &format!("ulimit -S -n {FILES}")).await?;
+    server.signal("STOP").await?;
+    let begun = Instant::now();
+    let mut come = JoinSet::new();
+    for _ in 0..PEOPLE * KEPT {
+        come.spawn(TcpStream::connect(server.authority.clone()));
+    }
+    let mut here = Vec::new();
+    while let Some(stream) = timeout(PATIENCE, come.join_next()).await? {
+        here.push(stream??);
+    }
+    let waited = begun.elapsed();
+    server.signal("CONT").await?;
+    ensure!(waited < LONGEST, "one of {} waited {waited:?}", here.len());
+    Api::look(&link).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn health_and_metrics_are_answered_whoever_holds_the_connections() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let (server, link) = serve(&folder, &format!("ulimit -n {FILES}")).await?;
