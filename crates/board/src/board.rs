@@ -6,6 +6,7 @@ use traceboard_position::Position;
 
 use crate::{
     CircleRow, EntryId, Event, MemberId, Refusal, Standing, Step, Verdict,
+    damage::Lost,
     facet::Facets,
     gatherings::Gatherings,
     marked::Marked,
@@ -60,6 +61,7 @@ pub struct Board {
     pub(crate) half_life_step: Step,
     /// When the newest entry was accepted.
     pub(crate) stamp_ms: Option<i64>,
+    pub(crate) lost: Lost,
 }
 
 impl Board {
@@ -73,6 +75,7 @@ impl Board {
     pub fn apply(&mut self, position: Position, event: &Event) -> Verdict {
         let step = self.steps.push(position);
         self.stamped(step, event.accepted_at_ms);
+        self.stand_in(step, event);
         match rules::judge(self, event) {
             Ok(change) => {
                 self.make(step, event, change);

@@ -145,7 +145,7 @@ impl Board {
         }
     }
 
-    fn join(&mut self, step: Step, event: &Event) {
+    pub(crate) fn join(&mut self, step: Step, event: &Event) {
         let What::MemberJoined { member, colour, role } = event.head.what else { return };
         // Without this, a founding that was cut off could leave a circle that nobody hosts.
         // Whoever steps first into a pod that was offered hosts it.

@@ -10,6 +10,7 @@ mod body;
 mod carrying;
 mod changes;
 mod checkpoint;
+mod damage;
 mod deeds;
 pub mod door;
 mod event;

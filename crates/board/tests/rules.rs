@@ -57,6 +57,21 @@ fn only_present_members_act_and_only_hosts_host() {
 }
 
 #[test]
+fn who_acts_where_entries_are_lost_counts_as_a_member_and_who_is_first_as_founder() {
+    let mut board = Board::new();
+    board.lose_entries(true);
+    let joined = What::MemberJoined { member: member(1), colour: 3, role: Role::Member };
+    assert_eq!(board.apply(support::place(1), &event(1, 1, 0, joined)), Verdict::Applied);
+    assert!(board.is_host(member(1)));
+    // The second one's joining is lost too; what they and others left is there.
+    assert_eq!(board.apply(support::place(2), &event(2, 2, 0, left(&[]))), Verdict::Applied);
+    assert_eq!(board.apply(support::place(3), &event(3, 1, 0, left(&[2, 99]))), Verdict::Applied);
+    assert_eq!(board.member_row(member(2)).unwrap().role, Role::Member);
+    assert!(board.knows(trace(2)) && board.knows(trace(3)));
+    assert!(board.has_lost_entries() && !Circle::new(HOUR).board.has_lost_entries());
+}
+
+#[test]
 fn a_circle_keeps_a_host() {
     let mut circle = Circle::new(HOUR);
     for what in [

@@ -43,6 +43,9 @@ pub struct FreshLinks {
 /// How often a circle that nobody uses is held while it is being closed: as an open one, and by who closes it.
 const HELD_HERE: usize = 2;
 
+/// How many circles are tried in the place of a first one that can't be opened.
+const FIRST_TRIED_MAX: usize = 3;
+
 /// A circle that is open, or that someone is opening: after a restart all phones ask for it at once, and one fold serves all.
 type Opening = Arc<OnceCell<Arc<Circle>>>;
 
@@ -83,11 +86,24 @@ impl Circles {
     pub async fn first(&self, new: NewCircle) -> Result<Arc<Circle>, Refused> {
         self.registry.reach_head().await?;
         let first = self.registry.read().state.first;
-        let id = match first {
-            Some(id) => id,
-            None => self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None, None).await?,
+        let Some(first) = first else {
+            let id = self.register(names::first_circle(), CircleId(Uuid::now_v7()), new, None, None).await?;
+            return self.get(id).await;
         };
-        self.get(id).await
+        let refused = match self.get(first).await {
+            Ok(circle) => return Ok(circle),
+            Err(refused) => refused,
+        };
+        // Where its log is damaged, another circle's links let its operator in as well.
+        let others: Vec<CircleId> =
+            self.registry.read().state.circles.keys().copied().filter(|id| *id != first).collect();
+        for other in others.into_iter().take(FIRST_TRIED_MAX) {
+            if let Ok(circle) = self.get(other).await {
+                tracing::error!(circle.id = %first, error = %refused, "cannot open the first circle: run `traceboard check`");
+                return Ok(circle);
+            }
+        }
+        Err(refused)
     }
 
     /// The circle that a circle goes back to, founding by founding, as far as is folded.
@@ -95,13 +111,21 @@ impl Circles {
         self.registry.read().state.ancestor(circle)
     }
 
-    /// Whether the store holds any circle.
+    /// Whether the store holds any circle. One whose list of circles has lost entries counts as if it did.
     ///
     /// # Errors
     /// Where the log is unavailable.
     pub async fn hold_any(&self) -> Result<bool, Refused> {
         self.registry.reach_head().await?;
-        Ok(self.registry.read().state.first.is_some())
+        let registry = self.registry.read();
+        Ok(registry.state.first.is_some() || registry.state.has_lost)
+    }
+
+    /// Whether no circle is named because the list of circles has lost entries. They are served by their addresses.
+    #[must_use]
+    pub fn are_nameless(&self) -> bool {
+        let registry = self.registry.read();
+        registry.state.first.is_none() && registry.state.has_lost
     }
 
     /// Founds another circle, which a host of `from` asked for.
@@ -148,7 +172,9 @@ impl Circles {
             circle.door.settle().await?;
             circle.settle_words().await?;
             circle.end_rounds().await;
-            finish_founding(&self.log, &circle, &registered).await?;
+            if !registered.is_lost() {
+                finish_founding(&self.log, &circle, &registered).await?;
+            }
             Ok::<_, Refused>(Arc::new(circle))
         });
         circle.await.cloned()
@@ -156,7 +182,7 @@ impl Circles {
 
     /// Whether the store holds a circle, as far as is folded.
     pub(crate) fn knows(&self, id: CircleId) -> bool {
-        self.registry.read().state.circles.contains_key(&id)
+        self.registry.read().state.circles.contains_key(&id) || self.opened().contains_key(&id)
     }
 
     /// Whether the store holds a circle.
@@ -171,7 +197,17 @@ impl Circles {
             return Ok(found);
         }
         self.registry.reach_head().await?;
-        Ok(find())
+        let found = find();
+        if found.is_none() && self.registry.read().state.has_lost {
+            return self.find_unnamed(id).await;
+        }
+        Ok(found)
+    }
+
+    /// A circle whose entry in the list of circles is lost: its own log says that it is there.
+    async fn find_unnamed(&self, id: CircleId) -> Result<Option<Registered>, Refused> {
+        let name = names::board(id).map_err(|error| Refused::internal("name a board", &error))?;
+        Ok(self.log.head(&name).await?.map(|_| Registered::lost(id)))
     }
 
     /// The circles that are open.

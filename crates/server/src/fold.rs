@@ -40,6 +40,8 @@ pub(crate) trait State: Default + Send + Sync + 'static {
     fn apply(&mut self, entry: &Entry) -> bool;
     /// Bodies were touched without an entry.
     fn touched(&mut self, _ids: &[Uuid]) {}
+    /// Entries before the next one of this log can't be read any more.
+    fn lost(&mut self, _log: &LogName) {}
     /// The state as bytes that [`State::restore`] reads; none where it keeps no checkpoints.
     fn checkpoint(&self) -> Option<Vec<u8>> {
         None
@@ -250,7 +252,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
     loop {
         match entries.next().await {
             Ok(tailed) => {
-                shared.apply(&tailed);
+                shared.apply(&tailed, name);
                 pause = RETRY_MIN;
             }
             Err(damaged @ ReadError::Log(LogError::Damaged { .. })) => return damaged,
@@ -276,13 +278,17 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
 
 impl<S: State> At<S> {
     /// Says whether that changed who may see what.
-    fn apply(&mut self, tailed: &Tailed, hooks: &dyn Hooks) -> bool {
+    fn apply(&mut self, tailed: &Tailed, name: &LogName, hooks: &dyn Hooks) -> bool {
         let mut changed = false;
         match tailed {
             Tailed::Entries(entries) => {
                 // What was appended here may have been applied already, by whoever appended it.
                 for entry in entries {
                     if self.position < Some(entry.position) {
+                        // Those in between are damaged: the program's log names them.
+                        if entry.previous != self.position {
+                            self.state.lost(name);
+                        }
                         changed |= self.apply_entry(entry, hooks);
                     }
                 }
@@ -292,7 +298,10 @@ impl<S: State> At<S> {
                 self.state.touched(ids);
             }
             // What they did is not done here; what comes after them is.
-            Tailed::Lost(position) => self.position = self.position.max(Some(*position)),
+            Tailed::Lost(position) => {
+                self.state.lost(name);
+                self.position = self.position.max(Some(*position));
+            }
         }
         changed
     }
@@ -309,9 +318,9 @@ impl<S: State> At<S> {
 }
 
 impl<S: State> Shared<S> {
-    fn apply(&self, tailed: &Tailed) {
+    fn apply(&self, tailed: &Tailed, name: &LogName) {
         let mut at = self.write();
-        if at.apply(tailed, &*self.hooks) {
+        if at.apply(tailed, name, &*self.hooks) {
             // Still under the lock: whoever reads what comes after it knows of it.
             self.hooks.rights();
         }

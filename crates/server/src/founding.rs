@@ -101,7 +101,7 @@ pub(crate) async fn finish_founding(
             let time_zone = opened.seed.as_ref().and_then(|seed| seed.time_zone.clone());
             let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone };
             let body = named(names.as_ref().map(|names| names.name.clone()));
-            let posted = circle.post_entry(opened.head(names::founding(opened.circle), what), Some(body)).await;
+            let posted = begin(circle, opened, names::founding(opened.circle), what, body).await;
             // Another server was there first: it is founded, which is what was asked for.
             if posted.is_err() && circle.board.read().state.founder().is_none() {
                 posted?;
@@ -110,7 +110,7 @@ pub(crate) async fn finish_founding(
         if !joined {
             let what = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
             let body = named(names.as_ref().map(|names| names.founder_name.clone()));
-            let posted = circle.post_entry(opened.head(names::founder_joining(opened.circle), what), Some(body)).await;
+            let posted = begin(circle, opened, names::founder_joining(opened.circle), what, body).await;
             if posted.is_err() && circle.board.read().state.member_row(opened.founder).is_none() {
                 posted?;
             }
@@ -123,6 +123,16 @@ pub(crate) async fn finish_founding(
         log.touch(&registry, &[Touch::Erase(registered.entry)]).await?;
     }
     Ok(())
+}
+
+/// Appends an entry with which the circle begins; once more under another id where the store has lost it, whose id is taken.
+async fn begin(circle: &Circle, opened: &Opened, id: EntryId, what: What, body: Body) -> Result<(), Refused> {
+    let mut posted = circle.post_entry(opened.head(id, what.clone()), Some(body.clone())).await;
+    if posted.is_err() && circle.board.read().state.has_lost_entries() {
+        let again = names::derived("again", id.0.as_bytes());
+        posted = circle.post_entry(opened.head(again, what), Some(body)).await;
+    }
+    posted.map(drop)
 }
 
 /// The founder's colour until they choose another.

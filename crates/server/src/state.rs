@@ -11,12 +11,13 @@ use traceboard_board::{
     Board, CircleId, EntryId, Event, Head, MemberId, Verdict, What,
     door::{Door, DoorHead, DoorWhat},
 };
-use traceboard_log::{Entry, StoredBody, Touch};
+use traceboard_log::{Entry, LogName, StoredBody, Touch};
 use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
     fold::State,
+    names,
     seeding::{Seed, SeedWords},
     touches::{afterwards, touches},
 };
@@ -124,9 +125,13 @@ impl State for Told {
         self.done(ids);
     }
 
-    /// None while something is left over: a fold that begins at the checkpoint would not find it.
+    fn lost(&mut self, log: &LogName) {
+        self.board.lose_entries(names::circle_of_board(log).is_some());
+    }
+
+    /// None while something is left over, or where entries are lost: a fold that begins at the checkpoint would not find it.
     fn checkpoint(&self) -> Option<Vec<u8>> {
-        self.held().is_empty().then(|| self.board.checkpoint())
+        (self.held().is_empty() && !self.board.has_lost_entries()).then(|| self.board.checkpoint())
     }
 
     fn restore(checkpoint: &[u8]) -> Option<(Self, Position)> {
@@ -187,6 +192,19 @@ impl Opened {
     }
 }
 
+impl Registered {
+    /// In the place of an entry that can't be read any more.
+    pub(crate) fn lost(circle: CircleId) -> Self {
+        let founder = MemberId(Uuid::nil());
+        let opened = Opened { circle, founder, half_life_ms: 0, written_at_ms: 0, from: None, seed: None, names: None };
+        Self { entry: Uuid::nil(), opened, holds_names: false }
+    }
+
+    pub(crate) fn is_lost(&self) -> bool {
+        self.entry.is_nil()
+    }
+}
+
 /// A circle of the registry.
 #[derive(Clone, Debug)]
 pub(crate) struct Registered {
@@ -202,6 +220,8 @@ pub(crate) struct Registered {
 pub(crate) struct Registry {
     pub(crate) circles: BTreeMap<CircleId, Registered>,
     pub(crate) first: Option<CircleId>,
+    /// Whether entries can't be read any more: there may be circles that it doesn't name.
+    pub(crate) has_lost: bool,
 }
 
 impl Registry {
@@ -220,6 +240,10 @@ impl Registry {
 }
 
 impl State for Registry {
+    fn lost(&mut self, _: &LogName) {
+        self.has_lost = true;
+    }
+
     fn apply(&mut self, entry: &Entry) -> bool {
         let Ok(opened) = serde_json::from_slice::<Opened>(&entry.head) else {
             tracing::warn!(log.offset = %entry.position, "passing over a circle that can't be read");

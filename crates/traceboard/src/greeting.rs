@@ -19,7 +19,8 @@ use crate::{
 pub(crate) struct Greeting<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) address: SocketAddr,
-    pub(crate) links: &'a FreshLinks,
+    /// None where the list of circles is damaged, and names none.
+    pub(crate) links: Option<&'a FreshLinks>,
     /// Whether the log held nothing, so that this start founded the circle.
     pub(crate) founded: bool,
     pub(crate) worth: &'a Worth,
@@ -29,10 +30,16 @@ pub(crate) struct Greeting<'a> {
 #[derive(Serialize)]
 struct Ready {
     address: String,
+    #[serde(flatten)]
+    links: Option<Links>,
+    founded: bool,
+}
+
+#[derive(Serialize)]
+struct Links {
     circle: String,
     host_link: String,
     invite_link: String,
-    founded: bool,
 }
 
 impl Greeting<'_> {
@@ -40,13 +47,12 @@ impl Greeting<'_> {
     /// disk that is full, keeps the board from nobody.
     pub(crate) fn say(&self) -> anyhow::Result<()> {
         let origin = self.origin();
-        let ready = Ready {
-            host_link: link::invite(&origin, self.links.circle, &self.links.host.secret),
-            invite_link: link::invite(&origin, self.links.circle, &self.links.invite.secret),
-            circle: self.links.circle.to_string(),
-            address: origin,
-            founded: self.founded,
-        };
+        let links = self.links.map(|links| Links {
+            host_link: link::invite(&origin, links.circle, &links.host.secret),
+            invite_link: link::invite(&origin, links.circle, &links.invite.secret),
+            circle: links.circle.to_string(),
+        });
+        let ready = Ready { address: origin, links, founded: self.founded };
         let said = if self.settings.json { serde_json::to_string(&ready)? + "\n" } else { self.words(&ready)? };
         let print = move || match output::bytes(said.as_bytes()) {
             Err(error) if !error.is::<ReaderGone>() => {
@@ -73,16 +79,17 @@ impl Greeting<'_> {
 
     fn words(&self, ready: &Ready) -> Result<String, fmt::Error> {
         let mut out = String::new();
-        writeln!(out, "{} is at {}\n", self.links.name, ready.address)?;
+        let name = self.links.map_or("The board", |links| links.name.as_str());
+        writeln!(out, "{name} is at {}\n", ready.address)?;
         if self.founded {
             writeln!(out, "The log held nothing, so a first circle was founded.\n")?;
         }
-        writeln!(out, "Host link (signs you in as its founder; holds for 24 hours):\n  {}\n", ready.host_link)?;
-        writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {}\n", ready.invite_link)?;
-        if let Ok(code) = QrCode::new(&ready.invite_link) {
-            let code = code.render::<Dense1x2>().build();
-            let shown = if stdout().is_terminal() { on_white(&code) } else { code };
-            writeln!(out, "{shown}\n")?;
+        match &ready.links {
+            Some(links) => write_links(&mut out, links)?,
+            None => writeln!(
+                out,
+                "The list of circles is damaged, so there are no fresh links; those that people have work.\n"
+            )?,
         }
         if self.settings.config.public_url.is_none() && self.address.ip().is_loopback() {
             let port = self.address.port();
@@ -103,6 +110,17 @@ impl Greeting<'_> {
         writeln!(out, "Ctrl-C ends it gently.")?;
         Ok(out)
     }
+}
+
+fn write_links(out: &mut String, Links { host_link, invite_link, .. }: &Links) -> fmt::Result {
+    writeln!(out, "Host link (signs you in as its founder; holds for 24 hours):\n  {host_link}\n")?;
+    writeln!(out, "Invite link (lets people in; holds for 24 hours):\n  {invite_link}\n")?;
+    if let Ok(code) = QrCode::new(invite_link) {
+        let code = code.render::<Dense1x2>().build();
+        let shown = if stdout().is_terminal() { on_white(&code) } else { code };
+        writeln!(out, "{shown}\n")?;
+    }
+    Ok(())
 }
 
 /// A code as black on white, whatever colours the terminal has: inverted, as in a dark one, many phones don't read it.

@@ -66,10 +66,17 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
         anyhow::ensure!(settings.founds, "cannot start: the log holds no circle, and --no-found is set");
         tracing::warn!("the log held nothing: a first circle is founded");
     }
-    let links = first_links(&circles, settings).await?;
+    let links = if circles.are_nameless() {
+        tracing::error!(
+            "the list of circles is damaged: run `traceboard check`; circles are served by the links that people have"
+        );
+        None
+    } else {
+        Some(first_links(&circles, settings).await?)
+    };
     let worth = log.worth().await?;
     let address = listener.local_addr()?;
-    let greeting = Greeting { settings, address, links: &links, founded, worth: &worth };
+    let greeting = Greeting { settings, address, links: links.as_ref(), founded, worth: &worth };
     greeting.say()?;
     let config = settings.config.clone();
     traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")

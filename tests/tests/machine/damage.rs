@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use tokio::process::Command;
 use traceboard_board::{EntryId, TraceId};
 use traceboard_client::{Api, Link, Session};
-use traceboard_protocol::{Deed, Draft};
+use traceboard_protocol::{Deed, Draft, ServerFrame};
 use traceboard_testkit::{Scratch, binary, eventually};
 use uuid::Uuid;
 
@@ -14,19 +14,24 @@ use crate::{PATIENCE, running::Running};
 
 const TEXTS: [&str; 5] = ["dug a pond", "laid a path", "hung a bell", "cut the hedge", "swept the hall"];
 
-/// Starts a server on a folder whose log lines go beside it, and gives the host's session.
-async fn start(folder: &Scratch) -> anyhow::Result<(Running, Session)> {
+/// Starts a server on a folder whose log lines go beside it.
+async fn serve(folder: &Scratch) -> anyhow::Result<(Running, serde_json::Value)> {
     let ready = folder.join("ready");
     let line = format!("exec \"$@\" >{} 2>{}", ready.display(), folder.join("log").display());
     let server = Running::start(&folder.join("data"), &line, &["--json"]).await?;
-    let ready: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(ready)?)?;
+    Ok((server, serde_json::from_str(&std::fs::read_to_string(ready)?)?))
+}
+
+/// The same, and gives the host's session.
+async fn start(folder: &Scratch) -> anyhow::Result<(Running, Session)> {
+    let (server, ready) = serve(folder).await?;
     let link: Link = ready["host_link"].as_str().context("a link")?.parse()?;
     let session = Api::redeem(&link, EntryId(Uuid::now_v7()), None, None).await?;
     Ok((server, session))
 }
 
 /// A folder in which five traces were left, each built on the one before.
-async fn five(folder: &Scratch) -> anyhow::Result<()> {
+async fn five(folder: &Scratch) -> anyhow::Result<Session> {
     let (mut server, session) = start(folder).await?;
     let (api, mut before) = (Api::new(&session)?, Vec::new());
     for text in TEXTS {
@@ -39,7 +44,7 @@ async fn five(folder: &Scratch) -> anyhow::Result<()> {
     ensure!(server.child.wait().await?.success());
     // A fold that begins at its checkpoint would not read the altered entries.
     std::fs::remove_dir_all(folder.join("data/checkpoints"))?;
-    Ok(())
+    Ok(session)
 }
 
 fn alter(data: &Path, text: &str, bytes: &[u8]) -> anyhow::Result<()> {
@@ -107,5 +112,43 @@ async fn an_entry_that_can_t_be_read_keeps_no_circle_from_opening() -> anyhow::R
     ensure!(server.get("/readyz").await?.0 == 200);
     let log = std::fs::read_to_string(folder.join("log"))?;
     ensure!(log.contains("an entry is damaged") && !log.contains("trying again"), "{log}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_founding_or_joining_that_can_t_be_read_takes_no_trace_along() -> anyhow::Result<()> {
+    for text in ["circle_founded", "member_joined"] {
+        let folder = Scratch::new()?;
+        five(&folder).await?;
+        alter(&folder.join("data"), text, b"no more....")?;
+        let (server, session) = start(&folder).await?;
+        let said = said(&session).await?;
+        ensure!(TEXTS.iter().all(|text| said.contains(text)), "{text}: {said}");
+        ensure!(server.get("/readyz").await?.0 == 200, "{text}");
+        let id = EntryId(Uuid::now_v7());
+        let draft = Draft { id, written_at_ms: 1_700_000_000_000, deed: Deed::leave("went on", None, Vec::new()) };
+        let answers = Api::new(&session)?.post(vec![draft]).await?;
+        ensure!(matches!(answers[..], [ServerFrame::Ack { .. }]), "{text}: {answers:?}");
+        let (code, named) = checked(&folder).await?;
+        ensure!(code == Some(1) && named.contains("/board: entry "), "{text}: {named}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_circles_that_can_t_be_read_keeps_no_circle_from_its_members() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let mut session = five(&folder).await?;
+    // The head of the list's one entry alone names a founder.
+    alter(&folder.join("data"), "\"founder\"", b"no more..")?;
+    let (server, ready) = serve(&folder).await?;
+    ensure!(ready["host_link"].is_null() && ready["founded"] == false, "{ready}");
+    session.base = format!("http://{}", server.authority);
+    let said = said(&session).await?;
+    ensure!(TEXTS.iter().all(|text| said.contains(text)), "{said}");
+    let log = std::fs::read_to_string(folder.join("log"))?;
+    ensure!(log.contains("the list of circles is damaged"), "{log}");
+    let (code, named) = checked(&folder).await?;
+    ensure!(code == Some(1) && named.contains("circles/opened: entry "), "{named}");
     Ok(())
 }

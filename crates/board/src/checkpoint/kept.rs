@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Board, Budding, CardState, CircleRow, EntryId, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
+    damage::Lost,
     facet::{Facets, Takes},
     gatherings::{Gathering, Gatherings},
     marked::Marked,
@@ -337,6 +338,7 @@ impl Kept {
             round_marks: MarkChanges::restore(self.round_marks.0, self.round_marks.1),
             half_life_step: self.half_life_step,
             stamp_ms: None,
+            lost: Lost::Nothing,
             facets,
             pods,
         };

@@ -38,7 +38,7 @@ async fn fold_up_to<S: State>(
     }
     let mut entries = tail(Arc::clone(log), name.clone(), at.position);
     while at.position < head {
-        at.apply(&entries.next().await?, &());
+        at.apply(&entries.next().await?, name, &());
     }
     Ok((entries, at))
 }

@@ -1,0 +1,61 @@
+//! What stands in for entries that a damaged store has lost, so that what was built on them is not lost with them.
+
+use crate::{
+    Board, CircleRow, Event, Meets, NameOf, Role, Step, What, members::COLOURS, order::RowKey::Circle,
+    patterns::budding::Budding, warmth,
+};
+
+/// The half-life of a circle whose founding is lost: that of most.
+const HALF_LIFE_MS: i64 = 12 * 3_600_000;
+
+/// Whether entries are lost, and of what kind of board.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lost {
+    #[default]
+    Nothing,
+    OfCircle,
+    OfPod,
+}
+
+impl Board {
+    /// Entries before the next one can't be read any more. From here on whoever acts counts as a member, since their joining may be
+    /// among them, and the first who joins as a circle's founder. A board that lost entries makes no checkpoint that would hold this.
+    pub fn lose_entries(&mut self, of_circle: bool) {
+        self.lost = if of_circle { Lost::OfCircle } else { Lost::OfPod };
+    }
+
+    /// Whether entries are lost.
+    #[must_use]
+    pub fn has_lost_entries(&self) -> bool {
+        self.lost != Lost::Nothing
+    }
+
+    /// Makes what an entry needs to count, where that may be lost.
+    pub(crate) fn stand_in(&mut self, step: Step, event: &Event) {
+        let (head, joins) = (&event.head, matches!(event.head.what, What::MemberJoined { .. }));
+        let begins = matches!(head.what, What::CircleFounded { .. } | What::PodFounded { .. } | What::Unknown);
+        // What time brings about is done by nobody.
+        if self.lost == Lost::Nothing || begins || head.by.0.is_nil() {
+            return;
+        }
+        if self.circle.is_none() && self.lost == Lost::OfCircle {
+            self.circle = Some(CircleRow {
+                name: NameOf::default(),
+                half_life_ms: warmth::half_life(HALF_LIFE_MS),
+                off: Vec::new(),
+                time_zone: None,
+                meets: Meets::default(),
+                pod: None,
+                budding: Budding::default(),
+            });
+            self.founder = Some(head.by);
+            self.rows.touch(step, Circle);
+        }
+        if self.circle.is_some() && !joins && self.members.get(head.by).is_none() {
+            let colour = head.by.0.as_bytes()[0] % COLOURS;
+            let what = What::MemberJoined { member: head.by, colour, role: Role::Member };
+            let joined = Event { head: crate::Head { what, ..head.clone() }, accepted_at_ms: event.accepted_at_ms };
+            self.join(step, &joined);
+        }
+    }
+}
