@@ -10,52 +10,53 @@ use crate::{authority::Origin, settling::SETTLES_WITHIN};
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The address by which people reach it, as `http(s)://host[:port]` without a path; absent, the address that a
-    /// request names as its host. With `https` cookies are `Secure`. Absent unless told; `--public-url`,
-    /// `TRACEBOARD_PUBLIC_URL`.
+    /// request names as its host. With `https` cookies are `Secure`. `--public-url`.
     pub public_url: Option<PublicUrl>,
-    /// Over how long open sockets are closed when the server goes down; 3 seconds unless told.
+    /// Over how long open sockets are closed when the server goes down; `--drain`, 3 seconds by default.
     pub drain: Duration,
     /// How many posts a member may send in a burst; [`Config::posts_per_second`] refill it. A phone that was offline for a
-    /// day sends what it holds at once. 120 unless told.
+    /// day sends what it holds at once. `--posts-burst`, 120 by default.
     pub posts_burst: u32,
-    /// How many posts a member may send each second, in the long run; 2 unless told.
+    /// How many posts a member may send each second, in the long run; `--posts-per-second`, 2 by default.
     pub posts_per_second: u32,
-    /// How many requests a member may send in a burst; a tenth of that is refilled each second. 300
-    /// unless told.
+    /// How many requests a member may send in a burst; a tenth of that is refilled each second.
+    /// `--requests-burst`, 300 by default.
     pub requests_burst: u32,
-    /// How often an invite may be looked at or used in a burst; a hundredth of that is refilled each second. 4,000 unless told: two
-    /// thousand people scan one poster in the same minute. At most 200 of that hold, by circle, for secrets and sessions that it
-    /// doesn't know; of those a tenth is refilled.
+    /// How often an invite may be looked at or used in a burst; a hundredth of that is refilled each second. `--joins-burst`,
+    /// 4,000 by default: two thousand people scan one poster in the same minute. At most 200 of that hold, by circle, for secrets and
+    /// sessions that it doesn't know; of those a tenth is refilled.
     pub joins_burst: u32,
-    /// How many sockets a member may have open at a time; 16 unless told.
+    /// How many sockets a member may have open at a time; `--sockets-per-member`, 16 by default.
     pub sockets_per_member: usize,
     /// How many connections carry requests at a time; a socket is none of them any longer. For one more, the one that has been idle
     /// longest is closed; where none is, it waits some seconds and is then answered `too_many_requests`, but for health and metrics.
-    /// 4,096 unless told.
+    /// `--connections`, 4,096 by default.
     pub connections: usize,
-    /// How many connections are open at a time, sockets among them: as many as the process may have files open, less some. Unbounded
-    /// unless told.
+    /// How many connections are open at a time, sockets among them: as many as the process may have files open, less some, which the
+    /// command sets from their limit. Without a bound by default.
     pub open_connections: usize,
-    /// How long a connection may take to say what it asks for, from the first byte of a request on; 30 seconds unless told.
+    /// How long a connection may take to say what it asks for, from the first byte of a request on; `--head-within`, 30 seconds by
+    /// default.
     pub head_within: Duration,
-    /// How long a connection may idle before its first request and between two; 150 seconds unless told. Longer than proxies keep
-    /// idle connections to a server (60 seconds, Caddy two minutes): who ends first must be the one who asks, or requests are lost.
+    /// How long a connection may idle before its first request and between two; `--idle-within`, 150 seconds by default. Longer
+    /// than proxies keep idle connections to a server (60 seconds, Caddy two minutes): who ends first must be the one who asks, or
+    /// requests are lost.
     pub idle_within: Duration,
     /// After how long a circle that nobody follows or asks for is closed: what it holds in memory goes, and is read again when
-    /// somebody comes. Ten minutes unless told. Looked at once a minute, or as often as that where it is shorter.
+    /// somebody comes. `--idle-close`, ten minutes by default. Looked at once a minute, or as often as that where it is shorter.
     pub space_idle: Duration,
-    /// For how long the clock has to go on without a jump before sessions end by their age, an hour unless told: a machine may start with a
-    /// wrong clock.
+    /// For how long the clock has to go on without a jump before sessions end by their age: a machine may start with a wrong
+    /// clock. An hour; no flag sets it.
     pub clock_settles: Duration,
-    /// How long a client may take nothing of what is sent to it before its connection ends; 60 seconds unless told.
+    /// How long a client may take nothing of what is sent to it before its connection ends; `--read-within`, 60 seconds by default.
     pub read_within: Duration,
     /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
-    /// asked, as unless told.
+    /// asked, as by `--no-sisters-elsewhere`.
     pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
-    /// Whether hosts may found and seed further circles; they may, unless told.
+    /// Whether hosts may found and seed further circles; not by `--no-more-circles`.
     pub founding: bool,
-    /// For how long the answer of a sister circle on another server is kept before it is asked anew; five seconds unless told, so that
-    /// many who look at once ask once.
+    /// For how long the answer of a sister circle on another server is kept before it is asked anew, so that many who look at once ask
+    /// once. Five seconds; no flag sets it.
     pub sisters_kept: Duration,
 }
 

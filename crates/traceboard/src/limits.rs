@@ -11,7 +11,12 @@ const COUNT_MAX: u32 = 1_000_000;
 /// A circle is closed after a day at the latest: its memory is for those that are looked at.
 const IDLE_SECONDS_MAX: u64 = 86_400;
 
-/// Reads all of them before it complains about any; what has no flag is as it is unless told.
+/// A connection that does nothing, or takes nothing, for an hour is no connection.
+const WITHIN_SECONDS_MAX: u64 = 3_600;
+/// Service managers kill what takes longer to end.
+const DRAIN_SECONDS_MAX: u64 = 60;
+
+/// Reads all of them before it complains about any; what has no flag is as the server has it.
 pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> {
     let posts_burst = mistakes.take(number("--posts-burst", &args.posts_burst, COUNT_MAX));
     let posts_per_second = mistakes.take(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
@@ -20,6 +25,10 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
     let sockets = mistakes.take(number("--sockets-per-member", &args.sockets_per_member, COUNT_MAX as usize));
     let connections = mistakes.take(number("--connections", &args.connections, COUNT_MAX as usize));
     let idle_close = mistakes.take(number("--idle-close", &args.idle_close, IDLE_SECONDS_MAX));
+    let head_within = mistakes.take(number("--head-within", &args.head_within, WITHIN_SECONDS_MAX));
+    let idle_within = mistakes.take(number("--idle-within", &args.idle_within, WITHIN_SECONDS_MAX));
+    let read_within = mistakes.take(number("--read-within", &args.read_within, WITHIN_SECONDS_MAX));
+    let drain = mistakes.take(number("--drain", &args.drain, DRAIN_SECONDS_MAX));
     Some(Config {
         posts_burst: posts_burst?,
         posts_per_second: posts_per_second?,
@@ -28,6 +37,10 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
         sockets_per_member: sockets?,
         connections: connections?,
         space_idle: Duration::from_secs(idle_close?),
+        head_within: Duration::from_secs(head_within?),
+        idle_within: Duration::from_secs(idle_within?),
+        read_within: Duration::from_secs(read_within?),
+        drain: Duration::from_secs(drain?),
         ..Config::default()
     })
 }

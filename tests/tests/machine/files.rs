@@ -1,7 +1,14 @@
 //! A folder that is gone: the next post is refused, and all goes on once it is back. And how little memory a start needs.
 
+use std::time::Duration;
+
 use anyhow::{Context, ensure};
-use tokio::process::Command;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    process::Command,
+    time::timeout,
+};
 use traceboard_board::EntryId;
 use traceboard_client::{Api, Link};
 use traceboard_protocol::{Deed, Draft, EntryQuery, ServerFrame};
@@ -108,5 +115,20 @@ async fn it_starts_in_64_mb_of_memory() -> anyhow::Result<()> {
     let own = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).context("no RssAnon")?;
     let kib: u64 = own.trim().trim_end_matches(" kB").parse()?;
     ensure!(kib < 32 * 1024, "it holds {kib} kB of its own");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_long_a_connection_may_idle_can_be_set() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let more = ["--idle-within", "1", "--head-within", "1"];
+    let server = Running::start(&folder.join("data"), "exec \"$@\"", &more).await?;
+    for begun in ["", "GET /healthz HTTP/1.1\r\n"] {
+        let mut stream = TcpStream::connect(&server.authority).await?;
+        stream.write_all(begun.as_bytes()).await?;
+        // Well below what holds where nothing is set.
+        let ended = timeout(Duration::from_secs(20), stream.read_to_end(&mut Vec::new())).await;
+        ensure!(ended.is_ok(), "{begun:?} is waited for longer than was set");
+    }
     Ok(())
 }

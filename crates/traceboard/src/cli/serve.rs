@@ -70,6 +70,18 @@ pub(crate) struct LimitArgs {
     /// After how many seconds a circle that nobody looks at is closed; it opens again when it is asked for
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_IDLE_CLOSE", default_value = "600")]
     pub(crate) idle_close: String,
+    /// How many seconds a connection may take to say what it asks for, from the first byte of a request on
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_HEAD_WITHIN", default_value = "30")]
+    pub(crate) head_within: String,
+    /// How many seconds a connection may idle before its first request and between two: longer than a proxy in front keeps it
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_IDLE_WITHIN", default_value = "150")]
+    pub(crate) idle_within: String,
+    /// How many seconds a client may read nothing of what is sent to it before its connection ends
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_READ_WITHIN", default_value = "60")]
+    pub(crate) read_within: String,
+    /// Over how many seconds open sockets are closed when the server goes down; the end takes up to seven more
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_DRAIN", default_value = "3")]
+    pub(crate) drain: String,
 }
 
 #[cfg(test)]
