@@ -87,20 +87,24 @@ async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<F
     circles.fresh_links(&circle).await.context("cannot make links")
 }
 
-/// Done on Ctrl-C or SIGTERM. From then on a second signal ends the process at once, as a shell would see it killed.
-pub(crate) async fn asked_to_end() {
+/// Done on Ctrl-C or SIGTERM, which are listened to from the call on: whoever is answered may already end it gently. From then on a second
+/// signal ends the process at once, as a shell would see it killed.
+pub(crate) fn asked_to_end() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        // Without signals there is still SIGKILL, after which the log is whole too.
-        return std::future::pending().await;
-    };
-    let mut next = async move || {
-        tokio::select! {
-            _ = interrupt.recv() => SignalKind::interrupt(),
-            _ = terminate.recv() => SignalKind::terminate(),
-        }
-    };
-    next().await;
-    tokio::spawn(async move { std::process::exit(128 + next().await.as_raw_value()) });
+    let signals =
+        signal(SignalKind::interrupt()).and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));
+    async move {
+        let Ok((mut interrupt, mut terminate)) = signals else {
+            // Without signals there is still SIGKILL, after which the log is whole too.
+            return std::future::pending().await;
+        };
+        let mut next = async move || {
+            tokio::select! {
+                _ = interrupt.recv() => SignalKind::interrupt(),
+                _ = terminate.recv() => SignalKind::terminate(),
+            }
+        };
+        next().await;
+        tokio::spawn(async move { std::process::exit(128 + next().await.as_raw_value()) });
+    }
 }
