@@ -9,6 +9,29 @@ import { Server } from './processes.js';
 describe('the way in', () => {
   const its = house();
 
+  test('names that look alike are told apart on every page, and so is one that is a word of the page', async t => {
+    const kea = await Person.member(its.browser, its.server, 'Moa');
+    // Cyrillic letters that look the same.
+    const other = await Person.member(its.browser, its.server, '\u041c\u043e\u0430');
+    const you = await Person.member(its.browser, its.server, 'You');
+    t.after(() => Promise.all([kea.leave(), other.leave(), you.leave()]));
+    await kea.leaves('By the first');
+    await other.leaves('By the other');
+    await you.leaves('By nobody else');
+    for (const [text, name] of [['By the other', '\u041c\u043e\u0430 (2)'], ['By nobody else', 'You (2)']]) {
+      for (const page of [kea, its.host]) {
+        await page.sees(text);
+        assert.equal(await page.card(text).locator('.who > span').textContent(), name);
+      }
+    }
+    assert.equal(await you.card('By nobody else').locator('.who > span').textContent(), 'You');
+    await other.sees('By the first');
+    assert.equal(await other.card('By the first').locator('.who > span').textContent(), 'Moa');
+    await kea.page.reload();
+    await kea.live();
+    assert.equal(await kea.card('By the other').locator('.who > span').textContent(), '\u041c\u043e\u0430 (2)');
+  });
+
   test('a reload without a network opens the board as it was', async () => {
     const kea = await Person.member(its.browser, its.server, 'Ruru');
     await kea.leaves('Read in the train');

@@ -149,6 +149,8 @@ id: MemberId,
 n: number,
 /** The name, unless its words were erased. */
 name?: string,
+/** The number that is shown behind the name, `Kea (2)`: it looks like another member's. */
+twin?: number,
 /** An index into the palette of twelve. */
 colour: number,
 /** What they may do. */
@@ -594,6 +596,8 @@ export type Face = {
 id: MemberId,
 /** Their name. */
 name?: string,
+/** The number that is shown behind their name. */
+twin?: number,
 /** Their colour. */
 colour: number, };
 

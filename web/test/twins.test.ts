@@ -26,3 +26,14 @@ test('a name by itself has no number, and where it is not known none either', ()
     'Someone',
   ]);
 });
+
+test('a number that the board gave stays, and the page gives the next one that is free', () => {
+  const given = (n: number, name: string, twin?: number) => ({ ...member(n, name), ...(twin && { twin }) });
+  expect(names(given(1, 'Kea'), given(2, 'Кеа', 2), given(3, 'Kea', 2), given(4, 'Kea'), given(5, 'Kea (3)'))).toEqual([
+    'Kea',
+    'Кеа (2)',
+    'Kea (2)',
+    'Kea (3)',
+    'Kea (3) (2)',
+  ]);
+});

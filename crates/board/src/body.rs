@@ -28,6 +28,10 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
+    /// The number that tells a member's name apart from one that looks like it: `Kea (2)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub twin: Option<u32>,
     /// The prompts of a round that someone wrote themselves, or those that a circle gave to one that it seeded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]

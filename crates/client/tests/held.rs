@@ -31,6 +31,7 @@ fn body(entry: EntryId) -> Body {
         why: words("why"),
         places: words("place").into_iter().collect(),
         name: words("name"),
+        twin: None,
         prompts: words("prompt").into_iter().collect(),
         answers: words("answer").into_iter().collect(),
         told: words("told").into_iter().map(StoryPart::Words).collect(),

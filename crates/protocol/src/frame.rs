@@ -80,6 +80,10 @@ pub struct Face {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
+    /// The number that is shown behind their name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub twin: Option<u32>,
     /// Their colour.
     pub colour: u8,
 }

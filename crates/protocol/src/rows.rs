@@ -153,6 +153,10 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub name: Option<String>,
+    /// The number that is shown behind the name, `Kea (2)`: it looks like another member's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub twin: Option<u32>,
     /// An index into the palette of twelve.
     pub colour: u8,
     /// What they may do.

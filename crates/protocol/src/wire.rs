@@ -115,6 +115,7 @@ impl Member {
             id: row.id,
             n: row.n,
             name: first_name(&row.names, bodies),
+            twin: first_named(&row.names, bodies).and_then(|body| body.twin),
             colour: row.colour,
             role: row.role,
             state: row.state,
@@ -247,5 +248,10 @@ impl TrailsPage {
 }
 
 fn first_name(entries: &[EntryId], bodies: &Bodies) -> Option<String> {
-    entries.iter().find_map(|entry| bodies.get(entry)?.name.clone())
+    first_named(entries, bodies)?.name.clone()
+}
+
+fn first_named<'a>(entries: &[EntryId], bodies: &'a Bodies) -> Option<&'a board::Body> {
+    let mut found = entries.iter().filter_map(|entry| bodies.get(entry).map(|body| &**body));
+    found.find(|body| body.name.is_some())
 }

@@ -231,3 +231,40 @@ async fn a_restart_keeps_sessions_and_a_draining_server_says_when_to_come_back()
     let member = member.moved_to(&server);
     assert!(member.snapshot().await.to_string().contains("before the restart"));
 }
+
+#[tokio::test]
+async fn a_name_that_looks_like_another_has_a_number_and_no_other_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let host = one.host().await;
+    let numbers = async || {
+        let row = |row: Value| (row["name"].as_str().unwrap().to_owned(), row["twin"].as_u64());
+        host.members().await.into_iter().map(row).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let kea = one.join("Kea").await;
+    // The second is written in Cyrillic letters.
+    for (name, twin) in [("Кеа", Some(2)), ("KEA", Some(3)), ("You", Some(2)), ("Ноst", Some(2)), ("Tui", None)] {
+        other.join(name).await;
+        assert_eq!(numbers().await[name], twin, "{name}");
+    }
+    // Two at once, through one server.
+    tokio::join!(one.join("Moa"), one.join("MOA"));
+    let both = numbers().await;
+    assert_eq!(both["Moa"].or(both["MOA"]), Some(2), "{both:?}");
+    assert!(both["Moa"].is_none() || both["MOA"].is_none(), "{both:?}");
+
+    // A new colour leaves a name as it is, another name is compared anew, and a repeat is the same deed.
+    let rename = |name: &str| draft(&json!({"type": "rename", "name": name, "colour": 5}));
+    assert_eq!(kea.post(&rename("Kea")).await["type"], "ack");
+    assert_eq!(numbers().await["Kea"], None);
+    let taken = rename("tui");
+    assert_eq!(kea.post(&taken).await["type"], "ack");
+    assert_eq!(numbers().await["tui"], Some(2));
+    other.join("TUI").await;
+    assert_eq!(kea.post(&taken).await["type"], "ack", "sent again");
+    assert_eq!(numbers().await["TUI"], Some(3));
+    let mut socket = kea.follow().await;
+    let here = socket.wait_for("presence").await;
+    assert_eq!(here["here"][0]["twin"], 2, "{here}");
+}

@@ -15,8 +15,8 @@ import { Lists } from './lists';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
 
-/** A member as views call them: `twin` from two on, where others of that name came before. */
-export type Called = Member & { twin?: number };
+/** A member as views call them: `twin` also where the board says none, and others of that name came before. */
+export type Called = Member;
 
 /** How far each list of an answer goes. */
 export interface Edges {
@@ -101,14 +101,16 @@ export class Space {
     if (card) this.cards.set(card.id, show(this.rows, card, this.#own.get(card.id)));
   }
 
-  /** Everybody. Whoever came later with a name that reads like another's has a number. */
+  /** Everybody. The board numbers who chose a name like another's; whoever a file brought in, or came long ago, is numbered here. */
   #people(): ReadonlyMap<string, Called> {
-    const count = new Map<string, number>();
+    const taken = new Set<string>();
     const called = (member: Member): [string, Called] => {
       const name = member.name?.normalize('NFKC').toLowerCase() ?? '';
-      const twin = (count.get(name) ?? 0) + 1;
-      count.set(name, twin);
-      return [member.id, name && twin > 1 ? { ...member, twin } : member];
+      const numbered = (twin: number) => (twin > 1 ? `${name} (${twin})` : name);
+      let twin = member.twin ?? 1;
+      while (!member.twin && name && taken.has(numbered(twin))) twin += 1;
+      taken.add(numbered(twin));
+      return [member.id, twin > 1 ? { ...member, twin } : member];
     };
     return new Map([...this.rows.members.rows()].sort((a, b) => a.n - b.n).map(called));
   }

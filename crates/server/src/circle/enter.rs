@@ -169,7 +169,10 @@ impl Circle {
             (Some(_), _) => return Ok(()),
             (None, Some(_)) => return Err(Refused::internal("sign a member in", &"the invite names nobody known")),
             (None, None) => {
-                let body = Body { name: request.name.clone(), ..Body::default() };
+                let body = match &request.name {
+                    Some(name) => self.named(names::joining(request.request), member, name.clone()).await?,
+                    None => Body::default(),
+                };
                 (request.colour.unwrap_or(member.0.as_bytes()[0] % traceboard_board::COLOURS), invite.role, Some(body))
             }
         };

@@ -13,13 +13,14 @@ use traceboard_hub::Channel;
 use traceboard_log::Entry;
 use uuid::Uuid;
 
-use super::snapshot::Snapshots;
+use super::{look_alikes::Chosen, snapshot::Snapshots};
 use crate::{fold::Hooks, words::Words};
 
 /// The words, the snapshots and the followers of a board.
 pub(crate) struct Beside {
     pub(crate) words: Words,
     pub(crate) snapshots: Snapshots,
+    pub(super) chosen: Chosen,
     /// Rises whenever who may see what has changed, in the board's log or the door's.
     rights: AtomicU64,
     /// Gone once the space is closed: a channel holds its space.
@@ -39,6 +40,7 @@ impl Beside {
         Self {
             words,
             snapshots: Snapshots::default(),
+            chosen: Chosen::default(),
             rights: AtomicU64::new(0),
             followed: Mutex::default(),
             within: Mutex::default(),

@@ -96,7 +96,7 @@ impl Source for Space {
         for id in here {
             // A face without a name is better than none.
             if let Ok(Some(member)) = self.member(MemberId(*id)).await {
-                faces.push(Face { id: member.id, name: member.name, colour: member.colour });
+                faces.push(Face { id: member.id, name: member.name, twin: member.twin, colour: member.colour });
             }
         }
         frame(&ServerFrame::Presence { space: self.space, count, here: faces })

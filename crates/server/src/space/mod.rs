@@ -5,6 +5,7 @@ mod beside;
 mod due;
 mod follow;
 mod gate;
+mod look_alikes;
 mod meetings;
 mod names;
 mod post;

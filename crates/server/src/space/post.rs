@@ -92,6 +92,11 @@ impl Space {
                 body.crossed.clone_from(&words.crossed);
             }
         }
+        if let (What::MemberRenamed { .. }, Some(Body { name: Some(name), .. })) = (&head.what, &body) {
+            // A repeat, maybe through another server, has to have the number of the first attempt.
+            self.board.reach_head().await?;
+            body = Some(self.named(head.id, by, name.clone()).await?);
+        }
         self.check(head, body.as_ref()).await
     }
 

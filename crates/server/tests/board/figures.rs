@@ -12,6 +12,7 @@ use crate::{
 /// The numbers that may stand beside the name of a person, each with its reason.
 const ALLOWED: &[(&str, &str)] = &[
     ("n", "its number on this board: a short name"),
+    ("twin", "which of several names that look alike it is"),
     ("colour", "chosen by themself"),
     ("at_ms", "when one trace was accepted"),
     ("written_at_ms", "when one entry was written, by its author's clock"),
