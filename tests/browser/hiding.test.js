@@ -46,6 +46,23 @@ describe('a trace that a host hides', () => {
 
     await its.host.card('Painted the wrong door').getByRole('button', { name: 'Restore' }).click();
     await kea.card('Painted the wrong door').getByText('The door was right.').waitFor({ state: 'detached' });
+    // Hidden again, for another reason; then restored and hidden while the page is away, for a third one.
+    await hides('Painted the wrong door', () => sheet().getByRole('textbox', { name: 'Or in your own words' }).fill('It was mine.'));
+    await kea.card('Painted the wrong door').getByText('It was mine.').waitFor();
+    await kea.cutOff();
+    await its.host.card('Painted the wrong door').getByRole('button', { name: 'Restore' }).click();
+    await its.host.card('Painted the wrong door').getByText('Hidden by a host.').waitFor({ state: 'detached' });
+    await hides('Painted the wrong door', () => sheet().getByRole('textbox', { name: 'Or in your own words' }).fill('It is yellow.'));
+    await kea.context.setOffline(false);
+    await kea.live();
+    await kea.card('Painted the wrong door').getByText('It is yellow.').waitFor();
+    assert.equal(await kea.card('Painted the wrong door').getByText('It was mine.').count(), 0);
+
+    // Hosts read why as well, and one whose own trace is hidden.
+    await its.host.card('Painted the wrong door').getByText('It is yellow.').waitFor();
+    await its.host.leaves('Rang the bell');
+    await hides('Rang the bell', () => sheet().getByRole('button', { name: /^It hurts/ }).click());
+    await its.host.card('Rang the bell').getByText('It hurts somebody.').waitFor();
     for (const each of [kea, tui, its.host]) each.calm();
   });
 });

@@ -128,7 +128,7 @@ async fn fill(server: &Server) -> anyhow::Result<Person> {
     let hidden = reed.leaves("hidden at first", None, &[]).await?;
     reed.rewords(hidden, "hidden words").await?;
     moss.does(Deed::Warm { trace: hidden }).await?;
-    host.does(Deed::Hide { trace: hidden, why: None }).await?;
+    host.does(Deed::Hide { trace: hidden, why: Some("it names a neighbour".to_owned()) }).await?;
     let both = reed.leaves("hidden, then taken back", None, &[hidden]).await?;
     host.does(Deed::Hide { trace: both, why: None }).await?;
     reed.does(Deed::Withdraw { trace: both }).await?;
@@ -193,6 +193,7 @@ async fn a_board_is_the_same_file_on_both_logs_whatever_its_traces_went_through(
     for (told, why) in [
         ("\"t2\"", "the names of a file are kept"),
         ("hidden words", "hosts have what is hidden"),
+        ("it names a neighbour", "and why"),
         ("woven of three", "all traces go out"),
         ("Only warms", "who warmed is named"),
         ("\"is\":\"promise\"", "promises go out with their day"),

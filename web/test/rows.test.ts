@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { needs } from '../src/rows/needs';
 import { comparePositions } from '../src/rows/position';
 import { begin, Space } from '../src/rows/space';
 import { at, card, id, light, member, person, snapshot, trail } from './rowing';
@@ -102,11 +103,30 @@ test('one’s own hidden words show as long as the trace is hidden, and come wit
   const { text: _, ...bare } = card(1, { state: 'hidden' });
   space.merge({ cards: [bare] }, at(6));
   expect(space.cards.get(id(1))?.text).toBeNull();
-  space.tell([{ id: id(1), text: 'my words' }]);
+  space.tell([{ id: id(1), text: 'my words' }], at(6));
   space.merge({ lights: [light(1, 3)] }, at(7));
   expect(space.cards.get(id(1))?.text).toBe('my words');
   space.merge({ cards: [{ ...bare, state: 'withdrawn' }] }, at(8));
   expect(space.cards.get(id(1))?.text).toBeNull();
+});
+
+test('words and reason of a hidden trace are asked for again where it was hidden again, by its author and by who reads it all the same', () => {
+  const hidden = card(1, { state: 'hidden' });
+  const space = begin(snapshot(5, { cards: [hidden, card(2)] }));
+  const asked = (me: string) => needs(space, me).words.map(({ n }) => n);
+  expect(asked(hidden.by)).toEqual([1]);
+  expect(asked('a host')).toEqual([1]);
+  space.tell([{ id: id(1), text: 'my words', hidden_why: 'for one reason' }], at(5));
+  expect(space.cards.get(id(1))?.hidden_why).toBe('for one reason');
+  expect(asked(hidden.by)).toEqual([]);
+  // It was restored and hidden again meanwhile: the row says what it said.
+  space.merge({ cards: [hidden] }, at(7));
+  expect(asked(hidden.by)).toEqual([1]);
+  space.tell([{ id: id(1), text: 'my words', hidden_why: 'for another' }], at(7));
+  expect(space.cards.get(id(1))?.hidden_why).toBe('for another');
+  const { text: _, ...bare } = hidden;
+  space.merge({ cards: [bare] }, at(8));
+  expect(asked('somebody else')).toEqual([]);
 });
 
 test('people are known by their numbers', () => {

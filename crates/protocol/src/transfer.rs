@@ -181,13 +181,16 @@ pub struct TraceLine {
     pub warmed: Vec<WarmMark>,
 }
 
-/// By whom and when a trace was hidden.
+/// By whom, when and why a trace was hidden.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HiddenMark {
     /// Which host.
     pub by: MemberId,
     /// When, in Unix milliseconds.
     pub at: i64,
+    /// Why, where the host said so; bounded as a trace's text is. In a file of the author or of a host alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// By whom and when a trace was warmed.

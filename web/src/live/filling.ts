@@ -7,7 +7,7 @@ import { loadEnds } from './ends';
 
 /** So many rounds in a row: an answer may name what isn't here in its turn. */
 const ROUNDS_MAX = 8;
-const WORDS = 'words of ';
+const WORDS = ' as of ';
 const WHO = 'who looks';
 const PEOPLE = 'people of ';
 const ENDS = 'open ends from ';
@@ -53,7 +53,7 @@ export class Filling {
     const ns = this.#next(open.ns);
     // One page holds the people of the trails that follow it as well.
     const people = this.#next(open.people.slice(0, TRAILS).map(n => PEOPLE + n));
-    const words = this.#next(open.words.map(id => WORDS + id));
+    const words = this.#next(open.words.map(({ id, n }) => `${id}${WORDS}${this.space.rows.cards.at(n)}`));
     const marks = [...this.unmarked].slice(0, MARKS_MAX);
     // A new circle's snapshot names nobody, not even the one who founded it.
     const who = this.#next(this.space.members.has(this.shower.who.me) ? [] : [WHO]);
@@ -65,7 +65,7 @@ export class Filling {
         ids.length > 0 && this.#cards({ ids: ids.join() }),
         ns.length > 0 && this.#cards({ ns: ns.join() }),
         people.length > 0 && this.#people(Number(people[0]!.slice(PEOPLE.length))),
-        words.length > 0 && this.#words(words.map(key => key.slice(WORDS.length))),
+        words.length > 0 && this.#words(words.map(key => key.split(WORDS)[0]!)),
         marks.length + who.length > 0 && this.#marks(marks),
         ends.length > 0 && loadEnds(this.api, this.space),
       ]);
@@ -102,7 +102,8 @@ export class Filling {
   }
 
   async #words(ids: string[]): Promise<void> {
-    this.space.tell((await this.api.words(ids)).words);
+    const { words, position } = await this.api.words(ids);
+    this.space.tell(words, position);
   }
 
   async #marks(ns: number[]): Promise<void> {

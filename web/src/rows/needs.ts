@@ -1,3 +1,4 @@
+import type { Card } from '../protocol';
 import { quiet } from './quiet';
 import type { Space } from './space';
 
@@ -9,8 +10,8 @@ export interface Needs {
   ns: number[];
   /** The listed trails, by the numbers of their seeds, along which somebody went who isn't here. */
   people: number[];
-  /** One's own hidden traces, whose words the shared rows don't hold. */
-  words: string[];
+  /** Hidden traces that the reader may read, their own or a host's: why they are hidden, and their author's words, no shared row holds. */
+  words: Card[];
 }
 
 /** Looks through what is listed for what isn't here. */
@@ -18,13 +19,12 @@ export function needs(space: Space, me: string): Needs {
   const { rows, lists, members } = space;
   const ids = new Set<string>();
   const ns = new Set<number>();
-  const words: string[] = [];
+  const read = ({ state, by, text }: Card) => state === 'hidden' && (by === me || text !== undefined);
+  const words = rows.cards.rows().filter(card => read(card) && !space.told(card));
   for (const card of [...lists.feed(), ...lists.openEnds()]) {
     for (const parent of card.builds_on) if (!rows.numbers.has(parent)) ids.add(parent);
     if (!members.has(card.by)) ids.add(card.id);
     if (card.taken !== undefined && !rows.cards.get(card.taken)) ns.add(card.taken);
-    if (card.state === 'hidden' && card.by === me && card.text === undefined && !space.told(card.id))
-      words.push(card.id);
   }
   const warm = [...lists.warm(), ...quiet(space, Number.POSITIVE_INFINITY)];
   for (const { n, newest } of warm) for (const one of [n, newest]) if (!rows.cards.get(one)) ns.add(one);

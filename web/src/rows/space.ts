@@ -12,6 +12,7 @@ import type {
   Words,
 } from '../protocol';
 import { Lists } from './lists';
+import { comparePositions } from './position';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
 
@@ -36,7 +37,7 @@ export class Space {
   readonly cards = new Map<string, Shown>();
   /** A new map only where somebody changed, so that cards can tell. */
   members = this.#people();
-  readonly #own = new Map<string, Words>();
+  readonly #own = new Map<string, Words & { at: Position }>();
 
   constructor(position: Position, given: Given, edges: Edges) {
     this.lists.feedEdge = edges.edge;
@@ -68,16 +69,17 @@ export class Space {
   }
 
   /** Words that the shared rows don't hold, and that this member may read: they show as long as the card is hidden. */
-  tell(words: readonly Words[]): void {
+  tell(words: readonly Words[], at: Position): void {
     for (const one of words) {
-      this.#own.set(one.id, one);
+      this.#own.set(one.id, { ...one, at });
       this.#draw(this.rows.numbers.get(one.id) ?? -1);
     }
   }
 
-  /** Of such words, whether they are here. */
-  told(id: string): boolean {
-    return this.#own.has(id);
+  /** Whether such words are here, as new as their card: a trace may be hidden again for another reason. */
+  told({ id, n }: Card): boolean {
+    const { at } = this.#own.get(id) ?? {};
+    return at !== undefined && comparePositions(at, this.rows.cards.at(n)!) >= 0;
   }
 
   /** Cards of the rows, put together. */

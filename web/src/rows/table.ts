@@ -17,6 +17,11 @@ export class Table<K, R> {
     return this.#held.get(key)?.row;
   }
 
+  /** As of when a row is here. */
+  at(key: K): Position | undefined {
+    return this.#held.get(key)?.at;
+  }
+
   rows(): R[] {
     return Array.from(this.#held.values(), ({ row }) => row);
   }

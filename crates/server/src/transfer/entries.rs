@@ -3,7 +3,7 @@
 
 use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, What};
 use traceboard_log::{NewEntry, Touch};
-use traceboard_protocol::member_name;
+use traceboard_protocol::{HiddenMark, agreement_reason, member_name};
 use uuid::Uuid;
 
 use crate::{
@@ -98,6 +98,15 @@ pub(super) fn joining(member: MemberId, at_ms: i64, name: Option<String>, colour
     let id = names::derived("imported joining", member.0.as_bytes());
     let body = name.map(|name| Body { name: Some(name), ..Body::default() });
     Part::new(id, member, at_ms, What::MemberJoined { member, colour, role }).saying(body)
+}
+
+/// A host hides a trace. Why is for its author and hosts alone, so its body is concealed from its first moment.
+pub(super) fn hiding(trace: TraceId, mark: &HiddenMark, at_ms: i64) -> Result<Part, Refused> {
+    let id = of_trace("imported hiding", trace, mark.by);
+    let why = mark.why.as_deref().map(agreement_reason).transpose()?;
+    let part = Part::new(id, mark.by, at_ms, What::TraceHidden { trace, why: why.is_some() });
+    let conceals: &[EntryId] = if why.is_some() { &[id] } else { &[] };
+    Ok(part.saying(why.map(|why| Body { why: Some(why), ..Body::default() })).concealing(conceals))
 }
 
 /// An id for something that happens to a trace at most once in a file.

@@ -10,13 +10,13 @@ use axum::{
 };
 use futures_util::stream;
 use serde::Deserialize;
-use traceboard_board::{Audience, Board, MemberId};
+use traceboard_board::{Board, MemberId};
 use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
 use super::{
     markdown::{self, Heading},
-    pieces::Pieces,
+    pieces::{Pieces, Reader},
 };
 use crate::{refusal::Refused, routes::unreadable, session::Caller, space::Space};
 
@@ -32,7 +32,7 @@ pub(crate) struct How {
     format: Export,
 }
 
-/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host). Written as it is read: what arrives meanwhile comes at the end.
+/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host and their author). Written as it is read: what arrives meanwhile comes at the end.
 #[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
     responses((status = 200, body = String), (status = "default", body = Problem)))]
 pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
@@ -42,12 +42,12 @@ pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
         caller.circle.require_host(caller.member, "export").await?;
     }
     caller.space.board.reach_head().await?;
-    let audience = caller.space.audience(caller.member);
+    let reader = Reader { audience: caller.space.audience(caller.member), member: caller.member };
     let Caller { space, token_hash, .. } = caller;
     let writing = Writing {
         space,
         token_hash,
-        audience,
+        reader,
         format,
         part: Part::Beginning,
         gatherings: 0,
@@ -75,7 +75,7 @@ struct Writing {
     space: Arc<Space>,
     /// The session that it is for: whoever may not be in the space any more gets no more of it.
     token_hash: String,
-    audience: Audience,
+    reader: Reader,
     format: Export,
     part: Part,
     /// How many are written of each.
@@ -139,7 +139,7 @@ impl Writing {
                 // In their order: what they are about was left before them.
                 while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, &mut pieces) {}
                 self.traces += 1;
-                pieces.trace(board, trace, self.audience, &mut self.named);
+                pieces.trace(board, trace, self.reader, &mut self.named);
             }
             if !pieces.is_empty() {
                 return Some(pieces);

@@ -20,7 +20,8 @@ pub(super) struct Told {
     pub(super) text: Option<String>,
     pub(super) open_end: Option<String>,
     pub(super) withdrawn: bool,
-    pub(super) hidden: bool,
+    /// Whether it is hidden, and why where that was said.
+    pub(super) hidden: Option<Option<String>>,
     /// The traces that it builds on.
     pub(super) builds_on: Vec<Said>,
     /// A story's, in its order.
@@ -83,8 +84,12 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
         (Some(words), false) => escaped(words).replace('\n', "  \n  "),
         (None, false) => "*without words*".to_owned(),
     };
-    if told.hidden {
-        text += " *(hidden)*";
+    match &told.hidden {
+        None => {}
+        Some(None) => text += " *(hidden)*",
+        Some(Some(why)) => {
+            let _ = write!(text, " *(hidden: {})*", escaped(why).replace('\n', " "));
+        }
     }
     text.push('\n');
     for part in &told.parts {

@@ -23,6 +23,13 @@ pub(super) struct Pieces {
     names: HashMap<MemberId, Vec<EntryId>>,
 }
 
+/// Whom an export is for: a hidden trace's words are for its author and for hosts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    pub(super) audience: Audience,
+    pub(super) member: MemberId,
+}
+
 /// What becomes one line, after the members whom it is the first to name.
 struct Piece {
     first_named: Vec<MemberHistory>,
@@ -51,7 +58,15 @@ struct TracePiece {
     reworded_at_ms: Option<i64>,
     withdrawn_at_ms: Option<i64>,
     hidden: Option<Deed>,
+    hidden_why: Option<EntryId>,
     warmed: Vec<Deed>,
+}
+
+impl TracePiece {
+    /// Why it is hidden, where the reader may know.
+    fn why(&self, bodies: &Bodies) -> Option<String> {
+        bodies.get(&self.hidden_why?)?.why.clone()
+    }
 }
 
 struct Other {
@@ -79,10 +94,12 @@ impl Pieces {
         &mut self,
         board: &Board,
         trace: TraceHistory<'_>,
-        audience: Audience,
+        reader: Reader,
         named: &mut HashSet<MemberId>,
     ) {
-        let readable = |trace: &TraceHistory<'_>| audience == Audience::Host || trace.hidden.is_none();
+        let readable = |trace: &TraceHistory<'_>| {
+            reader.audience == Audience::Host || trace.hidden.is_none() || trace.by == reader.member
+        };
         let marks = trace.warmed.iter().chain(&trace.hidden).map(|mark| mark.by);
         let first_named = self.first_named(board, std::iter::once(trace.by).chain(marks), named);
         let (shown, own) = (readable(&trace), called(&trace));
@@ -111,6 +128,7 @@ impl Pieces {
             reworded_at_ms: trace.reworded_at_ms,
             withdrawn_at_ms: trace.withdrawn_at_ms,
             hidden: trace.hidden,
+            hidden_why: board.hidden_why(trace.id).filter(|_| shown),
             warmed: trace.warmed,
         };
         self.pieces.push(Piece { first_named, of: Of::Trace(Box::new(told)) });
@@ -151,13 +169,13 @@ impl Pieces {
 
     /// The entries whose bodies they are told with.
     pub(super) fn words(&self) -> Vec<EntryId> {
-        let own = self.pieces.iter().filter_map(|piece| match &piece.of {
-            Of::Gathering(row) => Some(row.name),
-            Of::Round(round) => round.row.words,
-            Of::Trace(trace) => trace.words,
+        let own = self.pieces.iter().flat_map(|piece| match &piece.of {
+            Of::Gathering(row) => [Some(row.name), None],
+            Of::Round(round) => [round.row.words, None],
+            Of::Trace(trace) => [trace.words, trace.hidden_why],
         });
         let others = self.others.values().filter_map(|other| other.words);
-        own.chain(others).chain(self.names.values().flatten().copied()).collect()
+        own.flatten().chain(others).chain(self.names.values().flatten().copied()).collect()
     }
 
     /// The lines of a file that `import` takes.
@@ -210,7 +228,7 @@ impl Pieces {
             told: words.map(|words| words.told.clone()).unwrap_or_default(),
             reworded_at: trace.reworded_at_ms,
             withdrawn_at: trace.withdrawn_at_ms,
-            hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms }),
+            hidden: trace.hidden.map(|mark| HiddenMark { by: mark.by, at: mark.at_ms, why: trace.why(bodies) }),
             warmed: trace.warmed.iter().map(warm).collect(),
         }
     }
@@ -239,7 +257,7 @@ impl Pieces {
                     text: text(trace.words),
                     open_end: body.and_then(|body| body.open_end.clone()),
                     withdrawn: trace.withdrawn_at_ms.is_some(),
-                    hidden: trace.hidden.is_some(),
+                    hidden: trace.hidden.map(|_| trace.why(bodies)),
                     builds_on: trace.builds_on.iter().filter_map(said).collect(),
                     parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
                 };

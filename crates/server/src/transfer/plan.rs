@@ -235,8 +235,7 @@ impl<'a> Plan<'a> {
             parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceWarmed { trace }));
         }
         if let Some(mark) = &line.hidden {
-            let id = entries::of_trace("imported hiding", trace, mark.by);
-            parts.push(Part::new(id, mark.by, self.time(mark.at)?, What::TraceHidden { trace, why: false }));
+            parts.push(entries::hiding(trace, mark, self.time(mark.at)?)?);
         }
         if let Some(withdrawn_at) = line.withdrawn_at {
             let id = entries::of_trace("imported withdrawal", trace, by);

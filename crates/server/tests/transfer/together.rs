@@ -132,21 +132,33 @@ async fn a_line_of_a_gathering_or_round_that_cannot_be_taken_is_named_with_its_r
 async fn a_pods_file_brings_its_words_in_and_nobody_into_a_pod() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
-    let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
+    let (kea, tui, weka) = (server.join("Kea").await, server.join("Tui").await, server.join("Weka").await);
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let call = json!({"type": "call_pod", "intention": "Learn to dry fruit", "places": 5, "ends_on": today});
     let pod = act(&kea, call).await;
-    act(&tui, json!({"type": "step_in", "pod": pod})).await;
+    for member in [&tui, &weka] {
+        act(member, json!({"type": "step_in", "pod": pod})).await;
+    }
     let within = |who: &Person| Person { base: format!("{}pods/{pod}/", who.base), ..who.clone() };
-    let (kea_in, tui_in) = (within(&kea), within(&tui));
+    let (kea_in, tui_in, weka_in) = (within(&kea), within(&tui), within(&weka));
     let cut = tui_in.leaves("cut the apples").await;
     let hidden = tui_in.leaves("hidden by its host").await;
     act(&tui_in, json!({"type": "leave", "text": "and the pears", "builds_on": [cut, hidden]})).await;
-    act(&kea_in, json!({"type": "hide", "trace": hidden})).await;
+    act(&kea_in, json!({"type": "hide", "trace": hidden, "why": "a neighbour asked for it"})).await;
     let round = act(&tui_in, json!({"type": "open_round", "kind": "opening"})).await;
     act(&tui_in, json!({"type": "answer", "round": round, "answers": ["only among us"]})).await;
-    let file = export(&tui_in).await;
-    assert!(!file.contains("hidden by its host") && !file.contains("only among us"), "{file}");
+    // Its author and the pod's host have the words, and why they are hidden; nobody else has.
+    for reader in [&tui_in, &kea_in] {
+        let file = export(reader).await;
+        assert!(file.contains("hidden by its host") && file.contains("a neighbour asked for it"), "{file}");
+        let text = reader.get("export?format=md").await.body;
+        assert!(text.as_str().unwrap().contains("hidden by its host *(hidden: a neighbour asked for it)*"), "{text}");
+    }
+    let file = export(&weka_in).await;
+    assert!(
+        !file.contains("a neighbour") && !file.contains("hidden by its host") && !file.contains("only among us"),
+        "{file}"
+    );
 
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
