@@ -6,6 +6,7 @@ use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 use tokio::{process::Command, time::timeout};
 use traceboard_testkit::{Scratch, Server, Store};
+use uuid::Uuid;
 
 use crate::{PATIENCE, command, run};
 
@@ -178,5 +179,54 @@ async fn a_table_comes_in_by_its_header_and_unknown_fields_are_named() -> anyhow
         count["imported"] == 1 && told.contains("passed over, since this version doesn't know them: geo, mood"),
         "{told}"
     );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_not_come_in_is_told_by_line_in_words_and_a_check_says_the_same() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let member = Uuid::from_u128(0xa1);
+    let gathering = |n: u128, from: i64, to: i64| json!({"type": "gathering", "id": Uuid::from_u128(n), "by": member, "name": "Summer", "from": from, "to": to});
+    let rhythm = |every: Value| json!({"every": every, "on": "thu", "at": "19:30", "time_zone": "Europe/Vienna", "from": "2026-12-04"});
+    let circle =
+        |rhythm: Value| json!({"type": "circle", "name": "Moved", "half_life_ms": 43_200_000, "rhythm": rhythm});
+    let at = |at: Value| json!({"id": "t", "at": at, "member": "Moss", "text": "dug"});
+    let promised = json!({"id": "p", "at": 1, "member": "Moss", "text": "to dig", "facet": {"is": "promise", "due": "2026-02-30"}});
+    let lines = [
+        (
+            json!({"type": "member", "id": member, "at": 1, "name": "Moss", "colour": 1, "role": "member", "state": "present"}),
+            "",
+        ),
+        (circle(rhythm(json!({"month": "fifth"}))), "its rhythm can't be read"),
+        (circle(rhythm(json!({"month": 31}))), "first, second, third, fourth or last"),
+        (gathering(1, 1_700_000_000_000, 1_600_000_000_000), "\"Summer\": it ends before it begins"),
+        (gathering(2, 1_600_000_000_000, 1_700_000_000_000), "\"Summer\": it lasts over 31 days"),
+        (promised, "\"2026-02-30\" is no day"),
+        (at(json!("2026-02-30")), "its at is \"2026-02-30\", and a time is written as milliseconds since 1970"),
+        (at(json!(null)), "it has null where there should be a whole number"),
+        (json!({"id": "t", "at": 1, "text": "dug"}), "it has no member"),
+    ];
+    let file = lines.iter().map(|(line, _)| line.to_string() + "\n").collect::<String>() + "{\"id\": no}";
+    let refused = lines.len();
+    for more in [&["--check"][..], &[]] {
+        let (count, told) = import(config, host, &file, more).await?;
+        ensure!((&count["imported"], &count["refused"]) == (&json!(1), &json!(refused)), "{count} {told}");
+        for (n, (_, why)) in (1..).zip(&lines).skip(1) {
+            let said = told.lines().any(|line| line.starts_with(&format!("line {n}: ")) && line.contains(why));
+            ensure!(said, "line {n}, {why}: {told}");
+        }
+        ensure!(
+            told.contains(&format!(
+                "line {}: cannot read the line: it is no JSON from its character 9 on",
+                refused + 1
+            )),
+            "{told}"
+        );
+        for ours in ["i64", "missing field", "invalid type", "documented form"] {
+            ensure!(!told.contains(ours), "{ours}: {told}");
+        }
+    }
     Ok(())
 }

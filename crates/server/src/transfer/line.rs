@@ -24,7 +24,7 @@ pub(super) enum Line {
 impl Line {
     /// Reads a line of a file. Fields that aren't known are passed over, and told.
     pub(super) fn read(text: &str, passed_over: &mut BTreeSet<String>) -> Result<Self, Refused> {
-        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
         match value.get("type").and_then(serde_json::Value::as_str) {
             Some("circle") => Ok(Self::Circle(value)),
             Some("member") => Ok(Self::Member(read(value, passed_over)?)),
@@ -75,10 +75,36 @@ fn read<T: serde::de::DeserializeOwned>(
             passed_over.insert(path.chars().take(FIELD_CHARS_MAX).collect());
         }
     };
-    serde_ignored::deserialize(value, &mut pass).map_err(|error| unreadable(&error))
+    let times = times_in_words(&value);
+    serde_ignored::deserialize(value, &mut pass).map_err(|error| times.unwrap_or_else(|| unreadable(&error)))
 }
 
+/// The fields that hold a time.
+const TIMES: [&str; 8] = ["at", "written_at", "from", "to", "ends_at", "ended_at", "reworded_at", "withdrawn_at"];
+
+/// Why a line can't be read that has a time as people write it, which its reader can't tell by itself.
+fn times_in_words(line: &serde_json::Value) -> Option<Refused> {
+    let (field, text) = TIMES.iter().find_map(|field| Some((field, line.get(field)?.as_str()?)))?;
+    let text: String = text.chars().take(FIELD_CHARS_MAX).collect();
+    Some(bad(format!(
+        "cannot read the line: its {field} is {text:?}, and a time is written as milliseconds since 1970, like 1790000000000"
+    )))
+}
+
+fn no_json(error: &serde_json::Error) -> Refused {
+    bad(format!("cannot read the line: it is no JSON from its character {} on", error.column()))
+}
+
+/// The words of the one that reads JSON, in those of whoever wrote the file.
 fn unreadable(error: &serde_json::Error) -> Refused {
     let error: String = error.to_string().chars().take(200).collect();
+    let error = match (error.strip_prefix("missing field "), error.split_once(", expected ")) {
+        (Some(field), _) => format!("it has no {}", field.trim_matches('`')),
+        (None, Some((has, wanted))) => {
+            let has = has.trim_start_matches("invalid type: ").trim_start_matches("invalid length ");
+            format!("it has {has} where there should be {}", wanted.replace("i64", "a whole number"))
+        }
+        (None, None) => error,
+    };
     bad(format!("cannot read the line: {error}"))
 }

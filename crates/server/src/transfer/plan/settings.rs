@@ -32,8 +32,7 @@ impl Plan<'_> {
         off.sort_unstable();
         off.dedup();
         let time_zone = value.get("time_zone").and_then(serde_json::Value::as_str).map(time_zone_name).transpose()?;
-        // So is a rhythm that this one can't read.
-        let rhythm: Option<Rhythm> = value.get("rhythm").and_then(|rhythm| serde_json::from_value(rhythm.clone()).ok());
+        let rhythm = value.get("rhythm").filter(|rhythm| !rhythm.is_null()).map(read_rhythm).transpose()?;
         rhythm.as_ref().map_or(Ok(()), check_rhythm)?;
         let settings = Settings { name, half_life_ms, off, time_zone, rhythm };
         if !self.board.is_empty() || self.has(&settings) {
@@ -52,4 +51,15 @@ impl Plan<'_> {
         };
         self.said.circle == *name && self.board.circle().is_some_and(same)
     }
+}
+
+/// A rhythm that can't be read is told: without it, the circle would meet at no time, and nobody would know why.
+fn read_rhythm(rhythm: &serde_json::Value) -> Result<Rhythm, Refused> {
+    serde_json::from_value(rhythm.clone()).map_err(|error| {
+        bad(format!(
+            "cannot import the circle: its rhythm can't be read: {error}. One is written as {{\"every\": \"week\", \"on\": \"thu\", \"at\": \"19:30\", \
+             \"time_zone\": \"Europe/Vienna\", \"from\": \"2026-12-04\"}}; every is week, fortnight, or {{\"month\": \"first\"}} \
+             (first, second, third, fourth or last of that day of the week)"
+        ))
+    })
 }

@@ -1,9 +1,9 @@
 //! What gatherings and rounds of a file come to.
 
-use traceboard_board::{Body, EntryId, TraceId, What};
+use traceboard_board::{Body, EntryId, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, TraceId, What, is_span};
 use traceboard_protocol::{Code, GatheringLine, ImportOutcome, RoundLine, gathering_name, round_prompts};
 
-use super::{Plan, Planned, unknown_member};
+use super::{Plan, Planned, bad, unknown_member};
 use crate::{
     names,
     refusal::Refused,
@@ -27,6 +27,16 @@ impl Plan<'_> {
         let at_ms = self.time(line.from.min(self.now_ms))?;
         // The entry that ends it sets its end, and ends none that is over: so it is opened for a moment longer.
         let (from_ms, to_ms) = (line.from, line.to.saturating_add(i64::from(line.ended)));
+        if to_ms <= from_ms {
+            return Err(bad(format!("cannot import gathering {name:?}: it ends before it begins")));
+        }
+        if !is_span(from_ms, to_ms) {
+            let days = GATHERING_MS_MAX / 86_400_000;
+            return Err(bad(format!("cannot import gathering {name:?}: it lasts over {days} days")));
+        }
+        if from_ms > self.now_ms.saturating_add(GATHERING_AHEAD_MS_MAX) {
+            return Err(bad(format!("cannot import gathering {name:?}: it begins in over a year")));
+        }
         let body = Body { name: Some(name), ..Body::default() };
         self.parts.push(Part::new(id, line.by, at_ms, What::GatheringOpened { from_ms, to_ms }).saying(Some(body)));
         if line.ended {
