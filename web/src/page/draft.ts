@@ -88,7 +88,11 @@ export function leave(session: Session, { reword, retry, letOut, tries, learned,
       };
   const id = session.act(deed);
   // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
-  if (retry) session.outbox.discard(retry, id);
+  if (retry) {
+    session.outbox.discard(retry, id);
+    // Or they stood in the composer of a pod that their author is not in any more.
+    keepSketch(retry, session.view.value!.me, null);
+  }
   // Another tab may have begun something else since.
   if (sketch(session.id, session.view.value!.me)?.text === text) write(session, empty);
   begun.delete(paper(session));

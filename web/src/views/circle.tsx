@@ -58,7 +58,7 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
 }
 
 /** The sheet stands before what it holds is there. */
-function Over({ session }: { session: Session }) {
+export function Over({ session }: { session: Session }) {
   const open = sheet.value;
   switch (open?.of) {
     case 'compose':

@@ -1,13 +1,29 @@
+import { Part } from '../../base/part';
 import type { Session } from '../../live/session';
 import type { Item } from '../../outbox/item';
 import { edit } from '../../page/desk';
 import type { Deed } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { later, Nothing } from '../later';
+
+export interface AsideProps {
+  session: Session;
+  item: Item;
+  /** Lets go of it, where the outbox doesn't hold it. */
+  drop?: () => void;
+}
+
+/** Few ever need it. */
+const Outside = later(new Part(() => import('./outside')), it => it.Outside, Nothing);
 
 /** A deed that stepped aside: why, and what can be done about it. */
-export function Aside({ session, item: { id, code, draft: refused } }: { session: Session; item: Item }) {
+export function Aside({ session, item, drop }: AsideProps) {
+  const { id, code, draft: refused, space } = item;
   const { deed } = refused;
+  // No card shows what was done in a pod that one is not in any more.
+  if (space !== undefined && space !== session.pod)
+    return <Outside session={session} item={item} drop={drop ?? (() => session.outbox.discard(id))} />;
   const { text, open_end = '', facet } = deed as Partial<Extract<Deed, { type: 'leave' }>>;
   const { due } = (facet ?? {}) as { due?: string };
   const again =

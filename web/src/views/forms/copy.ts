@@ -3,7 +3,7 @@ import { tell } from '../../page/say';
 import { words } from '../../words';
 
 /** Copies what stands in a field. Where the browser lets nothing be copied, it is selected, and the page says so. */
-export async function copy({ current }: RefObject<HTMLInputElement | null>): Promise<void> {
+export async function copy({ current }: RefObject<HTMLInputElement | HTMLTextAreaElement | null>): Promise<void> {
   const field = current!;
   field.focus();
   field.select();

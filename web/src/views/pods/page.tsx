@@ -5,8 +5,10 @@ import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
 import { over } from '../../page/desk';
 import { paths, route } from '../../page/route';
+import { tell } from '../../page/say';
 import { called } from '../../rows/called';
 import { words } from '../../words';
+import { why } from '../../words/why';
 import { Button } from '../button';
 import { Link } from '../link';
 import { Aside } from '../parts';
@@ -92,7 +94,7 @@ function Called({ session }: { session: Session }) {
       {list(words.openPods, others)}
       {empty && <p class="empty">{words.noPods}</p>}
       {board.space?.lists.calledEdge !== undefined && (
-        <Button class="older" act={() => void session.load(loadCalled(session)).catch(() => {})}>
+        <Button class="older" act={() => void session.load(loadCalled(session)).catch(error => tell(why(error)))}>
           {words.olderPods}
         </Button>
       )}

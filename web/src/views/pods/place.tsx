@@ -3,10 +3,11 @@ import type { Session } from '../../live/session';
 import { enter, inside } from '../../page/inside';
 import { paths } from '../../page/route';
 import { words } from '../../words';
-import { Circle } from '../circle';
+import { Circle, Over } from '../circle';
 import { Link } from '../link';
 import { Slim } from './slim';
 import { PodTop } from './top';
+import { Unsent } from './unsent';
 
 interface Props {
   circle: Session;
@@ -27,10 +28,12 @@ export function PodPlace({ circle, pod }: Props) {
         <Slim circle={circle} intention={row?.intention} />
         <main class="gone-pod">
           <p>{off ? words.why('pattern_off') : here && live.began.value > 1 ? words.noLonger : words.notInPod}</p>
+          <Unsent circle={circle} pod={pod} />
           <Link class="plain" to={paths.pods(circle.id)}>
             {words.toPods}
           </Link>
         </main>
+        <Over session={circle} />
       </div>
     );
   }

@@ -10,3 +10,5 @@ export const findTrace = 'Find a trace';
 export const noTraceFound = 'No trace has these words.';
 export const dropParent = 'Don’t build on this one';
 export const discard = 'Discard';
+export const leftInPod =
+  'You are not in that pod any more, so this was not left there. Leave it in the circle, or copy it.';
