@@ -33,7 +33,7 @@ struct Zone(Option<String>);
 
 /// What is known of a deed before it is appended.
 enum Checked {
-    Ready(Ready),
+    Ready(Box<Ready>),
     /// It was appended before.
     Stands(Acked),
 }
@@ -55,7 +55,7 @@ impl Space {
         let Some(first) = drafts.pop_front() else { return Vec::new() };
         let (id, alone) = (first.id, !goes_along(&first));
         let mut ready = match self.prepare(by, first).await {
-            Ok(Checked::Ready(ready)) => vec![ready],
+            Ok(Checked::Ready(ready)) => vec![*ready],
             Ok(Checked::Stands(acked)) => return vec![(id, Ok(acked))],
             Err(refused) => return vec![(id, Err(refused))],
         };
@@ -72,7 +72,7 @@ impl Space {
     /// Takes an entry whose form is valid.
     pub(crate) async fn post_entry(&self, head: Head, body: Option<Body>) -> Result<Acked, Refused> {
         let ready = match self.check(head, body.as_ref()).await? {
-            Checked::Ready(ready) => ready,
+            Checked::Ready(ready) => *ready,
             Checked::Stands(acked) => return Ok(acked),
         };
         let posted = self.append_ready(vec![ready]).await.pop();
@@ -119,7 +119,7 @@ impl Space {
 
     async fn check(&self, head: Head, body: Option<&Body>) -> Result<Checked, Refused> {
         match self.may_append(&head, body).await {
-            Ok(()) => ready(&self.board.read().state, head, body).map(Checked::Ready),
+            Ok(()) => ready(&self.board.read().state, head, body).map(|ready| Checked::Ready(Box::new(ready))),
             Err(refused) => self.first_answer(head, body, refused).await,
         }
     }
