@@ -1,6 +1,7 @@
 // What else a trace is, as the page holds and words it.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dayName, dueName, plusDays, today } from '../src/base/days';
+import { dayName, plusDays, today } from '../src/base/days';
+import { dueName } from '../src/base/due';
 import { overlay } from '../src/live/overlay';
 import type { With } from '../src/live/view';
 import { type Item, without } from '../src/outbox/item';

@@ -7,7 +7,7 @@ const UTC = 'UTC';
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(words.locale, { ...options, timeZone: UTC });
 const weekday = format({ weekday: 'long' });
-const date = format({ weekday: 'short', day: 'numeric', month: 'long' });
+export const date = format({ weekday: 'short', day: 'numeric', month: 'long' });
 const brief = [format({ weekday: 'short' }), format({ day: 'numeric', month: 'short' })] as const;
 
 /** Swedish writes a day as the standard does. */
@@ -31,10 +31,6 @@ export function today(now_ms: number, time_zone = UTC): string {
 
 export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** The day of what somebody else means to do, from today. One that is over looks like any other: nothing says how long ago it was. */
-export const dueName = (day: string, from: string): string =>
-  day < from ? date.format(Date.parse(day)) : dayName(day, from);
 
 /** A day's name, seen from another: "today", "Friday", "Fri 4 December"; `short`: where many stand beside each other. */
 export function dayName(day: string, from: string, short?: boolean): string {

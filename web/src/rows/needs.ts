@@ -1,4 +1,5 @@
 import type { Card } from '../protocol';
+import { comparePositions } from './position';
 import { quiet } from './quiet';
 import type { Space } from './space';
 
@@ -20,7 +21,12 @@ export function needs(space: Space, me: string): Needs {
   const ids = new Set<string>();
   const ns = new Set<number>();
   const read = ({ state, by, text }: Card) => state === 'hidden' && (by === me || text !== undefined);
-  const words = rows.cards.rows().filter(card => read(card) && !space.told(card));
+  // As new as their card: a trace may be hidden again for another reason.
+  const told = ({ id, n }: Card) => {
+    const at = space.told(id);
+    return at !== undefined && comparePositions(at, rows.cards.at(n)!) >= 0;
+  };
+  const words = rows.cards.rows().filter(card => read(card) && !told(card));
   for (const card of [...lists.feed(), ...lists.openEnds()]) {
     for (const parent of card.builds_on) if (!rows.numbers.has(parent)) ids.add(parent);
     if (!members.has(card.by)) ids.add(card.id);

@@ -12,7 +12,6 @@ import type {
   Words,
 } from '../protocol';
 import { Lists } from './lists';
-import { comparePositions } from './position';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
 
@@ -76,10 +75,9 @@ export class Space {
     }
   }
 
-  /** Whether such words are here, as new as their card: a trace may be hidden again for another reason. */
-  told({ id, n }: Card): boolean {
-    const { at } = this.#own.get(id) ?? {};
-    return at !== undefined && comparePositions(at, this.rows.cards.at(n)!) >= 0;
+  /** As of when such words of a trace are here. */
+  told(id: string): Position | undefined {
+    return this.#own.get(id)?.at;
   }
 
   /** Cards of the rows, put together. */
@@ -105,14 +103,12 @@ export class Space {
 
   /** Everybody. The board numbers who chose a name like another's; whoever a file brought in, or came long ago, is numbered here. */
   #people(): ReadonlyMap<string, Called> {
-    const taken = new Set<string>();
+    const bearers = new Map<string, number>();
     const called = (member: Member): [string, Called] => {
       const name = member.name?.normalize('NFKC').toLowerCase() ?? '';
-      const numbered = (twin: number) => (twin > 1 ? `${name} (${twin})` : name);
-      let twin = member.twin ?? 1;
-      while (!member.twin && name && taken.has(numbered(twin))) twin += 1;
-      taken.add(numbered(twin));
-      return [member.id, twin > 1 ? { ...member, twin } : member];
+      const twin = Math.max(member.twin ?? 1, (bearers.get(name) ?? 0) + 1);
+      bearers.set(name, twin);
+      return [member.id, name && twin > 1 ? { ...member, twin } : member];
     };
     return new Map([...this.rows.members.rows()].sort((a, b) => a.n - b.n).map(called));
   }

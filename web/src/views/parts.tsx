@@ -32,6 +32,7 @@ export const Composer = later(acts, it => it.Composer);
 export const Due = later(acts, it => it.Due, Nothing);
 export const Extras = later(acts, it => it.Extras, Nothing);
 export const Sure = later(acts, it => it.Sure);
+export const Unsent = later(acts, it => it.Unsent, Nothing);
 /** Its place is as high as it will be. */
 const AsHigh = () => <p class="will" />;
 export const Will = later(acts, it => it.Will, AsHigh);

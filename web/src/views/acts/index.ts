@@ -5,4 +5,5 @@ export { Composer } from './composer';
 export { Due } from './due';
 export { Extras, shareOut } from './extras';
 export { Sure } from './sure';
+export { Unsent } from './unsent';
 export { Will } from './will';

@@ -1,4 +1,5 @@
-import { dueName, today } from '../../base/days';
+import { today } from '../../base/days';
+import { dueName } from '../../base/due';
 import type { With } from '../../live/view';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';

@@ -5,9 +5,9 @@ import { paths } from '../../page/route';
 import { words } from '../../words';
 import { Circle, Over } from '../circle';
 import { Link } from '../link';
+import { Unsent } from '../parts';
 import { Slim } from './slim';
 import { PodTop } from './top';
-import { Unsent } from './unsent';
 
 interface Props {
   circle: Session;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dueName, today } from '../../base/days';
+import { today } from '../../base/days';
+import { dueName } from '../../base/due';
 import { arrange, cardsOf, moves } from '../../live/cards';
 import { loadLast, loadPromises } from '../../live/retro';
 import type { Session } from '../../live/session';

@@ -1,4 +1,5 @@
-import { dueName, today } from '../../base/days';
+import { today } from '../../base/days';
+import { dueName } from '../../base/due';
 import { type Group, keyOf } from '../../live/cards';
 import type { Read } from '../../live/retro';
 import type { Session } from '../../live/session';

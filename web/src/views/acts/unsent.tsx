@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import { keepSketch, sketch } from '../../live/sketch';
 import type { Item } from '../../outbox/item';
-import { Aside } from '../parts';
+import { Aside } from './aside';
 
 interface Props {
   circle: Session;
