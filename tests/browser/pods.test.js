@@ -228,3 +228,54 @@ describe('pods', () => {
     for (const person of [kea, tui, weka, its.host]) person.calm();
   });
 });
+
+describe('who is in a pod, and who is asked into one', () => {
+  const its = house();
+  let kea;
+  let tui;
+  const INTENTION = 'Sing in the evening';
+  const dialog = person => person.page.getByRole('dialog');
+  const button = (within, name) => within.getByRole('button', { name, exact: true });
+  const pod = person => person.page.locator('[data-pod]').filter({ hasText: INTENTION });
+  const toPods = person => person.page.getByRole('link', { name: 'Pods', exact: true }).click();
+  const asked = person => person.page.getByRole('region', { name: 'Kea invites you to a pod' });
+  const goIn = async person => {
+    await pod(person).getByRole('link').click();
+    await person.page.getByRole('heading', { level: 1, name: INTENTION }).waitFor();
+    await person.live();
+  };
+
+  before(async () => {
+    kea = await Person.member(its.browser, its.server, 'Kea');
+    tui = await Person.member(its.browser, its.server, 'Tui');
+    await toPods(kea);
+    await button(kea.page, 'Call a pod').click();
+    await dialog(kea).getByLabel('What is it for?').fill(INTENTION);
+    await button(dialog(kea), 'Call it').click();
+    await goIn(kea);
+  });
+
+  test('an invitation stands on the first screen and marks the way to the pods until it is answered', async () => {
+    const marked = person => person.page.locator('.waits-here');
+    const weka = await Person.member(its.browser, its.server, 'Weka');
+    await kea.page.getByRole('button', { name: /until/ }).click();
+    await button(dialog(kea), 'Invite someone from the circle').click();
+    const answers = { Tui: 'Step in', Weka: 'No, thanks' };
+    for (const person of [tui, weka]) {
+      const who = person === tui ? 'Tui' : 'Weka';
+      await dialog(kea).getByRole('listitem').filter({ hasText: who }).getByRole('button', { name: 'Invite' }).click();
+      await asked(person).getByText(INTENTION).waitFor();
+      await marked(person).waitFor();
+      await person.page.reload();
+      await asked(person).getByText(INTENTION).waitFor();
+      const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+      assert.deepEqual(violations.map(({ id }) => id), [], 'an invitation on the first screen');
+      await button(asked(person), answers[who]).click();
+      await asked(person).waitFor({ state: 'detached' });
+      await marked(person).waitFor({ state: 'detached' });
+      person.calm();
+    }
+    await button(dialog(kea), 'Close').click();
+    await weka.leave();
+  });
+});

@@ -107,7 +107,7 @@ export class Board {
   own(own_pods: readonly string[], pod_invitations: readonly string[], { held, waiting }: Held = this.who): string[] {
     const left = this.who.own_pods?.filter(pod => !own_pods.includes(pod)) ?? [];
     this.who = { ...this.who, own_pods, pod_invitations, held, waiting };
-    this.publish();
+    this.fill();
     return left;
   }
 

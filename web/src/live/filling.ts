@@ -11,6 +11,7 @@ const WORDS = ' as of ';
 const WHO = 'who looks';
 const PEOPLE = 'people of ';
 const ENDS = 'open ends from ';
+const POD = 'pod ';
 /** Open ends are taken up: with fewer than these, older ones are asked for. */
 const ENDS_MIN = 5;
 
@@ -56,7 +57,10 @@ export class Filling {
     const words = this.#next(open.words.map(({ id, n }) => `${id}${WORDS}${this.space.rows.cards.at(n)}`));
     const marks = [...this.unmarked].slice(0, MARKS_MAX);
     // A new circle's snapshot names nobody, not even the one who founded it.
-    const who = this.#next(this.space.members.has(this.shower.who.me) ? [] : [WHO]);
+    const unknown = this.space.members.has(this.shower.who.me) ? [] : [WHO];
+    // One that somebody is invited to may be older than what a snapshot brings.
+    const pods = this.shower.who.pod_invitations?.filter(id => !this.space.rows.pods.get(id)) ?? [];
+    const who = this.#next([...unknown, ...pods.map(id => POD + id)]);
     const ends = this.#next(this.#ends());
     const asked = [...ids, ...ns, ...people, ...words, ...who, ...ends];
     if (asked.length + marks.length === 0) return false;

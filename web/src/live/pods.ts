@@ -4,7 +4,7 @@ import type { Pod, PodPage } from '../protocol';
 import { comparePositions } from '../rows/position';
 import type { Space } from '../rows/space';
 import type { Session } from './session';
-import type { View } from './view';
+import { invitations, type View } from './view';
 
 /** Pods in the order of the page. */
 export interface Listed {
@@ -18,15 +18,11 @@ const newestFirst = (a: Pod, b: Pod): number =>
   Number(a.state === 'closed') - Number(b.state === 'closed') || b.n - a.n;
 
 /** Sorts the pods that are here: one's own are no longer called to one, nor those that one declined. */
-export function listed(
-  { pods, own_pods = [], pod_invitations = [] }: View,
-  called: readonly Pod[],
-  done: Done,
-): Listed {
-  const of = (ids: readonly string[]) => pods.filter(({ id }) => ids.includes(id)).sort(newestFirst);
-  const own = of(own_pods);
-  const asked = of(pod_invitations.filter(id => !own_pods.includes(id) && !done.declined.has(id)));
-  const invited = asked.filter(({ state }) => state !== 'closed');
+export function listed(view: View, called: readonly Pod[], done: Done): Listed {
+  const { pods, own_pods = [] } = view;
+  const own = pods.filter(({ id }) => own_pods.includes(id)).sort(newestFirst);
+  const invited = invitations(view).filter(pod => !own.includes(pod) && !done.declined.has(pod.id));
+  invited.sort(newestFirst);
   const others = called.filter(pod => !own.includes(pod) && !invited.includes(pod));
   return { invited, own, others };
 }

@@ -72,5 +72,9 @@ export const runs = ({ from_ms, to_ms, ended }: Gathering, now_ms: number): bool
 export const running = ({ gatherings }: View, now_ms: number): Gathering | undefined =>
   gatherings.find(one => runs(one, now_ms));
 
+/** The pods that the one who looks is invited to and can still answer. */
+export const invitations = ({ pods, pod_invitations }: View): Pod[] =>
+  pods.filter(({ id, state }) => pod_invitations?.includes(id) && state !== 'closed');
+
 /** Whether the one who looks is a host. */
 export const isHost = (view: View): boolean => (view.members.get(view.me)?.role ?? view.role) === 'host';

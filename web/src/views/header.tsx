@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../live/session';
-import { running } from '../live/view';
+import { invitations, running } from '../live/view';
 import { now } from '../page/clock';
 import { over } from '../page/desk';
 import { paths, route } from '../page/route';
@@ -44,7 +44,12 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
         {tabs.map(
           ([at, label, shown = true]) =>
             shown && (
-              <Link key={at} to={paths[at](session.id)} aria-current={route.value.at === at ? 'page' : undefined}>
+              <Link
+                key={at}
+                to={paths[at](session.id)}
+                class={at === 'pods' && invitations(view)[0] ? 'waits-here' : ''}
+                aria-current={route.value.at === at ? 'page' : undefined}
+              >
                 {label}
               </Link>
             ),

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Session } from '../live/session';
-import type { View } from '../live/view';
+import { invitations, type View } from '../live/view';
 import { go, paths } from '../page/route';
 import type { Round } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Feed } from './feed';
-import { Asked, Beside, Due, Return, TimeToBud } from './parts';
+import { Asked, Beside, Due, Invited, Return, TimeToBud } from './parts';
 import { untaken } from './untaken';
 
 /** What was left lately, newest first. */
@@ -44,12 +44,14 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   );
 }
 
-/** What one member is asked alone: about a promise of theirs, or, a host, whether the circle has grown too large. */
+/** What one member is asked alone: into a pod, about a promise of theirs, or, a host, whether the circle has grown too large. */
 function AskedAlone({ session }: { session: Session }) {
-  const { promises, circle } = session.view.value!;
+  const view = session.view.value!;
+  const { promises, circle } = view;
   return (
     <>
       {circle.time_to_bud && session.isOn('budding') && <TimeToBud session={session} />}
+      {invitations(view)[0] && session.isOn('pods') && <Invited session={session} />}
       {promises.length > 0 && session.isOn('promises') && <Due session={session} />}
     </>
   );

@@ -59,6 +59,7 @@ export const Together = later(together, it => it.Together);
 export const One = later(together, it => it.One);
 export const Above = later(lift, it => it.Above);
 export const PodPlace = later(pods, it => it.PodPlace);
+export const Invited = later(pods, it => it.Invited, Nothing);
 export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
 export const TrailPage = later(trail, it => it.TrailPage, TrailTop);

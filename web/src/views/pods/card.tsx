@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { dayName, today } from '../../base/days';
-import type { Done } from '../../live/pods';
+import { type Done, done, listed } from '../../live/pods';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
@@ -22,9 +22,55 @@ interface Props {
   waits: Done;
 }
 
+const ends = ({ ends_on }: Pod, day: string): string =>
+  ends_on < day ? words.lastDayWas(dayName(ends_on, day)) : words.untilDay(dayName(ends_on, day));
+
+interface Asked {
+  session: Session;
+  pod: Pod;
+  /** They have stepped in, and it isn't known yet. */
+  stepping: boolean;
+  invited: boolean;
+}
+
+/** Stepping in; whoever is invited can also say that they won't. */
+function Answer({ session, pod: { id }, stepping, invited }: Asked) {
+  return (
+    <p class="row">
+      <Button class="plain" disabled={stepping} act={() => session.act({ type: 'step_in', pod: id })}>
+        {stepping ? words.waiting : words.stepIn}
+      </Button>
+      {invited && !stepping && (
+        <Button class="text" act={() => session.act({ type: 'decline_pod', pod: id })}>
+          {words.noThanks}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+/** The newest pod that somebody is invited to, above the feed until they have answered; the others stand with all pods. */
+export function Invited({ session }: { session: Session }) {
+  const view = session.view.value!;
+  const waits = done(session);
+  const pod = listed(view, [], waits).invited.find(({ places, taken }) => taken < places);
+  if (!pod) return null;
+  const day = today(now.value, view.circle.time_zone);
+  return (
+    <section class="due" aria-labelledby="invited">
+      <h2 id="invited">{words.invitesToPod(name(view.members.get(pod.by)))}</h2>
+      <p class="say" dir="auto">
+        {pod.intention ?? words.aPod}
+      </p>
+      <p class="quiet">{`${words.placesLeft(pod.places - pod.taken)} · ${ends(pod, day)}`}</p>
+      <Answer session={session} pod={pod} stepping={waits.stepped.has(pod.id)} invited />
+    </section>
+  );
+}
+
 /** A pod as everyone in its circle sees it, and what the one who looks can do with it. */
 export function PodCard({ session, pod, waits }: Props) {
-  const { id, by, intention, state, places, taken, ends_on, rhythm } = pod;
+  const { id, by, intention, state, places, taken, rhythm } = pod;
   const view = session.view.value!;
   const own = view.own_pods?.includes(id);
   const invited = !own && view.pod_invitations?.includes(id);
@@ -32,11 +78,7 @@ export function PodCard({ session, pod, waits }: Props) {
   const day = today(now.value, view.circle.time_zone);
   const left = places - taken;
   const caller = name(view.members.get(by));
-  const facts = [
-    own ? '' : words.placesLeft(left),
-    ends_on < day ? words.lastDayWas(dayName(ends_on, day)) : words.untilDay(dayName(ends_on, day)),
-    words.podState[state],
-  ].filter(Boolean);
+  const terms = [own ? '' : words.placesLeft(left), ends(pod, day), words.podState[state]].filter(Boolean);
   const title = <span dir="auto">{intention ?? words.aPod}</span>;
   return (
     <li class={`pod ${own ? 'own' : ''} is-${state}`} data-pod={id}>
@@ -45,19 +87,10 @@ export function PodCard({ session, pod, waits }: Props) {
         <Disc member={view.members.get(by)} />
         <span>{invited ? words.invitesYou(caller) : by === view.me ? words.youCalled : words.calledBy(caller)}</span>
       </p>
-      <p class="terms">{facts.join(' · ')}</p>
+      <p class="terms">{terms.join(' · ')}</p>
       {rhythm && !own && session.isOn('rhythm') && <p class="terms">{rhythmic(rhythm)}</p>}
       {!own && state !== 'closed' && (left > 0 || stepping) && (
-        <p class="row">
-          <Button class="plain" disabled={stepping} act={() => session.act({ type: 'step_in', pod: id })}>
-            {stepping ? words.waiting : words.stepIn}
-          </Button>
-          {invited && !stepping && (
-            <Button class="text" act={() => session.act({ type: 'decline_pod', pod: id })}>
-              {words.noThanks}
-            </Button>
-          )}
-        </p>
+        <Answer session={session} pod={pod} stepping={stepping} invited={invited === true} />
       )}
     </li>
   );

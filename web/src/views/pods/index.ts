@@ -1,2 +1,3 @@
+export { Invited } from './card';
 export { Pods } from './page';
 export { PodPlace } from './place';

@@ -18,6 +18,7 @@ export const podState = { open: '', resting: 'resting', closed: 'closed' };
 export const meetsAs = (every: string, day: string, at: string) => `${every}, ${day} ${at}`;
 export const stepIn = 'Step in';
 export const invitesYou = (name: string) => `${name} invites you`;
+export const invitesToPod = (name: string) => `${name} invites you to a pod`;
 export const noThanks = 'No, thanks';
 export const notInPod = 'You are not in this pod.';
 export const noLonger = 'You are not in this pod any more.';
