@@ -244,6 +244,14 @@ describe('who is in a pod, and who is asked into one', () => {
     await person.page.getByRole('heading', { level: 1, name: INTENTION }).waitFor();
     await person.live();
   };
+  /** Whom a pod's terms name to somebody who opens them now. */
+  const namesBoth = async (person, other) => {
+    await person.page.getByRole('button', { name: new RegExp(`${other}.* until`) }).click();
+    for (const who of [person === kea ? 'Tui' : 'Kea', '(you)'])
+      await dialog(person).getByRole('listitem').filter({ hasText: who }).waitFor();
+    await dialog(person).getByRole('listitem').filter({ hasText: 'Kea' }).getByText('called it').waitFor();
+    await button(dialog(person), 'Close').click();
+  };
 
   before(async () => {
     kea = await Person.member(its.browser, its.server, 'Kea');
@@ -277,5 +285,20 @@ describe('who is in a pod, and who is asked into one', () => {
     }
     await button(dialog(kea), 'Close').click();
     await weka.leave();
+  });
+
+  test('everyone who is in it is listed before they left a trace, also after a reload and a restart', async () => {
+    await toPods(tui);
+    await goIn(tui);
+    await namesBoth(tui, 'Kea');
+    await namesBoth(kea, 'Tui');
+    await its.server.kill();
+    await its.server.restart();
+    for (const [person, other] of [[tui, 'Kea'], [kea, 'Tui']]) {
+      await person.page.reload();
+      await person.live();
+      await namesBoth(person, other);
+      person.calm();
+    }
   });
 });

@@ -1,4 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import { dayName, today } from '../../base/days';
+import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { over } from '../../page/desk';
@@ -19,6 +21,12 @@ export function PodTop({ session }: { session: Session }) {
   const day = today(now.value, session.circle!.view.value?.circle.time_zone);
   const people = [...members.values()].filter(({ state }) => state === 'present').sort((a, b) => a.n - b.n);
   const names = people.map(member => (member.id === me ? words.you : name(member)));
+  const taken = session.circle!.view.value?.pods.find(({ id }) => id === session.pod)?.taken;
+  const missing = people.length !== taken;
+  // A board names those who left something; here everyone who is in it is named. The caller's face needs no trace of theirs either.
+  useEffect(() => {
+    if (missing) void session.load(loadMembers).catch(() => {});
+  }, [missing, session.word.value, session.began.value]);
   return (
     <>
       <Title circle={session.circle!} intention={circle.name}>
