@@ -239,4 +239,40 @@ describe('rounds', () => {
     kereru.calm();
     await kereru.leave();
   });
+
+  test('switched off, rounds take along what is made of them and nothing else', async () => {
+    const { host } = its;
+    const tui = await Person.member(its.browser, its.server, 'Tui');
+    const gathering = () => tui.page.locator('.gathers').getByRole('link', { name: /Autumn retreat/ });
+    await to(tui, 'Together');
+    await gathering().click();
+    const past = tui.page.url();
+    await tui.page.evaluate(async () => {
+      const [, , circle] = location.pathname.split('/');
+      const deed = { type: 'leave', text: 'Short rounds keep people awake', learned: true };
+      const draft = { id: '01990000-0000-7000-8000-000000000001', written_at_ms: Date.now(), deed };
+      const body = JSON.stringify({ drafts: [draft] });
+      await fetch(`/api/c/${circle}/posts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    });
+    await to(host, 'Host');
+    const back = host.page.getByRole('checkbox', { name: /^Looking back/ });
+    assert.ok(await back.isEnabled());
+    await host.page.getByRole('checkbox', { name: /^Rounds/ }).click();
+    await host.page.getByText('It is made of “Rounds”, which is off.').waitFor();
+    assert.deepEqual([await back.isChecked(), await back.isEnabled()], [false, false], 'it shows that it is off too');
+    await check(host.page);
+    await tui.page.goto(its.address);
+    await tui.live();
+    await to(tui, 'Together');
+    await tui.page.getByRole('button', { name: 'Open a round' }).waitFor({ state: 'detached' });
+    await tui.page.getByRole('heading', { name: 'What you learned' }).waitFor();
+    await tui.page.getByRole('link', { name: /, from above$/ }).waitFor();
+    await tui.page.goto(past);
+    await tui.page.getByRole('link', { name: /, from above$/ }).waitFor();
+    await host.page.getByRole('checkbox', { name: /^Rounds/ }).click();
+    await host.page.getByText('It is made of “Rounds”, which is off.').waitFor({ state: 'detached' });
+    assert.deepEqual([await back.isChecked(), await back.isEnabled()], [true, true]);
+    tui.calm();
+    await tui.leave();
+  });
 });

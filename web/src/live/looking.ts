@@ -3,7 +3,8 @@ import type { Pattern } from '../protocol';
 import type { Board } from './board';
 import type { Shown } from './view';
 
-const NEEDS: { [pattern in Pattern]?: Pattern } = { retros: 'rounds', sisters: 'stories' };
+/** What is made of another pattern, and of which. */
+export const NEEDS: { [pattern in Pattern]?: Pattern } = { retros: 'rounds', sisters: 'stories' };
 const NONE: readonly Pattern[] = [];
 
 /** What views read of a space that is live. */
@@ -36,6 +37,11 @@ export abstract class Looking {
 
   /** Whether the circle uses it. One that is made of another is off with that too. */
   isOn = (pattern: Pattern): boolean => ![pattern, NEEDS[pattern]].some(each => each && this.off.value.includes(each));
+
+  /** Whether what was learned is shown: a part of looking back that needs no round. */
+  get learns(): boolean {
+    return !this.off.value.includes('retros');
+  }
 
   /** What is here of the trail of a trace, oldest first. */
   trailCards = (id: string): Shown[] => this.space?.trail(id) ?? [];

@@ -90,7 +90,7 @@ function FromAbove({ session }: { session: Session }) {
           </Heading>
         )}
         {session.isOn('promises') && <Promised session={session} />}
-        {session.isOn('retros') && (
+        {session.learns && (
           <Marked session={session} joint={null}>
             <h2>{words.wasLearned}</h2>
           </Marked>

@@ -17,7 +17,7 @@ export function GatheringAbove({ session, cards }: { session: Session; cards: re
       taken === undefined &&
       ((open && open_end && session.isOn('open_ends')) || (facet?.is === 'promise' && session.isOn('promises'))),
   );
-  const learned = standing.filter(({ learned }) => learned && session.isOn('retros'));
+  const learned = standing.filter(({ learned }) => learned && session.learns);
   return (
     <>
       <Up session={session} />

@@ -30,11 +30,9 @@ export function Up({ session, of = [] }: Props) {
   const within = spans.find(({ from_ms, to_ms }) => of.some(({ at_ms }) => from_ms <= at_ms && at_ms < to_ms));
   return (
     <p class="up">
-      {session.isOn('rounds') && (
-        <Link to={within ? paths.gathering(session.id, within.id) : paths.above(session.id)}>
-          <i aria-hidden="true">↑</i> <bdi>{words.fromAbove(within?.name ?? circle.name)}</bdi>
-        </Link>
-      )}
+      <Link to={within ? paths.gathering(session.id, within.id) : paths.above(session.id)}>
+        <i aria-hidden="true">↑</i> <bdi>{words.fromAbove(within?.name ?? circle.name)}</bdi>
+      </Link>
       {of.length > 0 && session.isOn('stories') && (
         <Button act={() => over(words.tellTrail, it => <Teller {...it} traces={citable(of)} />)}>
           {words.tellTrail}

@@ -76,7 +76,7 @@ export function GatheringPage({ session, id }: { session: Session; id: string })
           <Cards key={round.id} session={session} round={round} />
         ))}
         {retros[0] && session.isOn('retros') && <BesideRetro session={session} round={retros[0]} />}
-        {gathering && session.isOn('rounds') && <GatheringAbove session={session} cards={cards} />}
+        {gathering && <GatheringAbove session={session} cards={cards} />}
         {gathering && <h2>{words.itsTraces}</h2>}
         {gathering && cards.length === 0 && <p class="empty">{words.nothingLeftYet}</p>}
         <ol class="feed">

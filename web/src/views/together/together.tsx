@@ -88,8 +88,8 @@ export function Together({ session }: { session: Session }) {
           </li>
         </ul>
       )}
-      {session.isOn('retros') && <Learned session={session} />}
-      {session.isOn('rounds') && <Up session={session} />}
+      {session.learns && <Learned session={session} />}
+      <Up session={session} />
     </main>
   );
 }

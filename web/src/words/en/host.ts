@@ -45,6 +45,7 @@ const span = (hours: number) =>
       : plural(Math.round(hours / 24), 'day', 'days');
 export const timeZone = 'Its days are those of';
 export const patterns = 'What it uses';
+export const needsPattern = (name: string) => `It is made of “${name}”, which is off.`;
 /** The patterns, and what each is. */
 export const pattern = {
   open_ends: ['Open ends', '“Someone could …”, beside a trace.'],
