@@ -29,6 +29,32 @@ describe('the picture of the weave', () => {
     },
   );
 
+  test.each([2, 3, 4, 5, 6, 7, 8])(
+    'lets every line between %i people be seen, in one pod or none, around one or all',
+    count => {
+      const people = numbers(count);
+      const pods = [{ of: { pod: 'a' }, people: [0, 1] }];
+      const two: Tie[] = [
+        [0, 1, 'thick'],
+        [Math.min(2, count - 1), 0, 'thin'],
+      ];
+      for (const { places } of [
+        everybody(people, []),
+        everybody(people, pods),
+        aroundOne(people, byPerson(people, two), 0),
+      ]) {
+        const all = [...places.values()];
+        const far = (one: (typeof all)[0], other: (typeof all)[0]) => Math.hypot(one.x - other.x, one.y - other.y);
+        for (const one of all)
+          for (const other of all) if (one.n < other.n) expect(far(one, other)).toBeGreaterThan(one.r + other.r + 24);
+        // Not all on one upright line, where names and faces cover it.
+        expect(Math.max(...all.map(({ x }) => x)) - Math.min(...all.map(({ x }) => x))).toBeGreaterThan(
+          count > 2 ? 100 : -1,
+        );
+      }
+    },
+  );
+
   test('shows one’s own pods as small rings and the last gathering as the inner one, each person once', () => {
     const people = numbers(50);
     const rings = [

@@ -17,6 +17,9 @@ const SMALLEST = 5.5;
 /** Up to so many people have their names beside them. */
 export const NAMED_MAX = 12;
 
+/** So few stand in one ring, whatever pods they are in: in rings of two and three all would stand above each other. */
+const FEW = 8;
+
 export interface Place {
   readonly n: number;
   readonly x: number;
@@ -57,13 +60,15 @@ function band(people: readonly number[], outer: number, r: number, named: boolea
   while (rows < 8 && fits(rows) < people.length) rows += 1;
   const places = people.map((n, at) => {
     const distance = Math.max(r * 2, outer - (at % rows) * step);
-    return { n, r, named, ...around(at / people.length, distance) };
+    // Nobody straight at the top: two stand beside each other, and no name in the way of their line.
+    return { n, r, named, ...around((at + 0.5) / people.length, distance) };
   });
   return { places, inner: outer - (rows - 1) * step };
 }
 
 /** Everybody: the small rings are the asker's own pods, the inner one who was at the last gathering, the outer one all others. */
-export function everybody(order: readonly number[], rings: readonly Ring[]): Layout {
+export function everybody(order: readonly number[], known: readonly Ring[]): Layout {
+  const rings = order.length > FEW ? known : [];
   const r = radius(order.length);
   const named = order.length <= NAMED_MAX;
   const left = new Set(order);
@@ -111,6 +116,7 @@ export function aroundOne(order: readonly number[], ties: Ties, me: number): Lay
   const own = ties.get(me);
   const places: Place[] = [{ n: me, x: 0, y: 0, r: 24, named: false }];
   const rings: { x: number; y: number; r: number }[] = [];
+  let turns = 0;
   for (const of of [...THICKNESSES, 'none'] as const) {
     const people = order.filter(n => n !== me && (own?.get(n) ?? 'none') === of);
     if (people.length === 0) continue;
@@ -120,8 +126,12 @@ export function aroundOne(order: readonly number[], ties: Ties, me: number): Lay
     const named = of !== 'none' && r >= 12 && room > 62;
     // Each ring begins a little further round, so that no two names stand below each other at the top.
     const shift = { thick: 0, middle: 0.06, thin: 0.12, none: 0.03 }[of];
-    for (const [at, n] of people.entries())
-      places.push({ n, r, named, ...around(at / people.length + shift, DISTANCE[of]) });
+    for (const [at, n] of people.entries()) {
+      // Few are spread over all rings together: one in each would stand above the next.
+      const turn = order.length <= FEW ? (turns + 0.25) / (order.length - 1) : at / people.length + shift;
+      places.push({ n, r, named, ...around(turn, DISTANCE[of]) });
+      turns += 1;
+    }
     if (of !== 'none') rings.push({ x: 0, y: 0, r: DISTANCE[of] });
   }
   return { places: new Map(places.map(place => [place.n, place])), rings };

@@ -56,7 +56,7 @@ export function Weave({ session }: { session: Session }) {
         only={one ? me : undefined}
         me={me}
       />
-      {!one && page.rings && <p class="rings">{ringsTold(session, page.rings)}</p>}
+      {!one && page.rings && layout.rings.length > 1 && <p class="rings">{ringsTold(session, page.rings)}</p>}
       <label class="field">
         <span>{words.findPerson}</span>
         <select

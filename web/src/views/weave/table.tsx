@@ -39,7 +39,10 @@ export function One(props: Props) {
 
 /** The same as the picture, as a table. */
 export function Table({ order, ties, members }: Omit<Props, 'n'> & { order: readonly number[] }) {
-  const people = [...order].sort((a, b) => name(members.get(a)).localeCompare(name(members.get(b))));
+  // Whoever stands alone is in no list of those.
+  const people = order.filter(n => ties.get(n)?.size);
+  people.sort((a, b) => name(members.get(a)).localeCompare(name(members.get(b))));
+  if (people.length === 0) return null;
   return (
     <details>
       <summary>{words.asTable}</summary>
@@ -54,7 +57,7 @@ export function Table({ order, ties, members }: Omit<Props, 'n'> & { order: read
           {people.map(n => (
             <tr key={n}>
               <th scope="row">{name(members.get(n))}</th>
-              <td>{told({ n, ties, members }).join(' ') || words.noTies}</td>
+              <td>{told({ n, ties, members }).join(' ')}</td>
             </tr>
           ))}
         </tbody>
