@@ -95,16 +95,19 @@ fn no_json(error: &serde_json::Error) -> Refused {
     bad(format!("cannot read the line: it is no JSON from its character {} on", error.column()))
 }
 
-/// The words of the one that reads JSON, in those of whoever wrote the file.
 fn unreadable(error: &serde_json::Error) -> Refused {
+    bad(format!("cannot read the line: {}", in_words(error)))
+}
+
+/// The words of the one that reads JSON, in those of whoever wrote the file.
+pub(super) fn in_words(error: &serde_json::Error) -> String {
     let error: String = error.to_string().chars().take(200).collect();
-    let error = match (error.strip_prefix("missing field "), error.split_once(", expected ")) {
+    match (error.strip_prefix("missing field "), error.split_once(", expected ")) {
         (Some(field), _) => format!("it has no {}", field.trim_matches('`')),
         (None, Some((has, wanted))) => {
             let has = has.trim_start_matches("invalid type: ").trim_start_matches("invalid length ");
             format!("it has {has} where there should be {}", wanted.replace("i64", "a whole number"))
         }
         (None, None) => error,
-    };
-    bad(format!("cannot read the line: {error}"))
+    }
 }

@@ -4,7 +4,7 @@ use traceboard_board::{CircleRow, Pattern, Rhythm};
 use traceboard_protocol::{ImportOutcome, check_half_life, check_rhythm, circle_name, time_zone_name};
 
 use super::{Plan, Planned, bad};
-use crate::refusal::Refused;
+use crate::{refusal::Refused, transfer::line::in_words};
 
 /// What a line about a circle says.
 #[derive(Clone, Debug)]
@@ -57,9 +57,10 @@ impl Plan<'_> {
 fn read_rhythm(rhythm: &serde_json::Value) -> Result<Rhythm, Refused> {
     serde_json::from_value(rhythm.clone()).map_err(|error| {
         bad(format!(
-            "cannot import the circle: its rhythm can't be read: {error}. One is written as {{\"every\": \"week\", \"on\": \"thu\", \"at\": \"19:30\", \
+            "cannot import the circle: its rhythm can't be read: {}. One is written as {{\"every\": \"week\", \"on\": \"thu\", \"at\": \"19:30\", \
              \"time_zone\": \"Europe/Vienna\", \"from\": \"2026-12-04\"}}; every is week, fortnight, or {{\"month\": \"first\"}} \
-             (first, second, third, fourth or last of that day of the week)"
+             (first, second, third, fourth or last of that day of the week)",
+            in_words(&error)
         ))
     })
 }
