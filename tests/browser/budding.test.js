@@ -39,7 +39,9 @@ describe('budding', () => {
     await host.page.getByRole('textbox', { name: 'The new circle’s name' }).fill('Garden crew');
     await host.page.getByRole('button', { name: 'Seed a circle' }).click();
     const link = await host.page.getByRole('textbox', { name: 'For you' }).inputValue();
-    await host.page.getByText('Garden crew', { exact: true }).waitFor();
+    await host.page.getByText('Garden crew', { exact: true }).first().waitFor();
+    // Among the sister circles it stands at once.
+    await host.page.getByText('it grew from this circle').waitFor();
     await sound(host);
     await shoot(host, 'seeded');
     const founder = await Person.open(its.browser, link);

@@ -85,6 +85,11 @@ describe('sister circles', () => {
     }
     await sound(tui);
     await shoot(tui, 'list');
+    // It stands with the circle's own stories too.
+    await tui.page.goto(`${bakery.board}stories`);
+    await tui.page.getByRole('region', { name: 'From sister circles' }).getByText('told by Kea in The old mill').waitFor();
+    assert.equal(await tui.page.getByText('No story yet').count(), 0);
+    await sound(tui);
     await crossed.click();
     await tui.page.getByText('told by Kea in The old mill').waitFor();
     await tui.page.locator('blockquote', { hasText: 'Dug a hole' }).waitFor();

@@ -31,7 +31,9 @@ export function SisterHost({ session }: { session: Session }) {
       },
       () => {},
     );
-  useEffect(() => void load(), [session.word.value]);
+  // A circle that was just seeded is one of them.
+  const { buds } = session.view.value!.circle;
+  useEffect(() => void load(), [session.word.value, buds?.length]);
   const make = () =>
     void api.make().then(({ link }) => {
       setMade(link);

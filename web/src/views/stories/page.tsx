@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { when } from '../../base/time';
+import { sisters } from '../../http/sisters';
 import type { Session } from '../../live/session';
 import { loadStories, storiesHere } from '../../live/stories';
 import { now } from '../../page/clock';
 import { back, paths } from '../../page/route';
 import { begunOne } from '../../page/telling';
+import type { Sister } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { State } from '../header';
 import { Link } from '../link';
 import { author, Disc } from '../person';
+import { storyAt } from '../sisters/paths';
 import { tell } from './sheets';
 
 /** The stories of a board, newest first. */
@@ -29,6 +32,7 @@ export function StoriesPage({ session }: { session: Session }) {
     );
   const on = session.isOn('stories');
   useEffect(() => void (on && load(null)), [session.began.value, session.word.value === 'live', on]);
+  const crossed = useCrossed(session);
   const pending = session.pending.value.leaves.filter(({ facet }) => facet?.is === 'story');
   const told = [...pending, ...storiesHere(session, edge ?? null)];
   return (
@@ -64,11 +68,26 @@ export function StoriesPage({ session }: { session: Session }) {
               </li>
             ))}
           </ol>
-          {edge === null && told.length === 0 && <p class="empty">{words.noStories}</p>}
+          {edge === null && told.length === 0 && crossed.length === 0 && <p class="empty">{words.noStories}</p>}
           {edge && (
             <Button class="older" act={() => void load(edge)}>
               {words.olderStories}
             </Button>
+          )}
+          {crossed.length > 0 && (
+            <section aria-labelledby="crossed">
+              <h2 id="crossed">{words.fromSisters}</h2>
+              <ol>
+                {crossed.map(({ sister, circle, story: { id, title, by, on } }) => (
+                  <li key={sister + id}>
+                    <Link to={storyAt(session.id, sister, id)}>
+                      <b dir="auto">{title}</b>
+                      <small dir="auto">{words.toldIn(by, circle, on)}</small>
+                    </Link>
+                  </li>
+                ))}
+              </ol>
+            </section>
           )}
         </main>
       ) : (
@@ -78,4 +97,24 @@ export function StoriesPage({ session }: { session: Session }) {
       )}
     </>
   );
+}
+
+/** What sister circles let cross to a circle. It comes from elsewhere, and without it the page is whole. */
+function useCrossed(session: Session) {
+  const [all, set] = useState<Sister[]>([]);
+  const on = !session.circle && session.isOn('stories') && session.isOn('sisters');
+  useEffect(() => {
+    if (on)
+      sisters(session.id)
+        .all()
+        .then(
+          page => set(page.sisters),
+          () => {},
+        );
+  }, [session.id, session.word.value === 'live', on]);
+  return on
+    ? all.flatMap(({ circle, name = words.nameless, stories }) =>
+        stories.map(story => ({ sister: circle, circle: name, story })),
+      )
+    : [];
 }

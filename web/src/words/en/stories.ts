@@ -11,6 +11,7 @@ export const tellStory = 'Tell a story';
 export const goOnTelling = 'Go on with your story';
 export const noStories =
   'No story yet. Pick traces of many, put them in an order, and write between them how one thing led to another.';
+export const fromSisters = 'From sister circles';
 export const olderStories = 'Older stories';
 export const toldBy = (name: string, when: string) => `told by ${name}, ${when}`;
 /** Oneself within a sentence. */
