@@ -287,6 +287,27 @@ describe('who is in a pod, and who is asked into one', () => {
     await weka.leave();
   });
 
+  test('nothing of the composer is cut off on a narrow phone, in a circle and in a pod', async () => {
+    const whole = async width => {
+      await kea.page.setViewportSize({ width, height: 780 });
+      await button(kea.page, 'Leave a trace').click();
+      await button(dialog(kea), 'Which joint?').waitFor();
+      const cut = await dialog(kea).evaluate(sheet =>
+        [...sheet.querySelectorAll('button, legend, label')]
+          .filter(each => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > innerWidth)
+          .map(each => each.textContent),
+      );
+      assert.deepEqual(cut, [], `${width} pixels`);
+      await button(dialog(kea), 'Close').click();
+    };
+    for (const width of [320, 360, 390]) await whole(width);
+    await button(kea.page, 'To the pods').click();
+    await kea.page.getByRole('link', { name: 'Now', exact: true }).click();
+    for (const width of [320, 390]) await whole(width);
+    await toPods(kea);
+    await goIn(kea);
+  });
+
   test('everyone who is in it is listed before they left a trace, also after a reload and a restart', async () => {
     await toPods(tui);
     await goIn(tui);
