@@ -28,7 +28,7 @@ export function Holds(props: Held) {
           : (['agreements', Agreed] as const);
     return session.isOn(pattern) ? <It {...props} /> : null;
   }
-  if (card.learned && session.learns) return <p class="will">{words.learned}</p>;
+  if (card.learned && session.learns) return <p class="will learned">{words.learned}</p>;
   if (!open || !open_end || !session.isOn('open_ends')) return null;
   return (
     <p class={taken === undefined ? 'open' : 'open taken'} dir="auto">

@@ -88,7 +88,7 @@ export function Door({ circle, secret, view, entered }: Props) {
     <main class="door">
       <form onSubmit={submit}>
         <Mark />
-        {info && <p class="kicker">{joins ? words.invited : words.welcomeBack}</p>}
+        {info && <p class="kicker">{joins ? words.invited : words.welcome}</p>}
         <h1 dir="auto">{title}</h1>
         {asks && <p class="lead">{words.inAlready(signedIn)}</p>}
         {joins && !asks && <p class="lead">{another ? words.anotherMeans(signedIn) : words.joinLead}</p>}

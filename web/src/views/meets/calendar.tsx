@@ -25,7 +25,7 @@ export function Calendar({ at }: { at: string }) {
       .then(({ link }) => setMade(link), failed)
       .then(load);
   const revoke = async () => {
-    await Promise.all(standing.map(api.revoke)).catch(failed);
+    await Promise.all(standing.map(api.revoke)).then(() => tell(words.calendarRevoked), failed);
     setMade('');
     await load();
   };

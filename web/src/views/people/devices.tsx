@@ -28,7 +28,7 @@ export function Devices({ circle }: { circle: string }) {
         {open.map(one => (
           <li key={one.id}>
             <span>
-              <b>{one.here ? words.deviceHere : words.deviceOther}</b>
+              <b>{one.here ? words.deviceHere : words.deviceOther}</b>{' '}
               <small>{words.deviceUsed(since.format(one.opened_at_ms), used.format(one.used_at_ms))}</small>
             </span>
             {!one.here && (

@@ -22,8 +22,18 @@ interface Props {
   waits: Done;
 }
 
-const ends = ({ ends_on }: Pod, day: string): string =>
-  ends_on < day ? words.lastDayWas(dayName(ends_on, day)) : words.untilDay(dayName(ends_on, day));
+/** What everyone in the circle knows of a pod, in words. */
+function terms({ view }: Session, { state, places, taken, ends_on }: Pod, own?: boolean): string {
+  const day = today(now.value, view.value!.circle.time_zone);
+  const last = dayName(ends_on, day);
+  return [
+    own ? '' : words.placesLeft(places - taken),
+    ends_on < day ? words.lastDayWas(last) : words.untilDay(last),
+    words.podState[state],
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
 
 interface Asked {
   session: Session;
@@ -55,14 +65,13 @@ export function Invited({ session }: { session: Session }) {
   const waits = done(session);
   const pod = listed(view, [], waits).invited.find(({ places, taken }) => taken < places);
   if (!pod) return null;
-  const day = today(now.value, view.circle.time_zone);
   return (
     <section class="due" aria-labelledby="invited">
       <h2 id="invited">{words.invitesToPod(name(view.members.get(pod.by)))}</h2>
       <p class="say" dir="auto">
         {pod.intention ?? words.aPod}
       </p>
-      <p class="quiet">{`${words.placesLeft(pod.places - pod.taken)} · ${ends(pod, day)}`}</p>
+      <p class="quiet">{terms(session, pod)}</p>
       <Answer session={session} pod={pod} stepping={waits.stepped.has(pod.id)} invited />
     </section>
   );
@@ -75,10 +84,8 @@ export function PodCard({ session, pod, waits }: Props) {
   const own = view.own_pods?.includes(id);
   const invited = !own && view.pod_invitations?.includes(id);
   const stepping = waits.stepped.has(id) && !own;
-  const day = today(now.value, view.circle.time_zone);
   const left = places - taken;
   const caller = name(view.members.get(by));
-  const terms = [own ? '' : words.placesLeft(left), ends(pod, day), words.podState[state]].filter(Boolean);
   const title = <span dir="auto">{intention ?? words.aPod}</span>;
   return (
     <li class={`pod ${own ? 'own' : ''} is-${state}`} data-pod={id}>
@@ -87,7 +94,7 @@ export function PodCard({ session, pod, waits }: Props) {
         <Disc member={view.members.get(by)} />
         <span>{invited ? words.invitesYou(caller) : by === view.me ? words.youCalled : words.calledBy(caller)}</span>
       </p>
-      <p class="terms">{terms.join(' · ')}</p>
+      <p class="terms">{terms(session, pod, own)}</p>
       {rhythm && !own && session.isOn('rhythm') && <p class="terms">{rhythmic(rhythm)}</p>}
       {!own && state !== 'closed' && (left > 0 || stepping) && (
         <Answer session={session} pod={pod} stepping={stepping} invited={invited === true} />

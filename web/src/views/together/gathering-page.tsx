@@ -145,7 +145,7 @@ function Doings({ session, gathering, current }: { session: Session; gathering: 
   if (to_ms <= from_ms) return null;
   return (
     <p class="row doings">
-      {session.isOn('rounds') && current && offer('opening', words.beginWith)}
+      {session.isOn('rounds') && current && !has('retro') && offer('opening', words.beginWith)}
       {session.isOn('rounds') && current && has('opening') && offer('closing', words.endWith)}
       {session.isOn('retros') && begun && !current && offer('retro', words.lookBack)}
       {mine && session.isOn('gatherings') && (

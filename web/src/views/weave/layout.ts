@@ -116,21 +116,19 @@ export function aroundOne(order: readonly number[], ties: Ties, me: number): Lay
   const own = ties.get(me);
   const places: Place[] = [{ n: me, x: 0, y: 0, r: 24, named: false }];
   const rings: { x: number; y: number; r: number }[] = [];
-  let turns = 0;
   for (const of of [...THICKNESSES, 'none'] as const) {
     const people = order.filter(n => n !== me && (own?.get(n) ?? 'none') === of);
     if (people.length === 0) continue;
     const room = (2 * Math.PI * DISTANCE[of]) / people.length;
-    const most = of === 'none' ? 9 : of === 'thin' ? 13 : 16;
+    const most = of === 'none' ? 9 : 15;
     const r = Math.max(3.2, Math.min(most, (room - 3) / 2));
     const named = of !== 'none' && r >= 12 && room > 62;
     // Each ring begins a little further round, so that no two names stand below each other at the top.
-    const shift = { thick: 0, middle: 0.06, thin: 0.12, none: 0.03 }[of];
+    const shift = rings.length * 0.06;
     for (const [at, n] of people.entries()) {
       // Few are spread over all rings together: one in each would stand above the next.
-      const turn = order.length <= FEW ? (turns + 0.25) / (order.length - 1) : at / people.length + shift;
+      const turn = order.length <= FEW ? (places.length - 0.75) / (order.length - 1) : at / people.length + shift;
       places.push({ n, r, named, ...around(turn, DISTANCE[of]) });
-      turns += 1;
     }
     if (of !== 'none') rings.push({ x: 0, y: 0, r: DISTANCE[of] });
   }

@@ -13,6 +13,7 @@ export const calendarLead =
   'Give this address to your calendar. Whoever has it sees when we meet; it is shown only now.';
 export const calendarLink = 'The calendar’s address';
 export const calendarRevoke = 'Take back the address that my calendar uses';
+export const calendarRevoked = 'The address leads nowhere any more.';
 export const notNow = 'That didn’t go through. Try again in a moment.';
 export const rhythm = 'When the circle meets';
 export const howOften = 'How often';

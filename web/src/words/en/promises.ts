@@ -4,7 +4,7 @@ export const iWill = (day: string) => `I will, by ${day}`;
 export const whatWillYouDo = 'I will…';
 export const addPromise = 'I will…';
 export const byWhen = 'By when';
-export const otherDay = 'Another day';
+export const otherDay = 'Pick a day';
 export const anotherDay = 'Another day';
 export const iDidIt = 'I did it';
 export const keepsIt = 'With this I did it';
