@@ -80,6 +80,36 @@ for (const colorScheme of ['light', 'dark']) {
       await finds_nothing(kea, 'profile');
     });
 
+    test('a menu stands clear of what floats over the page, and closes when one looks elsewhere', async () => {
+      const page = kea.page;
+      await page.keyboard.press('Escape');
+      const menu = page.locator('.extras').filter({ visible: true });
+      const more = at => page.getByRole('button', { name: 'More' }).filter({ visible: true }).nth(at);
+      const opens = async at => {
+        await more(at).click();
+        await menu.getByRole('button').first().waitFor();
+      };
+      const shut = () => menu.waitFor({ state: 'detached' });
+      const last = (await page.locator('[data-trace]').count()) - 1;
+      await opens(last);
+      const [bottom, top] = await page.evaluate(() =>
+        ['.extras', '.leave'].map(each => document.querySelector(each).getBoundingClientRect()[each === '.leave' ? 'top' : 'bottom']),
+      );
+      assert.ok(bottom <= top, `the menu ends at ${bottom}, the button begins at ${top}`);
+      await page.keyboard.press('Escape');
+      await shut();
+      assert.equal(await more(last).evaluate(button => button === document.activeElement), true, 'the focus is where it was');
+      await opens(last - 1);
+      await opens(last);
+      assert.equal(await menu.count(), 1, 'one menu at a time');
+      await page.getByRole('heading', { level: 1 }).click();
+      await shut();
+      await opens(0);
+      await page.getByRole('link', { name: 'Warm trails', exact: true }).click();
+      await page.getByRole('link', { name: 'Now', exact: true }).click();
+      await shut();
+    });
+
     test('at every size the page is as wide as its window', async () => {
       for (const [width, height] of [[320, 568], [390, 844], [1280, 800], [1920, 1080]]) {
         await kea.page.setViewportSize({ width, height });

@@ -54,7 +54,7 @@ export function Card({ session, row, members }: Props) {
         <footer>
           <Deeds session={session} card={shown}>
             <More open={more} set={setMore} />
-            {more && <Extras session={session} card={shown} />}
+            {more && <Extras session={session} card={shown} close={() => setMore(false)} />}
           </Deeds>
         </footer>
       )}

@@ -1,9 +1,11 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { serverNow } from '../../base/clock';
 import { Part } from '../../base/part';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
-import { ask, compose, edit, over } from '../../page/desk';
-import { paths } from '../../page/route';
+import { ask, compose, edit, over, sheet } from '../../page/desk';
+import { focusOn } from '../../page/focus';
+import { paths, route } from '../../page/route';
 import { tell } from '../../page/say';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
@@ -19,10 +21,13 @@ interface Props {
   session: Session;
   /** The trace, with what the outbox will have changed about it. */
   card: Shown;
+  close: () => void;
 }
 
-/** What is seldom wanted of it. */
-export function Extras({ session, card }: Props) {
+/** What is seldom wanted of it: open until one looks elsewhere. */
+export function Extras({ session, card, close }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  useLeft(ref, close);
   const { id, state, text, told } = card;
   const view = session.view.value!;
   const mine = card.by === view.me;
@@ -33,7 +38,7 @@ export function Extras({ session, card }: Props) {
   const button = (label: string, act: () => void) => <Button act={act}>{label}</Button>;
   const withdraw = () => session.act({ type: 'withdraw', trace: id });
   return (
-    <div class="extras">
+    <div class="extras" ref={ref}>
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
       {card.promised && session.isOn('promises') && (
         <>
@@ -57,6 +62,36 @@ export function Extras({ session, card }: Props) {
       {shown && session.isOn('stories') && <InStories session={session} card={card} />}
     </div>
   );
+}
+
+/** Closes a menu by Escape, by a tap beside its card, and by going elsewhere; and shows all of it above what floats over the page. */
+function useLeft(ref: { current: HTMLElement | null }, close: () => void): void {
+  const [before] = useState(route.value);
+  if (route.value !== before) close();
+  useEffect(() => {
+    const menu = ref.current!;
+    const around = menu.closest('li, main')!;
+    menu.scrollIntoView?.({ block: 'nearest' });
+    // What is asked in a sheet over the page belongs to the menu still.
+    const tapped = ({ type, target }: Event) => {
+      // What a tap is for comes first: closing moves what lies under the finger. A phone tells of no click where nothing is to be pressed.
+      const waits = type === 'pointerup' && (target as Element).closest('a, button, label');
+      if (!waits && !sheet.peek() && !around.contains(target as Node)) close();
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || sheet.peek()) return;
+      close();
+      focusOn(around.querySelector<HTMLElement>('.more'));
+    };
+    document.addEventListener('pointerup', tapped);
+    document.addEventListener('click', tapped);
+    document.addEventListener('keydown', key);
+    return () => {
+      document.removeEventListener('pointerup', tapped);
+      document.removeEventListener('click', tapped);
+      document.removeEventListener('keydown', key);
+    };
+  }, []);
 }
 
 /** Leaves one's own words of a pod in its circle too: there they are a trace like any other. */

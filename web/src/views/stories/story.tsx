@@ -66,7 +66,7 @@ export function StoryPage({ session, id }: { session: Session; id: string }) {
             <Deeds session={session} card={here}>
               <More open={more} set={setMore} />
             </Deeds>
-            {more && <Extras session={session} card={here} />}
+            {more && <Extras session={session} card={here} close={() => setMore(false)} />}
           </footer>
         )}
         {here && page && !change?.own && (

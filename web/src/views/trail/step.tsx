@@ -65,7 +65,7 @@ export function StepRow({ session, step, buds, marks = '', turn }: Props) {
       {more && (
         <div class="deeds">
           <Deeds session={session} card={shown} />
-          <Extras session={session} card={shown} />
+          <Extras session={session} card={shown} close={() => setMore(false)} />
         </div>
       )}
       <Branches session={session} branches={branches} buds={buds} />
