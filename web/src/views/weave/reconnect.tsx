@@ -18,7 +18,6 @@ import { words } from '../../words';
 import { list } from '../../words/en/numbers';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { Field } from '../forms/field';
 import { Disc, name } from '../person';
 
 /** So long a pod lasts that is offered: six weeks, as one that somebody calls. */
@@ -101,9 +100,10 @@ export function Reconnect({ session }: { session: Session }) {
           page &&
           page.groups.length > 0 && (
             <>
-              <Field label={words.offerFor}>
+              <label class="field">
+                <span>{words.offerFor}</span>
                 <input dir="auto" required value={intention} onInput={event => say(event.currentTarget.value)} />
-              </Field>
+              </label>
               <button type="submit" class="solid" disabled={!fits}>
                 {words.offerAll}
               </button>
