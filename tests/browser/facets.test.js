@@ -38,6 +38,7 @@ describe('facets', () => {
     await lookAnew(person);
     await person.page.getByRole('button', { name: /^Someone could/ }).click();
     await person.page.getByRole('heading', { name: 'Someone could…' }).waitFor();
+    await person.page.locator('.tabs [aria-current]', { hasText: 'Now' }).waitFor();
   };
   const toNow = person => person.page.getByRole('link', { name: 'Now', exact: true }).click();
   /** Leaves what stands in the composer. */

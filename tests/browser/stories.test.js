@@ -72,6 +72,8 @@ describe('stories', () => {
     await kea.page.mouse.move(from[0], target[1] + 14, { steps: 4 });
     await kea.page.mouse.up();
     await parts(kea).nth(1).getByText('Brought water').waitFor();
+    // Also before the first there is room.
+    await parts(kea).nth(0).getByRole('button', { name: 'Write here' }).waitFor();
     await parts(kea).nth(1).getByRole('button', { name: 'Write here' }).click();
     await dialog(kea).getByRole('textbox', { name: 'Your words here' }).fill('Then it rained.');
     await check(kea.page);

@@ -19,6 +19,9 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
   const { resting } = session.pending.value;
   const member = view.members.get(view.me);
   const me = member && resting !== undefined ? { ...member, resting } : member;
+  const { at: where } = route.value;
+  // What someone could do is reached from the newest traces, and leads back there.
+  const here = where === 'open' ? 'now' : where;
   const gathering = session.isOn('gatherings') && running(view, now.value);
   const tabs: [at: 'now' | 'warm' | 'together' | 'pods' | 'host', label: string, shown?: boolean][] = [
     ['now', words.now],
@@ -48,7 +51,7 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
                 key={at}
                 to={paths[at](session.id)}
                 class={at === 'pods' && invitations(view)[0] ? 'waits-here' : ''}
-                aria-current={route.value.at === at ? 'page' : undefined}
+                aria-current={here === at ? 'page' : undefined}
               >
                 {label}
               </Link>

@@ -31,8 +31,8 @@ export function PartRow({ session, part, at, write, fresh }: Props) {
   );
   return (
     <li ref={row} class={'words' in part ? 'writes' : 'cites'}>
-      {/* Between two traces there is room for words. */}
-      {at > 0 && !('words' in part) && before && !('words' in before) && (
+      {/* Before a trace there is room for words, unless some stand there. */}
+      {!('words' in part) && !(before && 'words' in before) && (
         <Button class="between" act={() => write(at)}>
           {words.writeHere}
         </Button>
