@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use traceboard_board::{GatheringRow, warmth};
+use traceboard_board::{Facet, GatheringRow, Stage, warmth};
 use traceboard_protocol::Bodies;
 
 /// What a text is under.
@@ -22,14 +22,27 @@ pub(super) struct Told {
     pub(super) withdrawn: bool,
     /// Whether it is hidden, and why where that was said.
     pub(super) hidden: Option<Option<String>>,
-    /// The traces that it builds on.
-    pub(super) builds_on: Vec<Said>,
+    /// What it is besides a trace.
+    pub(super) facet: Option<Facet>,
+    pub(super) learned: bool,
+    /// The traces that it builds on, and how.
+    pub(super) builds_on: Vec<(Step, Said)>,
     /// A story's, in its order.
     pub(super) parts: Vec<Part>,
 }
 
 /// Who said what. None: a name or words that aren't there any more, or not for the one who reads.
 pub(super) type Said = (Option<String>, Option<String>);
+
+/// How a trace builds on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    BuildsOn,
+    /// It takes up what the other left open.
+    TakesUp,
+    /// It is what came of its author's promise.
+    Keeps,
+}
 
 /// One part of a story.
 pub(super) enum Part {
@@ -91,6 +104,10 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
             let _ = write!(text, " *(hidden: {})*", escaped(why).replace('\n', " "));
         }
     }
+    if !told.withdrawn {
+        text += &told.facet.map(is).unwrap_or_default();
+        text += if told.learned { " *(learned)*" } else { "" };
+    }
     text.push('\n');
     for part in &told.parts {
         let _ = match part {
@@ -99,15 +116,39 @@ pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
             Part::Cited((_, None)) | Part::Gap => writeln!(text, "  - *not here any more*"),
         };
     }
-    for (by, words) in &told.builds_on {
+    for (step, (by, words)) in &told.builds_on {
+        let step = match step {
+            Step::BuildsOn => "builds on",
+            Step::TakesUp => "takes up what was left open by",
+            Step::Keeps => "does what was promised by",
+        };
         let words = words.as_deref().unwrap_or("…");
         let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
-        let _ = writeln!(text, "  - builds on {}: {}", who(by.as_deref()), escaped(&line));
+        let _ = writeln!(text, "  - {step} {}: {}", who(by.as_deref()), escaped(&line));
     }
     if let Some(open_end) = &told.open_end {
         let _ = writeln!(text, "  - someone could {}", escaped(open_end).replace('\n', " "));
     }
     text
+}
+
+/// What a trace is besides a trace, behind its words.
+fn is(facet: Facet) -> String {
+    match facet {
+        Facet::Promise { due } => format!(" *(promised by {due})*"),
+        Facet::Agreement { stage, review_on } => {
+            let stage = match stage {
+                Stage::Awareness => "an agreement, noticed",
+                Stage::Test => "an agreement, tried",
+                Stage::Mastery => "an agreement, lived",
+                Stage::LetGo => "an agreement that was let go",
+            };
+            review_on.map_or_else(|| format!(" *({stage})*"), |day| format!(" *({stage}, looked at again on {day})*"))
+        }
+        Facet::Wording { shares: true } => " *(in own words)*".to_owned(),
+        Facet::Wording { shares: false } => " *(does not share it)*".to_owned(),
+        Facet::Story => " *(a story)*".to_owned(),
+    }
 }
 
 /// Words of several lines within a list's line.

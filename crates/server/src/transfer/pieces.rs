@@ -9,7 +9,7 @@ use traceboard_board::{
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
 use super::{
-    markdown::{self, Heading, Part},
+    markdown::{self, Heading, Part, Step},
     together::RoundPiece,
 };
 
@@ -73,6 +73,7 @@ struct Other {
     called: String,
     by: MemberId,
     words: Option<EntryId>,
+    promises: bool,
 }
 
 impl Pieces {
@@ -109,7 +110,8 @@ impl Pieces {
                 self.name(board, history.by);
                 let called = called(&history);
                 let words = history.words.filter(|_| readable(&history));
-                self.others.insert(*other, Other { called, by: history.by, words });
+                let promises = matches!(history.facet, Some(Facet::Promise { .. }));
+                self.others.insert(*other, Other { called, by: history.by, words, promises });
             }
         }
         let told = TracePiece {
@@ -258,13 +260,28 @@ impl Pieces {
                     open_end: body.and_then(|body| body.open_end.clone()),
                     withdrawn: trace.withdrawn_at_ms.is_some(),
                     hidden: trace.hidden.map(|_| trace.why(bodies)),
-                    builds_on: trace.builds_on.iter().filter_map(said).collect(),
+                    facet: trace.facet,
+                    learned: trace.learned,
+                    builds_on: trace
+                        .builds_on
+                        .iter()
+                        .filter_map(|id| Some((self.step(trace, id), said(id)?)))
+                        .collect(),
                     parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
                 };
                 markdown::trace(&told, under)
             }
         };
         self.pieces.iter().map(tell).collect()
+    }
+
+    /// How a trace builds on another, where it says so.
+    fn step(&self, trace: &TracePiece, onto: &TraceId) -> Step {
+        if !trace.takes_up.as_ref().is_some_and(|taken| taken.contains(onto)) {
+            return Step::BuildsOn;
+        }
+        let keeps = self.others.get(onto).is_some_and(|other| other.promises && other.by == trace.by);
+        if keeps { Step::Keeps } else { Step::TakesUp }
     }
 
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {

@@ -51,6 +51,34 @@ async fn markdown(host: &Person) -> String {
 }
 
 #[tokio::test]
+async fn a_text_says_of_each_trace_what_it_is_and_how_it_builds_on_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let now = jiff::Timestamp::from_millisecond(server.clock.now_ms()).unwrap();
+    let due = now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let promise =
+        kea.posts(json!({"type": "leave", "text": "ring the bell", "facet": {"is": "promise", "due": due}})).await;
+    kea.posts(json!({"type": "leave", "text": "rang it", "builds_on": [promise], "takes_up": [promise]})).await;
+    let end = host.posts(json!({"type": "leave", "text": "found a rope", "open_end": "hang it"})).await;
+    kea.posts(json!({"type": "leave", "text": "hung it", "builds_on": [end], "takes_up": [end]})).await;
+    kea.posts(json!({"type": "leave", "text": "sat on it", "builds_on": [end], "takes_up": []})).await;
+    let agreement =
+        json!({"type": "leave", "text": "We eat together", "facet": {"is": "agreement", "stage": "awareness"}});
+    kea.posts(agreement).await;
+    let text = markdown(&host).await;
+    for line in [
+        format!(": ring the bell *(promised by {due})*\n"),
+        ": rang it\n  - does what was promised by Kea: ring the bell\n".to_owned(),
+        ": hung it\n  - takes up what was left open by Host: found a rope\n".to_owned(),
+        ": sat on it\n  - builds on Host: found a rope\n".to_owned(),
+        ": We eat together *(an agreement, noticed)*\n".to_owned(),
+    ] {
+        assert!(text.contains(&line), "{line} in {text}");
+    }
+}
+
+#[tokio::test]
 async fn gatherings_and_rounds_go_out_and_come_in_without_a_word_of_the_answers() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
