@@ -8,7 +8,7 @@ use traceboard_protocol::Problem;
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// The server said no, and why. [`Problem::retry`] tells whether the same call may succeed later.
-    #[error("cannot {operation}: {}", problem.message)]
+    #[error("{}", refused(operation, &problem.message))]
     Refused {
         /// What was asked.
         operation: &'static str,
@@ -49,6 +49,11 @@ pub enum ClientError {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+/// A server of ours names what it refused by itself; what else answers, a proxy for example, doesn't.
+fn refused(operation: &str, message: &str) -> String {
+    if message.starts_with("cannot ") { message.to_owned() } else { format!("cannot {operation}: {message}") }
 }
 
 impl ClientError {
