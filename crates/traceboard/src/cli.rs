@@ -265,7 +265,7 @@ pub(crate) struct RestArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct TrailsArgs {
-    /// What went quiet longest ago first
+    /// Coldest first, so that what went quiet longest ago stands on top
     #[arg(long, env = "TRACEBOARD_QUIET")]
     pub(crate) quiet: bool,
     /// How many at most [default: all]

@@ -84,7 +84,7 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
         // Everyone stays until the end, so that the board doesn't look deserted when it is calm.
         let _ = ended.wait_for(|end| *end).await;
     };
-    Greeting { settings, address, links: Some(&links), founded: false, worth: &worth }.say()?;
+    Greeting { command: "demo", settings, address, links: Some(&links), founded: false, worth: &worth }.say()?;
     let (served, ()) = tokio::join!(server, season);
     signals.abort();
     served.context("cannot serve")

@@ -17,6 +17,8 @@ use crate::{
 };
 
 pub(crate) struct Greeting<'a> {
+    /// The command that began it, for whoever is to begin it another way.
+    pub(crate) command: &'static str,
     pub(crate) settings: &'a Settings,
     pub(crate) address: SocketAddr,
     /// None where the list of circles is damaged, and names none.
@@ -97,7 +99,7 @@ impl Greeting<'_> {
                 out,
                 "Only this machine can reach that address. To let the phones in your network in, start it with"
             )?;
-            writeln!(out, "  traceboard serve --listen 0.0.0.0:{port}")?;
+            writeln!(out, "  traceboard {} --listen 0.0.0.0:{port}", self.command)?;
             if let Some(ip) = outward() {
                 writeln!(out, "and the address becomes http://{}", SocketAddr::new(ip, port))?;
             }

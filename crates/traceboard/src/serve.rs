@@ -76,7 +76,7 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     };
     let worth = log.worth().await?;
     let address = listener.local_addr()?;
-    let greeting = Greeting { settings, address, links: links.as_ref(), founded, worth: &worth };
+    let greeting = Greeting { command: "serve", settings, address, links: links.as_ref(), founded, worth: &worth };
     greeting.say()?;
     let config = settings.config.clone();
     traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")

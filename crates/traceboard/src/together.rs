@@ -134,7 +134,7 @@ async fn rounds(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
             output::json(&round)?;
             continue;
         }
-        let kind = serde_json::to_value(round.kind)?.as_str().unwrap_or_default().to_owned();
+        let kind = serde_json::to_value(round.kind)?.as_str().unwrap_or_default().replace('_', "-");
         let state = if round.ended_at_ms.is_some() { "over" } else { "open" };
         output::line(&output::one_line(&format!("{} {state} {kind} {}", round.id, round.prompts.join(" / "))))?;
     }
