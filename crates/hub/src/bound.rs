@@ -1,4 +1,4 @@
-//! Why nobody else can follow.
+//! Why a follower is refused.
 
 use crate::Ended;
 
@@ -11,11 +11,11 @@ pub enum Bound {
     Member,
 }
 
-/// Why nobody can follow.
+/// Why a follower is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FollowError {
-    /// As if it had ended at once.
+    /// The space ended it at once.
     #[error("cannot follow: {0}")]
     Ended(#[from] Ended),
     /// There is no room.

@@ -1,4 +1,4 @@
-//! Merged states, shared by those who come back from the same position.
+//! A cache of merged states, shared by followers that catch up from the same position.
 
 use std::{
     collections::VecDeque,
@@ -10,7 +10,8 @@ use traceboard_position::Position;
 
 use crate::{AudienceKey, CACHED_BYTES_MAX, CACHED_FRAMES_MAX, Ended, Source, States};
 
-/// States up to the newest position, by where they begin and for whom. Only a follower that is behind takes its lock.
+/// States up to the newest position, by starting position and audience. Only followers that are behind lock it, never a
+/// delivery.
 #[derive(Default)]
 pub(crate) struct Cache {
     inner: Mutex<Inner>,
@@ -18,18 +19,18 @@ pub(crate) struct Cache {
 
 #[derive(Default)]
 struct Inner {
-    /// The newest position, for which alone the frames are true.
+    /// The newest position. The frames end there, so all are dropped when it changes.
     newest: Option<Position>,
     /// Oldest first.
     frames: VecDeque<(Key, Arc<OnceCell<States>>)>,
     bytes: usize,
 }
 
-/// After, audience, and whether an empty frame is wanted.
+/// The position after which the states begin, the audience, and whether a frame without rows is wanted.
 type Key = (Position, AudienceKey, bool);
 
 impl Cache {
-    /// States after a position: those who ask for the same at the same time wait for one encoding.
+    /// States after a position. Concurrent calls with the same key wait for one encoding.
     pub(crate) async fn states(&self, source: &dyn Source, key: Key) -> Result<States, Ended> {
         let cell = self.cell(source.position(), key);
         let mut made = false;
@@ -39,25 +40,26 @@ impl Cache {
         };
         let states = cell.get_or_try_init(make).await?.clone();
         if made {
-            self.count(&cell, &states);
+            self.add_bytes(&cell, &states);
         }
         Ok(states)
     }
 
-    /// A place for states that are about to be read. It is out of the cache once frames are forgotten.
-    pub(crate) fn place(&self, newest: Option<Position>, key: Key) -> Arc<OnceCell<States>> {
+    /// A cell for states that are about to be read. [`Cache::clear`] removes it, so states read before an erasure are
+    /// not kept.
+    pub(crate) fn reserve(&self, newest: Option<Position>, key: Key) -> Arc<OnceCell<States>> {
         self.cell(newest, key)
     }
 
-    /// Keeps what the publisher made: who stood there and was busy asks for the same.
-    pub(crate) fn keep(&self, place: &Arc<OnceCell<States>>, states: &States) {
-        if place.set(states.clone()).is_ok() {
-            self.count(place, states);
+    /// Stores what the publisher read: followers whose line was busy will ask for the same states.
+    pub(crate) fn insert(&self, cell: &Arc<OnceCell<States>>, states: &States) {
+        if cell.set(states.clone()).is_ok() {
+            self.add_bytes(cell, states);
         }
     }
 
-    /// Forgets every frame: their words may be erased.
-    pub(crate) fn forget(&self) {
+    /// Drops every frame: their words may be erased.
+    pub(crate) fn clear(&self) {
         *self.lock() = Inner::default();
     }
 
@@ -80,7 +82,7 @@ impl Cache {
         cell
     }
 
-    fn count(&self, cell: &Arc<OnceCell<States>>, states: &States) {
+    fn add_bytes(&self, cell: &Arc<OnceCell<States>>, states: &States) {
         let mut inner = self.lock();
         if inner.frames.iter().any(|(_, held)| Arc::ptr_eq(held, cell)) {
             inner.bytes += bytes(states);

@@ -1,4 +1,4 @@
-//! One space's followers.
+//! A channel: the followers of one space.
 
 use std::{
     fmt,
@@ -18,15 +18,15 @@ use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    Ended, FollowError, Follower, Frame, Kind, Line, Source, Who,
+    Ended, FollowError, Follower, Frame, Identity, Kind, Line, Source,
     cache::Cache,
+    cursor::Cursor,
     hub,
-    lane::Lane,
-    place::Stand,
-    seat::{Seat, Seats},
+    registration::{Occupancy, Registration},
+    subscriber::Subscriber,
 };
 
-/// How many followers may have left before the publisher lets go of what it held of them.
+/// After so many departures the publisher frees what it holds for followers that left.
 const LEFT_MAX: usize = 64;
 
 /// A space's followers, and the task that publishes to them. Clones are the same channel; it is closed with the last clone
@@ -37,13 +37,12 @@ pub struct Channel {
     pub(crate) _open: Arc<DropGuard>,
 }
 
-/// Tells a channel that there is news. Keeps neither the channel nor its source open, so a source may own it.
+/// Wakes a channel's publisher. It keeps neither the channel nor its source alive, so a source may own one.
 #[derive(Clone, Debug, Default)]
 pub struct Notifier(pub(crate) Arc<Notify>);
 
 impl Notifier {
-    /// There is something new: rows, or other rights. Cheap; what is told while a round of writes is under way goes together
-    /// in the next.
+    /// Call it when rows or rights changed. Cheap: calls during a round of writes are merged into one next round.
     pub fn notify(&self) {
         self.0.notify_one();
     }
@@ -55,81 +54,89 @@ pub(crate) struct Inner {
     pub(crate) source: Arc<dyn Source>,
     pub(crate) notifier: Notifier,
     pub(crate) cache: Cache,
-    pub(crate) seats: watch::Sender<Seats>,
+    pub(crate) occupancy: watch::Sender<Occupancy>,
     /// How many followers wait for a position that may come without rows.
-    pub(crate) owing: Arc<AtomicUsize>,
+    pub(crate) awaiting: Arc<AtomicUsize>,
     pub(crate) stop: CancellationToken,
     signals: mpsc::Sender<Bytes>,
-    /// Up to where each audience's rows were published.
-    pub(crate) lanes: Mutex<Vec<Lane>>,
-    /// Those whom the publisher doesn't know yet.
-    joined: Mutex<Vec<Arc<Stand>>>,
+    /// For each audience, up to where its rows were published.
+    pub(crate) cursors: Mutex<Vec<Cursor>>,
+    /// Followers that the publisher has not added yet.
+    joined: Mutex<Vec<Arc<Subscriber>>>,
     left: AtomicUsize,
-    /// Whether a round of writes is under way, or the rest after one: whoever is acked then passes it by.
+    /// Whether a round of writes, or the rest after it, is under way. A follower whose post is acked meanwhile catches
+    /// up by itself.
     pub(crate) writing: AtomicBool,
-    /// Those who went live beyond what was published to their audience.
-    pub(crate) ahead: Mutex<Vec<Arc<Stand>>>,
+    /// Followers that are live, but further than what was published to their audience.
+    pub(crate) ahead: Mutex<Vec<Arc<Subscriber>>>,
     /// The last presence frame, and its number from 1.
     presence: Mutex<(u64, Option<Frame>)>,
 }
 
 impl Channel {
-    /// There is something new; see [`Notifier::notify`].
-    pub fn news(&self) {
+    /// Wakes the publisher; see [`Notifier::notify`].
+    pub fn notify(&self) {
         self.inner.notifier.notify();
     }
 
-    /// What tells of news without keeping the channel open.
+    /// A notifier that does not keep the channel open.
     #[must_use]
     pub fn notifier(&self) -> Notifier {
         self.inner.notifier.clone()
     }
 
     /// Follows the space from a position on. The follower begins behind: its task calls [`Follower::catch_up`] at once,
-    /// which also tells whether anything can be told from that position.
+    /// which fails if the source has no states from that position on.
     ///
     /// # Errors
     /// [`FollowError`].
-    pub fn follow(&self, who: Who, line: Arc<dyn Line>, kind: Kind, after: Position) -> Result<Follower, FollowError> {
+    pub fn follow(
+        &self,
+        identity: Identity,
+        line: Arc<dyn Line>,
+        kind: Kind,
+        after: Position,
+    ) -> Result<Follower, FollowError> {
         let inner = &self.inner;
         if inner.stop.is_cancelled() {
             return Err(Ended::Unavailable.into());
         }
         let rights = inner.source.rights();
-        let audience = inner.source.standing(&who)?;
-        let seat = Seat::take(inner, who.member)?;
-        inner.add_lane(audience);
-        let ticket = seat.ticket;
-        let stand = Stand::new((who, line, kind), (audience, rights), after, ticket, Arc::clone(&inner.owing));
-        let stand = Arc::new(stand);
-        lock(&inner.joined).push(Arc::clone(&stand));
-        let follower = Follower::new(stand, self.clone(), seat);
-        // One that came while the publisher ended would never hear of it.
+        let audience = inner.source.audience_of(&identity)?;
+        let registration = Registration::new(inner, identity.member)?;
+        inner.add_cursor(audience);
+        let ticket = registration.ticket;
+        let subscriber =
+            Subscriber::new((identity, line, kind), (audience, rights), after, ticket, Arc::clone(&inner.awaiting));
+        let subscriber = Arc::new(subscriber);
+        lock(&inner.joined).push(Arc::clone(&subscriber));
+        let follower = Follower::new(subscriber, self.clone(), registration);
+        // A follower added after the publisher ended would never be told.
         if inner.stop.is_cancelled() { Err(Ended::Unavailable.into()) } else { Ok(follower) }
     }
 
-    /// Takes in what another server sent with [`Source::signal`].
-    pub fn heard(&self, signal: Bytes) {
+    /// Receives what another server sent with [`Source::signal`].
+    pub fn receive_signal(&self, signal: Bytes) {
         // Signals are lossy; the next announcement mends what is dropped here.
         let _ = self.inner.signals.try_send(signal);
     }
 
-    /// Forgets all merged states that were kept: words that they quote were erased. Rows that a later position brings are
-    /// read anew without it.
+    /// Drops all cached states, because words in them were erased. Rows of later positions need no such call: they are
+    /// read anew.
     pub fn forget_frames(&self) {
-        self.inner.cache.forget();
+        self.inner.cache.clear();
     }
 
-    /// Since when nobody follows; none while somebody does.
+    /// Since when there is no follower; `None` while there is one.
     #[must_use]
     pub fn idle_since(&self) -> Option<Instant> {
-        self.inner.seats.borrow().idle_since
+        self.inner.occupancy.borrow().idle_since
     }
 
     /// How many follow.
     #[must_use]
     pub fn followers(&self) -> usize {
-        self.inner.seats.borrow().total
+        self.inner.occupancy.borrow().total
     }
 
     /// Ends all followers with [`Ended::Unavailable`], and the publisher.
@@ -139,32 +146,32 @@ impl Channel {
 }
 
 impl Inner {
-    /// A channel's inside, and where its signals arrive.
+    /// A channel's shared state, and the receiver of its signals.
     pub(crate) fn new(
         space: Uuid,
         source: Arc<dyn Source>,
         hub: Arc<hub::Inner>,
         stop: CancellationToken,
     ) -> (Self, mpsc::Receiver<Bytes>) {
-        let (signals, heard) = mpsc::channel(crate::SIGNALS_WAITING_MAX);
+        let (signals, signals_in) = mpsc::channel(crate::SIGNALS_WAITING_MAX);
         let inner = Self {
             space,
             hub,
             source,
             notifier: Notifier::default(),
             cache: Cache::default(),
-            seats: watch::Sender::new(Seats::new()),
-            owing: Arc::default(),
+            occupancy: watch::Sender::new(Occupancy::new()),
+            awaiting: Arc::default(),
             stop,
             signals,
-            lanes: Mutex::default(),
+            cursors: Mutex::default(),
             joined: Mutex::default(),
             left: AtomicUsize::new(0),
             writing: AtomicBool::new(false),
             ahead: Mutex::default(),
             presence: Mutex::default(),
         };
-        (inner, heard)
+        (inner, signals_in)
     }
 
     pub(crate) fn presence(&self) -> (u64, Option<Frame>) {
@@ -179,20 +186,20 @@ impl Inner {
         self.notifier.notify();
     }
 
-    /// Those who joined since the last call.
-    pub(crate) fn take_joined(&self) -> Vec<Arc<Stand>> {
+    /// The followers that joined since the last call.
+    pub(crate) fn drain_joined(&self) -> Vec<Arc<Subscriber>> {
         std::mem::take(&mut lock(&self.joined))
     }
 
-    /// Counts one who left.
+    /// Counts a follower that left.
     pub(crate) fn left(&self) {
         if self.left.fetch_add(1, Ordering::AcqRel) + 1 >= LEFT_MAX {
             self.notifier.notify();
         }
     }
 
-    /// Whether enough left to look for them.
-    pub(crate) fn take_left(&self) -> bool {
+    /// Whether enough followers left to be worth a walk through all.
+    pub(crate) fn many_left(&self) -> bool {
         let many = self.left.load(Ordering::Acquire) >= LEFT_MAX;
         if many {
             self.left.store(0, Ordering::Release);

@@ -1,4 +1,4 @@
-//! One follower, as its connection holds it.
+//! One follower, the part that its connection owns.
 
 use std::{
     fmt,
@@ -7,17 +7,16 @@ use std::{
 
 use traceboard_position::Position;
 
-use crate::{Channel, Ended, Frame, Kind, place::Stand, seat::Seat};
+use crate::{Channel, Ended, Frame, Kind, registration::Registration, subscriber::Subscriber};
 
-/// Somebody who follows a space. Dropping it leaves.
+/// One subscription to a space. Dropping it unsubscribes.
 ///
 /// It is either live, and then the publisher offers frames to its line, or it is behind, and then its own task calls
-/// [`Follower::catch_up`], sends what that gives, and calls [`Follower::resume`], until that says that it is live. It begins
-/// behind.
+/// [`Follower::catch_up`], sends the result, and calls [`Follower::resume`], until that returns true. It begins behind.
 pub struct Follower {
-    stand: Arc<Stand>,
+    subscriber: Arc<Subscriber>,
     channel: Channel,
-    _seat: Seat,
+    _registration: Registration,
 }
 
 /// What a follower that is behind has to send, in this order: states, own marks, presence.
@@ -47,72 +46,72 @@ impl CaughtUp {
 }
 
 impl Follower {
-    pub(crate) fn new(stand: Arc<Stand>, channel: Channel, seat: Seat) -> Self {
-        Self { stand, channel, _seat: seat }
+    pub(crate) fn new(subscriber: Arc<Subscriber>, channel: Channel, registration: Registration) -> Self {
+        Self { subscriber, channel, _registration: registration }
     }
 
-    /// Gives what changed since what was given last, merged, and judged by the rights of now. Whoever calls it sends what
-    /// it gives before anything that comes later: it counts as sent. Meanwhile nothing is offered to the line. Cancel safe.
+    /// Returns what changed since the last call or delivery, merged, after checking the present rights. The caller must
+    /// send it before any later frame: it counts as sent. Nothing is offered to the line meanwhile. Cancel safe.
     ///
     /// # Errors
-    /// [`Ended`]. After [`Ended::Unavailable`] it may be called again, unless [`Follower::ended`] says so too; every other
-    /// reason is final.
+    /// [`Ended`]. After [`Ended::Unavailable`] it may be called again, unless [`Follower::ended`] returns it too; every
+    /// other reason is final.
     pub async fn catch_up(&mut self) -> Result<CaughtUp, Ended> {
         let inner = &*self.channel.inner;
         let source = &*inner.source;
         let newest = source.position();
         let (after, even_empty, mine_after) = {
-            let mut place = self.stand.place();
-            if let Some(ended) = &place.ended {
+            let mut progress = self.subscriber.progress();
+            if let Some(ended) = &progress.ended {
                 return Err(ended.clone());
             }
-            place.live = false;
-            let owes = newest.is_some_and(|newest| place.owes(newest));
-            let even_empty = owes || (place.first && self.stand.kind == Kind::Stream);
-            // Marks that change from here on make it due again.
-            let mine_after = std::mem::take(&mut place.mine_due).then_some(place.mine_at);
-            (place.at, even_empty, mine_after)
+            progress.live = false;
+            let awaited_is_due = newest.is_some_and(|newest| progress.awaited_is_due(newest));
+            let even_empty = awaited_is_due || (progress.first && self.subscriber.kind == Kind::Stream);
+            // Marks that change from here on set it again.
+            let mine_after = std::mem::take(&mut progress.mine_due).then_some(progress.mine_at);
+            (progress.at, even_empty, mine_after)
         };
         let read = async {
-            let states = inner.cache.states(source, (after, self.stand.audience, even_empty)).await?;
+            let states = inner.cache.states(source, (after, self.subscriber.audience, even_empty)).await?;
             let mine = match mine_after {
-                Some(after) => source.mine(self.stand.member(), Some(after)).await?,
+                Some(after) => source.mine(self.subscriber.member(), Some(after)).await?,
                 None => None,
             };
             Ok::<_, Ended>((states, mine))
         };
-        let restore = MineDue { stand: &self.stand, due: mine_after.is_some() };
+        let restore = MineDue { subscriber: &self.subscriber, due: mine_after.is_some() };
         let (states, mine) = match read.await {
             Ok(read) => read,
             Err(ended) => {
                 if ended != Ended::Unavailable {
-                    self.stand.end(ended.clone());
+                    self.subscriber.end(ended.clone());
                 }
                 return Err(ended);
             }
         };
-        // After the reading: the rows are then from before every change of rights that isn't considered here.
-        if !self.stand.judge(source) {
+        // Checked after the reading, so that no row is newer than the rights it was checked by.
+        if !self.subscriber.authorize(source) {
             return Err(self.ended().unwrap_or(Ended::Unavailable));
         }
         let (number, presence) = inner.presence();
-        let mut place = self.stand.place();
-        self.stand.moved(&mut place, states.to);
+        let mut progress = self.subscriber.progress();
+        self.subscriber.advance(&mut progress, states.to);
         restore.done();
         if mine_after.is_some() {
-            place.mine_at = place.mine_at.max(newest.unwrap_or(place.mine_at));
+            progress.mine_at = progress.mine_at.max(newest.unwrap_or(progress.mine_at));
         }
-        place.first = false;
+        progress.first = false;
         let mut caught_up = CaughtUp { states: states.frame, mine, presence: None, to: states.to };
-        let told = place.presence < number && (self.stand.kind == Kind::Stream || !caught_up.is_empty());
-        if told {
-            place.presence = number;
+        let presences = progress.presence < number && (self.subscriber.kind == Kind::Stream || !caught_up.is_empty());
+        if presences {
+            progress.presence = number;
             caught_up.presence = presence;
         }
         Ok(caught_up)
     }
 
-    /// Goes live, where nothing is missing; false: there is more to catch up with.
+    /// Makes the follower live if it misses nothing. False: it has to catch up with more.
     ///
     /// # Errors
     /// [`Ended`].
@@ -120,19 +119,19 @@ impl Follower {
         let inner = &*self.channel.inner;
         let newest = inner.source.position();
         let number = inner.presence().0;
-        let mut place = self.stand.place();
-        if let Some(ended) = &place.ended {
+        let mut progress = self.subscriber.progress();
+        if let Some(ended) = &progress.ended {
             return Err(ended.clone());
         }
-        let owes = newest.is_some_and(|newest| place.owes(newest));
-        let beside = inner.beside_lane(self.stand.audience, place.at);
-        let missing = place.first || place.mine_due || owes || beside.is_lt();
-        let presence = self.stand.kind == Kind::Stream && place.presence < number;
-        place.live = !(missing || presence);
-        let live = place.live;
-        drop(place);
-        if live && beside.is_gt() {
-            inner.goes_ahead(&self.stand);
+        let awaited_is_due = newest.is_some_and(|newest| progress.awaited_is_due(newest));
+        let order = inner.compare_to_cursor(self.subscriber.audience, progress.at);
+        let missing = progress.first || progress.mine_due || awaited_is_due || order.is_lt();
+        let presence = self.subscriber.kind == Kind::Stream && progress.presence < number;
+        progress.live = !(missing || presence);
+        let live = progress.live;
+        drop(progress);
+        if live && order.is_gt() {
+            inner.note_ahead(&self.subscriber);
         }
         Ok(live)
     }
@@ -140,26 +139,26 @@ impl Follower {
     /// Whether it is behind, so that its own task has to catch up.
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        let place = self.stand.place();
-        !place.live && place.ended.is_none()
+        let progress = self.subscriber.progress();
+        !progress.live && progress.ended.is_none()
     }
 
-    /// Whether the states that were sent reach a position, which was acked to this follower's member. If not, the next ones
-    /// are sent as soon as the source is there, also without rows. Where others are being written to just now, it is behind at
-    /// once, and its own task, which calls this, catches up.
+    /// Whether the states that were sent reach a position, at which a post of this follower's member was acked. If not,
+    /// the next frame is sent as soon as the source reaches it, also without rows. During a round of writes the
+    /// follower is set behind at once, and its own task, which calls this, catches up.
     #[must_use]
     pub fn reached(&self, position: Position) -> bool {
-        let reached = self.stand.reach(position);
+        let reached = self.subscriber.reach(position);
         if !reached {
             let inner = &self.channel.inner;
-            // A round that began before the position doesn't bring it, and the next begins when all others were written to:
-            // whoever posts would wait for everybody's network, and what they post meanwhile would not go together.
-            let passes_by = inner.beside_lane(self.stand.audience, position).is_gt();
+            // The running round does not include the position, and the next begins only when all others were written
+            // to: the author would wait for everybody's network.
+            let passes_by = inner.compare_to_cursor(self.subscriber.audience, position).is_gt();
             if passes_by && inner.writing.load(Ordering::Acquire) {
-                self.stand.place().live = false;
+                self.subscriber.progress().live = false;
             } else {
                 // The round for this position may be over already, and had no rows.
-                self.channel.news();
+                self.channel.notify();
             }
         }
         reached
@@ -168,19 +167,19 @@ impl Follower {
     /// Up to where the states that were sent are complete.
     #[must_use]
     pub fn position(&self) -> Position {
-        self.stand.place().at
+        self.subscriber.progress().at
     }
 
-    /// Why it follows no more.
+    /// Why it has ended; `None` while it goes on.
     #[must_use]
     pub fn ended(&self) -> Option<Ended> {
-        self.stand.place().ended.clone()
+        self.subscriber.progress().ended.clone()
     }
 }
 
-/// Makes marks due again where the reading of them came to nothing.
+/// Sets `mine_due` again if the marks were not read, also when the future was dropped.
 struct MineDue<'a> {
-    stand: &'a Stand,
+    subscriber: &'a Subscriber,
     due: bool,
 }
 
@@ -193,20 +192,20 @@ impl MineDue<'_> {
 impl Drop for MineDue<'_> {
     fn drop(&mut self) {
         if self.due {
-            self.stand.place().mine_due = true;
+            self.subscriber.progress().mine_due = true;
         }
     }
 }
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        self.stand.leave();
+        self.subscriber.leave();
         self.channel.inner.left();
     }
 }
 
 impl fmt::Debug for Follower {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Follower").field("who", &self.stand.who).finish_non_exhaustive()
+        f.debug_struct("Follower").field("identity", &self.subscriber.identity).finish_non_exhaustive()
     }
 }

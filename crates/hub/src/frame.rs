@@ -1,4 +1,4 @@
-//! Outgoing websocket frames (RFC 6455, section 5): made once, shared by all who get them.
+//! Outgoing websocket frames (RFC 6455, section 5): encoded once, shared by all receivers.
 
 use bytes::{BufMut, Bytes, BytesMut};
 
@@ -26,13 +26,13 @@ impl Frame {
         Self::new(TEXT, payload)
     }
 
-    /// A ping; what is over 125 bytes of the payload is cut off.
+    /// A ping; a payload over 125 bytes is cut off.
     #[must_use]
     pub fn ping(payload: &[u8]) -> Self {
         Self::new(PING, cut(payload))
     }
 
-    /// A pong, with the payload of the ping it answers; what is over 125 bytes is cut off.
+    /// A pong, with the payload of the ping it answers; a payload over 125 bytes is cut off.
     #[must_use]
     pub fn pong(payload: &[u8]) -> Self {
         Self::new(PONG, cut(payload))
@@ -53,7 +53,7 @@ impl Frame {
         &self.framed
     }
 
-    /// The payload alone, sharing the buffer: what other carriers send.
+    /// The payload alone, sharing the buffer, for long polls.
     #[must_use]
     pub fn payload(&self) -> Bytes {
         self.framed.slice(self.header_bytes..)
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_takes_the_shortest_form_that_holds_it() {
+    fn a_length_is_encoded_in_its_shortest_form() {
         for (len, header_bytes) in [(0, 2), (125, 2), (126, 4), (65_535, 4), (65_536, 10)] {
             let frame = Frame::text(&vec![b'x'; len]);
             assert_eq!(frame.framed().len(), len + header_bytes, "{len}");

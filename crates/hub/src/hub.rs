@@ -34,7 +34,7 @@ pub struct Hub {
     _stop: Arc<DropGuard>,
 }
 
-/// How much a hub has to do.
+/// The load of a hub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
     /// How many channels are open.
@@ -48,10 +48,11 @@ pub struct Load {
 pub(crate) struct Inner {
     pub(crate) config: Config,
     pub(crate) deliveries: AtomicU64,
-    /// How often this server told others who is with it.
+    /// How many announcements of its members this server has sent.
     pub(crate) announcements: AtomicU64,
     stop: CancellationToken,
-    /// Who follows. Seats are taken under this lock, so that nobody enters a hub that drains.
+    /// Whose connection a follower is. Followers are registered under this lock, so that none is added while the hub
+    /// drains.
     registry: Mutex<Registry>,
     tickets: AtomicU64,
     /// 0: open. k: draining, and k - 1 batches are ended.
@@ -101,13 +102,13 @@ impl Hub {
             return Channel { inner, _open };
         }
         let stop = self.inner.stop.child_token();
-        let (inner, heard) = channel::Inner::new(space, source, Arc::clone(&self.inner), stop.clone());
+        let (inner, signals_in) = channel::Inner::new(space, source, Arc::clone(&self.inner), stop.clone());
         let (inner, guard) = (Arc::new(inner), Arc::new(stop.drop_guard()));
         let open =
             Open { channel: Arc::downgrade(&inner), guard: Arc::downgrade(&guard), notifier: inner.notifier.clone() };
         registry.channels.insert(space, open);
         drop(registry);
-        let presence = Presence::new(Arc::clone(&inner), heard);
+        let presence = Presence::new(Arc::clone(&inner), signals_in);
         tokio::spawn(run(Arc::clone(&inner), Publisher::new(Arc::clone(&inner)), presence));
         Channel { inner, _open: guard }
     }
@@ -118,7 +119,7 @@ impl Hub {
     pub async fn drain(&self, over: Duration) {
         self.inner.drain.fetch_max(1, Ordering::AcqRel);
         for batch in 1..=DRAIN_BATCHES {
-            // Registered before looking, so that the last to leave can't slip between.
+            // Registered before the check, so that the last departure between the two is not missed.
             let empty = self.inner.empty.notified();
             if self.inner.registry().total == 0 {
                 break;
@@ -131,7 +132,7 @@ impl Hub {
         self.inner.stop.cancel();
     }
 
-    /// How much there is to do just now.
+    /// The present load.
     #[must_use]
     pub fn load(&self) -> Load {
         let registry = self.inner.registry();
@@ -143,7 +144,7 @@ impl Hub {
     }
 }
 
-/// Publishes and keeps presence until the channel is closed.
+/// Runs the publisher and presence until the channel is closed.
 async fn run(channel: Arc<channel::Inner>, mut publisher: Publisher, mut presence: Presence) {
     tokio::select! {
         () = publisher.run() => {}
@@ -158,11 +159,11 @@ async fn run(channel: Arc<channel::Inner>, mut publisher: Publisher, mut presenc
 }
 
 impl Inner {
-    /// Counts a follower, and gives its ticket. Tickets are dense, from 0.
+    /// Counts a follower, and returns its ticket. Tickets are dense, from 0.
     pub(crate) fn enter(&self, member: Uuid) -> Result<u64, FollowError> {
         let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
         let mut registry = self.registry();
-        // Looked at under the lock: a drain that counts nobody then lets nobody in.
+        // Checked under the lock: after a drain has seen a total of 0, no follower is added.
         if self.drain.load(Ordering::Acquire) > 0 {
             return Err(Ended::Draining { come_back_ms: self.come_back_ms(ticket) }.into());
         }
@@ -196,7 +197,7 @@ impl Inner {
         self.drain.load(Ordering::Acquire).saturating_sub(1)
     }
 
-    /// When the holder of a ticket is to come back, where a drain has ended it.
+    /// When the holder of a ticket is to reconnect, if a drain has ended its batch.
     pub(crate) fn closed_by_drain(&self, ticket: u64) -> Option<u64> {
         let ended = u64::from(self.batches_drained());
         (ticket % u64::from(DRAIN_BATCHES) < ended).then(|| self.come_back_ms(ticket))

@@ -1,71 +1,71 @@
-//! Offering frames to one follower: the publisher's calls.
+//! How the publisher offers frames to one follower.
 
 use traceboard_position::Position;
 
-use crate::{Frame, Kind, Source, place::Stand};
+use crate::{Frame, Kind, Source, subscriber::Subscriber};
 
-/// A frame of rows, and what it is good for.
+/// A frame of rows, and the range and rights it holds for.
 pub(crate) struct Rows<'a> {
     pub(crate) from: Position,
     pub(crate) to: Position,
     pub(crate) rights: u64,
-    /// None: there is nothing to write, and followers move on.
+    /// `None`: no row changed, and followers only advance.
     pub(crate) frame: Option<&'a Frame>,
 }
 
-impl Stand {
-    /// Offers rows, after judging the follower by the rights under which they were read. True: they were written.
+impl Subscriber {
+    /// Offers rows, after checking the follower against the rights under which they were read. True: they were written.
     pub(crate) fn offer_rows(&self, source: &dyn Source, rows: &Rows<'_>) -> bool {
-        let mut place = self.place();
-        if !place.live || place.at >= rows.to {
+        let mut progress = self.progress();
+        if !progress.live || progress.at >= rows.to {
             return false;
         }
-        if place.at < rows.from {
-            place.leave_behind();
+        if progress.at < rows.from {
+            progress.fall_behind();
             return false;
         }
-        if place.judged < rows.rights && !self.judge_in(&mut place, source) {
+        if progress.authorized_at < rows.rights && !self.authorize_locked(&mut progress, source) {
             return false;
         }
         let taken = match rows.frame {
-            Some(frame) => place.offer(frame),
-            None if place.owed.is_none() => true,
-            // A position that is owed has to be told by a frame, which its own task has made.
+            Some(frame) => progress.offer(frame),
+            None if progress.awaited.is_none() => true,
+            // An awaited position needs a frame even without rows; the follower's own task asks for one.
             None => {
-                place.leave_behind();
+                progress.fall_behind();
                 false
             }
         };
         if taken {
-            self.moved(&mut place, rows.to);
+            self.advance(&mut progress, rows.to);
         }
         taken
     }
 
     /// Offers a newer presence frame.
     pub(crate) fn offer_presence(&self, frame: &Frame, number: u64) {
-        let mut place = self.place();
+        let mut progress = self.progress();
         // Polls get it beside other frames.
-        if place.live && self.kind == Kind::Stream && place.presence < number && place.offer(frame) {
-            place.presence = number;
+        if progress.live && self.kind == Kind::Stream && progress.presence < number && progress.offer(frame) {
+            progress.presence = number;
         }
     }
 
-    /// Offers the member's own marks, which are complete from `from` to `to`. None: they are read by the follower's task.
+    /// Offers the member's own marks, which are complete from `from` to `to`. `None`: the follower's task reads them.
     pub(crate) fn offer_mine(&self, frame: Option<&Frame>, from: Position, to: Position) {
-        let mut place = self.place();
-        place.mine_due = true;
-        if !place.live {
+        let mut progress = self.progress();
+        progress.mine_due = true;
+        if !progress.live {
             return;
         }
         match frame {
-            Some(frame) if place.mine_at >= from => {
-                if place.offer(frame) {
-                    place.mine_due = false;
-                    place.mine_at = place.mine_at.max(to);
+            Some(frame) if progress.mine_at >= from => {
+                if progress.offer(frame) {
+                    progress.mine_due = false;
+                    progress.mine_at = progress.mine_at.max(to);
                 }
             }
-            _ => place.leave_behind(),
+            _ => progress.fall_behind(),
         }
     }
 }

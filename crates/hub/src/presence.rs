@@ -1,4 +1,4 @@
-//! Who is here: told to other servers, and to followers.
+//! Presence: which members are here, sent to other servers and to followers.
 
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -12,20 +12,20 @@ use uuid::Uuid;
 use crate::{
     ANNOUNCE_AGAIN, ANNOUNCE_ON_CHANGE, PRESENCE_EVERY, PRESENCE_LINGER,
     channel::Inner,
-    roster::{Announcement, Heard, Roster, announce},
+    roster::{Announcement, Roster, RosterChange, announce},
 };
 
-/// How long the last announcement to other servers may take: they would find out by themselves.
+/// How long the last announcement to other servers may take. Without it they notice after [`crate::SERVER_GONE`].
 const LEAVE_MAX: Duration = Duration::from_secs(1);
 
-/// Something done on change, but not more often than now and then.
-struct Paced {
+/// Does something on change, but at most once in `every`.
+struct Throttle {
     every: Duration,
     not_before: Instant,
     due: bool,
 }
 
-impl Paced {
+impl Throttle {
     /// Due at once.
     fn new(every: Duration) -> Self {
         Self { every, not_before: Instant::now(), due: true }
@@ -48,10 +48,10 @@ impl Paced {
 /// Presence of one channel.
 pub(crate) struct Presence {
     channel: Arc<Inner>,
-    heard: mpsc::Receiver<Bytes>,
+    signals_in: mpsc::Receiver<Bytes>,
     roster: Roster,
-    announcing: Paced,
-    showing: Paced,
+    announcing: Throttle,
+    showing: Throttle,
     again_at: Instant,
     /// What was announced and shown last.
     announced: Option<Vec<Uuid>>,
@@ -59,13 +59,13 @@ pub(crate) struct Presence {
 }
 
 impl Presence {
-    pub(crate) fn new(channel: Arc<Inner>, heard: mpsc::Receiver<Bytes>) -> Self {
+    pub(crate) fn new(channel: Arc<Inner>, signals_in: mpsc::Receiver<Bytes>) -> Self {
         Self {
             channel,
-            heard,
+            signals_in,
             roster: Roster::default(),
-            announcing: Paced::new(ANNOUNCE_ON_CHANGE),
-            showing: Paced::new(PRESENCE_EVERY),
+            announcing: Throttle::new(ANNOUNCE_ON_CHANGE),
+            showing: Throttle::new(PRESENCE_EVERY),
             again_at: Instant::now() + ANNOUNCE_AGAIN,
             announced: None,
             shown: None,
@@ -75,32 +75,32 @@ impl Presence {
     /// Keeps presence for as long as it is polled.
     pub(crate) async fn keep(&mut self) {
         let channel = Arc::clone(&self.channel);
-        let mut seats = channel.seats.subscribe();
+        let mut occupancy = channel.occupancy.subscribe();
         loop {
             let left = self.step().await;
             let soonest = [self.announcing.at(), self.showing.at(), self.roster.expires_at(), left];
             let wake_at = soonest.into_iter().flatten().min().map_or(self.again_at, |at| at.min(self.again_at));
             tokio::select! {
-                // The sender lives in the channel. Who is here is looked up when it is told, not at each who comes: where it is
-                // about to be told, a crowd that comes back wakes nobody.
-                _ = seats.changed(), if !(self.announcing.due && self.showing.due) => {
+                // The sender lives in the channel, so this never fails. While both are due already, arrivals need not
+                // wake this task: a crowd that reconnects causes one lookup.
+                _ = occupancy.changed(), if !(self.announcing.due && self.showing.due) => {
                     (self.announcing.due, self.showing.due) = (true, true);
                 }
-                signal = self.heard.recv() => self.hear(signal.as_deref()),
+                signal = self.signals_in.recv() => self.receive(signal.as_deref()),
                 () = tokio::time::sleep_until(wake_at) => {}
             }
         }
     }
 
-    /// Tells the other servers that nobody is with this one any more.
+    /// Announces to the other servers that this one has no members any more.
     pub(crate) async fn leave(&self) {
         if self.announced.as_ref().is_some_and(|announced| !announced.is_empty()) {
-            // Above every number that was used: a late signal must not bring the members back.
+            // The highest number: a late signal must not bring the members back.
             let _ = tokio::time::timeout(LEAVE_MAX, self.announce(u64::MAX, &[])).await;
         }
     }
 
-    /// Does what is due. Gives when the next member who left stops to count.
+    /// Does what is due. Returns when the next departed member stops counting as present.
     async fn step(&mut self) -> Option<Instant> {
         let now = Instant::now();
         self.showing.due |= self.roster.expire(now);
@@ -119,7 +119,7 @@ impl Presence {
             }
         }
         if announce && (again || self.announced.as_ref() != Some(&own)) {
-            // Of the whole hub, so that numbers rise over all channels of a space, one after the other.
+            // Counted by the hub, so that numbers still rise when a space's channel is closed and opened again.
             let number = self.channel.hub.announcements.fetch_add(1, Ordering::Relaxed) + 1;
             self.again_at = now + ANNOUNCE_AGAIN;
             self.announce(number, &own).await;
@@ -128,13 +128,15 @@ impl Presence {
         self.next_gone()
     }
 
-    fn hear(&mut self, signal: Option<&[u8]>) {
-        let said = signal.and_then(Announcement::read);
-        if let Some(said) = said.filter(|said| said.server != self.channel.hub.config.server) {
-            let heard = self.roster.hear(said, Instant::now());
-            self.showing.due |= heard != Heard::Same;
-            if heard == Heard::Stranger {
-                // It doesn't know our members either.
+    fn receive(&mut self, signal: Option<&[u8]>) {
+        let announcement = signal.and_then(Announcement::read);
+        if let Some(announcement) =
+            announcement.filter(|announcement| announcement.server != self.channel.hub.config.server)
+        {
+            let change = self.roster.apply(announcement, Instant::now());
+            self.showing.due |= change != RosterChange::None;
+            if change == RosterChange::NewServer {
+                // It does not know this server's members yet.
                 self.announcing.due = true;
                 self.announced = None;
             }
@@ -147,20 +149,20 @@ impl Presence {
         }
     }
 
-    /// Who is here, and forgets who left long enough ago.
+    /// The members on this server. Removes those whose time to linger is over.
     fn present(&self, now: Instant) -> Vec<Uuid> {
         let mut own = Vec::new();
-        self.channel.seats.send_if_modified(|seats| {
-            seats.forget_left(now, PRESENCE_LINGER);
-            own.extend(seats.members.keys().copied());
+        self.channel.occupancy.send_if_modified(|occupancy| {
+            occupancy.forget_left(now, PRESENCE_LINGER);
+            own.extend(occupancy.members.keys().copied());
             false
         });
         own
     }
 
-    /// When the next who left stops to count. None: nobody left, or it is due.
+    /// When the next departed member stops counting as present. `None`: there is none, or it is due.
     fn next_gone(&mut self) -> Option<Instant> {
-        let gone = self.channel.seats.borrow().first_left? + PRESENCE_LINGER;
+        let gone = self.channel.occupancy.borrow().first_left? + PRESENCE_LINGER;
         if gone > Instant::now() {
             return Some(gone);
         }

@@ -1,4 +1,4 @@
-//! The task of one channel: whoever has the news writes it to every follower's line.
+//! The task of one channel, which writes what is new to every follower's line.
 
 use std::{
     collections::HashSet,
@@ -9,19 +9,19 @@ use tokio::time::Instant;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Ended, OFFERS_PER_YIELD, REST_MAX, REST_MIN, RETRY, channel::Inner, place::Stand};
+use crate::{Ended, OFFERS_PER_YIELD, REST_MAX, REST_MIN, RETRY, channel::Inner, subscriber::Subscriber};
 
-/// How many followers are looked at before the first of them is written to. The processor fetches their memory side by side, where
-/// it would wait for each between two writes; what a few need stays in its nearest cache.
-const LOOKED_AT: usize = 8;
+/// How many followers are read before the first of them is written to. The processor then fetches their memory in
+/// parallel instead of waiting for each between two writes; eight fit into its nearest cache.
+const PREFETCHED: usize = 8;
 
 pub(crate) struct Publisher {
     pub(crate) channel: Arc<Inner>,
-    /// Everybody, in the order of joining. Of this task alone, so a round takes no lock but each follower's own.
-    pub(crate) followers: Vec<Arc<Stand>>,
-    /// The rights by which all were judged.
-    pub(crate) judged: u64,
-    /// Up to where changed marks were looked for.
+    /// All followers, in the order of joining. Owned by this task, so a round takes no lock but each follower's own.
+    pub(crate) followers: Vec<Arc<Subscriber>>,
+    /// The rights number by which all were checked.
+    pub(crate) authorized_at: u64,
+    /// Up to where members' own marks were published.
     mine_from: Option<Position>,
     /// The number of the presence frame that was offered.
     presence: u64,
@@ -29,21 +29,21 @@ pub(crate) struct Publisher {
     drained: u32,
 }
 
-/// What a round leaves to do.
+/// What to do after a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum After {
+pub(crate) enum Next {
     /// Nothing.
     Wait,
-    /// There is more already.
+    /// Start the next round at once: there is more.
     Again,
-    /// The source couldn't be read.
+    /// Start the next round after [`RETRY`]: the source could not be read.
     Retry,
 }
 
 impl Publisher {
     pub(crate) fn new(channel: Arc<Inner>) -> Self {
-        let (judged, mine_from) = (channel.source.rights(), channel.source.position());
-        Self { channel, followers: Vec::new(), judged, mine_from, presence: 0, drained: 0 }
+        let (authorized_at, mine_from) = (channel.source.rights(), channel.source.position());
+        Self { channel, followers: Vec::new(), authorized_at, mine_from, presence: 0, drained: 0 }
     }
 
     /// Publishes for as long as it is polled.
@@ -51,20 +51,20 @@ impl Publisher {
         let channel = Arc::clone(&self.channel);
         let mut pause = None;
         loop {
-            let news = channel.notifier.0.notified();
+            let notified = channel.notifier.0.notified();
             match pause {
-                // News come by the way when the pause is over.
+                // The next round includes what is new meanwhile.
                 Some(pause) => tokio::time::sleep(pause).await,
-                None => news.await,
+                None => notified.await,
             }
             pause = loop {
                 let begun = Instant::now();
                 let after = self.round().await;
-                // Under steady news a small channel would otherwise never give its thread back.
+                // A small channel under steady load would otherwise never yield.
                 tokio::task::yield_now().await;
                 match after {
-                    After::Wait => {
-                        // What comes meanwhile goes together in the next round; authors pass it by.
+                    Next::Wait => {
+                        // What comes meanwhile is merged into the next round. Authors need not wait for it.
                         let rest = begun.elapsed().min(REST_MAX);
                         if channel.writing.load(Ordering::Acquire) && rest >= REST_MIN {
                             tokio::time::sleep(rest).await;
@@ -72,32 +72,32 @@ impl Publisher {
                         channel.writing.store(false, Ordering::Release);
                         break None;
                     }
-                    After::Again => {}
-                    After::Retry => break Some(RETRY),
+                    Next::Again => {}
+                    Next::Retry => break Some(RETRY),
                 }
             };
         }
     }
 
-    /// Ends everybody.
+    /// Ends all followers.
     pub(crate) fn end(mut self, ended: &Ended) {
-        self.absorb();
+        self.add_joined();
         for follower in &self.followers {
             follower.end(ended.clone());
         }
     }
 
-    async fn round(&mut self) -> After {
-        self.absorb();
-        if self.channel.take_left() {
+    async fn round(&mut self) -> Next {
+        self.add_joined();
+        if self.channel.many_left() {
             self.followers.retain(|follower| !follower.is_over());
         }
         self.drain();
-        self.judge().await;
-        let mut after = After::Wait;
-        for lane in self.channel.lanes() {
-            match self.publish(lane).await {
-                After::Wait => {}
+        self.authorize().await;
+        let mut after = Next::Wait;
+        for cursor in self.channel.cursors() {
+            match self.publish(cursor).await {
+                Next::Wait => {}
                 other => after = other,
             }
         }
@@ -106,30 +106,30 @@ impl Publisher {
         after
     }
 
-    /// Takes in those who joined; gives the index of the first of them.
-    pub(crate) fn absorb(&mut self) -> usize {
+    /// Adds the followers that joined; returns the index of the first of them.
+    pub(crate) fn add_joined(&mut self) -> usize {
         let known = self.followers.len();
-        self.followers.extend(self.channel.take_joined());
+        self.followers.extend(self.channel.drain_joined());
         known
     }
 
-    /// Judges everybody, where rights rose.
-    pub(crate) async fn judge(&mut self) {
+    /// Checks all followers, if rights changed.
+    pub(crate) async fn authorize(&mut self) {
         let rights = self.channel.source.rights();
-        if rights == self.judged {
+        if rights == self.authorized_at {
             return;
         }
-        // Whoever joins after this is judged by these rights before anything is given to them.
-        self.absorb();
-        self.each(|channel, follower| {
-            follower.judge(&*channel.source);
+        // A follower that joins after this is checked by these rights before anything is sent to it.
+        self.add_joined();
+        self.for_each(|channel, follower| {
+            follower.authorize(&*channel.source);
         })
         .await;
-        self.judged = rights;
+        self.authorized_at = rights;
         self.followers.retain(|follower| !follower.is_over());
     }
 
-    /// Gives those their marks whose marks changed.
+    /// Offers their own marks to the members whose marks changed.
     async fn publish_mine(&mut self) {
         let channel = Arc::clone(&self.channel);
         let Some(to) = channel.source.position() else { return };
@@ -141,9 +141,9 @@ impl Publisher {
         if changed.is_empty() {
             return;
         }
-        self.absorb();
-        let mut theirs: Vec<(Uuid, Arc<Stand>)> = Vec::new();
-        self.each(|_, follower| {
+        self.add_joined();
+        let mut theirs: Vec<(Uuid, Arc<Subscriber>)> = Vec::new();
+        self.for_each(|_, follower| {
             if changed.contains(&follower.member()) {
                 theirs.push((follower.member(), Arc::clone(follower)));
             }
@@ -154,7 +154,7 @@ impl Publisher {
             let frame = match channel.source.mine(same[0].0, Some(from)).await {
                 Ok(None) => continue,
                 Ok(frame) => frame,
-                // Their own tasks ask, and hear why.
+                // Their own tasks ask again, and get the error.
                 Err(_) => None,
             };
             for (_, follower) in same {
@@ -170,11 +170,11 @@ impl Publisher {
         }
         self.presence = number;
         let Some(frame) = frame else { return };
-        self.absorb();
-        self.each(|_, follower| follower.offer_presence(&frame, number)).await;
+        self.add_joined();
+        self.for_each(|_, follower| follower.offer_presence(&frame, number)).await;
     }
 
-    /// Ends those whose batch of the drain has come.
+    /// Ends the followers whose batch of the drain has come.
     fn drain(&mut self) {
         let batches = self.channel.hub.batches_drained();
         if batches > self.drained {
@@ -187,12 +187,12 @@ impl Publisher {
         }
     }
 
-    /// Does something for everybody, yielding now and then.
-    pub(crate) async fn each(&self, mut act: impl FnMut(&Inner, &Arc<Stand>)) {
+    /// Calls `act` for every follower, yielding between chunks.
+    pub(crate) async fn for_each(&self, mut act: impl FnMut(&Inner, &Arc<Subscriber>)) {
         for some in self.followers.chunks(OFFERS_PER_YIELD) {
-            for few in some.chunks(LOOKED_AT) {
+            for few in some.chunks(PREFETCHED) {
                 for follower in few {
-                    // The answer isn't needed: what it is read from is then near when it is.
+                    // The result is not used: this loads the memory into the processor's cache.
                     let _ = follower.is_open();
                 }
                 for follower in few {

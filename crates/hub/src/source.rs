@@ -1,4 +1,4 @@
-//! What a space gives its followers.
+//! What the hub needs from a space.
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -7,40 +7,40 @@ use uuid::Uuid;
 
 use crate::Frame;
 
-/// A class of readers, as the source numbers them. Opaque here: frames are made once for each.
+/// The source's number for a class of readers. Opaque here: frames are encoded once for each.
 pub type AudienceKey = u8;
 
-/// Who follows.
+/// Whose connection a follower is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Who {
+pub struct Identity {
     /// The member, who counts as present while they follow.
     pub member: Uuid,
-    /// What the source knows the session by.
+    /// The key by which the source finds the session.
     pub key: Bytes,
 }
 
 /// The rows that changed after a position, as they are now.
 #[derive(Clone, Debug)]
 pub struct States {
-    /// The encoded rows. None: there are none, and an empty frame wasn't asked for.
+    /// The encoded rows. `None`: there are none, and an empty frame was not asked for.
     pub frame: Option<Frame>,
     /// Up to where the frame is complete.
     pub to: Position,
     /// Whether there is more after `to` already.
     pub more: bool,
-    /// [`Source::rights`] of the moment in which the rows were read. Of kept frames too: an older number than that of now
-    /// makes the publisher read again.
+    /// [`Source::rights`] when the rows were read, also for cached frames. If it is older than the present number, the
+    /// publisher reads again.
     pub rights: u64,
 }
 
-/// Why a follower follows no more.
+/// Why a follower has ended.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Ended {
     /// The page has to take a snapshot, and may then follow again.
     #[error("a snapshot has to be taken: {0}")]
     Anew(&'static str),
-    /// Who follows may not see this space.
+    /// The member may not see this space.
     #[error("the space is closed to the follower ({code}): {reason}")]
     Closed {
         /// The protocol's code.
@@ -48,7 +48,7 @@ pub enum Ended {
         /// Why, for people.
         reason: String,
     },
-    /// This server goes down.
+    /// This server shuts down.
     #[error("this server goes down, come back in {come_back_ms} ms")]
     Draining {
         /// When to come back, in milliseconds.
@@ -61,41 +61,42 @@ pub enum Ended {
 
 /// A space, as its followers see it.
 ///
-/// The order that callers keep: an entry that changes who may see something first makes [`Source::rights`] rise, and only
-/// then can rows after it be read. [`crate::Notifier::notify`] is called after each.
+/// Required order: an entry that changes who may see something first raises [`Source::rights`], and only then can rows
+/// after it be read. [`crate::Notifier::notify`] is called after each entry.
 #[async_trait]
 pub trait Source: Send + Sync + 'static {
     /// The newest position that was folded.
     fn position(&self) -> Option<Position>;
 
-    /// The number of changes of who may see what. Never falls.
+    /// The number of changes of read rights so far. Never falls.
     fn rights(&self) -> u64;
 
-    /// The audience that somebody belongs to now. Called with a follower's lock held: it must not wait.
+    /// The audience of a member now. Called with a follower's lock held: it must not wait.
     ///
     /// # Errors
-    /// Where they may not see the space.
-    fn standing(&self, who: &Who) -> Result<AudienceKey, Ended>;
+    /// If the member may not see the space.
+    fn audience_of(&self, identity: &Identity) -> Result<AudienceKey, Ended>;
 
     /// The rows changed after a position, of a bounded size. With `even_empty` there is always a frame.
     ///
     /// # Errors
-    /// [`Ended::Anew`] where nothing can be told from that position on, [`Ended::Unavailable`] where the words can't be read.
+    /// [`Ended::Anew`] if there are no states from that position on, [`Ended::Unavailable`] where the words can't be
+    /// read.
     async fn states(&self, after: Position, audience: AudienceKey, even_empty: bool) -> Result<States, Ended>;
 
     /// The members whose own marks changed after a position. Bounded like the rows.
     fn mine_changed_since(&self, after: Position) -> Vec<Uuid>;
 
-    /// A member's own marks that changed after a position. None: there are none.
+    /// A member's own marks that changed after a position. `None`: there are none.
     ///
     /// # Errors
     /// As [`Source::states`].
     async fn mine(&self, member: Uuid, after: Option<Position>) -> Result<Option<Frame>, Ended>;
 
-    /// A frame that tells who is here; `here` are the first [`crate::HERE_MAX`] of them by id.
+    /// A frame with the members present; `here` are the first [`crate::PRESENCE_NAMES_MAX`] of them by id.
     async fn presence(&self, count: u32, here: &[Uuid]) -> Frame;
 
-    /// Sends bytes to the other servers that have this space open, which give them to [`crate::Channel::heard`]. May be
+    /// Sends bytes to the other servers that have this space open, which give them to [`crate::Channel::receive_signal`]. May be
     /// lost.
     async fn signal(&self, bytes: Bytes);
 }

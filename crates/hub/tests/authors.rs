@@ -10,7 +10,7 @@ use traceboard_hub::OFFERS_PER_YIELD;
 const FOLLOWERS: u64 = 3 * OFFERS_PER_YIELD as u64;
 
 #[tokio::test]
-async fn an_author_passes_a_round_by_and_nobody_gets_a_row_twice() {
+async fn an_author_does_not_wait_for_a_round_and_no_follower_gets_a_row_twice() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let mut readers: Vec<Reader> =
@@ -21,7 +21,7 @@ async fn an_author_passes_a_round_by_and_nobody_gets_a_row_twice() {
     }
     let author = readers.pop().unwrap();
     space.row("r1");
-    channel.news();
+    channel.notify();
     while readers[0].listed().is_empty() {
         tokio::task::yield_now().await;
     }
@@ -37,7 +37,7 @@ async fn an_author_passes_a_round_by_and_nobody_gets_a_row_twice() {
     author.until_live().await;
     // Between what is published and what comes now.
     space.row("r3");
-    channel.news();
+    channel.notify();
     for reader in readers.iter().chain([&author]) {
         reader.until_at(at(3)).await;
         assert_eq!(reader.listed(), rows(1..=3));
@@ -46,7 +46,7 @@ async fn an_author_passes_a_round_by_and_nobody_gets_a_row_twice() {
 }
 
 #[tokio::test]
-async fn an_author_beyond_a_frame_that_was_cut_waits_for_what_is_new_to_it() {
+async fn an_author_ahead_of_a_cut_frame_gets_only_rows_new_to_it() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let mut readers: Vec<Reader> =
@@ -57,7 +57,7 @@ async fn an_author_beyond_a_frame_that_was_cut_waits_for_what_is_new_to_it() {
     }
     let author = readers.pop().unwrap();
     space.row("r1");
-    channel.news();
+    channel.notify();
     while readers[0].listed().is_empty() {
         tokio::task::yield_now().await;
     }
@@ -69,7 +69,7 @@ async fn an_author_beyond_a_frame_that_was_cut_waits_for_what_is_new_to_it() {
     assert!(!author.reached(own).await);
     author.until_at(own).await;
     author.until_live().await;
-    channel.news();
+    channel.notify();
     space.row("r21");
     for reader in readers.iter().chain([&author]) {
         reader.until_at(at(21)).await;

@@ -19,7 +19,7 @@ async fn live_followers_get_each_row_once_and_in_order() {
     }
     for row in 1..=200 {
         space.row(format!("r{row}"));
-        channel.news();
+        channel.notify();
         if row % 10 == 0 {
             tokio::task::yield_now().await;
         }
@@ -31,14 +31,14 @@ async fn live_followers_get_each_row_once_and_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn those_who_join_while_rows_come_miss_none() {
+async fn followers_that_join_while_rows_arrive_miss_none() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let mut readers = Vec::new();
     for row in 1..=300 {
         readers.push((row - 1, Reader::follow(&channel, u128::from(row), at(row - 1))));
         space.row(format!("r{row}"));
-        channel.news();
+        channel.notify();
         tokio::task::yield_now().await;
     }
     for (after, reader) in &readers {
@@ -56,15 +56,15 @@ async fn those_who_join_while_rows_come_miss_none() {
 }
 
 #[tokio::test]
-async fn the_first_states_are_given_without_rows_too_and_later_ones_are_not() {
+async fn only_the_first_states_are_sent_without_rows() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let reader = Reader::follow(&channel, 1, at(0));
     reader.until_at(at(0)).await;
     space.no_row();
-    channel.news();
+    channel.notify();
     space.row("r2");
-    channel.news();
+    channel.notify();
     reader.until_at(at(2)).await;
     assert_eq!(reader.rows(), ["0 0 []", "0 2 [r2]"]);
 }
@@ -79,7 +79,7 @@ async fn a_delivery_to_a_live_follower_wakes_no_task() {
     let wakes = *reader.line.wakes.lock().unwrap();
     for _ in 0..50 {
         let position = space.row("r");
-        channel.news();
+        channel.notify();
         reader.until_at(position).await;
     }
     assert_eq!(*reader.line.wakes.lock().unwrap(), wakes);
@@ -94,7 +94,7 @@ async fn a_full_line_is_never_ended_and_gets_merged_states_when_it_has_room() {
     slow.set(Mode::Full);
     for row in 1..=ROWS_MAX as u64 {
         space.row(format!("r{row}"));
-        channel.news();
+        channel.notify();
         live.until_at(at(row)).await;
     }
     assert!(slow.listed().is_empty());
@@ -104,13 +104,13 @@ async fn a_full_line_is_never_ended_and_gets_merged_states_when_it_has_room() {
     // It is live again.
     slow.until_live().await;
     space.row("r9");
-    channel.news();
+    channel.notify();
     slow.until_at(at(9)).await;
     assert_eq!(slow.listed(), rows(1..=9));
 }
 
 #[tokio::test]
-async fn who_is_far_behind_gets_bounded_frames_one_after_the_other() {
+async fn a_follower_far_behind_gets_bounded_frames_in_order() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     for row in 1..=30 {
@@ -123,7 +123,7 @@ async fn who_is_far_behind_gets_bounded_frames_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn positions_without_rows_make_nobody_fall_behind() {
+async fn positions_without_rows_set_no_follower_behind() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let (one, two) = (Reader::follow(&channel, 1, at(0)), Reader::follow(&channel, 2, at(0)));
@@ -132,11 +132,11 @@ async fn positions_without_rows_make_nobody_fall_behind() {
     let before = (*one.line.wakes.lock().unwrap(), one.got().len());
     for _ in 0..100 {
         space.no_row();
-        channel.news();
+        channel.notify();
         tokio::task::yield_now().await;
     }
     let position = space.row("r");
-    channel.news();
+    channel.notify();
     two.until_at(position).await;
     one.until_at(position).await;
     assert_eq!(*one.line.wakes.lock().unwrap(), before.0);
@@ -144,7 +144,7 @@ async fn positions_without_rows_make_nobody_fall_behind() {
 }
 
 #[tokio::test]
-async fn an_acked_position_is_reached_at_once_also_without_rows() {
+async fn an_acked_position_without_rows_is_sent_at_once() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let (author, other) = (Reader::follow(&channel, 1, at(0)), Reader::follow(&channel, 2, at(0)));
@@ -152,7 +152,7 @@ async fn an_acked_position_is_reached_at_once_also_without_rows() {
     other.until_live().await;
     // Acked after the round for it is over.
     let position = space.no_row();
-    channel.news();
+    channel.notify();
     tokio::time::sleep(Duration::from_millis(10)).await;
     assert!(!author.reached(position).await);
     author.until_at(position).await;
@@ -161,13 +161,13 @@ async fn an_acked_position_is_reached_at_once_also_without_rows() {
     let next = at(position.seq + 1);
     assert!(!author.reached(next).await);
     assert_eq!(space.no_row(), next);
-    channel.news();
+    channel.notify();
     author.until_at(next).await;
     assert_eq!(other.rows(), ["0 0 []"]);
 }
 
 #[tokio::test]
-async fn a_position_that_nothing_can_be_told_from_ends_with_the_sources_reason() {
+async fn a_position_without_states_ends_the_follower_with_the_sources_reason() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     for row in 1..=5 {
@@ -180,40 +180,40 @@ async fn a_position_that_nothing_can_be_told_from_ends_with_the_sources_reason()
     // A live one, too: say, the half-life changed.
     space.row("r6");
     space.forget_changes();
-    channel.news();
+    channel.notify();
     assert_eq!(fresh.ended().await, Ended::Anew("too_far_back"));
 }
 
 #[tokio::test]
-async fn who_stands_beyond_the_end_of_a_history_that_was_replaced_begins_anew() {
+async fn a_follower_ahead_of_a_replaced_history_takes_a_snapshot() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     for row in 1..=5 {
         space.row(format!("r{row}"));
     }
-    let beyond = Reader::follow(&channel, 1, at(5));
-    beyond.until_live().await;
+    let position_beyond = Reader::follow(&channel, 1, at(5));
+    position_beyond.until_live().await;
     space.lose(2);
-    channel.news();
-    assert_eq!(beyond.ended().await, Ended::Anew("unknown_history"));
+    channel.notify();
+    assert_eq!(position_beyond.ended().await, Ended::Anew("unknown_history"));
     // The rows that follow are published from the new end on.
     let within = Reader::follow(&channel, 2, at(3));
     within.until_live().await;
     space.row("another");
     space.forget_changes();
-    channel.news();
+    channel.notify();
     assert_eq!(within.ended().await, Ended::Anew("too_far_back"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_unavailable_source_ends_nobody() {
+async fn an_unavailable_source_ends_no_follower() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let reader = Reader::follow(&channel, 1, at(0));
     reader.until_live().await;
     space.state().unavailable = true;
     space.row("r1");
-    channel.news();
+    channel.notify();
     tokio::time::sleep(Duration::from_secs(5)).await;
     assert!(reader.listed().is_empty());
     space.state().unavailable = false;
@@ -221,7 +221,7 @@ async fn an_unavailable_source_ends_nobody() {
 }
 
 #[tokio::test]
-async fn a_thousand_who_come_back_from_one_position_cost_one_encoding() {
+async fn a_thousand_followers_that_catch_up_from_one_position_cost_one_encoding() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     for row in 1..=5 {
@@ -239,7 +239,7 @@ async fn a_thousand_who_come_back_from_one_position_cost_one_encoding() {
 }
 
 #[tokio::test]
-async fn a_poll_is_woken_by_rows_and_given_them_merged() {
+async fn a_poll_is_woken_by_rows_and_gets_them_merged() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     space.row("r1");
@@ -249,7 +249,7 @@ async fn a_poll_is_woken_by_rows_and_given_them_merged() {
     waiting.until_live().await;
     assert!(waiting.got().is_empty(), "{:?}", waiting.got());
     space.row("r2");
-    channel.news();
+    channel.notify();
     waiting.until_at(at(2)).await;
     assert_eq!(waiting.listed(), ["r2"]);
 }
@@ -262,12 +262,12 @@ async fn own_marks_go_to_their_member_alone() {
     one.until_live().await;
     two.until_live().await;
     space.mark(1);
-    channel.news();
+    channel.notify();
     one.until("own marks", |got| got.contains(&"mine 1".to_owned())).await;
     one.set(Mode::Full);
     space.mark(1);
     let position = space.mark(1);
-    channel.news();
+    channel.notify();
     two.until_at(position).await;
     one.set(Mode::Open);
     one.until("marks after a pause", |got| got.contains(&"mine 2".to_owned())).await;

@@ -7,7 +7,7 @@ use support::{Mode, Reader, Space, at, hub, open};
 use traceboard_hub::Ended;
 
 #[tokio::test]
-async fn who_stands_beyond_a_replaced_history_begins_anew_at_once_and_nobody_else() {
+async fn only_followers_ahead_of_a_replaced_history_take_a_snapshot_and_at_once() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     space.row("r1");
@@ -19,17 +19,17 @@ async fn who_stands_beyond_a_replaced_history_begins_anew_at_once_and_nobody_els
     }
     behind.set(Mode::Full);
     space.row("lost");
-    channel.news();
+    channel.notify();
     ahead.until_at(at(2)).await;
     space.lose(1);
-    channel.news();
+    channel.notify();
     assert_eq!(ahead.ended().await, Ended::Anew("unknown_history"));
     // Rows after that reach whoever goes on, and whoever begins where the new history is.
     let again = Reader::follow(&channel, 2, at(1));
     again.until_live().await;
     behind.set(Mode::Open);
     space.row("r2");
-    channel.news();
+    channel.notify();
     for reader in [&behind, &again] {
         reader.until("the next row", |got| got.iter().any(|frame| frame.contains("r2"))).await;
     }

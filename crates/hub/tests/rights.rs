@@ -1,11 +1,11 @@
-//! Rights before rows.
+//! A change of rights takes effect before any later row is sent.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
 use std::sync::Arc;
 
-use support::{Mode, Reader, Space, at, hub, open, who};
+use support::{Mode, Reader, Space, at, hub, identity, open};
 use tokio::sync::Semaphore;
 use traceboard_hub::{Ended, FollowError, Kind};
 
@@ -14,7 +14,7 @@ fn removed() -> Ended {
 }
 
 #[tokio::test]
-async fn a_removal_and_the_next_row_in_one_news_never_show_the_row_to_the_removed() {
+async fn a_removed_member_never_gets_a_row_published_together_with_the_removal() {
     for (kind, mode) in [(Kind::Stream, Mode::Open), (Kind::Poll, Mode::WakesOnly)] {
         let (space, hub) = (Space::new(), hub());
         let channel = open(&hub, &space);
@@ -24,7 +24,7 @@ async fn a_removal_and_the_next_row_in_one_news_never_show_the_row_to_the_remove
         staying.until_live().await;
         space.remove(1);
         let position = space.row("secret");
-        channel.news();
+        channel.notify();
         staying.until_at(position).await;
         let line = Arc::clone(&leaving.line);
         assert_eq!(leaving.ended().await, removed());
@@ -33,7 +33,7 @@ async fn a_removal_and_the_next_row_in_one_news_never_show_the_row_to_the_remove
 }
 
 #[tokio::test]
-async fn one_who_is_removed_while_rows_are_read_for_them_does_not_get_them() {
+async fn a_member_removed_while_rows_are_read_does_not_get_them() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let gate = Arc::new(Semaphore::new(0));
@@ -50,34 +50,34 @@ async fn one_who_is_removed_while_rows_are_read_for_them_does_not_get_them() {
 }
 
 #[tokio::test]
-async fn one_whose_line_is_full_is_ended_all_the_same() {
+async fn a_removed_member_is_ended_although_the_line_is_full() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let reader = Reader::follow(&channel, 1, at(0));
     reader.until_live().await;
     reader.set(Mode::Full);
     space.remove(1);
-    channel.news();
+    channel.notify();
     assert_eq!(reader.ended().await, removed());
-    let refused = channel.follow(who(1), line(), Kind::Stream, at(0)).unwrap_err();
+    let refused = channel.follow(identity(1), line(), Kind::Stream, at(0)).unwrap_err();
     assert_eq!(refused, FollowError::Ended(removed()));
     assert_eq!(hub.load().followers, 0);
 }
 
 #[tokio::test]
-async fn rights_that_change_without_a_row_end_a_follower_too() {
+async fn a_change_of_rights_without_a_row_ends_a_follower() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let reader = Reader::follow(&channel, 1, at(0));
     reader.until_live().await;
     // A session that was revoked: of another log, no position of this one.
     space.revoke(1);
-    channel.news();
+    channel.notify();
     assert_eq!(reader.ended().await, removed());
 }
 
 #[tokio::test]
-async fn another_role_takes_a_snapshot_and_follows_in_its_new_audience() {
+async fn a_changed_role_takes_a_snapshot_and_follows_in_its_new_audience() {
     let (space, hub) = (Space::new(), hub());
     let channel = open(&hub, &space);
     let (rising, staying) = (Reader::follow(&channel, 1, at(0)), Reader::follow(&channel, 2, at(0)));
@@ -85,7 +85,7 @@ async fn another_role_takes_a_snapshot_and_follows_in_its_new_audience() {
     staying.until_live().await;
     space.make_host(1);
     let position = space.row("r");
-    channel.news();
+    channel.notify();
     staying.until_at(position).await;
     let line = Arc::clone(&rising.line);
     assert_eq!(rising.ended().await, Ended::Anew("role"));
@@ -93,7 +93,7 @@ async fn another_role_takes_a_snapshot_and_follows_in_its_new_audience() {
     let host = Reader::follow(&channel, 1, position);
     host.until_live().await;
     let next = space.row("both");
-    channel.news();
+    channel.notify();
     host.until_at(next).await;
     staying.until_at(next).await;
     assert_eq!(host.rows().last().unwrap(), &format!("1 {} [both]", next.seq));
@@ -104,7 +104,7 @@ fn line() -> Arc<dyn traceboard_hub::Line> {
     struct Nowhere;
     impl traceboard_hub::Line for Nowhere {
         fn offer(&self, _: &traceboard_hub::Frame) -> traceboard_hub::Offered {
-            traceboard_hub::Offered::Taken
+            traceboard_hub::Offered::Accepted
         }
         fn wake(&self) {}
     }

@@ -12,7 +12,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use bytes::Bytes;
 use serde::Deserialize;
 use traceboard_board::{CircleId, MemberId};
-use traceboard_hub::Who;
+use traceboard_hub::Identity;
 use traceboard_protocol::{Code, check_secret};
 
 use crate::{app::App, circle::Circle, headers, refusal::Refused, routes::unreadable, secret, space::Space};
@@ -110,8 +110,8 @@ where
 
 impl Caller {
     /// Them, as a follower of spaces.
-    pub(crate) fn who(&self) -> Who {
-        Who { member: self.member.0, key: Bytes::from(self.token_hash.clone()) }
+    pub(crate) fn who(&self) -> Identity {
+        Identity { member: self.member.0, key: Bytes::from(self.token_hash.clone()) }
     }
 }
 

@@ -8,7 +8,7 @@ mod space;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use traceboard_hub::{AudienceKey, Channel, Config, Hub, Source, Who};
+use traceboard_hub::{AudienceKey, Channel, Config, Hub, Identity, Source};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -24,8 +24,8 @@ pub(crate) fn at(seq: u64) -> Position {
     Position { term: 1, seq, nonce: 7 }
 }
 
-pub(crate) fn who(member: u128) -> Who {
-    Who { member: Uuid::from_u128(member), key: Bytes::new() }
+pub(crate) fn identity(member: u128) -> Identity {
+    Identity { member: Uuid::from_u128(member), key: Bytes::new() }
 }
 
 pub(crate) fn hub() -> Hub {

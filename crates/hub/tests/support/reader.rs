@@ -1,4 +1,4 @@
-//! Lines that note what they get, and the task of a connection.
+//! Lines that record what they get, and the task of a connection.
 
 use std::{
     sync::{Arc, Mutex, Weak},
@@ -9,39 +9,39 @@ use tokio::sync::Notify;
 use traceboard_hub::{Channel, Ended, Follower, Frame, Kind, Line, Offered};
 use traceboard_position::Position;
 
-use super::who;
+use super::identity;
 
-/// What a line does with an offer.
+/// How a line treats an offered frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Open,
     Full,
-    /// A poll's: it wakes, and takes nothing.
+    /// A poll's: it wakes, and accepts nothing.
     WakesOnly,
     Gone,
 }
 
-/// A line that notes what it took.
-pub(crate) struct Noted {
+/// A line that records what it accepted.
+pub(crate) struct RecordingLine {
     mode: Mutex<Mode>,
     pub(crate) got: Mutex<Vec<String>>,
     woken: Notify,
     pub(crate) wakes: Mutex<usize>,
 }
 
-impl Line for Noted {
+impl Line for RecordingLine {
     fn offer(&self, frame: &Frame) -> Offered {
         match *self.mode.lock().unwrap() {
             Mode::Open => {
                 self.note(frame);
-                Offered::Taken
+                Offered::Accepted
             }
             Mode::Full => Offered::Busy,
             Mode::WakesOnly => {
                 self.wake();
                 Offered::Busy
             }
-            Mode::Gone => Offered::Gone,
+            Mode::Gone => Offered::Closed,
         }
     }
 
@@ -51,7 +51,7 @@ impl Line for Noted {
     }
 }
 
-impl Noted {
+impl RecordingLine {
     fn note(&self, frame: &Frame) {
         self.got.lock().unwrap().push(String::from_utf8(frame.payload().to_vec()).unwrap());
     }
@@ -59,28 +59,28 @@ impl Noted {
 
 /// A connection: a follower, its line, and the task that a server would run for it.
 pub(crate) struct Reader {
-    pub(crate) line: Arc<Noted>,
+    pub(crate) line: Arc<RecordingLine>,
     pub(crate) task: tokio::task::JoinHandle<Ended>,
     follower: Weak<tokio::sync::Mutex<Follower>>,
 }
 
 impl Reader {
-    /// Follows with a task that does what `Follower` prescribes.
+    /// Follows with a task that does what `Follower` requires.
     pub(crate) fn follow(channel: &Channel, member: u128, after: Position) -> Self {
         Self::with(channel, member, after, Kind::Stream, Mode::Open)
     }
 
     pub(crate) fn with(channel: &Channel, member: u128, after: Position, kind: Kind, mode: Mode) -> Self {
-        let line = Arc::new(Noted {
+        let line = Arc::new(RecordingLine {
             mode: Mutex::new(mode),
             got: Mutex::default(),
             woken: Notify::new(),
             wakes: Mutex::new(0),
         });
-        let follower = channel.follow(who(member), Arc::clone(&line) as Arc<dyn Line>, kind, after).unwrap();
+        let follower = channel.follow(identity(member), Arc::clone(&line) as Arc<dyn Line>, kind, after).unwrap();
         let follower = Arc::new(tokio::sync::Mutex::new(follower));
         let weak = Arc::downgrade(&follower);
-        let task = tokio::spawn(attend(follower, Arc::clone(&line)));
+        let task = tokio::spawn(run_connection(follower, Arc::clone(&line)));
         Self { line, task, follower: weak }
     }
 
@@ -147,7 +147,7 @@ impl Reader {
     }
 }
 
-async fn attend(follower: Arc<tokio::sync::Mutex<Follower>>, line: Arc<Noted>) -> Ended {
+async fn run_connection(follower: Arc<tokio::sync::Mutex<Follower>>, line: Arc<RecordingLine>) -> Ended {
     loop {
         {
             let mut follower = follower.lock().await;

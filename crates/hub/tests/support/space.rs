@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use tokio::sync::Semaphore;
-use traceboard_hub::{AudienceKey, Channel, Ended, Frame, Source, States, Who};
+use traceboard_hub::{AudienceKey, Channel, Ended, Frame, Identity, Source, States};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -118,9 +118,9 @@ impl Source for Space {
         self.state().rights
     }
 
-    fn standing(&self, who: &Who) -> Result<AudienceKey, Ended> {
+    fn audience_of(&self, identity: &Identity) -> Result<AudienceKey, Ended> {
         let state = self.state();
-        let member = who.member.as_u128();
+        let member = identity.member.as_u128();
         if state.removed.contains(&member) {
             return Err(Ended::Closed { code: 4003, reason: "removed".to_owned() });
         }
@@ -174,7 +174,7 @@ impl Source for Space {
 
     async fn signal(&self, bytes: Bytes) {
         for other in self.others.lock().unwrap().iter() {
-            other.heard(bytes.clone());
+            other.receive_signal(bytes.clone());
         }
     }
 }

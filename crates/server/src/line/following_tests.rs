@@ -17,7 +17,7 @@ use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{Message, protocol::Role},
 };
-use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Kind, Source, Who};
+use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Identity, Kind, Source};
 use uuid::Uuid;
 
 use super::{
@@ -60,7 +60,7 @@ impl Room {
         let (stream, _) = listener.accept().await.unwrap();
         let follow = channel.clone();
         tokio::spawn(run((stream, Bytes::new()), Beats::default(), move |line| {
-            let who = Who { member: Uuid::from_u128(1), key: Bytes::new() };
+            let who = Identity { member: Uuid::from_u128(1), key: Bytes::new() };
             let line = Arc::clone(line) as Arc<dyn traceboard_hub::Line>;
             let follower: Follower = follow.follow(who, line, Kind::Stream, at(0)).unwrap();
             Follows(Following::new(follower))
@@ -71,7 +71,7 @@ impl Room {
 
     fn news(&self) -> u64 {
         let newest = self.source.newest.fetch_add(1, Ordering::AcqRel) + 1;
-        self.channel.news();
+        self.channel.notify();
         newest
     }
 

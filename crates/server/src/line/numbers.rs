@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use traceboard_hub::{AudienceKey, Ended, Frame, Source, States, Who};
+use traceboard_hub::{AudienceKey, Ended, Frame, Identity, Source, States};
 use traceboard_position::Position;
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ impl Source for Numbers {
     fn rights(&self) -> u64 {
         self.removed.load(Ordering::Acquire)
     }
-    fn standing(&self, _: &Who) -> Result<AudienceKey, Ended> {
+    fn audience_of(&self, _: &Identity) -> Result<AudienceKey, Ended> {
         if self.rights() == 0 { Ok(0) } else { Err(Ended::Closed { code: 4003, reason: "removed".to_owned() }) }
     }
     async fn states(&self, after: Position, _: AudienceKey, even_empty: bool) -> Result<States, Ended> {

@@ -11,7 +11,7 @@ use std::{
 
 use bytes::Bytes;
 use tokio::time::{Instant, sleep, sleep_until};
-use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Kind, Source, Who};
+use traceboard_hub::{Channel, Config, Ended, Follower, Hub, Identity, Kind, Source};
 use uuid::Uuid;
 
 use super::{
@@ -33,7 +33,7 @@ impl Room {
     }
 
     fn follow(&self, line: &Arc<PollLine>, after: u64) -> Follower {
-        let who = Who { member: Uuid::from_u128(1), key: Bytes::new() };
+        let who = Identity { member: Uuid::from_u128(1), key: Bytes::new() };
         let line = Arc::clone(line) as Arc<dyn traceboard_hub::Line>;
         self.channel.follow(who, line, Kind::Poll, at(after)).unwrap()
     }
@@ -59,7 +59,7 @@ async fn a_poll_that_is_behind_is_answered_at_once_and_one_that_is_not_waits() {
     tokio::spawn(async move {
         sleep(Duration::from_secs(3)).await;
         source.newest.store(6, Ordering::Release);
-        channel.news();
+        channel.notify();
     });
     let start = Instant::now();
     let answers = wait(&line, &mut followers, sleep_until(start + Duration::from_secs(25))).await;
@@ -77,7 +77,7 @@ async fn a_parked_poll_of_one_who_is_removed_is_answered_without_rows() {
         sleep(Duration::from_secs(3)).await;
         source.removed.store(1, Ordering::Release);
         source.newest.store(7, Ordering::Release);
-        channel.news();
+        channel.notify();
     });
     let answers = wait(&line, &mut followers, sleep(Duration::from_secs(25))).await;
     assert!(matches!(&answers[..], [(0, Err(Ended::Closed { code: 4003, .. }))]));

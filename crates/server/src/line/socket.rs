@@ -135,17 +135,17 @@ impl Line for SocketLine {
     fn offer(&self, frame: &Frame) -> Offered {
         let mut out = self.out();
         if out.over || out.closing {
-            return Offered::Gone;
+            return Offered::Closed;
         }
         let taken = if out.is_clear() { out.write_now(&self.stream, frame.framed()) } else { Ok(None) };
         match taken {
-            Ok(Some(())) => Offered::Taken,
+            Ok(Some(())) => Offered::Accepted,
             Ok(None) => {
                 // The task tells the followers when there is room again.
                 out.refused = true;
                 Offered::Busy
             }
-            Err(_) => Offered::Gone,
+            Err(_) => Offered::Closed,
         }
     }
 

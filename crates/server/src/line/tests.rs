@@ -24,14 +24,14 @@ async fn messages_go_both_ways_and_both_sides_may_close() {
     let (mut client, line) = server.client().await;
     client.send(Message::text("hello")).await.unwrap();
     assert_eq!(client.next().await.unwrap().unwrap(), Message::text("HELLO"));
-    assert_eq!(line.offer(&Frame::text("grüß".as_bytes())), Offered::Taken);
+    assert_eq!(line.offer(&Frame::text("grüß".as_bytes())), Offered::Accepted);
     assert_eq!(client.next().await.unwrap().unwrap(), Message::text("grüß"));
     client.send(Message::text("bye")).await.unwrap();
     let Message::Close(Some(close)) = client.next().await.unwrap().unwrap() else { panic!("not closed") };
     assert_eq!((u16::from(close.code), close.reason.as_str()), (4000, "good bye"));
     while client.next().await.is_some() {}
     assert_eq!(server.end().await, End::Closed(4000, "good bye".to_owned()));
-    assert_eq!(line.offer(&Frame::text(b"late")), Offered::Gone);
+    assert_eq!(line.offer(&Frame::text(b"late")), Offered::Closed);
 
     let (mut client, _) = server.client().await;
     client.close(None).await.unwrap();
@@ -125,7 +125,7 @@ async fn a_full_line_keeps_what_it_took_refuses_more_and_wakes_its_owner_when_th
     let (mut client, line) = server.client().await;
     let frame = Frame::text(&vec![b'x'; 100_000]);
     let mut taken = 0;
-    while line.offer(&frame) == Offered::Taken {
+    while line.offer(&frame) == Offered::Accepted {
         taken += 1;
         tokio::task::yield_now().await;
     }
@@ -138,7 +138,7 @@ async fn a_full_line_keeps_what_it_took_refuses_more_and_wakes_its_owner_when_th
     assert_eq!(client.next().await.unwrap().unwrap(), Message::text("first"));
     assert_eq!(client.next().await.unwrap().unwrap(), Message::text("second"));
     assert!(matches!(server.next().await, Did::Woken));
-    assert_eq!(line.offer(&Frame::text(b"again")), Offered::Taken);
+    assert_eq!(line.offer(&Frame::text(b"again")), Offered::Accepted);
     assert_eq!(client.next().await.unwrap().unwrap(), Message::text("again"));
 }
 
@@ -147,7 +147,7 @@ async fn a_client_that_sends_and_never_reads_ends_at_the_bound() {
     let mut server = Server::start().await;
     let (client, line) = server.client().await;
     let frame = Frame::text(&vec![b'x'; 100_000]);
-    while line.offer(&frame) == Offered::Taken {
+    while line.offer(&frame) == Offered::Accepted {
         tokio::task::yield_now().await;
     }
     let mut queued = 0;
@@ -164,7 +164,7 @@ async fn deliveries_wake_nobody_and_a_wake_reaches_the_session() {
     let mut server = Server::start().await;
     let (mut client, line) = server.client().await;
     for _ in 0..100 {
-        assert_eq!(line.offer(&Frame::text(b"x")), Offered::Taken);
+        assert_eq!(line.offer(&Frame::text(b"x")), Offered::Accepted);
         client.next().await.unwrap().unwrap();
     }
     assert!(server.did.try_recv().is_err());

@@ -104,7 +104,7 @@ impl Beside {
 
     fn tell(&self) {
         if let Some(followed) = &*self.held() {
-            followed.channel.news();
+            followed.channel.notify();
         }
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::task::AbortOnDropHandle;
 use traceboard_board::{Anew, Audience, MemberId, Standing};
-use traceboard_hub::{AudienceKey, Channel, Ended, Frame, Hub, Source, States, Who};
+use traceboard_hub::{AudienceKey, Channel, Ended, Frame, Hub, Identity, Source, States};
 use traceboard_position::Position;
 use traceboard_protocol::{CloseCode, Code, Face, Limits, Mark, Rows, ServerFrame, Why};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ impl Source for Space {
         self.beside.rights_now()
     }
 
-    fn standing(&self, who: &Who) -> Result<AudienceKey, Ended> {
+    fn audience_of(&self, who: &Identity) -> Result<AudienceKey, Ended> {
         let token_hash = std::str::from_utf8(&who.key).unwrap_or_default();
         match self.member_now(token_hash) {
             Ok(member) => Ok(key(self.audience(member))),
@@ -121,7 +121,7 @@ async fn listen(space: Weak<Space>, channel: Channel) {
         };
         loop {
             match signals.recv().await {
-                Ok(signal) => channel.heard(signal),
+                Ok(signal) => channel.receive_signal(signal),
                 // The next announcement mends what was lost.
                 Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => break,

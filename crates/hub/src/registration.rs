@@ -1,4 +1,4 @@
-//! What a follower counts for while it lasts.
+//! The count of followers, in all and for each member, and the guard that each follower holds.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -7,15 +7,15 @@ use uuid::Uuid;
 
 use crate::{FollowError, channel, hub};
 
-/// Who follows a space.
+/// The followers of a space.
 #[derive(Debug)]
-pub(crate) struct Seats {
+pub(crate) struct Occupancy {
     pub(crate) total: usize,
-    /// Since when nobody does.
+    /// Since when there is no follower.
     pub(crate) idle_since: Option<Instant>,
-    /// How many followers each member has. Those without one left lately.
+    /// How many followers each member has. A member with none left less than [`crate::PRESENCE_LINGER`] ago.
     pub(crate) members: BTreeMap<Uuid, Present>,
-    /// When the first of those left; it may have come back since.
+    /// When the first member with none left. That member may be back since.
     pub(crate) first_left: Option<Instant>,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct Present {
     pub(crate) left_at: Option<Instant>,
 }
 
-impl Seats {
+impl Occupancy {
     pub(crate) fn new() -> Self {
         Self { total: 0, idle_since: Some(Instant::now()), members: BTreeMap::new(), first_left: None }
     }
@@ -53,33 +53,33 @@ impl Seats {
         }
     }
 
-    /// Forgets members who left so long ago.
+    /// Removes members whose last follower left at least `linger` ago.
     pub(crate) fn forget_left(&mut self, now: Instant, linger: Duration) {
         self.members.retain(|_, present| present.left_at.is_none_or(|at| now < at + linger));
         self.first_left = self.members.values().filter_map(|present| present.left_at).min();
     }
 }
 
-/// A counted follower; dropping it gives the seat back.
-pub(crate) struct Seat {
+/// A counted follower; dropping it uncounts it.
+pub(crate) struct Registration {
     hub: Arc<hub::Inner>,
     channel: Arc<channel::Inner>,
     member: Uuid,
     pub(crate) ticket: u64,
 }
 
-impl Seat {
-    pub(crate) fn take(channel: &Arc<channel::Inner>, member: Uuid) -> Result<Self, FollowError> {
+impl Registration {
+    pub(crate) fn new(channel: &Arc<channel::Inner>, member: Uuid) -> Result<Self, FollowError> {
         let ticket = channel.hub.enter(member)?;
-        channel.seats.send_modify(|seats| seats.enter(member));
+        channel.occupancy.send_modify(|occupancy| occupancy.enter(member));
         Ok(Self { hub: Arc::clone(&channel.hub), channel: Arc::clone(channel), member, ticket })
     }
 }
 
-impl Drop for Seat {
+impl Drop for Registration {
     fn drop(&mut self) {
         let now = Instant::now();
-        self.channel.seats.send_modify(|seats| seats.leave(self.member, now));
+        self.channel.occupancy.send_modify(|occupancy| occupancy.leave(self.member, now));
         self.hub.leave(self.member);
     }
 }
