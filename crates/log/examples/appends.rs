@@ -89,10 +89,10 @@ fn fdatasync(path: &Path) -> anyhow::Result<Figure> {
     let bytes = [b'x'; 300];
     let (mut took, began) = (Vec::new(), Instant::now());
     while began.elapsed() < TAKEN {
-        let asked = Instant::now();
+        let requests = Instant::now();
         file.write_all(&bytes)?;
         file.sync_data()?;
-        took.push(asked.elapsed());
+        took.push(requests.elapsed());
     }
     figure(took, began.elapsed())
 }
@@ -110,9 +110,9 @@ async fn appends(log: &Arc<dyn Log>, callers: usize) -> anyhow::Result<Figure> {
             let mut took = Vec::new();
             while began.elapsed() < TAKEN {
                 let name = &names[(caller + took.len()) % CIRCLES];
-                let asked = Instant::now();
+                let requests = Instant::now();
                 log.append(name, vec![entry()]).await?;
-                took.push(asked.elapsed());
+                took.push(requests.elapsed());
             }
             anyhow::Ok(took)
         });

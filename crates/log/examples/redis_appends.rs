@@ -93,9 +93,9 @@ async fn run(way: &Way, callers: usize) -> anyhow::Result<Vec<Duration>> {
         tasks.spawn(async move {
             let mut took = Vec::new();
             while began.elapsed() < TAKEN {
-                let asked = Instant::now();
+                let requests = Instant::now();
                 once(&way, caller).await?;
-                took.push(asked.elapsed());
+                took.push(requests.elapsed());
             }
             anyhow::Ok(took)
         });

@@ -1,4 +1,4 @@
-//! What every store refuses before it does anything, and what it remembers of what it accepted.
+//! The bounds that every store checks before it acts, and the rules for stamps and touches.
 
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), Lo
     }
     let mut highest = 0;
     for NewEntry { id, head, body, touches, format, .. } in entries {
-        // What comes before it in the same call counts as written.
+        // Earlier entries of the same call may have been written.
         if *format < highest {
             return Err(LogError::Newer { operation: "append to", log: log.to_string(), found: highest, own: *format });
         }
@@ -62,7 +62,8 @@ pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError>
     Err(LogError::Misuse { operation: "signal on", log: log.clone(), reason })
 }
 
-/// The stamp of an entry after one with the stamp `before`: not below it, unless the clock was wrong when that was stamped.
+/// The stamp of the entry after one stamped `before`: not below it, unless that one lies so far ahead that its clock
+/// was wrong.
 pub(crate) fn stamp(before: i64, now_ms: i64) -> i64 {
     if before.saturating_sub(now_ms) > CLOCK_AHEAD_MS_MAX { now_ms } else { before.max(now_ms) }
 }

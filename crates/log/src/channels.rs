@@ -10,16 +10,16 @@ use tokio::sync::broadcast;
 
 use crate::LogName;
 
-/// What is received of one log. A channel has room for all that it may hold from its beginning (56 KiB for publications), so it goes with
-/// the last who receives: a log that was watched once costs nothing from then on.
+/// A subscription to one log. A channel allocates its whole buffer at once (56 KiB for publications), so it is removed
+/// with its last subscription: a log that was watched once costs nothing afterwards.
 #[derive(Debug)]
-pub struct Receiving<T> {
-    // In this order: it leaves once it receives no more.
+pub struct Subscription<T> {
+    // Dropped after the receiver, so that the count of receivers is right.
     receiver: broadcast::Receiver<T>,
-    _leave: Option<Leave<T>>,
+    _remove: Option<RemoveOnDrop<T>>,
 }
 
-impl<T> Deref for Receiving<T> {
+impl<T> Deref for Subscription<T> {
     type Target = broadcast::Receiver<T>;
 
     fn deref(&self) -> &Self::Target {
@@ -27,26 +27,26 @@ impl<T> Deref for Receiving<T> {
     }
 }
 
-impl<T> DerefMut for Receiving<T> {
+impl<T> DerefMut for Subscription<T> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.receiver
     }
 }
 
-impl<T> From<broadcast::Receiver<T>> for Receiving<T> {
+impl<T> From<broadcast::Receiver<T>> for Subscription<T> {
     fn from(receiver: broadcast::Receiver<T>) -> Self {
-        Self { receiver, _leave: None }
+        Self { receiver, _remove: None }
     }
 }
 
 type Senders<T> = Arc<Mutex<HashMap<LogName, broadcast::Sender<T>>>>;
 
-struct Leave<T> {
+struct RemoveOnDrop<T> {
     senders: Senders<T>,
     log: LogName,
 }
 
-impl<T> Drop for Leave<T> {
+impl<T> Drop for RemoveOnDrop<T> {
     fn drop(&mut self) {
         let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
         if senders.get(&self.log).is_some_and(|sender| sender.receiver_count() == 0) {
@@ -58,13 +58,13 @@ impl<T> Drop for Leave<T> {
     }
 }
 
-impl<T> std::fmt::Debug for Leave<T> {
+impl<T> std::fmt::Debug for RemoveOnDrop<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Leave").field("log", &self.log).finish_non_exhaustive()
+        f.debug_struct("RemoveOnDrop").field("log", &self.log).finish_non_exhaustive()
     }
 }
 
-/// Channels that exist as long as somebody receives.
+/// Channels that exist as long as they have a subscription.
 pub(crate) struct Channels<T> {
     bound: usize,
     senders: Senders<T>,
@@ -76,11 +76,11 @@ impl<T: Clone> Channels<T> {
         Self { bound, senders: Senders::default() }
     }
 
-    pub(crate) fn subscribe(&self, log: &LogName) -> Receiving<T> {
+    pub(crate) fn subscribe(&self, log: &LogName) -> Subscription<T> {
         let mut senders = self.lock();
         let receiver = senders.entry(log.clone()).or_insert_with(|| broadcast::channel(self.bound).0).subscribe();
         drop(senders);
-        Receiving { receiver, _leave: Some(Leave { senders: Arc::clone(&self.senders), log: log.clone() }) }
+        Subscription { receiver, _remove: Some(RemoveOnDrop { senders: Arc::clone(&self.senders), log: log.clone() }) }
     }
 
     pub(crate) fn send(&self, log: &LogName, message: T) {
@@ -97,17 +97,17 @@ impl<T: Clone> Channels<T> {
         }
     }
 
-    /// Sends to all who receive.
+    /// Sends to the subscribers of all logs.
     pub(crate) fn send_all(&self, message: &T) {
         self.lock().retain(|_, sender| sender.send(message.clone()).is_ok());
     }
 
-    /// The logs that somebody receives.
+    /// The logs that have subscribers.
     pub(crate) fn watched(&self) -> Vec<LogName> {
         self.lock().iter().filter(|(_, sender)| sender.receiver_count() > 0).map(|(log, _)| log.clone()).collect()
     }
 
-    /// Whether somebody receives this log.
+    /// Whether this log has subscribers.
     pub(crate) fn is_watched(&self, log: &LogName) -> bool {
         self.lock().get(log).is_some_and(|sender| sender.receiver_count() > 0)
     }
@@ -133,7 +133,7 @@ mod tests {
         drop(one);
         channels.send(&log, 7);
         assert_eq!(other.try_recv().ok(), Some(7));
-        // Where all channels were ended, a new one of the same log is another's.
+        // After all channels were ended, a new one of the same log belongs to other subscriptions.
         channels.clear();
         let newer = channels.subscribe(&log);
         drop(other);

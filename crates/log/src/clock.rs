@@ -1,8 +1,8 @@
-//! Time and chance as inputs, so that a simulation can own them.
+//! Time and randomness as inputs, so that a test can set them.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Tells the time.
+/// A clock.
 pub trait Clock: Send + Sync + 'static {
     /// Unix milliseconds. It may jump back; a log stamps below its last stamp only where that lies more than
     /// [`CLOCK_AHEAD_MS_MAX`](crate::CLOCK_AHEAD_MS_MAX) ahead.
@@ -20,12 +20,12 @@ impl Clock for SystemClock {
     }
 }
 
-/// Draws the nonces that tell two terms of the same number apart.
+/// Draws the nonces by which two terms of the same number differ.
 pub trait Chance: Send + Sync + 'static {
-    /// A number that nobody else draws.
+    /// A random number, different from all others.
     ///
     /// # Errors
-    /// Where there is no randomness to be had.
+    /// If the system has no randomness.
     fn draw(&self) -> std::io::Result<u64>;
 }
 

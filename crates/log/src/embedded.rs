@@ -1,21 +1,21 @@
 //! The embedded log: SQLite in one folder, one process, and a flush to the disk before every ack.
 
-mod beside;
 mod calls;
 mod check;
 mod checkpoints;
 mod copy;
 mod database;
 mod erasing;
+mod external;
 mod failure;
 mod folder;
 mod group;
-mod held;
 mod logs;
-mod mend;
+mod open_file;
 mod queue;
 mod read;
 mod readers;
+mod repair;
 mod repeats;
 mod request;
 mod rows;
@@ -40,7 +40,7 @@ use self::{
 };
 use crate::{Chance, Clock, LogError, SIGNALS_MAX, SystemChance, SystemClock, channels::Channels};
 
-/// What a log is opened with.
+/// The settings with which a log is opened.
 #[derive(Clone)]
 pub struct EmbeddedSettings {
     /// Stamps entries; never below the last stamp of the log.
@@ -55,14 +55,14 @@ impl Default for EmbeddedSettings {
     }
 }
 
-/// Logs in one folder of this machine, held by this process alone. Clones share it; the last one closes it.
+/// Logs in one folder of this machine, locked by this process. Clones share it; the last one closes it.
 ///
 /// Every opening starts a term in each log, with its first append after the opening. All terms that an opening begins
 /// have the same nonce. An ack means that the entry was flushed to disk, and that the folder was still the one that was
 /// opened. Publications and signals stay in this process.
 ///
 /// Erased words are overwritten in the same commit, and a moment later they are in no file of the folder:
-/// [`EmbeddedLog::erased_pending_since_ms`] tells, should another program that reads the file hold that up.
+/// [`EmbeddedLog::erased_pending_since_ms`] shows whether another program that reads the file delays that.
 #[derive(Clone)]
 pub struct EmbeddedLog {
     inner: Arc<Inner>,
@@ -77,7 +77,7 @@ struct Inner {
 }
 
 impl EmbeddedLog {
-    /// Opens the logs of a folder, or makes it. Blocks: after a crash it reads what was not yet copied to the log's file.
+    /// Opens the logs of a folder, or creates it. Blocks: after a crash it reads the write-ahead file.
     ///
     /// # Errors
     /// [`LogError::Locked`] where another process, or another opening in this one, has the folder; [`LogError::Former`] where
@@ -121,16 +121,16 @@ impl EmbeddedLog {
         self.reading("back up", "store", move |from| copy::backup(from, &to)).await
     }
 
-    /// Reads all that is stored, and gives a sentence for each thing that is not as it was written, naming log and position.
-    /// None where all is well. Appends and reads go on.
+    /// Reads all stored data, and returns a sentence for each fault, naming log and position; an empty list if there is
+    /// none. Appends and reads go on.
     ///
     /// # Errors
-    /// [`LogError`] where it could not be looked at.
+    /// [`LogError`] if the file cannot be read.
     pub async fn check(&self) -> Result<Vec<String>, LogError> {
         self.reading("check", "store", check::check).await
     }
 
-    /// Waits for room, then for the answer.
+    /// Waits for room in the queue, then for the reply.
     async fn ask<T>(&self, operation: &'static str, request: impl FnOnce(Answer<T>) -> Request) -> Result<T, LogError> {
         let closed = || LogError::Closed { operation };
         let (answer, answered) = oneshot::channel();
@@ -138,7 +138,7 @@ impl EmbeddedLog {
         answered.await.map_err(|_| closed())?
     }
 
-    /// Runs on a thread that may wait for the disk.
+    /// Runs on a thread that may block on the disk.
     async fn reading<T: Send + 'static>(
         &self,
         operation: &'static str,

@@ -1,10 +1,10 @@
-//! What goes into a log, and what comes out.
+//! Entries as they are appended and as they are read.
 
 use bytes::Bytes;
 use traceboard_position::Position;
 use uuid::Uuid;
 
-/// Something to append. Its id makes the append idempotent: the same id with the same head and body is appended once,
+/// An entry to append. Its id makes the append idempotent: the same id with the same head and body is appended once,
 /// however often and through whichever server it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEntry {
@@ -19,20 +19,20 @@ pub struct NewEntry {
     pub touches: Vec<Touch>,
     /// The version of the format that head and body are written in. A log remembers the highest.
     pub format: u16,
-    /// Whether this append leaves words behind that a later call of [`crate::Log::touch`] has to erase or reveal, once it is
-    /// known whether the entry counts. The log is then named by [`crate::Log::unsettled`], from the same commit on.
+    /// Whether a later call of [`crate::Log::touch`] has to erase or reveal words, once it is known whether the entry
+    /// was refused. From the same commit on [`crate::Log::unsettled`] names the log.
     pub unsettles: bool,
 }
 
-/// What happens to the body of an earlier entry, or of the one that touches: words that come in hidden are open to no reader
-/// at any moment. Touching a body that isn't there changes nothing.
+/// A change to the body of an earlier entry, or of the entry itself: so a body can be concealed from its first moment.
+/// Touching a missing body changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Touch {
-    /// It is gone, for every reader at once.
+    /// Erases it, for every reader at once.
     Erase(Uuid),
-    /// Readers get it marked as [`StoredBody::Concealed`].
+    /// Marks it as [`StoredBody::Concealed`] for readers.
     Conceal(Uuid),
-    /// It is open again.
+    /// Opens it again.
     Reveal(Uuid),
 }
 
@@ -46,24 +46,24 @@ impl Touch {
     }
 }
 
-/// What became of an append.
+/// The outcome of an append.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is in the log now.
+    /// It was appended.
     Appended {
         /// Where.
         position: Position,
         /// When it was accepted, in Unix milliseconds.
         accepted_at_ms: i64,
     },
-    /// It was in the log already, with the same head and body: the first answer.
+    /// It was in the log already, with the same head and body: the first outcome again.
     Repeated {
         /// Where.
         position: Position,
         /// When it was accepted, in Unix milliseconds.
         accepted_at_ms: i64,
     },
-    /// The id is taken by another head or body; nothing was appended.
+    /// The id belongs to an entry with another head or body; nothing was appended.
     Conflict,
 }
 
@@ -117,25 +117,25 @@ impl StoredBody {
     }
 }
 
-/// A log in which words wait for a last touch.
+/// A log with words that have yet to be erased or revealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsettled {
     /// Which log.
     pub log: crate::LogName,
-    /// The last entry that said so.
+    /// The last entry that left such words.
     pub position: Position,
 }
 
 /// Whether what is appended through other servers is published to this one as it happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publishing {
-    /// It is: shown by a publication that the store sent to itself a moment ago.
+    /// It is: the store has just received a publication that it sent to itself.
     Arrives,
-    /// It isn't, or not provably: heads are read instead, several times a second.
+    /// It is not, or this is unknown: heads are read instead, several times a second.
     Fails,
 }
 
-/// What a store tells those who watch a log. Publications may be lost or come twice; the log itself is the truth.
+/// A message to the subscribers of a log. Publications may be lost or come twice; the log itself is the truth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Publication {
     /// An entry was appended.

@@ -4,15 +4,15 @@ use traceboard_position::Position;
 
 use crate::LogName;
 
-/// A store can't do what it was asked.
+/// An operation of a store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
     /// The caller asked for something outside the bounds; asking again won't help.
     #[error("cannot {operation} {log}: {reason}")]
     Misuse {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log.
+        /// Its log.
         log: LogName,
         /// What is wrong with it.
         reason: String,
@@ -20,9 +20,9 @@ pub enum LogError {
     /// The store can't be reached just now. Whether an append happened is unknown: send it again under the same id.
     #[error("cannot {operation} {log}: the store is unavailable")]
     Unavailable {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log, or `store` for all of it.
+        /// Its log, or `store`.
         log: String,
         /// Why.
         #[source]
@@ -32,9 +32,9 @@ pub enum LogError {
     /// Nothing was appended; the same may succeed once its operator has mended that.
     #[error("cannot {operation} {log}: the store refuses to write: {reason}")]
     Refuses {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log, or `store` for all of it.
+        /// Its log, or `store`.
         log: String,
         /// What the store says.
         reason: String,
@@ -42,9 +42,9 @@ pub enum LogError {
     /// A later version of this program has written to the log, in a format that this one doesn't know. Nothing was appended.
     #[error("cannot {operation} {log}: it holds format {found}, this version writes format {own}")]
     Newer {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log.
+        /// Its log.
         log: String,
         /// The highest format in the log.
         found: u16,
@@ -52,20 +52,20 @@ pub enum LogError {
         own: u16,
     },
     /// The log held entries, and holds none any more: the store was emptied, or another one answers in its place. Nothing was appended.
-    /// It is well again once the history is back; to begin anew is for the store's operator to say, by opening it anew.
+    /// The error ends when the history is back. To begin a new one, the operator has to restart the server.
     #[error("cannot {operation} {log}: its history is gone from the store")]
     Gone {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log.
+        /// Its log.
         log: String,
     },
-    /// What is stored can't be read.
+    /// Stored data cannot be read.
     #[error("cannot {operation} {log}: stored data is damaged: {reason}")]
     Damaged {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of which log.
+        /// Its log.
         log: String,
         /// What was found.
         reason: String,
@@ -76,7 +76,7 @@ pub enum LogError {
         /// Which folder.
         folder: String,
     },
-    /// The folder holds a log of a version that kept it in another kind of file.
+    /// The folder holds a log of an older version, in another kind of file.
     #[error(
         "cannot open the log in {folder}: its {file} is of a former version: export its circles with that version, and \
          import them into a new folder"
@@ -84,18 +84,18 @@ pub enum LogError {
     Former {
         /// Which folder.
         folder: String,
-        /// The file that tells.
+        /// The file that shows it.
         file: &'static str,
     },
     /// The store is closed.
     #[error("cannot {operation}: the log is closed")]
     Closed {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
     },
 }
 
-/// A range can't be read.
+/// A range of a log could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// No history of this log goes on from that position: it is ahead of the head, past the end of its term, of another

@@ -1,7 +1,7 @@
 //! The append-only log: one trait, an embedded store and Redis streams.
 //!
-//! Owns order, density, idempotency, terms and what an ack is worth. Never knows what an entry means: heads and bodies
-//! are bytes.
+//! Owns order, density, idempotency, terms and the durability of an ack. Never knows what an entry means: heads and
+//! bodies are bytes.
 
 #![warn(missing_docs)]
 
@@ -17,7 +17,7 @@ mod store;
 mod tail;
 
 pub use self::redis::{RedisLog, RedisSettings};
-pub use channels::Receiving;
+pub use channels::Subscription;
 pub use clock::{Chance, Clock, SystemChance, SystemClock};
 pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, Publishing, StoredBody, Touch, Unsettled};
@@ -28,8 +28,8 @@ pub use tail::{TAIL_HEAD_EVERY, Tail, Tailed, tail};
 
 /// The most entries that one call of [`Log::append`] takes.
 pub const APPEND_ENTRIES_MAX: usize = 500;
-/// The most entries that every store appends as a whole or not at all, where they have 1 MiB in all or less: one group commit,
-/// one script call in Redis. A longer append may be cut between two of those.
+/// The most entries that every store appends as a whole or not at all, if they have 1 MiB or less in all: one group
+/// commit, one script call in Redis. A longer append may be cut between two of those.
 pub const APPEND_WHOLE_MAX: usize = 64;
 /// The largest head or body, in bytes. A trace is at most 4 KiB of text and as much of open end, places and names.
 pub const PART_BYTES_MAX: usize = 64 * 1024;

@@ -29,7 +29,7 @@ impl LogName {
         Ok(Self { group: group.to_owned(), name: name.to_owned() })
     }
 
-    /// What keeps logs together.
+    /// The group.
     #[must_use]
     pub fn group(&self) -> &str {
         &self.group

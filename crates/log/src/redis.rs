@@ -1,17 +1,17 @@
-//! Logs in Redis: heads in streams, bodies in hashes beside them, one script for each step.
+//! Logs in Redis: heads in streams, bodies in hashes, one script for each operation.
 
 mod append;
-mod appends;
 mod checkpoint;
 mod connect;
 mod erased;
 mod failure;
 mod keys;
 mod known;
+mod lanes;
 mod link;
 mod listen;
-mod news;
 mod probe;
+mod publications;
 mod pulse;
 mod settings;
 mod unsettled;
@@ -37,17 +37,17 @@ use uuid::Uuid;
 
 pub use self::settings::RedisSettings;
 use self::{
-    appends::Lanes,
     failure::Failure,
     keys::{Keys, Topic},
-    known::Known,
+    known::SeenLogs,
+    lanes::Lanes,
     link::{Link, call_of},
-    listen::{Hear, Heard},
+    listen::{Subscribe, Subscriptions},
     wire::Unreadable,
 };
 use crate::{
     BODIES_MAX, CHECKPOINT_BYTES_MAX, Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX,
-    Page, Publication, Publishing, ReadError, Receiving, StoredBody, Touch, Unsettled, Worth, bounds,
+    Page, Publication, Publishing, ReadError, StoredBody, Subscription, Touch, Unsettled, Worth, bounds,
 };
 
 /// How many calls are under way at once; more wait.
@@ -62,9 +62,9 @@ static READ: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis
 /// one closes them.
 ///
 /// Needs Redis 7.0 or later. A term begins with the first append after Redis changed its `master_replid` (a failover,
-/// or a restart that may have lost the end of history). A log that held entries and has none any more is [`LogError::Gone`], and
-/// begins anew by another connection only. Stamps are Redis's own time. A Redis that says that it is a replica
-/// is left: the address is connected to anew, as often as it is written to, until it leads to a primary.
+/// or a restart that may have lost the end of history). A log that held entries and has none any more is
+/// [`LogError::Gone`], and begins anew by another connection only. Stamps are Redis's own time. If Redis has become a
+/// replica, each write connects to the address again, until it leads to a primary.
 #[derive(Clone)]
 pub struct RedisLog {
     inner: Arc<Inner>,
@@ -74,10 +74,10 @@ struct Inner {
     address: String,
     settings: RedisSettings,
     link: Arc<Link>,
-    heard: Arc<Heard>,
-    hear: mpsc::Sender<Hear>,
+    subscriptions: Arc<Subscriptions>,
+    subscribe: mpsc::Sender<Subscribe>,
     lanes: Lanes,
-    known: Known,
+    known: SeenLogs,
     runtime: Handle,
     calls: Semaphore,
     rewrite_is_due: AtomicBool,
@@ -88,7 +88,7 @@ impl RedisLog {
         self.inner.calls.acquire().await.map_err(|_| LogError::Closed { operation })
     }
 
-    /// One command of an operation that writes or doesn't.
+    /// Sends one command of an operation.
     async fn ask(
         &self,
         operation: &'static str,
@@ -96,12 +96,12 @@ impl RedisLog {
         writes: bool,
         command: &Cmd,
     ) -> Result<Value, LogError> {
-        told(operation, log, writes, self.inner.link.query(command)).await
+        explain(operation, log, writes, self.inner.link.query(command)).await
     }
 }
 
-/// Waits for Redis, and says what its error means.
-async fn told<T>(
+/// Waits for Redis, and converts its error.
+async fn explain<T>(
     operation: &'static str,
     log: impl fmt::Display,
     writes: bool,
@@ -124,7 +124,7 @@ impl Log for RedisLog {
         let keys = Keys(log);
         let mut call = call_of(&FIND, &[keys.entries(), keys.bodies(), keys.ids()]);
         wire::write_entry(&mut call, entry);
-        let answer = told(operation, log, false, self.inner.link.call(&FIND, &call)).await?;
+        let answer = explain(operation, log, false, self.inner.link.call(&FIND, &call)).await?;
         wire::found(answer).map_err(|error| damaged(operation, log, error))
     }
 
@@ -137,7 +137,7 @@ impl Log for RedisLog {
         let head = wire::head(answer).map_err(|error| damaged(operation, log, error))?;
         match head {
             Some(_) => self.inner.known.note(log),
-            None => self.require_there(operation, log).await?,
+            None => self.refuse_if_gone(operation, log).await?,
         }
         Ok(head)
     }
@@ -151,11 +151,11 @@ impl Log for RedisLog {
         if let Some(Position { term, seq, nonce }) = after {
             call.arg(term).arg(seq).arg(format!("{nonce:016x}"));
         }
-        let answer = told(operation, log, false, self.inner.link.call(&READ, &call)).await?;
+        let answer = explain(operation, log, false, self.inner.link.call(&READ, &call)).await?;
         let page = wire::page(answer, after).map_err(|error| damaged(operation, log, error))?;
         match &page {
             Some(page) if !page.entries.is_empty() => self.inner.known.note(log),
-            _ => self.require_there(operation, log).await?,
+            _ => self.refuse_if_gone(operation, log).await?,
         }
         Page::found(page, log, after)
     }
@@ -194,7 +194,7 @@ impl Log for RedisLog {
     async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError> {
         let operation = "look for what is unsettled in";
         let _call = self.call(operation).await?;
-        told(operation, "store", false, unsettled::unsettled(&self.inner.link))
+        explain(operation, "store", false, unsettled::unsettled(&self.inner.link))
             .await?
             .map_err(|error| damaged(operation, "store", error))
     }
@@ -202,7 +202,7 @@ impl Log for RedisLog {
     async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError> {
         let operation = "settle";
         let _call = self.call(operation).await?;
-        told(operation, log, true, unsettled::settle(&self.inner.link, log, position)).await
+        explain(operation, log, true, unsettled::settle(&self.inner.link, log, position)).await
     }
 
     async fn keep_checkpoint(&self, log: &LogName, checkpoint: Bytes) -> Result<(), LogError> {
@@ -213,13 +213,13 @@ impl Log for RedisLog {
         }
         let _call = self.call(operation).await?;
         let version = self.draw(operation, log)?;
-        told(operation, log, true, checkpoint::keep(&self.inner.link, log, &checkpoint, version)).await
+        explain(operation, log, true, checkpoint::keep(&self.inner.link, log, &checkpoint, version)).await
     }
 
     async fn checkpoint(&self, log: &LogName) -> Result<Option<Bytes>, LogError> {
         let operation = "read the checkpoint of";
         let _call = self.call(operation).await?;
-        told(operation, log, false, checkpoint::read(&self.inner.link, log)).await
+        explain(operation, log, false, checkpoint::read(&self.inner.link, log)).await
     }
 
     async fn probe(&self) -> Result<(), LogError> {
@@ -228,7 +228,7 @@ impl Log for RedisLog {
     }
 
     fn publishing(&self) -> Publishing {
-        self.inner.heard.pulse.publishing()
+        self.inner.subscriptions.pulse.publishing()
     }
 
     async fn touch(&self, log: &LogName, touches: &[Touch]) -> Result<(), LogError> {
@@ -238,20 +238,20 @@ impl Log for RedisLog {
         if touches.is_empty() {
             return Ok(());
         }
-        let keys = [Keys(log).bodies(), Keys(log).log(), Topic::News(log.clone()).channel()];
+        let keys = [Keys(log).bodies(), Keys(log).log(), Topic::Publications(log.clone()).channel()];
         let mut call = call_of(&TOUCH, &keys);
         for argument in wire::touch_arguments(touches) {
             call.arg(argument);
         }
-        let step = async { told(operation, log, true, self.inner.link.call(&TOUCH, &call)).await.map(drop) };
+        let step = async { explain(operation, log, true, self.inner.link.call(&TOUCH, &call)).await.map(drop) };
         if erases(touches) { self.erase(operation, log, step).await } else { step.await }
     }
 
-    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError> {
+    async fn watch(&self, log: &LogName) -> Result<Subscription<Publication>, LogError> {
         let _call = self.call("watch").await?;
-        // Before it is asked for, so that it isn't left again as unheard.
-        let receiver = self.inner.heard.publications.subscribe(log);
-        self.hear(Topic::News(log.clone())).await;
+        // Received before subscribing, so that the listener does not unsubscribe it as unwanted.
+        let receiver = self.inner.subscriptions.publications.subscribe(log);
+        self.subscribe(Topic::Publications(log.clone())).await;
         Ok(receiver)
     }
 
@@ -264,27 +264,27 @@ impl Log for RedisLog {
         self.ask(operation, log, true, &publish).await.map(drop)
     }
 
-    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError> {
+    async fn signals(&self, log: &LogName) -> Result<Subscription<Bytes>, LogError> {
         let _call = self.call("listen").await?;
-        let receiver = self.inner.heard.signals.subscribe(log);
-        self.hear(Topic::Signals(log.clone())).await;
+        let receiver = self.inner.subscriptions.signals.subscribe(log);
+        self.subscribe(Topic::Signals(log.clone())).await;
         Ok(receiver)
     }
 
     async fn worth(&self) -> Result<Worth, LogError> {
-        let _call = self.call("weigh").await?;
+        let _call = self.call("read the settings of").await?;
         let mut connection = self.inner.link.connection();
-        told("weigh", &self.inner.address, false, worth::worth(&mut connection)).await
+        explain("read the settings of", &self.inner.address, false, worth::worth(&mut connection)).await
     }
 
     async fn close(&self) {
-        // All permits: every call that is under way has ended.
+        // With all permits, no call is under way.
         if let Ok(calls) = self.inner.calls.acquire_many(CALLS_MAX).await {
             self.inner.calls.close();
             drop(calls);
         }
-        self.inner.heard.publications.clear();
-        self.inner.heard.signals.clear();
+        self.inner.subscriptions.publications.clear();
+        self.inner.subscriptions.signals.clear();
     }
 }
 

@@ -1,4 +1,4 @@
-//! The trait that every store keeps.
+//! The trait that every store implements.
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -7,7 +7,7 @@ use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, Receiving, StoredBody, Touch,
+    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, StoredBody, Subscription, Touch,
     Unsettled,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 /// or may not have happened.
 #[async_trait]
 pub trait Log: Send + Sync + 'static {
-    /// Appends entries in this order; each by itself, so that a conflict of one does not hold up the others. When it
+    /// Appends entries in this order; each by itself, so that a conflict of one does not affect the others. When it
     /// returns, they are as durable as [`Log::worth`] says. At most [`crate::APPEND_ENTRIES_MAX`].
     ///
     /// Appends that wait while one is under way go with the next, in one commit: a lone one is not delayed.
@@ -43,15 +43,14 @@ pub trait Log: Send + Sync + 'static {
     async fn head(&self, log: &LogName) -> Result<Option<Position>, LogError>;
 
     /// Reads entries after a position (from the first, where it is none), in order, at most
-    /// [`crate::PAGE_ENTRIES_MAX`] and about [`crate::PAGE_BYTES_MAX`]. What is not as it was written is named in the page.
+    /// [`crate::PAGE_ENTRIES_MAX`] and about [`crate::PAGE_BYTES_MAX`]. The page names damaged entries.
     ///
     /// # Errors
     /// [`ReadError::NotResumable`] where no history goes on from `after`; never a silent gap.
     async fn read(&self, log: &LogName, after: Option<Position>) -> Result<Page, ReadError>;
 
-    /// The bodies of entries as they stand now, in the order of `ids`; [`StoredBody::None`] for an id that the log doesn't hold, and
-    /// for one whose body can't be read any more, which the program's log names.
-    /// At most [`crate::BODIES_MAX`].
+    /// The bodies of entries as they stand now, in the order of `ids`; [`StoredBody::None`] for an id that the log
+    /// doesn't hold, and for one whose body is damaged, which is logged. At most [`crate::BODIES_MAX`].
     ///
     /// # Errors
     /// [`LogError`].
@@ -63,22 +62,22 @@ pub trait Log: Send + Sync + 'static {
     /// [`LogError`].
     async fn format(&self, log: &LogName) -> Result<u16, LogError>;
 
-    /// The logs with an entry that left words to touch ([`NewEntry::unsettles`]), since they were settled last. At most
-    /// [`crate::UNSETTLED_MAX`] of them; the others come once those are settled.
+    /// The logs with an entry that left words to erase or reveal ([`NewEntry::unsettles`]), since they were settled
+    /// last. At most [`crate::UNSETTLED_MAX`] of them; the others come once those are settled.
     ///
     /// # Errors
     /// [`LogError`].
     async fn unsettled(&self) -> Result<Vec<Unsettled>, LogError>;
 
-    /// All words that entries up to a position left behind were touched: the log is unsettled no more, unless a later entry
-    /// left some. Repeating it changes nothing.
+    /// Marks a log as settled up to a position: all words that entries up to there left were erased or revealed.
+    /// Repeating it changes nothing.
     ///
     /// # Errors
     /// [`LogError`].
     async fn settle(&self, log: &LogName, position: Position) -> Result<(), LogError>;
 
-    /// Keeps a checkpoint beside a log, in place of the one before. It is no part of the log: it may be gone at any time, and
-    /// it is written with no more than the store's own care. At most [`crate::CHECKPOINT_BYTES_MAX`].
+    /// Keeps a checkpoint beside a log, in place of the one before. It is no part of the log: it may be lost at any
+    /// time, and is not flushed. At most [`crate::CHECKPOINT_BYTES_MAX`].
     ///
     /// # Errors
     /// [`LogError`].
@@ -90,7 +89,7 @@ pub trait Log: Send + Sync + 'static {
     /// [`LogError`].
     async fn checkpoint(&self, log: &LogName) -> Result<Option<Bytes>, LogError>;
 
-    /// Tries a real append, to a log of the store's own that nobody reads: whether it takes writes just now.
+    /// Checks whether the store accepts writes, by a real append to a log of its own that nobody reads.
     ///
     /// # Errors
     /// Those of [`Log::append`].
@@ -110,56 +109,57 @@ pub trait Log: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`LogError`].
-    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError>;
+    async fn watch(&self, log: &LogName) -> Result<Subscription<Publication>, LogError>;
 
-    /// Tells all who listen to a log's signals, on every server, best effort: unlogged, and it may be lost. At most
-    /// [`crate::SIGNAL_BYTES_MAX`].
+    /// Sends a message to all subscribers of a log's signals, on every server. It is not logged, and may be lost. At
+    /// most [`crate::SIGNAL_BYTES_MAX`].
     ///
     /// # Errors
     /// [`LogError`].
     async fn signal(&self, log: &LogName, signal: Bytes) -> Result<(), LogError>;
 
-    /// Listens to a log's signals, the own ones too.
+    /// Subscribes to a log's signals, including this store's own.
     ///
     /// # Errors
     /// [`LogError`].
-    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError>;
+    async fn signals(&self, log: &LogName) -> Result<Subscription<Bytes>, LogError>;
 
-    /// What an ack is worth here, read from the store's settings.
+    /// How durable an acked entry is, read from the store's settings.
     ///
     /// # Errors
     /// [`LogError`] where the store can't be reached.
     async fn worth(&self) -> Result<Worth, LogError>;
 
-    /// Finishes what was accepted, then closes. Later calls fail with [`LogError::Closed`].
+    /// Finishes accepted calls, then closes. Later calls fail with [`LogError::Closed`].
     async fn close(&self);
 }
 
-/// A stretch of a log.
+/// A range of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// The entries, in order.
     pub entries: Vec<Entry>,
     /// Whether more follow.
     pub more: bool,
-    /// The last place that was read, whether or not its entry could be; none where there was none.
+    /// The last position that was read, also if its entry was damaged; `None` for an empty page.
     pub last: Option<Position>,
-    /// What is not as it was written, in order.
+    /// The damaged entries, in order.
     pub damaged: Vec<Damage>,
 }
 
-/// An entry that is not as it was written.
+/// A damaged entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("entry {position}: {what}")]
 pub struct Damage {
     /// Where it stands.
     pub position: Position,
-    /// What is wrong with it, and what is left.
+    /// The fault, and what can still be read.
     pub what: String,
 }
 
 impl Page {
-    /// What a store found: none where no history goes on from `after`, which is no fault where a log is still to begin.
+    /// The result of a store's read: `None` if no history continues from `after`, which is no error for a log that has
+    /// not begun.
     pub(crate) fn found(page: Option<Self>, log: &LogName, after: Option<Position>) -> Result<Self, ReadError> {
         match (page, after) {
             (Some(page), _) => Ok(page),
@@ -169,13 +169,13 @@ impl Page {
     }
 }
 
-/// What an ack of this store is worth.
+/// How durable an acked entry of this store is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worth {
-    /// In one sentence, for whoever starts the server.
+    /// One sentence for the operator.
     pub sentence: String,
-    /// What to mend, a sentence each.
+    /// What the operator should change, a sentence each.
     pub warnings: Vec<String>,
-    /// Whether accepted history could be evicted: then the server isn't ready.
+    /// Whether the store may evict acked entries: then the server is not ready.
     pub evictable: bool,
 }

@@ -1,4 +1,4 @@
-//! Following a log from a position on, without a gap.
+//! Follows a log from a position on, without a gap.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,13 +9,13 @@ use tokio::{
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, Publishing, ReadError, Receiving};
+use crate::{Entry, Log, LogName, PAGE_ENTRIES_MAX, Publication, Publishing, ReadError, Subscription};
 
-/// How often a [`Tail`] reads the head, should nothing else happen: the last publication may be lost, and no later one
-/// would show the gap.
+/// How often an idle [`Tail`] reads the head: the last publication may be lost, and no later one would show the gap.
 pub const TAIL_HEAD_EVERY: Duration = Duration::from_secs(10);
-/// How often it reads the head at most while publications don't arrive: late by a blink, at the cost of one small question.
-const DEAF_HEAD_EVERY: Duration = Duration::from_millis(200);
+/// How often it reads the head while publications do not arrive: entries are then 200 ms late at most, for one small
+/// call each time.
+const HEAD_EVERY_WITHOUT_PUBLICATIONS: Duration = Duration::from_millis(200);
 
 /// Follows `name` from right after a position (from the first entry, where it is none). Nothing is read before the
 /// first [`Tail::next`].
@@ -29,10 +29,10 @@ pub fn tail(log: Arc<dyn Log>, name: LogName, after: Option<Position>) -> Tail {
         catch_up: true,
         check_head: false,
         missed: false,
-        parked: None,
+        pending_touches: None,
         lost: None,
         head_every: Some(TAIL_HEAD_EVERY),
-        looked: Instant::now(),
+        head_read_at: Instant::now(),
     }
 }
 
@@ -41,24 +41,24 @@ pub struct Tail {
     log: Arc<dyn Log>,
     name: LogName,
     position: Option<Position>,
-    publications: Option<Receiving<Publication>>,
-    /// The log must be read before publications can follow on.
+    publications: Option<Subscription<Publication>>,
+    /// Whether the log has to be read before publications can continue.
     catch_up: bool,
-    /// The head must be compared.
+    /// Whether the head has to be compared.
     check_head: bool,
-    /// Publications were lost, and with them perhaps touches.
+    /// Whether publications were lost, and with them perhaps touches.
     missed: bool,
-    /// Came right after entries, and is given out after them.
-    parked: Option<Vec<Uuid>>,
-    /// Entries that can't be read stood behind those that were given out.
+    /// Touches that came right after entries, and are returned after them.
+    pending_touches: Option<Vec<Uuid>>,
+    /// The position of unreadable entries after the returned ones.
     lost: Option<Position>,
-    /// The slow rhythm; none where heads are never read.
+    /// The interval of head reads; `None`: never.
     head_every: Option<Duration>,
     /// When the head was read last.
-    looked: Instant,
+    head_read_at: Instant,
 }
 
-/// What comes next.
+/// The next item of a tail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tailed {
     /// The next entries, at least one and at most [`PAGE_ENTRIES_MAX`]. Bodies stand as they were when the entry was
@@ -67,42 +67,42 @@ pub enum Tailed {
     /// Bodies were touched without an entry. An empty list says that such a message may have been lost: any body may
     /// have been touched.
     Touched(Vec<Uuid>),
-    /// Entries up to here can't be read any more: they are passed over. The program's log names them.
+    /// Entries up to here are damaged and are skipped. They are logged.
     Lost(Position),
 }
 
 impl Tail {
-    /// Reads the head in another rhythm than [`TAIL_HEAD_EVERY`]. Never, where it is zero. While publications don't arrive,
-    /// it is read at least four times a second.
+    /// Reads the head at another interval than [`TAIL_HEAD_EVERY`]; never if it is zero. While publications don't
+    /// arrive, it is read at least four times a second.
     #[must_use]
     pub fn head_every(mut self, every: Duration) -> Self {
         self.head_every = (!every.is_zero()).then_some(every);
         self
     }
 
-    /// The position of the last entry that was given out; before the first, where the tail began.
+    /// The position of the last returned entry; before the first, where the tail began.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
-    /// Waits for what comes next. Cancel safe: what was not given out comes with the next call. After an error the next
-    /// call tries again from the same position.
+    /// Waits for the next item. Cancel safe: items that were not returned come with the next call. After an error the
+    /// next call tries again from the same position.
     ///
     /// # Errors
     /// [`ReadError::NotResumable`] where no history goes on from the tail's position (the log forked, or was deleted):
     /// begin anew from a snapshot. [`ReadError::Log`] where the store failed.
     pub async fn next(&mut self) -> Result<Tailed, ReadError> {
         loop {
-            if let Some(ids) = self.parked.take() {
+            if let Some(ids) = self.pending_touches.take() {
                 return Ok(Tailed::Touched(ids));
             }
             if let Some(position) = self.lost.take() {
                 return Ok(Tailed::Lost(position));
             }
             if self.publications.is_none() {
-                // First the subscription, then the history: what is appended in between comes by both, and is told
-                // apart by its position.
+                // First subscribe, then read the history: what is appended in between comes by both, and is recognised
+                // by its position.
                 self.publications = Some(self.log.watch(&self.name).await?);
                 self.catch_up = true;
             }
@@ -110,7 +110,7 @@ impl Tail {
                 return Ok(Tailed::Touched(Vec::new()));
             }
             if self.check_head {
-                self.looked = Instant::now();
+                self.head_read_at = Instant::now();
                 let head = self.log.head(&self.name).await?;
                 self.check_head = false;
                 self.catch_up |= head != self.position;
@@ -133,27 +133,27 @@ impl Tail {
                 self.check_head = true;
                 continue;
             };
-            let entries = self.take(first);
+            let entries = self.collect(first);
             if !entries.is_empty() {
                 return Ok(Tailed::Entries(entries));
             }
         }
     }
 
-    /// The next publication; none where it is time to look at the head. A store whose publications cease says so with
-    /// [`Publication::Missed`], so that the rhythm changes without being looked at all the time.
+    /// The next publication; `None` when it is time to read the head. When a store's publications stop, it sends
+    /// [`Publication::Missed`], so that the interval is computed again.
     async fn publication(&mut self) -> Option<Result<Publication, RecvError>> {
         let publications = self.publications.as_mut()?;
         let Some(every) = self.head_every else { return Some(publications.recv().await) };
         let every = match self.log.publishing() {
             Publishing::Arrives => every,
-            Publishing::Fails => every.min(DEAF_HEAD_EVERY),
+            Publishing::Fails => every.min(HEAD_EVERY_WITHOUT_PUBLICATIONS),
         };
-        timeout_at(self.looked + every, publications.recv()).await.ok()
+        timeout_at(self.head_read_at + every, publications.recv()).await.ok()
     }
 
-    /// Takes a publication and all that wait behind it, as far as they follow on.
-    fn take(&mut self, first: Result<Publication, RecvError>) -> Vec<Arc<Entry>> {
+    /// Collects a publication and all waiting behind it, as long as they are consecutive.
+    fn collect(&mut self, first: Result<Publication, RecvError>) -> Vec<Arc<Entry>> {
         let mut entries = Vec::new();
         let mut next = first;
         loop {
@@ -168,7 +168,7 @@ impl Tail {
                     return entries;
                 }
                 Ok(Publication::Touched(ids)) => {
-                    self.parked = Some(ids);
+                    self.pending_touches = Some(ids);
                     return entries;
                 }
                 Ok(Publication::Missed) | Err(RecvError::Lagged(_)) => {
@@ -198,7 +198,8 @@ impl Tail {
         entry.previous == self.position
     }
 
-    /// Only within the same term: another nonce is another history, and only the log can tell whether it goes on.
+    /// Only within the same term: another nonce is another history, and only the log knows whether it continues this
+    /// one.
     fn is_known(&self, entry: &Entry) -> bool {
         self.position.is_some_and(|at| {
             at.term == entry.position.term && at.nonce == entry.position.nonce && at.seq >= entry.position.seq

@@ -1,4 +1,4 @@
-//! What every store promises, here.
+//! The [`Log`](crate::Log) trait for the embedded log.
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{EmbeddedLog, checkpoints, read, repeats, request::Request};
 use crate::{
-    Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, Receiving, StoredBody, Touch,
-    Unsettled, Worth, bounds,
+    Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, StoredBody, Subscription,
+    Touch, Unsettled, Worth, bounds,
 };
 
 #[async_trait]
@@ -93,10 +93,10 @@ impl Log for EmbeddedLog {
         self.ask("touch bodies", |answer| Request::Touch { log, touches, answer }).await
     }
 
-    async fn watch(&self, log: &LogName) -> Result<Receiving<Publication>, LogError> {
+    async fn watch(&self, log: &LogName) -> Result<Subscription<Publication>, LogError> {
         self.is_open("watch")?;
         let watched = self.inner.shared.publications.subscribe(log);
-        // Closed meanwhile: then nobody ends this channel any more.
+        // Closed meanwhile: nothing else would end this channel.
         self.is_open("watch")?;
         Ok(watched)
     }
@@ -108,7 +108,7 @@ impl Log for EmbeddedLog {
         Ok(())
     }
 
-    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError> {
+    async fn signals(&self, log: &LogName) -> Result<Subscription<Bytes>, LogError> {
         self.is_open("listen")?;
         let heard = self.inner.signals.subscribe(log);
         self.is_open("listen")?;

@@ -1,4 +1,4 @@
-//! Looking through a whole log for what isn't as it was written.
+//! Checks a whole log for stored data that differs from what was written.
 
 use rusqlite::{Connection, params};
 use traceboard_position::Position;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::LogName;
 
-/// How many faults are named; by then the file is beyond mending one by one.
+/// How many faults are named; a file with more needs its backup.
 const FAULTS_MAX: usize = 1000;
 
 const LOGS: &str = "SELECT name, log FROM logs WHERE name > ?1 ORDER BY name LIMIT 500";
@@ -22,7 +22,7 @@ const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.
     LEFT JOIN places p ON p.log = e.log AND p.term = e.term AND p.seq = e.seq
     WHERE i.entry IS NOT e.entry OR p.entry IS NOT e.entry";
 
-/// A sentence for each fault; none where all is well. Reads in pages, so that appends and erasures go on.
+/// A sentence for each fault. Reads in pages, so that appends and erasures go on.
 pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
     let mut faults = or_fault(file.read(pages))?;
     faults.extend(or_fault(file.read(stray))?);
@@ -47,7 +47,7 @@ pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
     }
 }
 
-/// Damage that keeps from looking is a fault too.
+/// Damage that prevents the check is a fault too.
 fn or_fault(found: Result<Vec<String>, Failure>) -> Result<Vec<String>, Failure> {
     match found {
         Err(Failure::Damaged(what)) => Ok(vec![what]),
@@ -60,13 +60,13 @@ fn stray(read: &Connection) -> Result<Vec<String>, Failure> {
     Ok((stray > 0).then(|| format!("{stray} entries are not found by their place or id")).into_iter().collect())
 }
 
-/// What SQLite finds in its pages: it sees a broken tree, and no flipped bit within a value.
+/// SQLite's own check of its pages: it finds a broken tree, but no flipped bit within a value.
 fn pages(read: &Connection) -> Result<Vec<String>, Failure> {
     let mut check = read.prepare("PRAGMA quick_check")?;
-    let said = check.query_map([], |row| row.get::<_, String>(0))?;
-    let said = said.collect::<Result<Vec<_>, _>>();
-    Ok(match said {
-        Ok(said) => said.into_iter().filter(|said| said != "ok").collect(),
+    let lines = check.query_map([], |row| row.get::<_, String>(0))?;
+    let lines = lines.collect::<Result<Vec<_>, _>>();
+    Ok(match lines {
+        Ok(lines) => lines.into_iter().filter(|line| line != "ok").collect(),
         Err(error) => vec![error.to_string()],
     })
 }

@@ -18,10 +18,10 @@ const FOLDER: &str = "checkpoints";
 /// The bytes of a SHA-256, before those of the checkpoint.
 const CHECKSUM_BYTES: usize = 32;
 
-/// Not flushed: after a power cut one may be torn, which its checksum shows, and then it is as if it had never been kept.
+/// Not flushed: after a power cut a checkpoint may be torn. Its checksum shows that, and it is then ignored.
 pub(super) fn keep(folder: &Path, log: &LogName, checkpoint: &[u8]) -> std::io::Result<()> {
     let path = path(folder, log);
-    // Does not make the log's own folder anew, should that be gone.
+    // Does not create the log's own folder again if that was removed.
     match DirBuilder::new().mode(0o700).create(folder.join(FOLDER)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
         _ => {}

@@ -12,14 +12,15 @@ use super::{
     readers::Readers,
 };
 
-/// Copies one commit's state to a new folder. It holds no erased words, whatever the log's own file still does.
+/// Copies the state of one commit to a new folder. The copy holds no erased words, even if the log's own file still
+/// does.
 pub(super) fn backup(from: &Readers, to: &Path) -> Result<(), Failure> {
     let file = file_in(to);
     if file.exists() {
         return Err(Failure::Refuses(format!("{} is there already", file.display())));
     }
     DirBuilder::new().recursive(true).mode(0o700).create(to)?;
-    // Under another name until it is whole and flushed. One that was cut short before is in the way of nobody.
+    // Written under another name until it is complete and flushed. The rest of an interrupted backup does no harm.
     let part = file.with_extension("part");
     if part.exists() {
         std::fs::remove_file(&part)?;

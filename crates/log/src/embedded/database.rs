@@ -1,4 +1,4 @@
-//! The open file: one connection that writes, and a few that read.
+//! The open database: one connection that writes, and a few that read.
 
 use std::{path::Path, time::Duration};
 
@@ -15,29 +15,29 @@ use super::{
 const LOCKED_FOR: Duration = Duration::from_secs(2);
 /// Pages that the writer keeps in memory: 16 MiB, so that the branches of its trees stay there.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
-/// Half of SQLite's own choice: a commit writes whole pages, and an append fills a tenth of one.
+/// Half of SQLite's default: a commit writes whole pages, and an append fills a tenth of one.
 const PAGE_BYTES: i64 = 2048;
-/// After how many pages (16 MiB of them) in the write-ahead file they are copied to the log's own. Each page goes to the disk
-/// twice then, and many appends to the same page share the second time.
+/// After how many pages (16 MiB of them) in the write-ahead file they are copied to the log's own. Each page is written
+/// twice then, and many appends to the same page share the second write.
 const COPY_AFTER_PAGES: i64 = 8000;
 const OPENED: &str = "INSERT INTO about VALUES ('openings', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1";
-/// More than the statements there are, so that each is prepared once a connection.
+/// More than there are statements, so that each is prepared once for each connection.
 const STATEMENTS_MAX: usize = 64;
 
-/// What readers share of an open file.
+/// The part of an open file that readers share.
 pub(super) struct Database {
     identity: Identity,
     readers: Readers,
 }
 
 impl Database {
-    /// Opens the file of a folder, or makes it where that is wished. What was erased before a crash is in no file after it,
-    /// unless another program reads just now: the last word says so.
+    /// Opens the file of a folder, or creates it if `make`. Returns false as the last value if words erased before a
+    /// crash may still be in the write-ahead file, because another program is reading it.
     pub(super) fn open(folder: &Folder, make: bool) -> Result<(Self, Connection, bool), Failure> {
         let path = folder.file();
         let is_new = make && !path.exists();
         let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, is_new)?;
-        // Only an empty file takes it.
+        // SQLite sets the page size of empty files only.
         writer.pragma_update(None, "page_size", PAGE_BYTES)?;
         begin_or_recognise(&mut writer)?;
         let mode: String = writer.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
@@ -73,12 +73,12 @@ pub(super) fn connect(path: &Path, access: OpenFlags, make: bool) -> Result<Conn
     let connection = Connection::open_with_flags(path, access | make | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(LOCKED_FOR)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-    // Words must not get into files outside of the folder.
+    // Words must not be written to files outside the folder.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }
 
-/// Makes the tables of an empty file; leaves alone what is not a log of this layout.
+/// Creates the tables of an empty file; refuses a file that is no log of this layout.
 fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
     let tables: i64 = writer.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let pragma = |writer: &Connection, name| writer.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
@@ -93,7 +93,7 @@ fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
     recognise(application, layout)
 }
 
-/// Leaves alone what is not a log of this layout.
+/// Refuses a file that is no log of this layout.
 pub(super) fn recognise(application: i32, layout: i32) -> Result<(), Failure> {
     if application != APPLICATION {
         return Err(Failure::damaged("its file is another program's"));
@@ -104,8 +104,8 @@ pub(super) fn recognise(application: i32, layout: i32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies what is in the write-ahead file to the log's own, flushes it, and cuts the write-ahead file to nothing, without
-/// waiting for anyone: false, where a reader still needs it.
+/// Copies what is in the write-ahead file to the log's own, flushes it, and cuts the write-ahead file to nothing,
+/// without waiting: false if a reader still needs it.
 pub(super) fn empty_write_ahead(writer: &Connection) -> Result<bool, Failure> {
     writer.busy_timeout(Duration::ZERO)?;
     let busy = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));

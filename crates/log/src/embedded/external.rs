@@ -1,4 +1,4 @@
-//! Looking at a folder that this process doesn't own: its server may run meanwhile, and notices nothing.
+//! Reading a folder that this process has not locked: its server may run meanwhile, undisturbed.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::{EmbeddedLog, check, copy, failure::Failure, folder::file_in, readers
 use crate::LogError;
 
 impl EmbeddedLog {
-    /// Whether a folder holds logs of this kind, whoever has it open.
+    /// Whether a folder holds an embedded log, whether or not another process has it open.
     #[must_use]
     pub fn is_in(folder: impl AsRef<Path>) -> bool {
         file_in(folder.as_ref()).is_file()
@@ -18,18 +18,18 @@ impl EmbeddedLog {
     /// [`LogError::Refuses`] where `to` has a log already; [`LogError::Unavailable`] where `folder` has none; [`LogError`].
     pub fn back_up_folder(folder: impl AsRef<Path>, to: impl AsRef<Path>) -> Result<(), LogError> {
         let folder = folder.as_ref();
-        let copied = Readers::beside(folder).and_then(|from| copy::backup(&from, to.as_ref()));
+        let copied = Readers::external(folder).and_then(|from| copy::backup(&from, to.as_ref()));
         copied.map_err(|failure| failure.about("back up", folder.display()))
     }
 
-    /// As [`EmbeddedLog::check`], of a folder that any process may have open. Blocks. What can't be recognised as a log is one
+    /// As [`EmbeddedLog::check`], of a folder that any process may have open. Blocks. A file that is no log is one
     /// fault.
     ///
     /// # Errors
-    /// [`LogError::Unavailable`] where the folder has no log; [`LogError`] where it could not be looked at.
+    /// [`LogError::Unavailable`] where the folder has no log; [`LogError`] if the file cannot be read.
     pub fn check_folder(folder: impl AsRef<Path>) -> Result<Vec<String>, LogError> {
         let folder = folder.as_ref();
-        match Readers::beside(folder).and_then(|log| check::check(&log)) {
+        match Readers::external(folder).and_then(|log| check::check(&log)) {
             Err(Failure::Damaged(fault)) => Ok(vec![fault]),
             checked => checked.map_err(|failure| failure.about("check", folder.display())),
         }

@@ -1,4 +1,4 @@
-//! What went wrong in the folder, before it is known what for.
+//! Failures in the folder, before the operation and the log are added.
 
 use std::{error::Error, fmt, sync::Arc};
 
@@ -11,7 +11,7 @@ pub(super) enum Failure {
     /// Whether a commit happened is unknown.
     #[error(transparent)]
     Unavailable(Arc<dyn Error + Send + Sync>),
-    /// No commit happened, and the next may.
+    /// No commit happened; the next one may succeed.
     #[error("{0}")]
     Refuses(String),
     #[error("{0}")]
@@ -46,7 +46,7 @@ impl From<std::io::Error> for Failure {
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         match &error {
-            // SQLite rolls back, and never finds such a commit again: with a full disk no commit mark was written.
+            // SQLite rolls back, and such a commit never reappears: with a full disk no commit mark was written.
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DiskFull
                 | ErrorCode::ReadOnly
@@ -54,13 +54,13 @@ impl From<rusqlite::Error> for Failure {
                 | ErrorCode::OutOfMemory
                 | ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked => Self::Refuses(error.to_string()),
-                // Statements that it doesn't understand are ours: what it doesn't find was there.
+                // The statements are ours, so an error in one means that a table is missing.
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
                     Self::Damaged(error.to_string())
                 }
                 _ => Self::Unavailable(Arc::new(error)),
             },
-            // What stands in a column is not what was put there.
+            // The column holds another type than was written.
             rusqlite::Error::SqlInputError { .. }
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)

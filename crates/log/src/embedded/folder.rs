@@ -12,7 +12,7 @@ use crate::LogError;
 const FILE: &str = "log.sqlite";
 const WRITE_AHEAD: &str = "log.sqlite-wal";
 const LOCK: &str = "lock";
-/// What the version before SQLite kept its log in.
+/// The log file of the version before SQLite.
 const FORMER: &str = "log.redb";
 
 /// A folder that belongs to this process until it is dropped.
@@ -22,11 +22,11 @@ pub(super) struct Folder {
     lock: File,
 }
 
-/// A file, whatever its name is by now: its device and its number there.
+/// A file independent of its name: its device and its inode number.
 type FileId = (u64, u64);
 
-/// Which files a database was opened from. SQLite's own files are looked at by name only: to open one of them here and to
-/// close it again would drop the locks that SQLite holds on it.
+/// The files that a database was opened from. SQLite's files are only looked up by name: opening and closing one here
+/// would drop the locks that SQLite holds on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
     file: FileId,
@@ -34,14 +34,14 @@ pub(super) struct Identity {
 }
 
 impl Folder {
-    /// Makes the folder where it is missing, and locks it. The lock is a file of its own: SQLite's locks are for readers,
-    /// and would let a second writer in.
+    /// Creates the folder if it is missing, and locks it. The lock is a file of its own: SQLite's locks are for
+    /// readers, and would let a second writer in.
     pub(super) fn lock(path: &Path) -> Result<Self, LogError> {
         let unavailable = |error| Failure::from(error).about("open", path.display());
         if path.join(FORMER).exists() && !path.join(FILE).exists() {
             return Err(LogError::Former { folder: path.display().to_string(), file: FORMER });
         }
-        // What a circle wrote is nobody else's on this machine.
+        // Other users of this machine must not read what a circle wrote.
         DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(unavailable)?;
         match take_lock(path).map_err(unavailable)? {
             Some(lock) => Ok(Self { path: path.to_owned(), lock }),
@@ -57,8 +57,8 @@ impl Folder {
         self.path.join(FILE)
     }
 
-    /// Locks what stands under the folder's name now, where that is another folder than before. Makes nothing: what is gone is
-    /// to be put back, and not to be begun anew behind its owner's back.
+    /// Locks the folder that has the name now, if it is another one than before. Creates nothing: a folder that is gone
+    /// has to be put back by its owner, not silently replaced by an empty log.
     pub(super) fn lock_again(&mut self) -> Result<(), Failure> {
         if !self.file().exists() {
             return Err(Failure::unavailable("its folder or file is gone: put it back, or restart the server"));
@@ -80,28 +80,28 @@ impl Folder {
         })
     }
 
-    /// Whether the files of a database still are where the next opening looks for them.
+    /// Whether the files of a database are still where the next opening will find them.
     pub(super) fn holds(&self, opened: &Identity) -> bool {
         self.identity().is_ok_and(|there| there == *opened)
     }
 
-    /// Whether the log's own file is, whatever became of the write-ahead file.
+    /// The same for the log's own file alone.
     pub(super) fn holds_file(&self, opened: &Identity) -> bool {
         std::fs::metadata(self.file()).is_ok_and(|there| id(&there) == opened.file)
     }
 }
 
-/// Where a folder's log is. A backup is such a folder too.
+/// The path of a folder's log. A backup is such a folder too.
 pub(super) fn file_in(folder: &Path) -> PathBuf {
     folder.join(FILE)
 }
 
-/// Makes names in a folder durable.
+/// Flushes a folder's list of names.
 pub(super) fn sync_names(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// None, where another holds it.
+/// `None` if another process holds it.
 fn take_lock(folder: &Path) -> std::io::Result<Option<File>> {
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     match lock.try_lock() {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     failure::Failure,
-    logs::{Ends, Logs},
+    logs::{LogEnd, Logs},
     repeats,
     rows::{CONCEALED, ERASED, HeadRow, NONE, OPEN, checksum_of_body, encode_ids, signed},
 };
@@ -16,19 +16,19 @@ use crate::{LogError, LogName, NewEntry, Outcome, StoredBody, Touch, bounds};
 
 const INSERT_ENTRY: &str = "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const INSERT_PLACE: &str = "INSERT INTO places VALUES (?1, ?2, ?3, ?4)";
-/// Nothing where the log has the id: to look for it and to put it there is one search.
+/// Inserts nothing if the log has the id, so that lookup and insert are one search.
 const INSERT_ID: &str = "INSERT OR IGNORE INTO ids VALUES (?1, ?2, ?3)";
 /// Both only shrink a row or keep its size: see `rows`.
 const ERASE: &str =
     "UPDATE entries SET state = ?2, body_checksum = NULL, body = NULL WHERE entry = ?1 AND body IS NOT NULL";
 const MARK: &str = "UPDATE entries SET state = ?2 WHERE entry = ?1 AND body IS NOT NULL";
 const UNSETTLE: &str = "INSERT OR REPLACE INTO unsettled VALUES (?1, ?2, ?3, ?4)";
-/// Within a term by seq; a later term settles all before it.
+/// Within a term by seq; a later term settles all earlier ones.
 const SETTLE: &str =
     "DELETE FROM unsettled WHERE name = ?1 AND (term < ?2 OR (term = ?2 AND seq <= ?3 AND nonce = ?4))";
 const PROBE: &str = "INSERT OR REPLACE INTO about VALUES ('probe', CASE WHEN ?2 > 0 THEN zeroblob(?2) ELSE ?1 END)";
 
-/// What became of an entry, and where a new one stands.
+/// The outcome of an append, and the position of a new entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
     pub(super) outcome: Outcome,
@@ -37,10 +37,11 @@ pub(super) struct Placed {
     pub(super) entry: i64,
 }
 
-/// Bodies that came with this commit, and were touched in it too. Whoever watches is told of them as they stand after it.
-pub(super) type Retold = HashMap<i64, i64>;
+/// Bodies that were appended and touched in the same commit, by row, with their final state: publications carry that
+/// state.
+pub(super) type TouchedBodies = HashMap<i64, i64>;
 
-/// What each entry is written with, got ready once a commit.
+/// The prepared insert statements of a commit.
 pub(super) struct Inserts<'a> {
     entry: CachedStatement<'a>,
     place: CachedStatement<'a>,
@@ -57,23 +58,23 @@ impl<'a> Inserts<'a> {
     }
 }
 
-/// A commit in the making.
+/// An open commit.
 pub(super) struct Group<'a> {
     pub(super) write: &'a Connection,
     pub(super) inserts: Inserts<'a>,
     pub(super) logs: &'a mut Logs,
     pub(super) now_ms: i64,
-    /// Every term that this opening begins has it.
+    /// The nonce of every term that this opening begins.
     pub(super) nonce: u64,
-    /// Rows from here on came with this commit.
+    /// Rows from here on were inserted by this commit.
     pub(super) began_at: i64,
-    pub(super) retold: Retold,
-    /// Whether a body went.
+    pub(super) touched_bodies: TouchedBodies,
+    /// Whether a body was erased.
     pub(super) erased: bool,
 }
 
 impl Group<'_> {
-    /// The inner error is this call's own, and holds up no other.
+    /// The inner error is of this call alone; other calls of the group go on.
     pub(super) fn append(
         &mut self,
         name: &LogName,
@@ -93,7 +94,7 @@ impl Group<'_> {
         let mut format = known;
         for entry in entries {
             placed.push(self.append_one(name, &mut ends, entry)?);
-            // A repeat or a conflict writes nothing.
+            // A repeat or a conflict inserts nothing.
             if matches!(placed.last(), Some(Placed { outcome: Outcome::Appended { .. }, .. })) {
                 format = entry.format;
             }
@@ -104,7 +105,7 @@ impl Group<'_> {
         Ok(Ok(placed))
     }
 
-    fn append_one(&mut self, name: &LogName, ends: &mut Option<Ends>, new: &NewEntry) -> Result<Placed, Failure> {
+    fn append_one(&mut self, name: &LogName, ends: &mut Option<LogEnd>, new: &NewEntry) -> Result<Placed, Failure> {
         let entry = self.logs.last_entry() + 1;
         if let Some(ends) = ends
             && !self.put_id(ends.log, &new.id, entry)?
@@ -116,7 +117,7 @@ impl Group<'_> {
         }
         let previous = ends.as_ref().map(|ends| ends.last);
         let next = self.logs.next(self.write, name, ends.take(), self.nonce, self.now_ms)?;
-        let Ends { log, last: position, stamp: at_ms, .. } = next;
+        let LogEnd { log, last: position, stamp: at_ms, .. } = next;
         *ends = Some(next);
         self.logs.next_entry();
         if previous.is_none() {
@@ -143,7 +144,7 @@ impl Group<'_> {
         Ok(Placed { outcome: Outcome::Appended { position, accepted_at_ms: at_ms }, previous, entry })
     }
 
-    /// False, where the log has the id already.
+    /// False if the log has the id already.
     fn put_id(&mut self, log: i64, id: &Uuid, entry: i64) -> Result<bool, Failure> {
         Ok(self.inserts.id.execute(params![id.as_bytes(), log, entry])? > 0)
     }
@@ -179,7 +180,7 @@ impl Group<'_> {
             let changed = self.write.prepare_cached(update)?.execute([entry, state])? > 0;
             self.erased |= changed && state == ERASED;
             if changed && entry >= self.began_at {
-                self.retold.insert(entry, state);
+                self.touched_bodies.insert(entry, state);
             }
         }
         Ok(())
@@ -192,8 +193,8 @@ impl Group<'_> {
         Ok(())
     }
 
-    /// One row, so that the log doesn't grow by being looked at. Zeros of the size that is asked for stay until the next probe: what is
-    /// written and taken back in one commit needs no room.
+    /// One row that is overwritten, so that probes don't grow the file. Zeros of the size that is asked for stay until the
+    /// next probe: what is written and taken back in one commit needs no room.
     pub(super) fn probe(&mut self, bytes: usize) -> Result<(), Failure> {
         let bytes = i64::try_from(bytes).unwrap_or(0);
         self.write.prepare_cached(PROBE)?.execute([self.now_ms, bytes])?;
@@ -201,9 +202,9 @@ impl Group<'_> {
     }
 }
 
-/// How whoever watches is told of a body that came with a commit.
-pub(super) fn told(retold: &Retold, placed: &Placed, words: bytes::Bytes) -> StoredBody {
-    match retold.get(&placed.entry) {
+/// The body of a new entry, as it is after the commit.
+pub(super) fn body_after_commit(touched_bodies: &TouchedBodies, placed: &Placed, words: bytes::Bytes) -> StoredBody {
+    match touched_bodies.get(&placed.entry) {
         Some(&ERASED) => StoredBody::None,
         Some(&CONCEALED) => StoredBody::Concealed(words),
         _ => StoredBody::Open(words),

@@ -1,4 +1,4 @@
-//! Where logs end, as the writer remembers it from commit to commit.
+//! The last entry of each log, cached by the writer between commits.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use traceboard_position::Position;
 use super::{failure::Failure, read, rows::signed};
 use crate::{LogName, bounds};
 
-/// How many logs are remembered. Each costs about 200 bytes, and to look one up that is not costs three reads.
+/// How many logs are cached. Each costs about 200 bytes; a log that is not cached costs three reads.
 const REMEMBERED_MAX: usize = 4096;
 
 const INSERT_LOG: &str = "INSERT INTO logs VALUES (?1, ?2, 0)";
@@ -18,20 +18,20 @@ const END_TERM: &str = "UPDATE terms SET ended = ?3 WHERE log = ?1 AND term = ?2
 const LAST_LOG: &str = "SELECT coalesce(max(log), 0) FROM logs";
 const LAST_ENTRY: &str = "SELECT coalesce(max(entry), 0) FROM entries";
 
-/// Where a log ends.
+/// The end of a log.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ends {
+pub(super) struct LogEnd {
     /// Its number in the tables.
     pub(super) log: i64,
     pub(super) last: Position,
     pub(super) stamp: i64,
-    /// The highest that was written.
+    /// The highest format that was written.
     pub(super) format: u16,
 }
 
-/// What the writer remembers. Forgotten where a commit fails: then the file alone knows.
+/// The writer's cache, emptied when a commit fails.
 pub(super) struct Logs {
-    ends: HashMap<LogName, Ends>,
+    ends: HashMap<LogName, LogEnd>,
     last_log: i64,
     last_entry: i64,
 }
@@ -42,8 +42,8 @@ impl Logs {
         Ok(Self { ends: HashMap::new(), last_log: last(LAST_LOG)?, last_entry: last(LAST_ENTRY)? })
     }
 
-    /// None, where the log is still to begin.
-    pub(super) fn find(&self, write: &Connection, name: &LogName) -> Result<Option<Ends>, Failure> {
+    /// `None` if the log has no entry yet.
+    pub(super) fn find(&self, write: &Connection, name: &LogName) -> Result<Option<LogEnd>, Failure> {
         if let Some(ends) = self.ends.get(name) {
             return Ok(Some(*ends));
         }
@@ -51,15 +51,21 @@ impl Logs {
         let Some((last, stamp)) = read::last(write, known.log)? else {
             return Err(Failure::damaged("it has begun, but has no entry"));
         };
-        Ok(Some(Ends { log: known.log, last, stamp, format: known.format }))
+        Ok(Some(LogEnd { log: known.log, last, stamp, format: known.format }))
     }
 
-    /// Remembers where a log ends now, for this commit and those after it.
-    pub(super) fn keep(&mut self, write: &Connection, name: &LogName, ends: Ends, format: u16) -> Result<(), Failure> {
+    /// Stores the new end of a log, for this commit and later ones.
+    pub(super) fn keep(
+        &mut self,
+        write: &Connection,
+        name: &LogName,
+        ends: LogEnd,
+        format: u16,
+    ) -> Result<(), Failure> {
         if format > ends.format {
             write.prepare_cached(RAISE_FORMAT)?.execute(params![name.to_string(), format])?;
         }
-        let ends = Ends { format: format.max(ends.format), ..ends };
+        let ends = LogEnd { format: format.max(ends.format), ..ends };
         if let Some(known) = self.ends.get_mut(name) {
             *known = ends;
             return Ok(());
@@ -71,22 +77,22 @@ impl Logs {
         Ok(())
     }
 
-    /// The place after where a log ends: in the term of this opening, which begins here if it hasn't begun.
+    /// The position after the end of a log, in the term of this opening, which begins here if it has not begun.
     pub(super) fn next(
         &mut self,
         write: &Connection,
         name: &LogName,
-        ends: Option<Ends>,
+        ends: Option<LogEnd>,
         nonce: u64,
         now_ms: i64,
-    ) -> Result<Ends, Failure> {
+    ) -> Result<LogEnd, Failure> {
         let begins = |term| Position { term, seq: 0, nonce };
         let next = match ends {
             None => {
                 self.last_log += 1;
                 let log = self.last_log;
                 write.prepare_cached(INSERT_LOG)?.execute(params![name.to_string(), log])?;
-                Ends { log, last: begins(1), stamp: now_ms, format: 0 }
+                LogEnd { log, last: begins(1), stamp: now_ms, format: 0 }
             }
             Some(ends) => {
                 let last = ends.last;
@@ -97,7 +103,7 @@ impl Logs {
                     write.prepare_cached(END_TERM)?.execute(ended)?;
                     begins(last.term + 1)
                 };
-                Ends { last: next, stamp: bounds::stamp(ends.stamp, now_ms), ..ends }
+                LogEnd { last: next, stamp: bounds::stamp(ends.stamp, now_ms), ..ends }
             }
         };
         if next.last.seq == 0 {
@@ -107,7 +113,7 @@ impl Logs {
         Ok(next)
     }
 
-    /// An entry took the number after the last.
+    /// Counts an inserted row.
     pub(super) fn next_entry(&mut self) {
         self.last_entry += 1;
     }

@@ -1,4 +1,4 @@
-//! What waits for the writer: taken all at once, so that whatever came while it was busy goes into one commit.
+//! The writer's queue: emptied at once, so that everything that came while it was busy goes into one commit.
 
 use std::{
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
@@ -7,25 +7,25 @@ use std::{
 
 use tokio::sync::Semaphore;
 
-/// How many calls wait for the writer before the next ones wait for room.
+/// How many requests the queue holds; further callers wait for room.
 const WAITING_MAX: usize = 256;
 
 pub(super) struct Queue<T> {
     state: Mutex<State<T>>,
-    came: Condvar,
+    arrived: Condvar,
     room: Semaphore,
 }
 
 struct State<T> {
     waiting: Vec<T>,
-    /// The taker sleeps: to wake it costs a system call, which is saved while it is busy.
+    /// Whether the writer sleeps: waking it costs a system call, saved while it is busy.
     sleeps: bool,
     closed: bool,
 }
 
-/// What [`Queue::take`] found.
-pub(super) enum Taken<T> {
-    /// At least one, in order.
+/// The result of [`Queue::take`].
+pub(super) enum Received<T> {
+    /// At least one request, in order.
     Some(Vec<T>),
     /// Nothing came in time.
     Nothing,
@@ -36,10 +36,10 @@ pub(super) enum Taken<T> {
 impl<T> Queue<T> {
     pub(super) fn new() -> Self {
         let state = State { waiting: Vec::new(), sleeps: false, closed: false };
-        Self { state: Mutex::new(state), came: Condvar::new(), room: Semaphore::new(WAITING_MAX) }
+        Self { state: Mutex::new(state), arrived: Condvar::new(), room: Semaphore::new(WAITING_MAX) }
     }
 
-    /// Waits for room. Gives the item back once the queue is closed.
+    /// Waits for room. Returns the item if the queue is closed.
     pub(super) async fn push(&self, item: T) -> Result<(), T> {
         match self.room.acquire().await {
             Ok(permit) => permit.forget(),
@@ -54,39 +54,39 @@ impl<T> Queue<T> {
             std::mem::take(&mut state.sleeps)
         };
         if wake {
-            self.came.notify_one();
+            self.arrived.notify_one();
         }
         Ok(())
     }
 
-    /// Waits for what comes, at most until then. What was pushed before the queue was closed is still given out.
-    pub(super) fn take(&self, until: Option<Instant>) -> Taken<T> {
+    /// Waits for requests, at most until `until`. Requests pushed before the queue was closed are still returned.
+    pub(super) fn take(&self, until: Option<Instant>) -> Received<T> {
         let mut state = self.lock();
         while state.waiting.is_empty() {
             if state.closed {
-                return Taken::Closed;
+                return Received::Closed;
             }
             state.sleeps = true;
             state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
-                None => self.came.wait(state).unwrap_or_else(PoisonError::into_inner),
+                None => self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner),
                 Some(Duration::ZERO) => {
                     state.sleeps = false;
-                    return Taken::Nothing;
+                    return Received::Nothing;
                 }
-                Some(left) => self.came.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+                Some(left) => self.arrived.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
             };
         }
         state.sleeps = false;
         let taken = std::mem::take(&mut state.waiting);
         drop(state);
         self.room.add_permits(taken.len());
-        Taken::Some(taken)
+        Received::Some(taken)
     }
 
     pub(super) fn close(&self) {
         self.lock().closed = true;
         self.room.close();
-        self.came.notify_one();
+        self.arrived.notify_one();
     }
 
     pub(super) fn is_closed(&self) -> bool {

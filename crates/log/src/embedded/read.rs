@@ -15,7 +15,7 @@ const LOG: &str = "SELECT log, format FROM logs WHERE name = ?1";
 const LAST: &str = "SELECT term, seq, entry FROM places WHERE log = ?1 ORDER BY term DESC, seq DESC LIMIT 1";
 const STAMP: &str = "SELECT at_ms FROM entries WHERE entry = ?1";
 const TERM: &str = "SELECT nonce, ended FROM terms WHERE log = ?1 AND term = ?2";
-/// Places and entries by statements of their own: one entry that can't be read must not end the list of places.
+/// Two statements for positions and entries: an unreadable entry must not end the list.
 const PLACES: &str = "SELECT term, seq, entry FROM places WHERE log = ?1 AND (term, seq) > (?2, ?3) ORDER BY term, seq";
 const ENTRY: &str =
     "SELECT at_ms, id, touched, head, checksum, state, body_checksum, body FROM entries WHERE entry = ?1";
@@ -25,15 +25,15 @@ const UNSETTLED: &str = "SELECT name, term, seq, nonce FROM unsettled";
 
 /// A log that has begun.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct LogRow {
     /// Its number in the tables.
     pub(super) log: i64,
     pub(super) format: u16,
 }
 
-pub(super) fn known(read: &Connection, name: &LogName) -> Result<Option<Known>, Failure> {
+pub(super) fn known(read: &Connection, name: &LogName) -> Result<Option<LogRow>, Failure> {
     let mut log = read.prepare_cached(LOG)?;
-    let known = |row: &Row<'_>| Ok(Known { log: row.get(0)?, format: row.get(1)? });
+    let known = |row: &Row<'_>| Ok(LogRow { log: row.get(0)?, format: row.get(1)? });
     Ok(log.query_row([name.to_string()], known).optional()?)
 }
 
@@ -42,13 +42,13 @@ pub(super) fn last(read: &Connection, log: i64) -> Result<Option<(Position, i64)
     let mut last = read.prepare_cached(LAST)?;
     let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?));
     let Some((term, seq, entry)) = last.query_row([log], row).optional()? else { return Ok(None) };
-    // A stamp that can't be read is as if it lay in the past.
+    // An unreadable stamp counts as past.
     let at_ms = read.prepare_cached(STAMP)?.query_row([entry], |row| row.get(0)).unwrap_or(0);
     let Term { nonce, .. } = term_of(read, log, term)?;
     Ok(Some((Position { term: unsigned(term), seq: unsigned(seq), nonce }, at_ms)))
 }
 
-/// A stretch of history that can't have forked.
+/// A part of the history that cannot have forked.
 struct Term {
     nonce: u64,
     /// The last seq, once a later term has begun.
@@ -67,14 +67,14 @@ fn term_of(read: &Connection, log: i64, number: i64) -> Result<Term, Failure> {
 }
 
 pub(super) fn head(read: &Connection, name: &LogName) -> Result<Option<Position>, Failure> {
-    let Some(Known { log, .. }) = known(read, name)? else { return Ok(None) };
+    let Some(LogRow { log, .. }) = known(read, name)? else { return Ok(None) };
     Ok(last(read, log)?.map(|(position, _)| position))
 }
 
-/// Nothing, where no history goes on from `after`. What can't be read of an entry is passed over and named.
+/// `None` if no history continues from `after`. Entries that cannot be read are skipped and named.
 pub(super) fn page(read: &Connection, name: &LogName, after: Option<Position>) -> Result<Option<Page>, Failure> {
     let mut page = Page { entries: Vec::new(), more: false, last: None, damaged: Vec::new() };
-    let Some(Known { log, .. }) = known(read, name)? else { return Ok(after.is_none().then_some(page)) };
+    let Some(LogRow { log, .. }) = known(read, name)? else { return Ok(after.is_none().then_some(page)) };
     let mut from = [-1, -1];
     if let Some(after) = after {
         let Some(head) = last(read, log)? else { return Ok(None) };
@@ -115,8 +115,7 @@ pub(super) fn page(read: &Connection, name: &LogName, after: Option<Position>) -
     Ok(Some(page))
 }
 
-/// The row that `after` names, where the history of this log goes on from it. A reader may send numbers beyond what a row
-/// can have.
+/// The row of `after`, if the history of this log continues from it. A reader may send numbers larger than any row has.
 fn goes_on(read: &Connection, log: i64, head: &Position, after: &Position) -> Result<Option<[i64; 2]>, Failure> {
     let (Ok(number), Ok(seq)) = (i64::try_from(after.term), i64::try_from(after.seq)) else { return Ok(None) };
     let Some(term) = find_term(read, log, number)? else { return Ok(None) };
@@ -124,7 +123,7 @@ fn goes_on(read: &Connection, log: i64, head: &Position, after: &Position) -> Re
     Ok(goes_on.then_some([number, seq]))
 }
 
-/// An entry, and what is wrong with it where it can be read all the same.
+/// An entry, and its fault if it could be read nevertheless.
 fn entry(
     read: &Connection,
     number: i64,
@@ -162,7 +161,7 @@ fn entry(
 }
 
 pub(super) fn bodies(read: &Connection, name: &LogName, ids: &[Uuid]) -> Result<Vec<StoredBody>, Failure> {
-    let Some(Known { log, .. }) = known(read, name)? else { return Ok(vec![StoredBody::None; ids.len()]) };
+    let Some(LogRow { log, .. }) = known(read, name)? else { return Ok(vec![StoredBody::None; ids.len()]) };
     let mut body = read.prepare_cached(BODY)?;
     let mut find = |id: &Uuid| -> Result<_, Failure> {
         let mut rows = body.query(params![id.as_bytes(), log])?;
@@ -172,7 +171,7 @@ pub(super) fn bodies(read: &Connection, name: &LogName, ids: &[Uuid]) -> Result<
     let found = ids.iter().map(|id| {
         let (body, fault) = match find(id) {
             Ok((body, fault)) => (body, fault.map(str::to_owned)),
-            // A page of the file that can't be read: the other bodies stand on others.
+            // An unreadable page of the file; other bodies are on other pages.
             Err(Failure::Damaged(fault)) => (StoredBody::None, Some(fault)),
             Err(failure) => return Err(failure),
         };

@@ -1,4 +1,4 @@
-//! Connections that read the file, beside whoever writes to it.
+//! Connections that read the file while the writer writes to it.
 
 use std::{
     path::{Path, PathBuf},
@@ -13,23 +13,23 @@ use super::{
     folder::file_in,
 };
 
-/// How many connections that read are kept open; as many reads run at once.
+/// How many reading connections are kept open, and so how many reads run at once.
 pub(super) const READERS_MAX: usize = 4;
 
-/// A file that is read.
+/// A file, and its idle reading connections.
 pub(super) struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    /// Of a file that is a log of this layout.
+    /// For a file that is known to be a log of this layout.
     pub(super) fn of(path: PathBuf) -> Self {
         Self { path, idle: Mutex::default() }
     }
 
-    /// Of the log in a folder that is not this process's own, and may be open in another.
-    pub(super) fn beside(folder: &Path) -> Result<Self, Failure> {
+    /// For the log in a folder that another process may have open.
+    pub(super) fn external(folder: &Path) -> Result<Self, Failure> {
         let path = file_in(folder);
         if !path.exists() {
             return Err(Failure::unavailable(format!("there is no {}", path.display())));
@@ -42,7 +42,7 @@ impl Readers {
         Ok(readers)
     }
 
-    /// Reads one commit's state. It has to be short: what was erased stays in the write-ahead file until it is over.
+    /// Reads the state of one commit. It has to be short: erased words stay in the write-ahead file until it ends.
     pub(super) fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reader = match idle {
@@ -59,7 +59,7 @@ impl Readers {
         result
     }
 
-    /// A connection of its own, for what takes long.
+    /// A separate connection, for long reads.
     pub(super) fn reader(&self) -> Result<Connection, Failure> {
         connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, false)
     }

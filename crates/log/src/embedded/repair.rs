@@ -1,17 +1,17 @@
-//! What one altered byte took away, found again: of all that the row could have been, only one has its checksum.
+//! Recovers a row with one altered byte: of all possible originals only one has the row's checksum.
 //!
-//! In reading only: the file stays as it is, so that a check goes on naming it.
+//! Only for reading: the file stays as it is, so that a check still reports it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How long a part may be: each of its bytes is tried with all other values, which takes a second at most.
+/// The longest part that is tried: each byte with all other values, which takes a second at most.
 const PART_BYTES_MAX: usize = 1024;
-/// How often it is tried in vain: more is no single byte, but a disk that is failing.
+/// How many failed attempts are made: more failures are no single bytes, but a failing disk.
 const FAILURES_MAX: u32 = 32;
 
 static FAILURES: AtomicU32 = AtomicU32::new(0);
 
-/// The bytes with one of them changed so that they are right; none where no single byte does it.
+/// The bytes with one of them corrected; `None` if no single byte makes them right.
 pub(super) fn one_byte(altered: &[u8], is_right: impl Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
     if altered.len() > PART_BYTES_MAX || FAILURES.load(Ordering::Relaxed) >= FAILURES_MAX {
         return None;
@@ -30,12 +30,12 @@ pub(super) fn one_byte(altered: &[u8], is_right: impl Fn(&[u8]) -> bool) -> Opti
     None
 }
 
-/// Nothing was found by any of the parts of an entry.
+/// Counts an entry that could not be recovered.
 pub(super) fn failed() {
     FAILURES.fetch_add(1, Ordering::Relaxed);
 }
 
-/// Whether a checksum is as it should be but for one byte: then it is the checksum that was altered.
+/// Whether a checksum differs in one byte only: then the checksum itself was altered.
 pub(super) fn is_near(checksum: &[u8], expected: &[u8]) -> bool {
     checksum.len() == expected.len() && checksum.iter().zip(expected).filter(|(one, other)| one != other).count() == 1
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     failure::Failure,
-    read::{self, Known},
+    read::{self, LogRow},
     rows::{ERASED, HeadRow, NONE, unsigned},
 };
 use crate::{LogName, NewEntry, Outcome};
@@ -18,7 +18,7 @@ const FIND_ENTRY: &str =
 
 /// What an append of this entry would be answered, where the log holds its id.
 pub(super) fn find(read: &Connection, name: &LogName, new: &NewEntry) -> Result<Option<Outcome>, Failure> {
-    let Some(Known { log, .. }) = read::known(read, name)? else { return Ok(None) };
+    let Some(LogRow { log, .. }) = read::known(read, name)? else { return Ok(None) };
     let Some(entry) = find_id(read, log, &new.id)? else { return Ok(None) };
     compare(read, log, entry, new).map(Some)
 }

@@ -1,4 +1,4 @@
-//! What the writer is asked, and how it answers.
+//! Requests to the writer, and their replies.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use traceboard_position::Position;
 
 use super::{
     failure::Failure,
-    group::{Placed, Retold, told},
+    group::{Placed, TouchedBodies, body_after_commit},
 };
 use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels};
 
@@ -29,21 +29,26 @@ impl Request {
     }
 }
 
-/// What a request will be answered.
-pub(super) enum Done {
+/// The reply to a request.
+pub(super) enum Reply {
     Appended(Result<Vec<Placed>, LogError>),
     Other,
 }
 
-/// Tells those who watch, then the one who asked.
-pub(super) fn answer(publications: &Channels<Publication>, request: Request, done: Done, retold: &Retold) {
+/// Publishes the entries, then answers the caller.
+pub(super) fn answer(
+    publications: &Channels<Publication>,
+    request: Request,
+    done: Reply,
+    touched_bodies: &TouchedBodies,
+) {
     match (request, done) {
-        (Request::Append { answer, .. }, Done::Appended(Err(error))) => _ = answer.send(Err(error)),
-        (Request::Append { log, entries, answer }, Done::Appended(Ok(placed))) => {
+        (Request::Append { answer, .. }, Reply::Appended(Err(error))) => _ = answer.send(Err(error)),
+        (Request::Append { log, entries, answer }, Reply::Appended(Ok(placed))) => {
             let outcomes = placed.iter().map(|placed| placed.outcome).collect();
             if publications.is_watched(&log) {
                 for (new, placed) in entries.into_iter().zip(placed) {
-                    publish(publications, &log, new, &placed, retold);
+                    publish(publications, &log, new, &placed, touched_bodies);
                 }
             }
             _ = answer.send(Ok(outcomes));
@@ -53,11 +58,17 @@ pub(super) fn answer(publications: &Channels<Publication>, request: Request, don
             _ = answer.send(Ok(()));
         }
         (Request::Settle { answer, .. } | Request::Probe { answer }, _) => _ = answer.send(Ok(())),
-        (Request::Append { .. }, Done::Other) => {}
+        (Request::Append { .. }, Reply::Other) => {}
     }
 }
 
-fn publish(publications: &Channels<Publication>, log: &LogName, new: NewEntry, placed: &Placed, retold: &Retold) {
+fn publish(
+    publications: &Channels<Publication>,
+    log: &LogName,
+    new: NewEntry,
+    placed: &Placed,
+    touched_bodies: &TouchedBodies,
+) {
     let Outcome::Appended { position, accepted_at_ms } = placed.outcome else { return };
     let entry = Entry {
         position,
@@ -65,7 +76,7 @@ fn publish(publications: &Channels<Publication>, log: &LogName, new: NewEntry, p
         accepted_at_ms,
         id: new.id,
         head: new.head,
-        body: new.body.map_or(StoredBody::None, |words| told(retold, placed, words)),
+        body: new.body.map_or(StoredBody::None, |words| body_after_commit(touched_bodies, placed, words)),
         touched: bounds::touched(&new.touches),
     };
     publications.send(log, Publication::Entry(Arc::new(entry)));

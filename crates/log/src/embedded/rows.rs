@@ -1,9 +1,9 @@
-//! How the embedded log lies in its file.
+//! The layout of the embedded log's file.
 //!
-//! Entries stand in the order in which they came, of all logs together: a table that only ever grows at its end and whose rows
-//! only ever shrink. So a commit changes few pages, however many logs it appends to; and SQLite never moves a body from one page
-//! to another, which would leave a copy behind that no later erasure finds: `secure_delete` overwrites what is deleted, but not
-//! what was moved. For the same reason no row of it is deleted.
+//! The entries of all logs are in one table, in the order of arrival: it only grows at its end, and its rows only
+//! shrink. So a commit changes few pages, however many logs it appends to; and SQLite never moves a body from one page
+//! to another, which would leave a copy behind that no later erasure finds: `secure_delete` overwrites what is deleted,
+//! but not what was moved. For the same reason no row of it is deleted.
 
 use bytes::Bytes;
 use rusqlite::types::ValueRef;
@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use super::mend;
+use super::repair;
 use crate::StoredBody;
 
-/// Tells our files from those of others: `trcb`.
+/// SQLite's application id for our files: `trcb`.
 pub(super) const APPLICATION: i32 = 0x7472_6362;
 /// The layout of these tables. A file with another one is not opened.
 pub(super) const LAYOUT: i32 = 1;
@@ -35,15 +35,15 @@ pub(super) const TABLES: &str = "
     CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
-/// States of a body. They differ in many of their bits, so that no single flipped one opens hidden words. Each takes one byte, so
-/// that a row keeps its size.
+/// States of a body. They differ in several bits, so that no single flipped bit opens hidden words. Each fits one byte,
+/// so that a row keeps its size.
 pub(super) const OPEN: i64 = 0x3c;
 pub(super) const CONCEALED: i64 = 0x43;
 pub(super) const ERASED: i64 = 0x69;
-/// There never was one.
+/// The entry never had a body.
 pub(super) const NONE: i64 = 0x16;
 
-/// The first bytes of a SHA-256: against damage, not against forgery.
+/// The first bytes of a SHA-256. It detects damage, not forgery.
 pub(super) type Checksum = [u8; 8];
 
 /// The part of an entry that is kept for ever.
@@ -86,7 +86,8 @@ pub(super) struct Read {
 }
 
 impl HeadRow<'_> {
-    /// The row by its checksum, with one byte changed back where that is what is wrong with it; and what is. None where it can't be read.
+    /// The row as its checksum confirms it, with one altered byte changed back if needed, and the fault. `None` if it
+    /// cannot be recovered.
     pub(super) fn read(&self, checksum: &[u8]) -> Option<(Read, Option<&'static str>)> {
         let Self { at_ms, id, touched, head, .. } = *self;
         let as_is = || Read { at_ms, id, touched: touched.to_vec(), head: head.to_vec() };
@@ -94,30 +95,30 @@ impl HeadRow<'_> {
         if own == checksum {
             return Some((as_is(), None));
         }
-        if mend::is_near(checksum, &own) {
+        if repair::is_near(checksum, &own) {
             return Some((as_is(), Some("its checksum is not what was written; the entry is")));
         }
         let is_right = |row: &HeadRow<'_>| row.checksum() == checksum;
         let stamp = |bytes: &[u8]| bytes.try_into().map_or(0, i64::from_be_bytes);
         let uuid = |bytes: &[u8]| Uuid::from_slice(bytes).unwrap_or_default();
-        let mended = if let Some(head) = mend::one_byte(head, |head| is_right(&HeadRow { head, ..*self })) {
+        let mended = if let Some(head) = repair::one_byte(head, |head| is_right(&HeadRow { head, ..*self })) {
             Some(Read { head, ..as_is() })
-        } else if let Some(touched) = mend::one_byte(touched, |touched| is_right(&HeadRow { touched, ..*self })) {
+        } else if let Some(touched) = repair::one_byte(touched, |touched| is_right(&HeadRow { touched, ..*self })) {
             Some(Read { touched, ..as_is() })
-        } else if let Some(id) = mend::one_byte(id.as_bytes(), |id| is_right(&HeadRow { id: uuid(id), ..*self })) {
+        } else if let Some(id) = repair::one_byte(id.as_bytes(), |id| is_right(&HeadRow { id: uuid(id), ..*self })) {
             Some(Read { id: uuid(&id), ..as_is() })
         } else {
-            let at = mend::one_byte(&at_ms.to_be_bytes(), |at| is_right(&HeadRow { at_ms: stamp(at), ..*self }));
+            let at = repair::one_byte(&at_ms.to_be_bytes(), |at| is_right(&HeadRow { at_ms: stamp(at), ..*self }));
             at.map(|at| Read { at_ms: stamp(&at), ..as_is() })
         };
         if mended.is_none() {
-            mend::failed();
+            repair::failed();
         }
         Some((mended?, Some("its head is not what was written; with one byte changed back it is read")))
     }
 }
 
-/// Stands beside the body, and goes with it.
+/// Stored beside the body, and erased with it.
 pub(super) fn checksum_of_body(entry: i64, body: &[u8]) -> Checksum {
     let mut hash = Sha256::new();
     hash.update(entry.to_be_bytes());
@@ -130,7 +131,7 @@ fn first(hash: Sha256) -> Checksum {
     std::array::from_fn(|index| whole[index])
 }
 
-/// The body of a row as it stands now, and what is wrong with it. None where nothing of it can be trusted.
+/// The present body of a row, and its fault. [`StoredBody::None`] if it cannot be trusted.
 pub(super) fn body(entry: i64, [state, checksum, body]: [ValueRef<'_>; 3]) -> (StoredBody, Option<&'static str>) {
     let lost = |what| (StoredBody::None, Some(what));
     let Ok(state) = state.as_i64() else { return lost("its body has no state") };
@@ -146,12 +147,12 @@ pub(super) fn body(entry: i64, [state, checksum, body]: [ValueRef<'_>; 3]) -> (S
     let expected = checksum_of_body(entry, body);
     let (read, fault) = if expected == checksum {
         (words(body), None)
-    } else if mend::is_near(checksum, &expected) {
+    } else if repair::is_near(checksum, &expected) {
         (words(body), Some("the checksum of its body is not what was written; the body is"))
-    } else if let Some(mended) = mend::one_byte(body, |body| checksum_of_body(entry, body) == checksum) {
+    } else if let Some(mended) = repair::one_byte(body, |body| checksum_of_body(entry, body) == checksum) {
         (words(&mended), Some("its body is not what was written; with one byte changed back it is read"))
     } else {
-        mend::failed();
+        repair::failed();
         return lost("its body is not what was written, and can't be read");
     };
     read.map_or_else(|| lost("its body is neither open nor concealed"), |read| (read, fault))

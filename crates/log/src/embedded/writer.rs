@@ -1,4 +1,4 @@
-//! The one thread that writes: it takes what waits, commits it as one group, and only then answers.
+//! The one thread that writes: it empties the queue, commits the requests as one group, and then answers them.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -13,13 +13,13 @@ use super::{
     erasing::Erasing,
     failure::Failure,
     folder::Folder,
-    held::{Committed, Held},
-    queue::{Queue, Taken},
+    open_file::{Committed, OpenFile},
+    queue::{Queue, Received},
     request::{Request, answer, refuse},
 };
 use crate::{PUBLICATIONS_MAX, Publication, channels::Channels};
 
-/// How many entries go into one commit, about: a call's entries stay together.
+/// About how many entries go into one commit: the entries of one call stay together.
 const GROUP_ENTRIES_MAX: usize = 1024;
 
 /// What a commit writes beside its entries, about: pages of all trees, and of those above them.
@@ -27,14 +27,14 @@ const COMMIT_BYTES: usize = 32 * 1024;
 /// A probe writes no more than this: a post fits, and an import goes in smaller calls.
 const PROBE_BYTES_MAX: usize = 256 * 1024;
 
-/// What the writer and the readers share.
+/// The state shared by the writer and the readers.
 pub(super) struct Shared {
     /// None once closed.
     pub(super) database: RwLock<Option<Arc<Database>>>,
     pub(super) publications: Channels<Publication>,
     pub(super) requests: Queue<Request>,
     pub(super) erasing: Erasing,
-    /// The folder is free again.
+    /// Cancelled when the folder is unlocked.
     pub(super) ended: CancellationToken,
 }
 
@@ -49,7 +49,7 @@ impl Shared {
 }
 
 pub(super) struct Writer {
-    held: Held,
+    file: OpenFile,
     folder: Folder,
     settings: EmbeddedSettings,
     nonce: u64,
@@ -61,19 +61,19 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Opens what a folder holds, and gives what reads it.
+    /// Opens a folder; returns the writer and the state shared with readers.
     pub(super) fn open(folder: Folder, settings: EmbeddedSettings) -> Result<(Self, Arc<Shared>), Failure> {
         let nonce = settings.chance.draw()?;
-        let (held, is_whole) = Held::open(&folder, true)?;
+        let (file, is_whole) = OpenFile::open(&folder, true)?;
         let shared = Arc::new(Shared {
-            database: RwLock::new(Some(held.database.clone())),
+            database: RwLock::new(Some(file.database.clone())),
             publications: Channels::new(PUBLICATIONS_MAX),
             requests: Queue::new(),
             erasing: Erasing::new(folder.path()),
             ended: CancellationToken::new(),
         });
         let mut writer =
-            Self { held, folder, settings, nonce, shared: shared.clone(), probe_bytes: 0, empties_at: None };
+            Self { file, folder, settings, nonce, shared: shared.clone(), probe_bytes: 0, empties_at: None };
         if !is_whole {
             writer.erased();
         }
@@ -84,9 +84,9 @@ impl Writer {
     pub(super) fn run(mut self) {
         loop {
             match self.shared.requests.take(self.empties_at) {
-                Taken::Some(requests) => self.serve(requests),
-                Taken::Nothing => {}
-                Taken::Closed => break,
+                Received::Some(requests) => self.serve(requests),
+                Received::Nothing => {}
+                Received::Closed => break,
             }
             if self.empties_at.is_some_and(|at| at <= Instant::now()) {
                 self.empty_write_ahead();
@@ -115,12 +115,12 @@ impl Writer {
 
     fn commit(&mut self, group: Vec<Request>) {
         match self.try_commit(&group) {
-            Ok(Committed { done, retold, .. }) => {
+            Ok(Committed { done, touched_bodies, .. }) => {
                 for (request, done) in group.into_iter().zip(done) {
-                    answer(&self.shared.publications, request, done, &retold);
+                    answer(&self.shared.publications, request, done, &touched_bodies);
                 }
             }
-            // What can't be read of one log must not hold up the others.
+            // Damage in one log must not block the others: each request is tried alone.
             Err(Failure::Damaged(_)) if group.len() > 1 => {
                 for request in group {
                     self.commit(vec![request]);
@@ -141,10 +141,10 @@ impl Writer {
     fn try_commit(&mut self, group: &[Request]) -> Result<Committed, Failure> {
         self.mend()?;
         let now_ms = self.settings.clock.now_ms();
-        match self.held.commit(group, now_ms, self.nonce, self.probe_bytes) {
-            // What was written to a folder that is no longer there is on no disk that a restart would look at.
-            Ok(_) if !self.folder.holds(self.held.database.identity()) => {
-                self.held.shaken = true;
+        match self.file.commit(group, now_ms, self.nonce, self.probe_bytes) {
+            // A restart would not find what was written to a folder that is no longer there.
+            Ok(_) if !self.folder.holds(self.file.database.identity()) => {
+                self.file.must_reopen = true;
                 Err(Failure::unavailable("its folder was moved, removed or replaced"))
             }
             Ok(committed) => {
@@ -157,26 +157,26 @@ impl Writer {
                 Ok(committed)
             }
             Err(failure) => {
-                self.held.forget(&failure);
+                self.file.forget(&failure);
                 Err(failure)
             }
         }
     }
 
-    /// After a failure the file is opened again, and with a new term: what stands there now may be another history.
+    /// After a failure the file is opened again with a new term: it may hold another history now.
     fn mend(&mut self) -> Result<(), Failure> {
-        if !self.held.shaken {
+        if !self.file.must_reopen {
             return Ok(());
         }
         self.folder.lock_again()?;
-        if self.folder.holds_file(self.held.database.identity()) {
-            // What is only in a write-ahead file that lost its name would be gone with the last who has it open.
-            empty_write_ahead(&self.held.write)?;
+        if self.folder.holds_file(self.file.database.identity()) {
+            // Entries that are only in a deleted write-ahead file would be lost when it is closed.
+            empty_write_ahead(&self.file.write)?;
         }
-        let (held, is_whole) = Held::open(&self.folder, false)?;
+        let (file, is_whole) = OpenFile::open(&self.folder, false)?;
         self.nonce = self.settings.chance.draw()?;
-        self.shared.set(Some(held.database.clone()));
-        self.held = held;
+        self.shared.set(Some(file.database.clone()));
+        self.file = file;
         if !is_whole {
             self.erased();
         }
@@ -190,13 +190,13 @@ impl Writer {
     }
 
     fn empty_write_ahead(&mut self) {
-        let emptied = empty_write_ahead(&self.held.write);
+        let emptied = empty_write_ahead(&self.file.write);
         self.empties_at = self.shared.erasing.tried(emptied);
     }
 }
 
 impl Drop for Writer {
-    /// Also where the thread panics: whoever waits is answered by the drop of their channel.
+    /// Also after a panic of the thread: callers get an error because their channel is dropped.
     fn drop(&mut self) {
         self.shared.requests.close();
         drop(self.shared.requests.take(None));

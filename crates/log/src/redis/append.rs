@@ -1,4 +1,4 @@
-//! One append, from its caller to the call that it goes with, and back.
+//! Sends appends to Redis, several callers' in one script call, and answers them.
 
 use std::{
     fmt,
@@ -10,13 +10,12 @@ use tokio::sync::oneshot;
 use traceboard_position::Position;
 
 use super::{
-    Inner, RedisLog,
-    appends::{Request, cut},
-    erases,
+    Inner, RedisLog, erases, explain,
     failure::Failure,
     keys::{Keys, Topic},
+    lanes::{Request, cut},
     link::call_of,
-    told, unsettled,
+    unsettled,
     wire::{self, Answer, Appended, LogAnswer, Unreadable},
 };
 use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody};
@@ -32,7 +31,7 @@ impl RedisLog {
         let mut outcomes = Vec::with_capacity(entries.len());
         for part in cut(entries) {
             let noted = if part.iter().any(|entry| entry.unsettles) {
-                Some(told(OPERATION, log, true, unsettled::note(&self.inner.link, log)).await?)
+                Some(explain(OPERATION, log, true, unsettled::note(&self.inner.link, log)).await?)
             } else {
                 None
             };
@@ -55,7 +54,7 @@ impl RedisLog {
         let own = entries.iter().map(|entry| entry.format).min().unwrap_or_default();
         let (answer, answered) = oneshot::channel();
         if let Some((lane, crowded)) = self.inner.lanes.push(Request { log: log.clone(), entries, noted, answer }) {
-            Turn { inner: self.inner.clone(), lane, requests: Vec::new(), over: false }.serve(crowded).await;
+            LaneGuard { inner: self.inner.clone(), lane, requests: Vec::new(), finished: false }.serve(crowded).await;
         }
         match answered.await {
             Ok(Ok(Answer::Outcomes(outcomes))) => Ok(outcomes),
@@ -71,51 +70,51 @@ impl RedisLog {
         }
     }
 
-    /// A number that nobody else draws.
+    /// A random number, different from all others.
     pub(super) fn draw(&self, operation: &'static str, log: impl fmt::Display) -> Result<u64, LogError> {
         let drawn = self.inner.settings.chance.draw();
         drawn.map_err(|error| Failure::Unavailable(error.to_string()).into_error(operation, log))
     }
 }
 
-/// Whoever finds a lane unserved sends the next call itself, without the detour over another task; what waits by then, or
-/// what it leaves unanswered because its caller was cancelled, is another task's.
-struct Turn {
+/// The caller that finds its lane idle sends the next call itself, which saves a task. What waits afterwards, or what
+/// is unanswered because that caller was cancelled, is left to a task.
+struct LaneGuard {
     inner: Arc<Inner>,
     lane: usize,
     requests: Vec<Request>,
-    over: bool,
+    finished: bool,
 }
 
-impl Turn {
+impl LaneGuard {
     async fn serve(mut self, crowded: bool) {
         if crowded {
-            // Those who were woken together ask together: they get to do so before the call goes out.
+            // Callers that were woken together append together: they get their turn before the call is sent.
             tokio::task::yield_now().await;
         }
-        self.requests = self.inner.lanes.take(self.lane);
+        self.requests = self.inner.lanes.next_call(self.lane);
         let answers = send(&self.inner, &self.requests).await;
         answer(&self.inner, self.lane, std::mem::take(&mut self.requests), answers);
-        self.requests = self.inner.lanes.take(self.lane);
-        self.over = self.requests.is_empty();
+        self.requests = self.inner.lanes.next_call(self.lane);
+        self.finished = self.requests.is_empty();
     }
 }
 
-impl Drop for Turn {
+impl Drop for LaneGuard {
     fn drop(&mut self) {
-        if !self.over {
+        if !self.finished {
             let rest = std::mem::take(&mut self.requests);
             self.inner.runtime.spawn(serve(self.inner.clone(), self.lane, rest));
         }
     }
 }
 
-/// Sends what waits in a lane, call after call, until nobody waits. What was sent before may be sent again: then the answer
-/// is that it is a repeat.
+/// Sends the requests of a lane, call after call, until none waits. A request may be sent twice: then the outcome is a
+/// repeat.
 async fn serve(inner: Arc<Inner>, lane: usize, mut requests: Vec<Request>) {
     loop {
         if requests.is_empty() {
-            requests = inner.lanes.take(lane);
+            requests = inner.lanes.next_call(lane);
         }
         if requests.is_empty() {
             return;
@@ -125,7 +124,7 @@ async fn serve(inner: Arc<Inner>, lane: usize, mut requests: Vec<Request>) {
     }
 }
 
-/// Tells each caller what became of its request.
+/// Answers each caller.
 fn answer(inner: &Inner, lane: usize, requests: Vec<Request>, answers: Result<Vec<Result<Answer, Failure>>, Failure>) {
     match answers {
         Ok(answers) => {
@@ -134,8 +133,8 @@ fn answer(inner: &Inner, lane: usize, requests: Vec<Request>, answers: Result<Ve
             }
         }
         Err(failure) => {
-            // Who waited behind them waited as long, and has the same to expect.
-            let behind = if failure.is_outage() { inner.lanes.take_all(lane) } else { Default::default() };
+            // The requests behind them would only wait as long for the same error.
+            let behind = if failure.is_outage() { inner.lanes.drain(lane) } else { Default::default() };
             for request in requests.into_iter().chain(behind) {
                 _ = request.answer.send(Err(failure.clone()));
             }
@@ -147,7 +146,7 @@ fn answer(inner: &Inner, lane: usize, requests: Vec<Request>, answers: Result<Ve
 async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, Failure>>, Failure> {
     let nonce = inner.settings.chance.draw().map_err(|error| Failure::Unavailable(error.to_string()))?;
     let logs: Vec<_> = requests.chunk_by(|one, two| one.log == two.log).collect();
-    let own = inner.heard.pulse.nonce;
+    let own = inner.subscriptions.pulse.nonce;
     let keys: Vec<_> = logs.iter().flat_map(|requests| keys(&requests[0].log, own)).collect();
     let mut call = call_of(&APPEND, &keys);
     call.arg(format!("{nonce:016x}"));
@@ -162,9 +161,9 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
     let answer = inner.link.call(&APPEND, &call).await;
     let is_unknown = |error: &RedisError| !matches!(error.kind(), ErrorKind::Server(_));
     if answer.as_ref().is_err_and(is_unknown) || inner.link.repeats() != repeats {
-        // What was appended and not published may be known to nobody.
+        // Entries may have been appended without a publication.
         for requests in &logs {
-            inner.heard.publications.send(&requests[0].log, Publication::Missed);
+            inner.subscriptions.publications.send(&requests[0].log, Publication::Missed);
         }
     }
     let answer = answer.map_err(|error| Failure::of(&error, true))?;
@@ -181,15 +180,18 @@ async fn send(inner: &Inner, requests: &[Request]) -> Result<Vec<Result<Answer, 
             inner.known.note(&requests[0].log);
         }
         if let Ok(appended) = answer
-            && let Some(previous) = appended.untold
+            && let Some(previous) = appended.unpublished
         {
-            inner.heard.publications.send_each(&requests[0].log, untold(requests, &appended.answers, previous));
+            inner
+                .subscriptions
+                .publications
+                .send_each(&requests[0].log, unpublished(requests, &appended.answers, previous));
         }
     }
     Ok(logs.iter().zip(answers).flat_map(|(requests, answer)| spread(requests, answer)).collect())
 }
 
-/// What became of a log is what became of each request to it, where it did not get as far.
+/// The answer of one log as one answer for each of its requests.
 fn spread(requests: &[Request], answer: LogAnswer) -> Vec<Result<Answer, Failure>> {
     match answer {
         Ok(Appended { answers, .. }) if answers.len() == requests.len() => answers.into_iter().map(Ok).collect(),
@@ -201,8 +203,9 @@ fn spread(requests: &[Request], answer: LogAnswer) -> Vec<Result<Answer, Failure
     }
 }
 
-/// What those who watch here are told in place of a publication: entries that touch no bodies, each behind the one before it.
-fn untold(requests: &[Request], answers: &[Answer], mut previous: Option<Position>) -> Vec<Publication> {
+/// The publications for subscribers of this store, in place of Redis's: entries that touch no bodies, each after the
+/// one before it.
+fn unpublished(requests: &[Request], answers: &[Answer], mut previous: Option<Position>) -> Vec<Publication> {
     let mut publications = Vec::new();
     for (request, answer) in requests.iter().zip(answers) {
         let Answer::Outcomes(outcomes) = answer else { continue };
@@ -220,5 +223,5 @@ fn untold(requests: &[Request], answers: &[Answer], mut previous: Option<Positio
 
 fn keys(log: &LogName, nonce: u64) -> [String; 7] {
     let [entries, bodies, ids, terms, row] = Keys(log).all();
-    [entries, bodies, ids, terms, row, Topic::News(log.clone()).channel(), Keys(log).own(nonce)]
+    [entries, bodies, ids, terms, row, Topic::Publications(log.clone()).channel(), Keys(log).own(nonce)]
 }

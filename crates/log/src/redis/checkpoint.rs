@@ -1,8 +1,8 @@
-//! A checkpoint beside its log, in pieces, so that no command is larger than Redis likes.
+//! A checkpoint beside its log, in pieces, so that no command is too large for Redis.
 //!
-//! It is written under a key of its own, which expires should its writer die, and renamed over the former one at the end: a
-//! reader finds the one or the other. Every piece is named by the version it belongs to, so a reader whose checkpoint is
-//! replaced meanwhile misses a piece, and begins anew.
+//! It is written under a temporary key, which expires if its writer dies, and finally renamed over the former one: a
+//! reader finds one or the other. Every piece is named by the version it belongs to, so a reader whose checkpoint is
+//! replaced meanwhile misses a piece, and starts again.
 
 use std::time::Duration;
 
@@ -17,14 +17,14 @@ use crate::{CHECKPOINT_BYTES_MAX, LogName};
 
 /// About what Redis moves in a millisecond.
 const PIECE_BYTES: usize = 1024 * 1024;
-/// A draft that isn't finished by then never will be.
+/// How long an unfinished draft is kept.
 const DRAFT_FOR: Duration = Duration::from_secs(3600);
-/// How often a reader begins anew, before it does without.
+/// How often a reader tries, before it does without a checkpoint.
 const READS: usize = 3;
-/// The field that names the version, and says how many bytes it has.
+/// The field with the version and its number of bytes.
 const ABOUT: &str = "about";
 
-/// Keeps a checkpoint in place of the one before.
+/// Stores a checkpoint in place of the former one.
 pub(super) async fn keep(link: &Link, log: &LogName, checkpoint: &[u8], version: u64) -> RedisResult<()> {
     let key = Keys(log).checkpoint();
     let draft = format!("{key}:{version:016x}");
@@ -41,7 +41,7 @@ pub(super) async fn keep(link: &Link, log: &LogName, checkpoint: &[u8], version:
     link.pipe(&finish).await.map(drop)
 }
 
-/// The checkpoint that is kept.
+/// The stored checkpoint.
 pub(super) async fn read(link: &Link, log: &LogName) -> RedisResult<Option<Bytes>> {
     let key = Keys(log).checkpoint();
     for _ in 0..READS {

@@ -1,4 +1,4 @@
-//! Connecting to a Redis, and what runs as long as the connection is wanted.
+//! Connects to Redis, and starts the tasks of a connection.
 
 use std::{
     sync::{Arc, atomic::AtomicBool},
@@ -13,22 +13,22 @@ use tokio::{
 };
 
 use super::{
-    CALLS_MAX, Inner, RedisLog, RedisSettings,
-    appends::Lanes,
-    erased,
+    CALLS_MAX, Inner, RedisLog, RedisSettings, erased,
     failure::Failure,
-    known::Known,
+    known::SeenLogs,
+    lanes::Lanes,
     link::Link,
-    listen::{Heard, listen},
+    listen::{Subscriptions, listen},
     pulse,
 };
 use crate::{LogError, Publishing};
 
-/// How many topics wait to be heard; more wait.
-const HEARS_MAX: usize = 256;
-/// How long connecting waits for the first canary, so that a store that hears well says so from its first moment on.
+/// How many requests to subscribe are queued; further callers wait.
+const SUBSCRIBES_WAITING_MAX: usize = 256;
+/// How long connecting waits for the first canary, so that a working store reports [`Publishing::Arrives`] from the
+/// start.
 const CANARY_WITHIN: Duration = Duration::from_millis(500);
-/// Between two looks at it.
+/// The pause between two checks for it.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
 
 impl RedisLog {
@@ -46,7 +46,7 @@ impl RedisLog {
     /// # Errors
     /// As [`RedisLog::connect`].
     pub async fn connect_with(url: &str, settings: RedisSettings) -> Result<Self, LogError> {
-        // Reading only: what may not be written shows with the first append.
+        // Only reads: whether writing is allowed shows with the first append.
         let failed = |error: RedisError| Failure::of(&error, false).into_error("connect to", "redis");
         let info = url.into_connection_info().map_err(failed)?;
         // Without user and password.
@@ -66,30 +66,30 @@ impl RedisLog {
             .chance
             .draw()
             .map_err(|error| Failure::Unavailable(error.to_string()).into_error("connect to", &address))?;
-        let heard = Arc::new(Heard::new(nonce));
-        let (hear, asked) = mpsc::channel(HEARS_MAX);
-        tokio::spawn(listen(client, heard.clone(), asked));
-        tokio::spawn(pulse::beat(Arc::downgrade(&link), heard.clone()));
+        let subscriptions = Arc::new(Subscriptions::new(nonce));
+        let (subscribe, requests) = mpsc::channel(SUBSCRIBES_WAITING_MAX);
+        tokio::spawn(listen(client, subscriptions.clone(), requests));
+        tokio::spawn(pulse::publish_canaries(Arc::downgrade(&link), subscriptions.clone()));
         let log = Self {
             inner: Arc::new(Inner {
                 address,
                 settings,
                 link,
-                heard,
-                hear,
+                subscriptions,
+                subscribe,
                 lanes: Lanes::new(clustered),
-                known: Known::default(),
+                known: SeenLogs::default(),
                 runtime: Handle::current(),
                 calls: Semaphore::new(CALLS_MAX as usize),
                 rewrite_is_due: AtomicBool::new(false),
             }),
         };
-        // A server that ended before its time was up left this to the next one.
+        // A server that ended before its rewrite left it to the next one.
         if erased::is_due(&mut connection).await.map_err(failed)? {
             log.rewrite_later();
         }
         let until = Instant::now() + CANARY_WITHIN;
-        while log.inner.heard.pulse.publishing() == Publishing::Fails && Instant::now() < until {
+        while log.inner.subscriptions.pulse.publishing() == Publishing::Fails && Instant::now() < until {
             sleep(LOOK_EVERY).await;
         }
         Ok(log)

@@ -1,4 +1,4 @@
-//! What was erased leaves Redis's own files: the append-only file and, where Redis keeps one, the snapshot.
+//! Removes erased words from Redis's files: the append-only file and, if there is one, the snapshot.
 
 use std::{collections::HashMap, future::Future, sync::atomic::Ordering, time::Duration};
 
@@ -12,20 +12,21 @@ use super::{
 };
 use crate::{LogError, LogName};
 
-/// How often a rewrite is looked at.
+/// How often the progress of a rewrite is checked.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-/// After this a rewrite is left to itself, and asked for again with the next erasure or start.
+/// After this time a rewrite is no longer waited for; the next erasure or start asks for another.
 const REWRITE_WITHIN: Duration = Duration::from_secs(30 * 60);
 
 impl RedisLog {
-    /// Lets Redis write its files anew without what was erased, and waits until it has; says whether there was reason
-    /// to. This happens by itself [`crate::RedisSettings::erased_at_rest_after`] an erasure, and after connecting. Closing the log
-    /// doesn't wait for it: what is then not known to be written is asked for again at the next start.
+    /// Makes Redis rewrite its files without erased words, and waits for the end; false if nothing was erased since the
+    /// last rewrite. This happens by itself [`crate::RedisSettings::erased_at_rest_after`] an erasure, and after
+    /// connecting. Closing the log doesn't wait for it: what is then not known to be written is asked for again at the
+    /// next start.
     ///
     /// # Errors
     /// [`LogError`].
     pub async fn rewrite(&self) -> Result<bool, LogError> {
-        // Not held: a rewrite is Redis's own work, and goes on without us.
+        // Holds no reference: a rewrite is Redis's own work, and goes on without this store.
         drop(self.call("rewrite").await?);
         let mut connection = self.inner.link.connection();
         let failed = |error| Failure::of(&error, true).into_error("rewrite", &self.inner.address);
@@ -63,7 +64,7 @@ impl RedisLog {
         });
     }
 
-    /// Takes a step that erases words, and sees to it that they leave the files.
+    /// Runs an operation that erases words, and schedules the rewrite that removes them from the files.
     pub(super) async fn erase<T>(
         &self,
         operation: &'static str,
@@ -76,7 +77,7 @@ impl RedisLog {
         Ok(done)
     }
 
-    /// Counts an erasure, before and after it happens, so that neither a crash nor a rewrite in between forgets it.
+    /// Counts an erasure, before and after it happens, so that neither a crash nor a rewrite in between loses it.
     async fn count_erasure(&self, operation: &'static str, log: &LogName) -> Result<(), LogError> {
         self.ask(operation, log, true, cmd("INCR").arg(ERASED)).await?;
         self.rewrite_later();
@@ -91,19 +92,19 @@ pub(super) async fn is_due(connection: &mut ConnectionManager) -> RedisResult<bo
     Ok(erased.unwrap_or(0) > rewritten.unwrap_or(0))
 }
 
-/// Lets Redis write its files anew, waits until it has, and says whether there was reason to.
+/// Makes Redis rewrite its files and waits for the end; false if nothing was erased since the last rewrite.
 async fn rewrite(connection: &mut ConnectionManager) -> RedisResult<bool> {
     let until = Instant::now() + REWRITE_WITHIN;
     if !is_due(connection).await? {
         return Ok(false);
     }
-    // One that is under way may have begun before the erasure: it ends first.
+    // A rewrite that is under way may have begun before the erasure, so it has to end first.
     ended(connection, until).await?;
     let erased: u64 = cmd("GET").arg(ERASED).query_async(connection).await?;
-    if fact(connection, "aof_enabled").await?.as_deref() == Some("1") {
+    if info_field(connection, "aof_enabled").await?.as_deref() == Some("1") {
         cmd("BGREWRITEAOF").exec_async(connection).await?;
         ended(connection, until).await?;
-        if fact(connection, "aof_last_bgrewrite_status").await?.as_deref() != Some("ok") {
+        if info_field(connection, "aof_last_bgrewrite_status").await?.as_deref() != Some("ok") {
             return Err((::redis::ErrorKind::Client, "the append-only file could not be rewritten").into());
         }
     }
@@ -111,7 +112,7 @@ async fn rewrite(connection: &mut ConnectionManager) -> RedisResult<bool> {
     if saves.get("save").is_some_and(|save| !save.is_empty()) {
         cmd("BGSAVE").arg("SCHEDULE").exec_async(connection).await?;
         ended(connection, until).await?;
-        if fact(connection, "rdb_last_bgsave_status").await?.as_deref() != Some("ok") {
+        if info_field(connection, "rdb_last_bgsave_status").await?.as_deref() != Some("ok") {
             return Err((::redis::ErrorKind::Client, "the snapshot could not be written").into());
         }
     }
@@ -122,7 +123,7 @@ async fn rewrite(connection: &mut ConnectionManager) -> RedisResult<bool> {
 /// Waits until Redis writes no file in the background.
 async fn ended(connection: &mut ConnectionManager, until: Instant) -> RedisResult<()> {
     for fact_name in ["aof_rewrite_scheduled", "aof_rewrite_in_progress", "rdb_bgsave_in_progress"] {
-        while fact(connection, fact_name).await?.as_deref() == Some("1") {
+        while info_field(connection, fact_name).await?.as_deref() == Some("1") {
             if Instant::now() > until {
                 return Err((::redis::ErrorKind::Client, "a rewrite takes too long").into());
             }
@@ -132,8 +133,8 @@ async fn ended(connection: &mut ConnectionManager, until: Instant) -> RedisResul
     Ok(())
 }
 
-/// One line of what Redis says of its files.
-async fn fact(connection: &mut ConnectionManager, name: &str) -> RedisResult<Option<String>> {
+/// One field of `INFO persistence`.
+async fn info_field(connection: &mut ConnectionManager, name: &str) -> RedisResult<Option<String>> {
     let facts: String = cmd("INFO").arg("persistence").query_async(connection).await?;
     Ok(line(&facts, name).map(str::to_owned))
 }

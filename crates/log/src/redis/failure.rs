@@ -1,4 +1,4 @@
-//! What the errors of Redis mean to whoever called.
+//! The meaning of Redis's errors for a caller.
 
 use std::fmt;
 
@@ -6,54 +6,54 @@ use ::redis::RedisError;
 
 use crate::LogError;
 
-/// Something went wrong; the same for all whose calls went together.
+/// A failure, cloned for all callers whose requests went together.
 #[derive(Clone, Debug)]
 pub(super) enum Failure {
-    /// Not reached, or not able to answer just now: the same may work in a moment.
+    /// Not reached, or not able to answer now: a retry may work.
     Unavailable(String),
-    /// Reached, and refused in these words.
+    /// Redis refused, with this message.
     Refuses(String),
-    /// What was there is there no more.
+    /// The log's history is gone.
     Gone,
-    /// What is stored isn't what a script expects.
+    /// Stored data is not what a script expects.
     Damaged(String),
 }
 
 impl Failure {
-    /// What went wrong with a call that writes, or with one that only reads.
+    /// The failure of a call that writes, or of one that only reads.
     pub(super) fn of(error: &RedisError, writes: bool) -> Self {
-        // Of several commands at once, what the first that failed was told.
+        // Of several commands, the error of the first that failed.
         let several = error.clone().into_server_errors();
         match several.as_deref() {
-            Some([(_, first), ..]) => Self::said(first.code(), first.details().unwrap_or_default(), writes),
+            Some([(_, first), ..]) => Self::classify(first.code(), first.details().unwrap_or_default(), writes),
             _ => Self::Unavailable(error.to_string()),
         }
     }
 
-    /// As [`Failure::of`], where a script gives Redis' answer on as text. It wrote, or wanted to.
-    pub(super) fn told(answer: &str) -> Self {
+    /// As [`Failure::of`], from the text in which a script passes on Redis's error. Only scripts that write do so.
+    pub(super) fn from_script(answer: &str) -> Self {
         let (code, words) = answer.split_once(' ').unwrap_or((answer, ""));
-        Self::said(code, words, true)
+        Self::classify(code, words, true)
     }
 
-    fn said(code: &str, words: &str, writes: bool) -> Self {
+    fn classify(code: &str, words: &str, writes: bool) -> Self {
         let answer = format!("{code} {words}");
         match code {
             "GONE" => Self::Gone,
             "DAMAGED" => Self::Damaged(words.to_owned()),
             "WRONGTYPE" => Self::Damaged(answer),
-            // The stream ends behind where its log remembers: somebody else wrote to it.
+            // The stream ends after the log's last position: another program wrote to it.
             "ERR" if words.starts_with("The ID specified in XADD") => Self::Damaged(answer),
-            // A replica, or one that is not there yet or no longer: these pass, or another one answers soon.
+            // A replica, or a Redis that is starting or stopping: this passes, or another one answers soon.
             "READONLY" | "LOADING" | "MASTERDOWN" | "BUSY" | "TRYAGAIN" | "CLUSTERDOWN" | "MOVED" | "ASK"
             | "NOSCRIPT" => Self::Unavailable(answer),
-            // `OOM`, `MISCONF`, `NOPERM`, `NOREPLICAS`, and what else its operator has to mend.
+            // `OOM`, `MISCONF`, `NOPERM`, `NOREPLICAS`, and others that the operator has to fix.
             _ if writes => Self::Refuses(answer),
             _ => Self::Unavailable(answer),
         }
     }
 
-    /// Whether whoever waits to call has the same to expect.
+    /// Whether waiting calls would fail in the same way.
     pub(super) fn is_outage(&self) -> bool {
         matches!(self, Self::Unavailable(_))
     }
@@ -71,7 +71,7 @@ impl Failure {
     }
 }
 
-/// Whether Redis says that it is a replica: whoever wants to write has to look for the primary again.
+/// Whether Redis reports that it is a replica: a write then has to find the primary again.
 pub(super) fn is_demotion(error: &RedisError) -> bool {
     error.clone().into_server_errors().is_some_and(|errors| errors.iter().any(|(_, error)| error.code() == "READONLY"))
 }
@@ -83,12 +83,12 @@ mod tests {
     #[test]
     fn what_passes_by_itself_is_told_from_what_an_operator_has_to_mend() {
         for passes in ["READONLY You can't write against a read only replica.", "LOADING Redis is loading", "BUSY"] {
-            assert!(matches!(Failure::told(passes), Failure::Unavailable(words) if words.starts_with(passes)));
+            assert!(matches!(Failure::from_script(passes), Failure::Unavailable(words) if words.starts_with(passes)));
         }
         for refused in ["OOM command not allowed", "MISCONF Redis is configured", "NOPERM this user", "ERR The user"] {
-            assert!(matches!(Failure::told(refused), Failure::Refuses(words) if words == refused));
+            assert!(matches!(Failure::from_script(refused), Failure::Refuses(words) if words == refused));
         }
-        assert!(matches!(Failure::told("DAMAGED the log"), Failure::Damaged(words) if words == "the log"));
-        assert!(matches!(Failure::said("NOPERM", "this user", false), Failure::Unavailable(_)));
+        assert!(matches!(Failure::from_script("DAMAGED the log"), Failure::Damaged(words) if words == "the log"));
+        assert!(matches!(Failure::classify("NOPERM", "this user", false), Failure::Unavailable(_)));
     }
 }

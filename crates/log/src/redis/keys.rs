@@ -1,4 +1,4 @@
-//! Where a log lies in Redis. All keys of a group have one hash tag, so a script finds them on one node of a cluster.
+//! The keys of a log in Redis. All keys of a group have one hash tag, so a script finds them on one node of a cluster.
 
 use crate::LogName;
 
@@ -25,7 +25,7 @@ impl Keys<'_> {
         self.key("terms")
     }
 
-    /// Hash: what the log remembers: `replid`, `term`, `nonce`, `seq`, `stamp`, `format`, and where it was `unsettled`.
+    /// Hash: the log's own state: `replid`, `term`, `nonce`, `seq`, `stamp`, `format`, and where it was `unsettled`.
     pub(super) fn log(&self) -> String {
         self.key("log")
     }
@@ -35,13 +35,13 @@ impl Keys<'_> {
         self.key("checkpoint")
     }
 
-    /// The channel that one store alone hears, together with the log's news: an append that finds nobody else there publishes
-    /// nothing.
+    /// A channel that only one store subscribes to, together with the log's publications: an append that finds no other
+    /// subscriber publishes nothing.
     pub(super) fn own(&self, nonce: u64) -> String {
         self.key(&format!("own:{nonce:016x}"))
     }
 
-    /// All that an append writes.
+    /// All keys that an append writes.
     pub(super) fn all(&self) -> [String; 5] {
         [self.entries(), self.bodies(), self.ids(), self.terms(), self.log()]
     }
@@ -59,7 +59,7 @@ pub(super) const REWRITTEN: &str = "tb:rewritten";
 /// Sorted set: logs that may be unsettled, by when that was noted; see `unsettled.rs`.
 pub(super) const UNSETTLED: &str = "tb:unsettled";
 
-/// The channel on which one store hears itself.
+/// The channel on which a store receives its own canaries.
 pub(super) fn canary_channel(nonce: u64) -> String {
     format!("tb:{{canary}}:{nonce:016x}")
 }
@@ -67,14 +67,14 @@ pub(super) fn canary_channel(nonce: u64) -> String {
 /// A sharded channel.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Topic {
-    News(LogName),
+    Publications(LogName),
     Signals(LogName),
 }
 
 impl Topic {
     pub(super) fn channel(&self) -> String {
         match self {
-            Self::News(log) => Keys(log).key("news"),
+            Self::Publications(log) => Keys(log).key("news"),
             Self::Signals(log) => Keys(log).key("signals"),
         }
     }
@@ -84,7 +84,7 @@ impl Topic {
         let (name, what) = rest.split_once(':')?;
         let log = LogName::new(group, name).ok()?;
         match what {
-            "news" => Some(Self::News(log)),
+            "news" => Some(Self::Publications(log)),
             "signals" => Some(Self::Signals(log)),
             _ => None,
         }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_channel_names_its_topic() {
         let log = LogName::new("3f-1", "board").unwrap_or_else(|error| panic!("{error}"));
-        for topic in [Topic::News(log.clone()), Topic::Signals(log.clone())] {
+        for topic in [Topic::Publications(log.clone()), Topic::Signals(log.clone())] {
             assert_eq!(Topic::parse(topic.channel().as_bytes()), Some(topic));
         }
         assert_eq!(Topic::parse(b"tb:{a}:b:else"), None);

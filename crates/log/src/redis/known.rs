@@ -1,4 +1,4 @@
-//! Which logs held entries when this store saw them: what makes a log that is gone another thing than one that is still to begin.
+//! Which logs held entries when this store saw them: so a log that is gone differs from one that has not begun.
 
 use std::{
     collections::HashSet,
@@ -7,18 +7,18 @@ use std::{
 
 use ::redis::{Value, cmd};
 
-use super::{RedisLog, keys::Keys, probe, told};
+use super::{RedisLog, explain, keys::Keys, probe};
 use crate::{LogError, LogName};
 
-/// How many logs are remembered, about 100 bytes each; the first ones, among which is that which names all circles. Of others it is
-/// not noticed that they are gone.
+/// How many logs are remembered, about 100 bytes each. The first ones are, among them the registry of all circles; the
+/// loss of others is not noticed.
 const KNOWN_MAX: usize = 100_000;
 
 /// The logs that were seen to hold entries.
 #[derive(Default)]
-pub(super) struct Known(Mutex<HashSet<LogName>>);
+pub(super) struct SeenLogs(Mutex<HashSet<LogName>>);
 
-impl Known {
+impl SeenLogs {
     pub(super) fn has(&self, log: &LogName) -> bool {
         self.held().contains(log)
     }
@@ -38,14 +38,14 @@ impl Known {
 }
 
 impl RedisLog {
-    /// Refuses where a log that held entries has none any more: Redis was emptied, or another one answers at its address.
-    pub(super) async fn require_there(&self, operation: &'static str, log: &LogName) -> Result<(), LogError> {
+    /// Refuses if a log that held entries has none any more: Redis was emptied, or another one answers at its address.
+    pub(super) async fn refuse_if_gone(&self, operation: &'static str, log: &LogName) -> Result<(), LogError> {
         if !self.inner.known.has(log) {
             return Ok(());
         }
         let mut question = cmd("EXISTS");
         question.arg(Keys(log).entries());
-        match told(operation, log, false, self.inner.link.query(&question)).await? {
+        match explain(operation, log, false, self.inner.link.query(&question)).await? {
             Value::Int(0) => Err(LogError::Gone { operation, log: log.to_string() }),
             _ => Ok(()),
         }

@@ -1,4 +1,4 @@
-//! Appends in groups: whatever waits while a call is under way goes with the next.
+//! Appends in groups: requests that wait while a call is under way go with the next.
 
 use std::{
     collections::VecDeque,
@@ -12,33 +12,33 @@ use tokio::sync::oneshot;
 use super::{failure::Failure, wire::Answer};
 use crate::{APPEND_WHOLE_MAX, LogName, NewEntry};
 
-/// How many calls are under way at once. Redis runs one at a time; the others are on their way to it or back.
+/// How many calls are under way at once. Redis runs one at a time; the others are in transit.
 pub(super) const LANES: usize = 4;
-/// About what one script call appends, with [`APPEND_WHOLE_MAX`], so that no call holds Redis up for long.
+/// About how many bytes one script call appends, beside [`APPEND_WHOLE_MAX`], so that no call blocks Redis for long.
 pub(super) const CALL_BYTES_MAX: usize = 1024 * 1024;
 
 /// Entries of one caller that are appended as a whole.
 pub(super) struct Request {
     pub(super) log: LogName,
     pub(super) entries: Vec<NewEntry>,
-    /// When the log was noted as unsettled, where an entry unsettles it.
+    /// The time of the note that the log is unsettled, if an entry unsettles it.
     pub(super) noted: Option<u64>,
     pub(super) answer: oneshot::Sender<Result<Answer, Failure>>,
 }
 
-/// The requests that wait. A log has one lane, and a lane has one call under way: what is asked first is appended first,
-/// also where a call has to be repeated. As many wait as [`super::CALLS_MAX`] lets in.
+/// The waiting requests, at most [`super::CALLS_MAX`]. A log has one lane, and a lane has one call under way, so
+/// requests keep their order even if a call has to be repeated.
 pub(super) struct Lanes {
     lanes: [Mutex<Lane>; LANES],
-    /// A call may name keys of one group only: those of others can be on another node.
+    /// Whether a call may name keys of one group only, because those of others can be on another node.
     one_group_a_call: bool,
 }
 
 #[derive(Default)]
 struct Lane {
     waiting: VecDeque<Request>,
-    /// Somebody sends what waits.
-    served: bool,
+    /// Whether a task or caller is sending its requests.
+    busy: bool,
     /// The last call had requests of several callers.
     crowded: bool,
 }
@@ -48,18 +48,17 @@ impl Lanes {
         Self { lanes: Default::default(), one_group_a_call }
     }
 
-    /// Lets a request wait; gives the lane that has to be served now, where nobody serves it, and whether others may be about
-    /// to ask too.
+    /// Queues a request. If its lane is idle, returns the lane, which the caller has to serve, and whether other
+    /// callers are likely to append at the same time.
     pub(super) fn push(&self, request: Request) -> Option<(usize, bool)> {
         let number = lane_of(&request.log);
         let mut lane = self.lane(number);
         lane.waiting.push_back(request);
-        (!std::mem::replace(&mut lane.served, true)).then_some((number, lane.crowded))
+        (!std::mem::replace(&mut lane.busy, true)).then_some((number, lane.crowded))
     }
 
-    /// What goes with the next call, the requests to one log behind each other; nothing where nobody waits: then the lane is
-    /// served no more.
-    pub(super) fn take(&self, number: usize) -> Vec<Request> {
+    /// The requests of the next call, those to one log next to each other; if empty, the lane is idle.
+    pub(super) fn next_call(&self, number: usize) -> Vec<Request> {
         let mut lane = self.lane(number);
         let mut taken = Vec::<Request>::new();
         let mut others = VecDeque::new();
@@ -80,8 +79,8 @@ impl Lanes {
         for other in others.into_iter().rev() {
             lane.waiting.push_front(other);
         }
-        lane.served = !taken.is_empty();
-        if lane.served {
+        lane.busy = !taken.is_empty();
+        if lane.busy {
             lane.crowded = taken.len() > 1;
         }
         drop(lane);
@@ -90,8 +89,8 @@ impl Lanes {
         taken
     }
 
-    /// All that wait: they go no further.
-    pub(super) fn take_all(&self, number: usize) -> VecDeque<Request> {
+    /// Removes all waiting requests.
+    pub(super) fn drain(&self, number: usize) -> VecDeque<Request> {
         std::mem::take(&mut self.lane(number).waiting)
     }
 
@@ -106,7 +105,7 @@ fn lane_of(log: &LogName) -> usize {
     usize::try_from(hash.finish() % LANES as u64).unwrap_or_default()
 }
 
-/// Cuts what one caller appends into requests: as few as go.
+/// Splits one caller's entries into as few requests as possible.
 pub(super) fn cut(mut entries: Vec<NewEntry>) -> VecDeque<Vec<NewEntry>> {
     let mut parts = VecDeque::new();
     while !entries.is_empty() {
@@ -157,13 +156,13 @@ mod tests {
     fn a_call_takes_what_waits_up_to_its_bound_and_keeps_the_order_of_a_log() {
         let lanes = Lanes::new(false);
         let (lane, _) = lanes.push(request("a", 1)).unwrap();
-        assert_eq!(groups(&lanes.take(lane)), [("a", 1)]);
+        assert_eq!(groups(&lanes.next_call(lane)), [("a", 1)]);
         for count in [30, 33, 2, 1] {
             assert_eq!(lanes.push(request("a", count)), None, "it is served");
         }
-        assert_eq!(groups(&lanes.take(lane)), [("a", 30), ("a", 33)]);
-        assert_eq!(groups(&lanes.take(lane)), [("a", 2), ("a", 1)]);
-        assert!(lanes.take(lane).is_empty());
+        assert_eq!(groups(&lanes.next_call(lane)), [("a", 30), ("a", 33)]);
+        assert_eq!(groups(&lanes.next_call(lane)), [("a", 2), ("a", 1)]);
+        assert!(lanes.next_call(lane).is_empty());
         assert_eq!(lanes.push(request("a", 1)), Some((lane, true)), "it was left by a crowd");
     }
 
@@ -175,8 +174,8 @@ mod tests {
         let other = (1..).map(|number| format!("g{number}")).find(is_in_lane).unwrap();
         lanes.push(request(&other, 2));
         lanes.push(request("g0", 3));
-        assert_eq!(groups(&lanes.take(lane)), [("g0", 1), ("g0", 3)]);
-        assert_eq!(groups(&lanes.take(lane)), [(other.as_str(), 2)]);
+        assert_eq!(groups(&lanes.next_call(lane)), [("g0", 1), ("g0", 3)]);
+        assert_eq!(groups(&lanes.next_call(lane)), [(other.as_str(), 2)]);
     }
 
     #[test]

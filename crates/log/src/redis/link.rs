@@ -1,4 +1,4 @@
-//! The connection that everything but hearing goes over.
+//! The connection for everything but subscriptions.
 
 use std::{
     sync::{
@@ -21,12 +21,12 @@ pub(super) const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 const CONNECT_WITHIN: Duration = Duration::from_secs(2);
 /// How often connecting is tried before a call fails.
 const CONNECT_RETRIES: usize = 3;
-/// How often a call is sent when its connection breaks. Every script is idempotent.
+/// How often a call is sent if its connection breaks. Every script is idempotent.
 const ATTEMPTS: usize = 2;
-/// A replica is left for the primary at most this often, however many calls it turns away.
+/// The shortest time between two reconnects away from a replica, however many calls it refuses.
 const LEAVE_EVERY: Duration = Duration::from_millis(250);
 
-/// One multiplexed connection, which comes back by itself; made anew where it leads to a replica.
+/// One multiplexed connection, which reconnects by itself; replaced if it leads to a replica.
 pub(super) struct Link {
     client: Client,
     current: RwLock<Current>,
@@ -39,7 +39,7 @@ struct Current {
 }
 
 #[derive(Clone, Copy)]
-enum Ask<'a> {
+enum Query<'a> {
     One(&'a Cmd),
     Several(&'a Pipeline),
 }
@@ -51,27 +51,27 @@ impl Link {
         Ok(Self { client, current, repeats: AtomicU64::new(0) })
     }
 
-    /// The connection as it is now; calls over it go out in the order in which they are made.
+    /// The present connection; calls over it are sent in the order in which they are made.
     pub(super) fn connection(&self) -> ConnectionManager {
         self.current.read().unwrap_or_else(PoisonError::into_inner).connection.clone()
     }
 
-    /// How often something was sent once more.
+    /// How many calls were sent a second time.
     pub(super) fn repeats(&self) -> u64 {
         self.repeats.load(Ordering::Relaxed)
     }
 
-    /// Sends what may be sent twice; once more, where the connection broke.
+    /// Sends an idempotent command; a second time if the connection broke.
     pub(super) async fn query(&self, command: &Cmd) -> RedisResult<Value> {
-        self.again(Ask::One(command)).await
+        self.query_with_retry(Query::One(command)).await
     }
 
-    /// Sends several commands at once. Where one fails, the others may have been carried out.
+    /// Sends several commands at once. If one fails, the others may have been executed.
     pub(super) async fn pipe(&self, pipeline: &Pipeline) -> RedisResult<Value> {
-        self.again(Ask::Several(pipeline)).await
+        self.query_with_retry(Query::Several(pipeline)).await
     }
 
-    /// Sends a script's call, and the script where Redis doesn't know it.
+    /// Calls a script, and loads it if Redis does not know it.
     pub(super) async fn call(&self, script: &Script, call: &Cmd) -> RedisResult<Value> {
         match self.query(call).await {
             Err(error) if error.kind() == ErrorKind::Server(ServerErrorKind::NoScript) => {
@@ -82,13 +82,13 @@ impl Link {
         }
     }
 
-    async fn again(&self, ask: Ask<'_>) -> RedisResult<Value> {
+    async fn query_with_retry(&self, query: Query<'_>) -> RedisResult<Value> {
         let mut attempt = 1;
         loop {
             let mut connection = self.connection();
-            let answer = match ask {
-                Ask::One(command) => command.query_async(&mut connection).await,
-                Ask::Several(pipeline) => pipeline.query_async(&mut connection).await,
+            let answer = match query {
+                Query::One(command) => command.query_async(&mut connection).await,
+                Query::Several(pipeline) => pipeline.query_async(&mut connection).await,
             };
             match answer {
                 Err(error) if attempt < ATTEMPTS && error.is_connection_dropped() => {
@@ -106,7 +106,7 @@ impl Link {
         }
     }
 
-    /// The address may lead to another Redis by now: the next call connects anew.
+    /// Drops the connection to a replica: the address may lead to another Redis by now.
     pub(super) fn leave_replica(&self) {
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         if current.left.is_some_and(|left| left.elapsed() < LEAVE_EVERY) {
@@ -134,7 +134,7 @@ pub(super) fn call_of(script: &Script, keys: &[String]) -> Cmd {
     call
 }
 
-/// An answer in another shape than the command gives.
+/// The error for a reply of an unexpected type.
 pub(super) fn unexpected(what: &'static str) -> RedisError {
     (ErrorKind::UnexpectedReturnType, what).into()
 }

@@ -1,4 +1,4 @@
-//! One RESP3 connection that hears all watched channels, supervised.
+//! One RESP3 connection that subscribes to all watched channels, and is replaced when it breaks.
 
 use std::{
     collections::HashSet,
@@ -17,39 +17,39 @@ use tokio::{
 
 use super::{
     keys::{Keys, Topic},
-    news,
+    publications,
     pulse::Pulse,
     wire,
 };
 use crate::{PUBLICATIONS_MAX, Publication, SIGNALS_MAX, channels::Channels};
 
-/// A connection that answers nothing for longer is given up: an idle listener would not notice otherwise.
+/// A connection that is silent for longer is dropped: an idle listener would not notice otherwise.
 const ANSWER_WITHIN: Duration = Duration::from_secs(3);
-/// How often channels that nobody hears are left, and those looked for that are wanted and not heard.
+/// How often channels without subscribers are left, and missing ones subscribed to.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Between two attempts to connect, doubled from the first to the second.
 const RETRY_AFTER: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
-/// Asks for a topic; answered once it is heard.
-pub(super) struct Hear {
+/// A request to subscribe to a topic; answered once that is done.
+pub(super) struct Subscribe {
     pub(super) topic: Topic,
-    pub(super) heard: oneshot::Sender<()>,
+    pub(super) done: oneshot::Sender<()>,
 }
 
-/// Where what is heard goes, and how it is with hearing.
-pub(super) struct Heard {
+/// The local subscribers, and the state of the connection.
+pub(super) struct Subscriptions {
     pub(super) publications: Channels<Publication>,
     pub(super) signals: Channels<bytes::Bytes>,
     pub(super) pulse: Pulse,
-    /// Asks for another connection.
+    /// Requests another connection.
     pub(super) renew: Notify,
-    /// Topics are heard.
+    /// Whether topics are subscribed to.
     pub(super) connected: AtomicBool,
-    /// Somebody wants a topic and did not wait for it.
-    pub(super) wanting: AtomicBool,
+    /// Whether a caller stopped waiting for its topic, which then has to be subscribed to by the listener itself.
+    pub(super) retry_wanted: AtomicBool,
 }
 
-impl Heard {
+impl Subscriptions {
     pub(super) fn new(nonce: u64) -> Self {
         Self {
             publications: Channels::new(PUBLICATIONS_MAX),
@@ -57,26 +57,26 @@ impl Heard {
             pulse: Pulse::new(nonce),
             renew: Notify::new(),
             connected: AtomicBool::new(false),
-            wanting: AtomicBool::new(false),
+            retry_wanted: AtomicBool::new(false),
         }
     }
 
     fn is_wanted(&self, topic: &Topic) -> bool {
         match topic {
-            Topic::News(log) => self.publications.is_watched(log),
+            Topic::Publications(log) => self.publications.is_watched(log),
             Topic::Signals(log) => self.signals.is_watched(log),
         }
     }
 
     fn wanted(&self) -> Vec<Topic> {
-        let news = self.publications.watched().into_iter().map(Topic::News);
-        news.chain(self.signals.watched().into_iter().map(Topic::Signals)).collect()
+        let publications = self.publications.watched().into_iter().map(Topic::Publications);
+        publications.chain(self.signals.watched().into_iter().map(Topic::Signals)).collect()
     }
 
     /// Runs on the connection's own task: it must not wait.
-    fn hear(&self, channel: &[u8], message: Vec<u8>) {
+    fn dispatch(&self, channel: &[u8], message: Vec<u8>) {
         if channel == self.pulse.channel.as_bytes() {
-            if self.pulse.heard(&message) {
+            if self.pulse.on_canary(&message) {
                 self.publications.send_all(&Publication::Missed);
             }
             return;
@@ -84,7 +84,7 @@ impl Heard {
         match Topic::parse(channel) {
             None => {}
             Some(Topic::Signals(log)) => self.signals.send(&log, message.into()),
-            Some(Topic::News(log)) => match news::publications(&message) {
+            Some(Topic::Publications(log)) => match publications::parse_message(&message) {
                 Ok(publications) => self.publications.send_each(&log, publications),
                 Err(wire::Unreadable(reason)) => {
                     tracing::warn!(log.name = %log, reason, "a publication can't be read, so the log is read instead");
@@ -96,40 +96,41 @@ impl Heard {
 
     fn lost(&self) {
         self.connected.store(false, Ordering::SeqCst);
-        // They look at the log now and from now on, and are told again once it is heard.
+        // Subscribers read the log now and then, until the connection is back and sends `Missed` again.
         if self.pulse.lost() {
             self.publications.send_all(&Publication::Missed);
         }
     }
 }
 
-/// Hears until nobody can ask any more.
-pub(super) async fn listen(client: Client, heard: Arc<Heard>, mut asked: mpsc::Receiver<Hear>) {
+/// Listens until the store is dropped.
+pub(super) async fn listen(client: Client, subscriptions: Arc<Subscriptions>, mut requests: mpsc::Receiver<Subscribe>) {
     let mut pause = RETRY_AFTER.0;
-    let mut told = false;
+    let mut logged = false;
     loop {
         let lost = Arc::new(Notify::new());
-        match connect(&client, &heard, &lost).await {
+        match connect(&client, &subscriptions, &lost).await {
             Ok((connection, topics)) => {
-                // Also those who did not wait for the first connection.
-                heard.publications.send_all(&Publication::Missed);
-                heard.connected.store(true, Ordering::SeqCst);
-                heard.pulse.connected();
-                (pause, told) = (RETRY_AFTER.0, false);
-                let ended = Hearing { connection, topics, heard: &heard }.run(&mut asked, &lost).await;
-                heard.lost();
+                // Includes callers that did not wait for the first connection.
+                subscriptions.publications.send_all(&Publication::Missed);
+                subscriptions.connected.store(true, Ordering::SeqCst);
+                subscriptions.pulse.connected();
+                (pause, logged) = (RETRY_AFTER.0, false);
+                let ended =
+                    Listener { connection, topics, subscriptions: &subscriptions }.run(&mut requests, &lost).await;
+                subscriptions.lost();
                 match ended {
                     Ok(()) => return,
                     Err(error) => tracing::warn!(%error, "the connection that hears Redis was lost"),
                 }
             }
-            Err(error) if !told => {
-                told = true;
-                tracing::warn!(%error, "cannot hear Redis, trying again until it answers");
+            Err(error) if !logged => {
+                logged = true;
+                tracing::warn!(%error, "cannot subscribe to Redis, trying again until it answers");
             }
             Err(_) => {}
         }
-        if asked.is_closed() && asked.is_empty() {
+        if requests.is_closed() && requests.is_empty() {
             return;
         }
         sleep(pause).await;
@@ -137,24 +138,24 @@ pub(super) async fn listen(client: Client, heard: Arc<Heard>, mut asked: mpsc::R
     }
 }
 
-/// Connects, and hears again what was heard.
+/// Connects, and subscribes to all wanted topics again.
 async fn connect(
     client: &Client,
-    heard: &Arc<Heard>,
+    subscriptions: &Arc<Subscriptions>,
     lost: &Arc<Notify>,
 ) -> RedisResult<(MultiplexedConnection, HashSet<Topic>)> {
-    let (push_heard, push_lost) = (heard.clone(), lost.clone());
+    let (push_subscriptions, push_lost) = (subscriptions.clone(), lost.clone());
     let push = move |PushInfo { kind, data }: PushInfo| -> Result<(), ()> {
         match (kind, <[Value; 2]>::try_from(data)) {
             (PushKind::Disconnection, _) => push_lost.notify_one(),
-            // A cluster takes a channel away when its slot moves; then all is subscribed again, where it is now.
+            // A cluster ends a subscription when its slot moves; then everything is subscribed again.
             (PushKind::SUnsubscribe, Ok([Value::BulkString(channel), _]))
-                if Topic::parse(&channel).is_some_and(|topic| push_heard.is_wanted(&topic)) =>
+                if Topic::parse(&channel).is_some_and(|topic| push_subscriptions.is_wanted(&topic)) =>
             {
                 push_lost.notify_one();
             }
             (PushKind::SMessage, Ok([Value::BulkString(channel), Value::BulkString(message)])) => {
-                push_heard.hear(&channel, message);
+                push_subscriptions.dispatch(&channel, message);
             }
             _ => {}
         }
@@ -165,53 +166,53 @@ async fn connect(
         .set_response_timeout(Some(ANSWER_WITHIN))
         .set_push_sender(push);
     let mut connection = client.get_multiplexed_async_connection_with_config(&config).await?;
-    cmd("SSUBSCRIBE").arg(&heard.pulse.channel).exec_async(&mut connection).await?;
+    cmd("SSUBSCRIBE").arg(&subscriptions.pulse.channel).exec_async(&mut connection).await?;
     let mut topics = HashSet::new();
-    for topic in heard.wanted() {
-        subscribe(&mut connection, &topic, heard.pulse.nonce).await?;
+    for topic in subscriptions.wanted() {
+        subscribe(&mut connection, &topic, subscriptions.pulse.nonce).await?;
         topics.insert(topic);
     }
     Ok((connection, topics))
 }
 
-/// The news of a log first, then its own channel: while that is heard, so are the news.
+/// The publications of a log first, then the store's own channel: a subscription to that one implies the other.
 async fn subscribe(connection: &mut MultiplexedConnection, topic: &Topic, nonce: u64) -> RedisResult<()> {
     cmd("SSUBSCRIBE").arg(topic.channel()).exec_async(connection).await?;
-    if let Topic::News(log) = topic {
+    if let Topic::Publications(log) = topic {
         cmd("SSUBSCRIBE").arg(Keys(log).own(nonce)).exec_async(connection).await?;
     }
     Ok(())
 }
 
-struct Hearing<'a> {
+struct Listener<'a> {
     connection: MultiplexedConnection,
     topics: HashSet<Topic>,
-    heard: &'a Heard,
+    subscriptions: &'a Subscriptions,
 }
 
-impl Hearing<'_> {
-    async fn run(mut self, asked: &mut mpsc::Receiver<Hear>, lost: &Notify) -> RedisResult<()> {
+impl Listener<'_> {
+    async fn run(mut self, requests: &mut mpsc::Receiver<Subscribe>, lost: &Notify) -> RedisResult<()> {
         let mut looks = interval(LOOK_EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 () = lost.notified() => return Err((::redis::ErrorKind::Io, "disconnected").into()),
-                () = self.heard.renew.notified() => return Err((::redis::ErrorKind::Io, "made anew").into()),
-                hear = asked.recv() => match hear {
+                () = self.subscriptions.renew.notified() => return Err((::redis::ErrorKind::Io, "made anew").into()),
+                request = requests.recv() => match request {
                     None => return Ok(()),
-                    Some(Hear { topic, heard }) => {
+                    Some(Subscribe { topic, done }) => {
                         self.subscribe(&topic).await?;
-                        if heard.send(()).is_err() {
-                            self.tell(&topic);
+                        if done.send(()).is_err() {
+                            self.send_missed(&topic);
                         }
                     }
                 },
                 _ = looks.tick() => {
                     self.leave().await?;
-                    if self.heard.wanting.swap(false, Ordering::SeqCst) {
-                        for topic in self.heard.wanted() {
+                    if self.subscriptions.retry_wanted.swap(false, Ordering::SeqCst) {
+                        for topic in self.subscriptions.wanted() {
                             if self.subscribe(&topic).await? {
-                                self.tell(&topic);
+                                self.send_missed(&topic);
                             }
                         }
                     }
@@ -221,29 +222,29 @@ impl Hearing<'_> {
         }
     }
 
-    /// Says whether it was not heard yet.
+    /// False if it was subscribed to already.
     async fn subscribe(&mut self, topic: &Topic) -> RedisResult<bool> {
         if self.topics.contains(topic) {
             return Ok(false);
         }
-        subscribe(&mut self.connection, topic, self.heard.pulse.nonce).await?;
+        subscribe(&mut self.connection, topic, self.subscriptions.pulse.nonce).await?;
         Ok(self.topics.insert(topic.clone()))
     }
 
-    /// Somebody watches since before this was heard.
-    fn tell(&self, topic: &Topic) {
-        if let Topic::News(log) = topic {
-            self.heard.publications.send(log, Publication::Missed);
+    /// Subscribers that were there before may have missed something.
+    fn send_missed(&self, topic: &Topic) {
+        if let Topic::Publications(log) = topic {
+            self.subscriptions.publications.send(log, Publication::Missed);
         }
     }
 
-    /// Leaves what nobody hears. Whoever wants it meanwhile asks after this, in the same queue.
+    /// Unsubscribes from topics without subscribers. A later request for one comes after this in the same queue.
     async fn leave(&mut self) -> RedisResult<()> {
-        let left: Vec<_> = self.topics.iter().filter(|topic| !self.heard.is_wanted(topic)).cloned().collect();
+        let left: Vec<_> = self.topics.iter().filter(|topic| !self.subscriptions.is_wanted(topic)).cloned().collect();
         for topic in left {
-            if let Topic::News(log) = &topic {
-                // First: while it is heard, so are the news.
-                let own = Keys(log).own(self.heard.pulse.nonce);
+            if let Topic::Publications(log) = &topic {
+                // First: a subscription to it implies the publications.
+                let own = Keys(log).own(self.subscriptions.pulse.nonce);
                 cmd("SUNSUBSCRIBE").arg(own).exec_async(&mut self.connection).await?;
             }
             cmd("SUNSUBSCRIBE").arg(topic.channel()).exec_async(&mut self.connection).await?;

@@ -1,4 +1,4 @@
-//! Whether Redis takes writes just now: tried by the very step that an append takes.
+//! Whether Redis accepts writes: tested by a real append.
 
 use ::redis::cmd;
 use uuid::Uuid;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{RedisLog, keys::Keys};
 use crate::{LogError, LogName, NewEntry, Outcome};
 
-/// A log that nobody reads is deleted once it has as many entries; each has about 200 bytes.
+/// The probe log is deleted once it has as many entries; each has about 200 bytes.
 const PROBES_KEPT: u64 = 100;
 
 const GROUP: &str = "store";
@@ -18,7 +18,7 @@ pub(super) fn is_probe(log: &LogName) -> bool {
 }
 
 impl RedisLog {
-    /// Appends to a log of the store's own. Its group is no circle's: those are UUIDs.
+    /// Appends to a log of the store. Its group cannot be a circle's: those are UUIDs.
     pub(super) async fn try_append(&self) -> Result<(), LogError> {
         let operation = "probe";
         let log = LogName::new(GROUP, NAME).map_err(|error| LogError::Damaged {
@@ -32,7 +32,7 @@ impl RedisLog {
             head: "{}".into(),
             body: None,
             touches: Vec::new(),
-            // Whatever version asks: it is no one's to read.
+            // The lowest format, so that any version can probe.
             format: 0,
             unsettles: false,
         };

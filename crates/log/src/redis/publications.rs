@@ -1,4 +1,4 @@
-//! What the scripts publish: all entries of one call to one log, or touched ids.
+//! The messages that the scripts publish: all entries of one call to one log, or touched ids.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use traceboard_position::Position;
 use super::wire::{Read, Unreadable, parse, position, stored_body, uuid, uuids};
 use crate::{Entry, Publication};
 
-/// What a script published, in order.
-pub(super) fn publications(message: &[u8]) -> Read<Vec<Publication>> {
+/// Parses a message, in order.
+pub(super) fn parse_message(message: &[u8]) -> Read<Vec<Publication>> {
     match message {
         [b'T', ids @ ..] => Ok(vec![Publication::Touched(uuids(ids)?)]),
         [b'E', rest @ ..] => {
@@ -20,8 +20,8 @@ pub(super) fn publications(message: &[u8]) -> Read<Vec<Publication>> {
     }
 }
 
-/// They follow on from each other, within one term, and were accepted at once. The line says: nonce, stamp, place of the
-/// first, nonce and place of the one before it.
+/// Consecutive entries of one term with one stamp. The line holds: nonce, stamp, place of the first, nonce and place of
+/// the entry before it.
 fn entries(line: &[u8], mut rest: &[u8]) -> Read<Vec<Publication>> {
     let words: Vec<_> = line.split(|byte| *byte == b' ').collect();
     let [nonce, stamp, first, previous_nonce, previous] = words[..] else { return Err(short()) };
@@ -39,7 +39,7 @@ fn entries(line: &[u8], mut rest: &[u8]) -> Read<Vec<Publication>> {
             previous,
             accepted_at_ms,
             id,
-            // Copied: who keeps one head would otherwise keep the whole message.
+            // Copied: keeping one head would otherwise keep the whole message in memory.
             head: Bytes::copy_from_slice(head?),
             body: stored_body(&Bytes::copy_from_slice(body?))?,
             touched: uuids(touched?)?,
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn entries_of_one_call_follow_on_from_each_other() {
-        let read = publications(&message()).unwrap();
+        let read = parse_message(&message()).unwrap();
         let [Publication::Entry(one), Publication::Entry(two)] = &read[..] else { panic!("{read:?}") };
         assert_eq!(one.previous.map(|previous| (previous.term, previous.seq, previous.nonce)), Some((1, 4, 0xab)));
         assert_eq!((one.position.term, one.position.seq, two.position.seq), (2, 0, 1));
@@ -98,10 +98,10 @@ mod tests {
         let line = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
         let first = line + 12 + 16 + 3;
         for end in (0..whole.len()).filter(|end| ![line, first].contains(end)) {
-            assert!(publications(&whole[..end]).is_err(), "{end}");
+            assert!(parse_message(&whole[..end]).is_err(), "{end}");
         }
         assert!(
-            matches!(&publications(b"T0123456789abcdef").unwrap()[..], [Publication::Touched(ids)] if ids.len() == 1)
+            matches!(&parse_message(b"T0123456789abcdef").unwrap()[..], [Publication::Touched(ids)] if ids.len() == 1)
         );
     }
 }

@@ -1,5 +1,5 @@
-//! Whether publications arrive: shown by a canary that the store publishes to itself, over the connection that appends go
-//! over, and hears over the one that publications come by.
+//! Whether publications arrive: the store publishes a canary over the connection for appends, and receives it over the
+//! one for publications.
 
 use std::{
     sync::{
@@ -15,31 +15,31 @@ use tokio::{
     time::{MissedTickBehavior, interval, timeout},
 };
 
-use super::{keys::canary_channel, link::Link, listen::Heard};
+use super::{keys::canary_channel, link::Link, listen::Subscriptions};
 use crate::{Publication, Publishing};
 
 /// How often a canary is published.
 const CANARY_EVERY: Duration = Duration::from_secs(1);
-/// Without a canary for longer, publications don't arrive; nor does one that was under way for longer show anything.
-const HEARD_WITHIN: Duration = Duration::from_secs(3);
+/// Without a canary for longer, publications count as not arriving. A canary that took longer does not count.
+const CANARY_AGE_MAX: Duration = Duration::from_secs(3);
 
-/// What is known of it.
+/// The state of the canaries.
 pub(super) struct Pulse {
     pub(super) channel: String,
     /// The store's own.
     pub(super) nonce: u64,
-    /// Asks for a canary at once, or for a look at what changed.
+    /// Wakes the publishing task at once.
     pub(super) now: Notify,
-    /// Canaries say when they were published: so many milliseconds after this.
+    /// Canaries carry their time, in milliseconds after this.
     began: Instant,
     arrives: AtomicBool,
     state: Mutex<State>,
 }
 
 struct State {
-    heard: Instant,
-    /// All who watch were told that something may have been missed, and nothing was since: every canary was heard.
-    told: bool,
+    canary_at: Instant,
+    /// Whether subscribers got `Missed`, and every canary since has arrived.
+    missed_sent: bool,
 }
 
 impl Pulse {
@@ -50,7 +50,7 @@ impl Pulse {
             now: Notify::new(),
             began: Instant::now(),
             arrives: AtomicBool::new(false),
-            state: Mutex::new(State { heard: Instant::now(), told: false }),
+            state: Mutex::new(State { canary_at: Instant::now(), missed_sent: false }),
         }
     }
 
@@ -58,33 +58,33 @@ impl Pulse {
         if self.arrives.load(Ordering::Acquire) { Publishing::Arrives } else { Publishing::Fails }
     }
 
-    /// A canary was heard. Says whether those who watch have to be told that something may have been missed.
-    pub(super) fn heard(&self, canary: &[u8]) -> bool {
+    /// Notes a received canary; true if subscribers have to get `Missed`.
+    pub(super) fn on_canary(&self, canary: &[u8]) -> bool {
         let sent = std::str::from_utf8(canary).ok().and_then(|ms| ms.parse().ok()).map(Duration::from_millis);
-        if sent.is_none_or(|sent| self.began.elapsed().saturating_sub(sent) > HEARD_WITHIN) {
+        if sent.is_none_or(|sent| self.began.elapsed().saturating_sub(sent) > CANARY_AGE_MAX) {
             return false;
         }
         let mut state = self.lock();
-        state.heard = Instant::now();
-        let told = std::mem::replace(&mut state.told, true);
+        state.canary_at = Instant::now();
+        let missed_sent = std::mem::replace(&mut state.missed_sent, true);
         self.arrives.store(true, Ordering::Release);
-        !told
+        !missed_sent
     }
 
-    /// Everything is heard again, and all who watch were told so.
+    /// The connection is back, and subscribers got `Missed`.
     pub(super) fn connected(&self) {
-        self.lock().told = true;
+        self.lock().missed_sent = true;
         self.now.notify_one();
     }
 
-    /// Nothing arrives just now. Says whether it did until now.
+    /// Notes that publications do not arrive; true if they did until now.
     pub(super) fn lost(&self) -> bool {
-        self.lock().told = false;
+        self.lock().missed_sent = false;
         self.arrives.swap(false, Ordering::AcqRel)
     }
 
     fn is_silent(&self) -> bool {
-        self.arrives.load(Ordering::Acquire) && self.lock().heard.elapsed() > HEARD_WITHIN
+        self.arrives.load(Ordering::Acquire) && self.lock().canary_at.elapsed() > CANARY_AGE_MAX
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -92,9 +92,10 @@ impl Pulse {
     }
 }
 
-/// Publishes canaries until the store is gone. Where they fall silent, all who watch are told, and read heads from then on.
-pub(super) async fn beat(link: Weak<Link>, heard: Arc<Heard>) {
-    let pulse = &heard.pulse;
+/// Publishes canaries until the store is dropped. If they stop arriving, subscribers get `Missed` and read heads from
+/// then on.
+pub(super) async fn publish_canaries(link: Weak<Link>, subscriptions: Arc<Subscriptions>) {
+    let pulse = &subscriptions.pulse;
     let mut ticks = interval(CANARY_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -105,14 +106,14 @@ pub(super) async fn beat(link: Weak<Link>, heard: Arc<Heard>) {
         let Some(link) = link.upgrade() else { return };
         let mut publish = cmd("SPUBLISH");
         publish.arg(&pulse.channel).arg(pulse.began.elapsed().as_millis().to_string());
-        // Whether it worked, the canary shows; a write that failed before it may have lost a publication too.
+        // The canary itself shows whether this worked; a failed write before it may have lost a publication too.
         if !matches!(timeout(CANARY_EVERY, link.query(&publish)).await, Ok(Ok(_))) {
-            pulse.lock().told = false;
+            pulse.lock().missed_sent = false;
         }
         if pulse.is_silent() && pulse.lost() {
             tracing::warn!("publications of Redis don't arrive, so heads are read instead");
-            heard.publications.send_all(&Publication::Missed);
-            heard.renew.notify_one();
+            subscriptions.publications.send_all(&Publication::Missed);
+            subscriptions.renew.notify_one();
         }
     }
 }

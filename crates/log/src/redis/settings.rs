@@ -1,15 +1,15 @@
-//! What differs from connection to connection.
+//! The settings of a connection.
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{Chance, SystemChance};
 
-/// What a connection is made with.
+/// The settings of a connection.
 #[derive(Clone)]
 pub struct RedisSettings {
     /// Draws the nonces that are offered for new terms.
     pub chance: Arc<dyn Chance>,
-    /// How long after an erasure Redis is asked to write its files anew (`BGREWRITEAOF`, and `BGSAVE` where it keeps
+    /// How long after an erasure Redis is asked to rewrite its files (`BGREWRITEAOF`, and `BGSAVE` where it keeps
     /// snapshots); at most once in this time for each server. Until that is done they may hold what was erased. Files
     /// of replicas and backups are theirs to rewrite.
     pub erased_at_rest_after: Duration,

@@ -1,14 +1,14 @@
-//! Which logs have words that wait for a last touch.
+//! Which logs have words that have yet to be erased or revealed.
 //!
-//! That a log is unsettled stands in its own row, written by the same step as the entry that says so: no crash can part
-//! them. So that such logs are found without a walk through all keys, they are noted beforehand in one sorted set, which in
-//! a cluster lies on a node of its own. A note too many is harmless: the row is asked. A note too few can't come from a
-//! server that dies between the two, because the note comes first; nor from one that forgets notes, because only those are
-//! forgotten that no append can refer to any more: the script refuses an append whose note is older than
-//! [`NOTE_COUNTS`], and notes stand for [`NOTE_STANDS`].
+//! A log's own row holds whether it is unsettled, written by the same script call as the entry, so no crash can
+//! separate them. To find such logs without a scan of all keys, each is noted first in one sorted set, which in a
+//! cluster may be on another node. A note too many is harmless, because the row decides. A missing note is impossible
+//! if a server dies between the two, because the note comes first; and if notes are removed, because only those are
+//! removed that no append can refer to any more: the script refuses an append whose note is older than [`NOTE_COUNTS`],
+//! and notes are kept for [`NOTE_STANDS`].
 //!
 //! A note can be lost by Redis itself, where the set's node of a cluster loses its last second and the log's node doesn't;
-//! then the log is found with its next entry that unsettles. On one node both are lost, or neither.
+//! then the log is found with its next unsettling entry. On one node both are lost, or neither.
 
 use std::{
     sync::LazyLock,
@@ -25,10 +25,10 @@ use super::{
 };
 use crate::{LogName, UNSETTLED_MAX, Unsettled};
 
-/// How long an append may come after its note; `append.lua` knows it too. More than any call takes that somebody waits for.
+/// How long an append may come after its note; `append.lua` has the same number. More than any call takes.
 #[cfg(test)]
 const NOTE_COUNTS: Duration = Duration::from_secs(5 * 60);
-/// How long a note stands at least. Twice [`NOTE_COUNTS`], for nodes whose clocks differ.
+/// How long a note is kept at least. Twice [`NOTE_COUNTS`], for nodes whose clocks differ.
 const NOTE_STANDS: Duration = Duration::from_secs(10 * 60);
 /// How many notes are read at once.
 const NOTES_PAGE: usize = 1000;
@@ -37,7 +37,7 @@ static NOTE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("note.
 static FORGET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("forget.lua")));
 static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("settle.lua")));
 
-/// Notes a log, before the append that unsettles it; gives the time of the note.
+/// Notes a log, before the append that unsettles it; returns the time of the note.
 pub(super) async fn note(link: &Link, log: &LogName) -> RedisResult<u64> {
     let mut call = call_of(&NOTE, &[UNSETTLED.to_owned()]);
     call.arg(log.to_string());
@@ -57,7 +57,7 @@ pub(super) async fn unsettled(link: &Link) -> RedisResult<Read<Vec<Unsettled>>> 
             return Ok(Ok(found));
         }
         at += notes.len();
-        // What is no log's name was noted by nobody of us.
+        // A member that is no log's name was not added by us.
         let noted: Vec<_> = notes.iter().filter_map(|(name, ms)| Some((parse(name)?, *ms))).collect();
         let mut rows = pipe();
         for (log, _) in &noted {
@@ -66,7 +66,7 @@ pub(super) async fn unsettled(link: &Link) -> RedisResult<Read<Vec<Unsettled>>> 
         let fields: Vec<Value> = ::redis::from_redis_value(link.pipe(&rows).await?)?;
         for ((log, ms), field) in noted.into_iter().zip(fields) {
             if field == Value::Nil {
-                // Where that fails, it is for the next time.
+                // If that fails, the next call tries again.
                 if let Err(error) = forget(link, &log, ms).await {
                     tracing::debug!(%error, "a note of a settled log is kept");
                 }
@@ -83,7 +83,7 @@ pub(super) async fn unsettled(link: &Link) -> RedisResult<Read<Vec<Unsettled>>> 
     }
 }
 
-/// Forgets a note of a log that is settled, where it is old enough. This clock only saves the question: Redis' own decides.
+/// Removes the note of a settled log, if it is old enough. This clock only saves calls: Redis's own clock decides.
 async fn forget(link: &Link, log: &LogName, noted_ms: f64) -> RedisResult<()> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     if now.as_secs_f64() * 1e3 - noted_ms < NOTE_STANDS.as_secs_f64() * 1e3 {
@@ -94,7 +94,7 @@ async fn forget(link: &Link, log: &LogName, noted_ms: f64) -> RedisResult<()> {
     link.call(&FORGET, &call).await.map(drop)
 }
 
-/// The log is settled up to a position.
+/// Marks a log as settled up to a position.
 pub(super) async fn settle(link: &Link, log: &LogName, position: Position) -> RedisResult<()> {
     let mut call = call_of(&SETTLE, &[Keys(log).log(), Keys(log).terms()]);
     call.arg(position.term).arg(position.seq).arg(format!("{:016x}", position.nonce));

@@ -1,30 +1,30 @@
-//! Asking for a topic.
+//! Subscribing to a topic.
 
 use std::{sync::atomic::Ordering, time::Duration};
 
 use tokio::{sync::oneshot, time::timeout};
 
-use super::{RedisLog, keys::Topic, listen::Hear};
+use super::{RedisLog, keys::Topic, listen::Subscribe};
 
-/// How long a watcher waits until its topic is heard; from then on it reads heads in the meantime.
-const HEARD_WITHIN: Duration = Duration::from_secs(1);
+/// How long a caller waits for its subscription; after that it reads heads in the meantime.
+const SUBSCRIBED_WITHIN: Duration = Duration::from_secs(1);
 
 impl RedisLog {
-    /// Waits until a topic is heard. Where that fails or takes long, it doesn't: the topic is heard as soon as it can be, and
-    /// all who watch are then told that something may have been missed. Until then [`crate::Publishing::Fails`] mostly, or
-    /// the topic is heard within another second.
-    pub(super) async fn hear(&self, topic: Topic) {
-        let state = &self.inner.heard;
+    /// Waits until a topic is subscribed to, for a bounded time. If that fails, the listener subscribes as soon as it
+    /// can, and then sends [`Publication::Missed`]. Until then [`crate::Publishing::Fails`] mostly, or it takes another
+    /// second at most.
+    pub(super) async fn subscribe(&self, topic: Topic) {
+        let state = &self.inner.subscriptions;
         if state.connected.load(Ordering::SeqCst) {
-            let (heard, is_heard) = oneshot::channel();
-            let hear = async {
-                self.inner.hear.send(Hear { topic, heard }).await.ok()?;
-                is_heard.await.ok()
+            let (done, is_done) = oneshot::channel();
+            let subscribe = async {
+                self.inner.subscribe.send(Subscribe { topic, done }).await.ok()?;
+                is_done.await.ok()
             };
-            if let Ok(Some(())) = timeout(HEARD_WITHIN, hear).await {
+            if let Ok(Some(())) = timeout(SUBSCRIBED_WITHIN, subscribe).await {
                 return;
             }
         }
-        state.wanting.store(true, Ordering::SeqCst);
+        state.retry_wanted.store(true, Ordering::SeqCst);
     }
 }

@@ -1,4 +1,4 @@
-//! What the scripts are asked and answer.
+//! The arguments of the scripts, and their replies.
 
 use ::redis::{Cmd, Value};
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::failure::Failure;
 use crate::{Entry, NewEntry, Outcome, Page, StoredBody, Touch, Unsettled, bounds};
 
-/// What Redis said is not what our scripts say.
+/// A reply that our scripts do not give.
 #[derive(Debug)]
 pub(super) struct Unreadable(pub(super) String);
 
@@ -42,7 +42,7 @@ pub(super) fn write_entry(call: &mut Cmd, entry: &NewEntry) {
     call.arg(entry.id.as_bytes().as_slice()).arg(entry.head.as_ref()).arg(body);
 }
 
-/// The deeds, and the ids.
+/// The kinds of touches, and the ids.
 pub(super) fn touch_arguments(touches: &[Touch]) -> [Vec<u8>; 2] {
     let mut deeds = Vec::with_capacity(touches.len() * 17);
     for touch in touches {
@@ -56,26 +56,26 @@ pub(super) fn touch_arguments(touches: &[Touch]) -> [Vec<u8>; 2] {
     [deeds, bounds::touched(touches).iter().flat_map(|id| *id.as_bytes()).collect()]
 }
 
-/// What became of one request.
+/// The answer to one request.
 pub(super) enum Answer {
     Outcomes(Vec<Outcome>),
     /// The log holds this format, and the request is below it.
     Newer(u16),
-    /// It came too long after the note that it unsettles the log.
+    /// It came too long after its note that the log is unsettled.
     Late,
 }
 
-/// What became of the requests to one log.
+/// The result of the requests to one log.
 pub(super) type LogAnswer = Result<Appended, Failure>;
 
 /// The answers to the requests to one log.
 pub(super) struct Appended {
     pub(super) answers: Vec<Answer>,
-    /// Where the log ended before, if nothing was published of what was appended, because only this store hears it.
-    pub(super) untold: Option<Option<Position>>,
+    /// The position before the appended entries, if they were not published because only this store subscribes.
+    pub(super) unpublished: Option<Option<Position>>,
 }
 
-/// What became of a call, log by log.
+/// Parses the reply to a call, log by log.
 pub(super) fn appended(answer: Value) -> Read<Vec<LogAnswer>> {
     values(answer)?.into_iter().map(log_answer).collect()
 }
@@ -86,18 +86,18 @@ fn log_answer(answer: Value) -> Read<LogAnswer> {
             let mut answers = answers.into_iter();
             let common = common(&answers.next().map(bytes).transpose()?.unwrap_or_default())?;
             let read = answers.map(|answer| request_answer(common.as_ref(), answer)).collect::<Read<_>>()?;
-            Ok(Ok(Appended { answers: read, untold: common.and_then(|common| common.untold) }))
+            Ok(Ok(Appended { answers: read, unpublished: common.and_then(|common| common.unpublished) }))
         }
-        told => Ok(Err(Failure::told(&String::from_utf8_lossy(&bytes(told)?)))),
+        error => Ok(Err(Failure::from_script(&String::from_utf8_lossy(&bytes(error)?)))),
     }
 }
 
-/// What all that a call appended to one log has in common.
+/// The values that all entries of one call to one log have in common.
 struct Common {
     term: u64,
     nonce: u64,
     accepted_at_ms: i64,
-    untold: Option<Option<Position>>,
+    unpublished: Option<Option<Position>>,
 }
 
 fn common(text: &[u8]) -> Read<Option<Common>> {
@@ -109,12 +109,12 @@ fn common(text: &[u8]) -> Read<Option<Common>> {
         return Err(Unreadable("a short answer".to_owned()));
     };
     let Position { term, nonce, .. } = position(&[term, b"-0"].concat(), nonce)?;
-    let untold = match words.next() {
+    let unpublished = match words.next() {
         None => None,
         Some(b"-") => Some(None),
         Some(previous) => Some(Some(parse(previous)?)),
     };
-    Ok(Some(Common { term, nonce, accepted_at_ms: parse(stamp)?, untold }))
+    Ok(Some(Common { term, nonce, accepted_at_ms: parse(stamp)?, unpublished }))
 }
 
 fn request_answer(common: Option<&Common>, answer: Value) -> Read<Answer> {
@@ -160,7 +160,7 @@ fn repeated(row: &[u8]) -> Read<Outcome> {
     Ok(Outcome::Repeated { position: position(place, nonce)?, accepted_at_ms: parse(stamp)? })
 }
 
-/// A page; nothing where no history goes on.
+/// A page; `None` if no history continues from `after`.
 pub(super) fn page(answer: Value, after: Option<Position>) -> Read<Option<Page>> {
     let mut answer = values(answer)?.into_iter();
     if answer.next().map(bytes).transpose()?.as_deref() == Some(b"gone") {
@@ -187,7 +187,7 @@ pub(super) fn page(answer: Value, after: Option<Position>) -> Read<Option<Page>>
     Ok(Some(Page { entries, more, last, damaged: Vec::new() }))
 }
 
-/// Where a log ends.
+/// The end of a log.
 pub(super) fn head(answer: Value) -> Read<Option<Position>> {
     let [term, seq, nonce] = list(answer)?;
     if term == Value::Nil {
@@ -197,7 +197,7 @@ pub(super) fn head(answer: Value) -> Read<Option<Position>> {
     Ok(Some(position(&[term, seq].join(&b'-'), &nonce)?))
 }
 
-/// Bodies as they lie in their hash.
+/// Bodies as they are stored in their hash.
 pub(super) fn bodies(answer: Value) -> Read<Vec<StoredBody>> {
     let body = |value| match value {
         Value::Nil => Ok(StoredBody::None),
@@ -206,7 +206,7 @@ pub(super) fn bodies(answer: Value) -> Read<Vec<StoredBody>> {
     values(answer)?.into_iter().map(body).collect()
 }
 
-/// What a log's row says of being unsettled.
+/// Whether a log's row says that it is unsettled.
 pub(super) fn unsettled(log: crate::LogName, field: Value) -> Read<Option<Unsettled>> {
     match field {
         Value::Nil => Ok(None),

@@ -1,4 +1,4 @@
-//! What an ack means, read from the settings of Redis.
+//! How durable an acked entry is, read from the settings of Redis.
 
 use std::collections::HashMap;
 
@@ -11,8 +11,8 @@ pub(super) async fn worth(connection: &mut ConnectionManager) -> RedisResult<Wor
     let replication: String = cmd("INFO").arg("replication").query_async(connection).await?;
     let replicas = line(&replication, "connected_slaves").and_then(|count| count.parse().ok()).unwrap_or(0);
     match settings(connection).await {
-        Ok(settings) => Ok(weigh(&settings, replicas)),
-        // Hosted stores often forbid it; all other trouble is the caller's to know.
+        Ok(settings) => Ok(assess(&settings, replicas)),
+        // Hosted stores often forbid reading settings; connection errors are returned.
         Err(error) if error.is_io_error() || error.is_timeout() => Err(error),
         Err(_) => Ok(Worth {
             sentence: "an ack means: in the memory of Redis; its settings can't be read, so more can't be said"
@@ -27,7 +27,7 @@ pub(super) async fn worth(connection: &mut ConnectionManager) -> RedisResult<Wor
 }
 
 async fn settings(connection: &mut ConnectionManager) -> RedisResult<HashMap<String, String>> {
-    // One name at a time: more came with Redis 7.0, and are not worth a refusal by what is older or else.
+    // One name for each call: several are allowed since Redis 7.0 only, and not by every compatible store.
     let mut settings = HashMap::new();
     for name in ["appendonly", "appendfsync", "maxmemory", "maxmemory-policy", "min-replicas-to-write"] {
         let answer: HashMap<String, String> = cmd("CONFIG").arg("GET").arg(name).query_async(connection).await?;
@@ -36,7 +36,7 @@ async fn settings(connection: &mut ConnectionManager) -> RedisResult<HashMap<Str
     Ok(settings)
 }
 
-fn weigh(settings: &HashMap<String, String>, replicas: u64) -> Worth {
+fn assess(settings: &HashMap<String, String>, replicas: u64) -> Worth {
     let setting = |name: &str| settings.get(name).map_or("", String::as_str);
     let mut warnings = Vec::new();
     let disk = match (setting("appendonly"), setting("appendfsync")) {
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn of(pairs: &[(&str, &str)], replicas: u64) -> Worth {
-        weigh(&pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(), replicas)
+        assess(&pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(), replicas)
     }
 
     #[test]

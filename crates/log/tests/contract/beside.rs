@@ -14,10 +14,10 @@ pub(crate) async fn bodies_are_read_by_id_as_they_stand_now(world: &mut impl Wor
     }
     append(&*store, &board(), entry(4, None)).await?;
     store.touch(&board(), &[Touch::Erase(id(1)), Touch::Conceal(id(2))]).await?;
-    let asked = [id(3), id(2), id(1), id(0), id(4), id(77), id(3)];
+    let requests = [id(3), id(2), id(1), id(0), id(4), id(77), id(3)];
     let (open, hidden) = (StoredBody::Open("words".into()), StoredBody::Concealed("words".into()));
     let none = StoredBody::None;
-    let found = store.bodies(&board(), &asked).await?;
+    let found = store.bodies(&board(), &requests).await?;
     ensure!(found == [&open, &hidden, &none, &open, &none, &none, &open].map(Clone::clone), "{found:?}");
     let of_another_log = store.bodies(&LogName::new("circle", "door")?, &[id(0)]).await?;
     ensure!(of_another_log == [StoredBody::None]);

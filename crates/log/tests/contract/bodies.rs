@@ -2,7 +2,7 @@
 
 use anyhow::{bail, ensure};
 use bytes::Bytes;
-use traceboard_log::{Log, NewEntry, Outcome, Publication, Receiving, StoredBody, Touch};
+use traceboard_log::{Log, NewEntry, Outcome, Publication, StoredBody, Subscription, Touch};
 
 use crate::world::{World, append, board, entry, id, read_all};
 
@@ -13,7 +13,7 @@ async fn body_of(store: &dyn Log, number: u32) -> anyhow::Result<StoredBody> {
 }
 
 /// A store may say at any time that something may have been missed.
-async fn next_news(watch: &mut Receiving<Publication>) -> anyhow::Result<Publication> {
+async fn next_news(watch: &mut Subscription<Publication>) -> anyhow::Result<Publication> {
     loop {
         match watch.recv().await? {
             Publication::Missed => {}

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use tokio::sync::broadcast;
 use traceboard_log::{
     Entry, Log, LogError, LogName, NewEntry, Outcome, PUBLICATIONS_MAX, Page, Publication, Publishing, ReadError,
-    Receiving, StoredBody, Tail, Tailed, Touch, Unsettled, Worth, tail,
+    StoredBody, Subscription, Tail, Tailed, Touch, Unsettled, Worth, tail,
 };
 use traceboard_position::Position;
 
@@ -198,7 +198,7 @@ impl Log for Deaf {
     fn publishing(&self) -> Publishing {
         self.log.publishing()
     }
-    async fn watch(&self, _: &LogName) -> Result<Receiving<Publication>, LogError> {
+    async fn watch(&self, _: &LogName) -> Result<Subscription<Publication>, LogError> {
         let (sender, receiver) = broadcast::channel(1);
         self.channels.lock().unwrap().push(sender);
         Ok(receiver.into())
@@ -206,7 +206,7 @@ impl Log for Deaf {
     async fn signal(&self, log: &LogName, signal: Bytes) -> Result<(), LogError> {
         self.log.signal(log, signal).await
     }
-    async fn signals(&self, log: &LogName) -> Result<Receiving<Bytes>, LogError> {
+    async fn signals(&self, log: &LogName) -> Result<Subscription<Bytes>, LogError> {
         self.log.signals(log).await
     }
     async fn worth(&self) -> Result<Worth, LogError> {

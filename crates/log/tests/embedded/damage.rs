@@ -75,8 +75,8 @@ async fn a_head_that_can_t_be_read_is_passed_over_and_named() -> anyhow::Result<
     ensure!(read == whole, "all others are read");
     ensure!(log.read(&board()?, Some(positions[4])).await?.entries.len() == 5, "also from there on");
     // What was acknowledged once is not appended again.
-    let again = NewEntry { head: "the head of 4".into(), ..entry(4, "the body of 4") };
-    ensure!(matches!(log.append(&board()?, vec![again]).await?[..], [Outcome::Repeated { .. }]));
+    let query_with_retry = NewEntry { head: "the head of 4".into(), ..entry(4, "the body of 4") };
+    ensure!(matches!(log.append(&board()?, vec![query_with_retry]).await?[..], [Outcome::Repeated { .. }]));
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::{PATIENCE, board, entry, is_at_rest, open};
 const SECRET: &str = "a sentence that its author took back";
 const DEEDS: u32 = 10_000;
 /// So many deeds go in one call.
-const TOGETHER: usize = 40;
+const EMPTY_AFTER: usize = 40;
 /// How many bytes of a body are looked for; as many random ones are nowhere else by chance.
 const WINDOW: usize = 8;
 /// From how many places of a body, so that no part of it is left over either.
@@ -115,7 +115,7 @@ impl Story {
     async fn deeds(&mut self, log: &EmbeddedLog) -> anyhow::Result<()> {
         let mut entries: [Vec<NewEntry>; 3] = Default::default();
         let mut touches: [Vec<Touch>; 3] = Default::default();
-        for _ in 0..TOGETHER {
+        for _ in 0..EMPTY_AFTER {
             let (deed, which) = (self.chance.below(20), self.chance.below(3));
             match deed {
                 0..9 => entries[which].push(self.leave(which, None)),
@@ -174,7 +174,7 @@ async fn of_ten_thousand_random_deeds_no_erased_words_nor_their_digest_are_in_an
     let folder = Scratch::new()?;
     let log = open(folder.path())?;
     let mut story = Story::new()?;
-    for deed in (0..DEEDS as usize).step_by(TOGETHER) {
+    for deed in (0..DEEDS as usize).step_by(EMPTY_AFTER) {
         story.deeds(&log).await?;
         if deed == DEEDS as usize / 2 {
             all_is_erased(&log).await?;

@@ -12,15 +12,15 @@ async fn a_log_that_is_gone_is_not_begun_anew_by_who_knew_it() -> anyhow::Result
     // One that appended, one that read a page, and one that looked at the head.
     let appended = RedisLog::connect(&redis.url()).await?;
     let read = RedisLog::connect(&redis.url()).await?;
-    let looked = RedisLog::connect(&redis.url()).await?;
+    let head_read_at = RedisLog::connect(&redis.url()).await?;
     let position = append(&appended, 1).await?;
     ensure!(read.read(&board()?, None).await?.entries.len() == 1);
-    ensure!(looked.head(&board()?).await? == Some(position));
+    ensure!(head_read_at.head(&board()?).await? == Some(position));
     let held = redis.command(&["DUMP", "tb:{circle}:board:log"])?;
     ensure!(!held.starts_with("$-1"));
 
     redis.command(&["FLUSHALL"])?;
-    for log in [&appended, &read, &looked] {
+    for log in [&appended, &read, &head_read_at] {
         let refused = log.append(&board()?, vec![entry(2, "words")]).await;
         ensure!(matches!(refused, Err(LogError::Gone { .. })), "{refused:?}");
         let refused = log.head(&board()?).await;
