@@ -5,7 +5,7 @@ use traceboard_board::{EntryId, MemberId, Role};
 
 use crate::{Code, Draft, Member};
 
-/// Every refusal of the API.
+/// The body of every error answer of the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Problem {
@@ -21,7 +21,7 @@ pub struct Problem {
     pub retry_after_ms: Option<u64>,
 }
 
-/// Asks what an invite is for, before using it. The secret comes in a body, never in an address.
+/// Asks what an invite does, before using it. The secret is sent in the body, never in the URL.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct LookRequest {
@@ -46,7 +46,7 @@ pub struct InviteInfo {
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InviteKind {
-    /// Brings in a new member, who chooses a name.
+    /// Adds a new member, who chooses a name.
     Join,
     /// Signs in the member that it names: re-entry, another device, or claiming an imported member.
     SignIn,
@@ -84,7 +84,7 @@ pub struct Joined {
     pub token: Option<String>,
 }
 
-/// Drafts sent over HTTP, by those who hold no socket; appended in order.
+/// Drafts sent over HTTP, by clients without a socket; appended in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Commands {
@@ -102,25 +102,25 @@ pub struct NewInvite {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub member: Option<MemberId>,
-    /// The role of new members; member unless told.
+    /// The role of new members; default member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub role: Option<Role>,
-    /// For how long it holds, in milliseconds; up to 90 days, a week unless told.
+    /// For how long it holds, in milliseconds; up to 90 days, default a week.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional, type = "number"))]
     pub holds_ms: Option<i64>,
-    /// How often it can be used; 1 to 2,000. Unless told 200, or once where it names a member.
+    /// How often it can be used; 1 to 2,000. Default 200, or once if it names a member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub uses_max: Option<u32>,
-    /// What the host calls it; up to 60 grapheme clusters.
+    /// The host's label for it; up to 60 grapheme clusters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub label: Option<String>,
 }
 
-/// A new invite's link. It is told once: only the hash of its secret is kept.
+/// A new invite's link. This is the only answer that has it: only the hash of its secret is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct InviteLink {
@@ -151,7 +151,7 @@ pub struct Invite {
     pub uses: u32,
     /// Whether a host revoked it.
     pub revoked: bool,
-    /// What the host calls it.
+    /// The host's label for it.
     pub label: Option<String>,
 }
 
@@ -161,39 +161,39 @@ pub struct Invite {
 pub struct OpenSession {
     /// Which.
     pub id: EntryId,
-    /// Whether it is the one that asks.
+    /// Whether it is the session of this request.
     pub here: bool,
     /// When it was opened, in Unix milliseconds.
     #[cfg_attr(feature = "export", ts(type = "number"))]
     pub opened_at_ms: i64,
-    /// When it was last used, give or take a month.
+    /// When it was last used, to within a month.
     #[cfg_attr(feature = "export", ts(type = "number"))]
     pub used_at_ms: i64,
 }
 
-/// What became of an imported file's lines.
+/// The result of each imported line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct ImportResult {
     /// One per line of the request, in order.
     pub lines: Vec<ImportOutcome>,
-    /// Fields of lines that this version doesn't know, and that were passed over: each once, at most
+    /// Fields of lines that this version does not know and ignored: each once, at most
     /// [`PASSED_OVER_MAX`](Limits::PASSED_OVER_MAX).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub passed_over: Vec<String>,
 }
 
-/// What became of one imported line.
+/// The result of one imported line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum ImportOutcome {
-    /// It is on the board now.
+    /// It was added to the board.
     Imported,
     /// It was on the board already.
     Already,
-    /// It was not taken.
+    /// It was refused.
     Refused {
         /// Why, by the error table.
         code: Code,

@@ -1,4 +1,4 @@
-//! The door through which untrusted JSON becomes a valid entry. Past it nothing is looked through again.
+//! Validation: here untrusted JSON becomes a valid entry, which is not checked again later.
 
 use traceboard_board::{
     Body, EntryId, Facet, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, StoryPart, TraceId, What, warmth,
@@ -12,7 +12,7 @@ use crate::{
 
 pub use rounds::round_prompts;
 
-/// Why something can't be taken: operation and input, in words.
+/// Why input is invalid: operation and input, in words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Fault(pub String);
@@ -20,7 +20,8 @@ pub struct Fault(pub String);
 type Checked<T> = Result<T, (Code, Fault)>;
 
 impl Draft {
-    /// The entry that the draft asks for, in the name of `by`. Whether it is legal on the board is the board's to say.
+    /// The entry that the draft asks for, in the name of `by`. Whether the board accepts it is decided when it is
+    /// folded.
     ///
     /// # Errors
     /// [`Code::BadText`] for words that are empty, too long or can't be shown, [`Code::BadRequest`] for everything else that is
@@ -84,7 +85,7 @@ impl Deed {
                 let offered = !offer_to.is_empty();
                 (What::PodCalled { places, ends_on, rhythm, offered }, Some(Body { name, ..Body::default() }))
             }
-            // The colour is that of the circle, which whoever appends it knows.
+            // The server adds the circle's colour when it appends the entry.
             Self::StepIn { .. } => (What::MemberJoined { member: by, colour: 0, role: Role::Member }, None),
             Self::DeclinePod { .. } => (What::PodDeclined, None),
             Self::InviteToPod { member } => (What::PodInvited { member }, None),
@@ -194,7 +195,7 @@ impl SeedRequest {
 }
 
 impl NewCalendar {
-    /// Whether its id is its author's own.
+    /// Checks that its id was made by its author.
     ///
     /// # Errors
     /// As [`Draft::check`].
@@ -204,7 +205,7 @@ impl NewCalendar {
 }
 
 impl NewStoryLink {
-    /// Whether its id is its author's own.
+    /// Checks that its id was made by its author.
     ///
     /// # Errors
     /// As [`Draft::check`].
@@ -213,7 +214,7 @@ impl NewStoryLink {
     }
 }
 
-/// An invite to make, every choice made.
+/// A new invite with all defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedInvite {
     /// Its id.
@@ -226,12 +227,12 @@ pub struct CheckedInvite {
     pub holds_ms: i64,
     /// How often it can be used.
     pub uses_max: u32,
-    /// What the host calls it.
+    /// The host's label for it.
     pub label: Option<String>,
 }
 
 impl NewInvite {
-    /// The invite with everything filled in that wasn't told.
+    /// The invite with defaults filled in.
     ///
     /// # Errors
     /// As [`Draft::check`].
@@ -257,7 +258,8 @@ fn words(text: &str, open_end: Option<&str>) -> Checked<Body> {
     Ok(Body { text, open_end, ..Body::default() })
 }
 
-/// An id that its author made, not one that something else was derived from: those can be foreseen, and so be taken.
+/// Requires an id made by its author. Derived ids (UUIDv5) can be predicted, so that somebody else could use them
+/// first.
 pub(crate) fn check_own_id(what: &str, id: EntryId) -> Checked<()> {
     if id.0.get_version_num() == 7 && id.0.get_variant() == uuid::Variant::RFC4122 {
         return Ok(());
@@ -355,12 +357,12 @@ pub fn time_zone_name(name: &str) -> Checked<String> {
     if let Some(name) = zone.as_ref().and_then(jiff::tz::TimeZone::iana_name) {
         return Ok(name.to_owned());
     }
-    // A long one is not repeated whole.
+    // The error repeats only the beginning of a long name.
     let name: String = name.chars().take(Limits::TIME_ZONE_BYTES_MAX).collect();
     refuse(format!("cannot take the time zone {name:?}: names as Europe/Vienna are taken"))
 }
 
-/// Whether a secret can be one of a link. It isn't told in the fault.
+/// Whether a secret can be one of a link. The error does not repeat it.
 ///
 /// # Errors
 /// [`Code::BadRequest`] where it is empty or far too long.

@@ -14,7 +14,7 @@ macro_rules! close_codes {
             /// Every close code, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// What the table says about it.
+            /// Its row of the table.
             #[must_use]
             pub fn row(self) -> CloseRow {
                 match self {
@@ -46,7 +46,7 @@ pub enum ComeBack {
 }
 
 impl ComeBack {
-    /// It in words.
+    /// The same in words.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_range_of_a_code_says_what_to_do() {
+    fn the_range_of_a_close_code_decides_whether_to_reconnect() {
         for code in CloseCode::ALL {
             let expected = match *code as u16 {
                 4000..4020 => ComeBack::Resume,

@@ -9,7 +9,7 @@ use traceboard_rhythm::{Moved, Rhythm, day};
 
 use crate::is_false;
 
-/// Something that a member wants appended to the board's log.
+/// An entry that a member asks the server to append to the board's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -45,7 +45,7 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         takes_up: Option<Vec<TraceId>>,
-        /// What else it is; not beside an open end. An agreement begins at the stage of awareness.
+        /// Its facet; not together with an open end. An agreement begins at the stage of awareness.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
@@ -96,8 +96,8 @@ pub enum Deed {
         /// The whole story from now on.
         told: Vec<StoryPart>,
     },
-    /// Ask the author of this pod's trace to let it be told in the circle. They alone are told, and answer nobody: whoever lets it
-    /// leaves it in the circle themself.
+    /// Ask the author of this pod's trace to let it be told in the circle. Only the author sees the request, and sends
+    /// no answer: if they agree, they leave it in the circle themself.
     AskToTell {
         /// Which trace.
         trace: TraceId,

@@ -8,18 +8,18 @@ use traceboard_position::Position;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct EntryQuery {
-    /// After this position; from the first entry unless told.
+    /// After this position; default from the first entry.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<Position>,
-    /// For how long to wait where there is none, in milliseconds; 0 to 25,000, 0 unless told.
+    /// For how long to wait where there is none, in milliseconds; 0 to 25,000, default 0.
     #[cfg_attr(feature = "export", ts(optional, type = "number"))]
     pub wait_ms: Option<u64>,
-    /// How many; 1 to 500, 200 unless told.
+    /// How many; 1 to 500, default 200.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
 }
 
-/// Entries in the order of the log. For programs: a page is given rows instead.
+/// Entries in the order of the log. For programs: a page gets rows instead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
 pub struct EntryPage {
@@ -31,7 +31,7 @@ pub struct EntryPage {
     pub more: bool,
 }
 
-/// One entry. Head and body stand as they were stored, so that what a later version wrote arrives whole.
+/// One entry. Head and body stand as they were stored, so that fields of later versions are passed through unchanged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(utoipa::ToSchema))]
 pub struct EntryLine {

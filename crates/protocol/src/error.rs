@@ -1,4 +1,4 @@
-//! The one error table: what the API answers, what the socket says, and with what code it closes.
+//! The one table of errors, for the API and the socket.
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::Refusal;
@@ -103,7 +103,7 @@ errors! {
 }
 
 impl Code {
-    /// The row of the table that tells about this code.
+    /// This code's row of the table.
     #[must_use]
     pub fn row(self) -> &'static ErrorRow {
         // Every variant is made together with its row, so the position is the discriminant.
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_tried_again_has_a_status_that_says_so() {
+    fn retryable_errors_have_a_retryable_status() {
         for row in ERRORS {
             assert_eq!(row.retry, matches!(row.status, 429 | 500..), "{}", row.name);
         }

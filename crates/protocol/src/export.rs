@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 
 use crate::{self as protocol, CloseCode, ComeBack, ERRORS, Limits, SUBPROTOCOL, VERSION};
 
-/// The whole file. The same for the same sources, so that a stale copy shows.
+/// The whole file. The same sources give the same file, so that a stale copy can be detected.
 #[must_use]
 pub fn typescript() -> String {
     let mut out =
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_the_types_of_today() {
+    fn the_pages_types_are_up_to_date() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/src/protocol.ts");
         let held = std::fs::read_to_string(path).unwrap_or_default();
         assert!(held == super::typescript(), "web/src/protocol.ts is stale: run cargo xtask generate");

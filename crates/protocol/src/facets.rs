@@ -1,4 +1,4 @@
-//! The lists of what facets and marks made of traces: open ends, promises, agreements, what was learned.
+//! Lists of traces by facet or mark: open ends, promises, agreements, what was learned.
 
 use serde::{Deserialize, Serialize};
 use traceboard_board as board;
@@ -10,10 +10,10 @@ use crate::{Bodies, Rows};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct OpenEndQuery {
-    /// Older than this place, as `<at_ms>,<n>`; the newest unless told.
+    /// Older than this place, as `<at_ms>,<n>`; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<String>,
-    /// How many; 1 to 200, 50 unless told.
+    /// How many; 1 to 200, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -25,10 +25,10 @@ pub struct OpenEndQuery {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct DueQuery {
-    /// Later than this place, as `<due>,<n>`; the soonest unless told.
+    /// Later than this place, as `<due>,<n>`; default the soonest.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
+    /// How many; 1 to 100, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.

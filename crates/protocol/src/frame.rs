@@ -9,12 +9,12 @@ use crate::{Code, Draft, Mark, OwnRound, States, Waiting, is_false};
 
 /// The websocket subprotocol that both sides must name.
 pub const SUBPROTOCOL: &str = "traceboard.v2";
-/// What pages and programs of the version before offer. Their sockets open, and are told to `reload`.
+/// The subprotocol of the former version. Its sockets are accepted and get a `reload` frame.
 pub const FORMER_SUBPROTOCOL: &str = "traceboard.v1";
 /// The version that `hello` and polls carry. A server that doesn't speak it answers `reload`.
 pub const VERSION: u32 = 2;
 
-/// A log that is looked at: a circle's board goes by the circle's id, a pod's by the pod's.
+/// A board that a client follows, by the id of its circle or pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -33,44 +33,44 @@ pub struct Following {
     pub after: Option<Position>,
 }
 
-/// What a client says.
+/// A frame from a client.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", rename_all_fields = "snake_case")]
 pub enum ClientFrame {
-    /// The first frame, once: what this client looks at, and how far it is.
+    /// The first frame, sent once: the spaces that this client follows, with its positions.
     Hello {
         /// [`VERSION`] as this client knows it.
         version: u32,
-        /// What it looks at; at most 16.
+        /// The spaces that it follows; at most 16.
         #[serde(default)]
         spaces: Vec<Following>,
     },
-    /// Looks at one more space, or goes on with one that was answered `anew`.
+    /// Follows one more space, or again one that was answered with `anew`.
     Follow {
         /// Which, and from where.
         #[serde(flatten)]
         following: Following,
     },
-    /// Looks away from a space.
+    /// Stops following a space.
     Unfollow {
         /// Which space.
         space: SpaceId,
     },
-    /// Something to append. Answered by `ack` or `refused` with the same id.
+    /// An entry to append. Answered by `ack` or `refused` with the same id.
     Post {
-        /// The space; the circle's own unless told.
+        /// The space; default the circle's own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         space: Option<SpaceId>,
         /// What to append, under the author's own id: sending it again is safe. Boxed, since no other frame is nearly as large.
         draft: Box<Draft>,
     },
-    /// Asks for a sign of life. Answered by `beat`.
+    /// Checks that the connection is alive. Answered by `beat`.
     Beat,
 }
 
-/// Someone who is here.
+/// A member who is present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Face {
@@ -88,7 +88,7 @@ pub struct Face {
     pub colour: u8,
 }
 
-/// Why a reader has to begin anew with a snapshot.
+/// Why a reader has to take a new snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -97,7 +97,7 @@ pub enum Why {
     UnknownHistory,
     /// The position lies further back than the order of changes is kept.
     TooFarBack,
-    /// The half-life of warmth changed since, or the clock went back: every light and every trail is another.
+    /// The half-life of warmth changed since, or the clock went back: every light and every trail changed.
     HalfLife,
     /// The reader's role changed: others see other words.
     Role,
@@ -107,13 +107,13 @@ impl Why {
     /// Every reason.
     pub const ALL: [Self; 4] = [Self::UnknownHistory, Self::TooFarBack, Self::HalfLife, Self::Role];
 
-    /// The reason of a name; an unknown one means that nothing is known of the history.
+    /// The reason of a name; an unknown name counts as [`Why::UnknownHistory`].
     #[must_use]
     pub fn named(name: &str) -> Self {
         Self::ALL.into_iter().find(|why| why.name() == name).unwrap_or(Self::UnknownHistory)
     }
 
-    /// It as it is written in JSON.
+    /// Its name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -125,7 +125,7 @@ impl Why {
     }
 }
 
-/// What a server says.
+/// A frame from a server.
 #[expect(
     clippy::large_enum_variant,
     reason = "a frame is written and dropped: a box would be one allocation more for each"
@@ -136,15 +136,15 @@ impl Why {
 pub enum ServerFrame {
     /// Answers `hello`. For each space that was named, `states`, `anew` or `closed` follows.
     Welcome {
-        /// The server's name for itself, new at each start.
+        /// The server's id, new at each start.
         server: String,
-        /// Who the session belongs to.
+        /// The member to whom the session belongs.
         member: MemberId,
         /// The server's clock, in Unix milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
         now_ms: i64,
     },
-    /// Rows of a space, complete up to a position. Without rows it says just that.
+    /// Rows of a space, complete up to a position. It may have no rows.
     States {
         /// Which space.
         space: SpaceId,
@@ -152,7 +152,7 @@ pub enum ServerFrame {
         #[serde(flatten)]
         states: States,
     },
-    /// What traces and rounds of a space are to the reader, where that changed.
+    /// The reader's own marks for traces and rounds of a space that changed.
     Mine {
         /// Which space.
         space: SpaceId,
@@ -161,7 +161,7 @@ pub enum ServerFrame {
         /// The marks.
         #[serde(default)]
         marks: Vec<Mark>,
-        /// What rounds are to the reader, where that changed.
+        /// The reader's own marks for rounds that changed.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<OwnRound>>"))]
         own_rounds: Vec<OwnRound>,
@@ -179,15 +179,16 @@ pub enum ServerFrame {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<PodId>>"))]
         invitations: Vec<PodId>,
-        /// Whether they are in one that this session doesn't open: it began by a host's link, and nobody in the pod let it in yet.
+        /// Whether they are in a pod that this session may not open: the session began by a host's link, and nobody in
+        /// the pod has let it in yet.
         #[serde(default, skip_serializing_if = "is_false")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
         held: bool,
-        /// Who in one of `pods` waits for being let in: they came in by a host's link.
+        /// Members of one of `pods` who wait to be let in: they signed in by a host's link.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<Waiting>>"))]
         waiting: Vec<Waiting>,
-        /// Names this answer: a poll sends it back as `own`, and is told what differs.
+        /// The tag of this answer: a poll sends it back as `own`, and gets an answer only if it changed.
         known: String,
     },
     /// Drop all rows of the space and take a snapshot. Nothing of the space comes until it is followed again.
@@ -197,7 +198,7 @@ pub enum ServerFrame {
         /// Why.
         why: Why,
     },
-    /// The space is over for this connection; others go on.
+    /// The space is closed for this connection; others go on.
     Closed {
         /// Which space.
         space: SpaceId,
@@ -206,11 +207,11 @@ pub enum ServerFrame {
         /// Why, in words.
         message: String,
     },
-    /// A post is in the log and applied. A `states` that reaches its position follows at once, where none did.
+    /// A post is in the log and applied. If no `states` frame has reached its position, one follows at once.
     Ack {
         /// The draft's id.
         id: EntryId,
-        /// Where it stands. A repeat gets the first answer.
+        /// Its position. A repeat gets the same answer.
         position: Position,
         /// When it was accepted, in Unix milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
@@ -231,11 +232,12 @@ pub enum ServerFrame {
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         retry_after_ms: Option<u64>,
     },
-    /// Who is here, on any server: after the first states of a space, and when it changes, at most every two seconds.
+    /// The members present, on any server: sent after the first states of a space, and on change, at most every two
+    /// seconds.
     Presence {
         /// Which space.
         space: SpaceId,
-        /// How many members are here.
+        /// How many members are present.
         count: u32,
         /// Who, at most 24.
         here: Vec<Face>,
@@ -246,9 +248,9 @@ pub enum ServerFrame {
         #[cfg_attr(feature = "export", ts(type = "number"))]
         now_ms: i64,
     },
-    /// The version that the client named isn't spoken here: a page loads itself anew.
+    /// The server does not support the client's version: a page reloads itself.
     Reload,
-    /// A frame of the client could not be taken; the connection stays open.
+    /// A frame of the client was invalid; the connection stays open.
     Error {
         /// Why, by the error table.
         code: Code,

@@ -47,10 +47,10 @@ pub struct GatheringEdge {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct GatheringsQuery {
-    /// That end before this one, as `<to_ms>,<n>`; those that end last unless told.
+    /// That end before this one, as `<to_ms>,<n>`; default those that end last.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
+    /// How many; 1 to 100, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -79,10 +79,10 @@ pub struct GatheringsPage {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct GatheringQuery {
-    /// Older than this place in the feed, as `<at_ms>,<n>`; its newest unless told.
+    /// Older than this place in the feed, as `<at_ms>,<n>`; default its newest.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<String>,
-    /// How many; 1 to 200, 50 unless told.
+    /// How many; 1 to 200, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -106,7 +106,7 @@ pub struct GatheringView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub edge: Option<Edge>,
-    /// What its rounds are to the asker.
+    /// The reader's own marks for its rounds.
     pub own_rounds: Vec<OwnRound>,
     /// The gathering, its rounds, the cards, their lights, what they build on, and the members whom those name.
     #[serde(flatten)]

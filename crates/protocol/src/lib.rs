@@ -1,7 +1,7 @@
 //! The frames on the socket, the bodies of the API, and the one table of errors that both use.
 //!
-//! Owns the door through which untrusted JSON becomes valid `board` types ([`Draft::check`]), and the export to
-//! TypeScript. Never knows a socket or a store.
+//! Owns the validation that turns untrusted JSON into `board` types ([`Draft::check`]), and the export to TypeScript.
+//! Never knows a socket or a store.
 
 #![warn(missing_docs)]
 
@@ -57,8 +57,8 @@ pub use pages::{
 };
 pub use place::Where;
 pub use pods::{LetIn, PodPage, PodQuery, Waiting};
-pub use query::{AskedPods, Cards};
-pub use read::{Unreadable, read_json};
+pub use query::{Cards, PodSelection};
+pub use read::{UnreadableFrame, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
 pub use sisters::{
@@ -71,13 +71,13 @@ pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine,
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
 
-/// What is 0 is left out of a row.
+/// A 0 is left out of a row.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 fn is_zero(value: &u32) -> bool {
     *value == 0
 }
 
-/// What is false is left out of a row.
+/// A false is left out of a row.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 fn is_false(value: &bool) -> bool {
     !value

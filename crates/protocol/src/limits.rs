@@ -1,4 +1,4 @@
-//! Every bound of what a client may send and of what one answer holds.
+//! All bounds of requests and answers.
 
 use traceboard_board::{
     BUDS_MAX, CARD_LINES_MAX, CITES_MAX, COLOURS, GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX,
@@ -6,7 +6,7 @@ use traceboard_board::{
     REVIEW_DAYS_MAX, ROUND_MS_MAX, TRY_PROMPT, warmth,
 };
 
-/// The bounds of what a client may send and of what one answer holds.
+/// The bounds of requests and answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits;
 
@@ -37,9 +37,9 @@ impl Limits {
     pub const GROUP_MIN: u32 = 2;
     /// The most people of a group that is looked for: as many as a pod has places.
     pub const GROUP_MAX: u32 = POD_PLACES_MAX as u32;
-    /// How many people a group has, unless told.
+    /// How many people a group has, by default.
     pub const GROUP: u32 = 5;
-    /// How many ties a weave shows, the thickest: more lines than that are a grey field on any screen.
+    /// How many ties a weave shows, the thickest: more lines can't be told apart on any screen.
     pub const TIES_MAX: usize = 2_000;
     /// How many people a weave shows, and how many are put into groups: as many as a circle is made for.
     pub const WOVEN_MAX: usize = 2_000;
@@ -113,11 +113,11 @@ impl Limits {
     pub const SNAPSHOT_ROUNDS: usize = 8;
     /// How many gatherings a snapshot holds: all that can be planned, and some that are over.
     pub const SNAPSHOT_GATHERINGS: usize = GATHERINGS_PLANNED_MAX + 8;
-    /// How many rounds, or gatherings, a page of them holds, unless told.
+    /// How many rounds, or gatherings, a page of them holds, by default.
     pub const ROUNDS: usize = 50;
     /// How many rounds, or gatherings, a page of them holds, at most.
     pub const ROUNDS_MAX: usize = 100;
-    /// How many answers a page of them holds, unless told.
+    /// How many answers a page of them holds, by default.
     pub const ANSWERS: usize = 100;
     /// How many answers a page of them holds, at most: each has up to 12 KiB of words.
     pub const ANSWERS_MAX: usize = 200;
@@ -130,19 +130,19 @@ impl Limits {
     pub const SNAPSHOT_OPEN_ENDS: usize = 10;
     /// How many of the newest pods that aren't closed a snapshot holds.
     pub const SNAPSHOT_PODS: usize = 10;
-    /// How many pods a page of pods holds, unless told.
+    /// How many pods a page of pods holds, by default.
     pub const PODS: usize = 50;
     /// How many pods a page of pods holds, at most.
     pub const PODS_MAX: usize = 100;
     /// How many cards a page of cards holds, at most.
     pub const CARDS_MAX: usize = 200;
-    /// How many cards a page of cards holds, unless told.
+    /// How many cards a page of cards holds, by default.
     pub const PAGE_CARDS: usize = 50;
     /// How many cards, traces or members one request may name.
     pub const IDS_MAX: usize = 100;
     /// Of how many cards one request asks for marks.
     pub const MARKS_MAX: usize = 200;
-    /// How many trails a page of trails holds, unless told.
+    /// How many trails a page of trails holds, by default.
     pub const TRAILS: usize = 50;
     /// How many trails a page of trails holds, at most.
     pub const TRAILS_MAX: usize = 100;
@@ -150,17 +150,17 @@ impl Limits {
     pub const TRAIL_CARDS_MAX: usize = 1_000;
     /// How many traces "grown since" names.
     pub const GROWN: usize = 50;
-    /// How many of one's own open promises are named at once, and how many a page of promises or agreements holds, unless told.
+    /// How many of one's own open promises are named at once, and how many a page of promises or agreements holds, by default.
     pub const PROMISES: usize = 50;
     /// How many promises or agreements a page of them holds, at most.
     pub const PROMISES_MAX: usize = 100;
     /// How many members "joined since" names: more faces fit on no screen.
     pub const JOINED: usize = 24;
-    /// How many members a page of members holds, unless told.
+    /// How many members a page of members holds, by default.
     pub const MEMBERS: usize = 200;
     /// How many members a page of members holds, at most.
     pub const MEMBERS_MAX: usize = 500;
-    /// How many entries a page of entries holds, unless told.
+    /// How many entries a page of entries holds, by default.
     pub const ENTRIES: usize = 200;
     /// How many entries a page of entries holds, at most.
     pub const ENTRIES_MAX: usize = 500;
@@ -168,20 +168,21 @@ impl Limits {
     pub const HERE_MAX: usize = 24;
     /// How many spaces one connection or poll looks at.
     pub const SPACES_MAX: usize = 16;
-    /// For how long a request waits for news at most, in milliseconds: below the half minute after which proxies lose patience.
+    /// How long a request waits for changes at most, in milliseconds: below the 30 seconds after which proxies time
+    /// out.
     pub const WAIT_MS_MAX: u64 = 25_000;
     /// About how many rows one frame holds, so that a phone draws between two of them.
     pub const FRAME_ROWS: usize = 400;
     /// Invites in a list: every start of a server makes two, and all are kept.
     pub const INVITES_MAX: usize = 500;
 
-    /// How long an invite holds unless told: a week, in milliseconds.
+    /// How long an invite holds by default: a week, in milliseconds.
     pub const INVITE_HOLDS_MS: i64 = 7 * 86_400_000;
     /// How long an invite holds at most: 90 days, in milliseconds.
     pub const INVITE_HOLDS_MS_MAX: i64 = 90 * 86_400_000;
     /// How long an invite holds at least: one minute, in milliseconds.
     pub const INVITE_HOLDS_MS_MIN: i64 = 60_000;
-    /// How often an invite for new members can be used, unless told.
+    /// How often an invite for new members can be used, by default.
     pub const INVITE_USES: u32 = 200;
     /// How often an invite can be used, at most.
     pub const INVITE_USES_MAX: u32 = 2_000;

@@ -99,7 +99,7 @@ pub struct Snapshot {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct StatesQuery {
-    /// The version of the protocol that the asker speaks; 2 unless told.
+    /// The version of the protocol that the asker speaks; default 2.
     #[cfg_attr(feature = "export", ts(optional))]
     pub version: Option<u32>,
     /// The position up to which the asker has everything of the circle's board.
@@ -112,7 +112,7 @@ pub struct StatesQuery {
     /// changes meanwhile.
     #[cfg_attr(feature = "export", ts(optional))]
     pub own: Option<String>,
-    /// For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told.
+    /// For how long to wait where nothing changed, in milliseconds; 0 to 25,000, default 0.
     #[cfg_attr(feature = "export", ts(optional, type = "number"))]
     pub wait_ms: Option<u64>,
 }
@@ -189,7 +189,7 @@ pub struct CardQuery {
     /// Just these, by their numbers; as `ids`.
     #[cfg_attr(feature = "export", ts(optional))]
     pub ns: Option<String>,
-    /// How many; 1 to 200, 50 unless told.
+    /// How many; 1 to 200, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -246,13 +246,13 @@ pub struct TrailView {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct TrailsQuery {
-    /// Behind this one in the order, as `<warmth_ms>,<n>`; from its beginning unless told.
+    /// Behind this one in the order, as `<warmth_ms>,<n>`; default from its beginning.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<String>,
-    /// In which order; the warmest first unless told.
+    /// In which order; default the warmest first.
     #[cfg_attr(feature = "export", ts(optional), param(inline))]
     pub order: Option<TrailOrder>,
-    /// How many; 1 to 100, 50 unless told.
+    /// How many; 1 to 100, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -273,7 +273,7 @@ pub enum TrailOrder {
 }
 
 impl TrailOrder {
-    /// It as it is written in JSON and in queries.
+    /// Its name in JSON and in queries.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -304,10 +304,10 @@ pub struct TrailsPage {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct MemberQuery {
-    /// After this member, by id; from the first unless told.
+    /// After this member, by id; default from the first.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<MemberId>,
-    /// How many; 1 to 500, 200 unless told.
+    /// How many; 1 to 500, default 200.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -335,7 +335,7 @@ pub struct WordsQuery {
     pub ids: String,
 }
 
-/// Words that the shared rows don't hold, for one who may read them: of hidden traces their author, or a host.
+/// Words that shared rows leave out: those of hidden traces, for their author or a host.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct WordsPage {

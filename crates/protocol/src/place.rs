@@ -1,24 +1,24 @@
-//! In which kind of space each deed is posted.
+//! The kind of space in which each deed is posted.
 
 use traceboard_board::PodId;
 
 use crate::Deed;
 
-/// In which kind of space a deed is posted.
+/// The kind of space in which a deed is posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {
     /// In any.
     Anywhere,
     /// In a circle.
     Circle,
-    /// In a circle, and it is done in one of its pods, which its author needn't be in.
+    /// In a circle, although it acts on one of its pods, because its author may not be in the pod.
     IntoPod(PodId),
     /// In a pod.
     Pod,
 }
 
 impl Deed {
-    /// In which kind of space it is posted.
+    /// The kind of space in which it is posted.
     #[must_use]
     pub fn place(&self) -> Where {
         match self {

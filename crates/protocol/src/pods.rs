@@ -10,16 +10,16 @@ use crate::Rows;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct PodQuery {
-    /// Called before the pod of this number; the newest unless told.
+    /// Called before the pod of this number; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<u32>,
-    /// Closed ones too, and those that a host offers to some.
+    /// Whether to include closed pods, and those that a host offers to some.
     #[cfg_attr(feature = "export", ts(optional))]
     pub all: Option<bool>,
     /// Just these, at most 100, separated by commas. Unknown ones are left out of the answer.
     #[cfg_attr(feature = "export", ts(optional))]
     pub ids: Option<String>,
-    /// How many; 1 to 100, 50 unless told.
+    /// How many; 1 to 100, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -44,7 +44,7 @@ pub struct PodPage {
     pub rows: Rows,
 }
 
-/// A member of a pod who came in by a host's link, and whom nobody in the pod has let in yet.
+/// A member of a pod who signed in by a host's link, and whom nobody in the pod has let in yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Waiting {
@@ -54,7 +54,7 @@ pub struct Waiting {
     pub member: MemberId,
 }
 
-/// Says that a member of this pod who came in by a host's link is who they say.
+/// Confirms that a member of this pod who signed in by a host's link is who they say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct LetIn {

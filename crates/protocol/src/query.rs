@@ -1,4 +1,4 @@
-//! Queries of the API, read within their bounds.
+//! Queries of the API, parsed and bounded.
 
 use std::str::FromStr;
 
@@ -11,10 +11,10 @@ use crate::{
 };
 
 type Read<T> = Result<T, (Code, Fault)>;
-/// Spaces, each with the position from which on its states are asked for.
-type Asked = Vec<(SpaceId, Option<Position>)>;
+/// The requested spaces, each with the position after which its states are wanted.
+type RequestedSpaces = Vec<(SpaceId, Option<Position>)>;
 
-/// Which cards a query is about.
+/// The cards that a query selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cards {
     /// The newest before one, or of all.
@@ -131,10 +131,10 @@ impl GatheringQuery {
     }
 }
 
-/// Which pods a query is about.
+/// The pods that a query selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AskedPods {
-    /// The newest before the one of a number, or of all; closed ones too where told.
+pub enum PodSelection {
+    /// The newest before the one of a number, or of all; whether to include closed ones; how many.
     Before(Option<u32>, bool, usize),
     /// Just these.
     Ids(Vec<PodId>),
@@ -145,12 +145,12 @@ impl PodQuery {
     ///
     /// # Errors
     /// As [`CardQuery::check`].
-    pub fn check(&self) -> Read<AskedPods> {
+    pub fn check(&self) -> Read<PodSelection> {
         match (&self.ids, self.before, self.all) {
-            (Some(ids), None, None) => list("ids", ids, Limits::IDS_MAX).map(AskedPods::Ids),
+            (Some(ids), None, None) => list("ids", ids, Limits::IDS_MAX).map(PodSelection::Ids),
             (None, before, all) => {
                 let limit = count("limit", self.limit, Limits::PODS, Limits::PODS_MAX)?;
-                Ok(AskedPods::Before(before, all.unwrap_or(false), limit))
+                Ok(PodSelection::Before(before, all.unwrap_or(false), limit))
             }
             _ => bad("cannot read pods: give ids, or before and all".to_owned()),
         }
@@ -198,18 +198,18 @@ impl WordsQuery {
 }
 
 impl StatesQuery {
-    /// The spaces with the positions that the asker has, the circle's own first, and for how long to wait.
+    /// The spaces with the client's positions, the circle's own first, and how long to wait.
     ///
     /// # Errors
     /// As [`CardQuery::check`].
-    pub fn check(&self, circle: SpaceId) -> Read<(Asked, u64)> {
+    pub fn check(&self, circle: SpaceId) -> Read<(RequestedSpaces, u64)> {
         let mut spaces = Vec::new();
         if self.after.is_some() || self.spaces.is_none() {
             spaces.push((circle, self.after));
         }
         for named in self.spaces.iter().flat_map(|spaces| spaces.split(',')) {
             let bad = || fault(format!("cannot read spaces: {:?} is not of the form id@position", short(named)));
-            // Without a position the answer is that a snapshot has to be taken, as on a socket.
+            // A space without a position is answered with `anew`, as on a socket.
             let (id, after) = named.split_once('@').map_or((named, None), |(id, after)| (id, Some(after)));
             let id = id.parse().map(SpaceId).map_err(|_| bad())?;
             spaces.push((id, after.map(str::parse).transpose().map_err(|_| bad())?));
@@ -228,8 +228,8 @@ fn wait(asked: Option<u64>) -> Read<u64> {
     }
 }
 
-fn count(what: &str, asked: Option<u32>, unless_told: usize, max: usize) -> Read<usize> {
-    let Some(asked) = asked else { return Ok(unless_told) };
+fn count(what: &str, asked: Option<u32>, default: usize, max: usize) -> Read<usize> {
+    let Some(asked) = asked else { return Ok(default) };
     match usize::try_from(asked) {
         Ok(count) if (1..=max).contains(&count) => Ok(count),
         _ => bad(format!("cannot take {what}={asked}: 1 to {max} are taken")),
@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_names_what_is_wrong_with_it() {
+    fn an_invalid_query_is_refused_with_the_reason() {
         let told = |read: Read<Cards>| read.unwrap_err().1.0;
         let ask = |ids: &str| CardQuery { ids: Some(ids.to_owned()), ..CardQuery::default() }.check();
         assert!(told(ask("nobody")).starts_with("cannot read ids: \"nobody\""));

@@ -1,19 +1,19 @@
-//! Reading what a client sent, within bounds and with a message that says what is wrong.
+//! Parses what a client sent, within bounds, with an error message that says what is wrong.
 
 use serde::{Deserialize, de::DeserializeOwned};
 use traceboard_board::EntryId;
 
 use crate::{ClientFrame, Code, Fault, Limits};
 
-/// A frame that can't be taken.
+/// A frame that is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadableFrame {
     /// Why, by the error table.
     pub code: Code,
     /// Why, in words.
     pub fault: Fault,
-    /// The id of the draft in it, where at least that can be read: a `refused` frame under this id lets the draft step
-    /// aside in its author's outbox, an `error` frame would leave it to be sent for ever.
+    /// The id of the draft in it, where at least that can be read: a `refused` frame with this id takes the draft out
+    /// of its author's outbox; after an `error` frame it would be sent for ever.
     pub id: Option<EntryId>,
 }
 
@@ -22,23 +22,27 @@ impl ClientFrame {
     ///
     /// # Errors
     /// [`Code::TooLarge`] over that bound, [`Code::BadRequest`] for what is no frame.
-    pub fn read(frame: &str) -> Result<Self, Unreadable> {
+    pub fn read(frame: &str) -> Result<Self, UnreadableFrame> {
         if frame.len() > Limits::FRAME_BYTES_MAX {
             let fault =
                 format!("cannot read a frame of {} bytes: at most {} are taken", frame.len(), Limits::FRAME_BYTES_MAX);
-            return Err(Unreadable { code: Code::TooLarge, fault: Fault(fault), id: None });
+            return Err(UnreadableFrame { code: Code::TooLarge, fault: Fault(fault), id: None });
         }
-        read_json("frame", frame.as_bytes()).map_err(|(code, fault)| Unreadable { code, fault, id: draft_id(frame) })
+        read_json("frame", frame.as_bytes()).map_err(|(code, fault)| UnreadableFrame {
+            code,
+            fault,
+            id: draft_id(frame),
+        })
     }
 }
 
-/// Reads a JSON body. Its bound is the reader's to keep, since it must hold before the bytes are here.
+/// Reads a JSON body. The caller has to bound it, because the bound must hold before the bytes are in memory.
 ///
 /// # Errors
 /// [`Code::BadRequest`], with what is wrong and where.
 pub fn read_json<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T, (Code, Fault)> {
     serde_json::from_slice(bytes).map_err(|error| {
-        // Serde names what it found, however long that was.
+        // Serde's message quotes the input, however long that is.
         let error: String = error.to_string().chars().take(200).collect();
         (Code::BadRequest, Fault(format!("cannot read {what}: {error}")))
     })
@@ -70,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_frame_is_told_where_it_is_wrong() {
+    fn an_invalid_frame_is_refused_with_the_place_of_the_error() {
         for (frame, told) in [
             ("", "cannot read frame: EOF while parsing a value at line 1 column 0"),
             ("{", "cannot read frame: EOF while parsing an object at line 1 column 1"),
@@ -88,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_of_a_later_kind_can_still_be_refused_by_its_id() {
+    fn a_draft_of_an_unknown_kind_is_refused_by_its_id() {
         let id = "019aaf00-0000-7000-8000-000000000001";
         let frame = format!(r#"{{"type":"post","draft":{{"id":"{id}","written_at_ms":1,"deed":{{"type":"dance"}}}}}}"#);
         let error = ClientFrame::read(&frame).unwrap_err();

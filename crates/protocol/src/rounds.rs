@@ -1,4 +1,4 @@
-//! Rounds over the wire: their rows, what they are to the reader, and the answers for those who may read them.
+//! Rounds on the wire: their rows, the reader's own marks, and the answers for those who may read them.
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{self as board, EntryId, MemberId, RoundCard, RoundKind, TraceId};
@@ -45,7 +45,7 @@ pub struct Round {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub gathering: Option<EntryId>,
-    /// The numbers of those who answered, latest first, at most 12. Who passed is told to nobody.
+    /// The numbers of those who answered, latest first, at most 12. Nobody is told who passed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<u32>>"))]
     pub answered: Vec<u32>,
@@ -56,7 +56,7 @@ pub struct Round {
     pub stirred: u32,
 }
 
-/// What a round is to the reader. Its key is `id`. Neither: they read no answers yet.
+/// The reader's own mark for a round. Its key is `id`. If neither is set, they may not read answers yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct OwnRound {
@@ -76,13 +76,13 @@ pub struct OwnRound {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct RoundsQuery {
-    /// Before the round of this number; the newest unless told.
+    /// Before the round of this number; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]
     pub before: Option<u32>,
-    /// Those of one kind only; all unless told.
+    /// Those of one kind only; default all.
     #[cfg_attr(feature = "export", ts(optional), param(inline))]
     pub kind: Option<RoundKind>,
-    /// How many; 1 to 100, 50 unless told.
+    /// How many; 1 to 100, default 50.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -102,7 +102,7 @@ pub struct RoundsPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub rounds_edge: Option<u32>,
-    /// What they are to the asker.
+    /// The reader's own marks for them.
     pub own_rounds: Vec<OwnRound>,
     /// The rounds, and the members whom they name.
     #[serde(flatten)]
@@ -113,10 +113,10 @@ pub struct RoundsPage {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct AnswersQuery {
-    /// After this answer, in the asker's own order; from the first unless told.
+    /// After this answer, in the asker's own order; default from the first.
     #[cfg_attr(feature = "export", ts(optional))]
     pub after: Option<EntryId>,
-    /// How many; 1 to 200, 100 unless told.
+    /// How many; 1 to 200, default 100.
     #[cfg_attr(feature = "export", ts(optional))]
     pub limit: Option<u32>,
     /// Answer only once this position is folded.
@@ -124,7 +124,8 @@ pub struct AnswersQuery {
     pub at_least: Option<Position>,
 }
 
-/// Answers of a round, for one who answered or passed: in an order by chance, that is another for each reader and stays the same.
+/// Answers of a round, for one who answered or passed: in a random order that differs for each reader and does not
+/// change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct AnswersPage {

@@ -1,8 +1,7 @@
-//! The rows of a space as they go over the wire.
+//! The rows of a space on the wire.
 //!
-//! A row is a state: what something is now, not what was done to it. It is as new as the answer that brought it (the `to` of
-//! [`States`], the `position` of a page): a reader keeps for each key the row of the newest answer. What is false, empty or
-//! absent is left out.
+//! A row is a state, not an event. Its position is that of its answer (the `to` of [`States`], the `position` of a
+//! page): a reader keeps for each key the row of the newest answer. False, empty and absent fields are left out.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -33,7 +32,7 @@ pub struct Circle {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub time_zone: Option<String>,
-    /// When it meets, if it has a rhythm. The next meetings are told by `…/meetings`, since they depend on the clock.
+    /// When it meets, if it has a rhythm. The next meetings are at `…/meetings`, because they depend on the clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub rhythm: Option<Rhythm>,
@@ -53,11 +52,11 @@ pub struct Circle {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub grown_from: Option<Kin>,
-    /// The prompts that that one gave along, at most six, for rounds to come.
+    /// The prompts that it got from that circle, at most six, for later rounds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub prompts: Vec<String>,
-    /// Whether it is time to seed a circle. Hosts alone are told, until one of them does or puts it off.
+    /// Whether it is time to seed a circle. Only in hosts' rows, until one of them does it or puts it off.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub time_to_bud: bool,
@@ -84,7 +83,7 @@ pub struct PodTerms {
     /// Its last day.
     #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
     pub ends_on: Date,
-    /// How it stands.
+    /// Its state.
     pub state: PodState,
     /// Who was invited and neither stepped in nor declined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,7 +91,7 @@ pub struct PodTerms {
     pub invited: Vec<MemberId>,
 }
 
-/// How a pod stands.
+/// The state of a pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -105,7 +104,7 @@ pub enum PodState {
     Closed,
 }
 
-/// A pod, as everyone in its circle sees it. Its key is `id`. Who is in it is told to nobody else.
+/// A pod, as everyone in its circle sees it. Its key is `id`. Nobody else is told who is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Pod {
@@ -137,7 +136,7 @@ pub struct Pod {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub offered: bool,
-    /// How it stands.
+    /// Its state.
     pub state: PodState,
 }
 
@@ -167,7 +166,7 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub imported: bool,
-    /// They rest, until they do something. Why and since when is told nowhere.
+    /// They rest, until they do something. Why and since when is nowhere.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub resting: bool,
@@ -210,11 +209,11 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub open: bool,
-    /// What else it is; absent also where its words are.
+    /// Its facet; absent also where its words are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub facet: Option<Facet>,
-    /// Of a story the entry that tells it: another one once it was told anew.
+    /// Of a story, the entry with its present parts: it changes when the story is retold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub told: Option<EntryId>,
@@ -231,7 +230,7 @@ pub struct Card {
     pub builds_on: Vec<TraceId>,
     /// The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself.
     pub trails: Vec<u32>,
-    /// Whether it stands.
+    /// Whether it is shown, hidden or withdrawn.
     pub state: CardState,
     /// Whether its author has reworded it.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -255,7 +254,7 @@ pub struct Card {
     pub imported: bool,
 }
 
-/// What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
+/// The part of a card that changes often: `[n, glow_ms, grew]`. Its key is `n`. Later versions may append elements.
 ///
 /// `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
 /// build on it directly.
@@ -292,7 +291,7 @@ pub struct Trail {
     pub gone: bool,
 }
 
-/// What a trace is to the one who asks. Its key is `n`.
+/// The reader's own mark for a trace. Its key is `n`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Mark {
@@ -358,7 +357,7 @@ pub struct Rows {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct States {
-    /// Whoever has merged these rows has all that changed up to here.
+    /// After merging these rows a reader has all changes up to here.
     pub to: Position,
     /// Whether more follows at once: the rows that changed after `to`.
     #[serde(default, skip_serializing_if = "is_false")]

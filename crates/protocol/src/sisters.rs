@@ -14,7 +14,7 @@ use crate::{
 /// The form of [`Crossing`] that this version writes and reads.
 pub const CROSSING_FORMAT: u8 = 1;
 
-/// The stories that a circle lets cross, as its server answers whoever has a link for a sister circle.
+/// The stories that a circle lets cross: the answer of its server to a request with a link for a sister circle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Crossing {
@@ -89,7 +89,7 @@ pub struct Sister {
     pub name: Option<String>,
     /// How it is related.
     pub kin: Kinship,
-    /// Whether it answered. Where it didn't, the stories are those that it told at most a day ago.
+    /// Whether its server answered. If not, the stories are from its last answer, at most a day old.
     pub reached: bool,
     /// Its stories, newest first, without their pieces.
     pub stories: Vec<SisterStory>,
@@ -129,7 +129,7 @@ pub struct SistersPage {
 pub struct SisterStoryView {
     /// The name of its author's circle.
     pub circle: String,
-    /// Whether it comes from the circle now; else it is as it was at most a day ago.
+    /// Whether it was fetched now; if not, it is from an answer at most a day old.
     pub reached: bool,
     /// The story.
     pub story: CrossedStory,
@@ -155,7 +155,7 @@ pub struct NewCrossing {
     pub id: EntryId,
 }
 
-/// A link for a sister circle, told once: only the hash of its secret is kept.
+/// A link for a sister circle. This is the only answer that has it: only the hash of its secret is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct SisterLink {
@@ -174,7 +174,7 @@ pub struct StandingSisterLink {
 }
 
 impl NewCrossing {
-    /// Whether its id is its author's own.
+    /// Checks that its id was made by its author.
     ///
     /// # Errors
     /// As [`Draft::check`](crate::Draft::check).
@@ -198,7 +198,7 @@ impl NewSister {
 }
 
 impl Crossing {
-    /// What another server answered, as a page can show it.
+    /// Another server's answer, cleaned so that a page can show it.
     ///
     /// # Errors
     /// What is wrong with it: another form, too many stories, or words that no page can show.
@@ -242,7 +242,7 @@ fn day(on: &str) -> Result<String, (Code, Fault)> {
     clean(on, text::NAME)
 }
 
-/// What a trace says of the story that it grew from, as a page can show it.
+/// A trace's reference to the story that it grew from, cleaned so that a page can show it.
 ///
 /// # Errors
 /// Which of its words no page can show.
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_server_says_is_shown_only_where_a_page_can_show_it() {
+    fn another_servers_answer_is_cleaned_or_refused() {
         let words = |words: &str| CrossedPiece::Words(words.to_owned());
         let cited = |by: &str| CrossedPiece::Cited { text: "dug".to_owned(), by: by.to_owned(), on: "1".to_owned() };
         let taken = crossing(vec![story(vec![words("\u{202e}It began"), cited(" Bo\n"), CrossedPiece::Gone])]);

@@ -6,7 +6,7 @@ use traceboard_position::Position;
 
 use crate::{Bodies, Rows, is_false};
 
-/// As of when a story is asked for.
+/// The position at which a story is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct StoryQuery {
@@ -25,11 +25,11 @@ pub struct StoryView {
     pub card: u32,
     /// The story in its order.
     pub parts: Vec<StoryPiece>,
-    /// A link by which anybody reads it stands.
+    /// Whether a link exists by which anybody can read it.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub shared: bool,
-    /// Sister circles read it.
+    /// Whether sister circles can read it.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub crosses: bool,
@@ -60,7 +60,7 @@ pub struct NewStoryLink {
     pub id: EntryId,
 }
 
-/// A story's link, told once: only the hash of its secret is kept.
+/// A story's link. This is the only answer that has it: only the hash of its secret is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct StoryLink {

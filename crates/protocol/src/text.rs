@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Code, Fault, Limits};
 
-/// What a word is bounded by, and what it is called in a message.
+/// The bounds of a kind of text, and its name in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
     what: &'static str,
@@ -69,7 +69,7 @@ const fn text(what: &'static str) -> Kind {
     Kind { what, graphemes_max, bytes_max, one_line: false }
 }
 
-/// It is told at length: bytes alone bound it.
+/// A story is long: only its bytes are bounded.
 const fn story() -> Kind {
     let bytes_max = Limits::STORY_PART_BYTES_MAX;
     Kind { what: "the story's words", graphemes_max: bytes_max, bytes_max, one_line: false }
@@ -87,7 +87,7 @@ const fn name(what: &'static str, graphemes_max: usize) -> Kind {
 pub(crate) fn clean(words: &str, kind: Kind) -> Result<String, (Code, Fault)> {
     let what = kind.what;
     let bad = |why: String| (Code::BadText, Fault(format!("cannot take {what}: {why}")));
-    // Counting clusters costs time, so what is far too long is refused before.
+    // Counting clusters is slow, so a text that is far too long is refused first.
     if words.len() > 4 * kind.bytes_max {
         return Err(bad(format!("it has {} bytes, over {}", words.len(), kind.bytes_max)));
     }
@@ -107,7 +107,7 @@ pub(crate) fn clean(words: &str, kind: Kind) -> Result<String, (Code, Fault)> {
     Ok(shown)
 }
 
-/// The words with what no page shows left out, or the first control character that must be refused.
+/// The words without characters that no page shows, or the first control character that has to be refused.
 fn shown(words: &str, one_line: bool) -> Result<String, char> {
     if !one_line && words.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return Ok(words.trim().to_owned());

@@ -1,6 +1,5 @@
-//! The lines of an export, which `import` also takes; a bare community file (`id, at, member, text, places,
-//! builds_on`) is a file of trace lines with nothing optional in them. Fields that this version doesn't know are passed over, and named
-//! in the answer.
+//! The lines of an export, which `import` also takes; a bare community file (`id, at, member, text, places, builds_on`)
+//! is a file of trace lines with nothing optional in them. Unknown fields are ignored, and named in the answer.
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
@@ -27,7 +26,7 @@ pub enum ExportLine {
         /// The time zone by its IANA name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         time_zone: Option<String>,
-        /// When it meets. Meetings that were moved are not told.
+        /// When it meets. Moved meetings are left out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rhythm: Option<Rhythm>,
     },
@@ -146,7 +145,7 @@ pub struct TraceLine {
     /// The story of a sister circle that it grew from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crossed: Option<Box<Crossed>>,
-    /// Ids of those it builds on that it says it takes up. Absent: it doesn't say, and takes the open end of each up.
+    /// Ids of those it builds on that it says it takes up. Absent: it takes up the open end of each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes_up: Option<Vec<String>>,
     /// What else it is.

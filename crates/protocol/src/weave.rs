@@ -62,7 +62,7 @@ pub struct WeaveQuery {
     pub at_least: Option<Position>,
 }
 
-/// Who builds with whom, by the circle's own board. How often is told nowhere.
+/// Who builds with whom, by the circle's own board. How often is nowhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct WeavePage {
@@ -84,7 +84,7 @@ pub struct WeavePage {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
 pub struct GroupsQuery {
-    /// How many people a group has at the most; 2 to 8, 5 unless told. One more, where somebody would be alone.
+    /// How many people a group has at the most; 2 to 8, default 5. One more, where somebody would be alone.
     #[cfg_attr(feature = "export", ts(optional))]
     pub size: Option<u32>,
     /// Answer only once this position is folded.

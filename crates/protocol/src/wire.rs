@@ -1,7 +1,7 @@
-//! The board's rows, with their words, as they go over the wire.
+//! The board's rows, with their words, on the wire.
 //!
-//! The board knows which entry holds which words, and holds none itself. Whoever sends rows reads those bodies first
-//! ([`traceboard_board::Rows::words`] names them), and hands them in here.
+//! The board knows which entry holds which words, but holds none. The server reads those bodies first
+//! ([`traceboard_board::Rows::words`] names them), and passes them in.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,7 +12,7 @@ use crate::{
     Round, Rows, Snapshot, SpaceId, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
-/// The bodies that rows name. An entry that isn't among them has no words (any more).
+/// The bodies that rows name. An entry that is missing here has no words, or no longer.
 pub type Bodies = HashMap<EntryId, Arc<Body>>;
 
 impl Rows {

@@ -1,4 +1,4 @@
-//! What a trace can be beside its words, as far as that can be said without its board.
+//! Facets of a trace, as far as they can be checked without the board.
 
 use traceboard_board::{EntryId, Facet, Stage, TraceId};
 
@@ -19,7 +19,7 @@ pub(super) fn leave(id: EntryId, facet: Option<Facet>, open: bool, says_why: boo
     }
 }
 
-/// Nothing goes back to awareness, and other words are another trace.
+/// A facet can't move back to awareness; stories and other facets don't move at all.
 pub(super) fn may_move(trace: TraceId, to: Facet, review: Option<EntryId>) -> Checked<()> {
     match to {
         Facet::Promise { .. } if review.is_some() => {

@@ -1,10 +1,10 @@
-//! What a retro's cards are, and what a trace is marked with, within their bounds.
+//! Bounds of a retro's cards and of a trace's marks.
 
 use traceboard_board::{CARD_LINES_MAX, EntryId, Facet, PROMPTS_MAX, RoundCard, TRY_PROMPT, TriedCard};
 
 use super::{Checked, refuse};
 
-/// That a card is put onto another one.
+/// Checks that a card is put onto another one.
 pub(super) fn check_cards(card: RoundCard, onto: Option<RoundCard>) -> Checked<()> {
     check_card(card)?;
     onto.map_or(Ok(()), check_card)?;
@@ -15,7 +15,7 @@ pub(super) fn check_cards(card: RoundCard, onto: Option<RoundCard>) -> Checked<(
     }
 }
 
-/// That only a promise takes a try on, and what was learned is none.
+/// Checks that only a promise takes a try on, and that a trace which says what was learned has no facet.
 pub(super) fn check_marks(facet: Option<Facet>, tries: Option<TriedCard>, learned: bool, id: EntryId) -> Checked<()> {
     if learned && facet.is_some() {
         return refuse(format!("cannot leave trace {id}: it has a facet, and says what was learned"));

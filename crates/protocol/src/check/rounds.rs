@@ -1,4 +1,4 @@
-//! What a round asks, what is answered, and the span of a gathering, within their bounds.
+//! Bounds of a round's prompts and answers, and of a gathering's span.
 
 use traceboard_board::{Body, GATHERING_MS_MAX, PROMPTS_MAX, RoundKind, is_span};
 
@@ -28,7 +28,7 @@ pub fn round_prompts(kind: RoundKind, own: &[String], is_about: bool) -> Checked
     Ok((count, Some(Body { prompts, ..Body::default() })))
 }
 
-/// The body that holds someone's answers. Who has nothing to say to any prompt passes.
+/// The body with a member's answers. An answer without words to any prompt is refused: that is a pass.
 pub(super) fn answers(answers: &[String]) -> Checked<Body> {
     if !(1..=PROMPTS_MAX).contains(&answers.len()) {
         return refuse(format!("cannot take {} answers: 1 to {PROMPTS_MAX} are taken", answers.len()));
@@ -38,7 +38,7 @@ pub(super) fn answers(answers: &[String]) -> Checked<Body> {
     }
     let blank = |answer: &String| answer.trim().is_empty();
     if answers.iter().all(blank) {
-        // Says what an empty answer says.
+        // The message for an empty answer.
         clean("", text::ANSWER)?;
     }
     let answers =
@@ -46,7 +46,7 @@ pub(super) fn answers(answers: &[String]) -> Checked<Body> {
     Ok(Body { answers: answers.collect::<Result<_, _>>()?, ..Body::default() })
 }
 
-/// That a gathering ends after it begins, and isn't too long. Whether it is too far ahead is the board's to say.
+/// Checks that a gathering ends after it begins, and is not too long. The board checks how far ahead it is.
 pub(super) fn span(from_ms: i64, to_ms: i64) -> Checked<()> {
     if is_span(from_ms, to_ms) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What a story cites and tells, within its bounds.
+//! Bounds of a story's citations and parts.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::{
     text::{self, clean},
 };
 
-/// Only a story cites and tells.
+/// Only a story has citations and parts.
 pub(super) fn leave(id: EntryId, facet: Option<Facet>, cites: &[TraceId], told: &[StoryPart]) -> Checked<()> {
     if facet != Some(Facet::Story) && !(cites.is_empty() && told.is_empty()) {
         return refuse(format!("cannot leave trace {id}: it cites or tells, and is no story"));

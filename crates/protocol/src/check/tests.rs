@@ -88,7 +88,7 @@ fn a_text_is_1_to_280_grapheme_clusters_and_at_most_4_kib() {
 }
 
 #[test]
-fn what_shows_nothing_is_empty() {
+fn a_text_without_visible_characters_is_empty() {
     for text in ["", " \n\t ", "\u{200b}\u{2060}", "\u{202e}", "\u{200f}\u{fe0f}", "\u{3164}"] {
         assert_eq!(trace_text(text).unwrap_err().1.0, "cannot take the text: it is empty", "{text:?}");
     }
@@ -129,7 +129,7 @@ fn a_name_is_one_line() {
 }
 
 #[test]
-fn what_reads_as_one_name_is_one_name() {
+fn names_are_normalised_to_one_form() {
     for spelling in ["Zoé", "Zoe\u{301}", " Zoé\u{a0}", "\tZoe\u{301}\u{2003}", "\u{feff}Zoé\u{202a}"] {
         assert_eq!(member_name(spelling).unwrap(), "Zoé", "{spelling:?}");
     }
@@ -141,7 +141,7 @@ fn what_reads_as_one_name_is_one_name() {
 }
 
 #[test]
-fn ids_are_ones_that_their_author_made() {
+fn only_ids_made_by_their_author_are_accepted() {
     for id in [Uuid::nil(), Uuid::max(), Uuid::new_v5(&Uuid::NAMESPACE_URL, b"t1"), Uuid::from_u128(7 << 76)] {
         let (code, why) = refused(Draft { id: EntryId(id), ..leave("a", &[]) });
         assert_eq!(code, Code::BadRequest);
@@ -224,13 +224,13 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
 }
 
 #[test]
-fn a_time_zone_goes_by_its_own_spelling() {
+fn a_time_zone_gets_the_spelling_of_the_zone_data() {
     let (head, _) = draft(changed(None, Some("europe/vienna"))).check(me()).unwrap();
     assert!(matches!(head.what, What::CircleChanged { time_zone: Some(name), .. } if name == "Europe/Vienna"));
 }
 
 #[test]
-fn an_invite_is_filled_in_and_bounded() {
+fn an_invite_gets_defaults_and_is_bounded() {
     let plain = NewInvite { id: EntryId(v7(3)), member: None, role: None, holds_ms: None, uses_max: None, label: None };
     let invite = plain.clone().check().unwrap();
     assert_eq!((invite.role, invite.uses_max, invite.holds_ms), (Role::Member, 200, 7 * 86_400_000));
@@ -248,14 +248,14 @@ fn an_invite_is_filled_in_and_bounded() {
 }
 
 #[test]
-fn a_join_request_tells_no_secret_in_its_fault() {
+fn a_refused_join_request_does_not_repeat_its_secret() {
     let request = JoinRequest { request: EntryId(v7(3)), secret: "s".repeat(129), name: None, colour: None };
     assert_eq!(request.check().unwrap_err().1.0, "cannot use a secret of 129 bytes: 1 to 128 are taken");
 }
 
 proptest! {
     #[test]
-    fn what_passed_the_door_once_passes_it_unchanged(text in "\\PC{0,300}|.{0,300}|[\\s\u{202a}-\u{202e}a\u{0}-\u{9f}]{0,30}") {
+    fn a_checked_text_passes_the_check_again_unchanged(text in "\\PC{0,300}|.{0,300}|[\\s\u{202a}-\u{202e}a\u{0}-\u{9f}]{0,30}") {
         for clean in [trace_text, member_name] {
             if let Ok(taken) = clean(&text) {
                 prop_assert_eq!(clean(&taken), Ok(taken.clone()));

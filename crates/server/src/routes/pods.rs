@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use traceboard_board::{Board, Pattern, PodId};
-use traceboard_protocol::{AskedPods, LetIn, PodPage, PodQuery, Problem};
+use traceboard_protocol::{LetIn, PodPage, PodQuery, PodSelection, Problem};
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa_axum::router::UtoipaMethodRouter;
 
@@ -27,8 +27,8 @@ pub(crate) async fn pods(caller: Caller, headers: HeaderMap, query: Queried<PodQ
     caller.require_on(Pattern::Pods, "read pods")?;
     let ask = |board: &Board| {
         Ok(match &asked {
-            AskedPods::Ids(ids) => board.pods_by_ids(ids),
-            AskedPods::Before(before, all, limit) => board.pods_page(*before, *all, *limit),
+            PodSelection::Ids(ids) => board.pods_by_ids(ids),
+            PodSelection::Before(before, all, limit) => board.pods_page(*before, *all, *limit),
         })
     };
     let (position, page, bodies) = caller.space.ask(ask, |page| &page.rows).await?;
