@@ -1,8 +1,8 @@
-//! How long to wait before trying again.
+//! Backoff: how long to wait before trying again.
 
 use std::time::Duration;
 
-/// Where randomness comes from: any number, each as likely. Injected, so that a simulation can own it.
+/// A source of uniform random numbers. Injected, so that a test can set it.
 pub type Chance = Box<dyn FnMut() -> u64 + Send>;
 
 /// The system's randomness.
@@ -10,14 +10,14 @@ pub type Chance = Box<dyn FnMut() -> u64 + Send>;
 pub fn system_chance() -> Chance {
     Box::new(|| {
         let mut bytes = [0; 8];
-        // Without randomness all wait equally long, which still works.
+        // Without randomness all clients wait equally long, which still works.
         let _ = getrandom::fill(&mut bytes);
         u64::from_ne_bytes(bytes)
     })
 }
 
-/// Waits that double from try to try, each shortened by chance to between a half and all of it, so that those who lost
-/// one server don't come back at once.
+/// Waits that double from try to try, each shortened at random by up to a half, so that the clients of a lost server
+/// don't reconnect all at once.
 pub struct Backoff {
     first: Duration,
     longest: Duration,
@@ -40,13 +40,13 @@ impl Backoff {
         wait / 2 + self.share(wait / 2)
     }
 
-    /// The next wait, where the server named one: that, and up to a quarter more.
-    pub fn wait_as_told(&mut self, told: Duration) -> Duration {
-        let told = told.min(self.longest.saturating_mul(4));
-        told + self.share(told / 4)
+    /// The next wait after a server named one: that, and up to a quarter more.
+    pub fn wait_at_least(&mut self, named: Duration) -> Duration {
+        let named = named.min(self.longest.saturating_mul(4));
+        named + self.share(named / 4)
     }
 
-    /// Begins anew, after a success.
+    /// Starts again with the first wait, after a success.
     pub fn reset(&mut self) {
         self.tries = 0;
     }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_double_up_to_the_longest_and_begin_anew_after_a_success() {
+    fn waits_double_up_to_the_longest_and_restart_after_a_success() {
         let mut backoff = backoff(0);
         let waits: Vec<u128> = (0..9).map(|_| backoff.wait().as_millis()).collect();
         assert_eq!(waits, [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
@@ -86,16 +86,16 @@ mod tests {
     }
 
     #[test]
-    fn chance_spreads_each_wait_over_its_upper_half() {
+    fn randomness_spreads_each_wait_over_its_upper_half() {
         assert_eq!(backoff(u64::MAX / 2).wait().as_millis(), 374);
         assert_eq!(backoff(u64::MAX).wait().as_millis(), 499);
     }
 
     #[test]
     fn a_wait_that_the_server_named_is_never_shortened() {
-        let told = Duration::from_secs(2);
-        assert_eq!(backoff(0).wait_as_told(told), told);
-        assert!(backoff(u64::MAX).wait_as_told(told) <= Duration::from_millis(2_500));
-        assert!(backoff(0).wait_as_told(Duration::MAX) <= Duration::from_secs(120), "nobody is told to wait for ever");
+        let named = Duration::from_secs(2);
+        assert_eq!(backoff(0).wait_at_least(named), named);
+        assert!(backoff(u64::MAX).wait_at_least(named) <= Duration::from_millis(2_500));
+        assert!(backoff(0).wait_at_least(Duration::MAX) <= Duration::from_secs(120), "nobody is told to wait for ever");
     }
 }

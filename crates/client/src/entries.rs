@@ -1,4 +1,4 @@
-//! Following the entries of a board's log, over any number of lost connections.
+//! Follows the entries of a board's log, over any number of lost connections.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -12,27 +12,28 @@ use crate::{
     system_chance,
 };
 
-/// The pause before the next question where the last one was answered with nothing, and at once.
+/// The pause before the next request, if the last one was answered at once and without entries.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What comes next of a log.
+/// The next item of a log.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// The next entry. They come in the order of the log, each once.
     Next(Box<EntryLine>),
-    /// All that the log held was read; what comes now comes as it happens. Comes once, and again after each connection that
-    /// was lost.
+    /// All present entries were read; the next ones come as they happen. Sent once, and again after each lost
+    /// connection.
     CaughtUp,
     /// The server can't be reached; the next try begins after a while.
     Lost {
         /// Why, in words.
         why: String,
-        /// After how long.
+        /// The time until then.
         back_in: Duration,
     },
 }
 
-/// The entries of a circle's board after a position, for programs that want deeds and not rows: a printer, a bot, a bridge.
+/// The entries of a circle's board after a position, for programs that want entries instead of rows: a printer, a bot,
+/// a bridge.
 #[derive(Debug)]
 pub struct Entries {
     api: Api,
@@ -45,7 +46,7 @@ pub struct Entries {
 }
 
 impl Entries {
-    /// Reads on from right after a position; from the first entry, where it is none.
+    /// Reads entries after a position; from the first entry if it is `None`.
     ///
     /// # Errors
     /// [`ClientError::Unreachable`] where this machine can open no connections at all.
@@ -53,7 +54,7 @@ impl Entries {
         Ok(Self::of(Api::new(session)?, after))
     }
 
-    /// As [`Entries::follow`], of the board that `api` means: a circle's, or a pod's.
+    /// As [`Entries::follow`], for the board of `api`: a circle's, or a pod's.
     #[must_use]
     pub fn of(api: Api, after: Option<Position>) -> Self {
         Self::follow_with(api, after, system_chance())
@@ -66,13 +67,13 @@ impl Entries {
         Self { api, after, read: VecDeque::new(), backoff, not_before: None, more: true, caught_up: false }
     }
 
-    /// The position to go on after, once this is dropped: that of the last entry that [`Entries::next`] gave.
+    /// The position after which to continue later: that of the last entry that [`Entries::next`] returned.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.after
     }
 
-    /// Waits for what comes next. Cancel safe.
+    /// Waits for the next event. Cancel safe.
     ///
     /// # Errors
     /// [`End::ResumeImpossible`] where no history of the log goes on from the position; [`End::Refused`] where the session is
@@ -80,7 +81,7 @@ impl Entries {
     pub async fn next(&mut self) -> Result<Entry, End> {
         loop {
             while let Some(entry) = self.read.pop_front() {
-                // Whatever was given already is not given again.
+                // Entries that were returned already are not returned again.
                 if self.after.is_none_or(|after| after < entry.position) {
                     self.after = Some(entry.position);
                     return Ok(Entry::Next(Box::new(entry)));
@@ -95,22 +96,22 @@ impl Entries {
             }
             let asked_at = Instant::now();
             match self.page().await {
-                Ok(page) => self.take_in(page, asked_at),
+                Ok(page) => self.add_page(page, asked_at),
                 Err(error) => return self.failed(&error),
             }
         }
     }
 
-    /// A page; the server waits for news only once all is read.
+    /// A page; the server waits for new entries only once all were read.
     async fn page(&self) -> Result<EntryPage, ClientError> {
         let wait_ms = self.caught_up.then_some(Limits::WAIT_MS_MAX);
         let limit = u32::try_from(Limits::ENTRIES_MAX).ok();
         self.api.entries(&EntryQuery { after: self.after, wait_ms, limit }).await
     }
 
-    fn take_in(&mut self, page: EntryPage, asked_at: Instant) {
+    fn add_page(&mut self, page: EntryPage, asked_at: Instant) {
         self.backoff.reset();
-        // A server, or a proxy before it, that doesn't wait for news would be asked without end.
+        // Without the pause a server or proxy that ignores `wait_ms` would be asked in a busy loop.
         let early = page.entries.is_empty() && asked_at.elapsed() < PAUSE && (page.more || self.caught_up);
         self.not_before = early.then(|| Instant::now() + PAUSE);
         self.more = page.more;
@@ -122,7 +123,7 @@ impl Entries {
             return Err(end);
         }
         let back_in = match error.retry_after() {
-            Some(told) => self.backoff.wait_as_told(told),
+            Some(wait) => self.backoff.wait_at_least(wait),
             None => self.backoff.wait(),
         };
         (self.not_before, self.more, self.caught_up) = (Some(Instant::now() + back_in), true, false);

@@ -7,34 +7,34 @@ use traceboard_protocol::Problem;
 /// A call failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
-    /// The server said no, and why. [`Problem::retry`] tells whether the same call may succeed later.
+    /// The server refused. [`Problem::retry`] is whether the same call may succeed later.
     #[error("{}", refused(operation, &problem.message))]
     Refused {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// What the server said.
+        /// The server's reason.
         problem: Problem,
     },
     /// No answer came. Whether the server acted is unknown: all calls are safe to send again with the same ids.
     #[error("cannot {operation}: the server at {base} can't be reached")]
     Unreachable {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of whom.
+        /// The server's address.
         base: String,
         /// Why.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// Whoever answers can't prove to be that server: its certificate isn't vouched for by anyone whom this machine trusts.
+    /// The server's certificate is not signed by an authority that this machine trusts.
     #[error(
         "cannot {operation}: the certificate of {base} is not trusted here: {reason}; where it is your own, name the file of \
          its authority in SSL_CERT_FILE"
     )]
     Untrusted {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of whom.
+        /// The server's address.
         base: String,
         /// What is wrong with the certificate.
         reason: String,
@@ -42,9 +42,9 @@ pub enum ClientError {
     /// The answer isn't one of Traceboard's: another program, a proxy, or a later version answered.
     #[error("cannot {operation}: the answer of {base} can't be read: {reason}")]
     Unreadable {
-        /// What was asked.
+        /// The operation.
         operation: &'static str,
-        /// Of whom.
+        /// The server's address.
         base: String,
         /// What is wrong with it.
         reason: String,

@@ -1,7 +1,7 @@
 //! Connect, resume, outbox and backoff, for programs: the command, bots and tests.
 //!
-//! Owns how a client of Traceboard behaves: it redeems a link once, follows a board without a gap, and sends what it has to
-//! send in order, once each, over any number of lost connections. [`Live`] follows states and posts, [`Mirror`] merges them
+//! Owns how a client of Traceboard behaves: it redeems a link once, follows a board without a gap, and sends drafts in
+//! order, once each, over any number of lost connections. [`Live`] follows states and posts, [`Mirror`] merges them
 //! into a [`Board`], [`Entries`] reads the log. Never knows the server.
 #![warn(missing_docs)]
 

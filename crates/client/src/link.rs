@@ -1,4 +1,4 @@
-//! Links that let somebody in: `http://host/c/<circle>/#invite=<secret>`.
+//! Invite links: `http://host/c/<circle>/#invite=<secret>`.
 
 use std::{fmt, str::FromStr};
 
@@ -15,7 +15,7 @@ pub struct Link {
     secret: String,
 }
 
-/// The text is no link of an invite.
+/// The text is no invite link.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cannot read the link: {0}; expected http://host/c/<circle>/#invite=<secret>")]
 pub struct LinkError(&'static str);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_link_is_refused_with_the_reason() {
+    fn an_invalid_link_is_refused_with_the_reason() {
         for (bad, reason) in [
             ("", "no secret"),
             ("http://host/c/x", "no secret"),

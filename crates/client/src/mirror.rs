@@ -1,4 +1,4 @@
-//! A circle's board, kept the same as the server's.
+//! A copy of a circle's board, kept up to date.
 
 use tokio::time::{Instant, sleep_until};
 use traceboard_position::Position;
@@ -11,7 +11,7 @@ use crate::{
     system_chance,
 };
 
-/// Follows a circle's board and merges what comes: a snapshot first and whenever it has to begin anew, states after that.
+/// Follows a circle's board and merges its frames: first a snapshot, and again after each `anew`, then states.
 #[derive(Debug)]
 pub struct Mirror {
     api: Api,
@@ -26,7 +26,7 @@ pub struct Mirror {
 }
 
 impl Mirror {
-    /// Follows from a snapshot on, which the first call of [`Mirror::next`] takes. Needs a Tokio runtime.
+    /// Follows from a snapshot, which the first call of [`Mirror::next`] fetches. Needs a Tokio runtime.
     ///
     /// # Errors
     /// [`ClientError::Unreachable`] where this machine can open no connections at all.
@@ -45,7 +45,7 @@ impl Mirror {
         })
     }
 
-    /// Waits for what comes next; what it says of the board is merged already. Cancel safe.
+    /// Waits for the next event, which is already merged into the board. Cancel safe.
     ///
     /// # Errors
     /// [`End`].
@@ -61,21 +61,20 @@ impl Mirror {
         Ok(event)
     }
 
-    /// Waits until there is a board: its first snapshot, where it has none.
+    /// Waits until there is a board, fetching the first snapshot if needed.
     ///
     /// # Errors
     /// [`End`].
     pub async fn ready(&mut self) -> Result<&Board, End> {
         while self.board.is_none() {
-            // Passing trouble: the next try waits.
+            // A temporary failure: the next try waits.
             let _ = self.begin().await?;
         }
         // The loop ends only where there is one.
         self.board.as_ref().ok_or(End::ResumeImpossible)
     }
 
-    /// Reads on until the board reaches a position. An entry that changed no row may never be reached: states come where there
-    /// are rows.
+    /// Reads on until the board reaches a position. The position of an entry that changed no row may never be reached.
     ///
     /// # Errors
     /// [`End`].
@@ -86,7 +85,7 @@ impl Mirror {
         self.ready().await
     }
 
-    /// The board; none before its first snapshot, and while it begins anew.
+    /// The board; `None` before its first snapshot, and after `anew` until the next one.
     #[must_use]
     pub fn board(&self) -> Option<&Board> {
         self.board.as_ref()
@@ -97,7 +96,7 @@ impl Mirror {
         self.board.as_mut()
     }
 
-    /// How many members are here, and who, at most [`HERE_MAX`](traceboard_protocol::Limits::HERE_MAX).
+    /// How many members are present, and who, at most [`HERE_MAX`](traceboard_protocol::Limits::HERE_MAX).
     #[must_use]
     pub fn here(&self) -> (u32, &[Face]) {
         (self.here_count, &self.here)
@@ -109,7 +108,7 @@ impl Mirror {
         &self.api
     }
 
-    /// What follows: its outbox, and further spaces.
+    /// The client's connection, for its outbox and further spaces.
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.live
@@ -123,7 +122,8 @@ impl Mirror {
         self.live.post(draft)
     }
 
-    /// Takes a snapshot and follows from there. The inner error is passing trouble, which the caller is told of.
+    /// Fetches a snapshot and follows from there. The inner error is an event about a temporary failure, for the
+    /// caller.
     async fn begin(&mut self) -> Result<Result<(), Event>, End> {
         if let Some(at) = self.not_before {
             sleep_until(at).await;
@@ -147,7 +147,8 @@ impl Mirror {
     }
 
     fn put(&mut self, snapshot: Snapshot) {
-        // A full board is followed still: a snapshot of a server that lags behind it would lack what was merged since.
+        // A full board is still followed: the snapshot may come from a server that is behind, and lack rows that were
+        // merged since.
         if self.board.as_ref().is_some_and(|full| snapshot.position < full.position()) {
             return;
         }
@@ -155,7 +156,7 @@ impl Mirror {
         let mut board = Board::new(snapshot);
         board.merge_own_pods(self.own_pods.clone());
         self.board = Some(board);
-        // It is refused only where the caller has filled all spaces meanwhile, and then the last one stays as it is.
+        // Refused only if the caller has filled all spaces meanwhile; then the space stays as it is.
         if let Err(error) = self.live.follow_space(following) {
             tracing::warn!(%error, "the board is not followed");
         }

@@ -1,4 +1,4 @@
-//! What is to be sent, and what became of it. No clock and no I/O.
+//! Drafts to send, and the answers to them. No clock and no I/O.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -16,11 +16,11 @@ pub use error::OutboxError;
 
 /// The most drafts that wait: what one person writes in a week offline.
 pub const OUTBOX_DRAFTS_MAX: usize = 500;
-/// How many drafts are on their way at once: enough to fill a slow line, few enough to come back in order.
+/// How many drafts are in flight at once: enough to fill a slow line, few enough to come back in order.
 pub const PIPELINE_MAX: usize = 8;
 /// What a frame has around its draft, in bytes, at most.
 const FRAME_BYTES: usize = 64;
-/// How long an acked draft is kept, to send it again where a new term of the log lacks it.
+/// How long an acked draft is kept, to send it again if a new term of the log lacks it.
 pub const ACKED_KEPT: Duration = Duration::from_secs(10 * 60);
 /// The most acked drafts kept.
 pub const ACKED_MAX: usize = 1000;
@@ -33,14 +33,15 @@ pub struct Outbox {
     acked: VecDeque<Acked>,
     /// Nothing is sent before this.
     not_before: Option<Instant>,
-    /// The term of the log that was heard of last.
+    /// The last known term of the log.
     term: Term,
 }
 
 /// The number and nonce of a term.
 type Term = (u64, u64);
 
-/// A draft that was refused for good. It stands aside until somebody decides; only what builds on it waits for that.
+/// A draft that was refused for good. It is set aside until the user decides; only drafts that build on it wait for
+/// that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
     /// The draft.
@@ -55,7 +56,7 @@ pub struct Aside {
 struct Waiting {
     draft: Draft,
     sent: bool,
-    /// When it was acked first, where a later term of the log may lack it.
+    /// When it was first acked, if a later term of the log may lack it.
     acked_at: Option<Instant>,
 }
 
@@ -88,8 +89,8 @@ impl Outbox {
         Ok(())
     }
 
-    /// The next draft to send, which then counts as sent. None where nothing waits that may go: [`PIPELINE_MAX`] are on
-    /// their way, the next builds on one of those, or it is too early ([`Outbox::not_before`]).
+    /// The next draft to send, which then counts as sent. `None` if none can be sent: [`PIPELINE_MAX`] are in flight,
+    /// the next builds on one of those, or it is too early ([`Outbox::not_before`]).
     pub fn send(&mut self, now: Instant) -> Option<Draft> {
         if self.not_before.is_some_and(|at| now < at) {
             return None;
@@ -100,7 +101,7 @@ impl Outbox {
         let blocked = self.blocked();
         let next = self.waiting.iter().position(|waiting| !waiting.sent && !blocked.contains(&waiting.draft.id))?;
         let needs = needs(&self.waiting[next].draft);
-        // What it needs may still be refused, and then this one has to wait.
+        // A draft that it builds on may still be refused; then this one has to wait.
         if self.waiting.iter().any(|other| other.sent && needs.contains(&other.draft.id)) {
             return None;
         }
@@ -108,24 +109,24 @@ impl Outbox {
         Some(self.waiting[next].draft.clone())
     }
 
-    /// A draft is in the log.
+    /// Notes that a draft was acked.
     pub fn acked(&mut self, id: EntryId, position: Position, now: Instant) {
         while self.acked.len() >= ACKED_MAX || self.acked.front().is_some_and(|acked| now - acked.at > ACKED_KEPT) {
             self.acked.pop_front();
         }
         let taken = self.take(id);
         if position.term > self.term.0 {
-            // A new term may lack what the one before it acked.
+            // A new term may lack drafts that were acked in the former one.
             self.reached(position, now);
         }
         if let Some(Waiting { draft, acked_at, .. }) = taken {
-            // A repeat is answered with its old position: it stands in the history of today's term too.
+            // A repeat is acked with its old position, which is in the history of the present term too.
             let term = self.term.max((position.term, position.nonce));
             self.acked.push_back(Acked { draft, at: acked_at.unwrap_or(now), term });
         }
     }
 
-    /// A draft was refused for now: it is sent again, and nothing before that, so that the order holds.
+    /// Notes that a draft was refused for now: it is sent again, and no other draft before it, to keep the order.
     pub fn put_off(&mut self, id: EntryId, until: Instant) {
         if let Some(waiting) = self.waiting.iter_mut().find(|waiting| waiting.draft.id == id) {
             waiting.sent = false;
@@ -133,22 +134,22 @@ impl Outbox {
         }
     }
 
-    /// A draft was refused for good: it steps aside.
+    /// Notes that a draft was refused for good, and sets it aside.
     pub fn refused(&mut self, id: EntryId, code: Code, message: String) {
         if let Some(Waiting { draft, .. }) = self.take(id) {
             self.aside.push(Aside { draft, code, message });
         }
     }
 
-    /// The connection is lost: what has no answer is sent again with the next.
+    /// Notes a lost connection: unanswered drafts are sent again over the next one.
     pub fn lost(&mut self) {
         for waiting in &mut self.waiting {
             waiting.sent = false;
         }
     }
 
-    /// The log is at a position. Acked drafts of another term are sent again, in order and before all others, since a term that
-    /// began after a loss may lack them. Those it has are answered as repeats.
+    /// Notes the log's position. Acked drafts of another term are sent again, in order and before all others, because a
+    /// term that began after a loss may lack them. If it has them, they are answered as repeats.
     pub fn reached(&mut self, position: Position, now: Instant) {
         let term = (position.term, position.nonce);
         if term == self.term {
@@ -165,18 +166,18 @@ impl Outbox {
         }
     }
 
-    /// Sends a draft that stands aside again, behind the others, under its id.
+    /// Queues a draft that was set aside again, behind the others, under its id.
     pub fn retry(&mut self, id: EntryId) -> bool {
         let Some(index) = self.aside.iter().position(|aside| aside.draft.id == id) else { return false };
         let draft = self.aside.remove(index).draft;
-        // What builds on it stays behind it.
+        // Drafts that build on it stay behind it.
         let before = self.waiting.iter().position(|waiting| needs(&waiting.draft).contains(&id));
         let at = before.unwrap_or(self.waiting.len());
         self.waiting.insert(at, Waiting::new(draft));
         true
     }
 
-    /// Throws away a draft that stands aside, and gives it back together with all that waited for it.
+    /// Removes a draft that was set aside, and all that waited for it; returns them.
     pub fn discard(&mut self, id: EntryId) -> Vec<Draft> {
         let Some(index) = self.aside.iter().position(|aside| aside.draft.id == id) else { return Vec::new() };
         let mut gone = vec![self.aside.remove(index).draft];
@@ -194,30 +195,30 @@ impl Outbox {
         gone
     }
 
-    /// What stands aside.
+    /// The drafts that were set aside.
     #[must_use]
     pub fn aside(&self) -> &[Aside] {
         &self.aside
     }
 
-    /// What has no answer yet, in order: on its way, to be sent, or waiting for what stands aside.
+    /// Unanswered drafts, in order: in flight, to be sent, or waiting for one that was set aside.
     pub fn pending(&self) -> impl Iterator<Item = &Draft> {
         self.waiting.iter().map(|waiting| &waiting.draft)
     }
 
-    /// How many drafts could go or are on their way: those that wait for what stands aside don't count.
+    /// How many drafts are in flight or can be sent: those that wait for one that was set aside don't count.
     #[must_use]
     pub fn open(&self) -> usize {
         self.waiting.len() - self.blocked().len()
     }
 
-    /// When sending may go on, where it was put off.
+    /// When sending may continue, if a draft was refused for now.
     #[must_use]
     pub fn not_before(&self) -> Option<Instant> {
         self.not_before
     }
 
-    /// The drafts that wait for one which stands aside, directly or through others.
+    /// The drafts that build on one that was set aside, directly or through others.
     fn blocked(&self) -> Vec<EntryId> {
         let mut blocked = Vec::new();
         if self.aside.is_empty() {

@@ -1,12 +1,12 @@
-//! Being signed in.
+//! A session.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use traceboard_board::{CircleId, MemberId};
 
-/// A session of one member of one circle. It can be kept in a file, which nobody else should be able to read: whoever
-/// has the token is the member.
+/// A session of one member of one circle. It can be stored in a file, which nobody else should be able to read: the
+/// token is all that is needed to sign in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The server's address, without a slash at the end.
@@ -15,7 +15,7 @@ pub struct Session {
     pub circle: CircleId,
     /// Who is signed in.
     pub member: MemberId,
-    /// What proves it.
+    /// The session's token.
     pub token: String,
 }
 

@@ -1,4 +1,4 @@
-//! Whom an `https` link is trusted to lead to.
+//! TLS: which certificate authorities are trusted.
 
 use std::{
     error::Error,
@@ -22,10 +22,10 @@ static TRUSTING: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| {
     }
     config(roots)
 });
-/// For plain addresses: nothing is trusted, and nothing needs to be.
+/// For plain addresses, which need no authority.
 static TRUSTING_NOBODY: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| config(RootCertStore::empty()));
 
-/// What connections to a server at `base` are encrypted with.
+/// The TLS settings for a server at `base`.
 #[must_use]
 pub fn for_base(base: &str) -> Arc<ClientConfig> {
     Arc::clone(if base.starts_with("https://") { &TRUSTING } else { &TRUSTING_NOBODY })
@@ -41,14 +41,14 @@ fn config(roots: RootCertStore) -> Arc<ClientConfig> {
     Arc::new(versions.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// Why a server's certificate was refused, where that is what went wrong.
+/// The reason why a server's certificate was refused, if that was the failure.
 pub(crate) fn refusal(error: &(dyn Error + 'static)) -> Option<String> {
     let mut next = Some(error);
     while let Some(error) = next {
         if let Some(error @ rustls::Error::InvalidCertificate(_)) = error.downcast_ref::<rustls::Error>() {
             return Some(error.to_string());
         }
-        // An I/O error names what it wraps as its own message, and not as its source.
+        // An I/O error does not return the error that it wraps as its source.
         next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
             Some(inner) => Some(inner),
             None => error.source(),

@@ -173,7 +173,7 @@ fn a_board_that_merges_frames_shows_what_the_server_has() {
 }
 
 #[test]
-fn pages_merged_in_between_bring_what_they_alone_have() {
+fn pages_merged_between_frames_add_their_rows() {
     let mut seen = 0;
     for (name, fixture) in &fixtures() {
         let Answers::Shown(shown) = &fixture.answers else { continue };
@@ -193,7 +193,7 @@ fn pages_merged_in_between_bring_what_they_alone_have() {
 }
 
 #[test]
-fn where_a_page_must_begin_anew_nothing_follows() {
+fn no_frame_follows_anew() {
     let mut whys = Vec::new();
     for (name, fixture) in &fixtures() {
         let Answers::Anew { anew } = fixture.answers else { continue };

@@ -177,7 +177,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn a_program_that_merges_what_it_is_told_shows_what_a_new_snapshot_shows(
+    fn merged_frames_and_pages_equal_a_new_snapshot(
         before in deeds(0..90), looks in looks(), audience in prop_oneof![Just(Audience::Member), Just(Audience::Host)]
     ) {
         let mut server = Server { story: Story::new(), audience };

@@ -1,4 +1,4 @@
-//! The answers of a board: snapshot, states, and pages of what lies beside them.
+//! Reading a board: snapshot, states and pages.
 
 use reqwest::Method;
 use traceboard_board::{MemberId, TraceId};
@@ -16,7 +16,7 @@ use super::{
 use crate::ClientError;
 
 impl Api {
-    /// What a first screen shows, at a position.
+    /// The rows of a first screen, at a position.
     ///
     /// # Errors
     /// [`ClientError`].
@@ -25,7 +25,7 @@ impl Api {
     }
 
     /// What changed after a position, as frames; with `wait_ms` an answer without any comes only after that time.
-    /// [`Live`](crate::Live) follows by such calls where it is told to.
+    /// [`Live`](crate::Live) uses such calls for [`Carrier::LongPoll`](crate::Carrier).
     ///
     /// # Errors
     /// [`ClientError`].
@@ -37,11 +37,11 @@ impl Api {
             .put("own", query.own.as_deref())
             .put("wait_ms", query.wait_ms);
         let frames: Vec<serde_json::Value> = self.answer("read states", self.request(Method::GET, path.text())).await?;
-        // A frame of a later version is passed over, as on a socket.
+        // Unknown frames are ignored, as on a socket.
         Ok(frames.into_iter().filter_map(|frame| serde_json::from_value(frame).ok()).collect())
     }
 
-    /// What the board is to the one who asks.
+    /// The member's own marks on the board.
     ///
     /// # Errors
     /// [`ClientError`].
@@ -152,8 +152,8 @@ impl Api {
         self.answer("read members", self.request(Method::GET, path.text())).await
     }
 
-    /// All members, page by page. The pages are read one after the other: whoever joins meanwhile may be missing, and is in
-    /// the states after the position that is told, the first page's.
+    /// All members, page by page. The pages are read one after the other: members who join meanwhile may be missing;
+    /// they are in the states after the returned position, the first page's.
     ///
     /// # Errors
     /// [`ClientError`].
@@ -165,7 +165,7 @@ impl Api {
         while page.more {
             let after: Option<MemberId> = members.last().map(|member| member.id);
             page = self.members(&MemberQuery { after, limit, at_least }).await?;
-            // A server that gave the same page again would be asked for ever.
+            // Ends the loop if a server repeats a page.
             if page.members.first().is_none_or(|member| Some(member.id) <= after) {
                 return Err(self.unreadable("read members", &"its pages don't go on"));
             }
@@ -174,7 +174,7 @@ impl Api {
         Ok((position, members))
     }
 
-    /// Words that the shared rows don't hold: of the asker's own hidden traces. At most 100 traces at once.
+    /// Words that shared rows leave out: of the member's own hidden traces. At most 100 traces at once.
     ///
     /// # Errors
     /// [`ClientError`].

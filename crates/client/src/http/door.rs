@@ -1,4 +1,4 @@
-//! Getting in and out, invites, and founding circles.
+//! Signing in and out, invites, and founding circles.
 
 use reqwest::{Method, header};
 use traceboard_board::{CircleId, EntryId};
@@ -7,11 +7,11 @@ use traceboard_protocol::{Invite, InviteInfo, InviteLink, JoinRequest, Joined, L
 use super::Api;
 use crate::{ClientError, Link, Session};
 
-/// What a program names in `accept` to be told its token, which no page does.
+/// The `accept` header by which a program gets its token. Pages use a cookie.
 const WITH_TOKEN: &str = "application/vnd.traceboard.token+json";
 
 impl Api {
-    /// Asks what a link is for, before using it.
+    /// Asks what a link does, before using it.
     ///
     /// # Errors
     /// [`ClientError`]: refused where the invite is unknown, expired, used up or revoked.
@@ -93,7 +93,7 @@ impl Api {
     }
 }
 
-/// The links of a circle that was just founded. They are told once.
+/// The links of a new circle. Only this answer has them.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct CircleLinks {
     /// Its id.

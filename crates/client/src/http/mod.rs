@@ -1,5 +1,4 @@
-//! The calls of the HTTP API: how a call is made and its answer read. The calls themselves stand by subject in the files
-//! beside this one.
+//! The calls of the HTTP API: how a call is sent and its answer read. The calls themselves are in files by subject.
 
 mod board;
 mod door;
@@ -25,7 +24,7 @@ pub use transfer::{ExportPieces, ImportAs};
 
 /// How long it may take to reach the server.
 const CONNECT_MAX: Duration = Duration::from_secs(10);
-/// How long the server may say nothing within an answer: longer than it may wait for news.
+/// How long the server may be silent within an answer: longer than a long poll waits.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 /// The largest answer that is read whole, in bytes: a page of 500 entries, each as large as the log takes them.
 const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -37,7 +36,7 @@ pub struct Api {
     http: reqwest::Client,
     base: String,
     circle: CircleId,
-    /// The pod whose board is meant; none: the circle's own.
+    /// The pod whose board is used; `None`: the circle's own.
     pod: Option<PodId>,
     token: Option<String>,
 }
@@ -51,13 +50,14 @@ impl Api {
         Self::begin(&session.base, session.circle, Some(session.token.clone()))
     }
 
-    /// The same for the board of a pod of the circle. What is only the circle's (its door, its pods) is refused there as not found.
+    /// The same for the board of a pod of the circle. Calls that only a circle has (invites, sessions, pods) are
+    /// refused there as not found.
     #[must_use]
     pub fn in_pod(&self, pod: PodId) -> Self {
         Self { pod: Some(pod), ..self.clone() }
     }
 
-    /// The space whose board is meant: the circle's own, or a pod's.
+    /// The space whose board is used: the circle's own, or a pod's.
     #[must_use]
     pub fn space(&self) -> SpaceId {
         SpaceId(self.pod.map_or(self.circle.0, |pod| pod.0))
@@ -95,7 +95,7 @@ impl Api {
         serde_json::from_slice(&body).map_err(|error| self.unreadable(operation, &error))
     }
 
-    /// Sends a call and gives its answer, once the server has agreed.
+    /// Sends a call and returns the answer if it is a success.
     pub(crate) async fn send(&self, operation: &'static str, call: RequestBuilder) -> Result<Response, ClientError> {
         let response = call.send().await.map_err(|error| unreachable(operation, &self.base, error.without_url()))?;
         let status = response.status();
@@ -128,8 +128,8 @@ impl Api {
     }
 }
 
-/// The reason in an answer that is a refusal. A proxy in front of the server answers in its own words; where its status
-/// says that the server is away for now, or that nothing of ours is there, that is a refusal too.
+/// The problem in an error answer. A proxy in front of the server has error pages of its own; a status that says that
+/// the server is away, or that nothing was found, is a problem too.
 pub(crate) fn problem(status: StatusCode, body: &[u8]) -> Option<Problem> {
     if let Ok(problem) = serde_json::from_slice(body) {
         return Some(problem);
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_proxy_says_is_told_apart() {
+    fn a_proxys_error_page_is_recognised() {
         assert!(problem(StatusCode::BAD_GATEWAY, b"<html>").unwrap().retry, "away for now");
         assert!(!problem(StatusCode::NOT_FOUND, b"<html>").unwrap().retry, "nothing of ours is there");
         assert_eq!(problem(StatusCode::FORBIDDEN, b"<html>"), None);

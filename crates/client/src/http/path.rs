@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// A path with a query. Values are ids, numbers, positions and lists of those: nothing in them needs escaping, and what does
-/// need it is dropped by [`Path::put`].
+/// A path with a query. Values are ids, numbers, positions and lists of those: they need no escaping; [`Path::put`]
+/// drops characters that would.
 pub(super) struct Path {
     text: String,
     first: bool,
@@ -14,7 +14,7 @@ impl Path {
         Self { text: path.into(), first: true }
     }
 
-    /// Adds a value, where there is one.
+    /// Adds a value, if there is one.
     pub(super) fn put(mut self, name: &str, value: Option<impl ToString>) -> Self {
         if let Some(value) = value {
             let value = value.to_string();

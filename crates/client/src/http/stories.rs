@@ -1,4 +1,4 @@
-//! Stories: their list, one of them, its link, and what is taken along.
+//! Stories: their list, one of them, its link, and its export.
 
 use reqwest::Method;
 use traceboard_board::{EntryId, TraceId};
@@ -43,7 +43,7 @@ impl Api {
         Ok(self.pieces(self.send("export the story", call).await?))
     }
 
-    /// Makes the link by which anybody reads a story (its author, hosts). It stands in place of the one before.
+    /// Makes the link by which anybody reads a story (its author, hosts). It replaces the former one.
     ///
     /// # Errors
     /// [`ClientError`].
@@ -52,7 +52,7 @@ impl Api {
         self.answer("share the story", call.json(&NewStoryLink { id: link })).await
     }
 
-    /// Takes the link to a story back (its author, hosts).
+    /// Revokes the link to a story (its author, hosts).
     ///
     /// # Errors
     /// [`ClientError`].

@@ -1,4 +1,4 @@
-//! Moving a board: lines in, and a file out.
+//! Import and export of a board.
 
 use bytes::Bytes;
 use reqwest::{Method, Response, header};
@@ -7,14 +7,14 @@ use traceboard_protocol::{Export, ImportResult};
 use super::{Api, unreachable};
 use crate::ClientError;
 
-/// How lines of a file are taken.
+/// How lines of a file are imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportAs {
-    /// At the times that they say.
+    /// At the times that the lines have.
     Recorded,
     /// As happening now.
     Live,
-    /// Not at all: it is only told what would become of them.
+    /// Not at all: only reports the result that an import would have.
     Check,
 }
 
@@ -51,7 +51,7 @@ impl Api {
     }
 }
 
-/// An export on its way.
+/// An export that is being received.
 #[derive(Debug)]
 pub struct ExportPieces {
     response: Response,
@@ -59,7 +59,7 @@ pub struct ExportPieces {
 }
 
 impl ExportPieces {
-    /// The next piece; none at the end. Not cancel safe: after a dropped call, begin the export anew.
+    /// The next piece; `None` at the end. Not cancel safe: after a dropped call, start the export again.
     ///
     /// # Errors
     /// [`ClientError::Unreachable`]: the export is not whole.

@@ -1,10 +1,10 @@
-//! Why following ends.
+//! Why following has ended for good.
 
 use traceboard_protocol::{Code, Problem};
 
 use crate::ClientError;
 
-/// Why it doesn't go on by itself.
+/// Why the client does not reconnect by itself.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum End {
     /// No history of this log goes on from the position that was named.
@@ -24,13 +24,13 @@ pub enum End {
         /// In words.
         reason: String,
     },
-    /// The address is none that a connection can be opened to.
+    /// No connection can be opened to the address.
     #[error("cannot follow the board: {0}")]
     Address(String),
 }
 
 impl End {
-    /// What a refusal means that won't change by itself.
+    /// The end for a refusal that will not change by itself.
     pub(crate) fn refused(problem: Problem) -> Self {
         match problem.code {
             Code::Reload => Self::Outdated,
@@ -39,12 +39,12 @@ impl End {
         }
     }
 
-    /// Why a failed call ends it; none where the call may succeed later.
+    /// The end for a failed call; `None` if the call may succeed later.
     pub(crate) fn of(error: &ClientError) -> Option<Self> {
         match error {
             ClientError::Refused { problem, .. } if !problem.retry => Some(Self::refused(problem.clone())),
             ClientError::Untrusted { .. } => Some(Self::Address(error.to_string())),
-            // A proxy's page in place of an answer passes, as a lost connection does.
+            // A proxy's page in place of an answer is temporary, as a lost connection is.
             ClientError::Refused { .. } | ClientError::Unreachable { .. } | ClientError::Unreadable { .. } => None,
         }
     }

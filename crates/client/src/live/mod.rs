@@ -1,4 +1,4 @@
-//! Following the states of spaces, and posting to the circle's board, over any number of connections.
+//! Follows the states of spaces, and posts to the circle's board, over any number of connections.
 
 mod end;
 mod poll;
@@ -21,49 +21,50 @@ use spaces::Spaces;
 pub use end::End;
 pub use spaces::TooManySpaces;
 
-/// How many events may wait for the caller; behind that nothing is read, and the server merges what comes meanwhile.
+/// How many events may wait for the caller. When it is full nothing is read, and the server merges what comes
+/// meanwhile.
 pub const EVENTS_MAX: usize = 256;
 /// The first wait after a lost connection, about.
 pub const WAIT_FIRST: Duration = Duration::from_millis(500);
 /// The longest wait: a phone in a pocket costs the server two tries a minute.
 pub const WAIT_LONGEST: Duration = Duration::from_secs(30);
-/// A connection that lasted this long was good: the next loss begins with a short wait.
+/// After a connection that lasted this long the next loss begins with a short wait.
 const GOOD_AFTER: Duration = Duration::from_secs(10);
 
-/// By what the states come.
+/// The transport of states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Carrier {
     /// A websocket.
     #[default]
     Socket,
-    /// Requests that wait for news, as pages use where no socket comes through.
+    /// Long polls, as pages use when no socket can be opened.
     LongPoll,
 }
 
-/// What happens, as a client sees it.
+/// An event for the caller.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The server said something. States of a space come in order and without a gap, over all connections. After `anew` none
-    /// of that space come until [`Live::follow_space`]. `ack` and `refused` are in the outbox already. `welcome` begins each
-    /// socket; long polls have none.
+    /// A frame of the server. States of a space come in order and without a gap, over all connections. After `anew`
+    /// none of that space come until [`Live::follow_space`]. `ack` and `refused` are in the outbox already. `welcome`
+    /// begins each socket; long polls have none.
     Frame(Box<ServerFrame>),
     /// The connection is lost; the next try begins after a while.
     Lost {
         /// Why, in words.
         why: String,
-        /// After how long.
+        /// The time until then.
         back_in: Duration,
     },
 }
 
-/// How to follow.
+/// The settings of a client.
 #[derive(Default)]
 pub struct Settings {
-    /// By what the states come.
+    /// The transport of states.
     pub carrier: Carrier,
-    /// What is to be sent already.
+    /// Drafts to send from the start.
     pub outbox: Outbox,
-    /// Randomness for waits; the system's unless told.
+    /// Randomness for waits; default the system's.
     pub chance: Option<Chance>,
 }
 
@@ -74,7 +75,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-/// States that are followed by a task of its own, until this is dropped.
+/// A task that follows states, until this is dropped.
 #[derive(Debug)]
 pub struct Live {
     events: mpsc::Receiver<Result<Event, End>>,
@@ -96,12 +97,12 @@ impl Live {
     pub fn follow_with(session: &Session, after: Option<Position>, settings: Settings) -> Self {
         let circle = SpaceId(session.circle.0);
         let mut spaces = Spaces::default();
-        // The first one always has room.
+        // The first space always has room.
         let _ = spaces.follow(circle, after);
         Self::begin(session, circle, spaces, settings)
     }
 
-    /// Follows nothing yet: for posting alone, or until [`Live::follow_space`].
+    /// Follows nothing yet: to post only, or until [`Live::follow_space`].
     #[must_use]
     pub fn connect(session: &Session, settings: Settings) -> Self {
         Self::begin(session, SpaceId(session.circle.0), Spaces::default(), settings)
@@ -120,10 +121,10 @@ impl Live {
         Self { events, shared, task: tokio::spawn(run.run()), ended: None }
     }
 
-    /// Waits for what comes next. Cancel safe.
+    /// Waits for the next event. Cancel safe.
     ///
     /// # Errors
-    /// [`End`]; every later call gives the same.
+    /// [`End`]; every later call returns the same.
     pub async fn next(&mut self) -> Result<Event, End> {
         if let Some(end) = &self.ended {
             return Err(end.clone());
@@ -134,8 +135,8 @@ impl Live {
         next
     }
 
-    /// Follows one more space, or goes on with one that was answered `anew`, from the position of its snapshot. A space that is
-    /// followed already stays as it is.
+    /// Follows one more space, or again one that was answered with `anew`, from the position of its snapshot. A space
+    /// that is followed already stays as it is.
     ///
     /// # Errors
     /// [`TooManySpaces`].
@@ -145,13 +146,14 @@ impl Live {
         Ok(())
     }
 
-    /// Looks away from a space.
+    /// Stops following a space.
     pub fn unfollow(&self, space: SpaceId) {
         self.shared.spaces().unfollow(space);
         self.shared.changed.notify_one();
     }
 
-    /// Puts a draft for the circle's board into the outbox; it is sent as soon as may be, and again until it is answered.
+    /// Puts a draft for the circle's board into the outbox; it is sent as soon as possible, and again until it is
+    /// answered.
     ///
     /// # Errors
     /// [`OutboxError`].
@@ -161,20 +163,20 @@ impl Live {
         Ok(())
     }
 
-    /// Looks into the outbox, or changes it: what stands aside can be sent again or discarded.
+    /// Reads or changes the outbox: refused drafts can be sent again or discarded.
     pub fn outbox<T>(&self, look: impl FnOnce(&mut Outbox) -> T) -> T {
         let seen = look(&mut self.shared.outbox());
         self.shared.changed.notify_one();
         seen
     }
 
-    /// How far a space was read from the server. The events up to there may still wait for [`Live::next`].
+    /// The position up to which a space was read from the server. Its events may still wait for [`Live::next`].
     #[must_use]
     pub fn position(&self, space: SpaceId) -> Option<Position> {
         self.shared.spaces().position(space)
     }
 
-    /// Ends, and gives the outbox with all that has no answer yet.
+    /// Ends, and returns the outbox with all unanswered drafts.
     #[must_use]
     pub fn end(self) -> Outbox {
         self.task.abort();

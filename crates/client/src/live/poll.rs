@@ -1,4 +1,4 @@
-//! Following by long polls: for networks that let no socket through, and for whoever wants it so.
+//! Follows by long polls, for networks that block websockets.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{Api, ClientError};
 
-/// The pause before the next poll where the last one brought nothing before its time: a server, or a proxy before it, that
-/// doesn't wait would be asked without end.
+/// The pause before the next poll, if the last one ended early without frames: a server or proxy that does not wait
+/// would be asked in a busy loop.
 const PAUSE: Duration = Duration::from_secs(1);
 
 type Answer = BoxFuture<'static, Result<Vec<ServerFrame>, ClientError>>;
 
-/// The poll that is on its way.
+/// The poll under way.
 struct Poll {
     of: Vec<Following>,
     since: Instant,
@@ -28,13 +28,13 @@ struct Poll {
 }
 
 impl Run {
-    /// Polls, and posts beside that, until an answer says that the server is away.
+    /// Polls and posts until an answer shows that the server is away.
     pub(super) async fn poll(&mut self, progress: &mut Progress) -> Result<Infallible, Lost> {
         let api = Api::new(&self.session).map_err(|error| failed(&error))?;
         self.shared.begin();
         let mut may_post = !self.shared.awaits_term();
         let (mut polling, mut posting): (Option<Poll>, Option<Answer>) = (None, None);
-        // The first poll doesn't wait: its answer says that the server is there.
+        // The first poll does not wait: its answer shows that the server is there.
         let (mut wait_ms, mut pause) = (0, Duration::ZERO);
         loop {
             let followed = self.shared.spaces().followed();
@@ -65,7 +65,7 @@ impl Run {
                 posting = None;
             }
             for frame in frames {
-                let room = self.tell.reserve().await.map_err(|_| Lost::Unheard)?;
+                let room = self.tell.reserve().await.map_err(|_| Lost::CallerGone)?;
                 self.shared.pass_on(room, Box::new(frame))?;
             }
         }
@@ -83,13 +83,13 @@ impl Poll {
         Self { of, since: Instant::now() + pause, wait_ms, answer }
     }
 
-    /// Whether it was answered long before its time.
+    /// Whether it was answered long before its waiting time was over.
     fn is_early(&self) -> bool {
         self.wait_ms > 0 && self.since.elapsed() < Duration::from_millis(self.wait_ms / 2)
     }
 }
 
-/// The circle's own space goes by `after`, all others by `spaces`.
+/// The circle's own position is in `after`, those of other spaces in `spaces`.
 fn query(circle: SpaceId, of: &[Following], wait_ms: u64) -> StatesQuery {
     let own = of.iter().find(|following| following.space == circle);
     let others = of.iter().filter(|following| following.space != circle);
@@ -107,7 +107,7 @@ fn query(circle: SpaceId, of: &[Following], wait_ms: u64) -> StatesQuery {
     }
 }
 
-/// Waits for an answer; for ever where none is on its way.
+/// Waits for an answer; for ever if no poll is under way.
 async fn answer(on_its_way: Option<&mut Answer>) -> Result<Vec<ServerFrame>, ClientError> {
     match on_its_way {
         Some(answer) => answer.await,
@@ -119,7 +119,7 @@ fn failed(error: &ClientError) -> Lost {
     match End::of(error) {
         Some(end) => Lost::Ended(end),
         None => match lost(error) {
-            Lost::For { why, .. } => Lost::For { why, told: error.retry_after() },
+            Lost::For { why, .. } => Lost::For { why, retry_after: error.retry_after() },
             ended => ended,
         },
     }

@@ -1,4 +1,4 @@
-//! The task that follows: one connection after the other, with waits between them.
+//! The client's task: one connection after the other, with waits between them.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -10,26 +10,26 @@ use traceboard_protocol::{ClientFrame, ServerFrame};
 
 use super::{
     Carrier, End, Event, GOOD_AFTER,
-    shared::{Heard, Shared},
+    shared::{FrameEffect, Shared},
     socket::{Lost, Next, Socket},
 };
 use crate::{Backoff, Session};
 
-/// What the caller is told, one by one.
-pub(super) type Told = Result<Event, End>;
+/// An item of the channel to the caller.
+pub(super) type EventOrEnd = Result<Event, End>;
 
 pub(super) struct Run {
     pub(super) session: Session,
     pub(super) carrier: Carrier,
     pub(super) shared: Arc<Shared>,
-    pub(super) tell: mpsc::Sender<Told>,
+    pub(super) tell: mpsc::Sender<EventOrEnd>,
     pub(super) backoff: Backoff,
 }
 
-/// How far a connection came.
+/// The progress of one connection.
 #[derive(Default)]
 pub(super) struct Progress {
-    /// When the server answered first.
+    /// When the server first answered.
     pub(super) good_since: Option<Instant>,
 }
 
@@ -49,17 +49,17 @@ impl Run {
             if progress.good_since.is_some_and(|since| since.elapsed() > GOOD_AFTER) {
                 self.backoff.reset();
             }
-            let (why, told) = match lost {
-                Lost::For { why, told } => (why, told),
+            let (why, retry_after) = match lost {
+                Lost::For { why, retry_after } => (why, retry_after),
                 Lost::Ended(end) => {
-                    // The caller may be gone; then nobody needs to know.
+                    // If the caller is gone, nobody needs the error.
                     let _ = self.tell.send(Err(end)).await;
                     return;
                 }
-                Lost::Unheard => return,
+                Lost::CallerGone => return,
             };
-            let back_in = match told {
-                Some(told) => self.backoff.wait_as_told(told),
+            let back_in = match retry_after {
+                Some(wait) => self.backoff.wait_at_least(wait),
                 None => self.backoff.wait(),
             };
             tracing::debug!(circle.id = %self.session.circle, %why, ?back_in, "lost the board; coming back");
@@ -77,20 +77,20 @@ impl Run {
         let mut may_post = false;
         loop {
             if progress.good_since.is_some() {
-                let frames = self.shared.spaces().take_untold();
+                let frames = self.shared.spaces().pending_frames();
                 for frame in frames {
-                    socket.say(&frame).await?;
+                    socket.send(&frame).await?;
                 }
             }
             if may_post {
                 for draft in self.shared.to_post() {
-                    socket.say(&ClientFrame::Post { space: None, draft: Box::new(draft) }).await?;
+                    socket.send(&ClientFrame::Post { space: None, draft: Box::new(draft) }).await?;
                 }
             }
             tokio::select! {
-                // The socket is read only while there is room for what it says.
+                // The socket is read only while the channel has room.
                 next = async {
-                    let room = self.tell.reserve().await.map_err(|_| Lost::Unheard)?;
+                    let room = self.tell.reserve().await.map_err(|_| Lost::CallerGone)?;
                     Ok::<_, Lost>((room, socket.next().await?))
                 } => match next? {
                     (room, Next::Frame(frame)) => {
@@ -98,10 +98,10 @@ impl Run {
                             progress.good_since.get_or_insert_with(Instant::now);
                             may_post = !self.shared.awaits_term();
                         }
-                        may_post |= self.shared.tells_term(&frame);
+                        may_post |= self.shared.has_term(&frame);
                         self.shared.pass_on(room, frame)?;
                     }
-                    (_, Next::Beat) => socket.say(&ClientFrame::Beat).await?,
+                    (_, Next::Beat) => socket.send(&ClientFrame::Beat).await?,
                 },
                 () = self.shared.changed.notified() => {}
                 () = self.shared.put_off(), if may_post => {}
@@ -111,15 +111,15 @@ impl Run {
 }
 
 impl Shared {
-    /// Keeps what a frame says, and tells the caller.
-    pub(super) fn pass_on(&self, room: Permit<'_, Told>, frame: Box<ServerFrame>) -> Result<(), Lost> {
-        match self.hear(&frame) {
-            Heard::Stale => Ok(()),
-            Heard::News => {
+    /// Applies a frame, and forwards it to the caller.
+    pub(super) fn pass_on(&self, room: Permit<'_, EventOrEnd>, frame: Box<ServerFrame>) -> Result<(), Lost> {
+        match self.apply(&frame) {
+            FrameEffect::Stale => Ok(()),
+            FrameEffect::Forward => {
                 room.send(Ok(Event::Frame(frame)));
                 Ok(())
             }
-            Heard::Last(lost) => {
+            FrameEffect::ForwardAndEnd(lost) => {
                 room.send(Ok(Event::Frame(frame)));
                 Err(lost)
             }

@@ -1,4 +1,4 @@
-//! What the caller and the task that follows share, and what each frame changes in it.
+//! The state shared by the caller and the client's task, and what each frame changes in it.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -18,23 +18,23 @@ use crate::Outbox;
 pub(super) struct Shared {
     pub(super) outbox: Mutex<Outbox>,
     pub(super) spaces: Mutex<Spaces>,
-    /// Something was added to the outbox, or the spaces changed.
+    /// Notified when the outbox or the spaces changed.
     pub(super) changed: Notify,
-    /// What was told of the reader's own pods: polls send it back.
+    /// The tag of the last `own_pods` frame, which polls send back.
     pub(super) known: Mutex<Option<String>>,
     /// The space of the circle's own board, to which posts go.
     circle: SpaceId,
 }
 
-/// What a frame means for the task.
+/// What the task does after a frame.
 #[derive(Debug)]
-pub(super) enum Heard {
-    /// The caller is told of it.
-    News,
-    /// It is of a space that is followed no more.
+pub(super) enum FrameEffect {
+    /// Forwards it to the caller.
+    Forward,
+    /// Drops it: its space is no longer followed.
     Stale,
-    /// The caller is told, and the connection is over.
-    Last(Lost),
+    /// Forwards it, and ends the connection.
+    ForwardAndEnd(Lost),
 }
 
 impl Shared {
@@ -50,25 +50,25 @@ impl Shared {
         lock(&self.outbox)
     }
 
-    /// What was told of the reader's own pods; `none` before anything was.
+    /// The tag of the last `own_pods` frame; `none` before the first.
     pub(super) fn known(&self) -> String {
         lock(&self.known).clone().unwrap_or_else(|| "none".to_owned())
     }
 
-    /// A connection begins: what it follows.
+    /// The spaces that a new connection follows.
     pub(super) fn begin(&self) -> Vec<Following> {
         self.outbox().lost();
         self.spaces().begin()
     }
 
-    /// Whether posting has to wait for the first frame of the circle's space: it tells the log's term, and what that may
-    /// lack goes before all else.
+    /// Whether posting has to wait for the first frame of the circle's space: its term decides which acked drafts have
+    /// to be sent again first.
     pub(super) fn awaits_term(&self) -> bool {
         self.spaces().follows(self.circle)
     }
 
     /// Whether a frame ends that wait.
-    pub(super) fn tells_term(&self, frame: &ServerFrame) -> bool {
+    pub(super) fn has_term(&self, frame: &ServerFrame) -> bool {
         match frame {
             ServerFrame::States { space, .. } | ServerFrame::Anew { space, .. } | ServerFrame::Closed { space, .. } => {
                 *space == self.circle
@@ -92,14 +92,14 @@ impl Shared {
         }
     }
 
-    /// Keeps what a frame says.
-    pub(super) fn hear(&self, frame: &ServerFrame) -> Heard {
+    /// Applies a frame.
+    pub(super) fn apply(&self, frame: &ServerFrame) -> FrameEffect {
         let now = Instant::now();
         match frame {
             ServerFrame::States { space, states } => {
                 let mut spaces = self.spaces();
                 if !spaces.follows(*space) {
-                    return Heard::Stale;
+                    return FrameEffect::Stale;
                 }
                 spaces.reached(*space, states.to);
                 drop(spaces);
@@ -107,31 +107,31 @@ impl Shared {
                     self.outbox().reached(states.to, now);
                 }
             }
-            // Of the circle, whichever of its spaces are followed.
+            // It belongs to the circle, whichever spaces are followed.
             ServerFrame::OwnPods { known, .. } => *lock(&self.known) = Some(known.clone()),
             ServerFrame::Mine { space, .. } | ServerFrame::Presence { space, .. } => {
                 if !self.spaces().follows(*space) {
-                    return Heard::Stale;
+                    return FrameEffect::Stale;
                 }
             }
             ServerFrame::Anew { space, .. } => {
                 let mut spaces = self.spaces();
                 if !spaces.follows(*space) {
-                    return Heard::Stale;
+                    return FrameEffect::Stale;
                 }
                 spaces.halt(*space);
             }
             ServerFrame::Closed { space, code, message } => {
                 let (retry, message) = (code.row().retry, message.clone());
                 if !self.spaces().follows(*space) {
-                    return Heard::Stale;
+                    return FrameEffect::Stale;
                 }
                 if retry && self.spaces().len() == 1 {
-                    return Heard::Last(Lost::For { why: message, told: None });
+                    return FrameEffect::ForwardAndEnd(Lost::For { why: message, retry_after: None });
                 }
-                if self.spaces().over(*space) {
+                if self.spaces().closed(*space) {
                     let problem = Problem { code: *code, message, retry, retry_after_ms: None };
-                    return Heard::Last(Lost::Ended(End::refused(problem)));
+                    return FrameEffect::ForwardAndEnd(Lost::Ended(End::refused(problem)));
                 }
             }
             ServerFrame::Ack { id, position, .. } => self.outbox().acked(*id, *position, now),
@@ -144,10 +144,10 @@ impl Shared {
                     outbox.refused(*id, *code, message.clone());
                 }
             }
-            ServerFrame::Reload => return Heard::Last(Lost::Ended(End::Outdated)),
+            ServerFrame::Reload => return FrameEffect::ForwardAndEnd(Lost::Ended(End::Outdated)),
             ServerFrame::Welcome { .. } | ServerFrame::Beat { .. } | ServerFrame::Error { .. } => {}
         }
-        Heard::News
+        FrameEffect::Forward
     }
 }
 

@@ -24,12 +24,12 @@ use crate::{Session, http::problem, tls};
 
 /// How long connecting may take, with the upgrade.
 const CONNECT_MAX: Duration = Duration::from_secs(15);
-/// After how much silence the server is asked for a sign of life.
+/// After so much silence a beat is sent.
 const BEAT_AFTER: Duration = Duration::from_secs(10);
-/// How long that may take: a half-open connection is found within twice this time.
+/// How long its answer may take: a half-open connection is found within twice this time.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-/// How long this side says nothing, at most: well below what the server takes for silence.
-const SAY_AFTER: Duration = Duration::from_secs(30);
+/// How long this side is silent at most: well below the server's timeout.
+const SEND_AFTER: Duration = Duration::from_secs(30);
 /// How long a write may wait for the network.
 const WRITE_MAX: Duration = Duration::from_secs(20);
 /// The read buffer. The usual 128 KiB would be the most of what a connection costs, and a frame is a few hundred bytes.
@@ -40,24 +40,24 @@ const FRAME_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Why a connection is over.
 #[derive(Debug)]
 pub(super) enum Lost {
-    /// For now; the server may have told when to come back.
-    For { why: String, told: Option<Duration> },
+    /// For now; the server may have named a time to reconnect.
+    For { why: String, retry_after: Option<Duration> },
     /// For good.
     Ended(End),
-    /// Nobody listens on our side.
-    Unheard,
+    /// The caller is gone.
+    CallerGone,
 }
 
 pub(super) struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    heard_at: Instant,
-    said_at: Instant,
-    /// When it was asked for a sign of life, and gave none since.
+    received_at: Instant,
+    sent_at: Instant,
+    /// When an unanswered beat was sent.
     asked_at: Option<Instant>,
 }
 
 impl Socket {
-    /// Connects, and says what this client follows.
+    /// Connects, and sends the spaces that this client follows.
     pub(super) async fn connect(session: &Session, spaces: Vec<Following>) -> Result<Self, Lost> {
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER_BYTES)
@@ -80,28 +80,28 @@ impl Socket {
             Ok(Err(error)) => return Err(not_connected(error)),
             Ok(Ok(connected)) => connected,
         };
-        let mut socket = Self { stream, heard_at: Instant::now(), said_at: Instant::now(), asked_at: None };
-        socket.say(&ClientFrame::Hello { version: VERSION, spaces }).await?;
+        let mut socket = Self { stream, received_at: Instant::now(), sent_at: Instant::now(), asked_at: None };
+        socket.send(&ClientFrame::Hello { version: VERSION, spaces }).await?;
         Ok(socket)
     }
 
     /// Sends a frame. Not cancel safe: the caller ends the connection after a dropped call.
-    pub(super) async fn say(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
+    pub(super) async fn send(&mut self, frame: &ClientFrame) -> Result<(), Lost> {
         let text = serde_json::to_string(frame).map_err(|error| lost(&error))?;
         match timeout(WRITE_MAX, self.stream.send(Message::text(text))).await {
             Err(_) => Err(lost(&"the network takes nothing")),
             Ok(sent) => {
-                self.said_at = Instant::now();
+                self.sent_at = Instant::now();
                 sent.map_err(|error| lost(&error))
             }
         }
     }
 
-    /// Waits until there is a frame to read, or it is time to ask for a sign of life. Cancel safe.
+    /// Waits for a frame, or until it is time to send a beat. Cancel safe.
     pub(super) async fn next(&mut self) -> Result<Next, Lost> {
         loop {
-            let silent = self.asked_at.map_or(self.heard_at + BEAT_AFTER, |asked_at| asked_at + ANSWER_WITHIN);
-            let quiet = self.said_at + SAY_AFTER;
+            let silent = self.asked_at.map_or(self.received_at + BEAT_AFTER, |asked_at| asked_at + ANSWER_WITHIN);
+            let quiet = self.sent_at + SEND_AFTER;
             let Ok(message) = timeout_at(silent.min(quiet), self.stream.next()).await else {
                 let now = Instant::now();
                 if self.asked_at.is_some() && silent <= now {
@@ -110,7 +110,7 @@ impl Socket {
                 self.asked_at.get_or_insert(now);
                 return Ok(Next::Beat);
             };
-            (self.heard_at, self.asked_at) = (Instant::now(), None);
+            (self.received_at, self.asked_at) = (Instant::now(), None);
             match message {
                 Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
                     Ok(frame) => return Ok(Next::Frame(Box::new(frame))),
@@ -125,23 +125,23 @@ impl Socket {
     }
 }
 
-/// What [`Socket::next`] waited for.
+/// The result of [`Socket::next`].
 pub(super) enum Next {
-    /// The server said this.
+    /// A frame of the server.
     Frame(Box<ServerFrame>),
-    /// It is time to say [`ClientFrame::Beat`].
+    /// It is time to send [`ClientFrame::Beat`].
     Beat,
 }
 
 pub(super) fn lost(why: &dyn std::fmt::Display) -> Lost {
-    Lost::For { why: why.to_string(), told: None }
+    Lost::For { why: why.to_string(), retry_after: None }
 }
 
 fn not_connected(error: Error) -> Lost {
     let Error::Http(response) = error else {
         return match error {
             Error::Url(_) | Error::HttpFormat(_) => Lost::Ended(End::Address(error.to_string())),
-            // The server agreed to a socket, but not to this version on it.
+            // The server accepted the upgrade, but not this subprotocol.
             Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(_)) => Lost::Ended(End::Outdated),
             error => match tls::refusal(&error) {
                 Some(reason) => Lost::Ended(End::Address(format!("its certificate is not trusted here: {reason}"))),
@@ -152,27 +152,29 @@ fn not_connected(error: Error) -> Lost {
     let status = response.status();
     match problem(status, response.body().as_deref().unwrap_or_default()) {
         Some(problem) if problem.retry => {
-            Lost::For { why: problem.message, told: problem.retry_after_ms.map(Duration::from_millis) }
+            Lost::For { why: problem.message, retry_after: problem.retry_after_ms.map(Duration::from_millis) }
         }
         Some(problem) => Lost::Ended(End::refused(problem)),
         None => lost(&format_args!("the server answered {status}")),
     }
 }
 
-/// What a close code means for a client: the ranges of [`traceboard_protocol::CloseCode`] tell, also for codes of a
-/// later version. All other codes are accidents.
+/// The meaning of a close code for a client, by the ranges of [`traceboard_protocol::CloseCode`], so that unknown codes
+/// work too. Codes outside are temporary failures.
 fn closed(close: Option<CloseFrame>) -> Lost {
     let Some(CloseFrame { code, reason }) = close else { return lost(&"the server closed the socket") };
     let (code, reason) = (u16::from(code), reason.to_string());
     match code {
         4020..5000 => Lost::Ended(End::Closed { code, reason }),
-        _ => {
-            Lost::For { told: come_back(code, &reason), why: format!("the server closed the socket: {code} {reason}") }
-        }
+        _ => Lost::For {
+            retry_after: come_back(code, &reason),
+            why: format!("the server closed the socket: {code} {reason}"),
+        },
     }
 }
 
-/// After how long a server that goes down wants us back: the first number in its reason, in milliseconds.
+/// The time after which a server that shuts down wants us to reconnect: the first number in its reason, in
+/// milliseconds.
 fn come_back(code: u16, reason: &str) -> Option<Duration> {
     if code != traceboard_protocol::CloseCode::Draining as u16 {
         return None;
@@ -192,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn close_codes_say_whether_to_come_back() {
+    fn close_codes_decide_whether_to_reconnect() {
         for code in CloseCode::ALL {
             let lost = close(*code as u16, "");
             let expected = match *code as u16 {
@@ -201,19 +203,19 @@ mod tests {
             };
             assert!(expected, "{code:?}: {lost:?}");
         }
-        assert!(matches!(close(1001, "going away"), Lost::For { told: None, .. }));
+        assert!(matches!(close(1001, "going away"), Lost::For { retry_after: None, .. }));
         assert!(matches!(closed(None), Lost::For { .. }));
     }
 
     #[test]
-    fn a_draining_server_tells_when_to_come_back() {
-        let told = |reason| match close(4001, reason) {
-            Lost::For { told, .. } => told,
+    fn a_draining_server_names_the_time_to_reconnect() {
+        let retry_after = |reason| match close(4001, reason) {
+            Lost::For { retry_after, .. } => retry_after,
             other => panic!("expected to come back, got {other:?}"),
         };
-        assert_eq!(told("come back in 1500 ms"), Some(Duration::from_millis(1500)));
-        assert_eq!(told("1500"), Some(Duration::from_millis(1500)));
-        assert_eq!(told("draining"), None);
-        assert!(matches!(close(4008, "slow by 1500"), Lost::For { told: None, .. }));
+        assert_eq!(retry_after("come back in 1500 ms"), Some(Duration::from_millis(1500)));
+        assert_eq!(retry_after("1500"), Some(Duration::from_millis(1500)));
+        assert_eq!(retry_after("draining"), None);
+        assert!(matches!(close(4008, "slow by 1500"), Lost::For { retry_after: None, .. }));
     }
 }

@@ -1,4 +1,4 @@
-//! The spaces that are followed, and how far each was read.
+//! The followed spaces, and how far each was read.
 
 use std::collections::BTreeMap;
 
@@ -10,100 +10,100 @@ use traceboard_protocol::{ClientFrame, Following, Limits, SpaceId};
 #[error("cannot follow one more space: {} are followed already", Limits::SPACES_MAX)]
 pub struct TooManySpaces;
 
-/// What is followed. It outlives connections.
+/// The followed spaces. They outlive connections.
 #[derive(Debug, Default)]
 pub(crate) struct Spaces {
-    places: BTreeMap<SpaceId, Place>,
-    /// Spaces that this connection follows still, and should no more.
+    followed: BTreeMap<SpaceId, Followed>,
+    /// Spaces that the server still follows for this connection, and should not.
     left: Vec<SpaceId>,
 }
 
 #[derive(Debug)]
-struct Place {
+struct Followed {
     after: Option<Position>,
-    /// The server was told on this connection.
-    told: bool,
-    /// Answered `anew`: nothing comes until the caller follows it again.
+    /// Whether it was sent to the server on this connection.
+    sent: bool,
+    /// Answered with `anew`: no frames come until the caller follows it again.
     halted: bool,
 }
 
 impl Spaces {
     /// Follows a space. One that is followed already stays as it is.
     pub(crate) fn follow(&mut self, space: SpaceId, after: Option<Position>) -> Result<(), TooManySpaces> {
-        match self.places.get(&space) {
+        match self.followed.get(&space) {
             Some(place) if !place.halted => return Ok(()),
-            None if self.places.len() >= Limits::SPACES_MAX => return Err(TooManySpaces),
+            None if self.followed.len() >= Limits::SPACES_MAX => return Err(TooManySpaces),
             _ => {}
         }
-        self.places.insert(space, Place { after, told: false, halted: false });
+        self.followed.insert(space, Followed { after, sent: false, halted: false });
         Ok(())
     }
 
-    /// Looks away from a space.
+    /// Stops following a space.
     pub(crate) fn unfollow(&mut self, space: SpaceId) {
-        let gone = self.places.remove(&space);
-        if gone.is_some_and(|place| place.told && !place.halted) && !self.left.contains(&space) {
+        let gone = self.followed.remove(&space);
+        if gone.is_some_and(|place| place.sent && !place.halted) && !self.left.contains(&space) {
             self.left.push(space);
         }
     }
 
-    /// A connection begins: what it is told at once.
+    /// Begins a connection; returns the spaces of its first frame.
     pub(crate) fn begin(&mut self) -> Vec<Following> {
         self.left.clear();
-        for place in self.places.values_mut() {
-            place.told = !place.halted;
+        for place in self.followed.values_mut() {
+            place.sent = !place.halted;
         }
         self.followed()
     }
 
-    /// What is followed, and from where.
+    /// The followed spaces, with their positions.
     pub(crate) fn followed(&self) -> Vec<Following> {
-        let followed = self.places.iter().filter(|(_, place)| !place.halted);
+        let followed = self.followed.iter().filter(|(_, place)| !place.halted);
         followed.map(|(&space, place)| Following { space, after: place.after }).collect()
     }
 
-    /// What the connection has to be told since [`Spaces::begin`].
-    pub(crate) fn take_untold(&mut self) -> Vec<ClientFrame> {
+    /// The frames that have to be sent for changes since [`Spaces::begin`].
+    pub(crate) fn pending_frames(&mut self) -> Vec<ClientFrame> {
         let mut frames: Vec<_> = self.left.drain(..).map(|space| ClientFrame::Unfollow { space }).collect();
-        for (&space, place) in self.places.iter_mut().filter(|(_, place)| !place.told && !place.halted) {
-            place.told = true;
+        for (&space, place) in self.followed.iter_mut().filter(|(_, place)| !place.sent && !place.halted) {
+            place.sent = true;
             frames.push(ClientFrame::Follow { following: Following { space, after: place.after } });
         }
         frames
     }
 
-    /// Whether frames of a space are awaited.
+    /// Whether a space is followed, and not halted.
     pub(crate) fn follows(&self, space: SpaceId) -> bool {
-        self.places.get(&space).is_some_and(|place| !place.halted)
+        self.followed.get(&space).is_some_and(|place| !place.halted)
     }
 
-    /// Everything of a space is here up to a position.
+    /// Notes that a space was read up to a position.
     pub(crate) fn reached(&mut self, space: SpaceId, to: Position) {
-        if let Some(place) = self.places.get_mut(&space) {
+        if let Some(place) = self.followed.get_mut(&space) {
             place.after = Some(to);
         }
     }
 
-    /// The server follows a space no more, until the caller begins it anew.
+    /// Halts a space, until the caller follows it again.
     pub(crate) fn halt(&mut self, space: SpaceId) {
-        if let Some(place) = self.places.get_mut(&space) {
-            (place.halted, place.told, place.after) = (true, false, None);
+        if let Some(place) = self.followed.get_mut(&space) {
+            (place.halted, place.sent, place.after) = (true, false, None);
         }
     }
 
-    /// A space is over. Tells whether it was the last one.
-    pub(crate) fn over(&mut self, space: SpaceId) -> bool {
-        self.places.remove(&space).is_some() && self.places.is_empty()
+    /// Removes a closed space; true if it was the last one.
+    pub(crate) fn closed(&mut self, space: SpaceId) -> bool {
+        self.followed.remove(&space).is_some() && self.followed.is_empty()
     }
 
     /// How far a space was read.
     pub(crate) fn position(&self, space: SpaceId) -> Option<Position> {
-        self.places.get(&space).and_then(|place| place.after)
+        self.followed.get(&space).and_then(|place| place.after)
     }
 
-    /// How many spaces are followed or wait to be begun anew.
+    /// How many spaces are followed or halted.
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.followed.len()
     }
 }
 
@@ -127,34 +127,34 @@ mod tests {
         spaces.follow(space(1), Some(at(3))).unwrap();
         assert_eq!(spaces.begin(), [Following { space: space(1), after: Some(at(3)) }]);
         spaces.reached(space(1), at(7));
-        assert_eq!(spaces.take_untold(), []);
+        assert_eq!(spaces.pending_frames(), []);
         spaces.follow(space(1), Some(at(3))).unwrap();
         assert_eq!(spaces.begin(), [Following { space: space(1), after: Some(at(7)) }], "it was followed already");
     }
 
     #[test]
-    fn a_space_that_begins_anew_waits_for_its_snapshot() {
+    fn a_halted_space_waits_for_its_snapshot() {
         let mut spaces = Spaces::default();
         spaces.follow(space(1), None).unwrap();
         spaces.begin();
         spaces.halt(space(1));
         assert!(!spaces.follows(space(1)));
-        assert_eq!((spaces.begin(), spaces.take_untold()), (vec![], vec![]));
+        assert_eq!((spaces.begin(), spaces.pending_frames()), (vec![], vec![]));
         spaces.follow(space(1), Some(at(5))).unwrap();
         let following = Following { space: space(1), after: Some(at(5)) };
-        assert_eq!(spaces.take_untold(), [ClientFrame::Follow { following }]);
-        assert_eq!(spaces.take_untold(), [], "it is told once");
+        assert_eq!(spaces.pending_frames(), [ClientFrame::Follow { following }]);
+        assert_eq!(spaces.pending_frames(), [], "it is sent once");
     }
 
     #[test]
-    fn what_is_left_is_told_where_the_connection_knows_of_it() {
+    fn an_unfollow_is_sent_only_for_spaces_the_server_knows() {
         let mut spaces = Spaces::default();
         spaces.follow(space(1), None).unwrap();
         spaces.begin();
         spaces.follow(space(2), None).unwrap();
         spaces.unfollow(space(2));
         spaces.unfollow(space(1));
-        assert_eq!(spaces.take_untold(), [ClientFrame::Unfollow { space: space(1) }]);
+        assert_eq!(spaces.pending_frames(), [ClientFrame::Unfollow { space: space(1) }]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Why a draft is not kept.
+//! Why a draft is not added.
 
 use traceboard_protocol::Limits;
 
 use super::OUTBOX_DRAFTS_MAX;
 
-/// A draft is not taken.
+/// A draft was not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutboxError {
     /// [`OUTBOX_DRAFTS_MAX`] drafts wait already.

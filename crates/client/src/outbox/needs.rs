@@ -1,4 +1,4 @@
-//! What a draft stands on.
+//! The entries that a draft depends on.
 
 use traceboard_board::EntryId;
 use traceboard_protocol::{Deed, Draft};
@@ -31,7 +31,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::Hide { trace, .. }
         | Deed::Restore { trace } => vec![EntryId(trace.0)],
         Deed::MoveFacet { trace, review, .. } => std::iter::once(EntryId(trace.0)).chain(*review).collect(),
-        // A pod goes by the id of the draft that calls it.
+        // A pod's id is the id of the draft that calls it.
         Deed::StepIn { pod } | Deed::DeclinePod { pod } => vec![EntryId(pod.0)],
         Deed::CallPod { .. }
         | Deed::LeavePod

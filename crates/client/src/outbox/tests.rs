@@ -42,7 +42,7 @@ fn drafts_go_in_order_and_no_more_than_the_pipeline_takes() {
 }
 
 #[test]
-fn what_had_no_answer_is_sent_again_in_order_after_a_loss() {
+fn unanswered_drafts_are_sent_again_in_order_after_a_loss() {
     let mut outbox = outbox(&[(1, &[]), (2, &[]), (3, &[])]);
     assert_eq!(send_all(&mut outbox), [1, 2, 3]);
     outbox.acked(id(2), at(1, 0), Instant::now());
@@ -59,7 +59,7 @@ fn a_draft_waits_until_what_it_builds_on_is_answered() {
 }
 
 #[test]
-fn a_refused_draft_steps_aside_and_only_what_builds_on_it_waits() {
+fn a_refused_draft_is_set_aside_and_only_drafts_on_it_wait() {
     let mut outbox = outbox(&[(1, &[]), (2, &[1]), (3, &[2]), (4, &[])]);
     assert_eq!(send_all(&mut outbox), [1]);
     outbox.refused(id(1), Code::BadText, "cannot take the trace: it has no words".to_owned());
@@ -81,7 +81,7 @@ fn a_retried_draft_goes_before_what_builds_on_it() {
 }
 
 #[test]
-fn a_discarded_draft_takes_along_what_waited_for_it() {
+fn a_discarded_draft_removes_the_drafts_that_waited_for_it() {
     let mut outbox = outbox(&[(1, &[]), (2, &[1]), (3, &[2]), (4, &[])]);
     assert_eq!(send_all(&mut outbox), [1]);
     outbox.refused(id(1), Code::BadText, String::new());
@@ -91,7 +91,7 @@ fn a_discarded_draft_takes_along_what_waited_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_draft_that_was_put_off_holds_up_those_behind_it_until_its_time() {
+async fn a_draft_refused_for_now_delays_those_behind_it() {
     let mut outbox = outbox(&[(1, &[]), (2, &[])]);
     assert_eq!(send_all(&mut outbox), [1, 2]);
     let later = Instant::now() + Duration::from_secs(2);
@@ -105,7 +105,7 @@ async fn a_draft_that_was_put_off_holds_up_those_behind_it_until_its_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_term_gets_what_was_acked_in_the_ten_minutes_before() {
+async fn a_new_term_gets_the_drafts_acked_in_the_last_ten_minutes() {
     let mut outbox = outbox(&[(1, &[]), (2, &[]), (3, &[])]);
     assert_eq!(send_all(&mut outbox), [1, 2, 3]);
     outbox.acked(id(1), at(1, 0), Instant::now());
@@ -124,7 +124,7 @@ async fn a_new_term_gets_what_was_acked_in_the_ten_minutes_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_ack_of_a_new_term_brings_back_what_the_old_one_acked() {
+async fn an_ack_of_a_new_term_sends_drafts_of_the_old_one_again() {
     let mut outbox = outbox(&[(1, &[]), (2, &[])]);
     assert_eq!(send_all(&mut outbox), [1, 2]);
     outbox.acked(id(1), at(1, 5), Instant::now());

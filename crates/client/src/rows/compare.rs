@@ -1,4 +1,4 @@
-//! Whether two boards that came about in different ways say the same.
+//! Compares two boards that were merged in different ways.
 
 use std::fmt::Debug;
 
@@ -10,8 +10,9 @@ use super::{
 };
 
 impl Board {
-    /// What two boards disagree about, in words; none where they say the same, as boards at two positions do between which no
-    /// row changed. Rows that only one of them holds are no disagreement, but in the part of a list that both show they are.
+    /// The first difference between two boards, in words; `None` if they are equal, as boards are at two positions
+    /// between which no row changed. A row that only one of them holds is a difference only in the part of a list that
+    /// both show.
     #[must_use]
     pub fn disagreement(&self, other: &Self) -> Option<String> {
         let rows = differs("circle", self.circle.first_difference(&other.circle))
@@ -38,7 +39,7 @@ impl Board {
         };
         let open_edge = self.open_edge.max(other.open_edge);
         let open = |board: &Self, beside: &Self| {
-            // A trace that lost what was built on it is an open end again, but its card may be nowhere near.
+            // A trace whose builds were withdrawn is an open end again, but its card may not be on both boards.
             numbers(board.open_ends(), |card| is_above(card, open_edge) && beside.card(card.n).is_some())
         };
         let called_edge = self.called_edge.max(other.called_edge);

@@ -1,4 +1,4 @@
-//! The lists of a board: what is at or above their edge, in the order in which the server lists it.
+//! The lists of a board: the rows at or above their edge, in the server's order.
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
@@ -7,7 +7,7 @@ use traceboard_protocol::{Card, Edge, Limits, Pod, PodState, Trail, WarmEdge};
 
 use super::Board;
 
-/// What rows name and is not here: one request by number, one by id.
+/// Rows that other rows name and that are missing: for one request by number, and one by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
     /// Seeds and newest traces of the warm trails, and what took up a card of the feed; at most [`Limits::IDS_MAX`].
@@ -25,7 +25,7 @@ impl Board {
         cards
     }
 
-    /// Where the feed ends; none: nothing older exists.
+    /// The edge of the feed; `None`: nothing older exists.
     #[must_use]
     pub fn feed_edge(&self) -> Option<Edge> {
         self.feed_edge
@@ -40,7 +40,7 @@ impl Board {
         trails
     }
 
-    /// Where the warm trails end; none: there are no others.
+    /// The edge of the warm trails; `None`: there are no others.
     #[must_use]
     pub fn warm_edge(&self) -> Option<WarmEdge> {
         self.warm_edge
@@ -56,7 +56,7 @@ impl Board {
         cards
     }
 
-    /// Where the open ends end; none: there are no others.
+    /// The edge of the open ends; `None`: there are no others.
     #[must_use]
     pub fn open_edge(&self) -> Option<Edge> {
         self.open_edge
@@ -73,13 +73,13 @@ impl Board {
         pods
     }
 
-    /// The number of the last pod listed; none: there are no others.
+    /// The number of the last pod listed; `None`: there are no others.
     #[must_use]
     pub fn called_edge(&self) -> Option<u32> {
         self.called_edge
     }
 
-    /// The traces of a trail, oldest first; none where it was never looked at.
+    /// The traces of a trail, oldest first; `None` if it was never opened.
     #[must_use]
     pub fn trail_cards(&self, seed: u32) -> Option<Vec<&Card>> {
         let edge = *self.trail_edges.get(&seed)?;
@@ -89,12 +89,12 @@ impl Board {
         Some(cards)
     }
 
-    /// The trails that were looked at, by their seeds.
+    /// The trails that were opened, by their seeds.
     pub fn trails_seen(&self) -> impl Iterator<Item = u32> {
         self.trail_edges.keys().copied()
     }
 
-    /// What the lists name and is not here.
+    /// The missing rows that the lists name.
     #[must_use]
     pub fn missing(&self) -> Missing {
         let mut named: BTreeSet<u32> = self.warm().iter().flat_map(|trail| [trail.n, trail.newest]).collect();
@@ -112,7 +112,7 @@ pub(super) fn place(card: &Card) -> Edge {
     Edge { at_ms: card.at_ms, n: card.n }
 }
 
-/// Whether a list that ends there holds a card.
+/// Whether a card is in a list with this edge.
 pub(super) fn is_above(card: &Card, edge: Option<Edge>) -> bool {
     edge.is_none_or(|edge| place(card) >= edge)
 }

@@ -18,11 +18,11 @@ use table::Table;
 
 pub use lists::Missing;
 
-/// How many rows a board holds before it had better begin anew: rows are never let go one by one, or something could be
-/// overlooked.
+/// How many rows a board holds before it should take a new snapshot: single rows are never dropped, because others may
+/// name them.
 pub const ROWS_MAX: usize = 20_000;
 
-/// A reader's own pods: told to them alone.
+/// A reader's own pods, which only they are told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnPods {
     /// Those that they are in.
@@ -33,7 +33,7 @@ pub struct OwnPods {
 
 /// The rows of one space, complete for what its lists show up to [`Board::position`].
 ///
-/// A row is as new as the answer that brought it. It replaces the one of the same key, unless that one is newer. So answers
+/// A row has the position of its answer. It replaces the row with the same key, unless that one is newer. So answers
 /// and frames may be merged in any order.
 #[derive(Clone, Debug)]
 pub struct Board {
@@ -51,7 +51,7 @@ pub struct Board {
     pods: Table<PodId, Pod>,
     own_pods: OwnPods,
     numbers: BTreeMap<TraceId, u32>,
-    /// Where the lists end; none: they are whole.
+    /// The edges of the lists; `None`: the list is complete.
     feed_edge: Option<Edge>,
     warm_edge: Option<WarmEdge>,
     open_edge: Option<Edge>,
@@ -59,12 +59,12 @@ pub struct Board {
     gatherings_edge: Option<GatheringEdge>,
     /// The number of the oldest pod that is listed.
     called_edge: Option<u32>,
-    /// Of the trails that were looked at, by their seeds.
+    /// The edges of the trails that were opened, by their seeds.
     trail_edges: BTreeMap<u32, Option<Edge>>,
 }
 
 impl Board {
-    /// Begins with a snapshot.
+    /// A board from a snapshot.
     #[must_use]
     pub fn new(snapshot: Snapshot) -> Self {
         let Snapshot { space, position, edge, warm_edge, open_edge, rounds_edge, gatherings_edge, called_edge, .. } =
@@ -103,26 +103,26 @@ impl Board {
         self.space
     }
 
-    /// Everything that changed up to here is merged.
+    /// The position up to which all changes are merged.
     #[must_use]
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// Merges what changed. Frames of a space are merged in the order in which they came.
+    /// Merges changed rows. Frames of a space are merged in the order in which they came.
     pub fn merge(&mut self, states: States) {
         self.put(states.to, states.rows);
         self.position = self.position.max(states.to);
     }
 
-    /// Merges marks of the one who asks.
+    /// Merges the reader's own marks.
     pub fn merge_marks(&mut self, to: Position, marks: &[Mark]) {
         for mark in marks {
             self.marks.put(mark.n, to, *mark);
         }
     }
 
-    /// Takes all pods that are the reader's own, in place of those before.
+    /// Replaces the reader's own pods.
     pub fn merge_own_pods(&mut self, own: OwnPods) {
         self.own_pods = own;
     }
@@ -138,7 +138,7 @@ impl Board {
         self.put(page.position, page.rows);
     }
 
-    /// Merges what the board is to the one who asks.
+    /// Merges the reader's own marks and rounds.
     pub fn merge_mine(&mut self, page: MinePage) {
         self.own_pods = OwnPods { pods: page.own_pods, invitations: page.pod_invitations };
         self.put(page.position, page.rows);
@@ -146,7 +146,7 @@ impl Board {
         self.merge_marks(page.position, &page.marks);
     }
 
-    /// Merges the cards that follow the feed's edge: the feed then goes on down to where they end.
+    /// Merges the cards that follow the feed's edge: the feed then reaches down to their end.
     pub fn merge_older(&mut self, page: CardPage) {
         self.feed_edge = self.feed_edge.and(page.edge).min(self.feed_edge);
         self.merge_cards(page);
@@ -172,7 +172,7 @@ impl Board {
         self.merge_cards(page);
     }
 
-    /// Merges a trail that is looked at.
+    /// Merges an opened trail.
     pub fn merge_trail(&mut self, view: TrailView) {
         self.trail_edges.insert(view.seed, view.edge);
         self.put(view.position, view.rows);
@@ -215,7 +215,7 @@ impl Board {
         self.numbers.get(&trace).and_then(|n| self.card(*n))
     }
 
-    /// What changes often about a card.
+    /// The light of a card.
     #[must_use]
     pub fn light(&self, n: u32) -> Option<Light> {
         self.lights.get(&n).copied()
@@ -233,13 +233,13 @@ impl Board {
         self.pods.get(&id)
     }
 
-    /// The pods that are the reader's own, as was told last.
+    /// The reader's own pods, from the last frame.
     #[must_use]
     pub fn own_pods(&self) -> &OwnPods {
         &self.own_pods
     }
 
-    /// What a trace is to the one who asks.
+    /// The reader's own mark for a trace.
     #[must_use]
     pub fn mark(&self, n: u32) -> Option<Mark> {
         self.marks.get(&n).copied()

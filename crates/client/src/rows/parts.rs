@@ -15,7 +15,7 @@ impl Board {
         self.rounds.get(&n)
     }
 
-    /// What a round is to the one who asks; none where they gave nothing, as far as is known.
+    /// The reader's own mark for a round; `None` if they neither answered nor passed, as far as is known.
     #[must_use]
     pub fn own_round(&self, id: EntryId) -> Option<OwnRound> {
         self.own_rounds.get(&id).copied()
@@ -48,7 +48,7 @@ impl Board {
         rows
     }
 
-    /// Merges what rounds are to the one who asks.
+    /// Merges the reader's own marks for rounds.
     pub fn merge_own_rounds(&mut self, to: Position, rounds: &[OwnRound]) {
         for round in rounds {
             self.own_rounds.put(round.id, to, *round);
@@ -68,7 +68,7 @@ impl Board {
         self.put(page.position, page.rows);
     }
 
-    /// Merges a gathering that is looked at.
+    /// Merges an opened gathering.
     pub fn merge_gathering(&mut self, view: GatheringView) {
         self.merge_own_rounds(view.position, &view.own_rounds);
         self.put(view.position, view.rows);

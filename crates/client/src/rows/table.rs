@@ -1,4 +1,4 @@
-//! Rows of one kind by their key, each as of the answer that brought it.
+//! Rows of one kind by their key, each with the position of its answer.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ impl<K, R> Default for Table<K, R> {
 }
 
 impl<K: Ord, R> Table<K, R> {
-    /// Puts a row in place of the one with the same key, unless that one is of a newer answer.
+    /// Inserts a row, or replaces the one with the same key unless that one is newer.
     pub(super) fn put(&mut self, key: K, as_of: Position, row: R) {
         if self.0.get(&key).is_none_or(|(held, _)| *held <= as_of) {
             self.0.insert(key, (as_of, row));
@@ -33,7 +33,7 @@ impl<K: Ord, R> Table<K, R> {
         self.0.values().map(|(_, row)| row)
     }
 
-    /// The first key that both hold with rows that differ, and both rows.
+    /// The first key for which both tables hold different rows, and both rows.
     pub(super) fn first_difference<'a>(&'a self, other: &'a Self) -> Option<(&'a K, &'a R, &'a R)>
     where
         R: PartialEq,

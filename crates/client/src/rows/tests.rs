@@ -172,7 +172,7 @@ fn an_open_end_is_listed_until_somebody_takes_it_up_or_its_words_go() {
 }
 
 #[test]
-fn a_trail_that_is_looked_at_grows_and_is_told_oldest_first() {
+fn an_opened_trail_grows_and_is_listed_oldest_first() {
     let mut board = board();
     assert_eq!(board.trail_cards(1), None);
     let view = TrailView { position: at(10), seed: 1, listed: vec![3, 5], edge: edge(3), rows: cards([3]) };
@@ -185,7 +185,7 @@ fn a_trail_that_is_looked_at_grows_and_is_told_oldest_first() {
 }
 
 #[test]
-fn what_the_lists_name_and_is_not_here_can_be_asked_for() {
+fn missing_rows_that_the_lists_name_can_be_requested() {
     let mut board = board();
     let grown = Card { builds_on: vec![trace(5), trace(3)], ..card(7, "") };
     let warm = Trail { newest: 7, ..trail(2, 800) };
@@ -194,7 +194,7 @@ fn what_the_lists_name_and_is_not_here_can_be_asked_for() {
 }
 
 #[test]
-fn boards_that_differ_are_told_apart() {
+fn boards_that_differ_are_found() {
     let (mut one, mut other) = (board(), board());
     one.merge(states(11, cards([7])));
     assert_eq!(one.disagreement(&other).unwrap(), "the feed of one is [7, 6, 5], of the other [6, 5]");
@@ -207,7 +207,7 @@ fn boards_that_differ_are_told_apart() {
 }
 
 #[test]
-fn called_pods_are_those_that_are_not_closed_down_to_their_edge_and_own_ones_are_told_whole() {
+fn open_pods_are_listed_to_their_edge_and_own_ones_completely() {
     let mut board = board();
     let pod = |n: u32, state| Pod {
         id: PodId(Uuid::from_u128(n.into())),
