@@ -1,6 +1,6 @@
 //! Where an entry stands in a log.
 //!
-//! Owns one word that `board`, `protocol`, `log` and `hub` share, so that none of them has to know another.
+//! Owns one type that `board`, `protocol`, `log` and `hub` share, so that none of them has to depend on another.
 //! Never knows what an entry holds or where it is stored.
 
 #![warn(missing_docs)]
@@ -11,16 +11,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A place in one log: the `seq`-th entry (from 0, without gaps) of a `term`.
 ///
-/// A term is a stretch of history that can't have forked; the `nonce`, drawn at random when the term began, tells two
-/// terms of the same number apart. Positions of one log are ordered by term, then by seq. Written `term-seq-nonce`,
-/// the nonce as 16 hexadecimal digits: `3-17-00c0ffee00c0ffee`.
+/// A term is a part of the history that can't have forked; the `nonce`, drawn at random when the term began,
+/// distinguishes two terms of the same number. Positions of one log are ordered by term, then by seq. Written
+/// `term-seq-nonce`, the nonce as 16 hexadecimal digits: `3-17-00c0ffee00c0ffee`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Position {
     /// The number of the term, from 1.
     pub term: u64,
     /// The number of the entry within its term, from 0.
     pub seq: u64,
-    /// What tells this term from another of the same number.
+    /// Distinguishes this term from another of the same number.
     pub nonce: u64,
 }
 
@@ -70,7 +70,7 @@ impl FromStr for Position {
             seq: seq.parse().map_err(|_| bad())?,
             nonce: u64::from_str_radix(nonce, 16).map_err(|_| bad())?,
         };
-        // One spelling each: "03", "+3" and short nonces parse as numbers, but are nobody's position.
+        // Every position has one spelling: "03", "+3" and short nonces parse as numbers, but are refused.
         if position.to_string() == text { Ok(position) } else { Err(bad()) }
     }
 }
@@ -88,7 +88,7 @@ impl<'de> Deserialize<'de> for Position {
     }
 }
 
-/// On the wire a position is a string that a reader compares and sends back, and never takes apart.
+/// On the wire a position is an opaque string that a client compares for equality and sends back.
 #[cfg(feature = "export")]
 mod export {
     use super::Position;
