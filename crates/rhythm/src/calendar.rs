@@ -1,19 +1,19 @@
-//! Meetings as a calendar that others' programs subscribe to: iCalendar, RFC 5545.
+//! Meetings as an iCalendar (RFC 5545) that calendar programs subscribe to.
 
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
 
 use crate::meeting::Meeting;
 
-/// For how long a meeting stands in a calendar, in milliseconds: an hour, since nobody says how long one takes.
+/// The duration of a meeting in a calendar, in milliseconds: an hour, because a rhythm has no duration.
 const LASTS_MS: i64 = 3_600_000;
 
-/// What a calendar says about all its meetings.
+/// What all meetings of a calendar have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Invitation<'a> {
-    /// What no other calendar's meetings begin with: the space's id.
+    /// The prefix of the meetings' ids: the space's id.
     pub id: &'a str,
-    /// What they are called.
+    /// Their name.
     pub name: &'a str,
     /// When the text is made, in Unix milliseconds.
     pub now_ms: i64,
@@ -29,7 +29,7 @@ pub fn calendar(invitation: &Invitation<'_>, meetings: &[Meeting]) -> String {
         .append_property(Property::new("PRODID", "-//Traceboard//Meetings//EN").done())
         .append_property(Property::new("CALSCALE", "GREGORIAN").done())
         .append_property(Property::new("METHOD", "PUBLISH").done())
-        // Not the newer NAME: the library writes that one's commas as they are.
+        // Not the newer NAME: the library does not escape commas in it.
         .append_property(Property::new("X-WR-CALNAME", invitation.name).done());
     for meeting in meetings {
         let (Some(stamp), Some(begins), Some(ends)) =

@@ -1,4 +1,4 @@
-//! Days as they are sent: `2026-12-04` and in no other form, so that a day reads the same wherever it is compared or printed.
+//! Days on the wire: only in the form `2026-12-04`, so that equal days are equal strings.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de::Error};
@@ -16,7 +16,7 @@ pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error
     })
 }
 
-/// Reads a day, or that there is none.
+/// Reads an optional day.
 ///
 /// # Errors
 /// As [`read`].

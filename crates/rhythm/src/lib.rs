@@ -1,8 +1,8 @@
 //! When a space meets: a day and time that come again, in a time zone.
 //!
-//! A rhythm is kept as what people say ("every second Thursday at half past seven, in Berlin"), never as instants: what a zone's clocks
-//! do is looked up when a meeting is asked for, so a changed rule of daylight saving moves the meetings to come with it. Zone data
-//! come with the program. No clock is read here: the time to count from is told.
+//! A rhythm is stored as what people say ("every second Thursday at half past seven, in Berlin"), never as instants:
+//! what a zone's clocks do is looked up when a meeting is asked for, so a changed rule of daylight saving moves the
+//! meetings to come with it. Zone data are built in. No clock is read here: the time to count from is an argument.
 #![warn(missing_docs)]
 
 mod calendar;

@@ -1,4 +1,4 @@
-//! The meetings that a rhythm comes to.
+//! The meetings of a rhythm.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ pub const MEETINGS_MAX: usize = 26;
 /// One meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meeting {
-    /// The day that the rhythm gives it. It goes by this, also where it was moved.
+    /// The day that the rhythm gives it. This day identifies it, also after a move.
     pub day: Date,
     /// When it begins, in Unix milliseconds.
     pub at_ms: i64,

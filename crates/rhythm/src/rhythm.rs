@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::zone::{Unknown, Zone};
 
-/// How far ahead days are looked for: a rhythm has one at least every five weeks.
+/// How far ahead days are searched: a rhythm has one at least every five weeks.
 const DAYS_AHEAD: i32 = 40;
 
 /// A day and time that come again, in a time zone.
@@ -28,9 +28,9 @@ pub struct Rhythm {
     #[cfg_attr(feature = "export", ts(type = "string"))]
     #[cfg_attr(feature = "export", schema(value_type = String, example = "19:30"))]
     pub at: Time,
-    /// Whose clocks: the IANA name of a time zone.
+    /// The IANA name of the time zone.
     pub time_zone: String,
-    /// The first day that can be one of it. What comes each second week counts from the first fitting day from here on.
+    /// The first possible day. A fortnightly rhythm counts from the first fitting day on or after it.
     #[cfg_attr(feature = "export", ts(type = "string"))]
     #[cfg_attr(feature = "export", schema(value_type = String, format = Date))]
     #[serde(deserialize_with = "crate::day::read")]
@@ -68,7 +68,7 @@ pub enum Which {
 }
 
 impl Rhythm {
-    /// The zone whose clocks count.
+    /// The rhythm's time zone.
     ///
     /// # Errors
     /// [`Unknown`] where there is none of that name.
@@ -76,7 +76,7 @@ impl Rhythm {
         Zone::named(&self.time_zone)
     }
 
-    /// The first day of it on or after a day; none past the year 9999.
+    /// The rhythm's first day on or after a day; `None` past the year 9999.
     #[must_use]
     pub fn day_from(&self, day: Date) -> Option<Date> {
         let mut day = day.max(self.from);

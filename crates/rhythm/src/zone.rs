@@ -16,20 +16,20 @@ pub struct Unknown(pub String);
 pub struct Zone(TimeZone);
 
 impl Zone {
-    /// The zone of an IANA name, as "Europe/Berlin". Names are told apart without their case, as the database does.
+    /// The zone of an IANA name, as "Europe/Berlin". Names are compared without case, as the database does.
     ///
     /// # Errors
     /// [`Unknown`] for every other name.
     pub fn named(name: &str) -> Result<Self, Unknown> {
         let unknown = || Unknown(name.chars().take(64).collect());
-        // The one name that isn't in the database and that it answers all the same.
+        // The library accepts this one name although the database does not have it.
         if name.eq_ignore_ascii_case("Etc/Unknown") {
             return Err(unknown());
         }
         TimeZone::get(name).map(Self).map_err(|_| unknown())
     }
 
-    /// Coordinated universal time, which counts where a circle named no zone.
+    /// UTC, the default of a circle without a zone.
     #[must_use]
     pub fn utc() -> Self {
         Self(TimeZone::UTC)
@@ -43,9 +43,9 @@ impl Zone {
         TimeZone::posix(rule).map(Self).map_err(|_| Unknown(rule.to_owned()))
     }
 
-    /// The instant at which clocks show a date and time, in Unix milliseconds. One that they skip counts as if they had not been set
-    /// forward yet (half past two is half past three then), one that they show twice as the first: so says RFC 5545, section 3.3.5,
-    /// and so do calendars that are told of it.
+    /// The instant at which clocks show a date and time, in Unix milliseconds. One that they skip counts as if they had
+    /// not been set forward yet (half past two is half past three then), one that they show twice as the first: as RFC
+    /// 5545, section 3.3.5, prescribes.
     ///
     /// None outside the years that instants reach.
     #[must_use]
@@ -60,13 +60,13 @@ impl Zone {
     }
 }
 
-/// The day that it is somewhere at an instant; none outside the years -9999 to 9999.
+/// The day in a zone at an instant; `None` outside the years -9999 to 9999.
 #[must_use]
 pub fn day_of(zone: &Zone, ms: i64) -> Option<Date> {
     zone.clocks_at(ms).map(DateTime::date)
 }
 
-/// The first instant of a day somewhere, in Unix milliseconds.
+/// The first instant of a day in a zone, in Unix milliseconds.
 #[must_use]
 pub fn first_ms_of(zone: &Zone, day: Date) -> Option<i64> {
     zone.instant_ms(day.at(0, 0, 0, 0))

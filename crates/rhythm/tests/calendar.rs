@@ -59,7 +59,7 @@ fn a_validator_finds_no_fault() {
 }
 
 #[test]
-fn it_keeps_the_rules_that_programs_are_strict_about() {
+fn the_calendar_keeps_the_rules_that_programs_check() {
     let text = text();
     assert!(text.ends_with("END:VCALENDAR\r\n"), "{text:?}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "each line ends with CRLF (3.1)");

@@ -118,7 +118,7 @@ fn a_skipped_time_comes_an_hour_later_and_a_doubled_one_the_first_time() {
 }
 
 #[test]
-fn a_changed_rule_moves_the_meetings_to_come() {
+fn a_changed_zone_rule_moves_future_meetings() {
     let rhythm = rhythm(Every::Week, Weekday::Thursday, (19, 0), "Europe/Berlin", Date::constant(2026, 1, 1));
     let july = ms("2026-07-01T00:00:00Z");
     let at = |rule: &str| meetings(&rhythm, &Zone::posix(rule).unwrap(), &[], july, None, 1)[0].at_ms;
@@ -128,7 +128,7 @@ fn a_changed_rule_moves_the_meetings_to_come() {
 }
 
 #[test]
-fn not_this_time_moves_one_meeting_and_no_other() {
+fn a_move_changes_one_meeting_only() {
     let rhythm = rhythm(Every::Fortnight, Weekday::Thursday, (19, 30), "UTC", Date::constant(2026, 12, 1));
     let zone = rhythm.zone().unwrap();
     let days = |moved: &[Moved], until: Option<&str>| -> Vec<String> {
@@ -149,7 +149,7 @@ fn not_this_time_moves_one_meeting_and_no_other() {
 }
 
 #[test]
-fn however_many_are_asked_for_an_answer_has_its_bound() {
+fn an_answer_is_bounded_whatever_limit_is_requested() {
     let rhythm = rhythm(Every::Week, Weekday::Monday, (9, 0), "UTC", Date::constant(2026, 1, 1));
     let zone = rhythm.zone().unwrap();
     assert_eq!(meetings(&rhythm, &zone, &[], 0, None, usize::MAX).len(), MEETINGS_MAX);
@@ -159,7 +159,7 @@ fn however_many_are_asked_for_an_answer_has_its_bound() {
 }
 
 #[test]
-fn a_day_begins_where_its_clocks_say() {
+fn a_day_begins_at_its_zones_first_instant() {
     let apia = Zone::named("Pacific/Apia").unwrap();
     assert_eq!(day_of(&apia, ms("2026-11-26T12:00:00Z")), Some(Date::constant(2026, 11, 27)));
     assert_eq!(first_ms_of(&apia, Date::constant(2026, 11, 27)), Some(ms("2026-11-26T11:00:00Z")));
