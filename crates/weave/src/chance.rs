@@ -1,4 +1,4 @@
-//! Chance that is the same each time: SplitMix64 (Steele, Lea and Flood, 2014) from a fixed seed.
+//! Reproducible pseudorandom numbers: SplitMix64 (Steele, Lea and Flood, 2014) from a fixed seed.
 
 pub(crate) struct Chance(u64);
 
@@ -20,7 +20,7 @@ impl Chance {
         usize::try_from(product >> 64).unwrap_or(0)
     }
 
-    /// Puts a list in an order by chance (Fisher and Yates).
+    /// Shuffles a list (Fisher and Yates).
     pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for last in (1..list.len()).rev() {
             list.swap(last, self.below(last + 1));

@@ -1,4 +1,4 @@
-//! What it costs to put two people into one group: nothing where they have no tie.
+//! The cost of two people in one group: 0 if they have no tie.
 
 use crate::{Thickness, Weave};
 
@@ -6,7 +6,7 @@ use crate::{Thickness, Weave};
 /// most new ties, and among equals leaves out the thickest ones.
 pub(crate) struct Costs {
     people: usize,
-    /// A square, person by person: looked up for each exchange that is thought of.
+    /// A square matrix, person by person: read for each exchange that is evaluated.
     of: Vec<u8>,
     /// How much one tie costs, whatever its thickness.
     tie: u32,

@@ -1,4 +1,4 @@
-//! The best groups of few people, by looking at all of them.
+//! The best groups of few people, by trying all.
 
 use crate::costs::Costs;
 
@@ -6,7 +6,7 @@ use crate::costs::Costs;
 /// to 5 ms, 16: 50 to 400). Each person more takes three times as long.
 pub const EXACT_PEOPLE_MAX: usize = 14;
 
-/// The cheapest way to part some people, where it is known: the cost, and the first group of it.
+/// The cheapest partition of a set of people, if computed: its cost, and its first group.
 type Known = Option<(u32, usize)>;
 
 /// Groups of these sizes, which differ by one at the most, with the least cost.

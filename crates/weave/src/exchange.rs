@@ -1,19 +1,20 @@
 //! Good groups of many people, by exchange of pairs.
 //!
-//! This is the maximally diverse grouping problem, with a cost in place of a gain. The method is Lotfi and Cerveny's as Weitz and
-//! Lakshminarayanan corrected it ("LCW": V. Lotfi and R. Cerveny, "A final-exam-scheduling package", 1991; R. R. Weitz and S.
-//! Lakshminarayanan, "An empirical comparison of heuristic methods for creating maximally diverse groups", 1998): from groups by
-//! chance, each person in turn changes places with whoever in another group that helps most, until no exchange helps; then anew from
-//! other groups, and the best of all is taken.
+//! This is the maximally diverse grouping problem, with a cost in place of a gain. The method is Lotfi and Cerveny's as
+//! Weitz and Lakshminarayanan corrected it ("LCW": V. Lotfi and R. Cerveny, "A final-exam-scheduling package", 1991; R.
+//! R. Weitz and S. Lakshminarayanan, "An empirical comparison of heuristic methods for creating maximally diverse
+//! groups", 1998): from random groups, each person in turn changes places with the person of another group for whom
+//! that helps most, until no exchange helps; this is repeated from other groups, and the best result is used.
 
 use crate::{chance::Chance, costs::Costs};
 
-/// How many exchanges are thought of in all: about a second on a core that others use too. It bounds how often it begins anew. Five
-/// hundred people take 130 ms; two thousand of whom most have built with each other get through four times.
+/// How many exchanges are evaluated in all: about a second on a core that others use too. It bounds the number of
+/// restarts. Five hundred people take 130 ms; two thousand of whom most have built with each other get through four
+/// times.
 pub const EVALUATIONS_MAX: usize = 16_000_000;
-/// How often it begins anew at the most: of the circles that were tried, none got better groups after that.
+/// The most restarts: no circle that was tried got better groups after that.
 const BEGINNINGS_MAX: usize = 24;
-/// The seed of its chance. The same people and ties have the same groups, whoever asks and on whichever server.
+/// The seed. The same people and ties give the same groups, on every server.
 const SEED: u64 = 0x7765_6176_6500_0001;
 
 pub(crate) fn best(costs: &Costs, sizes: &[usize]) -> Vec<Vec<usize>> {
@@ -45,7 +46,7 @@ struct Groups<'a> {
     costs: &'a Costs,
     /// By person.
     group_of: Vec<usize>,
-    /// What each person costs in each group, whether they are in it or not: person by person.
+    /// The cost of each person in each group, whether or not they are in it.
     with: Vec<u32>,
     count: usize,
 }
@@ -69,12 +70,12 @@ impl<'a> Groups<'a> {
         i64::from(self.with[person * self.count + group])
     }
 
-    /// What everybody costs, each pair counted from both.
+    /// The cost of all, each pair counted twice.
     fn cost(&self) -> u32 {
         self.group_of.iter().enumerate().map(|(person, group)| self.with[person * self.count + group]).sum::<u32>() / 2
     }
 
-    /// Exchanges until none helps, or so many were thought of. Says how many were.
+    /// Exchanges until none helps, or `most` were evaluated. Returns how many were.
     fn settle(&mut self, most: usize) -> usize {
         let people = self.group_of.len();
         let mut thought = 0;
@@ -82,7 +83,8 @@ impl<'a> Groups<'a> {
             let mut helped = false;
             for one in 0..people {
                 if self.with(one, self.group_of[one]) == 0 {
-                    // Whoever knows nobody in their group can't get better off; others come to them in their own turn.
+                    // A person without a tie in their group can't improve; others may exchange with them in their own
+                    // turn.
                     continue;
                 }
                 if thought >= most {
@@ -100,7 +102,7 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// The first of those whose exchange with one person helps most, where any does.
+    /// The person whose exchange with `one` helps most, if any does.
     fn best_exchange(&self, one: usize) -> Option<(usize, i64)> {
         let from = self.group_of[one];
         let mut best: Option<(usize, i64)> = None;
@@ -145,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn exchange_finds_what_is_exactly_best_of_few() {
+    fn exchange_finds_the_exact_optimum_of_small_circles() {
         let mut cases = 0;
         for seed in 0..6 {
             for share in [15, 40, 70] {
@@ -170,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn its_sums_stay_true_while_it_exchanges() {
+    fn cached_sums_stay_correct_after_exchanges() {
         let weave = woven(40, 30, 3);
         let sizes = [GROUP_MAX; 5];
         let costs = Costs::of(&weave, 5 * 28);

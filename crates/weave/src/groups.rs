@@ -12,9 +12,9 @@ pub const GROUP_MIN: usize = 2;
 /// The largest group: what still goes round a table, and what a pod holds.
 pub const GROUP_MAX: usize = 8;
 
-/// Divides all people of a weave into groups of a size, so that as many pairs as can be in one group have no tie yet; among equals, those
-/// with the thinnest ties. Sizes differ by one at the most. None is larger than `size`, unless somebody would be alone then. Numbers rise
-/// in a group, and groups by their first.
+/// Divides all people of a weave into groups of a size, so that as many pairs as can be in one group have no tie yet;
+/// among equals, those with the thinnest ties. Sizes differ by one at the most. None is larger than `size`, unless one
+/// person would be alone then. Groups are sorted, and ordered by their first number.
 ///
 /// Exact for up to [`EXACT_PEOPLE_MAX`] people, above that by exchange of pairs. The same weave has the same answer each time. Fewer
 /// than two people make no group; a size out of [`GROUP_MIN`] to [`GROUP_MAX`] counts as the nearest.
@@ -38,7 +38,7 @@ pub fn reconnect(weave: &Weave, size: usize) -> Vec<Vec<u32>> {
 /// The sizes of the groups, the larger ones first.
 fn sizes(people: usize, size: usize) -> Vec<usize> {
     let enough = people.div_ceil(size);
-    // Nobody is left alone: rather one group has a place more.
+    // No one is left alone: one group has one place more instead.
     let count = if people / enough < GROUP_MIN { people / size } else { enough }.max(1);
     (0..count).map(|group| people / count + usize::from(group < people % count)).collect()
 }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn where_ties_cannot_be_avoided_the_thinnest_are_taken() {
+    fn the_thinnest_ties_are_used_if_ties_cannot_be_avoided() {
         // All have built with all, 0 with 1 and 2 with 3 again and again.
         let all = (0..4).flat_map(|one| (0..one).map(move |other| (one, other)));
         let again = [(0, 1), (1, 0), (0, 1), (2, 3), (3, 2), (2, 3)];

@@ -1,7 +1,7 @@
 //! The weave of a circle: who builds with whom, as ties of three thicknesses, and groups in which the most new ties arise.
 //!
-//! Pure: people are numbers from 0, and whoever asks knows who they are. No answer holds a count or a strength: a tie is thin, middle or
-//! thick, by its rank among all ties, and the same for both.
+//! Pure: people are numbers from 0, and the caller maps them. No answer holds a count or a strength: a tie is thin,
+//! middle or thick, by its rank among all ties, and the same for both.
 #![warn(missing_docs)]
 
 mod chance;

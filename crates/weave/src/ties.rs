@@ -1,4 +1,4 @@
-//! Ties between people, made of who built on whom.
+//! Ties between people, computed from who built on whom.
 
 /// How thick a tie is, by its rank among all ties of its weave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,8 +31,8 @@ pub struct Weave {
 }
 
 impl Weave {
-    /// The weave of so many people, from who built on whom, in whatever order. Whoever built on themself, and numbers of nobody, are
-    /// passed over.
+    /// The weave of so many people, from who built on whom, in whatever order. Pairs of equal or unknown numbers are
+    /// ignored.
     ///
     /// Building on each other counts more than one building on the other: a tie is as strong as both directions together and the
     /// weaker of the two once more. Ties of equal strength are equally thick, the thinner of what they could be.
@@ -55,7 +55,7 @@ impl Weave {
             .collect();
         let mut ranks: Vec<u32> = strong.iter().map(|(.., strength)| *strength).collect();
         ranks.sort_unstable();
-        // What is as strong as the last below a threshold is below it too.
+        // Ties as strong as the last one below a threshold are below it too.
         let below = |share: usize| ranks.get(share.saturating_sub(1)).copied().unwrap_or(0);
         let (thin, middle) = (below(ranks.len().div_ceil(2)).max(1), below(ranks.len() * 5 / 6).max(1));
         let class = |strength: u32| match strength {

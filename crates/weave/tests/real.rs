@@ -71,7 +71,7 @@ fn by_chance(people: u32, sizes: &[usize], state: &mut u64) -> Vec<Vec<u32>> {
 }
 
 #[test]
-fn in_a_real_community_more_pairs_meet_anew_than_by_any_of_two_hundred_draws() {
+fn a_real_community_gets_more_new_pairs_than_in_any_of_two_hundred_random_groupings() {
     let Some((people, built)) = community() else { return };
     let weave = Weave::of(people, built);
     let ties: BTreeSet<_> = weave.ties().iter().map(|tie| (tie.one, tie.other)).collect();
