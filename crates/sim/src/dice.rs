@@ -1,4 +1,4 @@
-//! Chance from a fixed seed: SplitMix64.
+//! Pseudorandom numbers from a fixed seed: SplitMix64.
 
 #[derive(Clone, Debug)]
 pub(crate) struct Dice(u64);
@@ -21,7 +21,7 @@ impl Dice {
         u64::try_from(product >> 64).unwrap_or(0)
     }
 
-    /// Whether something happens that does so many times of [`PER`](crate::PER).
+    /// True with a probability of `of` in [`PER`](crate::PER).
     pub(crate) fn happens(&mut self, of: u64) -> bool {
         self.below(crate::PER) < of
     }

@@ -1,4 +1,4 @@
-//! How good groups are: how many of the pairs that meet have no tie yet, by *Reconnect* and by chance.
+//! The quality of groups: how many of the pairs that meet have no tie yet, with *Reconnect* and with random groups.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use traceboard_weave::{Weave, reconnect};
 
 use crate::{dice::Dice, weeks};
 
-/// By how many draws chance is judged.
+/// How many random groupings are averaged.
 const DRAWS: u64 = 200;
 
 /// Pairs that meet, and how many of those have no tie yet.
@@ -31,7 +31,7 @@ impl Meets {
     }
 }
 
-/// By *Reconnect*, and by chance on average.
+/// With *Reconnect*, and the average of random groupings.
 pub(crate) fn compare(people: usize, built: &[(usize, usize)]) -> (Meets, Meets) {
     let number = |person: usize| u32::try_from(person).unwrap_or(u32::MAX);
     let weave = Weave::of(number(people), built.iter().map(|(by, on)| (number(*by), number(*on))));

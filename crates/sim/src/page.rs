@@ -14,12 +14,12 @@ const SIZES: [usize; 4] = [50, 100, 250, 500];
 /// The size in which assumptions are varied.
 const VARIED: usize = 100;
 
-/// What is generated of the page.
+/// The generated parts of the page.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Synthetic circles.
     pub synthetic: String,
-    /// A real community, where a file of one is given.
+    /// A real community, if a file of one is given.
     pub real: Option<String>,
     /// The plot.
     pub plot: String,
@@ -103,7 +103,7 @@ fn table(first: &str, rows: &[(String, ByArm)]) -> String {
     text
 }
 
-/// In how many of the runs an arm had more than the one before it, where that may be chance: an arrow where it had in nearly all.
+/// In how many runs an arm had more than the one before it; an arrow if it had in nearly all.
 fn better(by_arm: &ByArm, at: usize, of: impl Fn(&Outcome) -> u64) -> &'static str {
     let before = if at == 4 { 2 } else { at.wrapping_sub(1) };
     let (Some(now), Some(before)) = (by_arm.get(&at), by_arm.get(&before)) else { return "" };

@@ -17,7 +17,7 @@ struct Line {
     builds_on: Vec<String>,
 }
 
-/// What is taken of a file.
+/// What is read from a file.
 #[derive(Clone, Debug)]
 pub struct Real {
     /// How many traces it holds.
@@ -53,8 +53,8 @@ impl Real {
     }
 }
 
-/// How likely each comes on a day: on three times as many as they left something on, of those from their first to their last, at least
-/// once a month and never every day.
+/// How likely each member visits on a day: three times the share of days with a trace between their first and last one,
+/// at least once a month and never every day.
 fn visits(days: &[BTreeSet<i64>]) -> anyhow::Result<Vec<u64>> {
     let rate = |days: &BTreeSet<i64>| {
         let (first, last) = (days.first()?, days.last()?);

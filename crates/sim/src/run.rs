@@ -11,12 +11,12 @@ use crate::{
     weeks::{self, Pods},
 };
 
-/// How far down a list somebody looks for what they haven't read: a thumb gives up.
+/// How far down a list a member looks for unread traces.
 const SCROLLED_MAX: usize = 80;
-/// Of the traces of the last days is not asked whether they were built on: they had no time.
+/// Traces of the last days are not counted: they had no time to be built on.
 const YOUNG_DAYS: i64 = 14;
 
-/// What came of a run. It is about a circle, and never about one of its people.
+/// The result of a run, about a circle and never about one of its members.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// How many traces were left that had two weeks to be built on.
@@ -29,7 +29,7 @@ pub struct Outcome {
     pub across: u64,
 }
 
-/// A circle as it begins: what people did before.
+/// The initial state of a circle: what members did before.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Before {
     /// Who built on whom.
@@ -57,7 +57,7 @@ pub fn run(all: &Assumptions, arm: Arm, seed: u64) -> Outcome {
 }
 
 pub(crate) fn run_from(all: &Assumptions, arm: Arm, seed: u64, before: &Before) -> Outcome {
-    // What people are like is the same in every arm; what they then do is drawn apart.
+    // Members' traits are the same in every arm; their actions are drawn separately.
     let mut people = Dice::new(seed);
     let interests = all.people.div_ceil(all.interest_of).max(1) as u64;
     let interest = (0..all.people).map(|_| usize::try_from(people.below(interests)).unwrap_or(0)).collect();
@@ -122,7 +122,7 @@ impl Circle<'_> {
         Trace { by, trail: 0, at_ms, interest, fertile, open, built_on: false }
     }
 
-    /// What somebody reads on a visit: as many in every arm.
+    /// What a member reads on a visit: as many traces in every arm.
     fn reads(&self, who: usize, most: usize) -> Vec<usize> {
         let fresh = |n: &usize| self.board.traces[*n].by != who && !self.read[who].contains(n);
         let mut reads = Vec::new();

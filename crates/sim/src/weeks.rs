@@ -31,7 +31,7 @@ pub(crate) struct Pods {
     built: BTreeMap<(usize, usize), u32>,
 }
 
-/// Calls pods after the ones before, to which people are invited. A pod that one alone steps into is none.
+/// Calls pods after the ones before, to which people are invited. A pod with one member is dropped.
 pub(crate) fn call(before: &Pods, board: &Board, all: &Assumptions, arm: Arm, dice: &mut Dice) -> Pods {
     let groups = match arm {
         Arm::Reconnect => by_weave(board, all.people),
@@ -70,7 +70,7 @@ impl Pods {
         self.of.contains_key(&who)
     }
 
-    /// Who met in a pod knows each other.
+    /// Members who met in a pod know each other.
     pub(crate) fn know_each_other(&self, one: usize, other: usize) -> bool {
         self.built.contains_key(&(one, other)) || self.built.contains_key(&(other, one))
     }
@@ -80,7 +80,7 @@ impl Pods {
         self.built.keys().copied()
     }
 
-    /// Somebody looks at their pod, and may build on what they read there or leave something. Whether they did.
+    /// A member visits their pod, and may build on what they read there or leave a trace. True if they did.
     pub(crate) fn visit(&mut self, who: usize, reads: usize, all: &Assumptions, dice: &mut Dice) -> bool {
         let Some(pod) = self.of.get(&who).and_then(|at| self.pods.get_mut(*at)) else { return false };
         let from = pod.read.get(&who).copied().unwrap_or(0).max(pod.traces.len().saturating_sub(reads));
