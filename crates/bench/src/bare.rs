@@ -1,4 +1,4 @@
-//! What an append is measured against: the store's own command, through the same client library, and a file's own write.
+//! The baseline of an append: the store's own command, through the same client library, and a plain file write.
 
 use std::{
     cell::RefCell,
@@ -21,7 +21,7 @@ const CLIENTS_MAX: u32 = 1_024;
 
 /// Where the limit server appends to.
 pub(crate) enum Store {
-    /// Nowhere: it only delivers.
+    /// No store: the server only delivers.
     None,
     Redis(MultiplexedConnection),
     /// A file of its own.
@@ -29,7 +29,7 @@ pub(crate) enum Store {
 }
 
 impl Store {
-    /// Opens the one that is named.
+    /// Opens the store that is named.
     ///
     /// # Errors
     /// Where it can't be opened.
@@ -41,7 +41,7 @@ impl Store {
         })
     }
 
-    /// Appends one entry, whether there is a store to append to. A file blocks the thread: its caller appends one at a time.
+    /// Appends one entry; false if there is no store. A file blocks the thread: its caller appends one at a time.
     ///
     /// # Errors
     /// Where the store fails.

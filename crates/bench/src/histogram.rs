@@ -1,4 +1,4 @@
-//! A histogram of durations: three in a hundred exact, one size however many it counts.
+//! A histogram of durations: exact to 3 %, of a fixed size.
 
 /// How many buckets each doubling has.
 const STEPS: u64 = 32;
@@ -24,7 +24,7 @@ impl Histogram {
         self.total += 1;
     }
 
-    /// The duration that this part (0.0 to 1.0) of all does not exceed, in microseconds; 0 where nothing was counted.
+    /// The quantile for a part from 0.0 to 1.0, in microseconds; 0 if nothing was counted.
     pub(crate) fn quantile(&self, part: f64) -> u64 {
         let wanted = (part * self.total as f64).ceil() as u64;
         let mut seen = 0;
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bucket_is_three_in_a_hundred_wide() {
+    fn a_bucket_is_three_percent_wide() {
         for us in [0, 1, 63, 64, 65, 100, 1_000, 123_456, 10_000_000_000] {
             let low = lowest(bucket(us) as u64);
             assert!(low <= us && us - low <= us / 32, "{us} is counted as {low}");

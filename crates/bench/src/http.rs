@@ -1,4 +1,4 @@
-//! HTTP/1.1 over one kept connection: enough to join, to read a snapshot and to post.
+//! HTTP/1.1 over one keep-alive connection: enough to join, to read a snapshot and to post.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -14,7 +14,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 /// The largest answer that is read.
 const ANSWER_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-/// A kept connection. A request that fails, or whose future is dropped, leaves it unusable.
+/// A keep-alive connection. A request that fails, or whose future is dropped, leaves it unusable.
 pub(crate) struct Http {
     stream: TcpStream,
     host: String,

@@ -1,9 +1,9 @@
 //! The limit: the least that a server on tokio can do for the same bytes.
 //!
-//! It takes upgrades by hand, keeps the sockets in one list without a task each, and writes one shared, ready-made frame
-//! to each with `try_write`. A socket that can't take it is closed: this server promises nothing.
+//! It handles upgrades by hand, keeps the sockets in one list without a task for each, and writes one shared, prepared
+//! frame to each with `try_write`. A socket whose buffer is full is closed: this server promises nothing.
 //!
-//! Where it is given a store, it is also the limit of an append over a socket: the bare command, then an ack.
+//! With a store it is also the limit of an append over a socket: the bare command, then an ack.
 
 use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
@@ -26,18 +26,18 @@ use crate::{
 /// The longest head of a request.
 const HEAD_BYTES_MAX: usize = 8 * 1024;
 
-/// What one post is answered with, where there is a store.
+/// The answer to one post, if there is a store.
 const ACK: &[u8] = br#"{"type":"ack"}"#;
 
 struct Limit {
     template: Template,
     store: Store,
-    /// Written to each socket when it comes: what a returning page would be sent.
+    /// Written to each new socket: what a reconnecting page would get.
     burst: Vec<u8>,
     sockets: RefCell<Vec<TcpStream>>,
 }
 
-/// Serves until its time is over.
+/// Serves for a fixed time.
 ///
 /// # Errors
 /// Where a file can't be read or no port can be had.
@@ -60,12 +60,12 @@ pub(crate) fn serve(
 
 async fn listen(limit: Rc<Limit>) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    serving::say_address(listener.local_addr()?)?;
+    serving::print_address(listener.local_addr()?)?;
     loop {
         let (stream, _) = listener.accept().await?;
         let limit = Rc::clone(&limit);
         tokio::task::spawn_local(async move {
-            // Whoever goes away in the middle of an upgrade is not served.
+            // A client that disconnects during the upgrade is dropped.
             _ = upgrade(&limit, stream).await;
         });
     }
@@ -89,7 +89,7 @@ async fn upgrade(limit: &Limit, mut stream: TcpStream) -> anyhow::Result<()> {
         return read_posts(limit, stream).await;
     }
     if limit.burst.is_empty() {
-        // In one step with the listing: no frame can come before the answer, and none is missed after it.
+        // Without an await before the socket is listed: no frame comes before the answer, and none is missed after it.
         ensure!(stream.try_write(answer.as_bytes())? == answer.len(), "no room for the answer");
     } else {
         stream.write_all(answer.as_bytes()).await?;

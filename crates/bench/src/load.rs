@@ -1,6 +1,6 @@
 //! The load generator: one job, one process, one core.
 //!
-//! Owns sockets, posts and counting. Knows nothing of any server but what the job says, so that all are driven alike.
+//! Owns sockets, posts and counting. Knows of a server only what the job contains, so that all are driven alike.
 
 mod body;
 mod connect;
@@ -23,10 +23,10 @@ use crate::machine;
 /// The longest that a job may take, with all that it waits for.
 const JOB_WITHIN: Duration = Duration::from_secs(180);
 
-/// Does the job that stands in stdin, and prints its report.
+/// Runs the job from stdin, and prints its report.
 ///
 /// # Errors
-/// Where the job can't be read, or can't be done at all; what a server did wrong stands in the report.
+/// If the job can't be read or run at all; errors of a server are in the report.
 pub(crate) fn from_stdin() -> anyhow::Result<()> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).context("cannot read the job")?;

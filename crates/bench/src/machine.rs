@@ -1,4 +1,4 @@
-//! The machine: its cores, and what a process has used of it.
+//! The machine: its cores, and the CPU time and memory of processes.
 
 use std::{fs, time::Duration};
 
@@ -84,7 +84,7 @@ pub(crate) fn resident_kib(pids: &[u32]) -> anyhow::Result<u64> {
     Ok(sum)
 }
 
-/// What stands beside every table: ratios depend on it.
+/// The description of the machine that is printed with every table: ratios depend on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Description {
     pub(crate) cores: usize,

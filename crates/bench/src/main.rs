@@ -1,6 +1,7 @@
-//! What a delivery, an idle connection and an append cost, beside a bare server and a naive one in the same run.
+//! The benchmarks: what a delivery, an idle connection and an append cost, compared with a bare and a naive server in
+//! the same run.
 //!
-//! Not shipped, and not part of the tests: a clock is no assertion. Owns the measurements and the table that
+//! Not shipped, and not part of the tests: times are no assertions. Owns the measurements and the table that
 //! `docs/BENCHMARKS.md` shows. It drives the shipped binary from outside, and calls nothing inside it.
 
 mod bare;

@@ -1,5 +1,5 @@
-//! The naive server: axum's websocket and one broadcast channel, with the buffers that they have by default, as one
-//! would write it in an afternoon. It keeps nothing and promises nothing.
+//! The naive server: axum's websocket and one broadcast channel with default buffers, as one would write it in an
+//! afternoon. It stores nothing and promises nothing.
 
 use std::{path::Path, sync::Arc};
 
@@ -31,7 +31,7 @@ struct Naive {
     sender: Sender<Utf8Bytes>,
 }
 
-/// Serves until its time is over.
+/// Serves for a fixed time.
 ///
 /// # Errors
 /// Where a file can't be read or no port can be had.
@@ -40,14 +40,14 @@ pub(crate) fn serve(template: Option<&Path>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serving::bounded(async move {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
-        serving::say_address(listener.local_addr()?)?;
+        serving::print_address(listener.local_addr()?)?;
         let router = Router::new().route("/live", get(live)).with_state(naive);
         Ok(axum::serve(listener, router).await?)
     }))
 }
 
 async fn live(State(naive): State<Arc<Naive>>, upgrade: WebSocketUpgrade) -> Response {
-    // Before the answer, so that nothing is missed after it.
+    // Subscribes before the answer, so that nothing is missed after it.
     let receiver = naive.sender.subscribe();
     upgrade.on_upgrade(move |socket| follow(naive, socket, receiver))
 }
@@ -71,7 +71,7 @@ async fn follow(naive: Arc<Naive>, socket: WebSocket, mut receiver: Receiver<Utf
     sending.abort();
 }
 
-/// Sends a message, and those that came meanwhile with it: one write for all.
+/// Sends a message, and with it those that arrived meanwhile, in one write.
 async fn send(sink: &mut Sink, text: Utf8Bytes, receiver: &mut Receiver<Utf8Bytes>) -> Result<(), axum::Error> {
     sink.feed(Message::Text(text)).await?;
     while let Ok(text) = receiver.try_recv() {
@@ -84,7 +84,7 @@ impl Naive {
     fn publish(&self, post: &[u8]) {
         for stamp in stamps(post) {
             let Ok(text) = String::from_utf8(self.template.stamped(stamp)) else { continue };
-            // An error says that nobody follows.
+            // An error only means that there is no follower.
             _ = self.sender.send(text.into());
         }
     }

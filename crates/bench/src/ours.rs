@@ -1,4 +1,4 @@
-//! The product, spoken to from outside as any program speaks to it: protocol version 2, HTTP and websocket.
+//! The product, used from outside as any program uses it: protocol version 2, HTTP and websocket.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -105,7 +105,7 @@ impl Guest {
         }
     }
 
-    /// The payload of the frame that one new trace makes for one that follows.
+    /// The payload of the frame that a follower gets for one new trace.
     ///
     /// # Errors
     /// Where none comes.
@@ -117,7 +117,7 @@ impl Guest {
         frames?.into_iter().find(|payload| stamps(payload).count() == 1).context("no frame with one trace came")
     }
 
-    /// The frames, as bytes of the wire, that one gets who missed so many traces.
+    /// The frames, as bytes on the wire, that a follower gets who missed so many traces.
     ///
     /// # Errors
     /// Where they don't come.

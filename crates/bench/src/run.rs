@@ -27,7 +27,7 @@ use crate::{machine, template::Template, wire::server_frame};
 /// The most rounds of one run: five hours, should each measure take its time.
 const ROUNDS_MAX: u32 = 25;
 
-/// What `run` takes.
+/// The arguments of `run`.
 #[derive(Args, Debug)]
 pub(crate) struct RunArgs {
     /// One short round, about two minutes; its figures are noise, its losses are not
@@ -47,7 +47,7 @@ pub(crate) struct RunArgs {
     plot: Option<PathBuf>,
 }
 
-/// Measures, and prints the tables. What is missing or fails stands in them; it ends no run.
+/// Measures, and prints the tables. Missing and failed measurements are in them; they don't end the run.
 ///
 /// # Errors
 /// Where there is nothing to measure, or nowhere to write.
@@ -109,8 +109,8 @@ fn chosen(args: &RunArgs) -> anyhow::Result<Vec<Measure>> {
         .collect())
 }
 
-/// Captures from the product what the other servers then send. Where the product can't be spoken to, they send the
-/// example, and the reason is given back.
+/// Captures from the product the frames that the other servers then send. If the product does not work, they send the
+/// example, and the reason is returned.
 async fn capture() -> anyhow::Result<(Captures, Option<String>)> {
     let folder = Scratch::new()?;
     let captured = async {

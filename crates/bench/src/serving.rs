@@ -1,4 +1,4 @@
-//! What the servers of this crate have in common: where they say that they are, and their end.
+//! The common part of this crate's servers: they print their address, and end after a time.
 
 use std::{future::Future, io::Write as _, net::SocketAddr, time::Duration};
 
@@ -8,7 +8,7 @@ use tokio::time::timeout;
 const SERVE_FOR: Duration = Duration::from_secs(300);
 
 /// Prints the address, as the one line of stdout.
-pub(crate) fn say_address(address: SocketAddr) -> anyhow::Result<()> {
+pub(crate) fn print_address(address: SocketAddr) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{address}")?;
     Ok(out.flush()?)

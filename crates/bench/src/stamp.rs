@@ -1,4 +1,4 @@
-//! The stamp that the load generator writes into each text: who posted, the how manieth, and when.
+//! The stamp that the load generator writes into each text: the poster, the number of the post, and the time.
 //!
 //! It has one length, so that a server can put it into a ready-made frame in place, and is found in a frame by a search
 //! for bytes, so that reading costs the generator little.
@@ -17,9 +17,9 @@ const FILL: &str = " carried the long table into the garden, and laid it for all
 /// One post of the load generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {
-    /// Who posted, from 0.
+    /// The number of the poster, from 0.
     pub(crate) poster: u32,
-    /// The poster's how manieth post this is, from 0.
+    /// The number of the post, from 0.
     pub(crate) seq: u32,
     /// When it was written, in microseconds of the generator's own clock.
     pub(crate) at_us: u64,

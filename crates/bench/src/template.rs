@@ -66,7 +66,7 @@ mod tests {
     use crate::stamp::stamps;
 
     #[test]
-    fn a_template_takes_any_stamp_and_keeps_its_length() {
+    fn a_template_accepts_any_stamp_and_keeps_its_length() {
         let template = Template::load(None).unwrap();
         let stamp = Stamp { poster: 7, seq: 123, at_us: 99 };
         let payload = template.stamped(stamp);

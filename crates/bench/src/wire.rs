@@ -1,5 +1,5 @@
-//! Just enough of RFC 6455 for a server that only writes and a client that only counts: frames without extensions and
-//! without fragments. What the product itself reads and writes is not this.
+//! The part of RFC 6455 that a server that only writes and a client that only counts need: frames without extensions
+//! and fragments. The product does not use this code.
 
 use anyhow::{bail, ensure};
 
@@ -65,7 +65,7 @@ fn frame(first: u8, mask_bit: u8, payload: &[u8]) -> Vec<u8> {
     frame
 }
 
-/// Finds frames in what a socket brings. It keeps only what is left of a frame that has not come whole.
+/// Splits a socket's bytes into frames. It keeps only an incomplete frame.
 #[derive(Debug, Default)]
 pub(crate) struct FrameReader {
     left: Vec<u8>,
@@ -103,7 +103,8 @@ fn read_all(bytes: &[u8], on: &mut impl FnMut(Kind, &[u8])) -> anyhow::Result<us
     Ok(read)
 }
 
-/// The kind of the frame that begins here, where its payload starts and how long it is; none where that isn't there yet.
+/// The kind of the frame that begins here, where its payload starts and how long it is; `None` if the header is
+/// incomplete.
 fn header(bytes: &[u8]) -> anyhow::Result<Option<(Kind, usize, usize)>> {
     let &[first, second, ref rest @ ..] = bytes else { return Ok(None) };
     let kind = match first {
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn frames_of_every_length_come_back_however_they_are_cut() {
+    fn frames_of_every_length_are_read_however_they_are_split() {
         let payloads: Vec<Vec<u8>> = [0, 1, 125, 126, 65_535, 65_536].map(|length| vec![7; length]).into();
         for write in [server_frame, client_frame] {
             let bytes: Vec<u8> = payloads.iter().flat_map(|payload| write(payload)).collect();
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ping_and_a_close_are_told_apart_from_messages() {
+    fn pings_and_closes_are_distinguished_from_messages() {
         let frames = read(&mut FrameReader::default(), &[0x89, 1, 65, 0x88, 2, 0x0f, 0xa1]);
         assert_eq!(frames, [(Kind::Ping, vec![65]), (Kind::Close, vec![0x0f, 0xa1])]);
     }

@@ -1,4 +1,4 @@
-//! The body of a post, cut at its places once: filling it in is most of what a post costs the generator.
+//! The body of a post, split at its placeholders once: filling it in is most of a post's cost in the generator.
 
 use std::{
     io::Write as _,
@@ -19,7 +19,7 @@ pub(crate) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Cuts a body into its places and what is between them.
+    /// Splits a body at its placeholders.
     pub(crate) fn new(body: &'a str) -> Self {
         let mut pieces = Vec::new();
         let mut rest = body;
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_is_filled_and_the_rest_stays() {
+    fn every_placeholder_is_filled_and_the_rest_stays() {
         let stamp = Stamp { poster: 1, seq: 2, at_us: 3 };
         let filled = String::from_utf8(Body::new("<{id}|{now}|{text}|{other}>").filled(stamp)).unwrap();
         let parts: Vec<_> = filled.trim_matches(['<', '>']).split('|').collect();
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_without_places_is_itself() {
+    fn a_body_without_placeholders_stays_as_it_is() {
         assert_eq!(Body::new("same").filled(Stamp { poster: 0, seq: 0, at_us: 0 }), b"same");
     }
 }

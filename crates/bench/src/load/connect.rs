@@ -20,7 +20,7 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(20);
 /// The longest head of an answer.
 const HEAD_BYTES_MAX: usize = 8 * 1024;
 
-/// An open socket, and what came behind the answer to its upgrade.
+/// An open socket, and the bytes that came after its upgrade response.
 pub(crate) struct Opened {
     pub(crate) stream: TcpStream,
     pub(crate) first: Vec<u8>,

@@ -19,14 +19,14 @@ use crate::{
     wire::{FrameReader, Kind, pong},
 };
 
-/// How much is read at a time. One buffer for all sockets: a follower keeps only what has not come whole.
+/// How much is read at a time, into one buffer for all sockets: a follower keeps only incomplete frames.
 const READ_BYTES: usize = 64 * 1024;
 
 thread_local! {
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; READ_BYTES]);
 }
 
-/// What all followers of a job count together.
+/// The counts of all followers of a job.
 pub(crate) struct Tally {
     began: Instant,
     ready: Option<memchr::memmem::Finder<'static>>,
@@ -34,7 +34,7 @@ pub(crate) struct Tally {
     troubles: Vec<memchr::memmem::Finder<'static>>,
     /// How many follow.
     pub(crate) followers: Cell<u32>,
-    /// How many stamps came, doubled ones not counted.
+    /// How many stamps arrived, without duplicates.
     pub(crate) deliveries: Cell<u64>,
     pub(crate) doubled: Cell<u64>,
     pub(crate) out_of_order: Cell<u64>,
@@ -70,19 +70,19 @@ impl Tally {
         u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
-    /// Keeps the first trouble; it ends every wait.
+    /// Keeps the first error; it ends every wait.
     pub(crate) fn complain(&self, trouble: impl Into<String>) {
         if !self.closing.get() {
             self.trouble.borrow_mut().get_or_insert_with(|| trouble.into());
         }
     }
 
-    /// The first trouble.
+    /// The first error.
     pub(crate) fn trouble(&self) -> Option<String> {
         self.trouble.borrow().clone()
     }
 
-    /// From now on a connection that ends is no trouble.
+    /// From now on a connection that ends is no error.
     pub(crate) fn close(&self) {
         self.closing.set(true);
     }
@@ -105,7 +105,7 @@ struct Inner {
 }
 
 impl Follower {
-    /// Takes over a socket and reads it until the job ends.
+    /// Reads a socket until the job ends.
     pub(crate) fn start(opened: Opened, tally: &Rc<Tally>) -> Self {
         let follower = Self(Rc::new(Inner {
             stream: opened.stream,
@@ -131,7 +131,7 @@ impl Follower {
         follower
     }
 
-    /// How many of what was posted did not come.
+    /// How many posts did not arrive.
     pub(crate) fn lost(&self, posted: &[u32]) -> u64 {
         self.0.ledger.borrow().lost(posted)
     }

@@ -1,4 +1,4 @@
-//! What the load generator is told to do, and what it reports: one JSON each, over its stdin and stdout.
+//! The load generator's job and its report: one JSON each, on stdin and stdout.
 
 use std::net::SocketAddr;
 
@@ -11,7 +11,7 @@ pub(crate) struct Job {
     pub(crate) work: Work,
 }
 
-/// A server, and how it is spoken to. The generator knows no more of a server than this.
+/// A server, and its protocol. The generator knows no more of a server than this.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Peer {
     pub(crate) address: SocketAddr,
@@ -28,16 +28,16 @@ pub(crate) struct Peer {
     /// What a socket sends first that posts and follows nothing, where that is possible.
     #[serde(default)]
     pub(crate) hello_of_poster: Option<String>,
-    /// Words of the frame by which a follower knows that it follows; none: the upgrade is enough.
+    /// A substring of the frame that confirms a subscription; `None`: the upgrade is enough.
     #[serde(default)]
     pub(crate) ready: Option<String>,
     /// The same for a socket that posts and follows nothing.
     #[serde(default)]
     pub(crate) ready_of_poster: Option<String>,
-    /// Words of frames that must not come.
+    /// Substrings of frames that must not arrive.
     #[serde(default)]
     pub(crate) trouble: Vec<String>,
-    /// Words of the frame that acknowledges a post on the same socket.
+    /// A substring of the frame that acknowledges a post on the same socket.
     #[serde(default)]
     pub(crate) ack: Option<String>,
     /// How one text is posted by a request of its own.
@@ -49,7 +49,7 @@ pub(crate) struct Peer {
 }
 
 impl Peer {
-    /// A server that is spoken to without a word but what the rest of the job says.
+    /// A server that needs no frames of its own protocol.
     pub(crate) fn at(address: SocketAddr) -> Self {
         Self {
             address,
@@ -105,7 +105,7 @@ pub(crate) enum Work {
     Appends { posters: u32, window_ms: u64, following: bool },
 }
 
-/// What came out of a job.
+/// The result of a job.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     /// Posts in the window.
@@ -129,6 +129,6 @@ pub(crate) struct Report {
     /// The server's resident memory before and after the connections came, in KiB.
     pub(crate) resident_before_kib: u64,
     pub(crate) resident_after_kib: u64,
-    /// The first thing that went wrong, in words. The figures are then not to be used.
+    /// The first error. The figures must not be used then.
     pub(crate) trouble: Option<String>,
 }

@@ -1,10 +1,10 @@
-//! What one socket has seen of each poster: lost, doubled and out of order are told apart exactly.
+//! The posts that one socket has seen of each poster, to count lost, duplicate and reordered ones exactly.
 
 use std::collections::HashSet;
 
 use crate::stamp::Stamp;
 
-/// What a stamp is to a socket.
+/// How a stamp arrived at a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Arrival {
     /// The next one of its poster, or one after a gap.
@@ -15,7 +15,7 @@ pub(crate) enum Arrival {
     Doubled,
 }
 
-/// The account of one socket.
+/// The ledger of one socket.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     posters: Vec<Seen>,
@@ -28,7 +28,7 @@ struct Seen {
 }
 
 impl Ledger {
-    /// Enters a stamp.
+    /// Records a stamp.
     pub(crate) fn enter(&mut self, stamp: Stamp) -> Arrival {
         let poster = stamp.poster as usize;
         if self.posters.len() <= poster {
@@ -62,14 +62,14 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_late_is_out_of_order_and_not_lost() {
+    fn a_late_stamp_is_out_of_order_and_not_lost() {
         let mut ledger = Ledger::default();
         assert_eq!(enter(&mut ledger, &[0, 2, 1]), [Arrival::New, Arrival::New, Arrival::OutOfOrder]);
         assert_eq!(ledger.lost(&[0, 3]), 0);
     }
 
     #[test]
-    fn what_comes_twice_is_doubled() {
+    fn a_stamp_that_comes_twice_is_a_duplicate() {
         let mut ledger = Ledger::default();
         assert_eq!(enter(&mut ledger, &[0, 0, 1, 0]), [Arrival::New, Arrival::Doubled, Arrival::New, Arrival::Doubled]);
     }

@@ -1,4 +1,4 @@
-//! The stretch of a job that is measured: the server's CPU and the counts between its two ends.
+//! The measured window of a job: the server's CPU and the counts between its start and its end.
 
 use std::{rc::Rc, time::Duration};
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::machine;
 
-/// Between two looks at a condition.
+/// The pause between two checks of a condition.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
 
 /// An open window.
@@ -72,10 +72,10 @@ pub(crate) fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Waits until something holds, for so long at most; whether it holds.
+/// Waits until a condition holds, for a bounded time; returns whether it holds.
 ///
 /// # Errors
-/// Where a socket had trouble meanwhile.
+/// If a socket had an error meanwhile.
 pub(crate) async fn until(tally: &Tally, within: Duration, holds: impl Fn() -> bool) -> anyhow::Result<bool> {
     let end = Instant::now() + within;
     loop {

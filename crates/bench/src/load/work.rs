@@ -17,9 +17,9 @@ use crate::{machine, stamp::POSTERS_MAX};
 
 /// How long sockets may take to follow, and posts to arrive once the last was sent.
 const ARRIVE_WITHIN: Duration = Duration::from_secs(30);
-/// How long memory settles before it is read: what connecting needed is given back.
+/// How long memory settles before it is read: buffers for connecting are freed.
 const SETTLE: Duration = Duration::from_millis(1_500);
-/// How many connections are there before memory is read: what a server makes once is made for them.
+/// How many connections exist before the first reading, so that one-time allocations are not counted.
 const FIRST_CONNECTIONS: u32 = 64;
 
 /// Does a job.
@@ -48,7 +48,7 @@ pub(crate) async fn run(job: &Job) -> anyhow::Result<Report> {
             let followers = follow(peer, tally, posters).await?;
             let end = Instant::now() + Duration::from_millis(window_ms);
             let report = many(peer, tally, &followers, posters, Flight { in_flight: 1, by_ack: true, end }).await?;
-            // Whoever posts as long as the window is open can't tell what is still under way from what is lost.
+            // While posts go on, those in flight can't be distinguished from lost ones.
             Ok(Report { lost: 0, ..report })
         }
         Work::Idle { sockets } => idle(peer, tally, sockets).await,
@@ -109,7 +109,7 @@ async fn many(
         let mut poster = Poster::over(peer, tally, follower, number)?;
         follower.post_as(number, flight.in_flight, flight.by_ack);
         let mut written = None;
-        // Troubles end it too: a post that never comes back would be waited for without end.
+        // Errors end it too: a post that never comes back would be waited for without end.
         while Instant::now() < flight.end && tally.trouble().is_none() {
             if tokio::time::timeout_at(flight.end, follower.may_post()).await.is_err() {
                 break;

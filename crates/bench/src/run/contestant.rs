@@ -1,4 +1,4 @@
-//! Who is measured, and how each is started: fresh for every measurement, on the servers' core, ended on drop.
+//! The measured servers, and how each is started: new for every measurement, on the servers' core, ended on drop.
 
 use std::{any::Any, net::SocketAddr, path::PathBuf, process::Stdio, time::Duration};
 
@@ -17,7 +17,7 @@ use crate::{
     ours::Guest,
 };
 
-/// How long a server of this crate may take to say where it is.
+/// How long a server of this crate may take to print its address.
 const START_WITHIN: Duration = Duration::from_secs(10);
 
 /// One of those that are compared.
@@ -55,7 +55,7 @@ impl Running {
 }
 
 impl Contestant {
-    /// What tables and plot call it.
+    /// Its name in tables and plot.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Limit => "limit",
@@ -189,7 +189,7 @@ async fn own(arguments: &[&str], paths: Paths, store: impl Any) -> anyhow::Resul
     Ok(Running::new(Kind::Server(Box::new(peer)), (child, store)))
 }
 
-/// Starts the product with one member, who may do what a whole town would.
+/// Starts the product with one member and raised limits.
 ///
 /// # Errors
 /// Where it doesn't start, or doesn't speak as it should.

@@ -1,4 +1,4 @@
-//! Where the tables go: between two marks of `docs/BENCHMARKS.md`, whose words around them stay, and the plot beside it.
+//! Writes the tables between two marks of `docs/BENCHMARKS.md`; the text around them stays.
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! What is measured: the work, who does it, the figure that is read from a report, and what it should be.
+//! The measures: the work, the servers that do it, the figure read from a report, and its target.
 
 use super::contestant::Contestant;
 use crate::load::job::{Report, Work};
@@ -26,7 +26,7 @@ pub(crate) struct Measure {
 #[derive(Clone, Copy)]
 pub(crate) struct Aim {
     pub(crate) of: &'static [Contestant],
-    /// The figure is divided by this one's; none: it stands for itself.
+    /// The figure is divided by that of this contestant; `None`: it is absolute.
     pub(crate) against: Option<Contestant>,
     pub(crate) must: Bound,
     pub(crate) aim: Option<Bound>,

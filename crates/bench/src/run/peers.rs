@@ -1,4 +1,4 @@
-//! Servers that others made, where they are installed: each with one process, on the servers' core, sending the same bytes.
+//! Other projects' servers, if they are installed: each with one process, on the servers' core, sending the same bytes.
 
 use std::{
     any::Any,

@@ -1,4 +1,4 @@
-//! The rounds: in each one every measure is taken of every contestant, so that what disturbs the machine disturbs all.
+//! The rounds: each one takes every measure of every contestant, so that load on the machine disturbs all.
 
 use std::{collections::BTreeMap, process::Stdio, time::Duration};
 
@@ -13,10 +13,10 @@ use crate::load::job::{Job, Report, Work};
 
 /// How long one measurement may take, its start included.
 const MEASURE_WITHIN: Duration = Duration::from_secs(240);
-/// After so many failures a contestant is not asked again for the same measure.
+/// After so many failures a contestant is skipped for the same measure.
 const FAILURES_MAX: usize = 2;
 
-/// What came out: by the measure's place, then by contestant.
+/// The results: by the measure's index, then by contestant.
 pub(crate) type Results = BTreeMap<(usize, Contestant), Outcome>;
 
 /// The rounds of one contestant in one measure.

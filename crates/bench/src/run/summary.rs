@@ -29,7 +29,7 @@ impl Outcome {
     }
 }
 
-/// One aim, of one contestant, as it turned out.
+/// The result of one aim for one contestant.
 pub(crate) struct Verdict {
     pub(crate) of: Contestant,
     pub(crate) against: Option<Contestant>,

@@ -124,7 +124,7 @@ pub(crate) fn number(number: f64) -> String {
     }
 }
 
-/// A letter that keeps a table in one piece.
+/// Replaces characters that would break a table.
 fn plain(letter: char) -> char {
     if letter == '|' || letter.is_control() { ' ' } else { letter }
 }
