@@ -5,13 +5,13 @@ use std::{fmt::Debug, future::Future, time::Duration};
 use anyhow::anyhow;
 use tokio::time::Instant;
 
-/// How long between two looks.
+/// The pause between two checks.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Looks again and again until `look` gives something, for about `deadline` at most.
+/// Calls `look` again until it succeeds, for about `deadline` at most.
 ///
 /// # Errors
-/// Names what was waited for, and what the last look said.
+/// Names the condition, and the error of the last check.
 pub async fn eventually<T, E, F, Fut>(deadline: Duration, what: &str, mut look: F) -> anyhow::Result<T>
 where
     E: Debug,

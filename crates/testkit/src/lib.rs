@@ -1,7 +1,8 @@
-//! What tests stand on: a server on port 0, a real Redis on a free port, a bad network, TLS, and waits for conditions.
+//! The tools of the tests: a server on port 0, a real Redis on a free port, a bad network, TLS, and waits for
+//! conditions.
 //!
 //! Owns processes and sockets on the loopback. Depends on no crate of this workspace and is used only in tests: it
-//! starts what is shipped, and talks to nothing inside it.
+//! starts the shipped binary, and calls no code inside it.
 #![warn(missing_docs)]
 
 mod binary;

@@ -40,9 +40,9 @@ struct Switches {
     cut: bool,
     stalled: bool,
     delay: Option<Duration>,
-    /// Who was told that the other side has ended.
+    /// The side that was told that the other has ended.
     ended: Option<Side>,
-    /// Counts up when open connections are to end.
+    /// Counted up to end all open connections.
     generation: u64,
 }
 
@@ -117,12 +117,12 @@ impl Proxy {
         self.change(|switches| switches.upstream = upstream);
     }
 
-    /// Ends every open connection; new ones are taken.
+    /// Ends every open connection; new ones are accepted.
     pub fn drop_connections(&self) {
         self.change(|switches| switches.generation += 1);
     }
 
-    /// How many connections it has taken since its start, those it ended at once too.
+    /// How many connections it has accepted since its start, including those it ended at once.
     #[must_use]
     pub fn accepted(&self) -> u64 {
         self.counts.accepted.load(Ordering::Relaxed)

@@ -1,4 +1,4 @@
-//! A Redis of one's own: on a free port, in a folder of its own, ended by its process id.
+//! A Redis for one test: on a free port, in its own folder, ended by its process id.
 
 use std::{
     fs::File,
@@ -16,7 +16,7 @@ use crate::Scratch;
 
 /// How long a Redis may take to answer. Generous, because test machines are shared.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Between two looks at whether it answers.
+/// The pause between two checks whether it answers.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 /// How often another port is tried: a free port may be taken before Redis binds it.
 const PORTS_TRIED: usize = 10;
@@ -84,8 +84,8 @@ impl Redis {
         self.folder.path()
     }
 
-    /// Sends one command and gives back the answer as it came over the wire, errors (`-ERR …`) too; for what a test
-    /// does to a Redis: `CLIENT KILL`, `FLUSHALL`. For answers of up to 64 KiB.
+    /// Sends one command and returns the raw reply, also errors (`-ERR …`); for tests that change a Redis: `CLIENT
+    /// KILL`, `FLUSHALL`. For answers of up to 64 KiB.
     ///
     /// # Errors
     /// Where it can't be reached.

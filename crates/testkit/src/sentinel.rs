@@ -1,4 +1,4 @@
-//! A Sentinel of one's own, which fails a Redis over to its replica.
+//! A Sentinel for one test, which fails a Redis over to its replica.
 
 use std::{
     io::{Read as _, Write as _},
@@ -18,7 +18,8 @@ const DOWN_AFTER_MS: u32 = 500;
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 const PONG: &[u8] = b"+PONG\r\n";
 
-/// A running Sentinel that watches one Redis under the name `board`, alone: its word is enough. Dropping it ends the process.
+/// A running Sentinel that watches one Redis under the name `board`, with a quorum of one. Dropping it ends the
+/// process.
 #[derive(Debug)]
 pub struct Sentinel {
     child: Child,
@@ -61,7 +62,7 @@ impl Sentinel {
         Ok(String::from_utf8(answer)?)
     }
 
-    /// The port of the Redis that it holds for the primary.
+    /// The port of the Redis that it considers the primary.
     ///
     /// # Errors
     /// Where it doesn't answer (yet).

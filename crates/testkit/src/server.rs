@@ -1,4 +1,4 @@
-//! A `traceboard serve` of one's own: on port 0, in a folder of its own, ended by its process id.
+//! A `traceboard serve` for one test: on port 0, in its own folder, ended by its process id.
 
 use std::{
     fs::File,
@@ -18,7 +18,7 @@ use crate::{Scratch, binary::binary};
 /// How long a server may take to be ready or to end. Generous, because test machines are shared.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How much of its stderr is shown: enough for a panic with its backtrace.
+/// How many lines of its stderr are shown: enough for a panic with its backtrace.
 const STDERR_LINES_MAX: usize = 80;
 
 /// What `serve --json` prints once it is ready.

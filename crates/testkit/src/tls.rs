@@ -1,4 +1,4 @@
-//! TLS as a proxy in front of a server ends it: a certificate authority of one's own, and a listener with its certificate.
+//! A TLS proxy in front of a server: a certificate authority for one test, and a listener with its certificate.
 
 use std::{
     net::SocketAddr,
@@ -80,7 +80,7 @@ async fn accept(listener: TcpListener, acceptor: TlsAcceptor, upstream: SocketAd
             Ok((client, _)) = listener.accept() => {
                 if carried.len() < CONNECTIONS_MAX {
                     let acceptor = acceptor.clone();
-                    // Whoever doesn't trust the certificate goes away in the middle of the handshake.
+                    // A client that does not trust the certificate disconnects during the handshake.
                     carried.spawn(async move {
                         let mut client = acceptor.accept(client).await?;
                         let mut server = TcpStream::connect(upstream).await?;

@@ -47,7 +47,7 @@ async fn hear(stream: &mut TcpStream) -> String {
 }
 
 #[tokio::test]
-async fn bytes_pass_and_an_ended_side_still_hears() {
+async fn bytes_pass_and_a_closed_side_still_receives() {
     let proxy = Proxy::start(echo("a").await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
     assert_eq!(say(&mut stream, "1").await, "a1");
@@ -57,7 +57,7 @@ async fn bytes_pass_and_an_ended_side_still_hears() {
 }
 
 #[tokio::test]
-async fn a_cut_closes_what_is_open_and_what_comes_until_it_is_mended() {
+async fn a_cut_closes_open_and_new_connections_until_it_is_mended() {
     let proxy = Proxy::start(echo("a").await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
     assert_eq!(say(&mut stream, "1").await, "a1");
@@ -93,7 +93,7 @@ async fn a_stall_holds_bytes_back_and_loses_none() {
 }
 
 #[tokio::test]
-async fn a_delay_holds_each_way() {
+async fn a_delay_applies_in_both_directions() {
     let proxy = Proxy::start(echo("a").await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
     proxy.delay(QUIET);
@@ -103,7 +103,7 @@ async fn a_delay_holds_each_way() {
 }
 
 #[tokio::test]
-async fn half_closing_tells_one_side_the_end() {
+async fn half_closing_ends_one_direction() {
     let proxy = Proxy::start(echo("a").await).await.unwrap();
     let mut stream = TcpStream::connect(proxy.address()).await.unwrap();
     assert_eq!(say(&mut stream, "1").await, "a1");
