@@ -1,5 +1,5 @@
-//! Advisories about dependencies: told, and never a failure. One can be published at any time, and a commit that nobody
-//! changed must not turn red.
+//! Advisories about dependencies: reported, and never a failure. One can be published at any time, and a commit that
+//! nobody changed must not turn red.
 
 use std::process::{Command, Stdio};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{checkout::Checkout, tools};
 
-/// Tells what is known, or why nothing is.
+/// Reports the advisories, or why they are unknown.
 pub(crate) fn report(checkout: &Checkout) {
     crates(checkout);
     for folder in ["web", "tests/browser"] {

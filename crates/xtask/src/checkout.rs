@@ -13,12 +13,12 @@ use serde_json::Value;
 pub(crate) struct Checkout {
     /// Its top folder.
     pub(crate) root: PathBuf,
-    /// What `cargo metadata` tells about the workspace and all its dependencies.
+    /// The output of `cargo metadata`.
     pub(crate) metadata: Value,
 }
 
 impl Checkout {
-    /// Finds it from this crate's own place.
+    /// Finds it from this crate's own path.
     ///
     /// # Errors
     /// Where Cargo can't read the workspace.
@@ -43,12 +43,12 @@ impl Checkout {
         fs::read_to_string(self.path(below)).with_context(|| format!("cannot read {below}"))
     }
 
-    /// Where Cargo puts what it builds in the profile of tests.
+    /// The path of a binary in the profile of tests.
     pub(crate) fn built(&self, name: &str) -> PathBuf {
         self.binary("debug", name)
     }
 
-    /// Where Cargo puts what it builds for release.
+    /// The path of a release binary.
     pub(crate) fn released(&self, name: &str) -> PathBuf {
         self.binary("release", name)
     }

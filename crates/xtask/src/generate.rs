@@ -1,4 +1,5 @@
-//! Files that are made from the code, and committed, so that a reader needs no build and a change shows in its diff.
+//! Files that are generated from the code, and committed, so that a reader needs no build and a change shows in its
+//! diff.
 
 use std::{fs, process::Command};
 
@@ -28,7 +29,7 @@ pub(crate) fn check(checkout: &Checkout) -> anyhow::Result<()> {
     compare(checkout)
 }
 
-/// Fails where a generated file is stale; what makes them is built already.
+/// As [`check`], with everything built already.
 pub(crate) fn compare(checkout: &Checkout) -> anyhow::Result<()> {
     let made = made(checkout)?;
     let stale = made
@@ -53,7 +54,7 @@ fn build(checkout: &Checkout) -> anyhow::Result<()> {
     if status.success() { Ok(()) } else { bail!("cannot build what makes the files") }
 }
 
-/// Every generated file, as the code makes it now.
+/// Every generated file with its present content.
 fn made(checkout: &Checkout) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = vec![
         ("web/src/protocol.ts".to_owned(), example(checkout, "typescript", &[])?),
@@ -80,7 +81,7 @@ fn example(checkout: &Checkout, name: &str, arguments: &[&str]) -> anyhow::Resul
     Ok(format!("{}\n", text.trim_end()))
 }
 
-/// What `traceboard serve --help` prints, whatever is set in the environment of this run.
+/// The output of `traceboard serve --help`, independent of this environment.
 fn help(checkout: &Checkout) -> anyhow::Result<String> {
     let mut command = Command::new(checkout.built("traceboard"));
     for (name, _) in std::env::vars_os() {
@@ -106,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_put_between_its_marks_and_nothing_else_changes() -> anyhow::Result<()> {
+    fn a_part_is_replaced_between_its_marks_and_nothing_else_changes() -> anyhow::Result<()> {
         let page = "a\n<!-- generated: x -->\nold\n<!-- end -->\nb\n<!-- generated: y -->\n<!-- end -->\n";
         let put_once = put(page, "x", "new\n")?;
         assert_eq!(put_once, page.replace("old", "new"));

@@ -8,8 +8,9 @@ use spdx::{Expression, ParseMode};
 
 use crate::checkout::Checkout;
 
-/// What may be part of, or build, a work under AGPL-3.0-or-later. MPL-2.0 names the AGPL as a secondary licence.
-const TAKEN: &[&str] = &[
+/// The licences that a dependency of a work under AGPL-3.0-or-later may have. MPL-2.0 names the AGPL as a secondary
+/// licence.
+const ACCEPTED: &[&str] = &[
     "0BSD",
     "AGPL-3.0-or-later",
     "Apache-2.0",
@@ -33,7 +34,7 @@ const TAKEN: &[&str] = &[
 /// Checks them all.
 ///
 /// # Errors
-/// Names every package whose licence is not taken, unknown or missing.
+/// Names every package whose licence is not accepted, unknown or missing.
 pub(crate) fn check(checkout: &Checkout) -> anyhow::Result<()> {
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     let mut faults = Vec::new();
@@ -44,7 +45,7 @@ pub(crate) fn check(checkout: &Checkout) -> anyhow::Result<()> {
     }
     for (name, licence) in packages {
         match licence {
-            Some(licence) if is_taken(&licence) => *found.entry(licence).or_default() += 1,
+            Some(licence) if is_accepted(&licence) => *found.entry(licence).or_default() += 1,
             Some(licence) => faults.push(format!("{name}: {licence}")),
             None => faults.push(format!("{name}: it names no licence")),
         }
@@ -69,12 +70,12 @@ fn locked(lock: &str) -> anyhow::Result<Vec<(String, Option<String>)>> {
     Ok(packages.iter().map(|(path, package)| (path.clone(), package["license"].as_str().map(str::to_owned))).collect())
 }
 
-/// Whether one of the choices that an expression leaves is taken.
-fn is_taken(licence: &str) -> bool {
-    // Older manifests part their choices by a slash, which is no SPDX.
+/// Whether a licence expression has an accepted choice.
+fn is_accepted(licence: &str) -> bool {
+    // Older manifests separate choices by a slash, which is no SPDX.
     let Ok(expression) = Expression::parse_mode(licence, ParseMode::LAX) else { return false };
     // An exception only adds to what a licence allows.
-    expression.evaluate(|asked| TAKEN.contains(&asked.license.to_string().as_str()))
+    expression.evaluate(|asked| ACCEPTED.contains(&asked.license.to_string().as_str()))
 }
 
 #[cfg(test)]
@@ -82,13 +83,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_choices_one_must_be_taken_and_of_a_sum_all() {
-        assert!(is_taken("MIT OR GPL-2.0-only"));
-        assert!(!is_taken("MIT AND GPL-2.0-only"));
-        assert!(is_taken("(MIT OR Apache-2.0) AND Unicode-3.0"));
-        assert!(is_taken("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"));
-        assert!(is_taken("MIT/Apache-2.0"));
-        assert!(!is_taken("see LICENSE") && !is_taken("SSPL-1.0"));
-        assert!(is_taken("AGPL-3.0-or-later"));
+    fn an_or_needs_one_accepted_licence_and_an_and_all() {
+        assert!(is_accepted("MIT OR GPL-2.0-only"));
+        assert!(!is_accepted("MIT AND GPL-2.0-only"));
+        assert!(is_accepted("(MIT OR Apache-2.0) AND Unicode-3.0"));
+        assert!(is_accepted("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"));
+        assert!(is_accepted("MIT/Apache-2.0"));
+        assert!(!is_accepted("see LICENSE") && !is_accepted("SSPL-1.0"));
+        assert!(is_accepted("AGPL-3.0-or-later"));
     }
 }

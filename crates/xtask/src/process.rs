@@ -1,4 +1,4 @@
-//! Runs a command under the eyes of whoever started the task.
+//! Runs a command, and shows its output.
 
 use std::{
     io::{BufRead as _, BufReader, Read, Write as _},
@@ -10,7 +10,7 @@ use anyhow::Context as _;
 
 use crate::totals::Totals;
 
-/// Runs a command, passes on each line as it comes, and counts the tests that it reports. Tells whether it succeeded.
+/// Runs a command, passes on each line as it comes, and counts the tests that it reports. Returns whether it succeeded.
 pub(crate) fn watch(command: &mut Command, totals: &mut Totals) -> anyhow::Result<bool> {
     let name = command.get_program().to_string_lossy().into_owned();
     let mut child = command
@@ -27,7 +27,7 @@ pub(crate) fn watch(command: &mut Command, totals: &mut Totals) -> anyhow::Resul
         pass_on(stdout, |line| {
             _ = writeln!(std::io::stdout(), "{line}");
             if let Ok(mut totals) = counted.lock() {
-                totals.take(line);
+                totals.add_line(line);
             }
         });
         _ = errors.join();
@@ -35,7 +35,7 @@ pub(crate) fn watch(command: &mut Command, totals: &mut Totals) -> anyhow::Resul
     Ok(child.wait().with_context(|| format!("cannot wait for {name}"))?.success())
 }
 
-/// Reads to the end, also over bytes that are no text.
+/// Reads to the end, also over invalid UTF-8.
 fn pass_on(from: impl Read, mut say: impl FnMut(&str)) {
     let mut lines = BufReader::new(from);
     let mut line = Vec::new();

@@ -38,7 +38,8 @@ pub(crate) fn run(checkout: &Checkout) -> anyhow::Result<()> {
     for (step, took) in &run.took {
         println!("{:>7.1} s  {step}", took.as_secs_f64());
     }
-    // A step that is no runner, or that died before it could count, has no failed test to show: the failure is one.
+    // A step that is no test runner, or that died before it could count, reports no failed test: it counts as one
+    // failure.
     if ended.is_err() && run.totals.failed == 0 {
         run.totals.failed = 1;
     }

@@ -1,4 +1,4 @@
-//! The rules of the house that no compiler knows. Each rule tells all that breaks it, and they are told together.
+//! The project's own lints. Each rule reports all its violations, and all rules are reported together.
 
 mod arrows;
 mod clocks;
@@ -12,13 +12,13 @@ use anyhow::bail;
 
 use crate::checkout::Checkout;
 
-/// What breaks a rule, in words.
+/// The violations of a rule.
 type Faults = Vec<String>;
 
-/// Holds every rule.
+/// Checks every rule.
 ///
 /// # Errors
-/// Names all that breaks one.
+/// Names all violations.
 pub(crate) fn run(checkout: &Checkout) -> anyhow::Result<()> {
     let files = checkout.files()?;
     let rules: [(&str, anyhow::Result<Faults>); 7] = [

@@ -1,4 +1,4 @@
-//! The programs that the tests need. A missing one is set up, or is an error that says how; never a test left out.
+//! The programs that the tests need. A missing one is installed, or is an error that says how; no test is skipped.
 
 use std::{
     path::PathBuf,
@@ -67,7 +67,7 @@ fn missing() -> impl Iterator<Item = &'static str> {
     TOOLS.iter().filter(|tool| tool.names.iter().all(|name| find(name).is_none())).map(|tool| tool.package)
 }
 
-/// What to put before a command so that it may install: nothing for root, sudo where it asks for no password.
+/// The prefix of an installing command: nothing for root, sudo if it asks for no password.
 fn may_install() -> Option<Vec<&'static str>> {
     find("apt-get")?;
     let succeeds = |program: &str, arguments: &[&str]| {

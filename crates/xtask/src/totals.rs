@@ -1,4 +1,4 @@
-//! How many tests passed and failed, by what the runners themselves print.
+//! How many tests passed and failed, parsed from the runners' output.
 
 /// The sum over all runners.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -8,8 +8,8 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    /// Takes in one line of a runner's output; most lines say nothing about totals.
-    pub(crate) fn take(&mut self, line: &str) {
+    /// Parses one line of a runner's output; most lines have no totals.
+    pub(crate) fn add_line(&mut self, line: &str) {
         let line = plain(line);
         let line = line.trim();
         if let Some(counts) = line.strip_prefix("test result: ") {
@@ -62,12 +62,12 @@ mod tests {
 
     fn totals(lines: &str) -> (u64, u64) {
         let mut totals = Totals::default();
-        lines.lines().for_each(|line| totals.take(line));
+        lines.lines().for_each(|line| totals.add_line(line));
         (totals.passed, totals.failed)
     }
 
     #[test]
-    fn cargo_says_its_totals_once_for_each_binary() {
+    fn cargo_prints_totals_for_each_binary() {
         let said = "test result: ok. 12 passed; 0 failed; 0 ignored\nrunning 3 tests\n\
             test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.02s";
         assert_eq!(totals(said), (14, 1));
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_a_test_counts_nothing() {
+    fn a_line_without_totals_counts_nothing() {
         assert_eq!(totals("test two_passed ... ok\n✔ pass 3 of them (1ms)"), (0, 0));
     }
 }

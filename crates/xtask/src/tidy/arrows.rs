@@ -1,4 +1,4 @@
-//! The arrows between crates: the "never" column of the code map, read from Cargo's own metadata.
+//! The dependencies between crates: the "never" column of the code map, checked with Cargo's metadata.
 
 use serde_json::Value;
 
@@ -16,8 +16,8 @@ struct Arrows {
     never: &'static [&'static str],
 }
 
-/// I/O, async, clocks and randomness. Not jiff, whose dates are values like any other: that nobody reads its clock is
-/// [`super::clocks`]'s to see.
+/// I/O, async, clocks and randomness. Not jiff, whose dates are plain values: [`super::clocks`] checks that its clock
+/// is not read.
 const IMPURE: &[&str] = &[
     "async-trait",
     "axum",
@@ -37,9 +37,9 @@ const IMPURE: &[&str] = &[
 ];
 const STORES: &[&str] = &["redis", "rusqlite"];
 
-const HOUSE: &[Arrows] = &[
+const CRATES: &[Arrows] = &[
     Arrows { of: "traceboard-position", may: &[], tests_may: &[], never: IMPURE },
-    // Dates, times and zones; the time to count from is told.
+    // Dates, times and zones; the time to count from is an argument.
     Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
     Arrows { of: "traceboard-weave", may: &[], tests_may: &[], never: IMPURE },
     Arrows {
@@ -101,7 +101,7 @@ const HOUSE: &[Arrows] = &[
     },
     Arrows { of: "traceboard-testkit", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite"] },
     Arrows { of: "traceboard-sim", may: &["traceboard-board", "traceboard-weave"], tests_may: &[], never: IMPURE },
-    // It drives what is shipped from outside, and starts it as the tests do.
+    // It drives the shipped binary from outside, and starts it as the tests do.
     Arrows { of: "traceboard-bench", may: &["traceboard-testkit"], tests_may: &[], never: &["rusqlite"] },
     Arrows { of: "traceboard-xtask", may: &[], tests_may: &[], never: &["axum", "redis", "rusqlite", "tokio"] },
     Arrows {
@@ -123,7 +123,7 @@ pub(super) fn faults(checkout: &Checkout) -> anyhow::Result<Faults> {
     let mut faults = Faults::new();
     for package in checkout.own_packages() {
         let name = package["name"].as_str().unwrap_or_default();
-        match HOUSE.iter().find(|arrows| arrows.of == name) {
+        match CRATES.iter().find(|arrows| arrows.of == name) {
             Some(arrows) => faults.extend(arrows.broken_by(package)),
             None => faults.push(format!("{name} is not in the house: say in tidy/arrows.rs what it may depend on")),
         }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn broken(of: &str, dependencies: &Value) -> Faults {
-        let arrows = HOUSE.iter().find(|arrows| arrows.of == of).expect("a crate of the house");
+        let arrows = CRATES.iter().find(|arrows| arrows.of == of).expect("a crate of the house");
         arrows.broken_by(&json!({ "dependencies": dependencies }))
     }
 

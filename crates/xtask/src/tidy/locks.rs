@@ -1,4 +1,4 @@
-//! Locks: what they name must not depend on whose registry made them.
+//! Lock files: they must not name a private registry.
 
 use anyhow::Context as _;
 use serde_json::Value;

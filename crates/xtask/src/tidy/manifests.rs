@@ -1,4 +1,4 @@
-//! What every crate's manifest and first file say.
+//! Required lines of every crate's manifest and first file.
 
 use std::{fs, path::Path};
 

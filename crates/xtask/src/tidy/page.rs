@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn declarations_are_told_from_uses() {
+    fn declarations_are_distinguished_from_uses() {
         assert_eq!(declared("export type Card = { id: string };"), Some("Card"));
         assert_eq!(declared("interface Card extends Base {"), Some("Card"));
         assert_eq!(declared("import type { Card } from '../protocol';"), None);

@@ -1,9 +1,9 @@
-//! Words that stand in no file, or only in some.
+//! Words that are forbidden in all or some files.
 
 use super::Faults;
 use crate::checkout::Checkout;
 
-/// A word, where it must not stand, and why. The words are put together from halves, so that this file is no exception.
+/// A word, where it is forbidden, and why. The words are joined from halves, so that this file needs no exception.
 struct Rule {
     word: &'static str,
     applies: fn(&str) -> bool,
@@ -34,8 +34,8 @@ const RULES: &[Rule] = &[
     Rule { word: " f32", applies: fold, why: "floating point differs between machines" },
 ];
 
-/// Where a word may stand all the same, each with its reason.
-const LEAVE: &[(&str, &str, &str)] = &[
+/// Exceptions, each with its reason.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("crates/board/src/warmth.rs", " f64", "a bound on the error, that no answer is computed with"),
     ("crates/hub/tests/bounds.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
     ("crates/hub/tests/follow.rs", concat!("sleep", "("), "time is paused: it passes without waiting"),
@@ -49,15 +49,15 @@ pub(super) fn faults(checkout: &Checkout, files: &[String]) -> anyhow::Result<Fa
     let mut faults = Faults::new();
     for file in files.iter().filter(|file| text(file)) {
         let text = checkout.read(file)?;
-        // What is said of a crate's code is not said of the tests at its end.
+        // Rules for a crate's code do not apply to the tests at the end of a file.
         let code = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
-        for rule in RULES.iter().filter(|rule| (rule.applies)(file) && !has_leave(file, rule.word)) {
+        for rule in RULES.iter().filter(|rule| (rule.applies)(file) && !is_exception(file, rule.word)) {
             let read = if file.starts_with("crates/") && !rust_test(file) { code } else { &text };
             let found = read.lines().enumerate().filter(|(_, line)| line.contains(rule.word));
             faults.extend(found.map(|(at, _)| format!("{file}:{}: {}: {}", at + 1, rule.word, rule.why)));
         }
     }
-    for (file, word, reason) in LEAVE {
+    for (file, word, reason) in EXCEPTIONS {
         if !checkout.read(file).is_ok_and(|text| text.contains(word)) {
             faults.push(format!("{file} no longer needs leave to say {word} ({reason})"));
         }
@@ -65,11 +65,11 @@ pub(super) fn faults(checkout: &Checkout, files: &[String]) -> anyhow::Result<Fa
     Ok(faults)
 }
 
-fn has_leave(file: &str, word: &str) -> bool {
-    LEAVE.iter().any(|(of, may_say, _)| *of == file && *may_say == word)
+fn is_exception(file: &str, word: &str) -> bool {
+    EXCEPTIONS.iter().any(|(of, may_say, _)| *of == file && *may_say == word)
 }
 
-/// What a person reads, code and prose. Not the licence, which is not ours to change.
+/// Files that people read, code and prose; not the licence.
 fn text(file: &str) -> bool {
     let endings = ["rs", "ts", "tsx", "js", "css", "html", "md", "toml", "json", "jsonl", "yml", "lua", "lock", "snap"];
     endings.iter().any(|ending| file.rsplit_once('.').is_some_and(|(_, of_file)| of_file == *ending))
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_looked_for_where_its_rule_applies() {
+    fn a_word_is_searched_only_where_its_rule_applies() {
         assert!(rust_test("crates/hub/tests/follow.rs") && rust_test("crates/board/src/warmth/tests.rs"));
         assert!(!rust_test("crates/testkit/src/redis.rs"));
         assert!(pure("crates/board/src/board.rs") && !pure("crates/log/src/tail.rs"));
