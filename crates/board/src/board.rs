@@ -1,4 +1,4 @@
-//! The board, and how it takes an entry in.
+//! The board, and how it applies an entry.
 
 use std::collections::HashMap;
 
@@ -26,13 +26,14 @@ use crate::{
     warmth,
 };
 
-/// A circle's board: what a log's entries come to, one after the other.
+/// A circle's board: the result of folding a log's entries, one after the other.
 ///
 /// Any sequence of events gives one defined board, the same on every machine. It holds no words: an [`Event`] has none, and rows say
 /// which entries hold them.
 ///
-/// An apply is bounded work: at most 16 trails, 64 ancestors and 64 open rounds are touched, whatever the board holds. The exceptions are
-/// a change of the half-life, which walks all trails and cards once, and one of what is switched off, which may wake all who rest.
+/// An apply is bounded work: at most 16 trails, 64 ancestors and 64 open rounds are touched, whatever the board holds.
+/// The exceptions are a changed half-life, which walks all trails and cards once, and changed patterns, which may wake
+/// all resting members.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Board {
     pub(crate) circle: Option<CircleRow>,
@@ -49,15 +50,15 @@ pub struct Board {
     pub(crate) gatherings: Gatherings,
     pub(crate) retros: Retros,
     pub(crate) marked: Marked,
-    /// Why entries were refused. What isn't here was applied, or changed nothing because the board held it already.
+    /// Why entries were refused. All others were applied or repeated.
     pub(crate) refused: HashMap<EntryId, Refusal>,
     pub(crate) steps: Steps,
     pub(crate) rows: Order<RowKey>,
     pub(crate) marks: MarkChanges,
-    /// The same for what rounds are to members.
+    /// The same for members' own marks for rounds.
     pub(crate) round_marks: MarkChanges,
-    /// The step of the newest change of all lights at once, by another half-life or a clock that went back: no position before it can be
-    /// caught up from.
+    /// The step of the newest change of all lights at once, by a new half-life or a clock that went back: readers
+    /// before it need a snapshot.
     pub(crate) half_life_step: Step,
     /// When the newest entry was accepted.
     pub(crate) stamp_ms: Option<i64>,
@@ -65,13 +66,14 @@ pub struct Board {
 }
 
 impl Board {
-    /// A board of no entries.
+    /// An empty board.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes in the next entry of the log. Entries must come in the order of the log, each once, or the board is another one.
+    /// Applies the next entry of the log. Entries must come in the order of the log, each once, or the result is
+    /// another board.
     pub fn apply(&mut self, position: Position, event: &Event) -> Verdict {
         let step = self.steps.push(position);
         self.stamped(step, event.accepted_at_ms);
@@ -96,20 +98,20 @@ impl Board {
         rules::judge(self, event).map_or_else(|verdict| verdict, |_| Verdict::Applied)
     }
 
-    /// What became of an entry that was applied: [`Verdict::Refused`], or [`Verdict::Applied`] for every other, also one that
-    /// changed nothing. Whether the entry is in the log is the log's to say.
+    /// The verdict of an entry that was folded: [`Verdict::Refused`], or [`Verdict::Applied`] for every other, also one
+    /// that changed nothing. It does not check whether the entry is in the log.
     #[must_use]
     pub fn outcome(&self, id: EntryId) -> Verdict {
         self.refused.get(&id).map_or(Verdict::Applied, |refusal| Verdict::Refused(*refusal))
     }
 
-    /// The position of the newest entry taken in.
+    /// The position of the newest entry applied.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.steps.last()
     }
 
-    /// Where a position stands to this board's history.
+    /// How a position relates to this board's history.
     #[must_use]
     pub fn standing(&self, position: Position) -> Standing {
         self.steps.standing(position)

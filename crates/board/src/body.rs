@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CircleId, StoryPart, TraceId};
 
-/// The words of an entry. Whatever can name or quote a person stands here, where it can be erased.
+/// The words of an entry. Everything that can name or quote a person is here, where it can be erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct Body {
@@ -36,7 +36,7 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub prompts: Vec<String>,
-    /// The answers to a round, one a prompt; an empty one says nothing to it.
+    /// The answers to a round, one a prompt; an empty one has no answer to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]
     pub answers: Vec<String>,
@@ -50,7 +50,7 @@ pub struct Body {
     pub crossed: Option<Box<Crossed>>,
 }
 
-/// A story of a sister circle, as whoever built on it saw it. The fold knows nothing of it: it is another board's trace.
+/// A story of a sister circle, as the author of the trace saw it. The fold ignores it: it is a trace of another board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -66,7 +66,7 @@ pub struct Crossed {
 }
 
 impl Body {
-    /// A stored body. None where it can't be read, so that one bad body hides no other.
+    /// Parses a stored body. `None` if it is unreadable, so that one bad body affects no other.
     #[must_use]
     pub fn read(body: &[u8]) -> Option<Self> {
         serde_json::from_slice(body).ok()

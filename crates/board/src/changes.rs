@@ -1,16 +1,16 @@
-//! What changed after a position, as it is now.
+//! The rows that changed after a position, in their present state.
 
 use traceboard_position::Position;
 
 use crate::{Audience, Board, Rows, Standing, Step, order::RowKey};
 
-/// Why nothing can be told about a position: whoever is there takes a snapshot.
+/// Why there are no changes since a position: its reader needs a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Anew {
     /// It isn't in this board's history.
     #[error("the position is of another history")]
     UnknownHistory,
-    /// It is older than the changes that are kept ([`CHANGES_ROWS_MAX`](crate::CHANGES_ROWS_MAX)).
+    /// It is older than the oldest change kept ([`CHANGES_ROWS_MAX`](crate::CHANGES_ROWS_MAX)).
     #[error("the position is too far back")]
     TooFarBack,
     /// The half-life changed after it, or the clock went back, and with it every light and trail.
@@ -25,18 +25,18 @@ pub struct Changes {
     pub to: Position,
     /// Whether rows changed after that: ask again from `to`.
     pub more: bool,
-    /// Each row once, as it is now.
+    /// Each row once, in its present state.
     pub rows: Rows,
 }
 
 impl Board {
-    /// The rows changed after a position, for an audience: each once, as it is now, those that changed longest ago first. Not more than
-    /// `rows_max`, but at least all those of one entry (about 100 at most): they are cut only between entries, and go on from
-    /// [`Changes::to`]. The cost is that of the rows given.
+    /// The rows changed after a position, for an audience: each once, as it is now, those that changed longest ago
+    /// first. At most `rows_max`, but at least all rows of one entry (about 100 at most): they are cut only between
+    /// entries, and continue from [`Changes::to`]. The cost is proportional to the rows returned.
     ///
     /// A trace that is left counts as a change of its author's row, so that a page that doesn't know them needs no request.
     ///
-    /// A position ahead of the board has missed nothing: no rows, complete up to itself.
+    /// For a position ahead of the board there are no rows, complete up to itself.
     ///
     /// # Errors
     /// [`Anew`] where the position is of another history or too far back.
@@ -57,7 +57,7 @@ impl Board {
         Ok(Changes { to: cut.unwrap_or(newest), more: cut.is_some(), rows })
     }
 
-    /// Whether any row changed after a position; also where that can't be known.
+    /// Whether any row changed after a position; true if that is unknown.
     #[must_use]
     pub fn changed_after(&self, after: Position) -> bool {
         match self.caught_up_from(after) {
@@ -67,7 +67,7 @@ impl Board {
         }
     }
 
-    /// The step of a position from which changes are known; none for one that is ahead.
+    /// The step of a position, if changes since it are known; `None` for a position ahead.
     fn caught_up_from(&self, after: Position) -> Result<Option<Step>, Anew> {
         match self.standing(after) {
             Standing::Ahead => Ok(None),

@@ -1,7 +1,9 @@
-//! A board as bytes, so that opening it costs the tail of its log since then. Thrown away at will: the log makes it anew.
+//! A board as bytes, so that opening it costs only the entries since then. It can be deleted at any time: the log has
+//! everything.
 //!
-//! The bytes are `TRCB`, the version (4 bytes, little-endian), the XXH3 hash of what follows (8 bytes), then postcard: what can't be
-//! recomputed in the order of [`Kept`], and the newest stamp (8 bytes). Orders and indexes are made anew when it is read.
+//! The bytes are `TRCB`, the version (4 bytes, little-endian), the XXH3 hash of what follows (8 bytes), then postcard:
+//! what can't be recomputed in the order of [`Kept`], and the newest stamp (8 bytes). Orders and indexes are recomputed
+//! when it is read.
 
 mod facets;
 mod kept;
@@ -14,16 +16,16 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::{Board, EntryId};
 use kept::{Kept, KeptRef};
 
-/// The version of the bytes. Raised whenever the fold would come to another board from the same log, or the bytes change.
+/// The version of the bytes. Raised whenever the fold would make another board from the same log, or the bytes change.
 pub const CHECKPOINT_VERSION: u32 = 3;
 
 const MAGIC: [u8; 4] = *b"TRCB";
 const HEADER_BYTES: usize = 16;
 
-/// Why bytes are no board. Whoever reads them folds the log from its beginning.
+/// Why bytes are no board. The reader then folds the log from its beginning.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CheckpointError {
-    /// They don't begin as a checkpoint does.
+    /// They have no header of a checkpoint.
     #[error("cannot read the checkpoint: these {0} bytes are none")]
     NotACheckpoint(usize),
     /// Another version of the fold wrote them.
@@ -32,22 +34,22 @@ pub enum CheckpointError {
     /// They were altered or cut off.
     #[error("cannot read the checkpoint: its checksum doesn't match")]
     Checksum,
-    /// They name what isn't there.
+    /// They refer to something that does not exist.
     #[error("cannot read the checkpoint: {0}")]
     Content(String),
 }
 
 impl Board {
-    /// The board as bytes. They hold no words but those in heads of the first format.
+    /// The board as bytes. They hold no words except those in heads of the first format.
     #[must_use]
     pub fn checkpoint(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(HEADER_BYTES + self.len() * 64);
         bytes.extend(MAGIC);
         bytes.extend(CHECKPOINT_VERSION.to_le_bytes());
         bytes.extend([0; 8]);
-        // A board has no shape that postcard can't write; if it ever had, the checkpoint would be none.
+        // Postcard can write every board; if it ever failed, the checkpoint would be invalid and ignored.
         let bytes = postcard::to_extend(&KeptRef::of(self), bytes);
-        let mut bytes = bytes.and_then(|bytes| postcard::to_extend(&Behind::of(self), bytes)).unwrap_or_default();
+        let mut bytes = bytes.and_then(|bytes| postcard::to_extend(&Trailer::of(self), bytes)).unwrap_or_default();
         if let Some((header, content)) = bytes.split_at_mut_checked(HEADER_BYTES) {
             header[8..].copy_from_slice(&xxh3_64(content).to_le_bytes());
         }
@@ -76,23 +78,23 @@ impl Board {
         let (kept, behind) = postcard::take_from_bytes::<Kept>(content).map_err(unreadable)?;
         let mut board = kept.restore()?;
         board.stamp_ms = board.newest_stamp();
-        // One of an earlier version ends here.
+        // A checkpoint from before the trailer ends here.
         if !behind.is_empty() {
-            postcard::from_bytes::<Behind>(behind).map_err(unreadable)?.restore(&mut board);
+            postcard::from_bytes::<Trailer>(behind).map_err(unreadable)?.restore(&mut board);
         }
         Ok(board)
     }
 }
 
-/// What stands behind all that versions before this one read.
+/// The fields after those that former programs read.
 #[derive(Serialize, Deserialize)]
-struct Behind {
+struct Trailer {
     stamp_ms: Option<i64>,
     /// Why traces are hidden, by their numbers.
     reasons: Vec<(u32, EntryId)>,
 }
 
-impl Behind {
+impl Trailer {
     fn of(board: &Board) -> Self {
         Self { stamp_ms: board.stamp_ms, reasons: board.traces.reasons() }
     }

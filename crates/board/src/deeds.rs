@@ -1,4 +1,4 @@
-//! What legal deeds change on a board, and which rows that touches.
+//! How valid deeds change a board, and which rows they touch.
 
 use crate::{
     Board, Budding, CardState, CircleRow, Event, Facet, Meets, MemberState, NameOf, Role, Step, TraceId, What,
@@ -67,9 +67,9 @@ impl Board {
             Change::TakeBack(round) => self.take_back(step, event, round),
             Change::EndRound(round) => self.end_round(step, at_ms, round),
             Change::PutCard { round, card, onto } => self.put_card(step, round, card, onto),
-            Change::Gather => self.open_gathering(step, event),
-            Change::Regather { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
-                // One that gets another end is no longer one that was ended.
+            Change::OpenGathering => self.open_gathering(step, event),
+            Change::UpdateGathering { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
+                // A gathering with a new end no longer counts as ended early.
                 row.ended &= row.to_ms == to_ms;
                 row.from_ms = from_ms;
                 row.to_ms = to_ms;
@@ -82,7 +82,7 @@ impl Board {
                 row.ended = true;
             }),
             Change::CallPod => self.call_pod(step, event),
-            Change::HearOfPod(n) => self.hear_of_pod(step, event, n),
+            Change::UpdatePod(n) => self.update_pod(step, event, n),
             Change::FoundPod => self.found_pod(step, event),
             Change::InviteToPod(member) => self.invite_to_pod(step, member),
             Change::DeclinePod => match head.what {
@@ -94,7 +94,7 @@ impl Board {
             Change::Bud => self.bud(step, event),
             Change::ClosePod => self.close_pod(step),
         }
-        self.pod_goes_on(step, event);
+        self.after_pod_deed(step, event);
         self.wake(step, at_ms, head);
     }
 
@@ -135,7 +135,7 @@ impl Board {
             let rescale = |s| warmth::rescale(s, event.at_ms(), from_ms, to_ms);
             self.traces.change_glows(rescale);
             self.trails.change_warmths(rescale);
-            // All lights and trails changed at once: whoever is behind this takes a snapshot.
+            // All lights and trails changed at once: readers before this need a snapshot.
             self.half_life_step = step;
             self.rows.forget(step.saturating_sub(1));
         }
@@ -147,8 +147,8 @@ impl Board {
 
     pub(crate) fn join(&mut self, step: Step, event: &Event) {
         let What::MemberJoined { member, colour, role } = event.head.what else { return };
-        // Without this, a founding that was cut off could leave a circle that nobody hosts.
-        // Whoever steps first into a pod that was offered hosts it.
+        // Without this, an interrupted founding could leave a circle without a host.
+        // The first member to step into an offered pod hosts it.
         let first = self.terms().is_some_and(|terms| terms.offered) && self.members.hosts().is_empty();
         let role = if self.founder == Some(member) || first { Role::Host } else { role };
         let n = self.members.add(Member {
@@ -198,7 +198,7 @@ impl Board {
             further,
             warm: NONE,
             takers: NONE,
-            takes: self.takes(event, by, parents),
+            taken_up: self.taken_up(event, by, parents),
             state: if concealed { CardState::Hidden } else { CardState::Shown },
             // A trace has one facet.
             open: open && facet.is_none(),
@@ -222,7 +222,7 @@ impl Board {
             self.facets.stories.cite(n, cites);
         }
         self.standing_changed(step, n);
-        self.carry_out(step, n);
+        self.take_up_parents(step, n);
         if let Some(round) = round {
             self.let_out(round, by, n, head.imported.is_some());
         }
@@ -237,13 +237,13 @@ impl Board {
         self.touch_card(step, n);
         self.touch_trails(step, list);
         self.deposit(step, From::Above(n), by, at_ms, Deed::Trace);
-        // Logs of the formats before keep the order that they had.
+        // Logs of former formats keep their order.
         if head.v >= 3 {
             self.lists.get(list).iter().for_each(|reach| self.trails.light(reach.trail, at_ms));
         }
     }
 
-    /// The list of reaches of a trace to come, and how much further than in it each seed is.
+    /// The list of reaches of a new trace, and how many steps to add to each.
     fn reach(&mut self, n: u32, parents: &[u32]) -> (u32, u32) {
         if let [parent] = parents
             && let Some(row) = self.traces.at(*parent)
@@ -284,7 +284,7 @@ impl Board {
         self.traces.change_rare(n, |rare| rare.withdrawn_at_ms = Some(at_ms));
         self.change_card(step, n, |row| row.state = CardState::Withdrawn);
         self.standing_changed(step, n);
-        self.carry_out_no_more(step, n);
+        self.release_parents(step, n);
         let parents: Vec<_> = self.traces.at(n).into_iter().flat_map(|row| row.parents()).collect();
         for parent in parents {
             self.change_light(step, parent, |row| row.grew = row.grew.saturating_sub(1));
@@ -301,7 +301,7 @@ impl Board {
         }
     }
 
-    /// A trace was left, hidden, restored or withdrawn: brings up to date what lists only those that stand.
+    /// A trace was left, hidden, restored or withdrawn: updates the lists that hold only standing ones.
     fn standing_changed(&mut self, step: Step, n: u32) {
         self.settle_facet(step, n);
         if let Some(row) = self.traces.at(n).filter(|_| self.facets.stories.is_asked(n)) {
@@ -311,7 +311,8 @@ impl Board {
         self.taken_on_changed(step, n);
     }
 
-    /// Puts a deed into the trails that its trace reaches, and into the cards above it where it counted in one of them.
+    /// Deposits a deed into the trails that its trace reaches, and, if it counted in one of them, into the cards above
+    /// it.
     fn deposit(&mut self, step: Step, from: From, by: u32, at_ms: i64, deed: Deed) {
         let (From::Above(n) | From::At(n)) = from;
         let half_life_ms = self.half_life_ms();
@@ -357,7 +358,7 @@ impl Board {
         self.rows.touch(step, Light(n));
     }
 
-    /// A card never changes without its light, so that whoever has a card has its light once they caught up.
+    /// A card never changes without its light, so that a reader who has a card also has its light.
     pub(crate) fn touch_card(&mut self, step: Step, n: u32) {
         self.rows.touch(step, Card(n));
         self.rows.touch(step, Light(n));
@@ -372,7 +373,7 @@ impl Board {
     }
 }
 
-/// Whether a text can be the name of a time zone. Which there are, this fold can't know: they change with the years.
+/// Whether a text can be the name of a time zone. The fold can't know which zones exist: they change over the years.
 fn may_be_a_zone(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-/".contains(&byte))
 }

@@ -6,10 +6,10 @@ use crate::{EntryId, Imported, MemberId, What, warmth};
 
 /// The version that [`Head::v`] carries today.
 pub const FORMAT_VERSION: u8 = 3;
-/// The versions of heads that this one reads. Any other may mean something else by a tag that this one knows.
+/// The versions of heads that this one reads. In others a known tag may have another meaning.
 pub(crate) const FORMATS_READ: std::ops::RangeInclusive<u8> = 1..=FORMAT_VERSION;
 
-/// One entry of a board's log as the fold takes it in: without its body, which the fold never reads.
+/// One entry of a board's log as the fold gets it: without its body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What happened, without words.
@@ -19,8 +19,8 @@ pub struct Event {
 }
 
 impl Event {
-    /// The time that counts for the feed and for warmth: an imported event keeps its own, every other has the log's.
-    /// One outside the years 1 to 9999 counts as the nearest of them.
+    /// The time for the feed and for warmth: an imported event's own, otherwise the log's. Clamped to the years 1 to
+    /// 9999.
     #[must_use]
     pub fn at_ms(&self) -> i64 {
         warmth::time(self.head.imported.as_ref().map_or(self.accepted_at_ms, |imported| imported.at_ms))
@@ -32,7 +32,7 @@ impl Event {
     pub fn read(id: EntryId, head: &[u8], accepted_at_ms: i64) -> Self {
         let nobody = MemberId(uuid::Uuid::nil());
         let unreadable = Head { v: 0, id, by: nobody, written_at_ms: 0, imported: None, what: What::Unknown };
-        // The log's id counts: it is the one that made the append idempotent.
+        // The log's id is used: it made the append idempotent.
         let head = serde_json::from_slice::<Head>(head).ok().filter(|head| head.id == id).unwrap_or(unreadable);
         Self { head, accepted_at_ms }
     }
@@ -44,7 +44,7 @@ impl Event {
 pub struct Head {
     /// The version of this format, [`FORMAT_VERSION`].
     pub v: u8,
-    /// The author's own id of this entry. A trace goes by the id of the entry that left it.
+    /// The author's own id of this entry. A trace's id is the id of the entry that left it.
     pub id: EntryId,
     /// The member who acts.
     pub by: MemberId,

@@ -1,7 +1,7 @@
-//! The part *facet*: what else a trace is, and the one rule by which a later trace carries it out.
+//! The part *facet*: what a trace is besides its words, and the rule by which a later trace takes it up.
 //!
-//! A trace has at most one facet: it holds out an open end (its head says `open`), or it is what [`Facet`] says. A trace that builds on it
-//! may say that it carries it out; the first standing one that does counts. So an open end is taken up, a promise is kept, and an
+//! A trace has at most one facet: it has an open end (`open` in its head), or one of [`Facet`]. A trace that builds on
+//! it may take it up; the first standing one that does counts. So an open end is taken up, a promise is kept, and an
 //! agreement goes on as another one.
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use crate::{
     takers::Takers,
 };
 
-/// What else a trace is.
+/// The facet of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -52,48 +52,50 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// A facet where it is one that this version knows. Any other is none, and the trace stays.
+    /// Reads a facet. An unknown one is read as `None`, and the trace stays.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         let value = Option::<serde_json::Value>::deserialize(deserializer)?;
         Ok(value.and_then(|value| serde_json::from_value(value).ok()))
     }
 }
 
-/// Which of its parents' facets a trace carries out.
+/// Which of its parents' facets a trace takes up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Takes {
-    /// Whether its head names them. Else it carries out what each parent holds out, as before version 3.
+pub(crate) struct TakenUp {
+    /// Whether its head names them. If not, it takes up the open end of each parent, as before version 3.
     pub(crate) named: bool,
     /// A bit for each of its three places for parents.
     pub(crate) places: u8,
 }
 
-impl Takes {
-    /// What a head says of the parents that the board knows, and what each holds out to it.
+impl TakenUp {
+    /// From a head's `takes_up`, the known parents, and what each of them offers.
     pub(crate) fn of(takes_up: Option<&[TraceId]>, parents: impl Iterator<Item = (TraceId, Holds)>) -> Self {
-        let carries = |(id, holds): (TraceId, Holds)| match (takes_up, holds) {
+        let taken_up_parents = |(id, holds): (TraceId, Holds)| match (takes_up, holds) {
             (None, Holds::OpenEnd) => true,
             (Some(named), Holds::OpenEnd | Holds::ForNamed) => named.contains(&id),
             (None, Holds::ForNamed) | (_, Holds::Nothing) => false,
         };
-        let places =
-            parents.map(carries).zip(0..).fold(0, |places, (carries, place)| places | u8::from(carries) << place);
+        let places = parents
+            .map(taken_up_parents)
+            .zip(0..)
+            .fold(0, |places, (taken_up_parents, place)| places | u8::from(taken_up_parents) << place);
         Self { named: takes_up.is_some(), places }
     }
 
-    /// Whether the parent in a place is carried out.
+    /// Whether the parent at an index is taken up.
     pub(crate) fn has(self, place: usize) -> bool {
         self.places >> place & 1 == 1
     }
 }
 
-/// What a trace holds out to the author of a later one. A trace without a facet may get an open end by being reworded.
+/// What the author of a later trace can take up. A trace without a facet may get an open end by being reworded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     OpenEnd,
-    /// It is carried out only where the later one says so: an own promise, or an agreement to another agreement.
+    /// Taken up only if the later trace names it: an own promise, or an agreement by another agreement.
     ForNamed,
-    /// Another's promise, or what is never carried out.
+    /// Another's promise, or a facet that is never taken up.
     Nothing,
 }
 

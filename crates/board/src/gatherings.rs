@@ -1,5 +1,4 @@
-//! Gatherings: a span of time with a name. What was left in it stands together for ever after: it is a range of the feed, and no
-//! trace has to know of it.
+//! Gatherings: a span of time with a name. Its traces are a range of the feed, so no trace has to refer to it.
 
 pub(crate) mod rules;
 mod views;

@@ -1,13 +1,13 @@
-//! How a card glows: its own share of what was done on it and on what grew from it.
+//! The glow of a card: its share of deeds on it and on traces that grew from it.
 
 use crate::{traces::Traces, trails::Share, warmth};
 
-/// How many steps up a deposit goes.
+/// How many steps up a deposit reaches.
 pub const GLOW_STEPS_MAX: u32 = 8;
 /// How many cards a deposit reaches, the nearest ones, so that it is bounded work however woven the board.
 pub const GLOW_CARDS_MAX: usize = 64;
 
-/// Where a deed begins to glow.
+/// Where a deed's glow starts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum From {
     /// At a trace's parents: the trace itself is new, and has its glow.
@@ -16,7 +16,8 @@ pub(crate) enum From {
     At(u32),
 }
 
-/// Gives the ancestors of a trace their share of a deed: half as much at each step. `changed` hears of each whose glow changed.
+/// Deposits a deed's share into the ancestors of a trace: half as much at each step. Calls `changed` for each whose
+/// glow changed.
 pub(crate) fn spread(
     traces: &mut Traces,
     from: From,

@@ -1,4 +1,4 @@
-//! What an export needs beyond the rows: every state of a trace with its time, in the order of the log.
+//! Data for exports beyond the rows: every state of a trace with its time, in the order of the log.
 
 use crate::{Board, EntryId, Facet, Joint, MemberId, MemberRow, TraceId, traces::Trace};
 
@@ -20,7 +20,7 @@ pub struct Deed {
     pub at_ms: i64,
 }
 
-/// A trace with all that was done to it. It says where the words stand, hidden or not: this is for hosts.
+/// A trace with all that was done to it. Includes the words of hidden traces: this is for hosts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TraceHistory<'a> {
     /// Which trace.
@@ -35,15 +35,15 @@ pub struct TraceHistory<'a> {
     pub written_at_ms: i64,
     /// Whether a host brought it in from a file.
     pub imported: bool,
-    /// What it was called in the file that it was imported from.
+    /// Its id in the file that it was imported from.
     pub origin: Option<&'a str>,
     /// Up to three earlier traces.
     pub builds_on: Vec<TraceId>,
     /// Whether it holds out an open end, also where its words are gone.
     pub open: bool,
-    /// Which of those it builds on it says that it takes up; none where its head doesn't say.
+    /// Which of its parents it takes up; `None` if its head does not name them.
     pub takes_up: Option<Vec<TraceId>>,
-    /// What else it is; none once withdrawn.
+    /// Its facet; `None` once withdrawn.
     pub facet: Option<Facet>,
     /// Whether it says what was learned; not once withdrawn.
     pub learned: bool,
@@ -88,7 +88,7 @@ impl Board {
     }
 
     fn taken_by(&self, row: &Trace) -> Vec<TraceId> {
-        let taken = row.parents.into_iter().enumerate().filter(|(place, _)| row.takes.has(*place));
+        let taken = row.parents.into_iter().enumerate().filter(|(place, _)| row.taken_up.has(*place));
         taken.filter_map(|(_, parent)| Some(self.traces.at(parent)?.id)).collect()
     }
 
@@ -108,7 +108,7 @@ impl Board {
             imported: row.imported,
             origin: self.origins.of(n),
             builds_on: row.parents().filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
-            takes_up: row.takes.named.then(|| self.taken_by(row)),
+            takes_up: row.taken_up.named.then(|| self.taken_by(row)),
             facet: if withdrawn_at_ms.is_none() { self.facets.get(n) } else { None },
             learned: row.learned && withdrawn_at_ms.is_none(),
             joint: row.joint.filter(|_| withdrawn_at_ms.is_none()),

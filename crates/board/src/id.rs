@@ -1,4 +1,4 @@
-//! Names of things that outlive a position. All are UUIDs; a type each, so that a member is never taken for a trace.
+//! Ids. All are UUIDs, with one type for each kind, so that a member's id can't be used as a trace's.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -42,7 +42,7 @@ id!(
 );
 
 id!(
-    /// A pod: the id of the entry that called it. Its space goes by the same id.
+    /// A pod: the id of the entry that called it. Its space has the same id.
     PodId
 );
 

@@ -1,8 +1,8 @@
-//! Which joint a trace is at: from how near or far it looks.
+//! The joint of a trace: between whom it happens.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Between whom what a trace tells of happens.
+/// Between whom it happens what a trace is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -20,7 +20,7 @@ pub enum Joint {
 impl Joint {
     const ALL: [Self; 4] = [Self::Me, Self::Pod, Self::Circle, Self::Network];
 
-    /// It as it is written in JSON and in addresses.
+    /// Its name in JSON and in URLs.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl Joint {
         }
     }
 
-    /// A joint where it is one that this version knows. Any other is none, and the trace stays.
+    /// Reads a joint. An unknown one is read as `None`, and the trace stays.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         let value = Option::<serde_json::Value>::deserialize(deserializer)?;
         Ok(value.and_then(|value| serde_json::from_value(value).ok()))

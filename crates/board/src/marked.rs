@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{Audience, Board, CardState, CardsPage, Edge, Joint};
 
-/// Where a trace stands among all: its time and number.
+/// A trace's place in the feed: its time and number.
 type Place = (i64, u32);
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ impl Board {
         self.cards_page(audience, list, limit)
     }
 
-    /// A trace came or went: the lists that it belongs to are brought up to date.
+    /// A trace was added or removed: updates its lists.
     pub(crate) fn list_marked(&mut self, n: u32) {
         let Some(row) = self.traces.at(n).copied() else { return };
         let (place, stands) = ((row.at_ms, n), row.state == CardState::Shown);
@@ -41,7 +41,7 @@ impl Board {
         }
     }
 
-    /// Makes the lists, and what was taken on of retros, from the traces alone.
+    /// Recomputes the lists, and the tries taken on of retros, from the traces alone.
     pub(crate) fn restore_marked(&mut self) {
         for n in 0..u32::try_from(self.traces.len()).unwrap_or(0) {
             self.list_marked(n);
@@ -53,7 +53,7 @@ impl Board {
     }
 }
 
-/// Puts a trace on a list where it stands, or takes it off.
+/// Adds a standing trace to a list, or removes it.
 fn list<T: Ord>(of: &mut BTreeSet<T>, key: T, stands: bool) {
     if stands {
         of.insert(key);

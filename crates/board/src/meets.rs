@@ -5,7 +5,7 @@ use traceboard_rhythm::{Date, Moved, Rhythm};
 
 use crate::{Board, Refusal, Step, Verdict, What, order::RowKey, rules::Change};
 
-/// How many moved meetings are remembered, the last ones: who moves more wants another rhythm.
+/// How many moved meetings are kept, the last ones: moving more means that another rhythm is wanted.
 pub const MOVED_MAX: usize = 8;
 
 /// When a space meets.

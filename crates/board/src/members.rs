@@ -9,7 +9,7 @@ use crate::{EntryId, MemberId, MemberState, Role};
 /// How many colours the palette of members has.
 pub const COLOURS: u8 = 12;
 
-/// What the fold knows of a member.
+/// A member's state in the fold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Member {
     pub(crate) id: MemberId,
@@ -19,7 +19,7 @@ pub(crate) struct Member {
     pub(crate) imported: bool,
     pub(crate) resting: bool,
     pub(crate) joined_at_ms: i64,
-    /// The entries whose bodies may tell the name, the one that counts most first. A claim may carry no name, and
+    /// The entries whose bodies may hold the name, the preferred one first. A claim may carry no name, and
     /// the fold doesn't look into bodies, so the name before it stays second.
     pub(crate) names: Vec<EntryId>,
 }
@@ -41,9 +41,9 @@ impl Member {
 pub(crate) struct Members {
     rows: Vec<Member>,
     numbers: BTreeMap<MemberId, u32>,
-    /// The hosts who can act, kept so that "is this the last one" costs no walk.
+    /// The hosts who can act, so that checking for the last one needs no walk.
     hosts: BTreeSet<MemberId>,
-    /// How many can act and don't rest, kept for the same reason: a round waits for as many.
+    /// How many can act and don't rest, for the same reason: a round waits for as many.
     awaited: u32,
     /// How many can act, also who rests.
     acting: u32,
@@ -114,7 +114,7 @@ impl Members {
         n
     }
 
-    /// Changes a member, keeps the set of hosts true, and says who it was.
+    /// Changes a member, and updates the set of hosts and the counts. Returns the member's number.
     pub(crate) fn change(&mut self, id: MemberId, change: impl FnOnce(&mut Member)) -> Option<u32> {
         let n = self.number(id)?;
         let row = self.rows.get_mut(n as usize)?;

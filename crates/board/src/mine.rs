@@ -1,4 +1,4 @@
-//! The marks of one member: rows that only they are told.
+//! The own marks of one member, which only they see.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::{Anew, Board, CardState, MemberId, OwnRound, Standing, Step, order::O
 /// How many marks one answer holds.
 pub const MINE_MAX: usize = 500;
 
-/// What a trace is to one member.
+/// A member's own mark for a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The trace's number.
@@ -29,9 +29,9 @@ pub struct Mark {
 pub struct Mine {
     /// Up to which position they are complete.
     pub to: Position,
-    /// Each once, as it is now. One that is nothing to them was something before.
+    /// Each once, in its present state. An empty mark was set before.
     pub marks: Vec<Mark>,
-    /// What rounds are to them, each once, as it is now.
+    /// Their own marks for rounds, each once, in its present state.
     pub rounds: Vec<OwnRound>,
 }
 
@@ -98,8 +98,8 @@ impl Board {
         Ok(Mine { to: newest, marks, rounds: self.own_rounds_since(member, Some(after))? })
     }
 
-    /// The members whose marks changed after a position, by id. None for a position from which that isn't known: its followers
-    /// begin anew all the same.
+    /// The members whose marks changed after a position, by id. Empty if that is unknown: the followers of such a
+    /// position need a snapshot anyway.
     #[must_use]
     pub fn mine_changed_since(&self, after: Position) -> Vec<MemberId> {
         let mut members = BTreeSet::new();
@@ -111,7 +111,7 @@ impl Board {
         members.into_iter().collect()
     }
 
-    /// A member's marks for some traces, in their order, also those that are nothing to them. Unknown numbers are passed over.
+    /// A member's marks for some traces, in their order, also empty marks. Unknown numbers are skipped.
     #[must_use]
     pub fn marks(&self, member: MemberId, cards: &[u32]) -> Vec<Mark> {
         let Some(number) = self.members.number(member) else { return Vec::new() };
@@ -150,7 +150,7 @@ impl Board {
     }
 }
 
-/// The step of a position from which changes are known; none for one that is ahead.
+/// The step of a position, if changes since it are known; `None` for a position ahead.
 pub(crate) fn known_from(board: &Board, changes: &MarkChanges, after: Position) -> Result<Option<Step>, Anew> {
     match board.standing(after) {
         Standing::Ahead => Ok(None),

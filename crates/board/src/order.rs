@@ -10,7 +10,7 @@ use crate::Step;
 /// How many rows the order of changes keeps. A phone that slept through more takes a snapshot, which is smaller than that many rows.
 pub const CHANGES_ROWS_MAX: usize = 16_384;
 
-/// Which row changed. Numbers are those of members and traces; a trail goes by its seed's.
+/// Which row changed. Numbers are those of members and traces; a trail has its seed's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub(crate) enum RowKey {
     Circle,
@@ -28,7 +28,7 @@ pub(crate) enum RowKey {
 pub(crate) struct Order<K: Ord + Hash> {
     by_step: BTreeSet<(Step, K)>,
     step_of: HashMap<K, Step>,
-    /// The step up to which changes may have been let go.
+    /// The step up to which changes may have been dropped.
     floor: Step,
 }
 
@@ -46,8 +46,8 @@ impl<K: Copy + Ord + Hash> Order<K> {
         Self { by_step, step_of, floor }
     }
 
-    /// A row changed. What is older than the newest [`CHANGES_ROWS_MAX`] is let go. Gives the change that this one replaces,
-    /// and the one let go.
+    /// Notes that a row changed. Changes beyond the newest [`CHANGES_ROWS_MAX`] are dropped. Returns the replaced
+    /// change, and the dropped one.
     pub(crate) fn touch(&mut self, step: Step, key: K) -> [Option<(Step, K)>; 2] {
         let before = self.step_of.insert(key, step).map(|before| (before, key));
         if let Some(before) = &before {
@@ -62,7 +62,7 @@ impl<K: Copy + Ord + Hash> Order<K> {
         [before, let_go]
     }
 
-    /// Lets go of everything: nobody will be told what changed up to a step.
+    /// Drops all changes up to a step.
     pub(crate) fn forget(&mut self, step: Step) {
         self.by_step.clear();
         self.step_of.clear();
@@ -84,7 +84,7 @@ impl<K: Copy + Ord + Hash> Order<K> {
 }
 
 impl<K: Copy + Ord + Hash> Order<K> {
-    /// What changed after a step, oldest change first. `least` is a key that no other is below.
+    /// The changes after a step, oldest first. `least` is the lowest possible key.
     pub(crate) fn after(&self, step: Step, least: K) -> impl Iterator<Item = (Step, K)> + '_ {
         self.by_step.range((step.saturating_add(1), least)..).copied()
     }
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_stands_at_its_last_change_and_the_oldest_are_let_go() {
+    fn a_key_is_at_its_last_change_and_the_oldest_are_dropped() {
         let mut order = Order::default();
         let last = u32::try_from(CHANGES_ROWS_MAX).unwrap();
         for n in 1..=last {

@@ -1,4 +1,4 @@
-//! What imported traces were called in their file.
+//! The ids that imported traces had in their file.
 
 use std::hash::{BuildHasher, RandomState};
 

@@ -1,11 +1,14 @@
 //! Pages: a list, down to an edge, and the rows that it names.
 //!
-//! Each is as of [`Board::position`]. A list beyond its edge is not known to whoever has the page; above it, the rows of
-//! [`Board::changes_since`] keep it whole.
+//! Each is as of [`Board::position`]. Beyond its edge a page does not know the list; above it, the rows of
+//! [`Board::changes_since`] keep it complete.
 
 use traceboard_position::Position;
 
-use crate::{Audience, Board, CardState, GatheringEdge, GatheringsPage, Rows, TraceId, gather::Gather, trails::Trail};
+use crate::{
+    Audience, Board, CardState, GatheringEdge, GatheringsPage, Rows, TraceId, row_collector::RowCollector,
+    trails::Trail,
+};
 
 /// The last one listed of a list ordered by time, then number, newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +80,7 @@ pub struct SnapshotSizes {
     pub pods: usize,
 }
 
-/// What a first screen shows.
+/// The rows and lists of a first screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotPage {
     /// Up to which entry it is complete.
@@ -111,11 +114,11 @@ pub struct SnapshotPage {
 }
 
 impl Board {
-    /// What a first screen shows to an audience. None before the circle is founded.
+    /// The rows of a first screen for an audience. `None` before the circle is founded.
     #[must_use]
     pub fn snapshot(&self, audience: Audience, sizes: &SnapshotSizes) -> Option<SnapshotPage> {
         self.circle.as_ref()?;
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         gather.circle();
         let (feed, edge) = self.cut(self.traces.newest_first(None), sizes.cards);
         let (open_ends, open_edge) = self.cut(self.traces.open_ends(), sizes.open_ends);
@@ -164,14 +167,14 @@ impl Board {
         self.cards_page(audience, self.traces.open_ends_before(before), limit)
     }
 
-    /// Cards by their ids, in the order asked. Unknown ones are passed over.
+    /// Cards by their ids, in the order asked. Unknown ones are skipped.
     #[must_use]
     pub fn cards_by_ids(&self, audience: Audience, ids: &[TraceId]) -> CardsPage {
         let numbers: Vec<_> = ids.iter().filter_map(|id| self.traces.number(*id)).collect();
         self.cards_by_numbers(audience, &numbers)
     }
 
-    /// Cards by their numbers, in the order asked. Unknown ones are passed over.
+    /// Cards by their numbers, in the order asked. Unknown ones are skipped.
     #[must_use]
     pub fn cards_by_numbers(&self, audience: Audience, numbers: &[u32]) -> CardsPage {
         let listed: Vec<_> = numbers.iter().copied().filter(|n| self.traces.at(*n).is_some()).collect();
@@ -185,7 +188,7 @@ impl Board {
         let trail = self.trails.of_seed(seed)?;
         let (mut listed, edge) = self.cut(trail.places.iter().rev(), limit);
         listed.reverse();
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         gather.trail(seed);
         listed.iter().for_each(|n| gather.card_and_parents(*n));
         Some(TrailPage { rows: gather.rows(), seed, listed, edge })
@@ -197,8 +200,7 @@ impl Board {
         self.trails_page(audience, self.trails.warmest(after), limit)
     }
 
-    /// The coldest trails, from after a warmth and number on: what went quiet longest ago first. The same order as of
-    /// [`Board::warm_page`], from its end.
+    /// The coldest trails, after a warmth and number: the order of [`Board::warm_page`], reversed.
     #[must_use]
     pub fn quiet_page(&self, audience: Audience, after: Option<(i64, u32)>, limit: usize) -> WarmPage {
         self.trails_page(audience, self.trails.coldest(after), limit)
@@ -217,7 +219,7 @@ impl Board {
     }
 
     pub(crate) fn card_rows(&self, audience: Audience, listed: &[u32]) -> Rows {
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         listed.iter().for_each(|n| gather.card_and_parents(*n));
         gather.rows()
     }
@@ -237,7 +239,7 @@ impl Board {
 
     fn trails_page<'a>(&self, audience: Audience, list: impl Iterator<Item = &'a Trail>, limit: usize) -> WarmPage {
         let (listed, edge) = cut_trails(list, limit);
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         listed.iter().for_each(|seed| gather.trail(*seed));
         WarmPage { rows: gather.rows(), listed, edge }
     }

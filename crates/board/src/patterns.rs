@@ -1,7 +1,7 @@
-//! The patterns that a circle may use, each made of one of four parts. A circle switches off those that it doesn't want.
+//! The patterns that a circle may use, each made of one of four parts. A circle can switch each off.
 //!
-//! A pattern has a file of its own below where it has rules of its own. To add one: a name and a row in the table here, the tags of its
-//! deeds in [`Pattern::of`], its words and its view on the page.
+//! A pattern with rules of its own has a file below. To add a pattern: a name and a row in the table here, the tags of
+//! its deeds in [`Pattern::of`], its words and its view on the page.
 
 pub(crate) mod agreement;
 pub(crate) mod budding;
@@ -77,8 +77,8 @@ pub const PATTERNS: [(Pattern, Part); 13] = [
 ];
 
 impl Pattern {
-    /// The pattern that a deed begins or moves something of. What only refers to it (a trace that takes up an open end, a withdrawal, the
-    /// end of a round) stays possible where it is off: words are not lost because of a switch.
+    /// The pattern that a deed begins or moves something of. Deeds that only refer to it (a trace that takes up an open
+    /// end, a withdrawal, the end of a round) stay possible when it is off, so that no words are lost.
     pub(crate) fn of(what: &What) -> Option<Self> {
         match what {
             What::TraceLeft { facet: Some(Facet::Promise { .. }), .. }
@@ -112,7 +112,7 @@ impl Pattern {
         Self::of(what).into_iter().chain(besides.into_iter().flatten())
     }
 
-    /// The pattern that it needs: where that is off, so is this.
+    /// The pattern that it depends on: if that is off, so is this.
     fn needs(self) -> Option<Self> {
         match self {
             Self::Retros => Some(Self::Rounds),

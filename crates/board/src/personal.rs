@@ -1,4 +1,4 @@
-//! What depends on one person: which traces they warmed, and which grew from theirs.
+//! What depends on one member: which traces they warmed, and which grew from theirs.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub(crate) struct Warming {
     pub(crate) at_ms: i64,
 }
 
-/// The traces that one member has to do with, in the order of the feed.
+/// The traces with a mark of one member, in the order of the feed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Own {
     warmed: Sorted<u32>,
@@ -93,7 +93,7 @@ impl Personal {
         self.own_mut(member).warmed.insert(n, |n| traces.place(n));
     }
 
-    /// A trace was left: it grew from the traces of others that it builds on. Gives those others.
+    /// Notes that a trace grew from the traces of others; returns their authors.
     pub(crate) fn grew(&mut self, n: u32, traces: &Traces) -> Vec<u32> {
         let authors = grown_for(traces, n);
         for author in &authors {
@@ -102,7 +102,7 @@ impl Personal {
         authors
     }
 
-    /// A trace was withdrawn. Gives those from whose traces it grew.
+    /// Notes that a trace was withdrawn; returns the authors from whose traces it grew.
     pub(crate) fn ungrew(&mut self, n: u32, traces: &Traces) -> Vec<u32> {
         let authors = parents_authors(traces, n);
         for author in &authors {

@@ -1,9 +1,9 @@
 //! The pattern *pods*: a few members with an intention and an end, in a space of their own.
 //!
-//! A pod is two things. In its circle's log it was called, with its places and its last day; everyone sees that, and nobody who is in it.
-//! What happens in it stands in a log of its own, whose board is a circle's board with [`Terms`] beside it. A server tells the circle
-//! what the pod's log says of itself ([`What::PodTold`](crate::What::PodTold)): how many places are taken, whether it rests, whether it
-//! is closed.
+//! A pod is two things. In its circle's log it was called, with its places and its last day; everyone sees that, and
+//! nobody who is in it. What happens in it stands in a log of its own, whose board is a circle's board with [`Terms`]
+//! beside it. A server notes a summary of the pod's log in the circle's log ([`What::PodTold`](crate::What::PodTold)):
+//! how many places are taken, whether it rests, whether it is closed.
 
 mod deeds;
 pub(crate) mod rules;
@@ -28,7 +28,7 @@ pub const POD_PLACES_MIN: u8 = 2;
 pub const POD_PLACES_MAX: u8 = 8;
 /// How many days ahead a pod's last day can be: half a year, after which people look anew.
 pub const POD_DAYS_MAX: i64 = 182;
-/// How many pods that aren't closed one member may have called: nobody holds more than a few together.
+/// How many pods that aren't closed one member may have called: nobody can look after more.
 pub const PODS_CALLED_MAX: usize = 3;
 /// How many pods that aren't closed one host may have offered to others: two thousand people in fives.
 pub const PODS_OFFERED_MAX: usize = 400;
@@ -36,10 +36,10 @@ pub const PODS_OFFERED_MAX: usize = 400;
 pub const POD_INVITED_MAX: usize = 16;
 /// After how long without a deed a pod rests: six weeks, longer than any gap between two meetings of a monthly rhythm.
 pub const POD_SILENT_MS: i64 = 42 * 86_400_000;
-/// How many days after its last day a pod is closed, where its members didn't say what becomes of it.
+/// How many days after its last day a pod is closed, if its members did not decide.
 pub const POD_GRACE_DAYS: i64 = 14;
-/// For how long an offer waits for whoever began it to say to whom; then it is to nobody. A browser that was closed in between sends
-/// it again when it is opened.
+/// How long an offer waits for the list of members it is made to; then it is to nobody. A browser that was closed in
+/// between sends it again when it is opened.
 pub const OFFER_WAITS_MS: i64 = 7 * 86_400_000;
 
 /// How far a day on this board may lie from the same one in any time zone.
@@ -59,12 +59,12 @@ pub(crate) struct Pod {
     pub(crate) told: Told,
 }
 
-/// What a pod's log said of itself last.
+/// The last summary of a pod's log.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Told {
-    /// The position of the pod's log that it is as of; none while nothing was told.
+    /// The position of the pod's log that it is from; `None` before the first summary.
     pub(crate) as_of: Option<Position>,
-    /// When the circle heard it.
+    /// When the circle's log got it.
     pub(crate) at_ms: i64,
     pub(crate) says: PodSays,
 }
@@ -107,7 +107,7 @@ impl Pods {
         n
     }
 
-    fn hear(&mut self, n: u32, told: Told) {
+    fn update(&mut self, n: u32, told: Told) {
         if told.says.closed {
             self.open.remove(&n);
         }
@@ -131,7 +131,8 @@ impl Pods {
     }
 }
 
-/// Whether a pod's last day can be this one, by when that is said: from today to half a year ahead, in whatever time zone.
+/// Whether a pod's last day can be this one, at the time of the deed: from today to half a year ahead, in whatever time
+/// zone.
 pub(crate) fn may_end_on(accepted_at_ms: i64, ends_on: Date) -> bool {
     let today = warmth::day(accepted_at_ms);
     (today - ZONE_DAYS..=today + POD_DAYS_MAX + ZONE_DAYS).contains(&day(ends_on))

@@ -1,5 +1,5 @@
-//! Which seeds traces reach. A trace that builds on one other reaches the same seeds, each one step further, so it shares that one's
-//! list.
+//! The seeds that each trace reaches. A trace that builds on one other reaches the same seeds, each one step further,
+//! so it shares that one's list.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,21 +1,22 @@
 //! Resting: a state that a member sets without a reason, and leaves by doing something.
 //!
-//! Nobody is asked why or for how long, and nothing says when it began. It changes nothing of what a member may do or see.
-//! Rounds don't wait for who rests, and wait for them again once they are back, where they gave nothing and it is still open.
+//! No reason or duration is stored, nor when it began. It does not change what a member may do or see. Rounds don't
+//! wait for resting members, and wait for them again once they are back, if they did not answer and the round is still
+//! open.
 
 use crate::{Board, Head, MemberId, Pattern, Step, What};
 
 impl Board {
-    /// A deed was made: whoever rested and did it rests no more.
+    /// After a deed: its author no longer rests.
     pub(crate) fn wake(&mut self, step: Step, at_ms: i64, head: &Head) {
         let rests = self.members.get(head.by).is_some_and(|row| row.resting);
-        // What a host brings in from a file is the host's doing.
+        // An imported entry is the host's deed.
         if rests && head.imported.is_none() && wakes(&head.what) {
             self.change_member(step, at_ms, head.by, |row| row.resting = false);
         }
     }
 
-    /// Where resting was switched off nobody rests any more: it would be shown nowhere, and rounds would go on without them.
+    /// Wakes all members when resting is switched off: it would not be shown, and rounds would not wait for them.
     pub(crate) fn wake_where_off(&mut self, step: Step, at_ms: i64) {
         if !self.is_off(Pattern::Resting) {
             return;
@@ -31,9 +32,10 @@ impl Board {
 fn wakes(what: &What) -> bool {
     match what {
         What::MemberRests => false,
-        // That somebody passed is told to nobody, and a round that ends at its time is ended by a server in its opener's name.
+        // Not passing, which must stay unseen, and not the end of a round at its time, which a server appends in its
+        // opener's name.
         What::RoundAnswered { passed: true, .. } | What::RoundEnded { .. } => false,
-        // That somebody asked is told to the author alone.
+        // Only the author may learn that somebody asked.
         What::TellingAsked { .. } => false,
         _ => true,
     }

@@ -1,4 +1,5 @@
-//! Rounds: a prompt, or up to three, that each answers once or passes. Who may read the answers gave theirs, or passed.
+//! Rounds: a prompt, or up to three, that each answers once or passes. Only members who answered or passed may read the
+//! answers.
 
 mod answers;
 mod deeds;
@@ -45,7 +46,7 @@ pub enum RoundKind {
 }
 
 impl RoundKind {
-    /// It as it is written in JSON and in queries.
+    /// Its name in JSON and in queries.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -70,7 +71,7 @@ impl RoundKind {
     }
 }
 
-/// What one member gave to a round.
+/// One member's answer or pass.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Given {
     /// The entry, whose body holds the words of an answer.
@@ -78,7 +79,7 @@ pub(crate) struct Given {
     /// The member's number.
     pub(crate) by: u32,
     pub(crate) at_ms: i64,
-    /// Whether there are words: they weren't taken back, and they didn't pass.
+    /// Whether there are words: not if they passed, or took the answer back.
     pub(crate) answered: bool,
     /// The trace with which its author let the answer out last, or [`NONE`].
     pub(crate) trace: u32,
@@ -107,7 +108,7 @@ pub(crate) struct Round {
 }
 
 impl Round {
-    /// Whether nobody answers any more, at a time: also where no entry has ended it yet.
+    /// Whether it is over at a time, also if no entry has ended it yet.
     pub(crate) fn is_over(&self, at_ms: i64) -> bool {
         self.ended_at_ms.is_some() || self.is_due(at_ms)
     }
@@ -128,7 +129,7 @@ impl Round {
 pub(crate) struct Rounds {
     rows: Vec<Round>,
     numbers: BTreeMap<EntryId, u32>,
-    /// Where in its round's list each member's is, by round and member.
+    /// The index in `given`, by round and member.
     places: BTreeMap<(u32, u32), u32>,
     open: BTreeSet<u32>,
     /// The open ones that have an end, by that.
@@ -171,18 +172,18 @@ impl Rounds {
         self.due.first().copied()
     }
 
-    /// What a member gave to a round.
+    /// A member's answer or pass in a round.
     pub(crate) fn given(&self, n: u32, member: u32) -> Option<&Given> {
         let place = *self.places.get(&(n, member))?;
         self.at(n)?.given.get(place as usize)
     }
 
-    /// Where in its round's list a member's is.
+    /// The index of a member's answer or pass in a round.
     pub(crate) fn place(&self, n: u32, member: u32) -> Option<u32> {
         self.places.get(&(n, member)).copied()
     }
 
-    /// Something about a round's cards changed.
+    /// Notes that a round's cards changed.
     pub(crate) fn stir(&mut self, n: u32, step: Step) {
         if let Some(row) = self.rows.get_mut(n as usize) {
             row.stirred = step;
@@ -217,7 +218,7 @@ impl Rounds {
         }
     }
 
-    /// One more (`more`) or one less who is awaited has given nothing yet.
+    /// Waits for one member more (`more`) or less.
     pub(crate) fn wait(&mut self, n: u32, more: bool) {
         let row = self.rows.get_mut(n as usize).filter(|row| row.ended_at_ms.is_none());
         let Some(row) = row else { return };

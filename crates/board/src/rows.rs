@@ -1,4 +1,4 @@
-//! What a board answers: rows, each the state of one thing. They hold no words, but say which entry holds them.
+//! Rows, each the state of one thing. They hold no words, but the id of the entry that has them.
 //!
 //! Traces, trails and members have a number on their board beside their id, so that what names them often is small: traces count
 //! from 0 in the order in which the fold took them in, members likewise. A trail goes by the number of its seed.
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Budding, EntryId, Facet, Joint, Meets, MemberId, Pattern, PodRow, Role, RoundKind, Terms, TraceId};
 
-/// For whom rows are made. What an audience may not see isn't in its rows.
+/// A class of readers. Rows hold nothing that their audience may not see.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Audience {
@@ -17,12 +17,12 @@ pub enum Audience {
     Host,
 }
 
-/// Where a circle's name stands.
+/// Where a circle's name is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameOf {
     /// The entries whose bodies may hold it: the first that does counts.
     pub entries: Vec<EntryId>,
-    /// What a head of the first format says, until the circle is named anew.
+    /// The name in a head of the first format, until the circle is renamed.
     pub head: Option<String>,
 }
 
@@ -39,7 +39,7 @@ pub struct CircleRow {
     pub time_zone: Option<String>,
     /// When it meets.
     pub meets: Meets,
-    /// What a pod's own board says of the pod; none on a circle's.
+    /// The terms of a pod; `None` on a circle's board.
     pub pod: Option<Terms>,
     /// What it seeded, and what it grew from.
     pub budding: Budding,
@@ -79,7 +79,7 @@ pub enum MemberState {
     Removed,
 }
 
-/// What a trace says. What changes often about it is its [`Light`].
+/// A trace without its [`Light`], which changes more often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardRow {
     /// Its number. The feed is ordered by `at_ms`, then by this.
@@ -94,8 +94,8 @@ pub struct CardRow {
     pub words: Option<EntryId>,
     /// Whether it holds out an open end, also where its words are gone.
     pub open: bool,
-    /// What else it is. None where its words are gone or hidden from this audience: a promise that was let go is told from no other
-    /// trace that was withdrawn.
+    /// What else it is. `None` if its words are gone or hidden from this audience: a withdrawn promise must look like
+    /// any other withdrawn trace.
     pub facet: Option<Facet>,
     /// The number of the trace that took up its open end, by which its author kept it, or the agreement as which it would go on. None
     /// where it has neither.
@@ -134,7 +134,7 @@ pub enum CardState {
     Hidden,
 }
 
-/// What others' deeds make of a trace.
+/// The part of a trace that others' deeds change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Light {
     /// The trace's number.
@@ -162,7 +162,7 @@ pub struct TrailRow {
     pub gone: bool,
 }
 
-/// A round, as everyone sees it. Whoever passed is named to nobody.
+/// A round, as everyone sees it. It does not show who passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundRow {
     /// Its number, in the order in which they were opened.
@@ -189,8 +189,8 @@ pub struct RoundRow {
     pub gathering: Option<EntryId>,
     /// The numbers of those who answered, latest first, at most [`ANSWERED_MAX`](crate::ANSWERED_MAX).
     pub answered: Vec<u32>,
-    /// Where the log was when cards of a retro were last put together, taken out or taken on; 0 before. Another number means that
-    /// what the answers tell of that has changed.
+    /// The step at which cards of a retro were last put together, taken out or taken on; 0 before. When it changes,
+    /// pages ask for the answers again.
     pub stirred: u32,
 }
 
@@ -220,9 +220,9 @@ pub struct Rows {
     pub circle: Option<CircleRow>,
     /// Members.
     pub members: Vec<MemberRow>,
-    /// What traces say. Each comes with its light, or before it where changes were cut between the two.
+    /// Cards. Each comes with its light, or before it if changes were cut between the two.
     pub cards: Vec<CardRow>,
-    /// How traces glow.
+    /// Lights.
     pub lights: Vec<Light>,
     /// Trails.
     pub trails: Vec<TrailRow>,
@@ -249,7 +249,7 @@ impl Rows {
         usize::from(self.circle.is_some()) + rows.iter().sum::<usize>()
     }
 
-    /// Every entry whose body these rows want, each once.
+    /// The entries whose bodies these rows need, each once.
     #[must_use]
     pub fn words(&self) -> Vec<EntryId> {
         let circle = self.circle.iter().flat_map(|circle| {

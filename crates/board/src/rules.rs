@@ -1,4 +1,4 @@
-//! What is legal on a board. [`judge`] decides for `check` and `apply` alike, so that they can't differ.
+//! The rules of a board. [`judge`] decides for `check` and for `apply`, so that they can't differ.
 
 use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
@@ -11,12 +11,12 @@ use crate::{
 
 /// How long an author can reword a trace, from its acceptance to that of the rewording.
 pub const REWORDING_MS_MAX: i64 = 10 * 60_000;
-/// How often a trace can be reworded, so that taking it back touches a bounded number of bodies.
+/// How often a trace can be reworded, so that withdrawing it touches a bounded number of bodies.
 pub const REWORDINGS_MAX: usize = 16;
 /// How many traces one trace builds on.
 pub const PARENTS_MAX: usize = 3;
 
-/// A legal change of a board.
+/// A valid change of a board.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Change {
     Found,
@@ -43,11 +43,11 @@ pub(crate) enum Change {
     TakeBack(u32),
     EndRound(u32),
     PutCard { round: u32, card: CardPlace, onto: Option<CardPlace> },
-    Gather,
-    Regather { n: u32, from_ms: i64, to_ms: i64, named: bool },
+    OpenGathering,
+    UpdateGathering { n: u32, from_ms: i64, to_ms: i64, named: bool },
     EndGathering(u32),
     CallPod,
-    HearOfPod(u32),
+    UpdatePod(u32),
     FoundPod,
     InviteToPod(MemberId),
     DeclinePod,
@@ -61,7 +61,7 @@ pub(crate) type Judgement = Result<Change, Verdict>;
 
 pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     let head = &event.head;
-    // The log holds each id once. What comes again all the same counts no second time where that would add something.
+    // The log holds each id once. Should one come twice nevertheless, it counts once.
     let known = board.traces.number(head.id.into()).is_some()
         || board.rounds.number(head.id).is_some()
         || board.gatherings.number(head.id).is_some()
@@ -127,7 +127,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
         | What::PodExtended { .. }
         | What::PodRested { .. }
         | What::PodClosed => pods::rules::by_a_member(board, event),
-        // A pod meets when its members say.
+        // In a pod any member may set the rhythm.
         What::RhythmSet { rhythm } if board.is_pod() => meets::setting(board, rhythm.as_ref()),
         What::MeetingMoved { moved } if board.is_pod() => meets::moving(board, *moved),
         what => {
@@ -149,10 +149,10 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     }
 }
 
-/// The first three distinct parents that the board knows. A trace is not lost because of a reference.
+/// The first three distinct parents that the board knows. A trace with an unknown parent is kept.
 fn known_parents(board: &Board, builds_on: &[TraceId]) -> Vec<u32> {
     let mut parents = Vec::new();
-    // Whatever stands in a log, no more are looked at than a fold can look up in a moment.
+    // Bounds the work for a malicious log with many parents.
     for id in builds_on.iter().take(64) {
         if parents.len() == PARENTS_MAX {
             break;
@@ -175,7 +175,7 @@ fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
     }
 }
 
-/// What the circle has switched off isn't begun any more. What a file tells of stays, and isn't shown.
+/// Deeds of a switched-off pattern are refused. Imported ones are kept, but not shown.
 fn switched_on(board: &Board, event: &Event) -> Result<(), Verdict> {
     let what = &event.head.what;
     let adds_end = matches!(what, What::TraceReworded { trace, open: true } if !holds_out_an_end(board, *trace));
@@ -220,15 +220,15 @@ fn departure(board: &Board, member: MemberId, state: MemberState) -> Judgement {
     match board.members.get(member) {
         None => refuse(Refusal::UnknownMember),
         Some(row) if row.state == state => Err(Verdict::Repeated),
-        // Who was removed stays removed: leaving must not be a way around it.
+        // A removed member stays removed: leaving must not change that.
         Some(row) if row.state == MemberState::Removed => Err(Verdict::Repeated),
-        // In a pod somebody else hosts it then.
+        // In a pod another member then becomes host.
         Some(_) if board.members.is_last_host(member) && !board.is_pod() => refuse(Refusal::LastHost),
         Some(_) => Ok(Change::State(member, state)),
     }
 }
 
-/// Only they themself can say that they rest, so no file can.
+/// Only the member themself can rest, so not by an import.
 fn resting(board: &Board, event: &Event) -> Judgement {
     match board.members.get(event.head.by) {
         Some(row) if row.resting => Err(Verdict::Repeated),
@@ -260,9 +260,9 @@ fn rewording(board: &Board, event: &Event, trace: TraceId) -> Judgement {
     let rewordings = board.traces.rare(n).map_or(0, |rare| rare.rewordings.len());
     match row.state {
         CardState::Withdrawn => refuse(Refusal::Withdrawn),
-        // A file's hidden trace comes hidden, and its words after it.
+        // An imported hidden trace is hidden from the start, and its rewordings come later.
         CardState::Hidden if !from_a_file(event) => refuse(Refusal::Hidden),
-        // New words alone would leave nothing of what it tells.
+        // A rewording has no parts, so the story would be lost.
         _ if board.facets.get(n) == Some(Facet::Story) => refuse(Refusal::IsAStory),
         CardState::Shown if late && event.head.imported.is_none() => refuse(Refusal::TooLate),
         _ if rewordings >= REWORDINGS_MAX => refuse(Refusal::RewordedTooOften),
@@ -289,7 +289,7 @@ fn moving(board: &Board, event: &Event, trace: TraceId, to: Facet) -> Judgement 
             promise::may_move(board, event, (n, row), due)?;
         }
         Facet::Agreement { stage, review_on } => agreement::may_move(board, event, (n, row), stage, review_on)?,
-        // Other words are another trace, and a story is told anew.
+        // Other facets don't move: new words are a new trace, and a story is retold.
         Facet::Wording { .. } | Facet::Story => return Err(Verdict::Unknown),
     }
     Ok(Change::Move(n, to))
@@ -302,7 +302,7 @@ fn withdrawal(board: &Board, event: &Event, trace: TraceId) -> Judgement {
 
 fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
     let (n, row) = known_trace(board, trace)?;
-    // Whoever warms was found among the members before.
+    // The actor is already known to be a member.
     let by = board.members.number(event.head.by).ok_or(Verdict::Refused(Refusal::NotAMember))?;
     match row.state {
         _ if row.by == by => refuse(Refusal::OwnTrace),
@@ -314,20 +314,20 @@ fn warming(board: &Board, event: &Event, trace: TraceId) -> Judgement {
     }
 }
 
-/// Nothing is hidden or restored once its author took it back: there is nothing left to see.
+/// A withdrawn trace is neither hidden nor restored: it has no words.
 fn hiding(board: &Board, event: &Event, trace: TraceId, hide: bool) -> Judgement {
     let (n, row) = known_trace(board, trace)?;
     match (row.state, hide) {
         (CardState::Withdrawn, _) => refuse(Refusal::Withdrawn),
         (CardState::Shown, true) => Ok(Change::Hide(n)),
         (CardState::Hidden, false) => Ok(Change::Restore(n)),
-        // Who hid it, and when, is the file's to say.
+        // Who hid it and when comes from the file.
         (CardState::Hidden, true) if from_a_file(event) => Ok(Change::Hide(n)),
         (CardState::Shown, false) | (CardState::Hidden, true) => Err(Verdict::Repeated),
     }
 }
 
-/// Whether an entry comes from a file, in a format in which hidden traces come hidden.
+/// Whether an entry was imported, in a format in which hidden traces are hidden from the start.
 pub(crate) fn from_a_file(event: &Event) -> bool {
     event.head.v >= 2 && event.head.imported.is_some()
 }

@@ -48,7 +48,7 @@ impl<T: Copy> Sorted<T> {
             Err(place) => run.insert(place, value),
         }
         if run.len() > RUN_MAX {
-            // At the end everything goes on behind: the full run stays full. In the middle both halves get room.
+            // At the end values are appended: the full run stays full. In the middle both halves get room.
             let cut =
                 if run.len() - 1 == run.partition_point(|other| key(*other) < wanted) { RUN_MAX } else { RUN_MAX / 2 };
             let tail = run.split_off(cut);

@@ -1,10 +1,10 @@
-//! Positions and steps: the fold counts the entries that it takes in, so that "after" is one comparison of integers and a
-//! position of another history is recognised.
+//! Positions and steps: the fold counts the entries that it applies, so that "after" is one comparison of integers and
+//! a position of another history is recognised.
 
 use serde::{Deserialize, Serialize};
 use traceboard_position::Position;
 
-/// How many entries the fold had taken in, up to and with the one at a position. 0: none.
+/// How many entries the fold had applied, including the one at a position. 0: none.
 pub type Step = u32;
 
 /// Where a position stands to the board's history.
@@ -18,7 +18,7 @@ pub enum Standing {
     Foreign,
 }
 
-/// A run of positions that follow each other.
+/// A run of consecutive positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     term: u64,
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_no_run_is_foreign_and_what_may_come_is_ahead() {
+    fn a_position_in_no_run_is_foreign_or_ahead() {
         let mut steps = Steps::default();
         for position in [at(2, 0, 5), at(2, 1, 5), at(3, 4, 6), at(3, 5, 6)] {
             steps.push(position);

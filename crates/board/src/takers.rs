@@ -1,8 +1,8 @@
-//! Which traces carry out the facet of which: a ring for each that was carried out, of its standing takers in the order of the fold.
+//! Takers: for each trace that was taken up, a ring of the standing traces that do so, in the order of the fold.
 
 use crate::traces::NONE;
 
-/// A trace that carries out one of its parents.
+/// A trace that takes up one of its parents.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Taker {
     /// Its number.
@@ -15,19 +15,19 @@ struct Taker {
 
 /// All takers in the order of the fold, so those of one trace stand together. Parents keep the place of their first.
 ///
-/// A ring, because both adding one and letting one go is then a few writes, however many there are.
+/// A ring, because adding and removing are then a few writes, however many there are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Takers {
     rows: Vec<Taker>,
 }
 
 impl Takers {
-    /// The number of the trace in a place.
+    /// The number of the trace at an index.
     pub(crate) fn by(&self, at: u32) -> Option<u32> {
         self.rows.get(at as usize).map(|row| row.by)
     }
 
-    /// Adds a taker to the ring that begins at `first` ([`NONE`]: there is none yet). Gives the place of the first.
+    /// Adds a taker to the ring that begins at `first` ([`NONE`]: empty). Returns the index of the first.
     pub(crate) fn add(&mut self, first: u32, by: u32) -> u32 {
         let at = u32::try_from(self.rows.len()).unwrap_or(NONE);
         let Some(last) = self.rows.get(first as usize).map(|row| row.before) else {
@@ -40,11 +40,11 @@ impl Takers {
         first
     }
 
-    /// Lets a taker go. Gives the place of the first that is left.
+    /// Removes a taker. Returns the index of the first that is left.
     pub(crate) fn remove(&mut self, first: u32, at: u32) -> u32 {
         let Some(Taker { before, next, .. }) = self.rows.get(at as usize).copied() else { return first };
         self.link(before, next);
-        // Alone from now on, as it would be had it never been linked: a board that was restored is the same.
+        // Reset to a ring of one, so that a restored board is equal.
         self.link(at, at);
         match (at == first, next == at) {
             (true, true) => NONE,
@@ -53,7 +53,7 @@ impl Takers {
         }
     }
 
-    /// The place of the first row of a trace, whose others follow.
+    /// The index of the first row of a trace; its others follow.
     pub(crate) fn first_of(&self, by: u32) -> u32 {
         u32::try_from(self.rows.partition_point(|row| row.by < by)).unwrap_or(NONE)
     }

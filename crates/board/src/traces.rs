@@ -1,4 +1,4 @@
-//! The traces by number, and the orders that they are read in.
+//! The traces by number, and their orders.
 
 use std::{
     collections::BTreeMap,
@@ -8,7 +8,7 @@ use std::{
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 
-use crate::{CardState, EntryId, Joint, TraceId, facet::Takes, patterns::retro::CardPlace, sorted::Sorted};
+use crate::{CardState, EntryId, Joint, TraceId, facet::TakenUp, patterns::retro::CardPlace, sorted::Sorted};
 
 /// Stands for no number.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -26,15 +26,15 @@ pub(crate) struct Trace {
     pub(crate) grew: u32,
     /// The numbers of what it builds on, [`NONE`] in the places that are left.
     pub(crate) parents: [u32; 3],
-    /// Which list of reaches is its own, and how many steps further than there each seed is.
+    /// Its list of reaches, and how many steps to add to each.
     pub(crate) list: u32,
     pub(crate) further: u32,
     /// The latest warming of it.
     pub(crate) warm: u32,
-    /// The first of those that carry it out, in [`crate::takers::Takers`], or [`NONE`].
+    /// The first of its takers, in [`crate::takers::Takers`], or [`NONE`].
     pub(crate) takers: u32,
-    /// Which of its parents it carries out.
-    pub(crate) takes: Takes,
+    /// Which of its parents it takes up.
+    pub(crate) taken_up: TakenUp,
     pub(crate) state: CardState,
     pub(crate) open: bool,
     pub(crate) imported: bool,
@@ -48,23 +48,27 @@ impl Trace {
         self.parents.into_iter().filter(|n| *n != NONE)
     }
 
-    /// The parents that it carries out.
-    pub(crate) fn carries(&self) -> impl Iterator<Item = u32> + use<> {
-        let takes = self.takes;
-        self.parents.into_iter().enumerate().filter(move |(place, n)| takes.has(*place) && *n != NONE).map(|(_, n)| n)
+    /// The parents that it takes up.
+    pub(crate) fn taken_up_parents(&self) -> impl Iterator<Item = u32> + use<> {
+        let taken_up = self.taken_up;
+        self.parents
+            .into_iter()
+            .enumerate()
+            .filter(move |(place, n)| taken_up.has(*place) && *n != NONE)
+            .map(|(_, n)| n)
     }
 
     fn is_open_end(&self) -> bool {
         self.open && !self.is_taken() && self.state == CardState::Shown
     }
 
-    /// Whether a standing trace carries it out.
+    /// Whether a standing trace takes it up.
     pub(crate) fn is_taken(&self) -> bool {
         self.takers != NONE
     }
 }
 
-/// What was done to a few traces.
+/// State that few traces have.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Rare {
     /// The entries that reworded it, oldest first.
@@ -91,7 +95,7 @@ pub(crate) struct Traces {
     rare: BTreeMap<u32, Rare>,
     feed: Sorted<u32>,
     open_ends: Sorted<u32>,
-    /// Numbers by the hash of their id: a map that holds each id once more would double it.
+    /// Numbers by the hash of their id, without a second copy of the ids.
     numbers: HashTable<u32>,
     hasher: RandomState,
 }
@@ -199,7 +203,7 @@ impl Traces {
         n
     }
 
-    /// Changes a trace, and keeps the open ends true.
+    /// Changes a trace, and updates the open ends.
     pub(crate) fn change(&mut self, n: u32, change: impl FnOnce(&mut Trace)) {
         let Some(row) = self.rows.get_mut(n as usize) else { return };
         change(row);
@@ -219,7 +223,7 @@ impl Traces {
         self.rare.iter().filter_map(|(n, rare)| Some((*n, rare.hidden_why?))).collect()
     }
 
-    /// Puts them back. Of traces that aren't there, nothing is kept.
+    /// Restores them. Unknown traces are skipped.
     pub(crate) fn set_reasons(&mut self, reasons: Vec<(u32, EntryId)>) {
         for (n, why) in reasons {
             if let Some(rare) = self.rare.get_mut(&n) {
@@ -241,7 +245,7 @@ impl Traces {
         before != row.glow_ms
     }
 
-    /// Changes what a half-life is made of. The one change that walks the whole board.
+    /// Changes all glows or warmths, for a new half-life. The one change that walks the whole board.
     pub(crate) fn change_glows(&mut self, change: impl Fn(i64) -> i64) {
         for row in &mut self.rows {
             row.glow_ms = change(row.glow_ms);

@@ -1,4 +1,4 @@
-//! The trails: who deposited what in them, and their order of warmth.
+//! The trails: members' deposits, and the order of warmth.
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
@@ -7,10 +7,10 @@ use crate::{sorted::Sorted, warmth};
 /// How many people a trail names.
 pub const PEOPLE_MAX: usize = 6;
 
-/// What a deed puts into a trail, given what the same person did in it on the same day.
+/// What a deed adds to a trail, given what the same person did in it on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Share {
-    /// They counted as much already.
+    /// Nothing: they counted as much already.
     Nothing,
     /// A quarter.
     Tap,
@@ -39,7 +39,7 @@ impl Share {
         }
     }
 
-    /// It as a sum of 2^-n.
+    /// The share as a sum of 2^-n.
     pub(crate) fn halvings(self) -> &'static [u32] {
         match self {
             Self::Nothing => &[],
@@ -51,7 +51,7 @@ impl Share {
 }
 
 /// The most that a person did in a trail on one day, in one word: day, member's number, deed. Sorted by day and member. Days long
-/// past stay, so that a file imported late counts as it would have then. No answer holds any of it.
+/// past stay, so that a file imported late counts as it would have then. It is in no row or answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Counted(pub(crate) u64);
 
@@ -66,7 +66,7 @@ impl Counted {
         self.0 >> 1
     }
 
-    /// As of a day, where it lies after that.
+    /// Clamped to a day.
     pub(crate) fn not_after(self, day: i64) -> Self {
         let day = u64::try_from(day - warmth::day(warmth::TIME_MS_MIN)).unwrap_or(0);
         Self((self.0 >> 33).min(day) << 33 | self.0 & ((1 << 33) - 1))
@@ -77,7 +77,7 @@ impl Counted {
     }
 }
 
-/// What the fold knows of a trail.
+/// A trail's state in the fold.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Trail {
     pub(crate) seed: u32,
@@ -114,8 +114,8 @@ impl Trail {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Trails {
     rows: Vec<Trail>,
-    /// By warmth, then by the seed's number: trails are numbered in the order of their seeds. One all of whose traces were withdrawn is
-    /// listed nowhere: there is nothing left to see or to build on.
+    /// By warmth, then by the seed's number: trails are numbered in the order of their seeds. A trail whose traces were
+    /// all withdrawn is not listed.
     warm: BTreeSet<(Reverse<i64>, u32)>,
 }
 
@@ -161,7 +161,7 @@ impl Trails {
 
     pub(crate) fn begin(&mut self, seed: u32) -> u32 {
         let trail = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
-        // Its seed is about to be deposited; until then it is as cold as it can be.
+        // The lowest warmth, until its seed is deposited.
         let warmth_ms = -warmth::WARMTH_MS_BOUND;
         self.rows.push(Trail {
             seed,
@@ -186,7 +186,7 @@ impl Trails {
         self.warm.insert((Reverse(row.warmth_ms), trail));
     }
 
-    /// A trace of a trail was withdrawn. Says whether it was the last that stood.
+    /// Notes that a trace of a trail was withdrawn; true if it was the last standing one.
     pub(crate) fn withdrawn(&mut self, trail: u32) -> bool {
         let Some(row) = self.rows.get_mut(trail as usize) else { return false };
         row.standing = row.standing.saturating_sub(1);
@@ -227,7 +227,7 @@ impl Trails {
         }
     }
 
-    /// Changes what a half-life is made of. The one change that walks the whole board.
+    /// Changes all glows or warmths, for a new half-life. The one change that walks the whole board.
     pub(crate) fn change_warmths(&mut self, change: impl Fn(i64) -> i64) {
         for row in &mut self.rows {
             row.warmth_ms = change(row.warmth_ms);

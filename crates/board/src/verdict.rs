@@ -1,21 +1,21 @@
-//! What the fold makes of an entry.
+//! The fold's verdict on an entry.
 
 use serde::{Deserialize, Serialize};
 
-/// What the fold makes of an event. It is a pure answer: the same board and event always give the same one.
+/// The fold's verdict on an event. The same board and event always give the same verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The board changed.
     Applied,
-    /// The board held this already; nothing changed.
+    /// The board had this already; nothing changed.
     Repeated,
-    /// The event isn't legal on this board; nothing changed.
+    /// The event is invalid on this board; nothing changed.
     Refused(Refusal),
     /// The event has a tag of a later version; nothing changed.
     Unknown,
 }
 
-/// Why the fold passes over an event.
+/// Why the fold refuses an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -46,7 +46,7 @@ pub enum Refusal {
     Founding,
     /// The circle has switched this pattern off.
     PatternOff,
-    /// A day or time lies outside what is taken, or an end isn't after its beginning.
+    /// A day or time is out of bounds, or an end is not after its beginning.
     BadTime,
     /// A circle seeds up to three.
     TooManyBuds,
@@ -98,7 +98,7 @@ pub enum Refusal {
     TooManyInvited,
     /// The pod was offered to others.
     NotInvited,
-    /// They neither answered the round nor passed, so its answers are none of theirs.
+    /// They neither answered the round nor passed, so they may not read its answers.
     AnswerFirst,
     /// No such card in this retro, or not of the same prompt.
     UnknownCard,

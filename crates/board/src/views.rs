@@ -1,4 +1,4 @@
-//! Single rows, and what is asked about one thing.
+//! Single rows, and queries about one thing.
 
 use crate::{
     Audience, Board, CardRow, CardState, CircleRow, EntryId, Light, MemberId, MemberRow, TraceId, TrailRow,
@@ -145,14 +145,14 @@ impl Board {
         self.traces.number(trace).into_iter().flat_map(|n| self.traces.bodies(n)).collect()
     }
 
-    /// The entry whose body holds the words of a trace that wasn't withdrawn, hidden or not. Who may read them is for whoever
-    /// asks to check: its author and hosts where it is hidden.
+    /// The entry whose body holds the words of a trace that wasn't withdrawn, hidden or not. The caller checks who may
+    /// read them: its author and hosts if it is hidden.
     #[must_use]
     pub fn words_of(&self, trace: TraceId) -> Option<EntryId> {
         self.card(Audience::Host, trace)?.words
     }
 
-    /// The entry whose body says why a trace is hidden, where a host said so. Who may read it is for whoever asks to check: the
+    /// The entry whose body says why a trace is hidden, where a host said so. The caller checks who may read it: the
     /// author and hosts.
     #[must_use]
     pub fn hidden_why(&self, trace: TraceId) -> Option<EntryId> {
@@ -161,7 +161,7 @@ impl Board {
         self.traces.rare(n).filter(|_| hidden)?.hidden_why
     }
 
-    /// Whether a trace was withdrawn. What it was besides is told to nobody from then on.
+    /// Whether a trace was withdrawn. Its facet and marks are then shown to nobody.
     #[must_use]
     pub fn is_withdrawn(&self, trace: TraceId) -> bool {
         let row = self.traces.number(trace).and_then(|n| self.traces.at(n));

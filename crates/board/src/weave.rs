@@ -1,9 +1,9 @@
-//! Who built on whom: what the weave of a circle is made of.
+//! Who built on whom: the input of a circle's weave.
 
 use crate::{Board, CardState, EntryId, MemberState, Pattern};
 
-/// Of how many of the newest traces a weave is made. It bounds the walk to a few milliseconds; what was woven before so many traces
-/// is long past.
+/// Of how many of the newest traces a weave is made. It bounds the walk to a few milliseconds; older builds no longer
+/// matter.
 pub const WOVEN_TRACES_MAX: usize = 65_536;
 
 /// Who built on whom on a board, by the numbers of members.

@@ -1,4 +1,4 @@
-//! What an entry of a board's log says was done.
+//! The kinds of entries in a board's log.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,8 @@ use crate::{
     pods,
 };
 
-/// What was done. A tag that this version doesn't know becomes [`What::Unknown`]: kept in the log, passed over by the
-/// fold, and shown by the page as something it can't read yet.
+/// What was done. An unknown tag becomes [`What::Unknown`]: kept in the log, ignored by the fold, and shown by the page
+/// as something it can't read yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -44,7 +44,7 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional, type = "number"))]
         half_life_ms: Option<i64>,
-        /// All patterns that are off from now on (from version 3 on). Names that aren't known are passed over.
+        /// All patterns that are off from now on (from version 3 on). Unknown names are ignored.
         #[serde(default, deserialize_with = "Pattern::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         off: Option<Vec<Pattern>>,
@@ -62,7 +62,7 @@ pub enum What {
         /// What they may do.
         role: Role,
     },
-    /// `by` takes another name (in the body) and colour.
+    /// `by` changes their name (in the body) and colour.
     MemberRenamed {
         /// The new colour.
         colour: u8,
@@ -100,15 +100,17 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         takes_up: Option<Vec<TraceId>>,
-        /// What else it is (from version 3 on). One that isn't known is read as none.
+        /// Its facet (from version 3 on). An unknown one is read as `None`.
         #[serde(default, deserialize_with = "Facet::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         facet: Option<Facet>,
-        /// The round whose answer its author lets out. Passed over where they gave none there; from a file, where it isn't known.
+        /// The round whose answer its author publishes. Ignored if they did not answer it; from a file, if the round is
+        /// unknown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         round: Option<EntryId>,
-        /// The *try* of a retro that its author takes with this promise. Passed over where they can't read it, or it is no promise.
+        /// The *try* of a retro that its author takes on with this promise. Ignored if they may not read it, or it is
+        /// no promise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         tries: Option<TriedCard>,
@@ -116,7 +118,7 @@ pub enum What {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
         learned: bool,
-        /// The joint that it is at. One that isn't known is read as none.
+        /// The joint that it is at. An unknown one is read as `None`.
         #[serde(default, deserialize_with = "Joint::read", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         joint: Option<Joint>,
@@ -126,7 +128,7 @@ pub enum What {
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
         cites: Vec<TraceId>,
     },
-    /// The author tells a story anew: with other words, and citing other traces.
+    /// The author retells a story: with other words, and citing other traces.
     StoryRetold {
         /// Which story.
         trace: TraceId,
@@ -135,7 +137,7 @@ pub enum What {
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
         cites: Vec<TraceId>,
     },
-    /// A member asks a pod's trace's author to let it be told in the circle. That is told to the author alone.
+    /// A member asks a pod's trace's author to let it be told in the circle. Only the author sees that.
     TellingAsked {
         /// Which trace.
         trace: TraceId,
@@ -144,7 +146,7 @@ pub enum What {
     FacetMoved {
         /// Which trace.
         trace: TraceId,
-        /// What it is from now on; of the same kind as before.
+        /// The new facet; of the same kind as before.
         to: Facet,
         /// The review round whose conclusion this is. An agreement that is tried or lived moves by no other way.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -164,7 +166,7 @@ pub enum What {
         /// Which trace.
         trace: TraceId,
     },
-    /// A host hides a trace: of its words only its author and hosts see something, until it is restored.
+    /// A host hides a trace: only its author and hosts see its words, until it is restored.
     TraceHidden {
         /// Which trace.
         trace: TraceId,
@@ -182,7 +184,7 @@ pub enum What {
         /// Which trace.
         trace: TraceId,
     },
-    /// A host says when the space meets (from version 3 on). What was moved before counts no more.
+    /// A host says when the space meets (from version 3 on). Former moves no longer count.
     RhythmSet {
         /// The rhythm; absent, it has none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,8 +197,8 @@ pub enum What {
         #[serde(flatten)]
         moved: Moved,
     },
-    /// A round begins: a prompt, or up to three, that each answers once or passes. It goes by the id of this entry. The prompts of
-    /// one's own are in the body; those of a ready kind are words of whoever shows them.
+    /// A round begins: a prompt, or up to three, that each answers once or passes. Its id is the id of this entry. The
+    /// opener's own prompts are in the body; those of a ready kind are in the page's dictionary.
     RoundOpened {
         /// What it asks for.
         kind: RoundKind,
@@ -238,14 +240,14 @@ pub enum What {
     CardPut {
         /// Which retro.
         round: EntryId,
-        /// Which card. One that others were put with takes them along.
+        /// Which card. The head of a group takes its cards along.
         card: RoundCard,
         /// A card of the same prompt; absent, it stands alone from now on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         onto: Option<RoundCard>,
     },
-    /// A gathering: a span of time with a name, which is in the body. It goes by the id of this entry.
+    /// A gathering: a span of time with a name, which is in the body. Its id is the id of this entry.
     GatheringOpened {
         /// When it begins, in Unix milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
@@ -283,32 +285,32 @@ pub enum What {
     },
     /// A host puts it off to seed a circle: no host is told any more that it is time.
     BuddingPutOff,
-    /// This circle was seeded by another one. That one's name, and the prompts that it gave along, are in the body.
+    /// This circle was seeded by another one. That circle's name, and prompts from it, are in the body.
     GrewFrom {
         /// By which circle.
         circle: CircleId,
     },
-    /// A pod is called; its intention is in the body. It goes by the id of this entry, and has a log of its own.
+    /// A pod is called; its intention is in the body. Its id is the id of this entry, and it has its own log.
     PodCalled {
         /// How many can be in it, 2 to 8.
         places: u8,
         /// Its last day.
         #[cfg_attr(feature = "export", ts(type = "string"), schema(value_type = String, format = Date))]
         ends_on: Date,
-        /// When it meets. One that isn't known is read as none.
+        /// When it meets. An unknown one is read as `None`.
         #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
-        /// A host offers it to others, and isn't in it. To whom stands in its own log alone.
+        /// A host offers it to others, and isn't in it. Only its own log says to whom.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
         offered: bool,
     },
-    /// A server tells the circle what a pod's log says of itself, in nobody's name.
+    /// A server notes a summary of a pod's log in the circle's log, without an author.
     PodTold {
         /// Which pod.
         pod: PodId,
-        /// The position of the pod's log that it is as of: what is older than what was heard is passed over.
+        /// The position of the pod's log that this is from: an older one than the last is ignored.
         as_of: Position,
         /// What it says.
         #[serde(flatten)]
@@ -325,7 +327,7 @@ pub enum What {
         /// The half-life of warmth: the circle's at that time, in milliseconds.
         #[cfg_attr(feature = "export", ts(type = "number"))]
         half_life_ms: i64,
-        /// When it meets. One that isn't known is read as none.
+        /// When it meets. An unknown one is read as `None`.
         #[serde(default, deserialize_with = "pods::read_rhythm", skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         rhythm: Option<Rhythm>,
@@ -354,7 +356,7 @@ pub enum What {
     },
     /// A pod is closed for ever: by its host, by any of its members from its last day on, or by any server some time after it.
     PodClosed,
-    /// A server takes somebody out of a pod who isn't with its circle any more.
+    /// A server removes a member from a pod who is no longer with its circle.
     PodMemberGone {
         /// Whom.
         member: MemberId,

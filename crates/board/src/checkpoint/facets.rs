@@ -1,4 +1,4 @@
-//! What a checkpoint keeps of facets.
+//! The form of facets in a checkpoint.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! What a checkpoint keeps of a board. Times stand as distances from the trace's own and parents as distances from its number, so that
-//! most take a byte or two.
+//! The form of a board in a checkpoint. Times are stored relative to the trace's own and parents relative to its
+//! number, so that most take a byte or two.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Board, Budding, CardState, CircleRow, EntryId, Joint, Meets, MemberId, NameOf, Pattern, Refusal, Step, TraceId,
     damage::Lost,
-    facet::{Facets, Takes},
+    facet::{Facets, TakenUp},
     gatherings::{Gathering, Gatherings},
     marked::Marked,
     members::{Member, Members},
@@ -37,11 +37,11 @@ use crate::{
 /// The floor of an order, and its changes.
 type KeptOrder<K> = (Step, Vec<(Step, K)>);
 
-/// What is written. Has the shape of [`Kept`], borrowed.
+/// What is written: the fields of [`Kept`], borrowed.
 #[derive(Serialize)]
 pub(super) struct KeptRef<'a> {
     circle: Option<(&'a NameOf, i64, &'a [Pattern], Option<&'a str>)>,
-    /// As JSON: its form leaves fields out, which postcard can't read.
+    /// As JSON: its serialization omits fields, which postcard can't read.
     meets: String,
     budding: Option<&'a Budding>,
     founder: Option<MemberId>,
@@ -109,7 +109,7 @@ pub(super) struct KeptTrace {
     pub(super) glow: i64,
     by: u32,
     grew: u32,
-    /// How far back the traces are that it builds on; 0: none.
+    /// The distances to the traces that it builds on; 0: none.
     parents: [u32; 3],
     list: u32,
     further: u32,
@@ -126,7 +126,7 @@ pub(super) struct KeptTrail {
     newest: u32,
     pub(super) warmth_ms: i64,
     people: Vec<u32>,
-    /// Each less the one before.
+    /// Each minus the one before.
     pub(super) counted: Vec<u64>,
 }
 
@@ -187,8 +187,8 @@ impl KeptTrace {
             | u16::from(row.reworded) << 2
             | u16::from(row.state == CardState::Withdrawn) << 3
             | u16::from(row.state == CardState::Hidden) << 4
-            | u16::from(row.takes.named) << 5
-            | u16::from(row.takes.places) << 6
+            | u16::from(row.taken_up.named) << 5
+            | u16::from(row.taken_up.places) << 6
             | u16::from(row.learned) << 9
             | u16::from(Joint::number(row.joint)) << 10;
         Self {
@@ -229,7 +229,7 @@ impl KeptTrace {
             warm: self.warm.wrapping_sub(1),
             // Follows from what each takes up.
             takers: NONE,
-            takes: Takes { named: is(5), places },
+            taken_up: TakenUp { named: is(5), places },
             state,
             open: is(0),
             imported: is(1),
@@ -276,9 +276,9 @@ impl KeptTrail {
 }
 
 impl Kept {
-    /// The board, with its orders and indexes made anew.
+    /// The board, with its orders and indexes recomputed.
     pub(super) fn restore(self) -> Result<Board, CheckpointError> {
-        self.hold_together()?;
+        self.check_references()?;
         let rows: Vec<_> = self.traces.into_iter().zip(0..).map(|(row, n)| row.restore(n)).collect();
         if rows.iter().zip(0..).any(|(row, n)| row.parents().any(|parent| parent >= n)) {
             return Err(CheckpointError::Content("a trace builds on a later one".to_owned()));
@@ -347,8 +347,8 @@ impl Kept {
         Ok(board)
     }
 
-    /// That every number names something: what would lead a walk in circles or out of its list is refused once, here.
-    fn hold_together(&self) -> Result<(), CheckpointError> {
+    /// Checks that every number refers to something, so that no walk later loops or leaves its list.
+    fn check_references(&self) -> Result<(), CheckpointError> {
         let (members, lists, traces) = (self.members.len(), self.lists.len(), self.traces.len());
         let below = |number: u32, len: usize| (number as usize) < len;
         let faults = [

@@ -1,4 +1,4 @@
-//! What a checkpoint keeps of pods.
+//! The form of pods in a checkpoint.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,7 @@ impl KeptTerms {
         }
     }
 
-    /// When something was last left in it.
+    /// The time of the last activity in it.
     pub(super) fn active_ms(&mut self) -> &mut i64 {
         &mut self.active_ms
     }

@@ -1,61 +1,62 @@
-//! What a board counts once the clock was found to have been ahead.
+//! Corrects a board after the clock was found to have been ahead.
 //!
-//! A log stamps no entry below the one before it, unless that one lies more than a minute ahead of the clock: then the clock was wrong
-//! when that one was stamped, and the stamps go back. What they said until then is counted as of the moment at which they went back, so
-//! that nothing lies in the future, and the order stays. It is done on the kept form, since all orders are made anew.
+//! A log stamps no entry below the one before it, unless that one lies more than a minute ahead of the clock: then the
+//! clock was wrong when that one was stamped, and the stamps go back. Stamps above that moment are then set to it, so
+//! that nothing lies in the future, and the order stays. This is done on the checkpoint's form, because all orders have
+//! to be recomputed.
 
 use std::collections::BTreeSet;
 
 use super::{
-    Behind,
+    Trailer,
     kept::{Kept, KeptTrace, KeptTrail},
 };
 use crate::{Board, Step, glow, trails::Counted, warmth};
 
-/// How far a stamp must lie below the one before it: logs let none go back by less.
+/// How far a stamp must lie below the one before it: logs never go back by less.
 const AHEAD_MS_MIN: i64 = 60_000;
 
-/// Which warmths were made by a clock that was ahead.
-struct Lit {
+/// The rows whose warmth was computed with a clock that was ahead.
+struct WarmedRows {
     trails: BTreeSet<u32>,
     cards: BTreeSet<u32>,
 }
 
 impl Board {
-    /// Notes the stamp of the next entry. Where the clock went back, everything that stands above it is counted as of it, and whoever
-    /// is behind this step takes a snapshot.
+    /// Notes the stamp of the next entry. If the clock went back, every later time is set to it, and readers before
+    /// this step need a snapshot.
     pub(crate) fn stamped(&mut self, step: Step, at_ms: i64) {
         let at_ms = warmth::time(at_ms);
         let ahead_ms = self.stamp_ms.replace(at_ms).map_or(0, |before| before - at_ms);
         if ahead_ms <= AHEAD_MS_MIN {
             return;
         }
-        let lit = self.lit_after(at_ms);
+        let lit = self.warmed_after(at_ms);
         let Some(kept) = Kept::of(self) else { return };
         if let Ok(mut board) = kept.set_back(at_ms, ahead_ms, &lit).restore() {
-            Behind::of(self).restore(&mut board);
+            Trailer::of(self).restore(&mut board);
             *self = board;
             self.half_life_step = step;
             self.rows.forget(step.saturating_sub(1));
         }
     }
 
-    /// The newest stamp that is known of a board that doesn't say.
+    /// The newest known stamp, for a checkpoint without one.
     pub(super) fn newest_stamp(&self) -> Option<i64> {
         let traces = self.traces.rows().iter().map(|row| row.accepted_at_ms);
         traces.chain(self.personal.warmings().iter().map(|warming| warming.at_ms)).max()
     }
 
-    fn lit_after(&self, at_ms: i64) -> Lit {
-        let mut lit = Lit { trails: BTreeSet::new(), cards: BTreeSet::new() };
+    fn warmed_after(&self, at_ms: i64) -> WarmedRows {
+        let mut rows = WarmedRows { trails: BTreeSet::new(), cards: BTreeSet::new() };
         for (row, n) in self.traces.rows().iter().zip(0..) {
             let warmed = self.personal.of_trace(row.warm).any(|warming| warming.at_ms > at_ms);
             if row.accepted_at_ms > at_ms || warmed {
-                lit.trails.extend(self.lists.get(row.list).iter().map(|reach| reach.trail));
-                lit.cards.extend(glow::ancestors(&self.traces, n).into_iter().map(|(n, _)| n));
+                rows.trails.extend(self.lists.get(row.list).iter().map(|reach| reach.trail));
+                rows.cards.extend(glow::ancestors(&self.traces, n).into_iter().map(|(n, _)| n));
             }
         }
-        lit
+        rows
     }
 }
 
@@ -65,23 +66,23 @@ impl Kept {
         postcard::from_bytes(&bytes).ok()
     }
 
-    /// All that was done after `to` is dated `to`; what warmth that brought is less by as much as the clock was ahead.
-    fn set_back(mut self, to: i64, ahead_ms: i64, lit: &Lit) -> Self {
+    /// Sets all times after `to` to `to`, and reduces the warmth deposited then by as much as the clock was ahead.
+    fn set_back(mut self, to: i64, ahead_ms: i64, warmed: &WarmedRows) -> Self {
         let back = |at_ms: &mut i64| *at_ms = (*at_ms).min(to);
         for (row, n) in self.traces.iter_mut().zip(0..) {
-            row.set_back(to, if lit.cards.contains(&n) { ahead_ms } else { 0 });
+            row.set_back(to, if warmed.cards.contains(&n) { ahead_ms } else { 0 });
         }
         for rare in self.rare.values_mut() {
             rare.reworded_at_ms.iter_mut().chain(&mut rare.withdrawn_at_ms).for_each(back);
             rare.hidden.iter_mut().for_each(|(_, at_ms)| back(at_ms));
         }
         for (row, trail) in self.trails.iter_mut().zip(0..) {
-            row.set_back(to, if lit.trails.contains(&trail) { ahead_ms } else { 0 });
+            row.set_back(to, if warmed.trails.contains(&trail) { ahead_ms } else { 0 });
         }
         self.warmings.iter_mut().for_each(|warming| back(&mut warming.at_ms));
         self.members.iter_mut().for_each(|member| back(&mut member.joined_at_ms));
         for round in &mut self.rounds {
-            // An end was meant as so long after the beginning.
+            // An end keeps its distance from the beginning.
             if round.at_ms > to {
                 round.ends_at_ms.iter_mut().for_each(|ends_at_ms| *ends_at_ms -= ahead_ms);
             }
@@ -117,7 +118,7 @@ impl KeptTrail {
             sum = sum.wrapping_add(*less);
             Counted(sum).not_after(warmth::day(to))
         });
-        // A person counts once a day: what now falls on one day is what they did most.
+        // A person counts once a day: of deeds that now fall on one day the largest counts.
         let mut counted: Vec<Counted> = each.collect();
         counted.sort_unstable_by_key(|counted| counted.0);
         counted.reverse();

@@ -15,16 +15,17 @@ pub const DOOR_FORMAT_VERSION: u8 = 3;
 /// The words of a door's entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoorBody {
-    /// What a host calls an invite.
+    /// The host's label for an invite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The link by which a sister circle's stories are read. Whoever has it reads them, so it is erased once the sister is let go.
+    /// The link by which a sister circle's stories are read. It works like a password, so it is erased once the sister
+    /// is removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }
 
 impl DoorBody {
-    /// A stored body. None where it can't be read, so that one bad body hides no other.
+    /// Parses a stored body. `None` if it is unreadable, so that one bad body affects no other.
     #[must_use]
     pub fn read(body: &[u8]) -> Option<Self> {
         serde_json::from_slice(body).ok()
@@ -46,11 +47,11 @@ pub struct DoorHead {
     pub what: DoorWhat,
 }
 
-/// What was done at the door.
+/// What was done to the door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DoorWhat {
-    /// An invite was made; it goes by the id of this entry.
+    /// An invite was made; its id is the id of this entry.
     InviteMade {
         /// The hash of the secret in its link.
         secret_hash: SecretHash,
@@ -63,13 +64,14 @@ pub enum DoorWhat {
         expires_at_ms: i64,
         /// How often it can be used.
         uses_max: u32,
-        /// What the host calls it in version 1, where nothing can erase it. Absent, and not read, from version 2 on.
+        /// The host's label for it in version 1, where nothing can erase it. Absent, and not read, from version 2 on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<String>,
         /// Whether the body holds a label (from version 2 on).
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         labelled: bool,
-        /// A member made it for another device by a session that began by a host's link: so does what it opens.
+        /// A member made it for another device in a session that began by a host's link; its sessions count as begun by
+        /// that link too.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         by_host: bool,
     },
@@ -87,7 +89,7 @@ pub enum DoorWhat {
         /// The id of the request, under which the same person may repeat it.
         request: EntryId,
     },
-    /// The request of a use was repeated (its answer was lost): one more session for the same member.
+    /// The request of a use was repeated, because its answer was lost: one more session for the same member.
     SessionOpened {
         /// Whose session.
         member: MemberId,
@@ -101,7 +103,7 @@ pub enum DoorWhat {
         /// The hash of its token.
         session_hash: SecretHash,
     },
-    /// A session was used; told at most once in a while, since sessions end that nobody uses.
+    /// A session was used; noted only now and then, because unused sessions expire.
     SessionUsed {
         /// The hash of its token.
         session_hash: SecretHash,
@@ -111,11 +113,11 @@ pub enum DoorWhat {
         /// Which invite.
         invite: EntryId,
     },
-    /// A member made a link that shows something to whoever has it, without a session; it goes by the id of this entry.
+    /// A member made a link that shows something without a session; its id is the id of this entry.
     LinkMade {
         /// The hash of the secret in it.
         secret_hash: SecretHash,
-        /// Whose link it is: it shows what they may see, and nothing once they may not.
+        /// The link's owner: it shows only what they may see now.
         member: MemberId,
         /// What it shows.
         shows: Shows,
@@ -125,14 +127,15 @@ pub enum DoorWhat {
         /// Which link.
         link: EntryId,
     },
-    /// A story may be read in sister circles from now on, or may no more.
+    /// A story may be read in sister circles from now on, or no longer.
     StoryCrosses {
         /// Which story.
         story: TraceId,
         /// Whether it may.
         crosses: bool,
     },
-    /// A host adds a sister circle, whose stories are read by the link in the body, a [`DoorBody`]; one that is there gets another link.
+    /// A host adds a sister circle, whose stories are read by the link in the body, a [`DoorBody`]; for a known one
+    /// this replaces the link.
     SisterAdded {
         /// Which circle.
         circle: CircleId,
@@ -142,11 +145,11 @@ pub enum DoorWhat {
         /// Which circle.
         circle: CircleId,
     },
-    /// A server writes who is in a pod and who is invited to it, as the pod's log says.
+    /// A server notes who is in a pod and who is invited to it, from the pod's log.
     PodHeld {
         /// Which pod.
         pod: PodId,
-        /// The position of the pod's log that it is as of: what is older than what was heard is passed over.
+        /// The position of the pod's log that this is from: an older one than the last is ignored.
         as_of: Position,
         /// Who is in it.
         members: Vec<MemberId>,
@@ -154,7 +157,8 @@ pub enum DoorWhat {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         invited: Vec<MemberId>,
     },
-    /// A session that began by a host's link may open a pod of its member: somebody in the pod says that it is them, or they stepped in by it.
+    /// A session that began by a host's link may open a pod of its member: somebody in the pod confirmed them, or they
+    /// stepped in with this session.
     PodLetIn {
         /// Which pod.
         pod: PodId,
@@ -179,7 +183,7 @@ pub enum Shows {
 }
 
 impl DoorHead {
-    /// An entry of a door's log. Total: one that can't be read has the tag [`DoorWhat::Unknown`].
+    /// Parses an entry of a door's log. An unreadable one becomes [`DoorWhat::Unknown`].
     #[must_use]
     pub fn read(id: EntryId, head: &[u8]) -> Self {
         let unreadable = Self { v: 0, id, by: None, what: DoorWhat::Unknown };

@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{EntryId, MemberId};
 
-/// Who may enter a circle: what the entries of its door's log come to. Pure and total, as the board is.
+/// Who may enter a circle: the fold of its door's log. Like the board it has no clock and no I/O, and accepts every
+/// entry.
 ///
-/// Expiry is not folded, since time doesn't come in entries: whoever asks says what time it is. Membership is the board's to
-/// say: a session of a removed member is still a session here.
+/// Expiry is not folded, because it needs the present time, which callers pass. Membership is on the board: a session
+/// of a removed member is still a session here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Door {
     invites: BTreeMap<EntryId, Invite>,
@@ -19,7 +20,7 @@ pub struct Door {
     sessions: HashMap<SecretHash, Session>,
     of_member: BTreeMap<MemberId, BTreeSet<SecretHash>>,
     uses: HashMap<EntryId, Use>,
-    /// Sessions that were closed; a token is never good again, whatever comes later.
+    /// Sessions that were closed; a closed token is never valid again.
     closed: BTreeSet<SecretHash>,
     pub(super) links: Links,
     pub(super) sisters: Sisters,
@@ -28,20 +29,20 @@ pub struct Door {
     pub(super) let_in: LetIn,
 }
 
-/// What the fold makes of an entry.
+/// The fold's verdict on an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DoorVerdict {
     /// The door changed.
     Applied,
-    /// The door held this already; nothing changed.
+    /// The door had this already; nothing changed.
     Repeated,
-    /// The entry isn't legal; nothing changed.
+    /// The entry is invalid; nothing changed.
     Refused(DoorRefusal),
     /// The entry has a tag of a later version; nothing changed.
     Unknown,
 }
 
-/// Why the fold passes over an entry.
+/// Why the fold refuses an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DoorRefusal {
     /// No such invite.
@@ -54,7 +55,7 @@ pub enum DoorRefusal {
     OtherMember,
     /// No such request.
     UnknownRequest,
-    /// The hash is taken by another invite or session.
+    /// Another invite or session has this hash.
     HashTaken,
     /// No such session.
     UnknownSession,
@@ -69,13 +70,13 @@ pub enum DoorRefusal {
 }
 
 impl Door {
-    /// A door that nobody can enter by.
+    /// An empty door, which nobody can enter by.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes in the next entry of the door's log. An id that was applied before is [`DoorVerdict::Repeated`].
+    /// Applies the next entry of the door's log. An id that was applied before is [`DoorVerdict::Repeated`].
     pub fn apply(&mut self, head: &DoorHead, accepted_at_ms: i64) -> DoorVerdict {
         if self.seen.contains_key(&head.id) {
             return DoorVerdict::Repeated;
@@ -88,7 +89,7 @@ impl Door {
         verdict
     }
 
-    /// What became of an entry, also one that was refused.
+    /// The verdict of an entry, also of a refused one.
     #[must_use]
     pub fn outcome(&self, id: EntryId) -> Option<DoorVerdict> {
         self.seen.get(&id).copied()
@@ -97,7 +98,7 @@ impl Door {
     /// The invite that a secret of this hash opens at a time.
     ///
     /// # Errors
-    /// The first that holds: unknown, revoked, expired, used up. A repeated request must be looked for before, by
+    /// The first that holds: unknown, revoked, expired, used up. A repeated request has to be checked before, by
     /// [`Door::used_by`]: its own use may have been the last one.
     pub fn find_invite(&self, secret_hash: &str, now_ms: i64) -> Result<&Invite, InviteFault> {
         let invite = self.invite_of_secret(secret_hash).ok_or(InviteFault::Unknown)?;
@@ -129,7 +130,7 @@ impl Door {
         self.invites.values()
     }
 
-    /// What a request used, so that its repeat can be answered without another use.
+    /// The use of a request, so that its repeat can be answered without another use.
     #[must_use]
     pub fn used_by(&self, request: EntryId) -> Option<Use> {
         self.uses.get(&request).copied()
@@ -209,7 +210,7 @@ impl Door {
             DoorWhat::SisterAdded { circle } => self.sisters.add(head.id, *circle).map_err(DoorVerdict::Refused),
             DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),
             DoorWhat::PodHeld { pod, as_of, members, invited } => {
-                if self.pods.hear(*pod, *as_of, members, invited) {
+                if self.pods.apply(*pod, *as_of, members, invited) {
                     Ok(())
                 } else {
                     Err(DoorVerdict::Repeated)
@@ -242,7 +243,7 @@ impl Door {
         let taken = self.is_taken(session_hash);
         let repeated = self.uses.contains_key(&request);
         let Some(invite) = self.invites.get_mut(&used.invite) else { return refuse(DoorRefusal::UnknownInvite) };
-        // Whatever becomes of it, its number is gone: the id of its entry is taken.
+        // Even if refused, it consumes its number: the id of its entry exists now.
         let is_next = used.use_number == invite.next_use;
         if is_next {
             invite.next_use = invite.next_use.saturating_add(1);
@@ -279,7 +280,7 @@ impl Door {
         if used.member != member {
             return refuse(DoorRefusal::OtherMember);
         }
-        // A revoked link must open nothing more, also not for someone who holds an old request.
+        // A revoked link must not open sessions, also not for a repeated old request.
         if self.invites.get(&used.invite).is_none_or(|invite| invite.revoked) {
             return refuse(DoorRefusal::Revoked);
         }
@@ -290,9 +291,9 @@ impl Door {
         Ok(())
     }
 
-    /// A revoked invite opens nothing more. The sessions that it opened are closed where it names a member: such a link is a
-    /// key to one person's place, and who revokes it means whoever got in by it. A link that brought in new members let them
-    /// in as themselves; they are removed one by one, and stay when the poster with the link comes down.
+    /// A revoked invite opens no more sessions. If it names a member, the sessions that it opened are closed: such a
+    /// link is a key to one account, and revoking it is meant for whoever used it. New members that joined by a link
+    /// stay; they can be removed one by one.
     fn revoke(&mut self, id: EntryId) -> Result<(), DoorVerdict> {
         let Some(invite) = self.invites.get_mut(&id) else { return refuse(DoorRefusal::UnknownInvite) };
         if invite.revoked {
@@ -321,11 +322,11 @@ impl Door {
         let session = Session { member, invite, by_host, id, opened_at_ms: at_ms, used_at_ms: at_ms };
         self.sessions.insert(session_hash.clone(), session);
         self.of_member.entry(used.member).or_default().insert(session_hash.clone());
-        self.tell_mates(session_hash, None);
+        self.notify_pod_members(session_hash, None);
     }
 
     fn close(&mut self, session_hash: &SecretHash) -> bool {
-        self.tell_mates(session_hash, None);
+        self.notify_pod_members(session_hash, None);
         let Some(session) = self.sessions.remove(session_hash) else { return false };
         self.let_in.forget(session_hash);
         if let Some(hashes) = self.of_member.get_mut(&session.member) {

@@ -22,18 +22,19 @@ pub struct Invite {
     pub uses_max: u32,
     /// How often it was used. The next use has this number plus one.
     pub uses: u32,
-    /// The number of its next use, from 1. Ahead of `uses` + 1 where an entry took a number and used no place: a request
+    /// The number of its next use, from 1. Ahead of `uses` + 1 if an entry consumed a number but no place: a request
     /// that was repeated through two servers at once.
     pub next_use: u32,
     /// Whether it was revoked.
     pub revoked: bool,
-    /// What the host calls it.
+    /// The host's label for it.
     pub label: LabelOf,
-    /// Whether it signs somebody in by a host's word. What the server itself makes is its operator's, who can read all of it.
+    /// Whether a host made it to sign somebody else in. Invites made by the server itself don't count: its operator can
+    /// read everything anyway.
     pub by_host: bool,
 }
 
-/// Where an invite's label stands.
+/// Where an invite's label is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelOf {
     /// It has none.
@@ -55,7 +56,7 @@ pub struct Use {
     pub member: MemberId,
 }
 
-/// Why a secret opens nothing.
+/// Why a secret can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InviteFault {
     /// No invite has this secret.

@@ -1,4 +1,4 @@
-//! Links that show something to whoever has them, without a session.
+//! Links that show something without a session.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,7 @@ use crate::{EntryId, MemberId, TraceId};
 /// How many links of one member stand at once: a calendar for each space that they look at, on two machines.
 pub const LINKS_MAX: usize = 32;
 
-/// A link that stands. Whether its member may still see what it shows is for others to say.
+/// A valid link. Whether its member may still see what it shows is checked by the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Which.
@@ -19,13 +19,13 @@ pub struct Link {
     pub shows: Shows,
 }
 
-/// All links that stand, and those that were revoked, numbered in the order in which they were made.
+/// All valid links and the revoked ones, numbered in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Links {
     standing: BTreeMap<usize, Link>,
-    /// All that were ever made: a number is never given again.
+    /// Of every link that was ever made: a number is never used again.
     numbers: HashMap<EntryId, usize>,
-    /// A secret is never good again, so it stays here when its link is revoked.
+    /// Also of revoked links, so that a secret is never valid again.
     by_secret: HashMap<SecretHash, usize>,
 }
 
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_stands_until_it_is_revoked_and_its_secret_is_never_good_again() {
+    fn a_link_is_valid_until_it_is_revoked_and_its_secret_is_never_reused() {
         let mut door = Door::new();
         assert_eq!(add(&mut door, 1, made(7, 3)), DoorVerdict::Applied);
         assert_eq!(add(&mut door, 2, made(7, 4)), DoorVerdict::Refused(DoorRefusal::HashTaken));
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_has_so_many_links_and_others_have_theirs() {
+    fn links_are_bounded_for_each_member() {
         let mut door = Door::new();
         for n in 0..LINKS_MAX as u128 {
             assert_eq!(add(&mut door, 100 + n, made(100 + n, 3)), DoorVerdict::Applied);

@@ -1,4 +1,5 @@
-//! A circle's door: invites, sessions and links that show something, of a secret only its hash. Folded by every server, sent to no browser.
+//! A circle's door: invites, sessions and read-only links, of secrets only the hash. Folded by every server, sent to no
+//! browser.
 
 mod event;
 mod fold;

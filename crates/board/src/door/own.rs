@@ -1,68 +1,70 @@
-//! What of a member's pods a session opens.
+//! Which of a member's pods a session may open.
 //!
-//! A host can make a link that signs somebody in, for whoever lost their phone. Such a way in is a host's word that it is them, and a host
-//! has no more rights in a pod than anyone: so a session that began by it opens a pod only once somebody in it lets it in, or where
-//! it stepped in by that session.
+//! A host can make a link that signs somebody in, for whoever lost their phone. With such a link a host could sign in
+//! as somebody else, but hosts have no special rights in pods: so a session that began by it opens a pod only once
+//! somebody in the pod lets it in, or if the member stepped in with this session.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Door, DoorVerdict, SecretHash, Session};
 use crate::{MemberId, PodId};
 
-/// A member's own pods, as one of their sessions opens them.
+/// A member's own pods, as far as one of their sessions may open them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnPods {
     /// Those that they are in and that the session opens, by id.
     pub pods: BTreeSet<PodId>,
     /// Those that they are invited to, by id.
     pub invitations: BTreeSet<PodId>,
-    /// Whether they are in one that it doesn't open. Which one is told to those who can let it in, and to nobody else.
+    /// Whether they are in one that the session may not open. Only those who can let it in are told which one.
     pub held: bool,
-    /// Who in one of `pods` came in by a host's link and wasn't let in there.
+    /// Members of one of `pods` who signed in by a host's link and wait to be let in there.
     pub waiting: BTreeSet<(PodId, MemberId)>,
 }
 
-/// Where open sessions that began by a host's link were let in.
+/// The pods into which sessions that began by a host's link were let in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct LetIn(HashMap<SecretHash, BTreeSet<PodId>>);
 
 impl LetIn {
-    /// The session is closed.
+    /// Removes a closed session.
     pub(super) fn forget(&mut self, session_hash: &str) {
         self.0.remove(session_hash);
     }
 }
 
 impl Door {
-    /// Whether a session opens a pod, if its member is in it.
+    /// Whether a session may open a pod, if its member is in it.
     #[must_use]
     pub fn opens(&self, session_hash: &str, pod: PodId) -> bool {
-        self.session(session_hash).is_some_and(|session| !self.is_held(session_hash, session, pod))
+        self.session(session_hash).is_some_and(|session| !self.is_withheld(session_hash, session, pod))
     }
 
-    /// The pods of whoever a session belongs to; none of a session that isn't open.
+    /// The own pods of a session's member; empty for a closed session.
     #[must_use]
     pub fn own_pods(&self, session_hash: &str) -> OwnPods {
         let Some(session) = self.session(session_hash) else { return OwnPods::default() };
         let Some(own) = self.pods().of(session.member) else { return OwnPods::default() };
         let pods: BTreeSet<_> =
-            own.pods.iter().copied().filter(|pod| !self.is_held(session_hash, session, *pod)).collect();
+            own.pods.iter().copied().filter(|pod| !self.is_withheld(session_hash, session, *pod)).collect();
         let held = pods.len() < own.pods.len();
         let mut waiting = BTreeSet::new();
         for pod in &pods {
             let members = self.pods().members_of(*pod);
-            waiting.extend(members.filter(|member| self.held_of(*member, *pod).next().is_some()).map(|it| (*pod, it)));
+            waiting.extend(
+                members.filter(|member| self.withheld_sessions(*member, *pod).next().is_some()).map(|it| (*pod, it)),
+            );
         }
         OwnPods { pods, invitations: own.invitations.clone(), held, waiting }
     }
 
-    /// The sessions of a member that began by a host's link and don't open a pod.
-    pub fn held_of(&self, member: MemberId, pod: PodId) -> impl Iterator<Item = &SecretHash> {
+    /// The sessions of a member that began by a host's link and may not open a pod.
+    pub fn withheld_sessions(&self, member: MemberId, pod: PodId) -> impl Iterator<Item = &SecretHash> {
         self.sessions_of(member)
-            .filter(move |hash| self.session(hash).is_some_and(|session| self.is_held(hash, session, pod)))
+            .filter(move |hash| self.session(hash).is_some_and(|session| self.is_withheld(hash, session, pod)))
     }
 
-    fn is_held(&self, session_hash: &str, session: Session, pod: PodId) -> bool {
+    fn is_withheld(&self, session_hash: &str, session: Session, pod: PodId) -> bool {
         session.by_host && self.let_in.0.get(session_hash).is_none_or(|pods| !pods.contains(&pod))
     }
 
@@ -70,12 +72,12 @@ impl Door {
         if !self.let_in.0.entry(session_hash.clone()).or_default().insert(pod) {
             return Err(DoorVerdict::Repeated);
         }
-        self.tell_mates(session_hash, Some(pod));
+        self.notify_pod_members(session_hash, Some(pod));
         Ok(())
     }
 
-    /// Whoever shares a pod with the member of a session is told anew who waits there.
-    pub(super) fn tell_mates(&mut self, session_hash: &str, pod: Option<PodId>) {
+    /// Marks the own pods of all who share a pod with a session's member as changed, because the waiting list did.
+    pub(super) fn notify_pod_members(&mut self, session_hash: &str, pod: Option<PodId>) {
         let Some(session) = self.session(session_hash).filter(|session| session.by_host) else { return };
         let pods = self.pods().of(session.member).map(|own| own.pods.clone()).unwrap_or_default();
         let mates: BTreeSet<_> = pods

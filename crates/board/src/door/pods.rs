@@ -1,6 +1,7 @@
-//! Who is in which pod, as the door knows it: so that a member is told of their own pods, and nobody else asks a pod for it.
+//! Who is in which pod, as noted in the door's log: so a member's own pods are known without opening every pod.
 //!
-//! The pod's own log decides. A server writes here what it says, each time as a whole, so that what was missed mends with the next.
+//! The pod's own log decides. A server copies its membership here, always complete, so that a missed copy is corrected
+//! by the next.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -8,10 +9,10 @@ use traceboard_position::Position;
 
 use crate::{MemberId, PodId};
 
-/// How many of the last changes are kept: whoever asks from before them is told of everybody.
+/// How many of the last changes are kept: for an older number all members count as changed.
 const CHANGES_MAX: usize = 1_024;
 
-/// A member's pods, whatever session asks.
+/// A member's pods, independent of the session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MembersPods {
     /// Those that they are in, by id.
@@ -25,12 +26,12 @@ pub struct MembersPods {
 pub struct PodIndex {
     of_pod: BTreeMap<PodId, Held>,
     of_member: BTreeMap<MemberId, MembersPods>,
-    /// Whose pods changed last, latest last, and how many changes there were in all.
+    /// The members whose pods changed, latest last, and how many changes there were in all.
     changes: VecDeque<MemberId>,
     changed: u64,
 }
 
-/// What was written of a pod last.
+/// The last copy of a pod's membership.
 #[derive(Clone, Debug, PartialEq)]
 struct Held {
     as_of: Position,
@@ -56,19 +57,20 @@ impl PodIndex {
         self.of_pod.get(&pod).into_iter().flat_map(|held| held.members.iter().copied())
     }
 
-    /// Whether this is what was written of a pod last.
+    /// Whether this equals the last copy of a pod's membership.
     #[must_use]
     pub fn holds(&self, pod: PodId, members: &BTreeSet<MemberId>, invited: &BTreeSet<MemberId>) -> bool {
         self.of_pod.get(&pod).is_some_and(|held| held.members == *members && held.invited == *invited)
     }
 
-    /// How many times somebody's own pods changed.
+    /// The number of changes to members' own pods.
     #[must_use]
     pub fn changed(&self) -> u64 {
         self.changed
     }
 
-    /// Whose own pods changed after that many changes; of a number further back than is kept everybody's.
+    /// The members whose own pods changed after that many changes; all members if the number is older than the kept
+    /// changes.
     #[must_use]
     pub fn changed_since(&self, number: u64) -> BTreeSet<MemberId> {
         let new = usize::try_from(self.changed.saturating_sub(number)).unwrap_or(usize::MAX);
@@ -78,8 +80,8 @@ impl PodIndex {
         self.changes.iter().rev().take(new).copied().collect()
     }
 
-    /// Takes in what a pod's log says. False: something newer was heard.
-    pub(super) fn hear(&mut self, pod: PodId, as_of: Position, members: &[MemberId], invited: &[MemberId]) -> bool {
+    /// Applies a copy of a pod's membership. False: a newer one was applied before.
+    pub(super) fn apply(&mut self, pod: PodId, as_of: Position, members: &[MemberId], invited: &[MemberId]) -> bool {
         let before = self.of_pod.get(&pod);
         if before.is_some_and(|held| held.as_of >= as_of) {
             return false;
@@ -110,7 +112,7 @@ impl PodIndex {
         true
     }
 
-    /// What these members are told of their own pods changed.
+    /// Marks the own pods of these members as changed.
     pub(super) fn touch(&mut self, whose: BTreeSet<MemberId>) {
         self.changed += whose.len() as u64;
         self.changes.extend(whose);

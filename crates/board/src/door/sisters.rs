@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Door, DoorRefusal, DoorVerdict};
 use crate::{CircleId, EntryId, TraceId};
 
-/// How many sisters a circle has by links, besides those that it seeded or grew from: all of them are asked when their page is opened.
+/// How many sisters a circle has by links, besides those that it seeded or grew from: all of them are requested when
+/// their page is opened.
 pub const SISTERS_MAX: usize = 8;
 
 /// The sisters of a circle by links, and what crosses from it.
@@ -47,7 +48,7 @@ impl Door {
         self.sisters.by_circle.get(&circle).copied()
     }
 
-    /// The stories that cross, by their ids. Whether one still stands is for the board to say.
+    /// The stories that cross, by their ids. Whether one still stands is on the board.
     pub fn crossing(&self) -> impl Iterator<Item = TraceId> {
         self.sisters.crossing.iter().copied()
     }
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_has_so_many_sisters_and_a_new_link_stands_in_place_of_the_old() {
+    fn sisters_are_bounded_and_a_new_link_replaces_the_old() {
         let mut door = Door::new();
         let add = |door: &mut Door, n| take(door, DoorWhat::SisterAdded { circle: circle(n) });
         for n in 0..SISTERS_MAX {
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_crosses_until_it_may_no_more() {
+    fn a_story_crosses_until_that_is_taken_back() {
         let mut door = Door::new();
         let story = TraceId(Uuid::from_u128(7));
         let cross = |door: &mut Door, crosses| take(door, DoorWhat::StoryCrosses { story, crosses }).1;

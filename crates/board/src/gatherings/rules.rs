@@ -1,11 +1,11 @@
-//! What is legal with gatherings.
+//! The rules for gatherings.
 
 use super::{GATHERING_AHEAD_MS_MAX, GATHERINGS_PLANNED_MAX, Gathering, is_span};
 use crate::{Board, EntryId, Event, Refusal, Verdict, What, rules::Change};
 
 type Judged<T> = Result<T, Verdict>;
 
-/// Judges what is done to gatherings. The actor was found among those who can act.
+/// Checks deeds on gatherings. The actor is already known to be a present member.
 pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
     match event.head.what {
         What::GatheringOpened { from_ms, to_ms } => {
@@ -15,7 +15,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
                 return Err(refuse(Refusal::NotAHost));
             }
             check(board, event, from_ms, to_ms, None)?;
-            Ok(Change::Gather)
+            Ok(Change::OpenGathering)
         }
         What::GatheringChanged { gathering, from_ms, to_ms, named } => {
             let (n, row) = own(board, event, gathering)?;
@@ -26,7 +26,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
             if (from_ms, to_ms) != (row.from_ms, row.to_ms) {
                 check(board, event, from_ms, to_ms, Some(n))?;
             }
-            Ok(Change::Regather { n, from_ms, to_ms, named })
+            Ok(Change::UpdateGathering { n, from_ms, to_ms, named })
         }
         What::GatheringEnded { gathering } => {
             let (n, row) = own(board, event, gathering)?;

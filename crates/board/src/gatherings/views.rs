@@ -1,10 +1,10 @@
-//! What is asked about gatherings, and what legal deeds change in them.
+//! Queries about gatherings, and how valid deeds change them.
 
 use super::Gathering;
 use crate::{
     Audience, Board, CardsPage, Edge, EntryId, Event, GatheringRow, MemberId, Rows, Step, What,
-    gather::Gather,
     order::RowKey::{Gathering as GatheringKey, Member as MemberKey},
+    row_collector::RowCollector,
 };
 
 /// The last one listed of the gatherings, by their ends, latest first.
@@ -78,7 +78,7 @@ impl Board {
         let listed: Vec<_> = list.by_ref().take(limit).collect();
         let last = if list.next().is_some() { listed.last() } else { None };
         let edge = last.and_then(|n| Some(GatheringEdge { to_ms: self.gatherings.at(*n)?.to_ms, n: *n }));
-        let mut gather = Gather::new(self, Audience::Member);
+        let mut gather = RowCollector::new(self, Audience::Member);
         listed.iter().for_each(|n| gather.gathering(*n));
         GatheringsPage { rows: gather.rows(), listed, edge }
     }
@@ -101,7 +101,7 @@ impl Board {
         let list = self.traces.newest_below(before).take_while(within);
         let (listed, edge) = self.cut(list, limit);
         let rounds: Vec<_> = self.gatherings.rounds(n).take(rounds_max).collect();
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         gather.gathering(n);
         rounds.iter().for_each(|round| gather.round(*round));
         listed.iter().for_each(|n| gather.card_and_parents(*n));

@@ -1,8 +1,8 @@
 //! The pattern *agreement*: "how do we want to be together". Proposed, then tried until a day, then lived, changed or let go.
 //!
-//! Its author or a host begins the trial. Every other move is the conclusion of a review: of the round of that kind about it that was
-//! opened last since it last moved, once that has ended and somebody answered it. Whoever opened the review, its author or a host
-//! concludes it, once, since a move leaves no review to conclude.
+//! Its author or a host begins the trial. Every other move is the conclusion of a review: the last review round about
+//! it that was opened since it last moved, once that has ended and was answered. The review's opener, the agreement's
+//! author or a host concludes it, once, because a move leaves no review to conclude.
 //!
 //! It is changed by another agreement, of anyone's, that builds on it and takes it up: a proposal until a review lets the old one go, and
 //! what that goes on as from then on.
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::promise::{DueEdge, ZONE_DAYS, day, page_by_day};
 use crate::{
     Audience, Board, CardState, EntryId, Event, Facet, MemberState, Refusal, RoundKind, Rows, Step, TraceId, Verdict,
-    What, gather::Gather, rules::refuse, traces::Trace, warmth,
+    What, row_collector::RowCollector, rules::refuse, traces::Trace, warmth,
 };
 
 /// How many days ahead an agreement's review can be: half a year.
@@ -28,13 +28,13 @@ pub const WORDINGS_MAX: usize = 500;
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// It was said: others notice it.
+    /// It was proposed.
     Awareness,
     /// It is tried until its review.
     Test,
     /// It is lived.
     Mastery,
-    /// It is an agreement no more.
+    /// It was let go.
     LetGo,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Agreements {
 }
 
 impl Agreements {
-    /// Takes an agreement off the list before its facet changes.
+    /// Removes an agreement from the list before its facet changes.
     pub(crate) fn let_go_of(&mut self, facet: Facet, n: u32) {
         self.current.remove(&(place(facet), n));
     }
@@ -66,7 +66,7 @@ impl Agreements {
     }
 }
 
-/// Where an agreement stands in the list: by its review.
+/// An agreement's place in the list: its review.
 fn place(facet: Facet) -> Date {
     match facet {
         Facet::Agreement { review_on: Some(day), .. } => day,
@@ -87,7 +87,8 @@ pub struct AgreementsPage {
     pub wordings: Vec<u32>,
 }
 
-/// Whether an agreement can be left so: as one that is only noticed. What a file tells of may be at any stage.
+/// Whether an agreement can be left like this: new ones are at the stage of awareness. Those from a file may be at any
+/// stage.
 pub(crate) fn may_begin(event: &Event, stage: Stage, review_on: Option<Date>) -> Result<(), Verdict> {
     if event.head.imported.is_none() && stage != Stage::Awareness {
         return refuse(Refusal::NotReviewed);
@@ -106,7 +107,7 @@ pub(crate) fn may_be_worded(board: &Board, builds_on: &[TraceId]) -> Result<(), 
     }
 }
 
-/// One review of an agreement at a time, and none of one that is no more. Other traces are reviewed as one likes.
+/// One review of an agreement at a time, and none of one that was let go. Other traces have no such rule.
 pub(crate) fn may_be_reviewed(board: &Board, trace: TraceId) -> Result<(), Verdict> {
     let Some(n) = board.traces.number(trace) else { return Ok(()) };
     let Some(Facet::Agreement { stage, .. }) = board.facets.get(n) else { return Ok(()) };
@@ -151,7 +152,7 @@ pub(crate) fn may_move(
     let opened_it = concludes.is_some_and(|opener| Some(opener) == by);
     match (from, stage) {
         (Stage::LetGo, _) => refuse(Refusal::LetGo),
-        // It is noticed only as it begins.
+        // Awareness is only the first stage.
         (_, Stage::Awareness) => Err(Verdict::Unknown),
         _ if review.is_some() && concludes.is_none() => refuse(Refusal::NotReviewed),
         _ if !opened_it && Some(row.by) != by && !board.members.is_host(event.head.by) => refuse(Refusal::NotTheAuthor),
@@ -197,12 +198,12 @@ impl Board {
         let here = |member| self.members.at(member).is_some_and(|row| row.state == MemberState::Present);
         let all = listed.iter().flat_map(|n| self.facets.agreements.wordings_of(*n));
         let wordings: Vec<u32> = all.filter(|(member, _)| here(*member)).map(|(_, n)| n).take(WORDINGS_MAX).collect();
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         listed.iter().chain(&wordings).for_each(|n| gather.card_and_parents(*n));
         AgreementsPage { rows: gather.rows(), listed, edge, wordings }
     }
 
-    /// Brings the lists up to date with an agreement or a wording.
+    /// Updates the lists for an agreement or a wording.
     pub(crate) fn list_agreement(&mut self, n: u32) {
         let (Some(facet), Some(row)) = (self.facets.get(n), self.traces.at(n)) else { return };
         let stands = row.state == CardState::Shown;

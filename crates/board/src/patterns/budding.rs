@@ -1,7 +1,7 @@
-//! The pattern *budding*: a circle that has grown past what everyone-knows-everyone holds seeds new ones.
+//! The pattern *budding*: a circle that is too large for everyone to know everyone seeds new ones.
 //!
 //! Hosts, and only they, are told that it is time, until one of them seeds a circle or puts it off. A new circle gets a log of its own;
-//! this one remembers which it seeded, and the new one which it grew from.
+//! this one stores which it seeded, and the new one which it grew from.
 
 use serde::{Deserialize, Serialize};
 
@@ -34,17 +34,17 @@ pub struct Budding {
     pub grown_from: Option<Kin>,
     /// Whether hosts are told that it is time. Of members' rows it is none.
     pub is_time: bool,
-    /// Whether it was time already: who leaves and who comes tells nobody anew.
+    /// Whether it was time before: hosts are not told again when members leave and come.
     told: bool,
 }
 
 impl Budding {
-    /// What an audience may see of it.
+    /// Removes what an audience may not see.
     pub(crate) fn seen_by(&mut self, audience: Audience) {
         self.is_time &= audience == Audience::Host;
     }
 
-    /// Brings it up to date with how many can act. Says whether that changed it.
+    /// Updates it to the number of acting members; true if that changed it.
     fn count(&mut self, acting: u32) -> bool {
         let begins = acting >= BUD_AT && !self.told && self.buds.is_empty();
         self.is_time |= begins;
@@ -67,7 +67,7 @@ pub(crate) fn putting_off(board: &Board) -> Result<Change, Verdict> {
     if founded(board)?.budding.is_time { Ok(Change::Bud) } else { Err(Verdict::Repeated) }
 }
 
-/// Whether this circle may say what it grew from: its founder says it once, at its beginning.
+/// Whether this circle may note what it grew from: its founder does so once, at its beginning.
 pub(crate) fn growing(board: &Board, event: &Event) -> Result<Change, Verdict> {
     let circle = founded(board)?;
     if board.founder != Some(event.head.by) || event.head.imported.is_some() {
@@ -93,7 +93,7 @@ impl Board {
         self.rows.touch(step, RowKey::Circle);
     }
 
-    /// Somebody came or went.
+    /// A member came or went.
     pub(crate) fn count_for_budding(&mut self, step: Step) {
         let acting = self.members.acting();
         if self.circle.as_mut().is_some_and(|circle| circle.pod.is_none() && circle.budding.count(acting)) {

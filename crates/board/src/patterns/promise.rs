@@ -21,7 +21,7 @@ pub(crate) struct Promises {
 }
 
 impl Promises {
-    /// Lists a promise, or takes it off the list. Says whether that changed anything.
+    /// Adds a promise to the list or removes it; true if that changed anything.
     pub(crate) fn list(&mut self, by: u32, due: Date, n: u32, open: bool) -> bool {
         if open {
             self.of_member.insert((by, due, n));
@@ -46,8 +46,8 @@ impl Promises {
     }
 }
 
-/// Whether an entry can promise something for a day: from today to six weeks ahead, in whatever time zone. What a file tells of may be
-/// long over.
+/// Whether an entry can promise something for a day: from today to six weeks ahead, in whatever time zone. Promises
+/// from a file may be long over.
 pub(crate) fn may_be_due(event: &Event, due: Date) -> bool {
     let day = day(due);
     if event.head.imported.is_some() {
@@ -101,8 +101,8 @@ impl Board {
         number.into_iter().flat_map(|by| self.facets.promises.of_member(by)).take(limit).collect()
     }
 
-    /// The open promises of members who are here, soonest first, from after a place on, and where the list ends if others follow. Of
-    /// someone who left nobody expects one; it is listed again once they are let back.
+    /// The open promises of members who are here, soonest first, from after a place on, and where the list ends if
+    /// others follow. Promises of members who left are not listed, until they are let back.
     #[must_use]
     pub fn open_promises(&self, after: Option<DueEdge>, limit: usize) -> (Vec<u32>, Option<DueEdge>) {
         let after = after.map(|edge| (edge.due, edge.n));
@@ -117,7 +117,7 @@ impl Board {
         self.facets.promises.is_open(due, n)
     }
 
-    /// Brings the lists of open promises up to date with a trace. Says whether it came or went.
+    /// Updates the lists of open promises for a trace; true if it was added or removed.
     pub(crate) fn list_promise(&mut self, n: u32) -> bool {
         let (Some(Facet::Promise { due }), Some(row)) = (self.facets.get(n), self.traces.at(n)) else { return false };
         let open = row.state == CardState::Shown && !row.is_taken();

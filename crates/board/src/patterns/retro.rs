@@ -1,5 +1,5 @@
-//! The pattern *retro*: a round of three prompts in a gathering, whose answers are cards, a line each. Cards that say the same are put
-//! together by hand; a *try* is taken on by a promise.
+//! The pattern *retro*: a round of three prompts in a gathering, whose answers are cards, a line each. Members group
+//! cards that say the same; a *try* is taken on by a promise.
 
 mod deeds;
 mod groups;
@@ -62,7 +62,7 @@ impl CardPlace {
 /// As a checkpoint keeps it: a round's number, and which of its cards was put onto which.
 pub(crate) type KeptGroups = (u32, Vec<(CardPlace, CardPlace)>);
 
-/// What became of the cards of all retros.
+/// The groups and taken tries of all retros.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Retros {
     /// By the number of the round, where any were put together.
@@ -82,7 +82,7 @@ impl Retros {
         self.groups.iter().map(|(round, groups)| (*round, groups.put_onto().collect())).collect()
     }
 
-    /// Changes the groups of a round. Those of none are kept nowhere, so that a board that was restored is the same.
+    /// Changes the groups of a round. Empty ones are removed, so that a restored board is equal.
     fn change<T>(&mut self, round: u32, change: impl FnOnce(&mut Groups) -> T) -> T {
         let groups = self.groups.entry(round).or_default();
         let changed = change(groups);

@@ -1,4 +1,4 @@
-//! The pattern *story*: traces of many, picked, put in an order and told with words between. It stands on the board as a trace that can be
+//! The pattern *story*: traces of many, picked, put in an order and told with words between. It is a trace that can be
 //! built on; what it cites is shown in its authors' words as they stand now.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Audience, Board, CardState, CardsPage, Edge, EntryId, Event, Facet, MemberId, Refusal, Rows, Step, TraceId,
-    Verdict, What, gather::Gather, rules::from_a_file, traces::Trace,
+    Verdict, What, row_collector::RowCollector, rules::from_a_file, traces::Trace,
 };
 
 /// How many traces a story cites: a retreat's worth, and what one answer holds.
 pub const CITES_MAX: usize = 100;
-/// How often a story can be told anew, so that taking it back touches a bounded number of bodies.
+/// How often a story can be retold, so that withdrawing it touches a bounded number of bodies.
 pub const RETELLINGS_MAX: usize = 256;
 
 /// One part of a story.
@@ -20,13 +20,13 @@ pub const RETELLINGS_MAX: usize = 256;
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StoryPart {
-    /// What its author says at this place.
+    /// The author's words at this place.
     Words(String),
     /// A trace, by its place among those that the story cites.
     Cite(u16),
 }
 
-/// A story goes on being told: there is no time after which its author can't.
+/// A story can be retold at any time.
 pub(crate) fn may_be_retold(board: &Board, event: &Event, (n, row): (u32, &Trace)) -> Result<(), Verdict> {
     let retellings = board.traces.rare(n).map_or(0, |rare| rare.rewordings.len());
     Err(Verdict::Refused(match row.state {
@@ -39,14 +39,14 @@ pub(crate) fn may_be_retold(board: &Board, event: &Event, (n, row): (u32, &Trace
     }))
 }
 
-/// What stands in the circle can be told by anyone: only a pod's traces are asked for.
+/// A circle's traces can be told by any member: only for a pod's traces the author is asked.
 pub(crate) fn may_be_asked_for(board: &Board, event: &Event, (n, row): (u32, &Trace)) -> Result<(), Verdict> {
     Err(match row.state {
         _ if !board.is_pod() => Verdict::Refused(Refusal::NotHere),
         _ if Some(row.by) == board.members.number(event.head.by) => Verdict::Refused(Refusal::OwnTrace),
         CardState::Withdrawn => Verdict::Refused(Refusal::Withdrawn),
         CardState::Hidden => Verdict::Refused(Refusal::Hidden),
-        // That somebody asked before is nobody's to know.
+        // The same verdict whether or not somebody asked before, so that nobody learns of it.
         CardState::Shown if board.facets.stories.is_asked(n) => Verdict::Repeated,
         CardState::Shown => return Ok(()),
     })
@@ -102,7 +102,7 @@ impl Stories {
         self.cites.insert(n, cites.iter().copied().take(CITES_MAX).collect());
     }
 
-    /// A story was withdrawn: what it cited is told to nobody.
+    /// Removes a withdrawn story's citations.
     pub(crate) fn forget(&mut self, n: u32) {
         self.cites.remove(&n);
     }
@@ -143,8 +143,8 @@ impl Board {
         self.cards_page(audience, self.facets.stories.newest_first(before), limit)
     }
 
-    /// A story as it stands now. None for a trace that is no story, was withdrawn, or is hidden from the one who reads: its author and
-    /// hosts see it still. Without a reader it is for whoever has a link.
+    /// A story as it stands now. `None` for a trace that is no story, was withdrawn, or is hidden from the reader: its
+    /// author and hosts still see it. Without a reader it is for anybody with a link.
     #[must_use]
     pub fn story(&self, audience: Audience, reader: Option<MemberId>, id: TraceId) -> Option<StoryPage> {
         let n = self.traces.number(id)?;
@@ -156,9 +156,9 @@ impl Board {
             CardState::Withdrawn => false,
         };
         let words = self.traces.bodies(n).last().filter(|_| readable)?;
-        let mut gather = Gather::new(self, audience);
+        let mut gather = RowCollector::new(self, audience);
         gather.card_and_parents(n);
-        // One that cites itself would show itself in itself.
+        // A story that cites itself would nest without end.
         let cited = |cited: &TraceId| self.traces.number(*cited).filter(|number| *number != n);
         let cites: Vec<_> = self.facets.stories.cites(n).iter().map(cited).collect();
         cites.iter().flatten().for_each(|n| gather.card(*n));
@@ -180,7 +180,7 @@ impl Board {
         self.traces.number(id).filter(stands).is_some_and(|n| self.facets.get(n) == Some(Facet::Story))
     }
 
-    /// As a rewording, but that it may cite others from now on.
+    /// As a rewording, but with new citations.
     pub(crate) fn retell(&mut self, step: Step, event: &Event, n: u32) {
         let What::StoryRetold { cites, .. } = &event.head.what else { return };
         self.facets.stories.cite(n, cites);
@@ -198,7 +198,7 @@ impl Board {
         self.marks.touch(step, by, n);
     }
 
-    /// Brings the list of stories up to date with a trace.
+    /// Updates the list of stories for a trace.
     pub(crate) fn list_story(&mut self, n: u32) {
         if self.facets.get(n) != Some(Facet::Story) {
             return;

@@ -1,4 +1,4 @@
-//! What legal deeds about pods change.
+//! How valid deeds about pods change the board.
 
 use super::{POD_INVITED_MAX, Pod, PodSays, Terms, Told};
 use crate::{
@@ -27,17 +27,17 @@ impl Board {
         self.rows.touch(step, PodKey(n));
     }
 
-    pub(crate) fn hear_of_pod(&mut self, step: Step, event: &Event, n: u32) {
+    pub(crate) fn update_pod(&mut self, step: Step, event: &Event, n: u32) {
         let What::PodTold { as_of, says, .. } = &event.head.what else { return };
-        self.pods.hear(n, Told { as_of: Some(*as_of), at_ms: event.accepted_at_ms, says: *says });
+        self.pods.update(n, Told { as_of: Some(*as_of), at_ms: event.accepted_at_ms, says: *says });
         self.rows.touch(step, PodKey(n));
     }
 
-    /// The board becomes a pod's. Its name is its intention, which stands in its circle's log.
+    /// Makes the board a pod's. Its name is its intention, which is in the circle's log.
     pub(crate) fn found_pod(&mut self, step: Step, event: &Event) {
         let What::PodFounded { places, ends_on, half_life_ms, rhythm, offered_to } = &event.head.what else { return };
         let offered = offered_to.is_some();
-        // What stands in a log may be longer than a server lets through.
+        // A log may hold a longer list than a server accepts.
         let mut invited: Vec<MemberId> = offered_to.iter().flatten().copied().take(POD_INVITED_MAX).collect();
         invited.sort_unstable();
         invited.dedup();
@@ -92,9 +92,9 @@ impl Board {
         }
     }
 
-    /// What follows from any deed in a pod: it is awake, whoever stepped in is invited no more, somebody hosts it while anyone is here,
-    /// and it is closed once nobody is, nor is to come.
-    pub(crate) fn pod_goes_on(&mut self, step: Step, event: &Event) {
+    /// The effects of any deed in a pod: it wakes, members who stepped in are no longer invited, it gets a host as long
+    /// as it has members, and it is closed once nobody is in it or invited.
+    pub(crate) fn after_pod_deed(&mut self, step: Step, event: &Event) {
         if !self.is_pod() {
             return;
         }
@@ -117,7 +117,7 @@ impl Board {
         if !by.0.is_nil() && !quiet {
             self.wake_pod(step, event.accepted_at_ms);
         } else if matches!(what, What::PodRested { resting: false }) {
-            self.stir_pod(event.accepted_at_ms);
+            self.note_pod_activity(event.accepted_at_ms);
         }
         // The founding itself has nobody yet.
         let goes = matches!(
@@ -125,28 +125,28 @@ impl Board {
             What::MemberLeft | What::MemberRemoved { .. } | What::PodMemberGone { .. } | What::PodDeclined
         );
         if goes {
-            self.pass_on_the_pod(step);
+            self.replace_pod_host(step);
         }
     }
 
     fn wake_pod(&mut self, step: Step, at_ms: i64) {
-        self.stir_pod(at_ms);
+        self.note_pod_activity(at_ms);
         if self.terms().is_some_and(|terms| terms.resting) {
             self.rest_pod(step, false);
         }
     }
 
-    /// Counts as something done in it. Told to nobody: no row changes.
-    fn stir_pod(&mut self, at_ms: i64) {
+    /// Counts as activity in it. No row changes.
+    fn note_pod_activity(&mut self, at_ms: i64) {
         if let Some(terms) = self.circle.as_mut().and_then(|circle| circle.pod.as_mut()) {
             terms.active_ms = at_ms;
         }
     }
 
-    /// Where its last host went, whoever of the others came first hosts it.
-    fn pass_on_the_pod(&mut self, step: Step) {
+    /// If its last host left, the earliest of the others becomes host.
+    fn replace_pod_host(&mut self, step: Step) {
         let Some(first) = self.here().next() else {
-            // Into one that was offered the others may still step.
+            // Invited members can still step into an offered one.
             if self.terms().is_some_and(|terms| !terms.closed && (!terms.offered || terms.invited.is_empty())) {
                 self.close_pod(step);
             }

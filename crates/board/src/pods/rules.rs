@@ -1,4 +1,4 @@
-//! What is legal about pods: on a circle's board, and on a pod's own.
+//! The rules for pods: on a circle's board, and on a pod's own.
 
 use jiff::civil::Date;
 
@@ -8,8 +8,8 @@ use crate::{
     rules::{Change, Judgement, refuse},
 };
 
-/// What no member but a server does, what is done by someone who isn't in the pod, and what isn't done in this kind of space. None: it
-/// is judged as everything else.
+/// Decides deeds of servers, deeds of members who are not in the pod, and deeds that are not allowed in this kind of
+/// space. `None`: the ordinary rules apply.
 pub(crate) fn before_members(board: &Board, event: &Event) -> Option<Judgement> {
     match board.terms() {
         Some(terms) => in_a_pod(board, terms, event),
@@ -24,10 +24,10 @@ fn in_a_circle(board: &Board, event: &Event) -> Option<Judgement> {
             let told = board.pods.at(n).map(|row| &row.told)?;
             match told.as_of {
                 _ if !is_server(event) => refuse(Refusal::NotAMember),
-                // Two servers may tell at once: what is older than what was heard says nothing new, and closed is for ever.
+                // Two servers may write at once: an older summary says nothing new, and closed is final.
                 Some(heard) if *as_of <= heard => Err(Verdict::Repeated),
                 _ if told.says.closed || told.says == *says => Err(Verdict::Repeated),
-                _ => Ok(Change::HearOfPod(n)),
+                _ => Ok(Change::UpdatePod(n)),
             }
         }
         What::PodFounded { .. }
@@ -67,7 +67,7 @@ fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
         },
         What::PodDeclined if terms.invited.contains(&by) => Ok(Change::DeclinePod),
         What::PodDeclined => Err(Verdict::Repeated),
-        // In a closed pod too: nobody is kept, words are taken back for ever, and what was asked comes to its end.
+        // Also in a closed pod: members can leave, words can be withdrawn, and rounds come to their end.
         What::MemberLeft
         | What::TraceWithdrawn { .. }
         | What::AnswerWithdrawn { .. }
@@ -80,7 +80,7 @@ fn in_a_pod(board: &Board, terms: &Terms, event: &Event) -> Option<Judgement> {
     })
 }
 
-/// What members do about pods, who were found to be here before.
+/// Decides members' deeds about pods. The actor is already known to be a present member.
 pub(crate) fn by_a_member(board: &Board, event: &Event) -> Judgement {
     let head = &event.head;
     let may_end = |ends_on: &Date| may_end_on(event.accepted_at_ms, *ends_on);
@@ -103,7 +103,7 @@ pub(crate) fn by_a_member(board: &Board, event: &Event) -> Judgement {
         (What::PodRested { resting }, Some(terms)) if terms.resting == *resting => Err(Verdict::Repeated),
         (What::PodRested { resting }, Some(_)) => Ok(Change::RestPod(*resting)),
         (What::PodClosed, Some(terms)) => {
-            // Before its last day the others go on without whoever has had enough.
+            // Before its last day a member can only leave, not close it for the others.
             let may = board.members.is_host(head.by) || terms.has_come_to_its_end(event.accepted_at_ms);
             if may { Ok(Change::ClosePod) } else { refuse(Refusal::NotAHost) }
         }
@@ -123,7 +123,7 @@ fn stepping_in(board: &Board, terms: &Terms, by: MemberId, member: MemberId) -> 
     }
 }
 
-/// Who was removed may step in again; they aren't put back into a place that they may not want any more.
+/// A removed member who is let back may step in again, but is not put back automatically.
 fn letting_back(board: &Board, member: MemberId) -> Judgement {
     match board.members.get(member) {
         None => refuse(Refusal::UnknownMember),
@@ -132,7 +132,7 @@ fn letting_back(board: &Board, member: MemberId) -> Judgement {
     }
 }
 
-/// Somebody isn't with the circle any more.
+/// A member is no longer with the circle.
 fn gone(board: &Board, member: MemberId) -> Judgement {
     let invited = board.terms().is_some_and(|terms| terms.invited.contains(&member));
     match board.members.get(member) {
@@ -152,7 +152,7 @@ fn inviting(board: &Board, terms: &Terms, member: MemberId) -> Judgement {
     }
 }
 
-/// Whether a server appended an entry in nobody's name. What members send is always in theirs.
+/// Whether a server appended an entry without an author. Members' entries always have one.
 fn is_server(event: &Event) -> bool {
     event.head.by.0.is_nil() && event.head.imported.is_none()
 }

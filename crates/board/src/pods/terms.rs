@@ -1,4 +1,4 @@
-//! What makes a board a pod's: its places, its last day, and how it stands.
+//! A pod's terms: its places, its last day, and its state.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -20,13 +20,13 @@ pub struct Terms {
     pub closed: bool,
     /// Who was invited and neither stepped in nor declined, oldest invitation first.
     pub invited: Vec<MemberId>,
-    /// Whether it was offered: then nobody steps in who wasn't invited, and who does first hosts it.
+    /// Whether it was offered: then only invited members step in, and the first of them hosts it.
     pub offered: bool,
     /// When somebody did something in it last, in Unix milliseconds.
     pub(crate) active_ms: i64,
 }
 
-/// What a pod's log says of itself to its circle.
+/// A summary of a pod's log for its circle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 pub struct PodSays {
@@ -42,13 +42,13 @@ pub struct PodSays {
 }
 
 impl Terms {
-    /// The time at which it rests by itself, where nothing is done until then; none where it rests or is closed.
+    /// The time at which it rests by itself if there is no activity before; `None` if it rests or is closed.
     #[must_use]
     pub fn rests_at_ms(&self) -> Option<i64> {
         (!self.resting && !self.closed).then(|| self.active_ms.saturating_add(POD_SILENT_MS))
     }
 
-    /// Whether its last day has come, in some time zone: from then on each of its members may close it.
+    /// Whether its last day has come, in some time zone: from then on any member may close it.
     pub(super) fn has_come_to_its_end(&self, accepted_at_ms: i64) -> bool {
         warmth::day(accepted_at_ms) >= day(self.ends_on) - ZONE_DAYS
     }
@@ -65,7 +65,7 @@ impl Board {
         self.circle.as_ref()?.pod.as_ref()
     }
 
-    /// What this pod's board says of itself to its circle, and the position that it is as of; none for a circle's board.
+    /// The summary of this pod's board for its circle, and its position; `None` for a circle's board.
     #[must_use]
     pub fn pod_says(&self) -> Option<(Position, PodSays)> {
         let terms = self.terms()?;

@@ -3,9 +3,9 @@
 use traceboard_rhythm::Rhythm;
 
 use super::{OFFER_WAITS_MS, POD_SILENT_MS, PodSays, grace_days, is_over};
-use crate::{Audience, Board, EntryId, MemberId, PodId, Rows, gather::Gather};
+use crate::{Audience, Board, EntryId, MemberId, PodId, Rows, row_collector::RowCollector};
 
-/// A pod as everyone in its circle sees it. Who is in it stands in no row of the circle.
+/// A pod as everyone in its circle sees it. No row of the circle says who is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PodRow {
     /// Its number, in the order in which they were called.
@@ -20,7 +20,8 @@ pub struct PodRow {
     pub places: u8,
     /// When it meets.
     pub rhythm: Option<Rhythm>,
-    /// Whether its caller offered it to others: then it stands in no list but of all, and those it is offered to are told of it.
+    /// Whether its caller offered it to others: then it is only in the list of all pods, and those it is offered to are
+    /// told of it.
     pub offered: bool,
     /// When it was called, in Unix milliseconds.
     pub at_ms: i64,
@@ -70,21 +71,20 @@ impl Board {
         PodsPage { rows: self.pod_rows(&listed), listed, edge }
     }
 
-    /// Pods by their ids, in the order asked. Unknown ones are passed over.
+    /// Pods by their ids, in the order asked. Unknown ones are skipped.
     #[must_use]
     pub fn pods_by_ids(&self, ids: &[PodId]) -> PodsPage {
         let listed: Vec<_> = ids.iter().filter_map(|id| self.pods.number(*id)).collect();
         PodsPage { rows: self.pod_rows(&listed), listed, edge: None }
     }
 
-    /// Pods that may rest or close by themselves by a time, newest first. Whether one does is
-    /// for its own log to say.
+    /// Pods that may rest or close by themselves by a time, newest first. Whether one does is in its own log.
     pub fn pods_that_may_be_due(&self, now_ms: i64) -> impl Iterator<Item = PodId> + '_ {
         self.pods.before(None, true).filter_map(move |n| {
             let row = self.pods.at(n)?;
             let silent = !row.told.says.resting && row.told.at_ms.saturating_add(POD_SILENT_MS) <= now_ms;
             let grace = grace_days(row.offered && row.told.says.taken == 0);
-            // One that no log begins with yet is opened once it can be closed.
+            // A pod whose log has not begun is opened once it can be closed.
             let waits =
                 row.told.as_of.is_none() && row.offered && row.called_ms.saturating_add(OFFER_WAITS_MS) <= now_ms;
             (silent || waits || is_over(now_ms, row.told.says.ends_on, grace)).then_some(row.id)
@@ -100,7 +100,7 @@ impl Board {
     }
 
     fn pod_rows(&self, listed: &[u32]) -> Rows {
-        let mut gather = Gather::new(self, Audience::Member);
+        let mut gather = RowCollector::new(self, Audience::Member);
         listed.iter().for_each(|n| gather.pod(*n));
         gather.rows()
     }

@@ -1,17 +1,17 @@
-//! What is asked about rounds: their rows, a page of them, one's own state in them, and the answers for those who may read them.
+//! Queries about rounds: their rows, pages, a member's own marks, and the answers for those who may read them.
 
 use traceboard_position::Position;
 
 use super::Round;
 use crate::{
-    Anew, Audience, Board, CardState, EntryId, MemberId, RoundKind, RoundRow, Rows, TraceId, gather::Gather,
-    mine::known_from,
+    Anew, Audience, Board, CardState, EntryId, MemberId, RoundKind, RoundRow, Rows, TraceId, mine::known_from,
+    row_collector::RowCollector,
 };
 
-/// How many of the newest rounds one answer about oneself looks through.
+/// How many of the newest rounds are searched for a member's own marks.
 pub const OWN_ROUNDS_MAX: usize = 200;
 
-/// What a round is to one member. One who neither answered nor passed reads no answers.
+/// A member's own mark for a round. One who neither answered nor passed may not read answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnRound {
     /// Which round.
@@ -46,7 +46,7 @@ pub struct Answer {
     pub trace: Option<TraceId>,
 }
 
-/// Why answers aren't given.
+/// Why answers may not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswers {
     /// No such round on this board.
@@ -86,7 +86,7 @@ impl Board {
     }
 
     /// The answers to a round, in the order in which they came, for a member who may read them: one who answered or passed.
-    /// Whether they are with the circle is for whoever asks to check.
+    /// The caller checks that they are with the circle.
     ///
     /// # Errors
     /// [`NoAnswers`] where there is no such round, or they gave nothing yet, also once it is over.
@@ -136,7 +136,7 @@ impl Board {
         Some((ends_at_ms, self.rounds.at(n)?.id))
     }
 
-    /// What rounds are to a member, in the order asked, also those that they gave nothing to.
+    /// A member's own marks for rounds, in the order asked, also empty ones.
     #[must_use]
     pub fn own_rounds(&self, member: MemberId, rounds: &[u32]) -> Vec<OwnRound> {
         let member = self.members.number(member);
@@ -169,7 +169,7 @@ impl Board {
     }
 
     fn round_rows(&self, listed: &[u32]) -> Rows {
-        let mut gather = Gather::new(self, Audience::Member);
+        let mut gather = RowCollector::new(self, Audience::Member);
         listed.iter().for_each(|n| gather.round(*n));
         gather.rows()
     }

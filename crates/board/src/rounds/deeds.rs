@@ -1,4 +1,4 @@
-//! What legal deeds change in rounds.
+//! How valid deeds change rounds.
 
 use super::{Given, Round};
 use crate::{
@@ -21,7 +21,7 @@ impl Board {
             prompts,
             at_ms,
             ends_at_ms,
-            // What comes from a file is over: those who were asked there are not asked here.
+            // A round from a file is over: its members were asked elsewhere.
             ended_at_ms: imported.then_some(at_ms),
             about: about.and_then(|trace| self.traces.number(trace)).unwrap_or(NONE),
             gathering: gathering.unwrap_or(NONE),
@@ -44,12 +44,12 @@ impl Board {
         let given = Given { id: event.head.id, by, at_ms: event.at_ms(), answered: !passed, trace: NONE };
         self.rounds.give(n, given);
         self.round_marks.touch(step, by, n);
-        // That someone passed is told to nobody: no row changes by it.
+        // A pass must stay unseen: no row changes.
         if !passed {
             self.rows.touch(step, RoundKey(n));
             self.rows.touch(step, MemberKey(by));
         }
-        // Who rests was not waited for, and isn't from here on: what they gave is here.
+        // A resting member was not waited for, so the count stays.
         if self.members.at(by).is_some_and(Member::is_awaited) {
             self.rounds.wait(n, false);
         }
@@ -69,7 +69,8 @@ impl Board {
         self.rows.touch(step, RoundKey(n));
     }
 
-    /// A trace lets an answer of its author out. One from a file says so itself: its answer is in no file, and a host lets out nobody's.
+    /// A trace publishes its author's answer. A trace from a file keeps its own note of that: the answer itself is in
+    /// no file.
     pub(crate) fn let_out(&mut self, round: EntryId, author: u32, trace: u32, from_a_file: bool) {
         let Some(n) = self.rounds.number(round) else { return };
         if !from_a_file {
@@ -87,8 +88,7 @@ impl Board {
         n.and_then(|n| self.rounds.given(n, member)).is_some_and(|given| given.answered)
     }
 
-    /// Someone can act and doesn't rest from now on (`awaited`), or one of the two isn't so any more: open rounds wait for one more,
-    /// or one less.
+    /// A member became awaited or no longer is: open rounds wait for one more, or one less.
     pub(crate) fn awaited_changed(&mut self, step: Step, at_ms: i64, member: u32, awaited: bool) {
         for n in self.rounds.open().clone() {
             if self.rounds.given(n, member).is_none() {
@@ -98,7 +98,8 @@ impl Board {
         }
     }
 
-    /// A round that waits for nobody is over. Not before anyone gave something: where all rest, it stays open for whoever wakes up.
+    /// Ends a round that waits for nobody. Not before the first answer or pass: if all rest, it stays open for those
+    /// who wake up.
     fn end_what_is_complete(&mut self, step: Step, at_ms: i64, n: u32) {
         let complete = |row: &Round| row.ended_at_ms.is_none() && row.waits_for == 0 && !row.given.is_empty();
         if self.rounds.at(n).is_some_and(complete) {

@@ -1,4 +1,4 @@
-//! What is legal in a round.
+//! The rules for rounds.
 
 use super::{PROMPTS_MAX, ROUND_MS_MAX, ROUNDS_BY_ONE_MAX, ROUNDS_OPEN_MAX, Round};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 
 pub(crate) type Judged<T> = Result<T, Verdict>;
 
-/// Judges what members do in rounds. The actor was found among those who can act.
+/// Checks members' deeds in rounds. The actor is already known to be a present member.
 pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
     match &event.head.what {
         What::RoundOpened { .. } => opening(board, event),
@@ -24,7 +24,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
             let (n, row) = known(board, *round)?;
             let opened_it = Some(row.by) == board.members.number(event.head.by);
             match row.ended_at_ms {
-                // A file's round is none that anybody answers here; when it ended is the file's to say.
+                // A round from a file can't be answered here; its end comes from the file.
                 _ if event.head.imported.is_some() => Ok(Change::EndRound(n)),
                 Some(_) => Err(Verdict::Repeated),
                 None if opened_it || board.members.is_host(event.head.by) => Ok(Change::EndRound(n)),
@@ -36,7 +36,8 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
     }
 }
 
-/// A round whose time has come is ended by whoever says so first, also in the name of someone who is gone. None: it isn't that.
+/// The end of a round whose time has come counts from any server, also in the name of a member who left. `None`: the
+/// event is something else.
 pub(crate) fn due(board: &Board, event: &Event) -> Option<Judged<Change>> {
     let What::RoundEnded { round } = &event.head.what else { return None };
     let (n, row) = known(board, *round).ok()?;
@@ -76,8 +77,8 @@ fn opening(board: &Board, event: &Event) -> Judged<Change> {
     Ok(Change::OpenRound)
 }
 
-/// The first that a member gives counts, from whatever device. Passing stays possible after the end: whoever has given nothing
-/// reads nothing, also then.
+/// A member's first answer or pass counts, from any device. Passing stays possible after the end, because only then
+/// they may read the answers.
 fn answer(board: &Board, event: &Event, round: EntryId, passed: bool) -> Judged<Change> {
     let (n, row) = known(board, round)?;
     if event.head.imported.is_some() {

@@ -26,7 +26,7 @@ fn the_table_is_the_logarithm_rounded_to_nearest() {
 }
 
 #[test]
-fn the_first_deposit_stands_at_its_own_time() {
+fn the_first_deposit_equals_1_at_its_own_time() {
     assert_eq!(deposit(-WARMTH_MS_BOUND, 5_000, 0, HOUR), 5_000);
     assert_eq!(deposit(-WARMTH_MS_BOUND, 5_000, 2, HOUR), 5_000 - 2 * HOUR);
 }

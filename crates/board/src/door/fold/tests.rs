@@ -70,7 +70,7 @@ fn an_invite_is_found_until_it_ends_is_used_up_or_revoked() {
 }
 
 #[test]
-fn a_use_is_the_next_one_or_none() {
+fn only_the_next_use_number_is_accepted() {
     let mut log = Log::new();
     let invite = log.invite(1, None, 2);
     let used_up = DoorVerdict::Refused(DoorRefusal::UsedUp);
@@ -83,7 +83,7 @@ fn a_use_is_the_next_one_or_none() {
 }
 
 #[test]
-fn a_number_that_a_repeat_took_is_passed_over_and_takes_no_place() {
+fn a_use_number_consumed_by_a_repeat_uses_no_place() {
     let mut log = Log::new();
     let invite = log.invite(1, None, 2);
     assert_eq!(log.enter(invite, 1, who(7), 20), DoorVerdict::Applied);
@@ -141,7 +141,7 @@ fn revoking_a_link_that_names_a_member_closes_what_it_opened() {
 }
 
 #[test]
-fn an_id_is_taken_in_once() {
+fn an_id_is_applied_once() {
     let mut log = Log::new();
     log.invite(1, None, 5);
     let other = DoorWhat::InviteMade {
@@ -192,7 +192,7 @@ fn an_invites_label_is_in_its_body_and_a_first_heads_label_stays_readable() {
 }
 
 #[test]
-fn a_member_is_told_of_the_pods_that_they_are_in_or_invited_to_as_of_the_newest_writing() {
+fn a_members_own_pods_are_those_of_the_newest_copy() {
     let place = |seq| traceboard_position::Position { term: 1, seq, nonce: 5 };
     let pod = |n| crate::PodId(uuid::Uuid::from_u128(n));
     let held = |n, seq, members: &[u128], invited: &[u128]| DoorWhat::PodHeld {

@@ -1,4 +1,4 @@
-//! What is legal with a retro's cards, what changes in them, and what those who may read them are told.
+//! The rules for a retro's cards, how deeds change them, and queries for those who may read them.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::{
     rules::Change,
 };
 
-/// Judges that a card is put. Whether its answer has so many lines is for whoever has the words to say.
+/// Checks that a card can be put. Whether its answer has so many lines is checked by the server, which has the words.
 pub(crate) fn putting(
     board: &Board,
     event: &Event,
@@ -36,7 +36,7 @@ pub(crate) fn putting(
         return Err(refuse(Refusal::UnknownCard));
     }
     let head = groups.head(onto);
-    // Of two who put each onto the other both get what they want: the two are together.
+    // If two members put the cards onto each other, both get what they want: one group.
     if groups.head(card) == head {
         return Err(Verdict::Repeated);
     }
@@ -47,8 +47,8 @@ pub(crate) fn putting(
 }
 
 impl Board {
-    /// The cards of a retro that were put onto others, each with that one, of some of its answers. Who may read them is for
-    /// whoever asks to check, as of the answers.
+    /// The cards of a retro that were put onto others, each with that one, of some of its answers. The caller checks
+    /// who may read them, as for the answers.
     #[must_use]
     pub fn put_cards(&self, round: EntryId, of: &[EntryId]) -> Vec<(RoundCard, RoundCard)> {
         let Some(n) = self.rounds.number(round) else { return Vec::new() };
@@ -105,7 +105,7 @@ impl Board {
         self.retros.take_on(round, card, n);
     }
 
-    /// A trace came or went: if it takes a card on, whoever shows that retro asks again.
+    /// A trace was added or removed: if it takes a card on, the retro's row changes, so that pages ask again.
     pub(crate) fn taken_on_changed(&mut self, step: Step, n: u32) {
         if let Some((round, _)) = self.traces.rare(n).and_then(|rare| rare.tries) {
             self.stir(step, round);

@@ -1,11 +1,11 @@
-//! Which cards of one retro were put together: groups, each with a head.
+//! The groups of a retro's cards, each with a head.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CARD_LINES_MAX, CardPlace};
 use crate::PROMPTS_MAX;
 
-/// How many cards can be put together: moving a group is the work of its cards, and more of them say nothing any more.
+/// How many cards can be put together: moving a group costs as much as it has cards.
 pub const GROUP_CARDS_MAX: usize = 64;
 
 /// The groups of one retro. Each card of a group but its head knows the head, which is never put onto another.
@@ -57,7 +57,8 @@ impl Groups {
         }
     }
 
-    /// Takes a card out of its group. Those that it was the head of go on, under the first of them. Says whether it was in one.
+    /// Removes a card from its group. If it was the head, the first of the others becomes the head. True if it was in
+    /// one.
     pub(super) fn take_out(&mut self, card: CardPlace) -> bool {
         if let Some(head) = self.onto.remove(&card) {
             return self.of.remove(&(head, card));
@@ -75,7 +76,7 @@ impl Groups {
         true
     }
 
-    /// Takes all cards of an answer out. Says whether any was in a group.
+    /// Removes all cards of an answer; true if any was in a group.
     pub(super) fn forget(&mut self, given: u32) -> bool {
         let mut changed = false;
         for prompt in 0..PROMPTS_MAX as u8 {
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_moves_its_group_and_another_leads_once_it_is_taken_out() {
+    fn a_head_moves_its_group_and_is_replaced_once_it_is_taken_out() {
         let mut groups = Groups::default();
         groups.put(card(2), card(1));
         groups.put(card(3), card(1));

@@ -17,7 +17,7 @@ impl Circle {
             let message = format!("cannot let {member} in: they are not in this pod");
             return Err(Refused::new(Code::UnknownMember, message));
         }
-        let held: Vec<_> = self.door.read().state.held_of(member, pod).cloned().collect();
+        let held: Vec<_> = self.door.read().state.withheld_sessions(member, pod).cloned().collect();
         for session_hash in held {
             self.open_pod_to(pod, session_hash).await?;
         }

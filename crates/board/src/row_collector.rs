@@ -1,18 +1,18 @@
-//! Rows of a page: each once, in the order in which it was first named.
+//! Collects the rows of a page: each once, in the order in which it was first named.
 
 use std::collections::HashSet;
 
 use crate::{Audience, Board, Rows, order::RowKey};
 
 /// Collects rows of a board, with those that they name.
-pub(crate) struct Gather<'a> {
+pub(crate) struct RowCollector<'a> {
     board: &'a Board,
     audience: Audience,
     known: HashSet<RowKey>,
     rows: Rows,
 }
 
-impl<'a> Gather<'a> {
+impl<'a> RowCollector<'a> {
     pub(crate) fn new(board: &'a Board, audience: Audience) -> Self {
         Self { board, audience, known: HashSet::new(), rows: Rows::default() }
     }

@@ -1,15 +1,15 @@
-//! Carrying out: a trace takes up what one of its parents holds out, and what follows from that for the parent.
+//! Taking up: a trace takes up the open end, promise or agreement of a parent, which changes the parent's state.
 
 use crate::{
     Board, CardState, Event, Facet, Step, TraceId, What,
-    facet::{Holds, Takes},
+    facet::{Holds, TakenUp},
     traces::NONE,
 };
 
 impl Board {
-    /// Which of its parents' facets a new trace carries out.
-    pub(crate) fn takes(&self, event: &Event, by: u32, parents: &[u32]) -> Takes {
-        let What::TraceLeft { takes_up, facet, .. } = &event.head.what else { return Takes::default() };
+    /// Which of its parents' facets a new trace takes up.
+    pub(crate) fn taken_up(&self, event: &Event, by: u32, parents: &[u32]) -> TakenUp {
+        let What::TraceLeft { takes_up, facet, .. } = &event.head.what else { return TakenUp::default() };
         let agrees = matches!(facet, Some(Facet::Agreement { .. }));
         let holds = |n: &u32| {
             let row = self.traces.at(*n);
@@ -23,18 +23,18 @@ impl Board {
             };
             (row.map_or(TraceId(uuid::Uuid::nil()), |row| row.id), holds)
         };
-        Takes::of(takes_up.as_deref(), parents.iter().map(holds))
+        TakenUp::of(takes_up.as_deref(), parents.iter().map(holds))
     }
 
-    /// A trace was left: its parents are carried out by it, unless an earlier one does so.
-    pub(crate) fn carry_out(&mut self, step: Step, n: u32) {
+    /// A trace was left: it takes up its parents, unless an earlier one did.
+    pub(crate) fn take_up_parents(&mut self, step: Step, n: u32) {
         for parent in self.link(n) {
             self.taken_changed(step, parent);
         }
     }
 
-    /// A trace was withdrawn: its parents are carried out by the next one that stands, or by none.
-    pub(crate) fn carry_out_no_more(&mut self, step: Step, n: u32) {
+    /// A trace was withdrawn: the next standing taker counts for its parents, if there is one.
+    pub(crate) fn release_parents(&mut self, step: Step, n: u32) {
         for parent in self.unlink(n) {
             self.taken_changed(step, parent);
         }
@@ -59,7 +59,7 @@ impl Board {
         self.touch_card(step, n);
     }
 
-    /// A facet came, moved, was carried out or went: it is listed, or no more. Of a promise its author is told by a mark of theirs.
+    /// A facet was added, moved, taken up or removed: updates its lists, and the author's own mark for a promise.
     pub(crate) fn settle_facet(&mut self, step: Step, n: u32) {
         if self.list_facet(n)
             && let Some(row) = self.traces.at(n)
@@ -68,7 +68,7 @@ impl Board {
         }
     }
 
-    /// Brings the lists of a trace's facet up to date. Says whether that changed a mark of its author's.
+    /// Updates the lists of a trace's facet; true if that changed a mark of its author.
     fn list_facet(&mut self, n: u32) -> bool {
         match self.facets.get(n) {
             None => false,
@@ -84,13 +84,13 @@ impl Board {
         }
     }
 
-    /// Finds anew who carries out what and which lists traces are in by their facets, from the traces alone.
+    /// Recomputes takers and lists of facets, from the traces alone.
     pub(crate) fn restore_facets(&mut self) {
         let numbers = 0..u32::try_from(self.traces.len()).unwrap_or(NONE);
         for n in numbers.clone() {
             self.link(n);
         }
-        // Once all are there, so that each stands in the place that it had.
+        // After all were added, so that each has the same index as before.
         for n in numbers {
             if self.traces.at(n).is_some_and(|row| row.state == CardState::Withdrawn) {
                 self.unlink(n);
@@ -102,10 +102,10 @@ impl Board {
         }
     }
 
-    /// Adds a trace to the takers of its parents. Gives those of whom it is the first.
+    /// Adds a trace to the takers of its parents. Returns those whose first taker it is.
     fn link(&mut self, n: u32) -> Vec<u32> {
         let mut changed = Vec::new();
-        for parent in self.traces.at(n).copied().into_iter().flat_map(|row| row.carries()) {
+        for parent in self.traces.at(n).copied().into_iter().flat_map(|row| row.taken_up_parents()) {
             let first = self.first_taker(parent);
             let now = self.facets.takers.add(first, n);
             changed.extend(self.set_first_taker(parent, now));
@@ -113,11 +113,11 @@ impl Board {
         changed
     }
 
-    /// Takes a trace from the takers of its parents. Gives those of whom it was the first.
+    /// Removes a trace from the takers of its parents. Returns those whose first taker it was.
     fn unlink(&mut self, n: u32) -> Vec<u32> {
         let mut changed = Vec::new();
-        let carries = self.traces.at(n).copied().into_iter().flat_map(|row| row.carries());
-        for (parent, place) in carries.zip(self.facets.takers.first_of(n)..) {
+        let taken_up_parents = self.traces.at(n).copied().into_iter().flat_map(|row| row.taken_up_parents());
+        for (parent, place) in taken_up_parents.zip(self.facets.takers.first_of(n)..) {
             let first = self.first_taker(parent);
             let now = self.facets.takers.remove(first, place);
             changed.extend(self.set_first_taker(parent, now));
@@ -142,7 +142,7 @@ impl Board {
         if self.facets.get(n).is_some() {
             self.settle_facet(step, n);
         } else if !open {
-            // Its card says nothing of it, unless its author rewords it.
+            // Its card does not show it, unless its author rewords it.
             return;
         }
         self.touch_card(step, n);
