@@ -63,7 +63,7 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(came|filling|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/beside\/|views\/rounds|words\/(why|en\/(beside|joint|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
+  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/beside\/|views\/rounds|words\/(why|en\/(beside|joint|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
 
 // What stands beside a card of an agreement comes as one file, also where its page needs some of it.
 const AGREEMENTS =

@@ -21,7 +21,7 @@ function begin() {
   const app = document.getElementById('app')!;
   render(<App />, app);
 
-  // After the first picture, and not before it.
+  // After the first paint.
   const stop = effect(() => {
     if (!session.value?.view.value && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
     queueMicrotask(() => stop());
@@ -29,7 +29,7 @@ function begin() {
   });
 }
 
-// These two came last of all that `older` lends: a browser that has both has the rest. Not by `await`: with one here, the bundler
-// gives each part a file more, which is a kilobyte of headers each.
+// These two are the newest of the polyfilled features: a browser that has both has the rest. Not by `await`: with one
+// here, the bundler gives each part a file more, which is a kilobyte of headers each.
 if ('timeout' in AbortSignal && 'Segmenter' in Intl) begin();
-else void import('./base/older').then(begin, begin);
+else void import('./base/polyfills').then(begin, begin);

@@ -1,9 +1,9 @@
-// What a board needs as soon as its first cards stand. It comes as one file: a request costs a kilobyte of headers, which is as much
-// as any of these.
+// The code that a board needs as soon as its first cards are shown. It is one file: a request costs a kilobyte of
+// headers, as much as any of these.
 export { more } from './http/more';
 export { Link } from './link/link';
-export { whatCame } from './live/came';
-export { Filling } from './live/filling';
+export { loadReturn } from './live/load-return';
+export { MissingRows } from './live/missing-rows';
 export { pending } from './live/overlay';
 export { along } from './page/along';
 export { announce } from './page/announce';

@@ -1,11 +1,11 @@
 import type { Item } from '../src/outbox/item';
 import { Outbox } from '../src/outbox/outbox';
 import type { Store } from '../src/outbox/store';
-import type { Way } from '../src/outbox/way';
+import type { Transport } from '../src/outbox/transport';
 import type { Deed, Draft } from '../src/protocol';
 
 /** A server and a network in one's hand: what was posted, and whether anything can be. */
-export class Wire implements Way {
+export class Wire implements Transport {
   readonly posted: Draft[] = [];
   up = true;
   stalls = 0;

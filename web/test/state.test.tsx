@@ -1,4 +1,4 @@
-// The one quiet word about the connection.
+// The state of the connection, as one word.
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Days of the calendar, as 2026-12-04: a day is the same for everyone in a circle, wherever they are.
+// Calendar days, as 2026-12-04, in the circle's time zone.
 import { words } from '../words';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
-/** In how many steps warmth is shown; finer ones nobody sees, and each change is a repaint. */
+/** In how many steps warmth is shown; finer ones are invisible, and each change is a repaint. */
 const STEPS = 24;
-/** A trail gathers what many leave in it: it takes so many times a card's warmth for the same colour. */
+/** A trail collects the warmth of many traces: it needs so many halvings more than a card for the same colour. */
 const TRAIL_HALVINGS = 1;
-/** Above so many halvings ahead all looks the same. */
+/** More halvings ahead look the same. */
 const AHEAD_MAX = 16;
 
 /** How warm a card looks, from 0 (cold) to 1. `glow_ms` is the moment at which its glow is 1. For the eye only. */

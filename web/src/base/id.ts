@@ -1,4 +1,4 @@
-/** A UUIDv7 (RFC 9562). Made by hand: `crypto.randomUUID` is missing where a retreat serves its board on plain http. */
+/** A UUIDv7 (RFC 9562). Written by hand, because `crypto.randomUUID` is missing on plain http. */
 export function newId(now_ms: number = Date.now()): string {
   const random = crypto.getRandomValues(new Uint8Array(10));
   const hex = [...random].map(byte => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,4 @@
-// Times as a person picks them: by the clocks where they are.
+// Times as a person picks them, in the browser's time zone.
 
 const two = (part: number): string => `${part}`.padStart(2, '0');
 
@@ -9,14 +9,17 @@ export function field(at_ms: number): string {
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** A picked time as an instant. One that the clocks leave out counts as long after their change; of two the first is taken. */
+/**
+ * A picked time as an instant. One that the clocks skip is moved by as much as they are; of two equal ones the first is
+ * used.
+ */
 export interface Instant {
   at_ms: number;
   /** How often the clocks show it. */
   comes: 'once' | 'never' | 'twice';
 }
 
-/** Clocks are changed by no more than this, and by no less than half an hour. */
+/** Clock changes that are tried: half an hour to two hours. */
 const HALF_HOURS = [1, 2, 3, 4];
 
 export function instant(picked: string): Instant | undefined {

@@ -2,15 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { backoff_ms } from './backoff';
 import { reload } from './reload';
 
-/** So often a part may fail to come from a server that answers: then the page itself is the matter, and is loaded anew. */
+/** So often a part may fail although the server answers: then this page is outdated, and is reloaded. */
 const TRIES_MAX = 2;
 const ANSWER_MS_MAX = 10_000;
 
-/** What a place shows that isn't on the first screen: fetched when it is near, tried again while it is wanted. */
+/** A lazily loaded part of the page: fetched shortly before it is needed, and retried while it is wanted. */
 export class Part<T> {
   readonly #it = signal<T>();
   readonly it: ReadonlySignal<T | undefined> = this.#it;
-  /** Whether it is wanted and didn't come. */
+  /** Whether it is wanted and failed to load. */
   readonly failed = signal(false);
   #wanted = 0;
   #coming: Promise<void> | undefined;
@@ -22,10 +22,10 @@ export class Part<T> {
     private readonly anew: () => boolean = reload,
   ) {}
 
-  /** Fetches it ahead of its time. Nothing is said where that fails. */
+  /** Prefetches it. Failures are ignored. */
   near = (): Promise<void> => this.#fetch().catch(() => {});
 
-  /** Keeps trying, until the answer is called. */
+  /** Keeps trying, until the returned function is called. */
   want = (): (() => void) => {
     if (this.#it.value) return () => {};
     this.#wanted += 1;
@@ -75,13 +75,13 @@ export class Part<T> {
 
 const SCRIPT = / src="(\/assets\/[\w.-]+\.js)"/;
 
-/** Whether the server still has this page: after a new version came in, the files that this one names are gone. */
+/** Whether the server still has this page: after an update the files that this one names are gone. */
 async function servedNow(): Promise<'this' | 'another' | 'unreachable'> {
   try {
-    // Not the page's own address, which the service worker may answer by itself.
+    // Not `/`, which the service worker may answer from its cache.
     const answer = await fetch('/index.html', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS_MAX) });
     const script = answer.ok && SCRIPT.exec(await answer.text())?.[1];
-    // A network's own page, that asks to sign in, is none of ours.
+    // The sign-in page of a Wi-Fi network has no such script.
     if (!script) return 'unreachable';
     return script === new URL(import.meta.url).pathname ? 'this' : 'another';
   } catch {

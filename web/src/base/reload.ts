@@ -1,6 +1,6 @@
 import { note } from '../page/address';
 
-/** A page that is loaded anew twice within so long would be loaded for ever: the second time it stays as it is. */
+/** A page that reloads itself twice within so long would do it for ever: the second time it does not. */
 const ONCE_MS = 60_000;
 
 type Kept = { kept?: Record<string, unknown>; loaded_ms?: number };
@@ -9,27 +9,27 @@ const { kept: handed = {}, loaded_ms = 0 }: Kept = history.state ?? {};
 const handers = new Map<string, () => unknown>();
 
 /**
- * Has `get`'s answer outlive a reload that the page does by itself, and gives what the page before this one handed over by that
- * name. It goes through the history entry, which every browser keeps, also where it gives no storage: what can be cloned goes
- * through, and a megabyte is too much.
+ * Keeps the result of `get` over a reload that the page does by itself, and returns what the former page kept by that
+ * name. It is stored in the history entry, which also browsers without storage keep: it has to be cloneable, and less
+ * than a megabyte.
  */
 export function handOver<T>(name: string, get: () => T | undefined): T | undefined {
   handers.set(name, get);
   return handed[name] as T | undefined;
 }
 
-/** Loads the page anew with all that was begun in it; false: it was, a moment ago. */
+/** Reloads the page and keeps unsent input; false: it was reloaded just before. */
 export function reload(load = () => location.reload()): boolean {
   if (Date.now() - loaded_ms < ONCE_MS) return false;
-  // What no part has asked for yet goes on as it came.
+  // Values that no part has asked for yet are kept.
   const kept = { ...handed, ...Object.fromEntries([...handers].map(([name, get]) => [name, get()])) };
-  // Where that isn't kept, nobody would know that it was loaded a moment ago.
+  // Without it the page could not tell that it was just reloaded.
   if (!note({ kept, loaded_ms: Date.now() }, location.href)) return false;
   load();
   return true;
 }
 
-/** What was handed over is taken: a reload by hand begins without it. */
+/** Removes the kept values, so that a reload by hand begins without them. */
 export function settle(): void {
   if (history.state?.kept) note({ kept: undefined }, location.href);
 }

@@ -8,7 +8,7 @@ const month = format({ month: 'short', year: 'numeric' });
 /** The day that something ends. */
 export const until = (at_ms: number): string => words.ends(date.format(at_ms));
 
-/** A stretch of time, by its days where it is near, by its months where it is far. */
+/** A span of time, by days if it is near, by months if it is far. */
 export function span(from_ms: number, to_ms: number, now_ms: number): string {
   return (now_ms - from_ms < 300 * DAY ? date : month).formatRange(from_ms, to_ms);
 }

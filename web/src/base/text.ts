@@ -1,7 +1,7 @@
 let graphemes: Intl.Segmenter;
 /** The characters that a person would count. */
 export function split(text: string): string[] {
-  // Not before it is needed: some browsers are lent it.
+  // Created when needed: some browsers get it by a polyfill.
   graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
@@ -15,18 +15,18 @@ export function beginning(text: string, most = 80): string {
   return line.length <= most ? line : `${split(line).slice(0, most).join('').trimEnd()}…`;
 }
 
-/** A stretch of text: plain, or an address to link. */
+/** A part of a text: plain, or an address to link. */
 export type Part = { text: string; href?: string };
 
 /**
- * Bounded in length, without nesting: linear for any text. Signs that nobody sees, quotes, and the full stops, commas and brackets of
- * East Asia end an address, since no blank stands behind them.
+ * Bounded in length, without nesting: linear for any text. Invisible characters, quotes, and East Asian full stops,
+ * commas and brackets end an address, because no space follows them.
  */
 const address = /https?:\/\/[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]{1,500}/giu;
 /** Punctuation at its end belongs to the sentence, in every script. */
 const closing = /([^\P{P}/_%&#@)\]}-]|[~|])+$/u;
 
-/** What is meant of an address that was found: up to a bracket that it didn't open itself. */
+/** The part of a match that is the address: up to a closing bracket that it did not open. */
 function meant(found: string): string {
   const open = [0, 0, 0];
   let end = 0;

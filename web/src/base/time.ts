@@ -37,7 +37,7 @@ export function day(at_ms: number, now_ms: number): string {
   return (days < 300 ? date : dated).format(at_ms);
 }
 
-/** A time where no day stands above it. */
+/** A time without a heading for its day. */
 export function when(at_ms: number, now_ms: number): string {
   return now_ms - at_ms < 12 * HOUR ? ago(at_ms, now_ms) : day(at_ms, now_ms);
 }

@@ -3,17 +3,22 @@ import { Part } from '../base/part';
 import type { Draft, Following } from '../protocol';
 import type { Link } from './link';
 
-/** What keeps a page live comes beside the first cards, which need no more than one request or a picture. */
+/**
+ * The code that keeps a page live is loaded while the first cards, which need only one request or a picture, are shown.
+ */
 export const part = new Part(() => import('../soon'));
 
-/** A link that is on its way: until it is there, nobody answers. */
+/** A link whose code is still loading: until then it is offline. */
 export class Line {
   #link: Link | undefined;
   #stop: (() => void) | undefined;
 
   constructor(private readonly to: ConstructorParameters<typeof Link>) {}
 
-  /** Connects, and keeps at it until `stop`. `spaces` gives what is followed and how far it is; without any, nothing yet. Once is enough. */
+  /**
+   * Connects, and reconnects until `stop`. `spaces` returns the followed spaces with their positions; none: nothing
+   * yet. Call it once.
+   */
   start(spaces: () => Following[]): void {
     if (this.#stop) return;
     const enough = part.want();
@@ -37,15 +42,15 @@ export class Line {
     this.#link?.stop();
   }
 
-  /** Hands over a draft, to a pod or else the circle; false: nobody is there. */
+  /** Sends a draft, for a pod or else the circle; false: there is no connection. */
   post = (draft: Draft, pod?: string): boolean => this.#link?.post(draft, pod) ?? false;
   /** A space is followed from another position than the last answer's. */
   follow = (space: Following): void => this.#link?.follow(space);
-  /** A space is looked at no more. */
+  /** Stops following a space. */
   unfollow = (space: string): void => this.#link?.unfollow(space);
-  /** Gives up what there is, and connects anew at once. */
+  /** Drops the connection, and reconnects at once. */
   renew = (): void => this.#link?.renew();
-  /** The browser says that there is a network: no reason to wait any longer. */
+  /** The browser is online: no reason to wait any longer. */
   now = (): void => this.#link?.now();
   /** The browser says that the network is gone. */
   drop = (): void => this.#link?.drop();

@@ -6,7 +6,7 @@ import { hint_ms, staysAway } from './codes';
 import { Poll } from './poll';
 import { Socket } from './socket';
 
-/** A socket that lived so long is a good one; one that breaks earlier, twice in a row, is one that something in between breaks. */
+/** A socket that lived so long works; if two in a row break earlier, something in the network breaks them. */
 export const PROVEN_MS = 10_000;
 const EARLY_MAX = 2;
 /** After a fallback the socket is tried again: soon where one was good before, then after 1, 2, 4 … minutes. */
@@ -14,23 +14,25 @@ const SOON_MS = 5_000;
 const MINUTE_MS = 60_000;
 const RETRY_MS_MAX = 30 * MINUTE_MS;
 
-/** What a link tells whoever follows by it. */
+/** The events of a link. */
 export interface LinkEvents {
-  /** Somebody answers. A socket says who the session belongs to; answers to requests don't. */
+  /** The server answers. Sockets name the member of the session; answers to requests don't. */
   up(member: string | null): void;
   frames(frames: ServerFrame[]): void;
-  /** Nobody answers. It goes on trying. */
+  /** The server does not answer. It goes on trying. */
   down(): void;
-  /** It is over until somebody starts it again, by the error table's code. */
+  /** It has ended until it is started again, with a code of the error table. */
   over(code: string): void;
 }
 
-/** The way to the server: a socket, or requests where the network lets none through. Which one nobody else needs to know. */
+/**
+ * The connection to the server: a socket, or long polls if the network blocks sockets. Other modules don't know which.
+ */
 export class Link {
   #spaces: () => Following[] = () => [];
   #socket: Socket | undefined;
   #poll: Poll | undefined;
-  /** A socket that runs beside the poll until it has proved good. */
+  /** A socket that runs beside the poll until it has proved to work. */
   #trial: Socket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +48,10 @@ export class Link {
     private readonly on: LinkEvents,
   ) {}
 
-  /** Connects, and keeps at it until `stop`. `spaces` gives what is followed and how far it is; without any, nothing yet. */
+  /**
+   * Connects, and reconnects until `stop`. `spaces` returns the followed spaces with their positions; none: nothing
+   * yet.
+   */
   start(spaces: () => Following[]): void {
     this.#spaces = spaces;
     this.#stopped = false;
@@ -58,7 +63,7 @@ export class Link {
     this.#letGo();
   }
 
-  /** Hands over a draft, to a pod or else the circle; false: nobody is there. */
+  /** Sends a draft, for a pod or else the circle; false: there is no connection. */
   post(draft: Draft, pod?: string): boolean {
     const post = { type: 'post', draft, ...(pod && { space: pod }) } as const;
     return (this.#socket?.send(post) || this.#poll?.post(draft, pod)) ?? false;
@@ -70,22 +75,22 @@ export class Link {
     this.#poll?.again();
   }
 
-  /** A space is looked at no more. */
+  /** Stops following a space. */
   unfollow(space: string): void {
     for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'unfollow', space });
     this.#poll?.again();
   }
 
-  /** Gives up what there is, and connects anew at once. */
+  /** Drops the connection, and reconnects at once. */
   renew(): void {
     if (this.#stopped) return;
     this.on.down();
-    // What lets no socket through would only be waited for once more.
+    // If the network blocks sockets, waiting for one again would only lose time.
     if (this.#poll) this.#startPoll();
     else this.#connect();
   }
 
-  /** The browser says that there is a network: no reason to wait any longer. */
+  /** The browser is online: no reason to wait any longer. */
   now(): void {
     if (this.#stopped) return;
     this.#attempts = 0;
@@ -95,7 +100,7 @@ export class Link {
     } else if (!this.#socket) this.#connect();
   }
 
-  /** The browser says that the network is gone. It is tried all the same: some browsers never say that it is back. */
+  /** The browser is offline. The link still tries: some browsers never report that the network is back. */
   drop(): void {
     if (this.#stopped) return;
     this.#letGo();
@@ -130,7 +135,7 @@ export class Link {
         this.#socket = undefined;
         const away = staysAway(code);
         if (away) return this.#over(away);
-        // The server's own codes say that a socket does get through.
+        // The server's own close codes show that sockets get through.
         if (!welcomed_ms && code < 4000) return this.#fallBack();
         this.on.down();
         this.#good = Date.now() - welcomed_ms > PROVEN_MS;
@@ -170,7 +175,7 @@ export class Link {
       failed: error => {
         if (error instanceof Refused && !error.problem.retry) return this.#over(error.problem.code);
         this.on.down();
-        // Neither way led anywhere: it was not the socket.
+        // Both failed: the socket was not the cause.
         if (!up && this.#early < EARLY_MAX) {
           this.#letGo();
           this.#connectIn(backoff_ms(this.#attempts++));
@@ -180,7 +185,7 @@ export class Link {
     });
   }
 
-  /** Tries a socket quietly after a while; the poll goes on meanwhile. */
+  /** Tries a socket after a while, while the poll goes on. */
   #tryIn(wait_ms: number): void {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {

@@ -3,10 +3,10 @@ import { Refused } from '../http/call';
 import type { polling } from '../http/polling';
 import { type Draft, type Following, type ServerFrame, WAIT_MS_MAX } from '../protocol';
 
-/** Who asks for news and hears at once that there are none was not made to wait. */
+/** A poll that is answered sooner and without frames did not wait. */
 const SHORT_MS = 2_000;
 
-/** What polling tells of itself. */
+/** The events of a poll. */
 export interface PollEvents {
   /** An answer came. */
   frames(frames: ServerFrame[]): void;
@@ -14,18 +14,18 @@ export interface PollEvents {
   failed(error: unknown): void;
 }
 
-/** The same states for a network that lets no socket through: one request after the other, each waiting for news. */
+/** The same states for a network that blocks sockets: one request after the other, each waiting for changes. */
 export class Poll {
   readonly #ended = new AbortController();
   #asking = new AbortController();
   #wake: () => void = () => {};
   #closed = false;
-  /** What this page was told of its own pods. */
+  /** The tag of the last `own_pods` frame. */
   #own = 'none';
-  /** The spaces whose page is as far as the server, as of the last question that didn't wait. */
+  /** The spaces that were up to date at the last request that did not wait. */
   readonly #told = new Set<string>();
 
-  /** `spaces` gives what is followed and how far the page is; where it is nothing yet, `again` is called once it is. */
+  /** `spaces` returns the followed spaces with their positions; if there are none yet, call `again` later. */
   constructor(
     private readonly api: ReturnType<typeof polling>,
     private readonly spaces: () => readonly Following[],
@@ -34,7 +34,7 @@ export class Poll {
     void this.#run();
   }
 
-  /** Asks anew at once: the page is at another position than an answer, or there may be a network again. */
+  /** Polls again at once: a position changed, or there may be a network again. */
   again(): void {
     this.#told.clear();
     this.#asking.abort();
@@ -53,7 +53,7 @@ export class Poll {
       frames => this.#closed || this.on.frames(frames),
       error => {
         if (this.#closed || !(error instanceof Refused)) return;
-        // Refused for now: the outbox knows when to come back. Else it is about whoever asks; or, in a pod, about that alone.
+        // A temporary refusal is for the outbox. Others concern the session; or, in a pod, only that.
         if (error.problem.retry || pod) this.on.frames([{ type: 'refused', id: draft.id, ...error.problem }]);
         else this.on.failed(error);
       },
@@ -69,7 +69,7 @@ export class Poll {
         await this.#pause();
         continue;
       }
-      // One that doesn't wait tells whether this network lets anything through, and of each space how far it is.
+      // A request that does not wait shows whether the network works, and how far each space is.
       const behind = () => spaces.some(({ space }) => !this.#told.has(space));
       const fresh = behind();
       this.#asking = new AbortController();
@@ -82,7 +82,7 @@ export class Poll {
           if (frame.type === 'states') this.#told.add(frame.space);
         }
         this.on.frames(frames);
-        // One that should have waited and led nowhere at once is not asked for again without a breath.
+        // After a request that should have waited and ended early without frames there is a pause.
         const idle = (!fresh || behind()) && same(this.spaces(), spaces) && Date.now() - asked_ms < SHORT_MS;
         if (idle) await this.#pause(backoff_ms(failures++));
         else failures = 0;

@@ -1,17 +1,17 @@
 import { type ClientFrame, type Following, type ServerFrame, SUBPROTOCOL, VERSION } from '../protocol';
 
-/** An upgrade that hangs for so long is one that this network doesn't let through. */
+/** After so long an upgrade counts as blocked by the network. */
 export const OPEN_MS_MAX = 5_000;
-/** So long without a word, and the page asks whether anybody is there. */
+/** After so long without a frame the page sends a beat. */
 export const QUIET_MS = 9_000;
-/** An answer that takes longer doesn't come: with the silence before, a half-open line is found within 20 s. */
+/** How long an answer to a beat may take: with the silence before, a half-open connection is found within 20 s. */
 export const ANSWER_MS_MAX = 8_000;
 
-/** What a socket tells of itself. */
+/** The events of a socket. */
 export interface SocketEvents {
   welcomed(member: string): void;
   frame(frame: ServerFrame): void;
-  /** It is over, by a close code and its reason; said once, and not after `close`. */
+  /** It was closed, with a close code and a reason; called once, and not after `close`. */
   over(code: number, reason: string): void;
 }
 
@@ -43,7 +43,7 @@ export class Socket {
     return true;
   }
 
-  /** Lets go of it without a word. A dead network never answers the closing handshake, so nobody waits for that. */
+  /** Drops it without a closing handshake, which a dead network would never answer. */
   close(): void {
     const ws = this.#ws;
     this.#ws = undefined;
@@ -51,7 +51,7 @@ export class Socket {
     ws?.close();
   }
 
-  /** Gives it up as broken. */
+  /** Treats it as broken. */
   fail(): void {
     this.#end(1006, '');
   }

@@ -1,4 +1,4 @@
-// Agreements as a page holds them: which are current, in whose words, what they grew from and go on as.
+// Agreements on the page: the current ones, their wordings, and what they changed from and into.
 import { reads } from '../http/more';
 import type { AgreementsPage, Round } from '../protocol';
 import type { Space } from '../rows/space';
@@ -9,9 +9,9 @@ import type { Shown, View, With } from './view';
 export type Agreement = With<'agreement'>;
 export type Wording = With<'wording'>;
 
-/** Far behind the last day that a review can be on. */
+/** A day later than any review. */
 const NEVER = '9999-12-31';
-/** So far is gone back and on from an agreement: one that was changed each month for two years. */
+/** How many changes before and after an agreement are followed: monthly changes for two years. */
 const LINEAGE_MAX = 24;
 
 export const isAgreement = (card: Shown): card is Agreement => card.facet?.is === 'agreement';
@@ -23,7 +23,7 @@ const place = ({ facet }: Agreement): string => facet.review_on ?? NEVER;
 /** Whether its review is due on a day. */
 export const isDue = (agreement: Agreement, day: string): boolean => place(agreement) <= day;
 
-/** What is on its way has no number yet, and comes last. */
+/** Unsent ones have no number yet, and come last. */
 const number = ({ n }: Shown): number => (n < 0 ? Number.POSITIVE_INFINITY : n);
 
 /** Those that stand and weren't let go, soonest review first; behind them those without one, as they were left. */
@@ -34,7 +34,7 @@ export function current(cards: Iterable<Shown>): Agreement[] {
   return all.sort((a, b) => place(a).localeCompare(place(b)) || number(a) - number(b) || 0);
 }
 
-/** The agreements and wordings that are here, with what waits to be done about them, and one's own that are on their way. */
+/** The agreements and wordings that are here, with the unsent changes to them, and one's own unsent ones. */
 export function withWaiting({ view, pending }: Session): Shown[] {
   const { leaves, changes } = pending.value;
   const cards = [...view.value!.cards.values()].filter(({ facet }) => facet && facet.is !== 'promise');
@@ -57,7 +57,7 @@ export function wordings(cards: Iterable<Shown>, agreement: string, members: Vie
   return [...latest.values()].sort((a, b) => names.compare(name(a), name(b)) || a.n - b.n);
 }
 
-/** The way on which an agreement stands: what it grew from, eldest first, and what it goes on as, or would. */
+/** The changes of an agreement: what it changed from, eldest first, and what it changes into. */
 export function lineage(of: Shown, view: Pick<View, 'cards' | 'of'>): { before: Shown[]; after: Shown[] } {
   const before = new Map<string, Shown>();
   const way = [of];

@@ -3,28 +3,28 @@ import { type Api, first } from '../http/api';
 import type { Card, MinePage, ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
 import { draw, type Held, type Who } from './draw';
-import type { Filling } from './filling';
 import { later } from './later';
+import type { MissingRows } from './missing-rows';
 import type { View } from './view';
 
-/** What answers say beside their rows. */
+/** What answers contain besides rows. */
 export interface Told {
-  /** An answer said whose session this is. */
+  /** An answer named the member of this session. */
   iam(me: string): void;
-  /** The pods of who looks, and those that they are invited to. */
+  /** The viewer's own pods, and those that they are invited to. */
   own(pods: readonly string[], invitations: readonly string[], held?: Held): void;
 }
 
-/** The space that is shown, for the one who looks: what is merged into it is drawn as a new `view`. */
+/** The shown space, for the viewer: after each merge a new `view` is drawn. */
 export class Board {
   readonly view = signal<View | undefined>(undefined);
-  /** How often it began anew; what was loaded into it before is gone from it then. */
+  /** How often it began again from a snapshot, which drops everything loaded before. */
   readonly began = signal(0);
   space: Space | undefined;
-  /** What is known elsewhere of what it shows. */
+  /** Its events. */
   drawn: (view: View) => View = view => view;
   who: Who = { me: '', role: 'member' };
-  #filling: Filling | undefined;
+  #filling: MissingRows | undefined;
   /** Cards whose marks are still to be asked for. */
   #unmarked = new Set<number>();
 
@@ -34,8 +34,8 @@ export class Board {
   ) {}
 
   /**
-   * Shows a space in place of what was here; without one, nothing. Answers the traces of others that stand above all that was
-   * shown until now: they came meanwhile.
+   * Replaces the shown space; without one, shows nothing. Returns the traces of others above all that was shown before:
+   * they came meanwhile.
    */
   show(space: Space | undefined): string[] {
     const before = this.view.peek();
@@ -55,14 +55,14 @@ export class Board {
     this.view.value = this.space && this.drawn(draw(this.id, this.space, this.who, this.view.peek()));
   }
 
-  /** Draws what is here by now, and asks for what that names. */
+  /** Draws the present rows, and requests missing ones that they name. */
   fill(): void {
     this.publish();
     const { space } = this;
     void later().then(
-      ({ Filling, more }) => {
+      ({ MissingRows, more }) => {
         if (!space || space !== this.space) return;
-        this.#filling ??= new Filling(more(this.id), space, this, this.#unmarked);
+        this.#filling ??= new MissingRows(more(this.id), space, this, this.#unmarked);
         void this.#filling.fill();
       },
       // The next frame tries again.
@@ -70,14 +70,14 @@ export class Board {
     );
   }
 
-  /** An answer to a request came into a space; `listed` are cards whose marks it doesn't tell. */
+  /** An answer was merged into a space; `listed` are cards whose marks it does not contain. */
   came(space: Space, listed: readonly number[]): void {
     if (space !== this.space) return;
     for (const n of listed) if (!space.rows.marks.get(n)) this.#unmarked.add(n);
     this.fill();
   }
 
-  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
+  /** Loads more rows: `get` merges them, and returns the numbers of the cards that it lists. */
   load = async <T extends { listed: number[] }>(get: (api: Api, space: Space) => Promise<T>): Promise<T> => {
     const { space } = this;
     if (!space) throw new Error('load what is looked for: no board is here');
@@ -87,7 +87,7 @@ export class Board {
     return got;
   };
 
-  /** Merges frames in their order. Answers the traces that others left and that the feed shows. */
+  /** Merges frames in order. Returns the traces of others that the feed shows. */
   merge(space: Space, frames: readonly ServerFrame[]): string[] {
     const fresh: number[] = [];
     for (const frame of frames) {
@@ -103,7 +103,7 @@ export class Board {
     return this.#theirs(fresh.filter(n => feed.has(n)).map(n => space.rows.cards.get(n)!));
   }
 
-  /** The pods of who looks, those that they are invited to, and who waits for being let in. Answers those that they are in no more. */
+  /** Sets the viewer's pods, invitations, and members who wait to be let in. Returns the pods that they have left. */
   own(own_pods: readonly string[], pod_invitations: readonly string[], { held, waiting }: Held = this.who): string[] {
     const left = this.who.own_pods?.filter(pod => !own_pods.includes(pod)) ?? [];
     this.who = { ...this.who, own_pods, pod_invitations, held, waiting };
@@ -115,14 +115,14 @@ export class Board {
     return cards.filter(({ by, state }) => by !== this.who.me && state === 'shown').map(({ id }) => id);
   }
 
-  /** Asks what cards are to the one who asks, and what grew from theirs and who came in since. */
+  /** Loads the viewer's marks for cards, and what grew from their traces and who joined since. */
   async mine(cards: readonly number[], since_ms: number | null): Promise<MinePage> {
     const { space } = this;
     const told = this.who.own_pods;
     const page = await first(this.id).mine(cards, since_ms, space?.rows.position ?? null);
     this.told.iam(page.me);
     this.who = { ...this.who, role: page.role };
-    // What a frame told meanwhile is newer.
+    // A frame that came meanwhile is newer.
     if (told === this.who.own_pods) this.told.own(page.own_pods ?? [], page.pod_invitations ?? []);
     space?.merge(page, page.position);
     space?.mark(page.marks, page.position);

@@ -1,4 +1,4 @@
-// The cards of a retro: what its answers say, a line each, and which of them were put together.
+// The cards of a retro: the lines of its answers, and their groups.
 import type { Item } from '../outbox/item';
 import type { Answer, Deed, PutCard, RoundCard } from '../protocol';
 import { comparePositions } from '../rows/position';
@@ -33,7 +33,7 @@ export const cardsOf = (answers: readonly Answer[], prompt: number): OneCard[] =
     }),
   );
 
-/** What waits to be moved, by what is on its way and not in answers as of a position. */
+/** The unsent moves, and those that answers of a position do not contain yet. */
 export const moves = (items: readonly Item[], round: string, position: string): Move[] =>
   items.flatMap(({ state, position: at, draft: { deed } }) =>
     deed.type === 'put_card' &&
@@ -44,7 +44,7 @@ export const moves = (items: readonly Item[], round: string, position: string): 
       : [],
   );
 
-/** Which cards of a prompt stand together: as the board has them, and as what waits will have moved them. */
+/** The groups of a prompt's cards: the board's, with unsent moves applied. */
 export function arrange(cards: readonly OneCard[], put: readonly PutCard[], waiting: readonly Move[]): Group[] {
   const onto = new Map(put.map(({ card, onto }) => [keyOf(card), keyOf(onto)]));
   for (const { card, onto: target } of waiting) move(onto, keyOf(card), target && keyOf(target));
@@ -52,7 +52,7 @@ export function arrange(cards: readonly OneCard[], put: readonly PutCard[], wait
   const groups = new Map<string, OneCard[]>();
   for (const card of cards) {
     const head = onto.get(card.key) ?? card.key;
-    // Of a group whose head isn't here the first one stands for it.
+    // If the head of a group is missing, its first card replaces it.
     const group = groups.get(head) ?? [];
     if (card.key === head || !known.has(head)) group.unshift(card);
     else group.push(card);
@@ -61,7 +61,7 @@ export function arrange(cards: readonly OneCard[], put: readonly PutCard[], wait
   return [...groups.values()] as unknown as Group[];
 }
 
-/** As the board does it: a head takes its group along, and another leads once it is taken out. */
+/** As the board does it: a head moves with its group, and is replaced once it is taken out. */
 function move(onto: Map<string, string>, key: string, target: string | undefined): void {
   const own = [...onto].filter(([, head]) => head === key).map(([each]) => each);
   if (target !== undefined) {

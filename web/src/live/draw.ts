@@ -3,15 +3,15 @@ import type { Rows } from '../rows/rows';
 import type { Space } from '../rows/space';
 import type { View, WarmTrail, With } from './view';
 
-/** Who came in by a host's link: a pod opens once somebody in it lets them in. */
+/** The state of members who signed in by a host's link: a pod opens once somebody in it lets them in. */
 export interface Held {
-  /** Whether that is so here, of some pod. */
+  /** Whether the viewer waits for that in some pod. */
   held?: boolean | undefined;
-  /** Who waits, and in which pod. */
+  /** Who else waits, and in which pod. */
   waiting?: readonly Waiting[] | undefined;
 }
 
-/** Who looks at a board. */
+/** The viewer of a board. */
 export interface Who extends Held {
   me: string;
   role: Role;
@@ -21,7 +21,7 @@ export interface Who extends Held {
   pod_invitations?: readonly string[] | undefined;
 }
 
-/** Draws a space for one who looks. `before` is what was drawn last: lists that hold the same stay the same object. */
+/** Draws a space for a viewer. `before` is the last drawing: equal lists stay the same object. */
 export function draw(id: string, space: Space, who: Who, before: View | undefined): View {
   const { rows, lists, cards, members } = space;
   const trails = lists.warm().flatMap(trail => drawTrail(rows, trail));

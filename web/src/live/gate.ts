@@ -1,6 +1,6 @@
-/** The one quiet word about the connection. */
+/** The state of the connection, as one word. */
 export type Word = 'catching up' | 'live' | 'offline' | 'crowded';
-/** Whether this browser has a session of the circle; `removed`: its member is not with the circle, or the pod, any more. */
+/** Whether this browser has a session of the circle; `removed`: its member is no longer with the circle, or the pod. */
 export type Gate = 'asking' | 'in' | 'out' | 'removed' | 'unknown';
 
 const GATES: Record<string, Gate> = {
@@ -11,5 +11,5 @@ const GATES: Record<string, Gate> = {
   unknown_space: 'unknown',
 };
 
-/** The gate that a refusal shuts, if it is about who asks or what for. */
+/** The gate for a refusal, if it is about the session or the space. */
 export const shut = (code: string): Gate | undefined => GATES[code];

@@ -1,26 +1,26 @@
 import type { Outbox } from '../outbox/outbox';
 import type { Board } from './board';
-import type { Others } from './others';
+import type { OtherTabs } from './other-tabs';
 
-/** Who looks at the board, as the answers of the server tell: the outbox and the other tabs get to know it. */
+/** The viewer's identity, from the server's answers; passed on to the outbox and the other tabs. */
 export class Identity {
-  /** `stopped`: nothing is learned any more. `changed`: it is somebody else than the one whose board this is. */
+  /** `stopped`: answers are ignored. `changed`: it is another member than the board's viewer. */
   constructor(
     private readonly board: Board,
     private readonly outbox: Pick<Outbox, 'own' | 'opened'>,
-    private readonly others: Pick<Others, 'member'>,
+    private readonly others: Pick<OtherTabs, 'member'>,
     private readonly stopped: () => boolean,
     private readonly changed: () => void,
   ) {}
 
-  /** Somebody answers: as whom, where only a request could say so. */
+  /** The server answers; `member` if it named one, otherwise a request finds out. */
   async up(member: string | null): Promise<void> {
     try {
       const me = member ?? (await this.board.mine([], null)).me;
       this.is(me);
       this.outbox.opened(me);
     } catch {
-      // The outbox stays closed until somebody says whom it would be sent for.
+      // The outbox stays closed until its member is known.
     }
   }
 

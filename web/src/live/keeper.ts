@@ -6,21 +6,21 @@ import type { Board } from './board';
 import { later } from './later';
 import { type Place, type Visit, visited } from './memory';
 
-/** Less than this between two looks is no silence. */
+/** A shorter time between two visits is no absence. */
 const SILENCE_MS = 30 * 60_000;
 const PICTURE_EVERY_MS = 15_000;
 
-/** What is seen first after a silence, by ids: what grew from one's own traces, and who is new. */
+/** What is shown first after an absence, by ids: what grew from one's own traces, and who is new. */
 export interface Back {
   readonly grown: readonly string[];
   readonly joined: readonly string[];
 }
 
-/** What a browser keeps of a board from one look to the next: a picture of it, and who looked last, and when. */
+/** What a browser stores of a board between visits: a picture of it, and who visited last, and when. */
 export class Keeper {
-  /** Set from a return on until the board is gone to; *coming* until the server has said what there is. */
+  /** Set after an absence until the board is opened; *coming* until the server has answered. */
   readonly back = signal<Back | 'coming' | null>(null);
-  /** The card that was read when the board was left. */
+  /** The card that was being read when the board was left. */
   place: Place | undefined;
   #pictured_ms = 0;
   #seen: Visit | null = null;
@@ -31,13 +31,13 @@ export class Keeper {
     private readonly board: Board,
   ) {}
 
-  /** Notes who looked last; once that was somebody, reads the picture. Whoever was never here has none to wait for. */
+  /** Reads the last visit, and the picture if there was one. */
   async read(): Promise<Picture | undefined> {
     this.look();
     return this.#seen ? this.store.picture(this.id).catch(() => undefined) : undefined;
   }
 
-  /** Notes when this board was looked at last, before that is written anew. */
+  /** Reads the time of the last visit, before it is overwritten. */
   look(): void {
     const seen = visited(this.id);
     this.#seen = seen;
@@ -46,7 +46,7 @@ export class Keeper {
     this.back.value = 'coming';
   }
 
-  /** Shows the picture as whom it was kept for. Answers whether there is one. */
+  /** Shows the picture for its member. Returns whether there is one. */
   show(kept: Picture | undefined): boolean {
     const space = restore(kept);
     const { board } = this;
@@ -58,7 +58,7 @@ export class Keeper {
     return true;
   }
 
-  /** Keeps a picture of the board as it stands; and when it was looked at, if it was, and where. */
+  /** Stores a picture of the board; and the time and place of the visit, if there was one. */
   keep(seen: boolean, place?: Place): void {
     const { space, who } = this.board;
     if (!space || !who.me) return;
@@ -69,7 +69,7 @@ export class Keeper {
       visited(this.id, { me: who.me, at_ms: serverNow(), place: place ?? stays });
     }
     const put = async ({ picture }: Awaited<ReturnType<typeof later>>) => {
-      // It may have been forgotten meanwhile.
+      // It may have been deleted meanwhile.
       if (space === this.board.space) await this.store.keepPicture(this.id, picture(this.id, space, who));
     };
     void later()
@@ -77,18 +77,18 @@ export class Keeper {
       .catch(() => {});
   }
 
-  /** The pods of who looks are these: of one that was left meanwhile nothing stays here. */
+  /** Sets the viewer's pods: pictures of pods that they left are deleted. */
   own(...own: Parameters<Board['own']>): void {
     for (const left of this.board.own(...own))
       void this.store.keepPicture(`${this.id}/pods/${left}`, undefined).catch(() => {});
   }
 
-  /** Whether the last picture is an old one. */
+  /** Whether the last picture is outdated. */
   get due(): boolean {
     return Date.now() - this.#pictured_ms > PICTURE_EVERY_MS;
   }
 
-  /** Forgets the board, here and in the store. */
+  /** Deletes the board's data, here and in the store. */
   async forget(): Promise<void> {
     this.back.value = null;
     this.place = undefined;
@@ -96,20 +96,20 @@ export class Keeper {
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
-  /** Asks what whoever returns after a silence sees first; once all else that came is here, so that nothing moves. */
+  /** Loads what is shown first after an absence; after everything else has come, so that nothing moves. */
   async returned(): Promise<void> {
     const seen = this.#seen;
     this.#seen = null;
     if (!seen || this.back.value !== 'coming') return;
-    // What a visit told of somebody else is none of theirs.
+    // A visit of another member does not count.
     if (seen.me !== this.board.who.me) this.place = undefined;
-    // It isn't told where it can't be asked; the board itself is all here.
+    // Failures are ignored; the board itself is complete.
     const back = await later()
-      .then(({ whatCame }) => whatCame(this.board, seen))
+      .then(({ loadReturn }) => loadReturn(this.board, seen))
       .catch(() => null);
     if (this.back.value === 'coming') this.back.value = back;
   }
 }
 
-/** For how long nobody looked. */
+/** The time since a visit. */
 export const silence_ms = (seen: Visit): number => serverNow() - seen.at_ms;

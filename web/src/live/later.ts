@@ -1,7 +1,7 @@
 type Soon = typeof import('../soon');
 let coming: Promise<Soon> | undefined;
 
-/** What a board needs once its first cards stand. It comes beside them; where that failed, the next call tries again. */
+/** The code that a board needs once its first cards are shown. After a failure the next call tries again. */
 export function later(): Promise<Soon> {
   coming ??= import('../soon').catch(error => {
     coming = undefined;

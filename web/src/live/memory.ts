@@ -1,4 +1,4 @@
-/** Small things that may be lost: where this browser was, and when. Some private windows keep nothing at all. */
+/** Small values that may be lost: where this browser was, and when. Some private windows store nothing. */
 export function read<T>(key: string): T | null {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');
@@ -39,7 +39,7 @@ export function know(circle: Known): void {
   write('circles', [circle, ...circles().filter(({ id }) => id !== circle.id)].slice(0, CIRCLES_MAX));
 }
 
-/** Whether whoever joined the circle in this browser has still to be shown how it wants to be together; given that, notes it. */
+/** Whether a new member has still to be shown the circle's agreements; with `just`, stores that. */
 export function joined(circle: string, just?: boolean): boolean {
   const key = `joined ${circle}`;
   if (just !== undefined) write(key, just || null);

@@ -6,11 +6,11 @@ import type { Change, Overlay } from './pending';
 import type { Session } from './session';
 import type { Shown, View } from './view';
 
-/** What the outbox of a session will have changed, once it went out. */
+/** The changes that a session's outbox will make, once it is sent. */
 export const pending = ({ view, outbox, pod }: Pick<Session, 'view' | 'outbox' | 'pod'>): Overlay =>
   overlay(view.value, outbox.items.value, pod);
 
-/** What waits to be done in a pod, or else the circle. */
+/** The unsent changes in a pod, or else the circle. */
 export function overlay(view: View | undefined, items: readonly Item[], pod?: string): Overlay {
   const leaves: Shown[] = [];
   const taken = new Set<string>();
@@ -26,7 +26,7 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
       if (item.not_before_ms) put_off = true;
     }
     if (item.space !== pod) continue;
-    // An ack may come before its states: until the view is as far, it still lacks what was done.
+    // An ack may come before its states: until the view has reached its position, the change is still laid over.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
     if (known && item.state !== 'refused') continue;
     if (item.state !== 'refused') resting = deed.type === 'rest';
@@ -60,7 +60,7 @@ function said(deed: Exclude<Extract<Deed, { trace: string }>, { type: 'warm' }>)
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {
-  // Between its ack and its states it shows a time already: that of the board, as far as the phone's clock is known to be off.
+  // It shows a time already, corrected by how far the phone's clock is off.
   const at_ms = item.draft.written_at_ms + ahead_ms.value;
   return {
     id: item.id,

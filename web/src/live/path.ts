@@ -1,6 +1,6 @@
 import type { Shown } from './view';
 
-/** What grew beside the path from one of its steps, oldest first. */
+/** The traces beside the path that grew from one of its steps, oldest first. */
 export interface Branch {
   cards: Shown[];
 }
@@ -16,8 +16,8 @@ export interface Step {
 }
 
 /**
- * The way through a trail from its seed to its newest trace, by the longest line between them; through `focus`, where
- * one is asked for. `cards` are the trail's, oldest first, each after its parents.
+ * The path through a trail from its seed to its newest trace, by the longest line between them; through `focus`, if
+ * given. `cards` are the trail's, oldest first, each after its parents.
  */
 export function path(cards: readonly Shown[], focus?: string | null): Step[] {
   const by = new Map(cards.map(card => [card.id, card]));

@@ -1,34 +1,34 @@
 import type { Item } from '../outbox/item';
 import type { Shown } from './view';
 
-/** What the outbox will have changed about a card, or has to say of it. */
+/** The unsent changes to a card, and refusals. */
 export interface Change {
   to: Partial<Shown>;
-  /** It is one's own and not on the board yet. */
+  /** It is one's own and unsent. */
   own?: true;
-  /** A deed on it was refused, or its own leaving. */
+  /** A deed on it was refused, or the card itself. */
   refused?: Item;
-  /** A deed on it waits, or its own leaving. */
+  /** A deed on it is unsent, or the card itself. */
   waiting?: boolean;
 }
 
 export interface Overlay {
-  /** Traces that are on their way, newest first. */
+  /** Unsent traces, newest first. */
   leaves: readonly Shown[];
   /** The traces that these take up. */
   taken: ReadonlySet<string>;
   changes: ReadonlyMap<string, Change>;
   /** How many items wait. */
   waiting: number;
-  /** Whether the server has put one of them off: it answers, and can't save just now. */
+  /** Whether the server refused one for now: it answers, but can't store at the moment. */
   put_off: boolean;
-  /** Whether the one who looks rests, where what waits changes that. */
+  /** Whether the viewer rests, if an unsent item changes that. */
   resting: boolean | undefined;
   /** Refused deeds that no card shows (on members, or on the circle). */
   refused: readonly Item[];
 }
 
-/** Until it is known what waits. */
+/** Before the outbox is read. */
 export const NOTHING: Overlay = {
   leaves: [],
   taken: new Set(),

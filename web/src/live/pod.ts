@@ -1,17 +1,17 @@
 import { passing, type Store } from '../outbox/store';
 import type { Picture } from '../rows/restore';
-import type { Inside } from './inside';
 import { named } from './named';
+import type { PodConnection } from './pod-connection';
 import { Session } from './session';
 
 const nothing = () => {};
 
-/** A pod of a circle, to be started and stopped as a circle is: a board of its own, by the circle's connection and outbox. */
+/** A pod's session, started and stopped like a circle's: its own board, with the circle's connection and outbox. */
 export function podOf(circle: Session, pod: string): Session {
   const { link, outbox } = circle;
   const { me = '' } = circle.view.peek() ?? {};
-  // Whether anybody answers, and what was taken of the outbox, the circle hears by itself.
-  const inside: Inside = {
+  // The circle's session handles connection state and acks.
+  const inside: PodConnection = {
     circle,
     pod,
     others: { outbox: nothing, member: nothing, close: nothing },
@@ -54,11 +54,11 @@ export function podOf(circle: Session, pod: string): Session {
   return live;
 }
 
-/** What is kept of pods that may be opened next, read ahead of the tap; by the ids of their sessions. */
+/** The stored pictures of pods that may be opened next, read before the tap; by the ids of their sessions. */
 const ahead = new Map<string, Promise<Picture | undefined>>();
 const where = (circle: Session, pod: string): string => `${circle.id}/pods/${pod}`;
 
-/** Reads what is kept of one's own pods, and lets go of all else: one that was left shows nothing any more. */
+/** Reads the pictures of one's own pods, and drops those of others: a pod that was left shows nothing. */
 export function readAhead(circle: Session, own: readonly string[]): void {
   const ids = new Set(own.map(pod => where(circle, pod)));
   for (const id of ahead.keys()) if (!ids.has(id)) ahead.delete(id);
@@ -71,8 +71,8 @@ export function readAhead(circle: Session, own: readonly string[]): void {
 }
 
 /**
- * What a browser keeps of a pod is for who looked at it, and is in it by what is known: somebody else, who came in by this browser
- * since, sees nothing of it.
+ * A pod's picture is only for the member who visited it and is in it: another member of the same browser does not see
+ * it.
  */
 const theirs = (circle: Session, me: string): Store => ({
   ...passing,

@@ -1,4 +1,4 @@
-// What a circle's page holds of its pods: their rows, those that one is in, and what the outbox will have changed.
+// Pods on a circle's page: their rows, one's own, and the unsent changes.
 import { reads } from '../http/more';
 import type { Pod, PodPage } from '../protocol';
 import { comparePositions } from '../rows/position';
@@ -27,7 +27,7 @@ export function listed(view: View, called: readonly Pod[], done: Done): Listed {
   return { invited, own, others };
 }
 
-/** What one did about pods, and the page doesn't show yet. */
+/** One's own deeds about pods that the rows do not contain yet. */
 export interface Done {
   /** Intentions of pods that one called. */
   called: { id: string; intention: string }[];

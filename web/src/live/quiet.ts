@@ -1,7 +1,7 @@
 import type { Api } from '../http/api';
 import type { Space } from '../rows/space';
 
-/** After so many halvings without a deed a trail has gone quiet: a sixteenth of what it was is seen by nobody. */
+/** After so many halvings without a deed a trail counts as quiet: a sixteenth of its warmth is not visible. */
 const HALVINGS = 4;
 
 /** The warmth below which a trail is quiet. */

@@ -4,7 +4,7 @@ import type { Answer, Joint, Member, PutCard, Round, TakenCard } from '../protoc
 import type { Space } from '../rows/space';
 import type { Session } from './session';
 
-/** All that the answers to a retro tell. */
+/** All answers to a retro, with groups and taken tries. */
 export interface Read {
   position: string;
   answers: Answer[];
@@ -23,7 +23,7 @@ export async function readRetro(session: Session, round: string): Promise<Read> 
   let after: string | null = null;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const got = await answers(session.id, round, after, at_least);
-    // What moved between two pages is told by the row, and asked for again.
+    // If cards moved between two pages, the row changes, and all is loaded again.
     if (!read.position) read.position = got.position;
     read.answers.push(...got.answers);
     read.members.push(...got.members);

@@ -3,7 +3,7 @@ import type { Round } from '../protocol';
 import { comparePositions } from '../rows/position';
 import type { Session } from './session';
 
-/** One's own last deed in a round, as long as it is on its way. */
+/** One's own last deed in a round, while it is unsent. */
 export const given = ({ outbox, view }: Session, round: string): Item | undefined =>
   [...outbox.items.value]
     .reverse()
@@ -15,7 +15,7 @@ export const given = ({ outbox, view }: Session, round: string): Item | undefine
         !(position && comparePositions(position, view.value?.position ?? '') <= 0),
     );
 
-/** Whether a round waits for the one who looks. */
+/** Whether a round waits for the viewer. */
 export function isAsked(session: Session, round: Round): boolean {
   const { id, ended_at_ms } = round;
   const own = session.view.value!.own(id);

@@ -7,53 +7,53 @@ import type { Store } from '../outbox/store';
 import type { Deed, Following, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
-import { Arriving } from './arriving';
-import { Beginning } from './beginning';
 import { Board } from './board';
+import { FrameBuffer } from './frame-buffer';
+import { FrameRouter } from './frame-router';
 import { type Gate, shut, type Word } from './gate';
-import { Hearing } from './hearing';
 import { Identity } from './identity';
-import type { Inside } from './inside';
 import { Keeper } from './keeper';
-import { Looking } from './looking';
+import { LiveView } from './live-view';
 import type { Place } from './memory';
-import { Others } from './others';
+import { OtherTabs } from './other-tabs';
 import { NOTHING } from './pending';
+import type { PodConnection } from './pod-connection';
+import { SnapshotLoader } from './snapshot-loader';
 
-/** One circle, or a pod of it, live: its board, its connection and its outbox. Data flows one way: link, rows, `view`. */
-export class Session extends Looking {
+/** One circle, or a pod of it, live: its board, connection and outbox. Data flows one way: link, rows, `view`. */
+export class Session extends LiveView {
   readonly board: Board;
   readonly outbox: Pick<Outbox, keyof Outbox>;
-  readonly link: Inside['link'];
-  /** A pod's circle, and the pod; none of both, it is a circle. */
+  readonly link: PodConnection['link'];
+  /** A pod's circle, and the pod's id; neither for a circle. */
   readonly circle: Session | undefined;
   readonly pod: string | undefined;
-  /** Those of its pods that are looked at. */
+  /** Its open pods. */
   readonly pods = new Set<Session>();
-  /** What is kept from one look to the next: what a return begins with, and the card that was read. */
+  /** What is stored between visits: what a return begins with, and the card that was read. */
   readonly keeper: Keeper;
   readonly gate = signal<Gate>('asking');
   readonly word = signal<Word>('catching up');
-  /** What the outbox will have changed, once it went out. */
+  /** The unsent changes. */
   readonly pending = computed(() => soon.it.value?.pending(this) ?? NOTHING);
   /** Traces that others left: while this page was away, as long as the word isn't *live*, or just now. */
   arrived: (ids: string[]) => void = () => {};
-  /** This version isn't spoken any more: loads the page anew; false: that has just been tried. */
+  /** The server no longer supports this version: reloads the page; false: that was just tried. */
   reload: () => boolean = () => false;
 
-  readonly #beginning: Beginning;
-  readonly #others: Inside['others'];
-  readonly #arriving: Arriving;
+  readonly #beginning: SnapshotLoader;
+  readonly #others: PodConnection['others'];
+  readonly #arriving: FrameBuffer;
   readonly #identity: Identity;
-  readonly #hearing: Hearing;
+  readonly #hearing: FrameRouter;
   #stopped = false;
 
   constructor(
-    /** By which it is found; of a pod, the circle's and its own below. */
+    /** Its id; of a pod, the circle's and its own. */
     readonly id: string,
     readonly store: Store,
     tab: string,
-    inside?: Inside,
+    inside?: PodConnection,
   ) {
     super();
     this.circle = inside?.circle;
@@ -63,10 +63,10 @@ export class Session extends Looking {
       own: (...own) => this.keeper.own(...own),
     });
     this.keeper = new Keeper(id, store, this.board);
-    this.#beginning = new Beginning(first(id).snapshot, error => this.#unbegun(error));
-    this.#arriving = new Arriving(this.board, ids => this.arrived(ids), this.#merged);
+    this.#beginning = new SnapshotLoader(first(id).snapshot, error => this.#unbegun(error));
+    this.#arriving = new FrameBuffer(this.board, ids => this.arrived(ids), this.#merged);
     this.#others =
-      inside?.others ?? new Others(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
+      inside?.others ?? new OtherTabs(id, { outbox: () => void this.outbox.load(), member: me => this.#elsewhere(me) });
     this.link =
       inside?.link ??
       new Line([
@@ -87,7 +87,7 @@ export class Session extends Looking {
         tell: () => this.#others.outbox(),
       });
     this.#identity = new Identity(this.board, this.outbox, this.#others, () => this.#stopped, this.#changed);
-    this.#hearing = new Hearing(this.#space, this.outbox, this.#arriving, {
+    this.#hearing = new FrameRouter(this.#space, this.outbox, this.#arriving, {
       replaced: () => this.#beginning.why !== undefined,
       complete: () => this.#caughtUp(),
       anew: why => void this.#begin(why),
@@ -96,7 +96,7 @@ export class Session extends Looking {
     });
   }
 
-  /** Who looks at the board just now. */
+  /** The present viewer. */
   get here() {
     return this.#hearing.here;
   }
@@ -111,7 +111,7 @@ export class Session extends Looking {
     else void this.#begin('unknown_history');
   }
 
-  /** Goes live once there are cards, or none to be had: on a thin line it would share that with the first ones. */
+  /** Connects once there are cards, or none can be loaded: on a slow network it would delay the first ones. */
   #connect(): void {
     if (!this.#stopped) this.link.start(() => this.#following());
   }
@@ -123,7 +123,7 @@ export class Session extends Looking {
 
   act = (deed: Deed): string => this.outbox.add(deed).id;
 
-  /** Forgets the board that this browser keeps. */
+  /** Deletes the board that this browser stores. */
   forget(): Promise<void> {
     this.#arriving.clear();
     return this.keeper.forget();
@@ -134,7 +134,7 @@ export class Session extends Looking {
     if (this.gate.value === 'in' && !this.#beginning.why) this.keeper.keep(seen, place);
   }
 
-  /** The page is looked at again; `slept`: after so long that nobody can tell whether the line still lives. */
+  /** The page is visible again; `slept`: after so long that the connection may be dead. */
   woken(slept: boolean): void {
     this.keeper.look();
     if (slept) this.link.renew();
@@ -152,7 +152,7 @@ export class Session extends Looking {
     this.link.drop();
   }
 
-  /** The space that it is on the wire. */
+  /** Its space id on the wire. */
   get #space() {
     return this.pod ?? this.id;
   }
@@ -167,7 +167,7 @@ export class Session extends Looking {
     for (const each of [this, ...this.pods]) act(each);
   }
 
-  /** Takes a snapshot, and goes on from there. */
+  /** Loads a snapshot, and follows from there. */
   async #begin(why: Why): Promise<void> {
     if (this.word.value !== 'offline') this.word.value = 'catching up';
     const space = await this.#beginning.take(why);
@@ -175,7 +175,7 @@ export class Session extends Looking {
     this.#arriving.clear();
     this.gate.value = 'in';
     batch(() => this.arrived(this.board.show(space)));
-    // The log may be another one, and gets what was acked lately once more.
+    // The log may be another one, so recently acked items are sent again.
     if (why === 'unknown_history') this.outbox.again();
     this.#connect();
     this.link.follow({ space: this.#space, after: space.rows.position! });
@@ -194,19 +194,19 @@ export class Session extends Looking {
     return true;
   }
 
-  /** Somebody else has come in by this browser since: their board looks different. */
+  /** Another member has signed in since in this browser: their board differs. */
   #changed = (): void => {
     for (const pod of this.pods) pod.#over('not_in_pod');
     void this.forget();
     void this.#begin('role');
   };
 
-  /** Requests are made in the name of whoever came in last: nothing goes out by them before that is known. */
+  /** Requests are made as the member who signed in last: nothing is sent before that is known. */
   #elsewhere(me: string): void {
     if (this.board.who.me && me !== this.board.who.me) this.link.renew();
   }
 
-  /** Goes live with all there is. Answers false where it is live already. */
+  /** Goes live. Returns false if it is live already. */
   #caughtUp(): boolean {
     if (this.word.value === 'live') return false;
     this.gate.value = 'in';
@@ -218,7 +218,7 @@ export class Session extends Looking {
   }
 
   #merged = (space: Space): void => {
-    // A page that stays open for days begins anew before it holds all there is.
+    // A page that stays open for days takes a new snapshot before it holds too much.
     if (space.rows.size > ROWS_MAX) void this.#begin('too_far_back');
     else if (this.keeper.due) this.keep();
   };
@@ -236,7 +236,7 @@ export class Session extends Looking {
     this.outbox.closed();
   }
 
-  /** It is over until the page is loaded anew: why, by the error table. */
+  /** Ends the session until the page is reloaded, with a code of the error table. */
   #over(code: string): void {
     this.#end();
     if (code === 'reload' && this.reload()) return;

@@ -1,7 +1,7 @@
 import type { Joint } from '../protocol';
 import { read, write } from './memory';
 
-/** What stands in the composer, unsent. It is its author's: someone else who comes in by this browser has their own. */
+/** The unsent text in the composer. It belongs to its author: another member in this browser has their own. */
 export interface Sketch {
   text: string;
   open_end: string;
@@ -22,5 +22,5 @@ export function keepSketch(circle: string, me: string, sketch: Sketch | null): v
   write(`draft ${circle} ${me}`, sketch);
 }
 
-/** Which of their promises somebody was asked about. */
+/** The key under which a member's asked promises are stored. */
 export const asked = (circle: string, me: string): string => `asked ${circle} ${me}`;

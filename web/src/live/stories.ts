@@ -4,7 +4,7 @@ import type { Space } from '../rows/space';
 import type { Session } from './session';
 import type { Shown } from './view';
 
-/** A piece of a story as views show it; no card: what it cites isn't here. */
+/** A piece of a story for views; without a card: the cited trace is missing. */
 export type Piece = { words: string } | { card: Shown | undefined };
 
 /** Whether a trace is a story. */
@@ -43,7 +43,7 @@ export const pieces = ({ space }: Session, { parts }: Pick<StoryView, 'parts'>):
     return 'words' in part ? part : { card: space?.cards.get(space.rows.cards.get(part.card)?.id ?? '') };
   });
 
-/** The same of one that is still on its way. */
+/** The same for an unsent story. */
 export function unsent({ outbox, view }: Session, id: string): Piece[] | undefined {
   const deed = outbox.items.value.find(item => item.id === id)?.draft.deed;
   if (deed?.type !== 'leave' || !deed.told) return undefined;

@@ -8,14 +8,14 @@ const WHOLE_MAX = 16;
 const FIRST = 2;
 const LAST = 7;
 const AROUND = 2;
-/** A stretch shorter than this is no gain. */
+/** Shorter stretches are not folded. */
 const QUIET_MIN = 4;
 const QUIET_EVERY = 30;
 const QUIET_MAX = 9;
 
 /**
  * Folds a long path: its beginning and its end stay, the trace that was asked for, and after each of the longest
- * silences the trace that lit it again. What lies between becomes quiet stretches.
+ * silences the trace that lit it again. The steps between are folded.
  */
 export function stretches(steps: readonly Step[], focus?: string | null): Part[] {
   const last = steps.length - LAST;

@@ -18,16 +18,16 @@ export interface WarmTrail {
   readonly people: readonly string[];
 }
 
-/** The board as views read it: what the rows say at one position. Never changed in place; a change is a new one. */
+/** The board for views: the rows at one position. Immutable; a change makes a new one. */
 export interface View {
   readonly id: string;
   readonly position: string | null;
   readonly circle: Circle & { name: string };
-  /** Who looks; empty for the moment until that is known. */
+  /** The viewer's id; empty until it is known. */
   readonly me: string;
   /** What they may do. */
   readonly role: Role;
-  /** Those whom the rows name. All of them are here once a host's page asked (`loadMembers`). */
+  /** The members whom the rows name. All of them are here once a host's page asked (`loadMembers`). */
   readonly members: ReadonlyMap<string, Called>;
   readonly cards: ReadonlyMap<string, Shown>;
   /** The traces down to the edge of what was loaded, newest first. */
@@ -46,13 +46,13 @@ export interface View {
   readonly promises: readonly With<'promise'>[];
   /** The pods of the circle that are here, in no order. */
   readonly pods: readonly Pod[];
-  /** Those that the one who looks is in, as far as that is known. */
+  /** Those that the viewer is in, as far as that is known. */
   readonly own_pods?: readonly string[] | undefined;
   /** Those that they are invited to by name. */
   readonly pod_invitations?: readonly string[] | undefined;
-  /** Whether they are in one that doesn't open to this way in, which was a host's link. */
+  /** Whether they are in one that this session may not open, because it began by a host's link. */
   readonly held?: boolean | undefined;
-  /** Who came into one's own pods so, and waits for being let in. */
+  /** Members who signed in by a host's link, and wait to be let into one's own pods. */
   readonly waiting?: readonly Waiting[] | undefined;
   /** A card by its number, where it is here. */
   readonly of: (n: number | undefined) => Shown | undefined;
@@ -60,7 +60,7 @@ export interface View {
   readonly rounds: readonly Round[];
   /** Those that are here, in no order. */
   readonly gatherings: readonly Gathering[];
-  /** What a round is to the one who looks. */
+  /** The viewer's own mark for a round. */
   readonly own: (round: string) => OwnRound | undefined;
 }
 

@@ -1,17 +1,17 @@
-// Who builds with whom, asked for while somebody looks.
+// The weave, loaded while it is shown.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { reads } from '../http/more';
 import type { GroupsPage, Member, WeavePage } from '../protocol';
 import type { Session } from './session';
 
-/** So often it is asked for anew at the most, while the board goes on. */
+/** The shortest time between two loads, while the board changes. */
 const AGAIN_MS = 3_000;
 
 /** The people of an answer by their numbers. */
 export const people = (members: readonly Member[]): ReadonlyMap<number, Member> =>
   new Map(members.map(member => [member.n, member]));
 
-/** The weave as it is, and why it isn't here. */
+/** The present weave, or the error. */
 export function useWeave(session: Session): { page: WeavePage | undefined; error: unknown } {
   const [page, set] = useState<WeavePage>();
   const [error, fail] = useState<unknown>();

@@ -1,6 +1,6 @@
-// The browser's database with promises. Forty lines in place of a package that takes 0.6 KB more of the page's 30.
+// IndexedDB with promises. Forty lines instead of a package that takes 0.6 KB more of the page's 30.
 
-/** A request's answer. */
+/** The result of a request, as a promise. */
 export function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -23,7 +23,7 @@ export async function transact<T>(
   return result;
 }
 
-/** Nothing more is to be done in a transaction: it ends now, also where the page that began it goes away in this moment. */
+/** Commits a transaction now, so that it is not lost if the page is closed at this moment. */
 export function commit({ transaction }: IDBObjectStore): void {
   transaction.commit?.();
 }
@@ -33,7 +33,7 @@ export function open(name: string, version: number, upgrade: (db: IDBDatabase) =
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => upgrade(request.result);
   return answer(request).then(db => {
-    // A later version of the page wants to upgrade: step out of its way.
+    // A later version of the page wants to upgrade the database, so this one closes it.
     db.onversionchange = () => db.close();
     return db;
   });

@@ -4,15 +4,15 @@ import type { Item } from './item';
 import { passing, type Store } from './store';
 import { Timely } from './timely';
 
-/** No lease is taken for so long: one that has more left was taken by a clock that has been set back since. */
+/** No lease lasts longer: one with more time left was taken before the clock was set back. */
 const LEASE_MS_MAX = 60_000;
 
 type Lease = { circle: string; tab: string; until_ms: number };
 
-/** The browser's database, as far as it answers in time; nothing waits for it to open. */
+/** The browser's database with timeouts; nothing waits for it to open. */
 export const openStore = (): Store => new Timely(openDatabase());
 
-/** The browser's database, or memory where it gives none. */
+/** The browser's database, or memory if there is none. */
 async function openDatabase(): Promise<Store> {
   try {
     const db = await open('traceboard', 1, made => {
@@ -43,7 +43,7 @@ class Durable implements Store {
   }
 
   lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean> {
-    // One transaction: the database lets no other tab write between the look and the taking.
+    // One transaction: no other tab can write between the read and the write.
     return transact(this.db, 'leases', async store => {
       const held: Lease | undefined = await answer(store.get(circle));
       const left_ms = held ? held.until_ms - now_ms : 0;
@@ -60,7 +60,7 @@ class Durable implements Store {
   keepPicture(circle: string, picture: Picture | undefined): Promise<void> {
     return transact(this.db, 'pictures', async store => {
       if (picture) store.put(picture);
-      // Those of its pods go by its id and more.
+      // The keys of its pods begin with its id.
       else store.delete(IDBKeyRange.bound(circle, `${circle}~`));
       commit(store);
     });

@@ -1,14 +1,14 @@
 import type { Code, Draft, Position } from '../protocol';
 
-/** Something a member did that the server hasn't settled, or has only just. */
+/** A deed of a member that the server has not acked, or only just. */
 export interface Item {
-  /** The draft's own id; a trace goes by it from the first moment. */
+  /** The draft's id, which is also the trace's. */
   id: string;
   circle: string;
-  /** The member who did it. It goes out in that member's name or not at all, whoever has come in since. */
+  /** The member who did it. It is sent only as that member, whoever has signed in since. */
   by: string;
   draft: Draft;
-  /** The pod that it is done in; absent, it is the circle. */
+  /** The pod that it is for; absent: the circle. */
   space?: string;
   /** Items go out in this order. */
   order: number;
@@ -18,23 +18,21 @@ export interface Item {
   /** When it may be tried again, where the server named a time. */
   not_before_ms?: number;
   acked_at_ms?: number;
-  /** Where it stands in the log, once it was acked. */
+  /** Its position in the log, once it was acked. */
   position?: Position;
 }
 
-/** Acked items are kept so long: a store that fell back to an older state gets them again. */
+/** How long acked items are kept: a store that was reset to an older state gets them again. */
 export const KEPT_MS = 10 * 60_000;
 
-/** What a draft speaks of, by the drafts that brought it: traces, a round, a gathering. */
+/** The ids that a draft refers to: traces, a round, a gathering. */
 export function names({ deed }: Draft): string[] {
   if (deed.type === 'leave') return deed.builds_on ?? [];
   const { trace, round, gathering, about } = deed as { [of in 'trace' | 'round' | 'gathering' | 'about']?: string };
   return [trace, round, gathering, about].filter(id => id !== undefined);
 }
 
-/**
- * The next item to send: the first that waits, unless it speaks of one that was refused, or of one that waits for that.
- */
+/** The next item to send: the first unsent one, unless it refers to a refused one, or to one that waits for that. */
 export function next(items: readonly Item[]): Item | undefined {
   const aside = new Set<string>();
   for (const item of items) {
@@ -45,7 +43,7 @@ export function next(items: readonly Item[]): Item | undefined {
   return undefined;
 }
 
-/** `items` without the one called `id`; what built on it names `instead` from now on, or nothing. */
+/** `items` without the one with `id`; items that built on it refer to `instead` from now on, or to nothing. */
 export function without(items: readonly Item[], id: string, instead?: string): Item[] {
   const heirs = instead === undefined ? [] : [instead];
   const rest = items.filter(item => item.id !== id);

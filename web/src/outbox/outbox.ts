@@ -5,7 +5,7 @@ import { read, write } from '../live/memory';
 import type { Code, Deed, Position } from '../protocol';
 import { type Item, KEPT_MS, next, without } from './item';
 import type { Store } from './store';
-import type { Way } from './way';
+import type { Transport } from './transport';
 
 /** A tab that sends renews its lease well before this is over; one that sleeps loses it. */
 const LEASE_MS = 6_000;
@@ -14,25 +14,25 @@ const ANSWER_MS_MAX = 8_000;
 
 const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order);
 
-/** Once what is to be shown is shown. */
+/** After the next paint. */
 const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 
 /**
- * Everything that one member did in one circle from this browser and that isn't settled. Sends one item at a time, so the
- * order holds however the network behaves; sending twice is harmless, since the server knows an id again.
+ * The unacked deeds of one member in one circle from this browser. Sends one item at a time, which keeps the order;
+ * sending twice is harmless, because the server recognises the id.
  */
 export class Outbox {
   readonly #list = signal<readonly Item[]>([]);
   readonly items: ReadonlySignal<readonly Item[]> = this.#list;
-  /** Whether all of it would outlive this tab: false where the browser keeps nothing, or its disk is full. */
+  /** Whether all items are stored: false if the browser stores nothing, or its disk is full. */
   readonly kept = signal(true);
-  /** What the store did not take. It goes along with the next write. */
+  /** Items that the store failed to write. They are part of the next write. */
   readonly #unkept = new Map<string, Item>();
-  /** What the store did not drop: this is remembered beside it, or a member who signed out would send it when they come back. */
+  /** Items that the store failed to drop: they are remembered beside it, or a member who signed out would send them on return. */
   readonly #undropped: Set<string>;
-  /** Whose items these are. */
+  /** The member whose items these are. */
   #me = '';
-  /** Whom the open socket speaks for. */
+  /** The member of the open connection. */
   #open: string | undefined;
   #leased = false;
   #flying: string | undefined;
@@ -45,17 +45,17 @@ export class Outbox {
     private readonly circle: string,
     private readonly store: Store,
     private readonly tab: string,
-    private readonly way: Way,
+    private readonly way: Transport,
   ) {
     this.kept.value = store.durable;
     this.#undropped = new Set(read<string[]>(`dropped ${circle}`));
     store.revived = () => void this.load();
   }
 
-  /** Turns to the items of `me`. Those of whoever was here before stay in the store until they come back. */
+  /** Switches to the items of `me`. Those of a former member stay in the store until they return. */
   async own(me: string): Promise<void> {
     if (me === this.#me) return;
-    // What was done before anybody said who does it is theirs.
+    // Items that were added before the member was known are theirs.
     const early = this.#me ? [] : this.#list.value.filter(({ by }) => !by || by === me);
     this.#me = me;
     this.#list.value = early.map(item => ({ ...item, by: me }));
@@ -63,17 +63,17 @@ export class Outbox {
     await this.load();
   }
 
-  /** What the store doesn't hold, for a page that loads itself anew. */
+  /** The items that are not stored, for a page that reloads itself. */
   unkept(): readonly Item[] {
     return this.kept.value ? [] : this.#list.value;
   }
 
-  /** Takes what the page before this one had not been able to keep. To be called first. */
+  /** Restores items that the former page could not store. Call it first. */
   take(items: readonly Item[]): void {
     this.#list.value = items.filter(item => item.circle === this.circle);
   }
 
-  /** Takes in what the store holds of this member's: at the start, and when another tab changed it. */
+  /** Reads this member's items from the store: at the start, and when another tab changed them. */
   async load(): Promise<void> {
     if (!this.store.durable) return;
     let items: Item[];
@@ -83,13 +83,13 @@ export class Outbox {
         written = this.#writes;
         await written;
         items = await this.store.items(this.circle);
-        // What was added while the store was read isn't in what it gave.
+        // Items that were added meanwhile are not in the result.
       } while (written !== this.#writes);
     } catch {
-      // What this tab knows of goes out all the same; the rest comes once the store answers.
+      // Known items are still sent; the rest follows once the store answers.
       return this.#pump();
     }
-    // By now it may have turned out to keep nothing.
+    // Meanwhile the store may have failed.
     if (!this.store.durable) return this.#pump();
     items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
     const old = items.filter(
@@ -105,7 +105,7 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** Puts a deed in, of a pod or else the circle; it shows at once and goes out when it can. */
+  /** Adds a deed, for a pod or else the circle; it is shown at once and sent when possible. */
   add(deed: Deed, pod?: string): Item {
     const now_ms = Date.now();
     const id = newId(now_ms);
@@ -119,7 +119,7 @@ export class Outbox {
     return item;
   }
 
-  /** Takes a refused item out; what built on it goes on with `instead`, which takes its turn, or without. */
+  /** Removes a refused item; items that built on it refer to `instead`, which takes its place, or to nothing. */
   discard(id: string, instead?: string): void {
     const before = this.#list.value;
     const order = before.find(item => item.id === id)?.order;
@@ -133,7 +133,7 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** Forgets all items of this member, unsent ones too. Resolves once the store has. */
+  /** Deletes all items of this member, also unsent ones. Resolves once the store has done so. */
   clear(): Promise<unknown> {
     const ids = this.#list.value.map(item => item.id);
     this.#list.value = [];
@@ -155,12 +155,12 @@ export class Outbox {
     this.#release();
   }
 
-  /** A snapshot came in place of a resume: the log may be another one, and gets what was acked lately once more. */
+  /** A snapshot replaced a resume: the log may be another one, so recently acked items are sent again. */
   again(pod?: string): void {
     const acked = this.#list.value.filter(item => item.state === 'acked' && item.space === pod);
     if (acked.length === 0) return;
     this.#replace(acked.map(({ position: _, ...item }) => ({ ...item, state: 'waiting' })));
-    // Whoever is connected stays so: nothing else would send them.
+    // Starts sending if connected: nothing else would.
     void this.#pump();
   }
 
@@ -191,7 +191,7 @@ export class Outbox {
 
   #write(put: Item[], drop: string[]): void {
     // In order, and never two at once: a later state of an item must not be overtaken by an earlier one.
-    // What was done is shown first: a browser that stores makes the hand wait.
+    // Paint first: storing would delay it.
     this.#writes = this.#writes.then(painted).then(async () => {
       for (const item of put) this.#unkept.set(item.id, item);
       for (const id of drop) if (this.#undropped.add(id)) this.#unkept.delete(id);
@@ -202,7 +202,7 @@ export class Outbox {
         this.#undropped.clear();
         this.way.tell();
       } catch {
-        // It stays in this tab, and is sent from here.
+        // It stays in memory, and is sent from this tab.
       }
       if (dropped) write(`dropped ${this.circle}`, this.#undropped.size ? [...this.#undropped] : null);
       this.kept.value = this.store.durable && this.#unkept.size === 0;
@@ -214,25 +214,25 @@ export class Outbox {
     if (!next(this.#list.value)) return this.#release();
     this.#pumping = true;
     const now_ms = Date.now();
-    // What can't be kept can still be sent.
+    // Items that can't be stored can still be sent.
     this.#leased = await this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS).catch(() => true);
     this.#pumping = false;
     const item = next(this.#list.value);
     if (this.#open !== this.#me || this.#flying || !item) return this.#release();
     if (!this.#leased) return this.#later(LEASE_MS / 2, () => void this.load());
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
-    // A longer one was reckoned by a clock that has been set back since.
+    // A longer wait was computed before the clock was set back.
     if (wait_ms > 0 && wait_ms < KEPT_MS) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
     if (!this.way.post(item.draft, item.space)) return;
     this.#flying = item.id;
     this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
   }
 
-  /** Nothing to send: another tab, or this one after a reload, need not wait until the lease is over. */
+  /** Nothing to send: releases the lease, so that another tab, or this one after a reload, need not wait. */
   #release(): void {
     if (!this.#leased || this.#flying) return;
     this.#leased = false;
-    // Whoever takes it over must find what was acked.
+    // The next holder of the lease must see the acked items.
     const free = async () => {
       if (this.#leased) return;
       await this.store.lease(this.circle, this.tab, Date.now(), 0);

@@ -3,21 +3,21 @@ import type { Item } from './item';
 
 /** What must outlive a tab: unsent items, who sends them, and the last picture of each board. */
 export interface Store {
-  /** Whether it outlives the tab at all. Some private windows offer no database. */
+  /** Whether it is persistent. Some private windows have no database. */
   readonly durable: boolean;
   items(circle: string): Promise<Item[]>;
-  /** Writes all of `put` and forgets all of `drop`, or neither. */
+  /** Writes all of `put` and deletes all of `drop`, or neither. */
   change(put: Item[], drop: string[]): Promise<void>;
   /** Takes or renews the right to send for a circle until `until_ms`; false: another tab holds it. */
   lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean>;
   picture(circle: string): Promise<Picture | undefined>;
-  /** Without one, it is forgotten, and with a circle's those of its pods. */
+  /** Without one, it is deleted, and with a circle's picture those of its pods. */
   keepPicture(circle: string, picture: Picture | undefined): Promise<void>;
-  /** Called when one that didn't answer does again. */
+  /** Called when a store that timed out answers again. */
   revived?: () => void;
 }
 
-/** Where nothing can be kept: the outbox holds its items in memory, and they pass with the tab. */
+/** The store without a database: the outbox keeps its items in memory, until the tab is closed. */
 export const passing: Store = {
   durable: false,
   items: async () => [],

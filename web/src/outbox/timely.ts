@@ -2,12 +2,12 @@ import type { Picture } from '../rows/restore';
 import type { Item } from './item';
 import type { Store } from './store';
 
-/** A browser's database that takes longer is taken for one that doesn't answer: some hang, and never say so. */
+/** A database that takes longer counts as hanging: some never answer. */
 export const ANSWER_MS_MAX = 2_000;
-/** The first look at a board waits less: a snapshot comes as well. */
+/** Reading a picture waits less, because a snapshot is loaded as well. */
 const PICTURE_MS_MAX = 600;
 
-/** A store that answers in time or fails, so that nothing ever waits for a database that hangs. */
+/** A store with timeouts, so that nothing waits for a database that hangs. */
 export class Timely implements Store {
   revived: () => void = () => {};
   #durable = true;
@@ -47,7 +47,7 @@ export class Timely implements Store {
   #ask<T>(what: (store: Store) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const fail = () => reject(new Error('the database of this browser does not answer'));
-      // Nobody waits twice. Its late answer tells that it can be asked again.
+      // After a timeout all calls fail at once, until a late answer shows that the database works again.
       if (!this.#well) return fail();
       const timer = setTimeout(() => {
         this.#well = false;

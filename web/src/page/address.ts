@@ -1,6 +1,6 @@
 /**
- * An address as it was before a messenger coded it, broke its line, or put signs into it that nobody sees. None of that belongs
- * to an address of ours, and what is behind one is cut off by whoever reads it.
+ * Undoes what messengers do to an address: percent-encoding, line breaks, invisible characters. Our addresses contain
+ * none of these; the caller cuts off what follows.
  */
 export function bare(address: string): string {
   try {
@@ -9,12 +9,14 @@ export function bare(address: string): string {
       address = decodeURIComponent(coded);
     }
   } catch {
-    // A per cent sign that codes nothing: it is behind the link.
+    // An invalid percent sign is after the link.
   }
   return address.replace(/[^!-~]/g, '');
 }
 
-/** The secret of an invite in an address. It has 43 signs; mail that codes line ends writes `=3D` for its equals sign. */
+/**
+ * The secret of an invite in an address. It has 43 signs; mail that codes line ends writes `=3D` for its equals sign.
+ */
 export const secretIn = (address: string): string | undefined =>
   /invite=(?:3D(?=[\w-]{43}))?([\w-]{16,43})/.exec(bare(address))?.[1];
 
@@ -25,8 +27,8 @@ export const pathIn = (address: string): string =>
     .toLowerCase();
 
 /**
- * Writes down where the page is; false: not. Some browsers refuse that, others when it comes often: then the address stays as it
- * was, and the page goes on.
+ * Updates the address; false: it failed. Some browsers refuse that, others when it is done often: then the address
+ * stays as it was, and the page goes on.
  */
 export function note(state: object, path: string, as: 'replaceState' | 'pushState' = 'replaceState'): boolean {
   try {

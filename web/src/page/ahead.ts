@@ -2,7 +2,7 @@ import { keepFocus } from './keep-focus';
 import { type Route, read } from './route';
 import { bearTranslation } from './translated';
 
-/** Safari knows no idle time: so long after the first touch there is some. */
+/** Safari has no `requestIdleCallback`: it waits so long after the first touch. */
 const IDLE_MS = 1_500;
 /** Who is here for so long stays. */
 const STAY_MS = 10_000;
@@ -31,7 +31,7 @@ function keep(): void {
   if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
 }
 
-/** Calls `near` with the place behind each link that a finger, a mouse or the focus comes to. */
+/** Calls `near` with the target of each link that is touched, hovered or focused. */
 function watchLinks(near: (place: Route) => void): void {
   const come = ({ target }: Event) => {
     const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="/"]');
@@ -40,7 +40,7 @@ function watchLinks(near: (place: Route) => void): void {
   for (const kind of ['pointerover', 'pointerdown', 'focusin']) addEventListener(kind, come, { passive: true });
 }
 
-/** Runs `act` at the first sign of somebody. A page that nobody touches, on a wall or in a tab behind, pays for nothing more. */
+/** Runs `act` at the first input. A page without input, on a wall or in a background tab, loads nothing more. */
 function onceTouched(act: () => void): void {
   const touched = () => {
     for (const kind of TOUCHES) removeEventListener(kind, touched, true);
@@ -49,7 +49,7 @@ function onceTouched(act: () => void): void {
   for (const kind of TOUCHES) addEventListener(kind, touched, { capture: true, passive: true });
 }
 
-/** Runs `act` once the browser has nothing better to do; never where it is told to save data. */
+/** Runs `act` once the browser is idle; never in data-saving mode. */
 function idly(act: () => void): void {
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2 * IDLE_MS });

@@ -4,14 +4,14 @@ import type { Session } from '../live/session';
 import { patternsSheet } from '../styles/patterns';
 import { wake } from './wake';
 
-/** What goes on beside a circle that is shown, once its first cards stand. Returns how to end it. */
+/** Background tasks of a shown circle, started once its first cards are there. Returns a function that ends them. */
 export function along(session: Session): () => void {
   const unwake = wake(session);
   const unknow = effect(() => {
     const name = session.view.value?.circle.name;
     if (name && session.gate.value === 'in') know({ id: session.id, name });
   });
-  // At every time that the board goes live, until it has been shown: also after a reload, or where the network went meanwhile.
+  // Each time that the board goes live, until it was shown: also after a reload or a lost network.
   const unwelcome = effect(() => {
     if (session.word.value !== 'live' || !session.view.value?.me || !joined(session.id)) return;
     void welcome(session).catch(() => {});

@@ -4,7 +4,7 @@ import { name } from '../views/person';
 import { words } from '../words';
 import { say } from './say';
 
-/** Says once, politely, that others left traces. The view that shows them is published right after this, in the same batch. */
+/** Announces once (aria-live polite) that others left traces. The view that shows them follows in the same batch. */
 export function announce({ view }: Session, ids: readonly string[]): void {
   queueMicrotask(() => {
     const { cards, members } = view.value ?? {};

@@ -4,14 +4,14 @@ import type { Session } from '../live/session';
 import { sheet } from './desk';
 import { route } from './route';
 
-/** Traces that wait behind the pill: they would move what a thumb is on. */
+/** Traces that wait behind the "new" pill, because inserting them would move the page under a thumb. */
 export const held = signal<ReadonlySet<string>>(new Set());
-/** Traces that came in just now, for their moment of light. */
+/** Traces that have just arrived, for their highlight. */
 export const fresh = signal<ReadonlySet<string>>(new Set());
 
 const TOP_PX = 60;
 const TOUCH_MS = 1_500;
-/** Whoever goes through the feed by keys presses one now and then; a focus that a closed sheet gave back holds nothing up for longer. */
+/** Keyboard users press a key now and then; without one a focus in the feed holds arrivals back only for so long. */
 const FOCUS_MS = 10_000;
 const FRESH_MAX = 50;
 let touched_ms = 0;
@@ -26,7 +26,7 @@ export function watchTouch(): void {
   document.addEventListener('visibilitychange', () => held.value.size > 0 && letIn());
 }
 
-/** Whether something could come in at the top without moving anything that is being read or touched. */
+/** Whether traces can be inserted at the top without moving what is being read or touched. */
 function atRest(): boolean {
   if (route.value.at !== 'now' || sheet.value || scrollY > TOP_PX) return false;
   const quiet_ms = performance.now() - touched_ms;
@@ -35,10 +35,13 @@ function atRest(): boolean {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** Whether what is held came while the page caught up: whoever has just come back reads already, and lets it in by a tap. */
+/**
+ * Whether what is held came while the page caught up: whoever has just come back reads already, and lets it in by a
+ * tap.
+ */
 let tapped = true;
 
-/** Lets in what is held once nothing can be disturbed any more. */
+/** Shows held traces once that disturbs nothing. */
 function letIn(): void {
   clearTimeout(timer);
   if (!tapped && document.visibilityState === 'visible') return;
@@ -46,9 +49,9 @@ function letIn(): void {
   else if (held.value.size > 0) timer = setTimeout(letIn, TOUCH_MS);
 }
 
-/** Takes in what others left (one's own never hides from its author): shows it, or holds it back; and says so once, politely. */
+/** Handles traces of others (one's own are always shown): shows them or holds them back, and announces them once. */
 export function arrive(session: Session, ids: string[]): void {
-  // What comes into a circle while one of its pods is looked at moves nothing.
+  // A circle's arrivals move nothing while one of its pods is shown.
   if (ids.length === 0 || route.value.pod !== session.pod) return;
   fresh.value = new Set([...fresh.value, ...ids].slice(-FRESH_MAX));
   part.it.value?.announce(session, ids);

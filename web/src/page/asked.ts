@@ -3,7 +3,7 @@ import { read, write } from '../live/memory';
 import { asked } from '../live/sketch';
 import type { With } from '../live/view';
 
-/** A promise for today isn't asked about in the hours after its day was picked. */
+/** A promise for today is not asked about in the hours after it was made. */
 const SOON_MS = 3 * 3_600_000;
 const KEPT_MAX = 100;
 
@@ -15,7 +15,7 @@ const question = (id: string, due: string) => `${id} ${due}`;
 
 /** Whether the day of a promise is here, and its author wasn't asked yet, in this browser. */
 export function isDue(circle: string, me: string, { id, facet, at_ms }: With<'promise'>, day: string): boolean {
-  // Of one that was just let go the mark may be told later than the card.
+  // The mark of a withdrawn promise may be updated later than its card.
   const due = (facet as typeof facet | undefined)?.due;
   if (!due || due > day || (due === day && serverNow() - at_ms < SOON_MS)) return false;
   const known = (read<Asked>(asked(circle, me)) ?? []).find(([each]) => each === question(id, due));

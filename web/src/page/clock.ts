@@ -3,7 +3,7 @@ import { ahead_ms, serverNow } from '../base/clock';
 
 const TICK_MS = 30_000;
 
-/** The time that relative times and glow are shown for. Ticks slowly: nothing here counts seconds. */
+/** The present time for relative times and glow. Ticks slowly: nothing shows seconds. */
 export const now = signal(serverNow());
 
 export function tick(): void {

@@ -14,13 +14,13 @@ import { sheet } from './desk';
 export const session = signal<Session | null>(null);
 
 const tab = newId();
-/** What was done in the page before this one, which loaded itself anew, and that its browser had not kept. */
+/** Unstored items of the page before a reload. */
 let unkept = handOver<readonly Item[]>('outbox', () => session.peek()?.outbox.unkept()) ?? [];
 let store: Store | undefined;
 let end: () => void = () => {};
 let wanted: string | null = null;
 
-/** Connects to a circle and lets go of the one before; `anew`: also where it is the same, because somebody came in. */
+/** Opens a circle and closes the one before; `anew`: also if it is the same, because a member signed in. */
 export async function connect(circle: string | null, anew = false): Promise<void> {
   if (wanted === circle && !anew) return;
   wanted = circle;

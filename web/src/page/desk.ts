@@ -5,15 +5,15 @@ import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
 import type { Crossed, TriedCard } from '../protocol';
 
-/** What the composer is open for: a new trace, on top of another or not; or on words that stand, or were refused. */
+/** What the composer is open for: a new trace, building on another or not; or an edit of a standing or refused one. */
 export interface Composing {
   of: 'compose';
   on?: string | undefined;
-  /** It takes up what that one holds out. */
+  /** It takes up the open end of that one. */
   takes?: boolean | undefined;
   reword?: string;
   retry?: string;
-  /** The round whose answer is let out. */
+  /** The round whose answer is published. */
   letOut?: string;
   /** The try of a retro that is taken on by a promise. */
   tries?: TriedCard;
@@ -21,17 +21,17 @@ export interface Composing {
   learned?: boolean;
   /** The story of a sister circle that it grows from. */
   crossed?: Crossed;
-  /** What stands in it where nothing was begun. */
+  /** Its initial text if there is no draft. */
   begin?: Partial<Sketch>;
 }
 
-/** Which sheet lies over the page. One at a time; `part`: what a part shows in it. */
+/** The open sheet. One at a time; `part`: a view of a lazily loaded part. */
 export type Sheet =
   | Composing
   | { of: 'part'; label: string; view: FunctionComponent<{ session: Session }> }
   | { of: 'sure'; question: string; what: string; yes: string; act: () => void };
 
-/** What a part shows over the page. */
+/** A sheet with a view of a lazily loaded part. */
 export function over(label: string, view: FunctionComponent<{ session: Session }>): void {
   sheet.value = { of: 'part', label, view };
 }
@@ -43,31 +43,31 @@ export function ask(question: string, what: string, yes: string, act: () => void
   sheet.value = { of: 'sure', question, what, yes, act };
 }
 
-/** Opens the composer, on top of a trace or not; `takes`: to take it up. Words that already stand there stay. */
+/** Opens the composer, building on a trace or not; `takes`: to take it up. A draft is kept. */
 export function compose(on?: string, takes?: boolean): void {
   sheet.value = { of: 'compose', on, takes };
 }
 
-/** Opens the composer on words that stand, or were refused. What stands unsent in it keeps its own place. */
+/** Opens the composer to edit a standing or refused trace. The draft of a new trace is kept separately. */
 export function edit(of: Omit<Composing, 'of' | 'on' | 'takes' | 'begin'>, begin: Partial<Sketch>): void {
   sheet.value = { of: 'compose', ...of, begin };
 }
 
 export function closeSheet(): void {
-  // At once, so that the focus is back where it came from before what follows can take that away.
+  // Synchronously, so that the focus is restored before its target can disappear.
   document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
   sheet.value = null;
 }
 
-/** Whose sheets these are: a circle and its member. */
+/** The circle and member of the open sheet. */
 let whose = '';
 /** The composer as it was open when the page was loaded anew by itself. */
 let before = handOver('sheet', () => (sheet.value?.of === 'compose' ? { whose, open: sheet.value } : undefined));
 
-/** Somebody came to the board: closes what another had open, and opens what they had when the page was loaded anew. */
+/** A member opened the board: closes another's sheet, and restores their own after a reload. */
 export function reopen({ id, view }: Session): void {
   const now = id + view.value!.me;
-  // Until it is known who looks, the sheet that is open is theirs.
+  // Until the viewer is known, the open sheet is theirs.
   if (whose !== id) closeSheet();
   whose = now;
   if (before?.whose !== now) return;

@@ -5,25 +5,26 @@ import { keepSketch, type Sketch, sketch } from '../live/sketch';
 import type { Deed } from '../protocol';
 import { type Composing, closeSheet } from './desk';
 
-// All that may be set is named: what isn't would stay where it is laid over a sketch.
+// All fields are named, so that laying it over a sketch clears each.
 const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined };
 
 /** What stands in the composer. */
 export const draft = signal(empty);
 /**
- * What this tab has begun to write: as a new trace by its author and circle, and on a trace that stands or was refused by that
- * trace's id. It outlives the closed sheet and a reload; the new trace outlives the closed tab too, where the browser keeps it.
+ * What this tab has begun to write: as a new trace by its author and circle, and on a trace that stands or was refused
+ * by that trace's id. It survives closing the sheet and a reload; a new trace also survives closing the tab, if the
+ * browser stores it.
  */
 const begun = new Map<string, Sketch>(handOver('begun', (): [string, Sketch][] => [...begun]));
-/** The standing or refused trace that the open composer writes on; none where it writes a new one. */
+/** The standing or refused trace that is being edited; none for a new one. */
 let other: string | undefined;
 
-/** What is begun goes by this. Who writes a new one may become known only meanwhile. */
+/** The key of a draft. The author of a new one may become known later. */
 const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
 
 let shown: Session | undefined;
 
-// Another tab has sent what stands in this one, or emptied it: no ghost of it stays. Words that were changed here since are others.
+// Another tab has sent or cleared the same text: clears it here too, unless it was changed here since.
 addEventListener('storage', ({ key, oldValue, newValue }) => {
   if (!shown || newValue !== null || !oldValue) return;
   const { id, view } = shown;
@@ -34,7 +35,7 @@ addEventListener('storage', ({ key, oldValue, newValue }) => {
   if (!other && draft.value.text === sent) draft.value = empty;
 });
 
-/** Lays out what the composer is open for. */
+/** Fills the composer. */
 export function begin(
   session: Session,
   { on, takes, reword, retry, letOut, tries, learned, crossed, begin }: Composing,
@@ -63,13 +64,13 @@ export function write(session: Session, change: Partial<Sketch>): void {
   if (!other) keepSketch(session.id, session.view.value!.me, blank ? null : draft.value);
 }
 
-/** Does what the composer is open for, and clears it. */
+/** Submits the composer, and clears it. */
 export function leave(session: Session, { reword, retry, letOut, tries, learned, crossed }: Composing): void {
   const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
   // By the keyboard it may be sent twice before the sheet is closed.
   if (!text.trim()) return;
   const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
-  // What the circle has switched off meanwhile doesn't go out with the rest.
+  // Fields of patterns that were switched off meanwhile are not sent.
   const ending = !facet && session.isOn('open_ends') && open_end.trim();
   const said = { text: text.trim(), ...(ending && { open_end: ending }) };
   const woven = builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) };

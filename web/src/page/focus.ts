@@ -1,4 +1,4 @@
-/** Puts the focus on an element that needn't take it by itself, without moving the page. */
+/** Focuses an element, also one that is not focusable by itself, without scrolling. */
 export function focusOn(element: HTMLElement | null | undefined): void {
   if (!element) return;
   if (element.tabIndex < 0) element.tabIndex = -1;

@@ -3,12 +3,12 @@ import { loadOlder } from '../live/older';
 import type { Session } from '../live/session';
 import { CARDS_MAX } from '../protocol';
 
-/** So many pages are loaded on the way down to a card: 4,000 traces, about what a phone scrolls through in a day. */
+/** How many pages are loaded to reach a card: 4,000 traces. */
 const PAGES_MAX = 20;
-/** What comes into view takes its own height, and moves what is below; after so long it stands. */
+/** Cards that come into view get their real height and move others; after so long that has settled. */
 const SETTLED_MS = 1_500;
 
-/** Brings the feed to where a card stands as it stood, also where much came above it. Whoever begins to scroll meanwhile is left alone. */
+/** Scrolls the feed so that a card is where it was, whatever came above it. Stops if the user scrolls meanwhile. */
 export async function goTo(session: Session, { id, top }: Place): Promise<void> {
   const touched = new AbortController();
   for (const kind of ['wheel', 'pointerdown', 'touchmove', 'keydown'])
@@ -18,7 +18,7 @@ export async function goTo(session: Session, { id, top }: Place): Promise<void> 
     for (let page = 0; page < PAGES_MAX && !listed() && session.view.value?.more; page += 1)
       await session.load((api, space) => loadOlder(api, space, CARDS_MAX));
   } catch {
-    // As far as the network let it.
+    // As far as it could be loaded.
   }
   const until_ms = performance.now() + SETTLED_MS;
   while (performance.now() < until_ms && !touched.signal.aborted) {

@@ -6,10 +6,10 @@ import { arrive, held } from './arrivals';
 import { route } from './route';
 import { wake } from './wake';
 
-/** The pod that is looked at, live. One at a time. */
+/** The open pod, live. One at a time. */
 export const inside = signal<Session | null>(null);
 
-/** Looks into a pod of a circle. Returns how to leave it: nothing of it is followed then. */
+/** Opens a pod of a circle. Returns a function that closes it and stops following it. */
 export function enter(circle: Session, pod: string): () => void {
   const live = podOf(circle, pod);
   if (circle.word.value === 'offline') live.word.value = 'offline';
@@ -26,7 +26,7 @@ export function enter(circle: Session, pod: string): () => void {
   });
   const untitle = effect(() => {
     const names = [live.view.value?.circle.name, circle.view.value?.circle.name, words.product];
-    // The circle names the page where it goes to another place of it.
+    // The circle sets the title for its other places.
     if (route.value.pod === pod) queueMicrotask(() => (document.title = names.filter(Boolean).join(' · ')));
   });
   void live.start();

@@ -3,8 +3,8 @@ import { focusOn } from './focus';
 const ROOM = 'li, section, dialog';
 
 /**
- * Keeps the focus where the eye is: what goes away with it (a button whose deed is done, a place that was left) hands it to
- * what stood around it, or else to the heading of what stands there now. A browser would drop it to the page's beginning.
+ * Keeps the focus in place: when the focused element disappears (a button after its deed, a place that was left), its
+ * container or the new heading gets the focus. A browser would move it to the page's beginning.
  */
 export function keepFocus(app: Element): void {
   let last: Element | undefined;

@@ -1,7 +1,7 @@
-/** So soon nobody taps the same thing again on purpose: a hand trembles, or a button bounces. */
+/** Two taps on the same element within so long are one. */
 const SAME_MS = 250;
 
-/** Two taps in one moment are one deed, on every button and link: the second reaches nothing. */
+/** Ignores the second of two quick taps on the same button or link. */
 export function tapOnce(): void {
   let last: Element | null = null;
   let at = 0;
@@ -16,7 +16,7 @@ export function tapOnce(): void {
     },
     true,
   );
-  // Whoever has written something or gone back in between taps on purpose.
+  // After input or navigation in between, a tap is intended.
   for (const kind of ['input', 'popstate'])
     addEventListener(
       kind,

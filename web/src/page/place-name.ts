@@ -14,7 +14,7 @@ const NAMES: { [at: string]: string } = {
   host: words.host,
 };
 
-/** What the page shows of a board, for its title. */
+/** The name of the shown place, for the page's title. */
 export function place(live: Session): string | undefined {
   const here = route.value;
   if (here.at === 'trail')

@@ -20,7 +20,7 @@ const pattern = new RegExp(
   `^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id})?)?\\W*$`,
 );
 
-/** Reads an address; what is none of ours is home. */
+/** Parses an address; an unknown one is home. */
 export function read(path: string, query: string): Route {
   const found = pattern.exec(pathIn(path));
   if (!found) return { at: 'home' };
@@ -39,12 +39,12 @@ export const route = signal<Route>(read(location.pathname, location.search));
 export const invite = signal<string | null>(takeInvite());
 
 /**
- * Takes the secret out of the address before anything can copy it from there. The history entry keeps it, unseen, so
- * that a reload in the middle of joining doesn't lose it.
+ * Removes the secret from the address before it can be copied from there. The history entry keeps it, so that a reload
+ * while joining does not lose it.
  */
 function takeInvite(): string | null {
   const secret = secretIn(location.href);
-  // What came along with it, of a messenger or of whoever counts clicks, goes too.
+  // Removes tracking parameters, too.
   if (secret) note({ invite: secret }, pathIn(location.pathname));
   else note({}, here());
   return secret ?? history.state?.invite ?? null;
@@ -61,7 +61,7 @@ export function dropInvite(): void {
   invite.value = null;
 }
 
-/** What was followed at each step from the first place to this one. */
+/** The link that was followed at each step of the history. */
 const followed: (HTMLElement | undefined)[] = [];
 
 /** Goes to another place of the page by following `from`, remembering how far this one was scrolled. */
@@ -78,7 +78,7 @@ export function go(path: string, from?: HTMLElement): void {
   scrollTo(0, 0);
 }
 
-/** Once the place stands there: scrolls it, and puts the focus on `link`, or where that is gone on its heading. */
+/** After the place is drawn: restores its scroll position, and focuses `link`, or its heading if that is gone. */
 function stand(scroll: number, link: HTMLElement | undefined): void {
   requestAnimationFrame(() => {
     scrollTo(0, scroll);
@@ -86,7 +86,7 @@ function stand(scroll: number, link: HTMLElement | undefined): void {
   });
 }
 
-/** Back to where one came from, or to `path` where that was no place of ours. */
+/** Goes back, or to `path` if the former page was not ours. */
 export function back(path: string): void {
   if (history.state?.depth > 0) history.back();
   else go(path);

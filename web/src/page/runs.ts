@@ -52,7 +52,7 @@ export class Runs {
       }
       run.push(row);
     }
-    // The first one has no first trace for long: whatever it begins with, it is the one at the top.
+    // The first run's first trace changes often, so its key is 'top'.
     const runs = parts.map((rows, index) => {
       const key = index ? rows[0]!.card.id : 'top';
       const kept = this.#before.get(key);

@@ -7,7 +7,7 @@ export const notice = signal('');
 
 const SAID_MS = 4_000;
 
-/** Shows or says something for a while. It must not stand longer: its trace may be taken back or hidden. */
+/** Shows or announces something for a short time. Not longer, because its trace may be withdrawn or hidden. */
 function briefly(where: typeof said, words: string): void {
   where.value = words;
   setTimeout(() => {

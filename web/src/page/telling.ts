@@ -3,16 +3,16 @@ import { read, write } from '../live/memory';
 import type { Session } from '../live/session';
 import { CITES_MAX, type StoryPart } from '../protocol';
 
-/** A part of a story that is being told: words, or a trace by its id. `key` tells them apart while they are moved. */
+/** A part of a story in the composer: words, or a trace by its id. `key` identifies it while parts are moved. */
 export type Part = { key: number } & ({ words: string } | { trace: string });
 
-/** A story that is being told. It is its author's, and this browser keeps it. */
+/** The draft of a story. It belongs to its author, and this browser stores it. */
 export interface Telling {
   title: string;
   parts: readonly Part[];
-  /** The story that is told anew. */
+  /** The story that is retold. */
   story?: string;
-  /** A refused deed that is told once more. */
+  /** A refused deed that is edited. */
   retry?: string;
 }
 
@@ -37,11 +37,11 @@ export const said = (words: string): Part => ({ key: key(), words });
 
 const isBlank = ({ title, parts }: Telling) => title.trim() === '' && parts.length === 0;
 
-/** Lays out what was begun: a new story, or one that is there (`from`), unless it was begun already. */
+/** Opens a draft: a stored one, or a new one from an existing story (`from`). */
 export function begin(session: Session, from?: Telling): void {
   const kept = read<Telling>(paper(session, from && place(from)));
   const begun = kept && !isBlank(kept) ? kept : (from ?? EMPTY);
-  // Keys of another day may be given again.
+  // Keys of a stored draft may collide, so they are assigned again.
   telling.value = { ...begun, parts: begun.parts.map(part => ({ ...part, key: key() })) };
 }
 
@@ -57,7 +57,7 @@ export const begunOne = (session: Session): boolean => read<Telling>(paper(sessi
 /** How many more traces it can cite. */
 export const roomFor = ({ parts }: Telling): number => CITES_MAX - parts.filter(part => 'trace' in part).length;
 
-/** Adds traces that it doesn't cite yet, as many as it can hold. Answers how many. */
+/** Adds traces that it does not cite yet, as many as fit. Returns how many. */
 export function add(session: Session, traces: readonly string[]): number {
   const { parts } = telling.value;
   const known = new Set(parts.map(part => ('trace' in part ? part.trace : '')));
@@ -82,7 +82,7 @@ export const bytesOf = ({ parts }: Telling): number =>
 export const longest = ({ parts }: Telling): number =>
   Math.max(0, ...parts.map(part => ('words' in part ? BYTES.encode(part.words.trim()).length : 0)));
 
-/** What it cites, and how it is told, as a deed says it. Empty words are left out. */
+/** Its citations and parts, as in a deed. Empty words are left out. */
 export function deed({ parts }: Telling): { cites: string[]; told: StoryPart[] } {
   const cites: string[] = [];
   const told: StoryPart[] = [];
@@ -93,7 +93,7 @@ export function deed({ parts }: Telling): { cites: string[]; told: StoryPart[] }
   return { cites, told };
 }
 
-/** Sends it, and forgets that it was begun. Answers the story's id. */
+/** Sends it, and deletes the draft. Returns the story's id. */
 export function send(session: Session): string {
   const now = telling.value;
   const { story, retry } = now;
@@ -101,7 +101,8 @@ export function send(session: Session): string {
   const id = story
     ? session.act({ type: 'retell', trace: story, ...said })
     : session.act({ type: 'leave', facet: { is: 'story' }, takes_up: [], ...said });
-  // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
+  // A refused entry may be in the log nevertheless, and an id must not be reused for other words: the edited one gets a
+  // new id.
   if (retry) session.outbox.discard(retry, id);
   write(paper(session, place(now)), null);
   telling.value = EMPTY;

@@ -1,23 +1,23 @@
 import { Fragment, options } from 'preact';
 
-/** What Preact keeps of what it drew, by the names that it is shipped with. */
+/** Preact's virtual nodes, by their minified property names. */
 interface Drawn {
   type: string | null | object;
-  /** What was drawn below. */
+  /** The children. */
   __k?: (Drawn | null)[] | null;
   __?: Drawn | null;
   __e: ChildNode;
   __c?: object;
 }
 
-/** As each component was drawn last. */
+/** Each component's last virtual node. */
 const last = new WeakMap<object, Drawn>();
 
-/** The nodes that stand for what is below, in order. */
+/** The DOM nodes of the children, in order. */
 const nodes = ({ __k }: Drawn): ChildNode[] =>
   (__k ?? []).flatMap(each => (each ? (typeof each.type === 'function' ? nodes(each) : [each.__e]) : []));
 
-/** Puts back what was taken out of an element, and removes what stands there for it. */
+/** Restores the text nodes that were removed from an element, and removes their replacements. */
 function mend(element: Drawn): void {
   const at = element.__e as unknown as Element;
   const own = nodes(element);
@@ -30,7 +30,7 @@ function mend(element: Drawn): void {
   }
 }
 
-/** Mends what a component has drawn by itself. */
+/** Restores the nodes that a component has drawn itself. */
 function mendAll({ __k }: Drawn): void {
   for (const each of __k ?? []) {
     if (typeof each?.type === 'string') mend(each);
@@ -39,8 +39,9 @@ function mendAll({ __k }: Drawn): void {
 }
 
 /**
- * A browser that translates the page puts nodes of its own in the place of texts: what is written into those is then seen by
- * nobody. So each component has its texts back before it is drawn anew, and what is new is translated again.
+ * A browser that translates the page replaces text nodes by its own, so that later updates of the originals are
+ * invisible. So each component's text nodes are restored before it is drawn again, and the browser translates the new
+ * text.
  */
 export function bearTranslation(root: Element): void {
   const hooks = options as { __r?: (drawn: Drawn) => void; diffed?: (drawn: Drawn) => void };
@@ -60,7 +61,7 @@ export function bearTranslation(root: Element): void {
   hooks.__r = drawn => {
     const before = last.get(drawn.__c!);
     if (before) {
-      // Drawn anew by itself, not with what is around it: that is whole already, and half drawn.
+      // Only if it is redrawn by itself: a parent that is redrawn was restored already, and is partly drawn.
       let around: Drawn | null | undefined = drawn.__k ? drawn : undefined;
       while (around && typeof around.type !== 'string') around = around.__;
       if (around) mend(around);

@@ -1,10 +1,10 @@
 import type { Session } from '../live/session';
 import { reading } from './place';
 
-/** After a sleep of this length nobody can tell whether the old line still lives; a resume costs little. */
+/** After so long in the background the connection may be dead; a resume costs little. */
 const SLEEP_MS = 20_000;
 
-/** Tells a session what the browser knows of the network and of being looked at. Returns how to stop that. */
+/** Passes the browser's network and visibility events to a session. Returns a function that stops that. */
 export function wake(session: Session): () => void {
   const ended = new AbortController();
   const { signal } = ended;

@@ -1,4 +1,4 @@
-// Lists are drawn from the rows that are here, each down to its edge: what lies beyond is kept, and never listed.
+// Lists are made from the known rows, each down to its edge: rows beyond are kept, but not listed.
 import type { Card, Edge, GatheringEdge, Trail, WarmEdge } from '../protocol';
 import type { Rows } from './rows';
 
@@ -18,17 +18,17 @@ export class Lists {
   openEdge: To<Edge>;
   roundsEdge: To<number>;
   gatheringsEdge: To<GatheringEdge>;
-  /** Of the trails from the coldest on; null where nobody looked for them. */
+  /** The edge of the trails in coldest order; null if they were not loaded. */
   quietEdge: To<WarmEdge> | null = null;
   calledEdge: To<number>;
-  /** Of the trails that were asked for, by the numbers of their seeds. */
+  /** The edges of the loaded trails, by the numbers of their seeds. */
   readonly trailEdges = new Map<number, To<Edge>>();
-  /** The numbers of all cards that are here, newest first. */
+  /** The numbers of all known cards, newest first. */
   #order: number[] = [];
 
   constructor(private readonly rows: Rows) {}
 
-  /** Takes in cards that were not here before. */
+  /** Adds new cards. */
   add(fresh: readonly number[]): void {
     if (fresh.length === 0) return;
     const cards = [...fresh, ...this.#order].map(n => this.rows.cards.get(n)!);
@@ -57,7 +57,7 @@ export class Lists {
     return all.sort(warmestFirst);
   }
 
-  /** What is here of a trail, oldest first. */
+  /** The known cards of a trail, oldest first. */
   trail(seed: number): Card[] {
     const edge = this.trailEdges.get(seed);
     const all = this.#cards().filter(card => card.trails.includes(seed) && within(card, edge));

@@ -3,19 +3,22 @@ import { comparePositions } from './position';
 import { quiet } from './quiet';
 import type { Space } from './space';
 
-/** What a view needs and a row only names. */
+/** Rows that a view needs and that are missing. */
 export interface Needs {
   /** Cards by their ids: parents, and cards whose author isn't here, since a card's answer brings its people along. */
   ids: string[];
-  /** Cards by their numbers: the seeds and the newest traces of the trails that are listed, what took up a card, one's promises. */
+  /**
+   * Cards by their numbers: the seeds and the newest traces of the trails that are listed, what took up a card, one's
+   * promises.
+   */
   ns: number[];
-  /** The listed trails, by the numbers of their seeds, along which somebody went who isn't here. */
+  /** The listed trails, by the numbers of their seeds, with people whose rows are missing. */
   people: number[];
   /** Hidden traces that the reader may read, their own or a host's: why they are hidden, and their author's words, no shared row holds. */
   words: Card[];
 }
 
-/** Looks through what is listed for what isn't here. */
+/** Finds the missing rows of the lists. */
 export function needs(space: Space, me: string): Needs {
   const { rows, lists, members } = space;
   const ids = new Set<string>();

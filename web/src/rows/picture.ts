@@ -6,19 +6,19 @@ import type { Space } from './space';
 import { gatherings as allGatherings, rounds as allRounds } from './together';
 
 const CARDS_MAX = 400;
-/** A pod is opened by a tap from its circle, and is to stand at once: as many as a first screen has. */
+/** A pod has to be shown at once after a tap: as many cards as a first screen has. */
 const POD_CARDS_MAX = 30;
 const TRAILS_MAX = 100;
 const OPEN_ENDS_MAX = 100;
 const ROUNDS_MAX = 100;
 const PODS_MAX = 50;
 
-/** The last of a list that is kept, where some of it isn't: there the list ends in the picture. */
+/** The edge of a list in the picture, if it was cut. */
 const cut = <T, E>(list: readonly T[], most: number, edge: E | undefined, place: (last: T) => E): E | undefined =>
   list.length > most ? place(list[most - 1]!) : edge;
 const at = ({ at_ms, n }: Card) => ({ at_ms, n });
 
-/** Takes a picture of a space for one who looks. Lists longer than it holds end earlier in it. */
+/** Makes a picture of a space for a viewer. Long lists are cut. */
 export function picture(id: string, space: Space, who: Who): Picture {
   const { rows, lists } = space;
   const most = rows.circle?.pod ? POD_CARDS_MAX : CARDS_MAX;
@@ -30,7 +30,7 @@ export function picture(id: string, space: Space, who: Who): Picture {
   const open = called(space);
   const own = [...(who.own_pods ?? []), ...(who.pod_invitations ?? [])];
   const pods = [...new Set([...open.slice(0, PODS_MAX), ...own.flatMap(pod => rows.pods.get(pod) ?? [])])];
-  // What these name, and no more: a picture is copied whole each time, and a long one would be felt.
+  // Only the rows that these name: a picture is copied as a whole each time.
   const named = [...listed.flatMap(card => card.builds_on.map(parent => rows.numbers.get(parent)))];
   const takers = listed.map(card => card.taken);
   const numbers = new Set([

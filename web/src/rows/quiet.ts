@@ -1,10 +1,10 @@
 import type { Trail, WarmEdge } from '../protocol';
 import type { Space } from './space';
 
-/** The order of warmth from its end. */
+/** The order of warmth, reversed. */
 const coldestFirst = (a: WarmEdge, b: WarmEdge): number => a.warmth_ms - b.warmth_ms || b.n - a.n;
 
-/** The trails that are as cold as `below_ms`, down to the edge of what was looked for, coldest first. */
+/** The trails below a warmth, down to the edge of what was loaded, coldest first. */
 export function quiet({ rows, lists }: Space, below_ms: number): Trail[] {
   const edge = lists.quietEdge;
   if (edge === null) return [];

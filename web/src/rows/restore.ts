@@ -1,10 +1,10 @@
 import type { Mark, OwnRound, Position, Role, Rows } from '../protocol';
 import { type Edges, Space } from './space';
 
-/** A later page that keeps other things counts on: what an earlier one kept is no picture to it. */
+/** The version of the format; pictures of other versions are ignored. */
 export const FORMAT = 3;
 
-/** What a browser keeps of a board: the rows that a first screen shows, as of a position from which a page goes on. */
+/** A stored board: the rows of a first screen, with a position to resume from. */
 export interface Picture extends Rows, Edges {
   /** The space. */
   id: string;
@@ -18,7 +18,7 @@ export interface Picture extends Rows, Edges {
   own_rounds: OwnRound[];
 }
 
-/** The space that a picture shows; none where another version of the page kept it. */
+/** The space of a picture; `undefined` if another version of the page stored it. */
 export function restore(kept: Picture | undefined): Space | undefined {
   if (kept?.format !== FORMAT) return undefined;
   const space = new Space(kept.position, kept, kept);

@@ -1,4 +1,4 @@
-// What a page was told of one space. It folds nothing: it puts each row in its place.
+// The rows of one space on the page. It does not fold: it replaces rows.
 import type {
   Card,
   Circle,
@@ -16,7 +16,7 @@ import type {
 import { later } from './position';
 import { Table } from './table';
 
-/** A page that holds more begins anew: it is what a small phone has memory for. */
+/** A page with more rows takes a new snapshot: a small phone has memory for so many. */
 export const ROWS_MAX = 20_000;
 
 /** What merging changed: the numbers of cards, and which kinds. */
@@ -27,7 +27,7 @@ export interface Changed {
   members: boolean;
 }
 
-/** The rows of one space. Rows are never let go, so that an answer of any age can be merged at any time. */
+/** The rows of one space. Rows are never removed, so that an answer of any age can be merged at any time. */
 export class Rows {
   readonly circles = new Table<'circle', Circle>(() => 'circle');
   readonly members = new Table<string, Member>(({ id }) => id);
@@ -36,15 +36,15 @@ export class Rows {
   readonly trails = new Table<number, Trail>(({ n }) => n);
   readonly rounds = new Table<number, Round>(({ n }) => n);
   readonly gatherings = new Table<number, Gathering>(({ n }) => n);
-  /** What rounds are to the one who looks. */
+  /** The viewer's own marks for rounds. */
   readonly own = new Table<string, OwnRound>(({ id }) => id);
   readonly pods = new Table<string, Pod>(({ id }) => id);
-  /** What traces are to the one who looks. */
+  /** The viewer's own marks for traces. */
   readonly marks = new Table<number, Mark>(({ n }) => n);
   /** The short names of traces and members. */
   readonly numbers = new Map<string, number>();
   readonly people = new Map<number, string>();
-  /** All that changed up to here is in. */
+  /** All changes up to here are merged. */
   position: Position | null = null;
 
   get size(): number {
@@ -60,7 +60,7 @@ export class Rows {
     return this.cards.get(this.numbers.get(id) ?? -1);
   }
 
-  /** Merges an answer's rows as of its position. Kinds and fields that this page doesn't know it passes over. */
+  /** Merges an answer's rows with its position. Unknown kinds and fields are ignored. */
   merge(given: Given, at: Position): Changed {
     const {
       circle,
@@ -96,7 +96,7 @@ export class Rows {
     return marks.filter(mark => this.marks.put(mark, at)).map(({ n }) => n);
   }
 
-  /** A frame said that all up to here was told. */
+  /** Notes that a frame was complete up to here. */
   reach(to: Position): void {
     this.position = later(this.position, to);
   }

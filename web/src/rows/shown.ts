@@ -11,9 +11,9 @@ export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
   glow_ms: number;
   grew: number;
   warmed: boolean;
-  /** It is an open promise of the one who looks. */
+  /** It is an open promise of the viewer. */
   promised: boolean;
-  /** The seed of its nearest trail, where that is here; else itself, and whoever loads the trail finds the seed. */
+  /** The seed of its nearest trail, if known; else itself, and loading the trail finds the seed. */
   seed: string;
 }
 
@@ -22,7 +22,7 @@ export type With<Is extends Facet['is']> = Shown & { facet: Extract<Facet, { is:
 
 const NOWHERE: readonly string[] = [];
 
-/** Puts a card together. `own`: words that the shared rows don't hold, and that this member may read. */
+/** Combines a card's rows. `own`: words that are not in the shared rows, and that this member may read. */
 export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
   const [, glow_ms, grew] = rows.lights.get(card.n) ?? [card.n, card.at_ms, 0];
   const mark = rows.marks.get(card.n);

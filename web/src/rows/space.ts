@@ -18,7 +18,7 @@ import { type Shown, show } from './shown';
 /** A member as views call them: `twin` also where the board says none, and others of that name came before. */
 export type Called = Member;
 
-/** How far each list of an answer goes. */
+/** The edges of an answer's lists. */
 export interface Edges {
   edge?: Edge | undefined;
   warm_edge?: WarmEdge | undefined;
@@ -28,13 +28,13 @@ export interface Edges {
   called_edge?: number | undefined;
 }
 
-/** One space as the page holds it: its rows, its lists, and its cards put together. A new one begins with each snapshot. */
+/** One space on the page: its rows, its lists, and its combined cards. Each snapshot makes a new one. */
 export class Space {
   readonly rows = new Rows();
   readonly lists = new Lists(this.rows);
   /** The cards that are here, by id. Changed in place; a card in it is replaced. */
   readonly cards = new Map<string, Shown>();
-  /** A new map only where somebody changed, so that cards can tell. */
+  /** A new map only if a member changed, so that cards can compare it. */
   members = this.#people();
   readonly #own = new Map<string, Words & { at: Position }>();
 
@@ -49,7 +49,7 @@ export class Space {
     this.merge(given, position);
   }
 
-  /** Merges an answer's rows as of its position. Answers what changed. */
+  /** Merges an answer's rows with its position. Returns what changed. */
   merge(given: Given, at: Position): Changed {
     const changed = this.rows.merge(given, at);
     if (changed.members) this.members = this.#people();
@@ -62,7 +62,7 @@ export class Space {
     for (const n of this.rows.mark(marks, at)) this.#draw(n);
   }
 
-  /** What rounds are to the one who looks. */
+  /** The viewer's own marks for rounds. */
   own(rounds: readonly OwnRound[] = [], at: Position): void {
     for (const round of rounds) this.rows.own.put(round, at);
   }
@@ -80,7 +80,7 @@ export class Space {
     return this.#own.get(id)?.at;
   }
 
-  /** Cards of the rows, put together. */
+  /** The combined cards. */
   shown(cards: readonly Card[]): Shown[] {
     return cards.map(({ id }) => this.cards.get(id)!);
   }

@@ -27,8 +27,8 @@ export class Table<K, R> {
   }
 
   /**
-   * Puts in a row as of a position: it replaces the one with its key, unless that one is newer. Answers whether anything is
-   * different now; a row that says the same keeps the object it had.
+   * Inserts a row with a position: it replaces the one with its key, unless that one is newer. Returns whether anything
+   * changed; an equal row keeps its object.
    */
   put(row: R, at: Position): boolean {
     const key = this.key(row);

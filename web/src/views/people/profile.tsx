@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { door } from '../../http/door';
+import { forgetCircle } from '../../live/forget-circle';
 import type { Session } from '../../live/session';
-import { unknow } from '../../live/unknow';
 import { ask, closeSheet } from '../../page/desk';
 import { go } from '../../page/route';
 import { tell } from '../../page/say';
@@ -45,7 +45,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
       .then(() => Promise.all([session.outbox.clear(), session.forget()]))
       .then(
         () => {
-          unknow(id, me.id);
+          forgetCircle(id, me.id);
           go('/');
         },
         error => tell(why(error)),

@@ -2,26 +2,26 @@ import { backoff_ms } from '../base/backoff';
 import type { Snapshot, Why } from '../protocol';
 import { begin, type Space } from '../rows/space';
 
-/** Takes snapshots: one at a time, again and again until one comes, later each time. */
-export class Beginning {
-  /** Why one is being taken; meanwhile nothing is followed. */
+/** Loads snapshots: one at a time, with retries and backoff. */
+export class SnapshotLoader {
+  /** Why one is being loaded; meanwhile nothing is followed. */
   why: Why | undefined;
   #attempts = 0;
   #ended = false;
   #hurry: () => void = () => {};
 
-  /** `failed` tells what kept it away, and answers whether to go on. */
+  /** `failed` gets the error, and returns whether to go on. */
   constructor(
     private readonly get: () => Promise<Snapshot>,
     private readonly failed: (error: unknown) => boolean,
   ) {}
 
-  /** Takes one. Answers the space that it begins; nothing where one is being taken already, or none is to be had. */
+  /** Loads one. Returns its space; nothing if one is being loaded already, or loading was given up. */
   async take(why: Why): Promise<Space | undefined> {
     if (this.why) return undefined;
     this.why = why;
     while (!this.#ended) {
-      // Also after one that led nowhere: the server refuses its position, say.
+      // Also waits if the last snapshot did not lead to a live page, for example because its position was refused.
       if (this.#attempts++ > 0) await this.#wait(backoff_ms(this.#attempts - 2));
       try {
         if (this.#ended) break;
@@ -36,7 +36,7 @@ export class Beginning {
     return undefined;
   }
 
-  /** It led to a page that is live. */
+  /** The page is live with it. */
   settled(): void {
     this.#attempts = 0;
   }

@@ -1,13 +1,13 @@
 import type { Line } from '../link/line';
 import type { Outbox } from '../outbox/outbox';
-import type { Others } from './others';
+import type { OtherTabs } from './other-tabs';
 import type { Session } from './session';
 
-/** How one of a circle's pods is live: by what its circle is live by. */
-export interface Inside {
+/** What a pod's session shares with its circle's. */
+export interface PodConnection {
   circle: Session;
   pod: string;
   link: Pick<Line, keyof Line>;
-  others: Pick<Others, keyof Others>;
+  others: Pick<OtherTabs, keyof OtherTabs>;
   outbox: Pick<Outbox, keyof Outbox>;
 }

@@ -1,24 +1,24 @@
-// What browsers lack that are as old as Safari 15.0, Chrome 90 and Firefox 91, and what the page uses. Only they
-// fetch this. Each is no more than what the page needs of it.
+// Polyfills for Safari 15.0, Chrome 90 and Firefox 91. Only such browsers fetch this file. Each polyfill has only what
+// the page uses.
 
-/** Sets what isn't there yet, as a method that no loop over the object comes upon. */
-function lend(to: object | undefined, name: string, value: unknown): void {
+/** Defines a missing method, not enumerable. */
+function polyfill(to: object | undefined, name: string, value: unknown): void {
   if (to && !(name in to)) Object.defineProperty(to, name, { value, configurable: true, writable: true });
 }
 
-lend(Array.prototype, 'at', function <T>(this: T[], index: number) {
+polyfill(Array.prototype, 'at', function <T>(this: T[], index: number) {
   return this[index < 0 ? this.length + index : index];
 });
-lend(AbortSignal, 'timeout', (wait_ms: number) => {
+polyfill(AbortSignal, 'timeout', (wait_ms: number) => {
   const gone = new AbortController();
   setTimeout(() => gone.abort(), wait_ms);
   return gone.signal;
 });
 
-/** What stands for one character: with what combines with it, or is joined to it, or is the other half of a flag. */
+/** A grapheme cluster: a character with its combining marks, joined characters, or the second half of a flag. */
 const CHARACTER =
   /\p{RI}\p{RI}|(?:\r\n|\P{M})(?:\p{M}|\p{EMod}|[\u200c\u{e0020}-\u{e007f}]|\u200d(?:\p{ExtPict}|(?=\p{M})))*|\p{M}+/gsu;
-lend(
+polyfill(
   Intl,
   'Segmenter',
   class {
@@ -26,7 +26,7 @@ lend(
   },
 );
 
-/** Tabs hear each other by what one of them writes into the storage that they share. */
+/** A BroadcastChannel by writes to localStorage, which other tabs are notified of. */
 class Channel {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   readonly #name: string;
@@ -39,24 +39,24 @@ class Channel {
   }
   postMessage(data: unknown): void {
     try {
-      // The same words twice would not be told.
+      // Writing the same value twice would send no event.
       localStorage.setItem(this.#name, JSON.stringify({ data, at: Math.random() }));
       localStorage.removeItem(this.#name);
     } catch {
-      // Then each tab is alone.
+      // Without storage each tab is alone.
     }
   }
   close(): void {
     removeEventListener('storage', this.#heard);
   }
 }
-lend(globalThis, 'BroadcastChannel', Channel);
+polyfill(globalThis, 'BroadcastChannel', Channel);
 
-/** A dialog over the page, where the browser knows none: it has the focus until it is closed, and gives it back. */
+/** A modal dialog for browsers without one: it keeps the focus until it is closed, then returns it. */
 const dialog = Object.getPrototypeOf(document.createElement('dialog'));
 const backs = new WeakMap<HTMLElement, { focus?: HTMLElement | null; keys: (event: KeyboardEvent) => void }>();
 if (!('showModal' in dialog)) {
-  lend(dialog, 'showModal', function (this: HTMLElement) {
+  polyfill(dialog, 'showModal', function (this: HTMLElement) {
     const keys = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && this.dispatchEvent(new Event('cancel', { cancelable: true })))
         (this as HTMLDialogElement).close();

@@ -4,11 +4,14 @@ import type { ServerFrame } from '../protocol';
 import type { Space } from '../rows/space';
 import type { Board } from './board';
 
-/** Frames on their way into the board, in their order: what comes between two pictures is merged and drawn at once. */
-export class Arriving {
+/** Buffers frames for the board, in order: those that come between two paints are merged and drawn together. */
+export class FrameBuffer {
   #frames: ServerFrame[] = [];
 
-  /** `arrived`: others left these traces; told in one batch with the drawing. `merged`: all of it is in this space. */
+  /**
+   * `arrived`: others left these traces; called in one batch with the drawing. `merged`: called when the buffer is
+   * empty.
+   */
   constructor(
     private readonly board: Board,
     private readonly arrived: (ids: string[]) => void,
@@ -20,17 +23,17 @@ export class Arriving {
     this.#frames.push(frame);
   }
 
-  /** Merges before the next picture is drawn; only the first frame has to ask for that. */
+  /** Merges before the next paint; only the first frame has to schedule that. */
   soon(): void {
     if (this.#frames.length === 1) soon(() => this.flush());
   }
 
-  /** Drops what isn't merged yet: it is of a board that is shown no more. */
+  /** Drops buffered frames: they are of a board that is no longer shown. */
   clear(): void {
     this.#frames = [];
   }
 
-  /** Merges what came since the last picture was drawn, and shows it at once. */
+  /** Merges the buffered frames, and shows the result at once. */
   flush(): void {
     const { space } = this.board;
     const frames = this.#frames;

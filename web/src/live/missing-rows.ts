@@ -5,7 +5,7 @@ import type { Space } from '../rows/space';
 import type { Who } from './draw';
 import { loadEnds } from './ends';
 
-/** So many rounds in a row: an answer may name what isn't here in its turn. */
+/** How many rounds in a row: an answer may name further missing rows. */
 const ROUNDS_MAX = 8;
 const WORDS = ' as of ';
 const WHO = 'who looks';
@@ -15,29 +15,29 @@ const POD = 'pod ';
 /** Open ends are taken up: with fewer than these, older ones are asked for. */
 const ENDS_MIN = 5;
 
-/** Whom it is done for. */
-export interface Shower {
+/** The board that missing rows are loaded for. */
+export interface FillTarget {
   readonly space: Space | undefined;
   readonly who: Who;
   publish(): void;
   mine(cards: readonly number[], since_ms: number | null): Promise<MinePage>;
 }
 
-/** Fetches what rows name and a view needs, one round of requests at a time, each thing once as long as this space lives. */
-export class Filling {
+/** Loads rows that other rows name and a view needs, one round of requests at a time, each only once for this space. */
+export class MissingRows {
   readonly #asked = new Set<string | number>();
   #busy = false;
 
   constructor(
     private readonly api: Api,
     private readonly space: Space,
-    private readonly shower: Shower,
+    private readonly shower: FillTarget,
     /** Cards whose marks are still to be asked for. */
     private readonly unmarked: Set<number>,
   ) {}
 
   async fill(): Promise<void> {
-    // What turns up meanwhile goes with the next round.
+    // Rows that are missed meanwhile are loaded in the next round.
     if (this.#busy) return;
     this.#busy = true;
     for (let round = 0; round < ROUNDS_MAX && this.shower.space === this.space; round += 1) {
@@ -47,7 +47,7 @@ export class Filling {
     this.#busy = false;
   }
 
-  /** Asks for what is missing; false: nothing is, or it can't be had now. */
+  /** Loads what is missing; false: nothing is, or loading failed. */
   async #round(): Promise<boolean> {
     const open = needs(this.space, this.shower.who.me);
     const ids = this.#next(open.ids);
@@ -75,7 +75,7 @@ export class Filling {
       ]);
       return true;
     } catch {
-      // The next frame asks again; until then a placeholder stands there.
+      // The next frame tries again; until then a placeholder is shown.
       for (const key of asked) this.#asked.delete(key);
       return false;
     }

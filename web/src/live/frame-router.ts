@@ -2,38 +2,38 @@ import { signal } from '@preact/signals';
 import { set as setClock } from '../base/clock';
 import type { Outbox } from '../outbox/outbox';
 import type { Face, ServerFrame, Why } from '../protocol';
-import type { Arriving } from './arriving';
 import type { Held } from './draw';
+import type { FrameBuffer } from './frame-buffer';
 
-/** What a session does with frames about its own board. */
-export interface Heard {
-  /** Whether the board is being replaced: what is on its way to the old one isn't for the new one. */
+/** A session's handlers for frames of its own board. */
+export interface FrameHandlers {
+  /** Whether the board is being replaced: frames for the old one are dropped. */
   replaced(): boolean;
-  /** All there is by now has come. Answers whether that was shown at once, as it is when the page goes live. */
+  /** The page is up to date. Returns whether that was shown at once, as it is when the page goes live. */
   complete(): boolean;
-  /** The board has to begin anew, with a snapshot. */
+  /** The board needs a new snapshot. */
   anew(why: Why): void;
-  /** Nothing follows until the page is loaded anew. */
+  /** No frames follow until the page is reloaded. */
   over(code: string): void;
-  /** Who looks is in these pods, and invited to those. */
+  /** The viewer's pods and invitations. */
   own(pods: readonly string[], invitations: readonly string[], held: Held): void;
 }
 
-/** Hands each frame from the server to what it concerns. */
-export class Hearing {
-  /** Who looks at the board just now. */
+/** Routes each frame of the server to its handler. */
+export class FrameRouter {
+  /** The present viewer. */
   readonly here = signal<{ count: number; faces: readonly Face[] }>({ count: 0, faces: [] });
 
   constructor(
     private readonly id: string,
     private readonly outbox: Pick<Outbox, 'acked' | 'refused'>,
-    private readonly arriving: Arriving,
-    private readonly heard: Heard,
+    private readonly arriving: FrameBuffer,
+    private readonly heard: FrameHandlers,
   ) {}
 
   hear = (frame: ServerFrame): void => {
     const { outbox, arriving, heard } = this;
-    // Of this board alone, and not of one that is being replaced.
+    // Only frames of this board, and not while it is being replaced.
     const always = frame.type === 'closed' || frame.type === 'own_pods';
     if ('space' in frame && (frame.space !== this.id || (heard.replaced() && !always))) return;
     switch (frame.type) {

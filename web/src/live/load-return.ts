@@ -2,11 +2,11 @@ import type { Board } from './board';
 import { type Back, silence_ms } from './keeper';
 import type { Visit } from './memory';
 
-/** After so long a return begins with what came meanwhile also where none of it grew from one's own. */
+/** After so long an absence a return shows what is new even if nothing grew from one's own traces. */
 const LONG_MS = 12 * 3_600_000;
 
-/** What whoever returns after a silence sees first; null where that is nothing, or they are somebody else. */
-export async function whatCame(board: Board, seen: Visit): Promise<Back | null> {
+/** What a member sees first after an absence; null if there is nothing, or it is another member. */
+export async function loadReturn(board: Board, seen: Visit): Promise<Back | null> {
   const { space, who } = board;
   if (!space || seen.me !== who.me) return null;
   const { grown, joined = [] } = await board.mine([], seen.at_ms);

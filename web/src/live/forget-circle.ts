@@ -1,8 +1,8 @@
 import { circles, write } from './memory';
 import { asked, keepSketch } from './sketch';
 
-/** Forgets what `me` kept of a circle. */
-export function unknow(id: string, me: string): void {
+/** Deletes what `me` stored of a circle. */
+export function forgetCircle(id: string, me: string): void {
   write(
     'circles',
     circles().filter(circle => circle.id !== id),
@@ -13,7 +13,7 @@ export function unknow(id: string, me: string): void {
   forget(`${id}/pods/`);
 }
 
-/** Forgets everything whose key says `what`. */
+/** Deletes everything whose key contains `what`. */
 function forget(what: string): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.includes(what)) localStorage.removeItem(key);

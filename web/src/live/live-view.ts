@@ -7,12 +7,12 @@ import type { Shown } from './view';
 export const NEEDS: { [pattern in Pattern]?: Pattern } = { retros: 'rounds', sisters: 'stories' };
 const NONE: readonly Pattern[] = [];
 
-/** What views read of a space that is live. */
-export abstract class Looking {
+/** What views read of a live space. */
+export abstract class LiveView {
   abstract readonly board: Board;
-  /** A pod's circle; none, it is a circle. */
-  abstract readonly circle: Looking | undefined;
-  /** The patterns that the circle has switched off: of them nothing is shown. */
+  /** A pod's circle; `undefined` for a circle. */
+  abstract readonly circle: LiveView | undefined;
+  /** The patterns that the circle has switched off, which are not shown. */
   readonly off = computed((): readonly Pattern[] => (this.circle ?? this).view.value?.circle.off ?? NONE);
 
   /** The board as views read it. */
@@ -30,12 +30,12 @@ export abstract class Looking {
     return this.board.space;
   }
 
-  /** Loads what somebody looks for: `get` merges it, and answers the numbers of the cards that it lists. */
+  /** Loads more rows: `get` merges them, and returns the numbers of the cards that it lists. */
   get load() {
     return this.board.load;
   }
 
-  /** Whether the circle uses it. One that is made of another is off with that too. */
+  /** Whether the circle uses a pattern. A pattern that depends on another is off with that too. */
   isOn = (pattern: Pattern): boolean => ![pattern, NEEDS[pattern]].some(each => each && this.off.value.includes(each));
 
   /** Whether what was learned is shown: a part of looking back that needs no round. */
