@@ -1,4 +1,4 @@
-//! Connections: what each may take, and what is under way on it.
+//! Accepts connections, bounds them, and serves their requests.
 
 use std::{
     pin::{Pin, pin},
@@ -26,29 +26,29 @@ use tower::ServiceExt;
 use traceboard_protocol::Code;
 
 use crate::{
-    line::Patient,
-    places::{Places, Seat, UnderWay},
+    line::TimedStream,
+    places::{Places, RequestSlot, UnderWay},
     refusal::Refused,
 };
 
-/// What waits for no place.
+/// Routes that are answered without a free slot.
 const ANSWERED_AT_ONCE: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
-/// When to come back where every connection is busy, in milliseconds.
+/// When to retry if every connection is busy, in milliseconds.
 const COME_BACK_MS: u64 = 1_000;
-/// How long a connection that has to make room may take for the end of an answer.
+/// How long a connection that is closed to make room may take to finish its answer.
 const LAST_ANSWER: Duration = Duration::from_secs(5);
 
-/// For how long connections are kept open when the server goes down: a request that was sent before its client could know arrives.
+/// How long connections stay open when the server shuts down, for requests that were sent before the client could know.
 const ON_THEIR_WAY: Duration = Duration::from_millis(300);
 
-/// What no client may take more of.
+/// Timeouts of a connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
     /// How long the head of a request may take, from its first byte on.
     pub(crate) head_within: Duration,
     /// How long a connection may idle between two requests.
     pub(crate) idle_within: Duration,
-    /// How long a client may take nothing of what is sent to it.
+    /// How long a client may stop reading.
     pub(crate) read_within: Duration,
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn accept(
         loop {
             let (stream, _) = listener.accept().await;
             let (open, seat) = places.take().await;
-            let stream = Patient::new(stream, bounds.read_within, bounds.head_within).holding(open);
+            let stream = TimedStream::new(stream, bounds.read_within, bounds.head_within).holding(open);
             let ends = Ends { stop: stop.clone(), last_requests: last_requests.clone() };
             under_way.spawn(carry(http.clone(), stream, router.clone(), seat, ends));
         }
@@ -80,18 +80,18 @@ pub(crate) async fn accept(
     under_way.wait().await;
 }
 
-/// The server goes down: first nobody comes any more, then no request on a connection that is open.
+/// The two steps of a shutdown: first no new connections, then no new requests.
 struct Ends {
     stop: CancellationToken,
     last_requests: CancellationToken,
 }
 
-/// Carries the requests of one connection, until it is over, has to make room, or the server ends.
+/// Serves the requests of one connection, until it ends, has to make room, or the server shuts down.
 async fn carry(
     http: http1::Builder,
-    stream: Patient<TcpStream>,
+    stream: TimedStream<TcpStream>,
     router: Router,
-    seat: Arc<Seat>,
+    seat: Arc<RequestSlot>,
     Ends { stop, last_requests }: Ends,
 ) {
     let sits = Arc::clone(&seat);
@@ -106,7 +106,7 @@ async fn carry(
             if stop.is_cancelled() && answer.status() != StatusCode::SWITCHING_PROTOCOLS {
                 answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
-            Ok::<_, std::convert::Infallible>(answer.map(|body| Held { body, _under_way: under_way }))
+            Ok::<_, std::convert::Infallible>(answer.map(|body| TrackedBody { body, _under_way: under_way }))
         }
     });
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
@@ -124,7 +124,7 @@ async fn carry(
                 return;
             }
             connection.as_mut().graceful_shutdown();
-            // Beyond that it is one that begins a request, and doesn't go on with it.
+            // After that it is a client that began a request and does not finish it.
             timeout(LAST_ANSWER, connection).await.unwrap_or(Ok(()))
         }
     };
@@ -136,7 +136,7 @@ async fn carry(
 async fn answer(
     router: Router,
     request: Request<Incoming>,
-    seat: Arc<Seat>,
+    seat: Arc<RequestSlot>,
 ) -> Result<Response<Body>, std::convert::Infallible> {
     if ANSWERED_AT_ONCE.contains(&request.uri().path()) || seat.is_in().await {
         return router.oneshot(request).await;
@@ -148,13 +148,13 @@ async fn answer(
     Ok(answer)
 }
 
-/// The body of an answer: its request is under way until it is handed over.
-struct Held {
+/// The body of an answer: its request counts as under way until the body is sent.
+struct TrackedBody {
     body: Body,
     _under_way: UnderWay,
 }
 
-impl HttpBody for Held {
+impl HttpBody for TrackedBody {
     type Data = Bytes;
     type Error = axum::Error;
 

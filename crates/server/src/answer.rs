@@ -22,7 +22,7 @@ impl IntoResponse for Refused {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         if status == StatusCode::UNAUTHORIZED {
-            // Of this scheme browsers ask nobody for a password.
+            // For this scheme browsers show no password dialog.
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         if self.is_failure() {
@@ -33,8 +33,8 @@ impl IntoResponse for Refused {
     }
 }
 
-/// A JSON body of at most [`Limits::BODY_BYTES_MAX`]. The type that it says it has doesn't matter: other origins are
-/// refused before it is read.
+/// A JSON body of at most [`Limits::BODY_BYTES_MAX`]. Its content type does not matter: other origins are refused
+/// before.
 pub(crate) struct Body<T>(pub(crate) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {

@@ -1,4 +1,4 @@
-//! What every request has at hand.
+//! The state that all requests share.
 
 use std::sync::Arc;
 
@@ -31,11 +31,11 @@ pub(crate) struct Shared {
     pub(crate) places: Places,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
-    /// This server's name for itself, new at each start.
+    /// This server's id, new at each start.
     pub(crate) server: Uuid,
     /// Whether the server is going down.
     pub(crate) draining: watch::Sender<bool>,
-    /// Deeds and sockets under way: the server ends after them.
+    /// Deeds and sockets under way: the server waits for them before it exits.
     pub(crate) work: TaskTracker,
     listens_on: u16,
 }
@@ -72,11 +72,11 @@ impl App {
         Ok(Self { shared: Arc::new(shared) })
     }
 
-    /// Carries work through once begun, also where whoever asked for it is gone meanwhile; the server ends after it.
+    /// Runs work to its end, also if its client disconnects; the server waits for it before it exits.
     ///
     /// # Errors
     /// That of the work.
-    pub(crate) async fn carry_through<T: Send + 'static>(
+    pub(crate) async fn run_to_end<T: Send + 'static>(
         &self,
         operation: &str,
         work: impl Future<Output = Result<T, Refused>> + Send + 'static,

@@ -10,14 +10,14 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use self::range::Asked;
+use self::range::ByteRange;
 use crate::headers::{ASKED_ANEW, holds, wants};
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/web"]
 struct Files;
 
-/// Only what the page's own origin serves runs in it: no inline script or style, no frame around it, no form that
+/// Only scripts of the page's own origin run: no inline script or style, no frame around it, no form that
 /// leaves it. Images may also be data, for the QR codes of invites.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -67,16 +67,16 @@ struct Coding {
 /// The smallest first.
 const CODINGS: [Coding; 2] = [Coding { name: "br", ending: ".br" }, Coding { name: "gzip", ending: ".gz" }];
 
-/// Whether the app's own router takes it from here.
+/// Whether the path is a route of the page.
 fn is_page(path: &str) -> bool {
     path == "/" || path.strip_prefix("/c/").is_some_and(|rest| !rest.is_empty())
 }
 
 fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
-    // Two encodings of one file are two things to a cache, so each has a tag of its own.
+    // Each encoding has its own tag, because caches treat encodings as different files.
     let tag = tag(&file.metadata.sha256_hash(), coding);
     let fresh = holds(headers, &tag);
-    let asked = if fresh { Asked::Whole } else { Asked::of(headers, &tag, file.data.len()) };
+    let asked = if fresh { ByteRange::Whole } else { ByteRange::of(headers, &tag, file.data.len()) };
     let (status, body, content_range) = asked.answer(file.data.clone());
     let mut response = Response::new(if fresh { Body::empty() } else { body });
     *response.status_mut() = if fresh { StatusCode::NOT_MODIFIED } else { status };

@@ -1,4 +1,4 @@
-//! Hosts and ports as proxies, browsers and people spell them.
+//! Parses hosts and ports in the spellings of proxies, browsers and people.
 
 use std::net::Ipv6Addr;
 

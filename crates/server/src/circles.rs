@@ -40,7 +40,7 @@ pub struct FreshLinks {
     pub invite: MadeInvite,
 }
 
-/// How often a circle that nobody uses is held while it is being closed: as an open one, and by who closes it.
+/// The number of references to an unused circle while it is being closed: in the map, and by the closing task.
 const HELD_HERE: usize = 2;
 
 /// How many circles are tried in the place of a first one that can't be opened.
@@ -106,7 +106,7 @@ impl Circles {
         Err(refused)
     }
 
-    /// The circle that a circle goes back to, founding by founding, as far as is folded.
+    /// The first ancestor of a circle, following foundings, as far as is folded.
     pub(crate) fn ancestor(&self, circle: CircleId) -> CircleId {
         self.registry.read().state.ancestor(circle)
     }
@@ -154,7 +154,7 @@ impl Circles {
             None => self.open(id).await?,
         };
         circle.touch();
-        // Once more, where its history was replaced meanwhile.
+        // Tries again if its history was replaced meanwhile.
         circle.board.settle().await?;
         circle.door.settle().await?;
         Ok(circle)
@@ -223,8 +223,8 @@ impl Circles {
             if circle.idle_ms() < idle_ms {
                 continue;
             }
-            // Looked at once more under the lock, without which nobody gets hold of it: who has it in hand, also by a socket that
-            // follows nothing yet, keeps it open.
+            // Checked again under the lock that is needed to get a reference: any holder, also a socket that follows
+            // nothing yet, keeps it open.
             let closed = {
                 let mut open = self.opened();
                 let unheld = Arc::strong_count(&circle) <= HELD_HERE;
@@ -279,21 +279,21 @@ impl Circles {
     }
 
     /// Brings about what time brings about in the pods of the circles that are open.
-    pub(crate) async fn bring_about(&self) {
+    pub(crate) async fn run_due(&self) {
         for circle in self.all_open() {
-            circle.bring_about_in_pods().await;
+            circle.run_due_in_pods().await;
         }
     }
 
-    /// Does what appends left over in logs, whoever made them, also in circles that nobody looks at. Those who made them are
-    /// given `patience` first.
+    /// Erases or reveals words that appends left over, also those of other servers and in circles that are not open.
+    /// Their authors' servers get `patience` to do it first.
     pub(crate) async fn clean_up(&self, patience: Duration) -> Result<(), Refused> {
         let mut found = HashMap::new();
         for unsettled in self.log.unsettled().await? {
             match self.space_of(&unsettled.log).await {
                 Ok(Some(space)) => drop(found.insert(space.space, (space.left_over(), space, true))),
                 Ok(None) => {}
-                // One that can't be opened keeps none of the others waiting.
+                // A circle that can't be opened does not block the others.
                 Err(error) => {
                     tracing::warn!(log.name = %unsettled.log, error = %error, "cannot look for what deeds left over");
                 }
@@ -355,7 +355,7 @@ impl Circles {
         self.registry.is_well() && self.all_open().iter().all(|circle| circle.is_well())
     }
 
-    /// What each of its spaces is opened with.
+    /// The shared parts with which each space is opened.
     fn store(&self) -> Store {
         let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
         Store { log, clock, outdated, settling: Arc::clone(&self.settling) }

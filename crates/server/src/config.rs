@@ -1,4 +1,4 @@
-//! What differs from server to server.
+//! The settings of a server.
 
 use std::{sync::Arc, time::Duration};
 

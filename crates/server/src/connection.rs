@@ -1,4 +1,4 @@
-//! The websocket: a member's hello, the spaces that they look at, posts and their answers.
+//! The websocket: hello, followed spaces, posts and their answers.
 
 mod posting;
 
@@ -20,22 +20,22 @@ use tokio::time::{Sleep, sleep};
 use traceboard_hub::{Bound, Ended, FollowError, Kind, Line};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    ClientFrame, CloseCode, Code, FORMER_SUBPROTOCOL, Following as Asked, Limits, Problem, SUBPROTOCOL, ServerFrame,
-    SpaceId, VERSION, Why,
+    ClientFrame, CloseCode, Code, FORMER_SUBPROTOCOL, Following as FollowRequest, Limits, Problem, SUBPROTOCOL,
+    ServerFrame, SpaceId, VERSION, Why,
 };
 use tracing::Instrument;
 
 use self::posting::Posting;
 use crate::{
     app::App,
-    circle::{Known, Place},
+    circle::{Known, SocketCount},
     line::{self, Flow, Following, Session, SocketLine},
     refusal::Refused,
     session::Caller,
     space::{Space, frame},
 };
 
-/// How long a client may take for its `hello`.
+/// How long a client may take to send its `hello`.
 const HELLO_PATIENCE: Duration = Duration::from_secs(10);
 /// Why a socket is closed whose member has too many.
 const TOO_MANY: &str = "too many sockets are open";
@@ -54,7 +54,7 @@ pub(crate) async fn live(State(app): State<App>, caller: Caller, mut request: Re
     let running = async move {
         let Some((stream, early, _open)) = upgrading.finish().await else { return };
         let beats = app.beats.clone();
-        let end = line::run((stream, early), beats, |_| Visit::new(app, caller, spoken != SUBPROTOCOL)).await;
+        let end = line::run((stream, early), beats, |_| SocketSession::new(app, caller, spoken != SUBPROTOCOL)).await;
         tracing::debug!(end = ?end, "a socket is over");
     };
     // Boxed, so that a task that sleeps for hours holds no more than it needs.
@@ -69,8 +69,8 @@ struct Entering {
     entering: Pin<Box<dyn Future<Output = Result<Arc<Space>, Refused>> + Send>>,
 }
 
-/// One open socket, as its owner.
-struct Visit {
+/// One open socket, and its state.
+struct SocketSession {
     app: App,
     caller: Caller,
     /// Until when `hello` has to come; none once it has.
@@ -78,18 +78,18 @@ struct Visit {
     spaces: Vec<(SpaceId, Following)>,
     /// Spaces that are being opened.
     opening: Vec<Entering>,
-    /// What was told of the member's own pods.
+    /// The tag of the member's own pods that were sent last.
     known: Known,
     /// Whether those may have changed.
     own_pods_due: bool,
-    /// Whether the client speaks the version before and isn't told yet.
+    /// Whether the client uses the former version and was not sent `reload` yet.
     outdated: bool,
     posts: Posting,
     /// None where the member has too many sockets open.
-    place: Option<Place>,
+    place: Option<SocketCount>,
 }
 
-impl Visit {
+impl SocketSession {
     fn new(app: App, caller: Caller, outdated: bool) -> Self {
         let posts = Posting::new(app.work.clone());
         let hello = Some(Box::pin(sleep(HELLO_PATIENCE)));
@@ -110,16 +110,16 @@ impl Visit {
 
     fn take(&mut self, line: &Arc<SocketLine>, received: ClientFrame) -> Flow {
         match received {
-            ClientFrame::Hello { version, .. } if version != VERSION => tell(line, &ServerFrame::Reload),
+            ClientFrame::Hello { version, .. } if version != VERSION => send_frame(line, &ServerFrame::Reload),
             ClientFrame::Hello { spaces, .. } if self.hello.is_some() => self.welcome(line, spaces),
-            ClientFrame::Hello { .. } => tell_error(line, Code::BadRequest, "cannot take a second hello"),
-            ClientFrame::Beat => tell(line, &ServerFrame::Beat { now_ms: self.caller.circle.now_ms() }),
-            _ if self.hello.is_some() => tell_error(line, Code::BadRequest, "the first frame must be a hello"),
+            ClientFrame::Hello { .. } => send_error(line, Code::BadRequest, "cannot take a second hello"),
+            ClientFrame::Beat => send_frame(line, &ServerFrame::Beat { now_ms: self.caller.circle.now_ms() }),
+            _ if self.hello.is_some() => send_error(line, Code::BadRequest, "the first frame must be a hello"),
             ClientFrame::Follow { following } => match self.app.limits.request(self.caller.member) {
                 Ok(()) => self.follow(line, following),
-                // Each is answered with as many rows as a request would be.
+                // Each is answered with as many rows as a request, so it counts as one.
                 Err(Refused { code, message, .. }) => {
-                    tell(line, &ServerFrame::Closed { space: following.space, code, message })
+                    send_frame(line, &ServerFrame::Closed { space: following.space, code, message })
                 }
             },
             ClientFrame::Unfollow { space } => {
@@ -134,9 +134,9 @@ impl Visit {
         }
     }
 
-    fn welcome(&mut self, line: &Arc<SocketLine>, spaces: Vec<Asked>) -> Flow {
+    fn welcome(&mut self, line: &Arc<SocketLine>, spaces: Vec<FollowRequest>) -> Flow {
         self.hello = None;
-        tell(
+        send_frame(
             line,
             &ServerFrame::Welcome {
                 server: self.app.server.to_string(),
@@ -152,13 +152,13 @@ impl Visit {
         self.tell_own_pods(line)
     }
 
-    /// Tells the member of their own pods, where they were told otherwise.
+    /// Sends the member's own pods, if they changed since the last time.
     fn tell_own_pods(&mut self, line: &SocketLine) -> Flow {
         let Some((frame, known)) = self.caller.circle.own_pods_unless(&self.caller.token_hash, &self.known) else {
             return ControlFlow::Continue(());
         };
         self.known = known;
-        tell(line, &frame)
+        send_frame(line, &frame)
     }
 
     fn unfollow(&mut self, space: SpaceId) {
@@ -166,11 +166,11 @@ impl Visit {
         self.opening.retain(|entering| entering.space != space);
     }
 
-    fn follow(&mut self, line: &Arc<SocketLine>, Asked { space, after }: Asked) -> Flow {
+    fn follow(&mut self, line: &Arc<SocketLine>, FollowRequest { space, after }: FollowRequest) -> Flow {
         self.unfollow(space);
         if self.spaces.len() + self.opening.len() >= Limits::SPACES_MAX {
             let (code, message) = (Code::TooManyRequests, "cannot look at more spaces on one connection".to_owned());
-            return tell(line, &ServerFrame::Closed { space, code, message });
+            return send_frame(line, &ServerFrame::Closed { space, code, message });
         }
         if space == self.caller.space.space {
             return self.follow_in(line, &Arc::clone(&self.caller.space), after);
@@ -184,7 +184,7 @@ impl Visit {
     fn follow_in(&mut self, line: &Arc<SocketLine>, entered: &Arc<Space>, after: Option<Position>) -> Flow {
         let space = entered.space;
         let Some(after) = after else {
-            return tell(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
+            return send_frame(line, &ServerFrame::Anew { space, why: Why::UnknownHistory });
         };
         let line_of_it: Arc<dyn Line> = Arc::clone(line) as _;
         match entered.channel(&self.app.hub).follow(self.caller.who(), line_of_it, Kind::Stream, after) {
@@ -192,21 +192,21 @@ impl Visit {
                 self.spaces.push((space, Following::new(follower)));
                 ControlFlow::Continue(())
             }
-            Err(FollowError::Ended(ended)) => self.over(line, space, ended),
+            Err(FollowError::Ended(ended)) => self.space_ended(line, space, ended),
             Err(FollowError::Full(Bound::Member)) => close(CloseCode::TooManySockets, TOO_MANY),
             Err(_) => close(CloseCode::Draining, &COME_BACK_FULL_MS.to_string()),
         }
     }
 }
 
-impl Visit {
-    /// A space that is followed no more. What ends the circle itself ends the connection; a pod that its member left ends for itself.
-    fn over(&self, line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
+impl SocketSession {
+    /// Handles the end of a followed space. The end of the circle closes the connection; a pod ends alone.
+    fn space_ended(&self, line: &SocketLine, space: SpaceId, ended: Ended) -> Flow {
         match ended {
-            Ended::Anew(why) => tell(line, &ServerFrame::Anew { space, why: Why::named(why) }),
+            Ended::Anew(why) => send_frame(line, &ServerFrame::Anew { space, why: Why::named(why) }),
             Ended::Closed { .. } if space != self.caller.space.space && self.is_in_circle() => {
                 let (code, message) = (Code::NotInPod, Code::NotInPod.row().meaning.to_owned());
-                tell(line, &ServerFrame::Closed { space, code, message })
+                send_frame(line, &ServerFrame::Closed { space, code, message })
             }
             Ended::Closed { code, reason } => ControlFlow::Break((code, reason)),
             Ended::Draining { come_back_ms } => close(CloseCode::Draining, &come_back_ms.to_string()),
@@ -219,27 +219,28 @@ impl Visit {
     }
 }
 
-impl Session for Visit {
+impl Session for SocketSession {
     fn message(&mut self, line: &Arc<SocketLine>, text: &str) -> Flow {
         match ClientFrame::read(text) {
             Ok(received) => self.take(line, received),
             Err(unreadable) => {
                 // Unreadable frames count as posts, or a flood of them would be free.
                 if let Err(refused) = self.app.limits.post(self.caller.member) {
-                    return tell_error(line, refused.code, &refused.message);
+                    return send_error(line, refused.code, &refused.message);
                 }
                 let (code, message) = (unreadable.code, unreadable.fault.0);
                 match unreadable.id {
-                    Some(id) => {
-                        tell(line, &ServerFrame::Refused { id, code, message, retry: false, retry_after_ms: None })
-                    }
-                    None => tell_error(line, code, &message),
+                    Some(id) => send_frame(
+                        line,
+                        &ServerFrame::Refused { id, code, message, retry: false, retry_after_ms: None },
+                    ),
+                    None => send_error(line, code, &message),
                 }
             }
         }
     }
 
-    /// What it is woken for is found when it is polled.
+    /// The reason for the wake-up is found when it is polled.
     fn woken(&mut self, _line: &Arc<SocketLine>) -> Flow {
         self.own_pods_due = self.hello.is_none();
         ControlFlow::Continue(())
@@ -255,7 +256,7 @@ impl Session for Visit {
             return close(CloseCode::Silent, "no hello came");
         }
         if std::mem::take(&mut self.outdated) {
-            tell(line, &ServerFrame::Reload)?;
+            send_frame(line, &ServerFrame::Reload)?;
         }
         if std::mem::take(&mut self.own_pods_due) {
             self.tell_own_pods(line)?;
@@ -272,13 +273,13 @@ impl Session for Visit {
                 Err(refused) => {
                     refused.log_failure();
                     let Refused { code, message, .. } = refused;
-                    tell(line, &ServerFrame::Closed { space, code, message })?;
+                    send_frame(line, &ServerFrame::Closed { space, code, message })?;
                 }
             }
         }
         while let Poll::Ready(Some((posted_in, answers))) = self.posts.poll(&self.app, &self.caller, cx) {
             for answer in answers {
-                tell(line, &answer)?;
+                send_frame(line, &answer)?;
                 let ServerFrame::Ack { position, .. } = answer else { continue };
                 for (_, following) in self.spaces.iter_mut().filter(|(space, _)| *space == posted_in) {
                     following.reach(position);
@@ -292,7 +293,7 @@ impl Session for Visit {
                 Poll::Ready(ended) => {
                     let space = *space;
                     self.spaces.swap_remove(index);
-                    self.over(line, space, ended)?;
+                    self.space_ended(line, space, ended)?;
                 }
             }
         }
@@ -308,15 +309,15 @@ impl Session for Visit {
     }
 }
 
-/// Sends a frame of one's own.
-fn tell<T: Serialize>(line: &SocketLine, told: &T) -> Flow {
-    // A line that takes nothing more is over, and its task finds that out by itself.
+/// Sends a frame.
+fn send_frame<T: Serialize>(line: &SocketLine, told: &T) -> Flow {
+    // If the line is closed, its task finds that out by itself.
     line.send(&frame(told));
     ControlFlow::Continue(())
 }
 
-fn tell_error(line: &SocketLine, code: Code, message: &str) -> Flow {
-    tell(line, &ServerFrame::Error { code, message: message.to_owned() })
+fn send_error(line: &SocketLine, code: Code, message: &str) -> Flow {
+    send_frame(line, &ServerFrame::Error { code, message: message.to_owned() })
 }
 
 fn close(code: CloseCode, reason: &str) -> Flow {

@@ -1,4 +1,4 @@
-//! A log, folded as it grows: what every answer of the server is read from.
+//! A log, folded as it grows: the state from which every answer is read.
 
 use std::{
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
@@ -25,7 +25,7 @@ use crate::refusal::Refused;
 /// How long a request waits for the fold to reach a position, and how long a log may fail before those who wait for it are
 /// told. A fold is milliseconds behind; one that is this late has lost the log.
 const REACH_PATIENCE: Duration = Duration::from_secs(10);
-/// For how long answers are given from a fold whose log can't be read: what was erased or hidden meanwhile isn't known here.
+/// How long a fold is used whose log can't be read: words may have been erased or hidden meanwhile.
 const TRUSTED_FOR: Duration = Duration::from_secs(5);
 /// The pause after a failed read, doubled up to [`RETRY_MAX`].
 const RETRY_MIN: Duration = Duration::from_millis(100);
@@ -34,9 +34,9 @@ const RETRY_MAX: Duration = Duration::from_secs(5);
 /// After how many entries a checkpoint is kept: folding them again takes a fraction of a second.
 const CHECKPOINT_ENTRIES: u64 = 20_000;
 
-/// What a log's entries come to.
+/// The state that a log is folded into.
 pub(crate) trait State: Default + Send + Sync + 'static {
-    /// Applies the next entry. Says whether that changed who may see what.
+    /// Applies the next entry; true if that changed read rights.
     fn apply(&mut self, entry: &Entry) -> bool;
     /// Bodies were touched without an entry.
     fn touched(&mut self, _ids: &[Uuid]) {}
@@ -46,7 +46,7 @@ pub(crate) trait State: Default + Send + Sync + 'static {
     fn checkpoint(&self) -> Option<Vec<u8>> {
         None
     }
-    /// Whether this state can have come of the log that the one before came of; not where it is of another store.
+    /// Whether this state can continue the former one; false if it is from another store.
     fn goes_on_from(&self, _before: &Self) -> bool {
         true
     }
@@ -56,19 +56,19 @@ pub(crate) trait State: Default + Send + Sync + 'static {
     }
 }
 
-/// What is done beside a fold. All of it must be quick: the fold waits.
+/// Hooks of a fold. They must be quick: the fold waits.
 pub(crate) trait Hooks: Send + Sync + 'static {
     /// An entry is about to be applied by a fold that keeps up with its log.
     fn entry(&self, _entry: &Entry) {}
     /// Bodies were touched. No ids: any may have been.
     fn touched(&self, _ids: &[Uuid]) {}
-    /// Who may see what has changed. Called before anything that comes after that can be read.
+    /// Read rights have changed. Called before any later entry can be read.
     fn rights(&self) {}
-    /// Something was applied, and can be read.
-    fn news(&self) {}
+    /// Entries were applied, and can be read.
+    fn changed(&self) {}
 }
 
-/// Nothing is done beside the fold.
+/// No hooks.
 impl Hooks for () {}
 
 /// A state and the task that keeps it at the log's head. Dropping it ends the task.
@@ -106,8 +106,8 @@ impl<S: State> Fold<S> {
         Self { name, log, shared, _stop: stop.drop_guard() }
     }
 
-    /// The state as it is now. Hold it briefly: the fold waits. Never take it twice at once: with the fold waiting in
-    /// between, that would be for ever.
+    /// The state as it is now. Hold it briefly: the fold waits. Never hold two guards at once: with the fold waiting
+    /// between them, that is a deadlock.
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, At<S>> {
         // A panic inside a fold's `apply` would be a defect; what was folded before it is still whole.
         self.shared.read()
@@ -134,7 +134,8 @@ impl<S: State> Fold<S> {
         ))
     }
 
-    /// Refuses where the log can't be read for longer than [`TRUSTED_FOR`]: then nobody knows what became of the words.
+    /// Refuses if the log can't be read for longer than [`TRUSTED_FOR`]: words may have been erased or hidden
+    /// meanwhile.
     pub(crate) fn require_trusted(&self) -> Result<(), Refused> {
         self.require_there()?;
         let failing = self.shared.progress.borrow().failing;
@@ -161,8 +162,8 @@ impl<S: State> Fold<S> {
         }
     }
 
-    /// Takes in entries that were just appended here, in order, where they follow on what is folded: their sender needn't wait until
-    /// the log tells of them. Others come from the log as ever.
+    /// Applies entries that were just appended here, in order, if they directly follow the folded ones, so that their
+    /// sender need not wait for the publication. Others come from the log as usual.
     pub(crate) fn offer(&self, entries: &[Entry]) {
         if self.is_well() {
             self.shared.offer(entries);
@@ -217,7 +218,7 @@ impl<S: State> Fold<S> {
 async fn run<S: State>(shared: Arc<Shared<S>>, log: Arc<dyn Log>, name: LogName) {
     let mut pause = RETRY_MIN;
     loop {
-        // What was folded before stays readable until the new state is whole: nobody is taken for a stranger meanwhile.
+        // The former state stays readable until the new one is complete, so that members are not refused meanwhile.
         let error = match fold_whole::<S>(&log, &name).await {
             Ok((_, at)) if !at.state.goes_on_from(&shared.read().state) => {
                 ReadError::Log(LogError::Gone { operation: "fold", log: name.to_string() })
@@ -258,7 +259,7 @@ async fn follow<S: State>(shared: &Shared<S>, log: &Arc<dyn Log>, name: &LogName
             Err(damaged @ ReadError::Log(LogError::Damaged { .. })) => return damaged,
             Err(ReadError::Log(error)) => {
                 shared.fail(&error);
-                // A quiet log has no next entry that would tell that it can be read again: its head does.
+                // A quiet log has no next entry, so its head shows whether it can be read again.
                 loop {
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(RETRY_MAX);
@@ -282,7 +283,7 @@ impl<S: State> At<S> {
         let mut changed = false;
         match tailed {
             Tailed::Entries(entries) => {
-                // What was appended here may have been applied already, by whoever appended it.
+                // Entries that were appended here may have been applied already.
                 for entry in entries {
                     if self.position < Some(entry.position) {
                         // Those in between are damaged: the program's log names them.
@@ -327,7 +328,7 @@ impl<S: State> Shared<S> {
         // Under the lock as well: of two who apply, none may tell of less than the other has told already.
         self.progress.send_replace(Progress { position: at.position, settled: true, ..Progress::default() });
         drop(at);
-        self.hooks.news();
+        self.hooks.changed();
     }
 
     /// Applies entries that were appended here, as far as they follow on what is applied.
@@ -349,7 +350,7 @@ impl<S: State> Shared<S> {
         }
         self.progress.send_modify(|progress| progress.position = at.position);
         drop(at);
-        self.hooks.news();
+        self.hooks.changed();
     }
 
     fn replace(&self, at: At<S>) {
@@ -360,7 +361,7 @@ impl<S: State> Shared<S> {
         self.hooks.rights();
         self.progress.send_replace(Progress { position, settled: true, ..Progress::default() });
         drop(held);
-        self.hooks.news();
+        self.hooks.changed();
     }
 
     fn unsettle(&self) {

@@ -1,4 +1,5 @@
-//! Founding a circle: first in the registry, then on its own board, so that any server can finish what another began.
+//! Founding a circle: first in the registry, then on its own board, so that any server can finish a founding that
+//! another began.
 
 use std::sync::Arc;
 
@@ -86,7 +87,7 @@ pub(crate) async fn finish_founding(
         let board = circle.board.read();
         (board.state.founder().is_some(), board.state.member_row(opened.founder).is_some())
     };
-    // What it was given along is there until it has been planted.
+    // The seed's words stay until they were copied.
     let unplanted = opened.seed.as_ref().filter(|_| registered.holds_names);
     if !founded || !joined || unplanted.is_some() {
         let names = match &opened.names {
@@ -102,7 +103,7 @@ pub(crate) async fn finish_founding(
             let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone };
             let body = named(names.as_ref().map(|names| names.name.clone()));
             let posted = begin(circle, opened, names::founding(opened.circle), what, body).await;
-            // Another server was there first: it is founded, which is what was asked for.
+            // Another server was first: it is founded, as requested.
             if posted.is_err() && circle.board.read().state.founder().is_none() {
                 posted?;
             }

@@ -1,4 +1,4 @@
-//! How much one member, or one invite, may ask for. Never by address: a whole retreat shares one.
+//! Rate limits by member, invite and link. Never by address: a whole retreat shares one.
 
 use std::{hash::Hash, num::NonZeroU32, time::Duration};
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{config::Config, refusal::Refused};
 
-/// How often keys that are back at their full quota are forgotten, so that memory holds only those who are busy.
+/// How often keys with a full quota are dropped, so that memory holds only active ones.
 pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// How many circles a member may found in a minute: each is folded and held for as long as the server runs.
@@ -34,7 +34,7 @@ pub(crate) struct Limits {
     elsewhere: DefaultKeyedRateLimiter<MemberId>,
     /// By invite, and by link.
     joins: DefaultKeyedRateLimiter<EntryId>,
-    /// By circle: secrets and sessions that it doesn't know. To say so truly costs a look at the log.
+    /// By circle: unknown secrets and sessions. To refuse them truly the log's head has to be read.
     strangers: DefaultKeyedRateLimiter<Uuid>,
 }
 

@@ -1,4 +1,4 @@
-//! Links that let people in, and their QR codes.
+//! Invite links, and their QR codes.
 
 use std::sync::Arc;
 
@@ -31,7 +31,8 @@ pub fn invite(origin: &str, circle: CircleId, secret: &Secret) -> String {
 }
 
 impl App {
-    /// What the link of a secret shows. Whoever asks by one that isn't known is bounded, since to say so truly costs a look at the log.
+    /// What the link of a secret shows. Unknown links are rate limited, because refusing them truly needs a read of the
+    /// log's head.
     ///
     /// # Errors
     /// `unknown_link`; too many at once; where the log can't be read.

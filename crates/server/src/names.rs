@@ -1,7 +1,7 @@
 //! Names of logs, and the ids that are derived rather than chosen.
 //!
-//! What can be won only once is appended under an id derived (UUIDv5) from what is won: whoever comes second finds the
-//! id taken. Authors' own ids are UUIDs of version 7, so nobody can take a derived one by choosing it.
+//! Entries that only one may win are appended under an id derived (UUIDv5) from what is won: the second one finds that
+//! the id exists. Authors' own ids are UUIDs of version 7, so nobody can take a derived one by choosing it.
 
 use traceboard_board::{CircleId, EntryId, MemberId, PodId};
 use traceboard_log::{LogName, LogNameError};
@@ -85,7 +85,7 @@ pub(crate) fn round_end(round: EntryId, attempt: u32) -> EntryId {
     derived("round end", &[round.0.as_bytes(), attempt.to_be_bytes().as_slice()].concat())
 }
 
-/// What a reader's answers are ordered by: by chance, another order for each reader, always the same one.
+/// The sort key of an answer for a reader: random, different for each reader, and constant.
 pub(crate) fn by_chance(reader: MemberId, answer: EntryId) -> EntryId {
     derived("answer's place", &[reader.0.as_bytes(), answer.0.as_bytes().as_slice()].concat())
 }

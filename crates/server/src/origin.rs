@@ -1,5 +1,5 @@
-//! Which pages may talk to this server: its own. A cookie goes along with whatever a browser sends, so a write or a
-//! socket that another origin's page asks for must be refused here.
+//! The origin check: only this server's own pages may write or open sockets, because browsers send cookies with
+//! requests of other origins too.
 
 use axum::{
     extract::{Request, State},

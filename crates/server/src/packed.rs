@@ -1,4 +1,4 @@
-//! Answers of JSON, packed as the asker takes them.
+//! JSON answers, compressed as the client accepts.
 
 use std::io::Write;
 

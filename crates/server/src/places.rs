@@ -1,4 +1,5 @@
-//! Places for connections: how many there are, who makes room for whom, and which are kept for whoever watches the server.
+//! Slots for connections: how many there are, which idle ones are closed to make room, and which are reserved for
+//! monitoring.
 
 use std::{
     collections::BTreeMap,
@@ -66,22 +67,22 @@ type Kept = Arc<AtomicBool>;
 
 /// A stream that is open, for as long as it is held: a connection that becomes a socket takes it along.
 #[derive(Debug)]
-pub(crate) struct Open {
+pub(crate) struct StreamSlot {
     places: Places,
     kept: Kept,
 }
 
 /// A connection that carries requests.
 #[derive(Debug)]
-pub(crate) struct Seat {
+pub(crate) struct RequestSlot {
     places: Places,
     kept: Kept,
-    state: Mutex<SeatState>,
+    state: Mutex<RequestSlotState>,
     leave: CancellationToken,
 }
 
 #[derive(Debug, Default)]
-struct SeatState {
+struct RequestSlotState {
     under_way: usize,
     /// Under which number it is idle.
     idle: Option<u64>,
@@ -89,7 +90,7 @@ struct SeatState {
 }
 
 /// A request that is under way, until its answer is handed over.
-pub(crate) struct UnderWay(Arc<Seat>);
+pub(crate) struct UnderWay(Arc<RequestSlot>);
 
 impl Places {
     /// `open_max` streams, of which `requests_max` carry requests, beside [`KEPT`].
@@ -100,7 +101,7 @@ impl Places {
 
     /// A place for a connection that comes. Where all are taken, those that have been idle longest are closed; where none is idle, it is
     /// one of the kept.
-    pub(crate) async fn take(&self) -> (Open, Arc<Seat>) {
+    pub(crate) async fn take(&self) -> (StreamSlot, Arc<RequestSlot>) {
         for _ in 0..TRIES {
             if let Some(taken) = self.try_take(false) {
                 return taken;
@@ -127,7 +128,7 @@ impl Places {
         state.open + state.kept
     }
 
-    fn try_take(&self, kept: bool) -> Option<(Open, Arc<Seat>)> {
+    fn try_take(&self, kept: bool) -> Option<(StreamSlot, Arc<RequestSlot>)> {
         let mut state = self.lock();
         if !kept {
             self.0.add(&mut state)?;
@@ -143,9 +144,9 @@ impl Places {
         }
         drop(state);
         let (kept, leave) = (Kept::new(kept.into()), CancellationToken::new());
-        let seat = Seat { places: self.clone(), kept: Arc::clone(&kept), state: Mutex::default(), leave };
+        let seat = RequestSlot { places: self.clone(), kept: Arc::clone(&kept), state: Mutex::default(), leave };
         seat.rest(&mut lock(&seat.state));
-        Some((Open { places: self.clone(), kept }, Arc::new(seat)))
+        Some((StreamSlot { places: self.clone(), kept }, Arc::new(seat)))
     }
 
     /// Closes the connection that has been idle longest; false where none has been for long enough.
@@ -178,7 +179,7 @@ impl Inner {
     }
 }
 
-impl Seat {
+impl RequestSlot {
     /// Whether it has another place than a kept one, or gets one in time: only health and metrics are answered in those.
     pub(crate) async fn is_in(&self) -> bool {
         if !self.kept.load(Ordering::Acquire) {
@@ -229,7 +230,7 @@ impl Seat {
         UnderWay(Arc::clone(self))
     }
 
-    fn rest(&self, seat: &mut SeatState) {
+    fn rest(&self, seat: &mut RequestSlotState) {
         let mut all = self.places.lock();
         let number = all.next;
         all.next += 1;
@@ -238,7 +239,7 @@ impl Seat {
         seat.idle = Some(number);
     }
 
-    fn stirs(&self, seat: &mut SeatState) {
+    fn stirs(&self, seat: &mut RequestSlotState) {
         let Some(number) = seat.idle.take() else { return };
         // It may have got another place since it came to rest.
         self.places.lock().idle.iter_mut().for_each(|idle| drop(idle.remove(&number)));
@@ -265,7 +266,7 @@ impl Drop for UnderWay {
     }
 }
 
-impl Drop for Seat {
+impl Drop for RequestSlot {
     fn drop(&mut self) {
         self.stirs(&mut lock(&self.state));
         if !self.kept.load(Ordering::Acquire) {
@@ -275,7 +276,7 @@ impl Drop for Seat {
     }
 }
 
-impl Drop for Open {
+impl Drop for StreamSlot {
     fn drop(&mut self) {
         let mut all = self.places.lock();
         if self.kept.load(Ordering::Acquire) {

@@ -1,4 +1,4 @@
-//! Why something was refused, until it becomes an answer.
+//! A refusal, before it becomes an answer.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ impl Refused {
         Self { retry_after_ms, ..self }
     }
 
-    /// Why the fold says no to an operation.
+    /// A refusal by the fold.
     pub(crate) fn by_fold(operation: &str, refusal: Refusal) -> Self {
         let code = Code::from(refusal);
         Self::new(code, format!("cannot {operation}: {}", code.row().meaning))
@@ -45,7 +45,7 @@ impl Refused {
         Self::new(Code::NotInPod, message)
     }
 
-    /// A failure that is ours. The answer says nothing of its inside.
+    /// An internal error. The answer has no details.
     pub(crate) fn internal(operation: &str, error: &dyn std::fmt::Display) -> Self {
         let cause = Some(format!("cannot {operation}: {error}").into());
         Self { cause, ..Self::new(Code::Internal, format!("cannot {operation}")) }

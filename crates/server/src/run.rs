@@ -63,8 +63,8 @@ pub async fn run(
 
     let stop = CancellationToken::new();
     let _stopped = stop.clone().drop_guard();
-    tokio::spawn(stop.clone().run_until_cancelled_owned(keep_house(app.clone())));
-    tokio::spawn(stop.clone().run_until_cancelled_owned(keep_time(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(run_periodic_tasks(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(run_timed_tasks(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(app.beats.clone().run()));
     // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
     let listener = listener.tap_io(|stream| {
@@ -102,8 +102,8 @@ pub async fn run(
     Ok(())
 }
 
-/// What is done once in a while, for as long as the server runs: first at its start.
-async fn keep_house(app: App) {
+/// Periodic tasks, first at the start.
+async fn run_periodic_tasks(app: App) {
     // Where circles are closed sooner than after a minute, they are looked at as often.
     let every = limits::FORGET_EVERY.min(app.config.space_idle).max(ROUND_MIN);
     let mut rounds = tokio::time::interval(every);
@@ -114,7 +114,7 @@ async fn keep_house(app: App) {
         if let Err(error) = app.circles.clean_up(CLEAN_UP_AFTER.min(every)).await {
             tracing::warn!(error = %error, "cannot look for what deeds left over");
         }
-        app.circles.bring_about().await;
+        app.circles.run_due().await;
         // A jump of the clock is seen where it is looked at often.
         app.circles.settling.has_settled(app.circles.clock.now_ms());
         app.circles.close_idle(app.config.space_idle).await;
@@ -122,8 +122,8 @@ async fn keep_house(app: App) {
     }
 }
 
-/// What is done when its time comes, for as long as the server runs.
-async fn keep_time(app: App) {
+/// Timed tasks: rounds and pods that are due.
+async fn run_timed_tasks(app: App) {
     let mut rounds = tokio::time::interval(DUE_EVERY);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

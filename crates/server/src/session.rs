@@ -1,4 +1,4 @@
-//! Who asks: the session that comes in a circle's cookie, or as a program's bearer token.
+//! Authentication: the session in a circle's cookie, or a program's bearer token.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,10 +23,10 @@ const TOKENS_MAX: usize = 8;
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
 
-/// The member who asks, in the circle and the space that the path names.
+/// The authenticated member, in the circle and the space of the path.
 pub(crate) struct Caller {
     pub(crate) circle: Arc<Circle>,
-    /// What is read and posted.
+    /// The space that is read or posted to.
     pub(crate) space: Arc<Space>,
     pub(crate) member: MemberId,
     /// The hash of their session's token. The token itself is kept nowhere.
@@ -109,7 +109,7 @@ where
 }
 
 impl Caller {
-    /// Them, as a follower of spaces.
+    /// The identity for the hub.
     pub(crate) fn who(&self) -> Identity {
         Identity { member: self.member.0, key: Bytes::from(self.token_hash.clone()) }
     }

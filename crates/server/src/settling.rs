@@ -1,4 +1,4 @@
-//! Whether the wall clock can be believed where something would end by its age alone.
+//! Whether the wall clock is trusted to end sessions by their age.
 
 use std::{
     sync::{Mutex, PoisonError},

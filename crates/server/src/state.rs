@@ -1,4 +1,4 @@
-//! The states that are folded: a circle's board, its door, and the registry of circles.
+//! The folded states: a circle's board, its door, and the registry of circles.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -28,12 +28,12 @@ const LEFTOVERS_MAX: usize = 10_000;
 
 /// A board, and which words its log still holds that it should not.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct BoardState {
     board: Board,
     leftovers: Mutex<HashMap<Uuid, Touch>>,
 }
 
-impl Told {
+impl BoardState {
     /// What is still to be done to words in the log: erasing or revealing what a deed that counts speaks of, and undoing what came
     /// with one that was no longer legal when its turn came. Whoever appended it does it at once, unless they end just then;
     /// some of it may be done twice.
@@ -72,7 +72,7 @@ impl Told {
     }
 }
 
-impl Deref for Told {
+impl Deref for BoardState {
     type Target = Board;
 
     fn deref(&self) -> &Board {
@@ -80,7 +80,7 @@ impl Deref for Told {
     }
 }
 
-impl State for Told {
+impl State for BoardState {
     fn apply(&mut self, entry: &Entry) -> bool {
         let event = Event::read(EntryId(entry.id), &entry.head, entry.accepted_at_ms);
         if event.head.what == What::Unknown {

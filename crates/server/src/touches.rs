@@ -1,4 +1,4 @@
-//! What deeds do to words that are in the log already.
+//! How deeds erase, conceal or reveal words that are in the log already.
 
 use traceboard_board::{Board, EntryId, Head, What};
 use traceboard_log::Touch;

@@ -1,4 +1,4 @@
-//! What the document's answer names ahead, so that it comes side by side and not one after the other.
+//! Preload headers of the document, so that its files are fetched in parallel.
 //!
 //! Script and style always. The circle's snapshot only where the page will take it: where a session's cookie came along, and the
 //! browser holds no copy of the document (a request without `if-none-match`). A browser that does hold one has been here before,

@@ -1,4 +1,4 @@
-//! A part of a file, for whoever goes on with a transfer that was cut off (RFC 9110, section 14).
+//! Range requests, to continue an interrupted transfer (RFC 9110, section 14).
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 
-/// Which bytes are asked for.
+/// The requested range.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum ByteRange {
     /// All. Also where several parts are asked for, which no browser does.
     Whole,
     /// From the first up to the last of these, both included.
@@ -18,7 +18,7 @@ pub(super) enum Asked {
     Beyond,
 }
 
-impl Asked {
+impl ByteRange {
     /// What a request asks for, of a file of `len` bytes. A part of another version, as `if-range` tells, is answered with all.
     pub(super) fn of(headers: &HeaderMap, tag: &str, len: usize) -> Self {
         if headers.get(header::IF_RANGE).is_some_and(|known| known != tag) {
@@ -76,20 +76,20 @@ mod tests {
     #[test]
     fn one_part_is_read_and_whatever_else_is_all() {
         for (range, asked) in [
-            ("bytes=0-0", Asked::Part(0, 0)),
-            ("Bytes=2-", Asked::Part(2, 9)),
-            ("bytes=2-99999999999999999999999", Asked::Part(2, 9)),
-            ("bytes=-3", Asked::Part(7, 9)),
-            ("bytes=-30", Asked::Part(0, 9)),
-            ("bytes=10-", Asked::Beyond),
-            ("bytes=-0", Asked::Beyond),
-            ("bytes=5-2", Asked::Whole),
-            ("bytes=0-1,4-5", Asked::Whole),
-            ("bytes=-", Asked::Whole),
-            ("lines=1-2", Asked::Whole),
-            ("bytes=+1-2", Asked::Whole),
+            ("bytes=0-0", ByteRange::Part(0, 0)),
+            ("Bytes=2-", ByteRange::Part(2, 9)),
+            ("bytes=2-99999999999999999999999", ByteRange::Part(2, 9)),
+            ("bytes=-3", ByteRange::Part(7, 9)),
+            ("bytes=-30", ByteRange::Part(0, 9)),
+            ("bytes=10-", ByteRange::Beyond),
+            ("bytes=-0", ByteRange::Beyond),
+            ("bytes=5-2", ByteRange::Whole),
+            ("bytes=0-1,4-5", ByteRange::Whole),
+            ("bytes=-", ByteRange::Whole),
+            ("lines=1-2", ByteRange::Whole),
+            ("bytes=+1-2", ByteRange::Whole),
         ] {
-            assert_eq!(Asked::read(range, 10).unwrap_or(Asked::Whole), asked, "{range}");
+            assert_eq!(ByteRange::read(range, 10).unwrap_or(ByteRange::Whole), asked, "{range}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What is done beside the fold of a door: its entries change who may see the board, and whose own pods are which; no row of the board.
+//! The hooks of a door's fold: its entries change read rights on the board, and members' own pods, but no row of the
+//! board.
 
 use std::sync::{
     Arc, OnceLock, Weak,
@@ -10,25 +11,25 @@ use traceboard_board::door::Door;
 use super::pods::Watchers;
 use crate::{
     fold::{Fold, Hooks},
-    space::Beside,
+    space::SpaceHooks,
 };
 
-pub(super) struct BesideDoor {
-    board: Arc<Beside>,
+pub(super) struct DoorHooks {
+    board: Arc<SpaceHooks>,
     watchers: Arc<Watchers>,
-    /// The fold that this stands beside; a fold is made with what stands beside it.
+    /// The door's fold, which is created after its hooks.
     door: OnceLock<Weak<Fold<Door>>>,
-    /// Up to which change of somebody's own pods they were woken.
+    /// Up to which change of own pods members were woken.
     woken: AtomicU64,
 }
 
-impl BesideDoor {
-    pub(super) fn new(board: Arc<Beside>, watchers: Arc<Watchers>) -> Self {
+impl DoorHooks {
+    pub(super) fn new(board: Arc<SpaceHooks>, watchers: Arc<Watchers>) -> Self {
         Self { board, watchers, door: OnceLock::new(), woken: AtomicU64::new(0) }
     }
 
     pub(super) fn stands_beside(&self, door: &Arc<Fold<Door>>) {
-        // It is said once, where the circle begins.
+        // Set once, when the circle is opened.
         let _ = self.door.set(Arc::downgrade(door));
     }
 
@@ -48,12 +49,12 @@ impl BesideDoor {
     }
 }
 
-impl Hooks for BesideDoor {
+impl Hooks for DoorHooks {
     fn rights(&self) {
-        self.board.judge_anew();
+        self.board.recheck_followers();
     }
 
-    fn news(&self) {
+    fn changed(&self) {
         self.board.tell_followers();
         self.wake();
     }

@@ -1,4 +1,5 @@
-//! Coming in by an invite: door first, then board, under ids derived from the request, so that a repeat completes it.
+//! Joining by an invite: first the door, then the board, under ids derived from the request, so that a repeat completes
+//! it.
 
 use traceboard_board::{
     Body, EntryId, Head, MemberId, MemberState, Role, What,
@@ -10,13 +11,14 @@ use traceboard_protocol::{Code, InviteInfo, InviteKind, JoinRequest};
 use super::{Circle, json, new_entry};
 use crate::{names, refusal::Refused, secret, secret::Secret};
 
-/// How often a use that was won through another server is tried again as the next one. In one server they take turns.
+/// How often a use is retried with the next number after another server won it. Within one server uses are serialised.
 const ATTEMPTS_MAX: u32 = 64;
 
 /// For how long after its invite's end a request may be repeated: its answer may have been lost in the last moment.
 const REPEAT_GRACE_MS: i64 = 10 * 60_000;
 
-/// How many sessions a member may have for a request to be repeated: a repeat uses no invite up, and each opens one for good.
+/// How many sessions a member may have for a request to be repeated: repeats use no place of the invite, but each opens
+/// a session.
 const SESSIONS_MAX: usize = 64;
 
 /// A session that an invite opened.
@@ -74,17 +76,17 @@ impl Circle {
             match verdict {
                 Some(DoorVerdict::Applied) => {
                     drop(turn);
-                    self.come_onto_the_board(&request, &invite, member).await?;
+                    self.join_board(&request, &invite, member).await?;
                     return Ok(Entered { member, token });
                 }
-                // Someone else won this use, or the same request came twice at once: look again.
+                // Another request won this use, or the same request came twice at once: check again.
                 None | Some(_) => self.door.reach_head().await?,
             }
         }
         Err(Refused::new(Code::TooManyRequests, "cannot use the invite: too many people use it at this instant"))
     }
 
-    /// The invite that a secret is of, whatever became of it.
+    /// The invite with this secret, in any state.
     pub(crate) fn invite_of(&self, secret: &str) -> Option<EntryId> {
         self.door.read().state.invite_of_secret(&secret::hash(secret)).map(|invite| invite.id)
     }
@@ -116,11 +118,11 @@ impl Circle {
         }
     }
 
-    /// Everything that would make the use a waste is refused before the invite is used.
+    /// Checks everything that would fail after the use.
     async fn may_enter(&self, request: &JoinRequest, invite: &Invite) -> Result<(), Refused> {
-        if !self.is_vouched_for(invite) {
+        if !self.is_creator_trusted(invite) {
             self.board.reach_head().await?;
-            if !self.is_vouched_for(invite) {
+            if !self.is_creator_trusted(invite) {
                 let message = "cannot use the invite: who made it may not invite any more";
                 return Err(Refused::new(Code::InviteRevoked, message));
             }
@@ -142,9 +144,9 @@ impl Circle {
         Err(Refused::new(Code::NotAMember, format!("cannot sign in member {member}: not with the circle")))
     }
 
-    /// Whether whoever made an invite still stands behind it: removing a host leaves them no way back, and no way to make a host.
-    /// One who left, or is a host no more, did nothing wrong, and their poster goes on.
-    fn is_vouched_for(&self, invite: &Invite) -> bool {
+    /// Whether an invite's creator is still trusted: invites of a removed host don't work, so that they have no way
+    /// back. Invites of one who left, or is no longer a host, still work.
+    fn is_creator_trusted(&self, invite: &Invite) -> bool {
         let Some(by) = invite.by.filter(|by| invite.member != Some(*by)) else { return true };
         let board = self.board.read();
         let removed = board.state.member_row(by).is_some_and(|maker| maker.state == MemberState::Removed);
@@ -157,12 +159,7 @@ impl Circle {
         member.is_some_and(|member| member.state == MemberState::Present)
     }
 
-    async fn come_onto_the_board(
-        &self,
-        request: &JoinRequest,
-        invite: &Invite,
-        member: MemberId,
-    ) -> Result<(), Refused> {
+    async fn join_board(&self, request: &JoinRequest, invite: &Invite, member: MemberId) -> Result<(), Refused> {
         let known = self.board.read().state.member_row(member);
         let (colour, role, body) = match (&known, invite.member) {
             (Some(known), Some(_)) if known.imported => (known.colour, known.role, None),
@@ -179,7 +176,7 @@ impl Circle {
         self.append_joining(names::joining(request.request), member, colour, role, body).await
     }
 
-    /// Appends a joining. Where a repeat carries another time of writing, the first one stands.
+    /// Appends a joining. If a repeat has another time of writing, the first one is kept.
     pub(crate) async fn append_joining(
         &self,
         id: EntryId,

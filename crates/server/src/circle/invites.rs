@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::Circle;
 use crate::{names, refusal::Refused, secret::Secret};
 
-/// An invite that was just made, and its secret, which is told once.
+/// A new invite and its secret, which is never shown again.
 #[derive(Clone, Debug)]
 pub struct MadeInvite {
     /// The invite.
@@ -74,7 +74,7 @@ impl Circle {
         let body = invite.label.is_some().then_some(DoorBody { label: invite.label, ..DoorBody::default() });
         match self.append_door(invite.id, by, what, body.as_ref()).await? {
             Some(DoorVerdict::Applied) => {}
-            // The secret of the first attempt is gone with its answer; only a new id gives a new link.
+            // The secret of the first attempt was only in its answer; a new id makes a new link.
             _ => {
                 let message = format!("cannot make invite {}: the id was sent before", invite.id);
                 return Err(Refused::new(Code::IdTaken, message));
@@ -97,7 +97,7 @@ impl Circle {
         self.told(longest_holding(found, Limits::INVITES_MAX)).await
     }
 
-    /// Invites with their labels, which are words and stand in bodies.
+    /// Invites with their labels, which are in bodies.
     async fn told(&self, invites: Vec<door::Invite>) -> Result<Vec<Invite>, Refused> {
         let labelled: Vec<_> =
             invites.iter().filter(|invite| invite.label == LabelOf::Body).map(|it| it.id.0).collect();

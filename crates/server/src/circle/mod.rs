@@ -23,7 +23,7 @@ pub use enter::Entered;
 pub use invites::MadeInvite;
 pub(crate) use links::unknown as unknown_link;
 pub(crate) use pods::Known;
-pub(crate) use visits::Place;
+pub(crate) use visits::SocketCount;
 
 use crate::{
     fold::Fold,
@@ -32,7 +32,7 @@ use crate::{
     space::{Gate, Space, Store, json, new_entry},
     words::WORDS_IN_CIRCLE,
 };
-use beside_door::BesideDoor;
+use beside_door::DoorHooks;
 
 /// A circle that this server serves: the space of its board, and its door.
 pub struct Circle {
@@ -40,12 +40,11 @@ pub struct Circle {
     pub(crate) space: Arc<Space>,
     pub(crate) door: Arc<Fold<Door>>,
     door_log: LogName,
-    visits: visits::Visits,
+    visits: visits::SocketCounts,
     pods: pods::Pods,
     watchers: Arc<pods::Watchers>,
     woven: weave::Woven,
-    /// One use of an invite at a time: two hundred phones at one poster would else race for the same use, and all but one of
-    /// them in vain.
+    /// Serialises uses of invites: two hundred phones at one poster would otherwise race for the same use number.
     entering: tokio::sync::Mutex<()>,
 }
 
@@ -56,7 +55,7 @@ impl Circle {
         let door_log = names::door(id).map_err(named)?;
         let beside = Space::beside(store, &board_log, WORDS_IN_CIRCLE);
         let watchers = Arc::new(pods::Watchers::default());
-        let beside_door = Arc::new(BesideDoor::new(Arc::clone(&beside), Arc::clone(&watchers)));
+        let beside_door = Arc::new(DoorHooks::new(Arc::clone(&beside), Arc::clone(&watchers)));
         let door = Arc::new(Fold::begin(Arc::clone(&store.log), door_log.clone(), Arc::clone(&beside_door) as _));
         beside_door.stands_beside(&door);
         let gate = Gate::Door(Arc::clone(&door));
@@ -66,7 +65,7 @@ impl Circle {
             space,
             door,
             door_log,
-            visits: visits::Visits::default(),
+            visits: visits::SocketCounts::default(),
             pods: pods::Pods::default(),
             watchers,
             woven: weave::Woven::default(),
@@ -94,7 +93,7 @@ impl Circle {
         self.board.read().state.is_off(pattern)
     }
 
-    /// Refuses who is no host.
+    /// Refuses members who are no hosts.
     pub(crate) async fn require_host(&self, member: MemberId, operation: &str) -> Result<(), Refused> {
         if self.board.read().state.is_host(member) {
             return Ok(());
@@ -138,7 +137,7 @@ impl Circle {
     }
 }
 
-/// Everything that can be asked of a space can be asked of a circle.
+/// A circle derefs to its space.
 impl Deref for Circle {
     type Target = Space;
 

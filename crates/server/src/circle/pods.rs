@@ -1,6 +1,6 @@
 //! The pods of a circle: each a space of its own, opened by the first of its members who asks, closed when nobody has asked for a while.
 //!
-//! Nothing of a pod is held while it is closed but what its circle's board and door know of it.
+//! A closed pod uses no memory except for its entries in the circle's board and door.
 
 mod due;
 mod found;
@@ -28,8 +28,8 @@ use crate::{
     words::WORDS_IN_POD,
 };
 
-/// How often a pod that nobody uses is held while it is being closed: as an open one, and by who closes it. Its channel holds it once
-/// more.
+/// The number of references to an unused pod while it is being closed: in the map, and by the closing task. Its channel
+/// holds one more.
 const HELD_HERE: usize = 2;
 
 /// A pod that is open, or that someone is opening.
@@ -43,7 +43,7 @@ pub(super) struct Pods {
 }
 
 impl Circle {
-    /// A space of this circle that the owner of a session may be in: its own, or a pod's.
+    /// Enters a space of this circle for a session: its own, or a pod's.
     pub(crate) async fn enter_space(self: &Arc<Self>, space: SpaceId, token_hash: &str) -> Result<Arc<Space>, Refused> {
         if space == self.space.space {
             return Ok(Arc::clone(&self.space));
@@ -83,7 +83,7 @@ impl Circle {
             None => self.open_pod(pod).await?,
         };
         space.touch();
-        // Once more, where its history was replaced meanwhile.
+        // Tries again if its history was replaced meanwhile.
         space.board.settle().await?;
         Ok(space)
     }
@@ -95,7 +95,7 @@ impl Circle {
             let named = |error: traceboard_log::LogNameError| Refused::internal("name a pod's log", &error);
             let (store, log) = (self.store(), names::pod(self.id, pod).map_err(named)?);
             let beside = Space::beside(&store, &log, WORDS_IN_POD);
-            // Before anybody is judged there: whoever leaves the circle leaves its pods at the same moment.
+            // Before any check of rights there: who leaves the circle loses its pods at the same moment.
             self.space.holds(&beside);
             let gate = Gate::Circle(Arc::clone(self));
             let space = Arc::new(Space::begin(SpaceId(pod.0), log, &store, gate, beside));
@@ -103,9 +103,9 @@ impl Circle {
             space.board.settle().await?;
             space.settle_words().await?;
             self.finish_founding(pod, &space, None).await?;
-            self.bring_about(pod, &space).await?;
+            self.run_due(pod, &space).await?;
             space.end_rounds().await;
-            self.tell_of(pod, &space).await?;
+            self.sync_pod(pod, &space).await?;
             Ok::<_, Refused>(space)
         });
         space.await.cloned()
@@ -144,7 +144,7 @@ impl Circle {
             Err(refused) if refused.code == Code::IdTaken && joins && space.board.read().state.is_present(by) => None,
             other => Some(other?),
         };
-        self.tell_of(pod, &space).await?;
+        self.sync_pod(pod, &space).await?;
         if joins && !was_in {
             self.came_in_by(pod, token_hash).await?;
         }
@@ -165,7 +165,7 @@ impl Circle {
             if space.idle_ms() < idle_ms {
                 continue;
             }
-            // Looked at once more under the lock, without which nobody gets hold of it.
+            // Checked again under the lock that is needed to get a reference.
             let closed = {
                 let mut opened = self.pods.opened();
                 let unheld = Arc::strong_count(&space) <= HELD_HERE + usize::from(space.has_channel());

@@ -1,4 +1,4 @@
-//! Sessions: their use, and their ends.
+//! Sessions: noting their use, and ending them.
 
 use traceboard_board::{
     EntryId, MemberId,
@@ -16,13 +16,13 @@ const USE_TOLD_EVERY_MS: i64 = 30 * 86_400_000;
 const SESSIONS_SHOWN: usize = 200;
 
 impl Circle {
-    /// Whether it is a while ago that a session was told to be used.
+    /// Whether the last noted use of a session is long enough ago.
     pub(crate) fn use_is_due(&self, token_hash: &str) -> bool {
         let session = self.door.read().state.session(token_hash);
         session.is_some_and(|session| self.now_ms().saturating_sub(session.used_at_ms) > USE_TOLD_EVERY_MS)
     }
 
-    /// Tells that a session is used. Told by several servers at once, it is told once.
+    /// Notes in the door's log that a session is used. Several servers at once append one entry.
     pub(crate) async fn tell_use(&self, token_hash: &str) -> Result<(), Refused> {
         let when = self.now_ms().div_euclid(USE_TOLD_EVERY_MS).to_be_bytes();
         let id = names::derived("session used", &[token_hash.as_bytes(), &when].concat());

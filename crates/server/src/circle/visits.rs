@@ -1,4 +1,4 @@
-//! Open sockets: one member has only so many of them, whether or not they follow anything.
+//! Counts open sockets: each member has a maximum, whether or not they follow anything.
 
 use std::{
     collections::HashMap,
@@ -11,15 +11,15 @@ use super::Circle;
 
 /// How many sockets each member has open; no member stands in it with none.
 #[derive(Default)]
-pub(super) struct Visits(Mutex<HashMap<MemberId, usize>>);
+pub(super) struct SocketCounts(Mutex<HashMap<MemberId, usize>>);
 
 /// An open socket, whether or not it follows anything. Dropping it gives the place back.
-pub(crate) struct Place {
+pub(crate) struct SocketCount {
     circle: Arc<Circle>,
     member: MemberId,
 }
 
-impl Visits {
+impl SocketCounts {
     fn open(&self) -> MutexGuard<'_, HashMap<MemberId, usize>> {
         // No code that holds the lock leaves a change half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -27,19 +27,19 @@ impl Visits {
 }
 
 impl Circle {
-    /// Counts a socket. None: the member has `at_most` open already.
-    pub(crate) fn visit(self: &Arc<Self>, member: MemberId, at_most: usize) -> Option<Place> {
+    /// Counts a socket. `None`: the member has `at_most` open already.
+    pub(crate) fn visit(self: &Arc<Self>, member: MemberId, at_most: usize) -> Option<SocketCount> {
         let mut open = self.visits.open();
         let count = open.entry(member).or_default();
         if *count >= at_most {
             return None;
         }
         *count += 1;
-        Some(Place { circle: Arc::clone(self), member })
+        Some(SocketCount { circle: Arc::clone(self), member })
     }
 }
 
-impl Drop for Place {
+impl Drop for SocketCount {
     fn drop(&mut self) {
         let mut open = self.circle.visits.open();
         if let Some(count) = open.get_mut(&self.member) {

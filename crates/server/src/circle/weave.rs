@@ -1,7 +1,7 @@
 //! The weave of a circle, made of its board's traces, and groups in which new ties arise.
 //!
-//! A walk over many traces for each who looks would be work that anybody could ask for again and again. So what was made is kept: while
-//! nothing was added to the board, and for a moment in any case.
+//! Computing it for each request would be expensive. So the result is cached: while the board does not change, and for
+//! a short time in any case.
 
 use std::{
     collections::HashMap,
@@ -21,7 +21,7 @@ use crate::refusal::Refused;
 /// For how long what was made is answered again, also where the board went on: nobody sees a tie come within that.
 const KEPT_FOR: Duration = Duration::from_secs(2);
 
-/// What was made last. Making it holds the lock: whoever asks meanwhile waits for the same.
+/// The cached results. Computing holds the lock, so that concurrent requests wait for the same result.
 #[derive(Default)]
 pub(super) struct Woven {
     weave: Mutex<Option<Kept<Picture>>>,
@@ -100,7 +100,7 @@ impl Circle {
     }
 }
 
-/// Does work that would hold up others on a thread of its own.
+/// Runs blocking work on its own thread.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refused> {
     tokio::task::spawn_blocking(work).await.map_err(|error| Refused::internal("make the weave", &error))
 }

@@ -1,4 +1,4 @@
-//! The posts of a connection: taken beside its feed, in order, as many at a time as go into one append.
+//! The posts of a connection: handled in order, as many at a time as go into one append.
 
 use std::{
     collections::VecDeque,
@@ -13,7 +13,7 @@ use traceboard_protocol::{Draft, ServerFrame, SpaceId};
 
 use crate::{app::App, circle::Circle, routes::Order, session::Caller};
 
-/// How many posts of one connection wait; more are left in the network.
+/// How many posts of one connection wait; more are not read from the network.
 const WAITING_MAX: usize = 32;
 
 type UnderWay = Pin<Box<dyn Future<Output = (Order, VecDeque<Posted>, Answers)> + Send>>;
@@ -97,7 +97,7 @@ async fn post(
 }
 
 impl Drop for Posting {
-    /// What was begun is carried through also where its sender is gone.
+    /// Posts under way are finished also if the sender disconnects.
     fn drop(&mut self) {
         if let Some(under_way) = self.under_way.take() {
             self.work.spawn(under_way);

@@ -1,4 +1,4 @@
-//! How far a fold is, and what became of its log.
+//! The progress of a fold, and the state of its log.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! One round of pings for all connections, in place of a timer for each.
+//! One task that pings all connections, instead of a timer for each.
 
 use std::{
     sync::{

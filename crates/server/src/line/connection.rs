@@ -1,4 +1,4 @@
-//! The task of one connection: asleep unless the client sends, something is left over, or it is woken.
+//! The task of one connection: it sleeps unless the client sends, unsent bytes are left, or it is woken.
 
 use std::{
     future::poll_fn,
@@ -58,7 +58,7 @@ async fn close(line: &SocketLine, mut reader: Reader) {
         for _ in 0..MESSAGES_PER_TURN {
             match reader.read(line) {
                 Received::Over => return Poll::Ready(()),
-                // Bytes that can't be read are passed over, until the client has read why.
+                // Unreadable bytes are skipped, until the client has read the reason.
                 Received::Text(_) | Received::Control | Received::Bad(_) => {}
                 Received::Later => match line.stream.poll_read_ready(cx) {
                     Poll::Ready(Ok(())) => {}

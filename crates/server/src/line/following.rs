@@ -1,4 +1,4 @@
-//! One follower on a line: catching up, in the connection's own task.
+//! One follower of a socket: catches up in the connection's own task.
 
 use std::{
     mem,

@@ -1,4 +1,4 @@
-//! A server for tests, over real sockets, whose sessions tell what they do.
+//! A server for tests, over real sockets, whose sessions report what they do.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
@@ -78,7 +78,7 @@ impl Server {
         let router = Router::new().route("/", get(open));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let stream = TokioIo::new(Patient::new(stream, Duration::from_secs(20), Duration::from_secs(20)));
+                let stream = TokioIo::new(TimedStream::new(stream, Duration::from_secs(20), Duration::from_secs(20)));
                 let service = TowerToHyperService::new(router.clone());
                 tokio::spawn(async move {
                     let _ = http1::Builder::new().serve_connection(stream, service).with_upgrades().await;

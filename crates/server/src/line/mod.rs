@@ -1,5 +1,5 @@
-//! A websocket's connection after its upgrade: one shared frame is written to it by whoever has the news, and its own task
-//! wakes only for what the client sends, for what was left over, and when it is asked to.
+//! A websocket connection after its upgrade: shared frames are written to it by the publisher, and its own task wakes
+//! only for frames of the client, for unsent bytes, and on request.
 //!
 //! An idle connection holds its socket, some 200 bytes of state, and a task of the same size: no buffer and no timer.
 //! Reading is tungstenite's; what is written are whole frames of [`traceboard_hub::Frame`].
@@ -30,7 +30,7 @@ use std::{ops::ControlFlow, sync::Arc, task::Context, time::Duration};
 pub(crate) use beats::Beats;
 pub(crate) use connection::run;
 pub(crate) use following::Following;
-pub(crate) use patient::Patient;
+pub(crate) use patient::TimedStream;
 pub(crate) use poll::{PollLine, wait};
 pub(crate) use socket::SocketLine;
 pub(crate) use upgrade::upgrade;
@@ -62,7 +62,7 @@ pub(crate) type Flow = ControlFlow<(u16, String)>;
 /// What the owner of a connection does. All calls come from the connection's own task, and none may wait; it is dropped when
 /// the connection is over.
 pub(crate) trait Session: Send + 'static {
-    /// Takes a text message.
+    /// Handles a text message.
     fn message(&mut self, line: &Arc<SocketLine>, text: &str) -> Flow;
 
     /// Was woken: by [`traceboard_hub::Line::wake`], or because the line has room again. The followers are looked at.

@@ -1,4 +1,4 @@
-//! What waits to be written to a socket, and what its task is to be told.
+//! The bytes that wait to be written to a socket, and the signals for its task.
 
 use std::{
     collections::VecDeque,

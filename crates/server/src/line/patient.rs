@@ -1,4 +1,4 @@
-//! A stream under HTTP whose client must take what is sent to it within a time, and say what it asks for within another.
+//! A stream under HTTP with timeouts for writing, and for receiving the head of a request.
 
 use std::{
     io,
@@ -16,63 +16,63 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-use crate::places::Open;
+use crate::places::StreamSlot;
 
 /// Fails a write that makes no progress for too long. Unlike a stream with a timer inside, it can be moved and taken apart, so
 /// an upgraded connection gets its socket back; and it has a timer only while a write waits.
 #[derive(Debug)]
-pub(crate) struct Patient<S> {
+pub(crate) struct TimedStream<S> {
     stream: S,
     write_within: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
     head_within: Duration,
     /// Runs while the head of a request has begun and isn't whole.
     head: Option<Pin<Box<Sleep>>>,
-    asked: Asked,
+    asked: RequestCounter,
     /// Where `asked` stood when `head` was looked at.
     asked_then: usize,
-    open: Option<Open>,
+    open: Option<StreamSlot>,
 }
 
 /// Counts requests that have come in whole and answers that were made: odd while one is being answered. Hyper's own timer begins when
 /// the request before ended, so it can't tell a connection that idles from a client that sends a byte now and then.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Asked(Arc<AtomicUsize>);
+pub(crate) struct RequestCounter(Arc<AtomicUsize>);
 
 /// A request is being answered for as long as this lives.
-pub(crate) struct Answering(Asked);
+pub(crate) struct RequestInProgress(RequestCounter);
 
-impl Asked {
-    pub(crate) fn begin(&self) -> Answering {
+impl RequestCounter {
+    pub(crate) fn begin(&self) -> RequestInProgress {
         self.0.fetch_add(1, Ordering::Relaxed);
-        Answering(self.clone())
+        RequestInProgress(self.clone())
     }
 }
 
-impl Drop for Answering {
+impl Drop for RequestInProgress {
     fn drop(&mut self) {
         self.0.0.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-impl<S> Patient<S> {
+impl<S> TimedStream<S> {
     pub(crate) fn new(stream: S, write_within: Duration, head_within: Duration) -> Self {
-        let asked = Asked::default();
+        let asked = RequestCounter::default();
         Self { stream, write_within, waiting: None, head_within, head: None, asked, asked_then: 0, open: None }
     }
 
     /// What the service says of requests on this stream.
-    pub(crate) fn asked(&self) -> Asked {
+    pub(crate) fn asked(&self) -> RequestCounter {
         self.asked.clone()
     }
 
     /// Holds its place for as long as it is open.
-    pub(crate) fn holding(self, open: Open) -> Self {
+    pub(crate) fn holding(self, open: StreamSlot) -> Self {
         Self { open: Some(open), ..self }
     }
 
     /// The stream, and the place that it holds.
-    pub(crate) fn into_parts(self) -> (S, Option<Open>) {
+    pub(crate) fn into_parts(self) -> (S, Option<StreamSlot>) {
         (self.stream, self.open)
     }
 
@@ -88,7 +88,7 @@ impl<S> Patient<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let asked = self.asked.0.load(Ordering::Relaxed);
         if asked != std::mem::replace(&mut self.asked_then, asked) {
@@ -112,7 +112,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
         self.within(cx, written)

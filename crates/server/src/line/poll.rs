@@ -1,4 +1,4 @@
-//! A waiting request as a line: it takes nothing, and is woken.
+//! A long poll as a line: it accepts no frames, and is woken.
 
 use std::{future::Future, pin::pin};
 

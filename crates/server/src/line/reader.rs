@@ -1,4 +1,4 @@
-//! The reading half: tungstenite over what the socket has, with no buffer while nothing comes.
+//! The reading half: tungstenite on the socket, without a buffer while idle.
 
 use std::io::{self, Read, Write};
 

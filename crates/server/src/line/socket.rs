@@ -1,4 +1,4 @@
-//! The writing half: frames are written by whoever has them.
+//! The writing half: frames are written by the task that has them.
 
 use std::{
     net::Shutdown,

@@ -210,7 +210,7 @@ async fn one_round_pings_all_and_closes_who_stays_silent() {
 #[tokio::test(start_paused = true)]
 async fn a_write_that_makes_no_progress_fails_after_its_time_and_one_that_does_goes_on() {
     let (stream, mut client) = tokio::io::duplex(8);
-    let mut stream = Patient::new(stream, Duration::from_secs(20), Duration::from_secs(20));
+    let mut stream = TimedStream::new(stream, Duration::from_secs(20), Duration::from_secs(20));
     for _ in 0..3 {
         stream.write_all(b"eight by").await.unwrap();
         let reading = async {

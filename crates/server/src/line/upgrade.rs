@@ -12,8 +12,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
-use super::Patient;
-use crate::{headers::lists, places::Open};
+use super::TimedStream;
+use crate::{headers::lists, places::StreamSlot};
 
 /// Why a request opens no websocket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,9 +69,9 @@ impl Upgrading {
     /// Waits until the answer is sent. Gives the stream, and what the client sent already: a copy, so that hyper's read buffer
     /// is freed; and the place that the stream holds. None: the client is gone, or the connection doesn't come from
     /// [`crate::accept`].
-    pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes, Option<Open>)> {
+    pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes, Option<StreamSlot>)> {
         let upgraded = self.0.await.ok()?;
-        let Ok(parts) = upgraded.downcast::<TokioIo<Patient<TcpStream>>>() else {
+        let Ok(parts) = upgraded.downcast::<TokioIo<TimedStream<TcpStream>>>() else {
             tracing::error!("an upgraded connection is not a TCP stream as accepted");
             return None;
         };

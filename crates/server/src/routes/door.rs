@@ -20,7 +20,7 @@ use crate::{
 /// ever holds the token.
 const TOKEN_TYPE: &str = "application/vnd.traceboard.token+json";
 
-/// Tells what an invite is for, before it is used.
+/// Returns what an invite does, before it is used.
 #[utoipa::path(post, path = "/api/c/{circle}/look", params(("circle" = String, Path)), request_body = LookRequest,
     responses((status = 200, body = InviteInfo), (status = "default", body = Problem)))]
 pub(crate) async fn look(
@@ -45,7 +45,7 @@ pub(crate) async fn join(
     check_secret(&request.secret)?;
     let id = circle.id;
     app.limits.join(id, circle.invite_of(&request.secret))?;
-    let entered = app.carry_through("use the invite", async move { circle.enter(request).await }).await?;
+    let entered = app.run_to_end("use the invite", async move { circle.enter(request).await }).await?;
     let wants_token = wants(&headers, &header::ACCEPT, TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
     let cookies = app.signed_in(id, entered.token.reveal());
@@ -61,7 +61,7 @@ pub(crate) async fn sign_out(
     caller: Caller,
 ) -> Result<(StatusCode, CookieJar), Refused> {
     let id = caller.circle.id;
-    // Whatever else this browser could sign in with goes too: it is signed out of, and not only that session.
+    // All other sessions in this browser's cookies are closed too.
     let (held, names) = app.held_by(&headers, id);
     caller.circle.close_sessions(held).await?;
     Ok((StatusCode::NO_CONTENT, app.no_cookies(id, names)))

@@ -38,10 +38,10 @@ pub(crate) async fn entries(
         }
         tokio::select! {
             () = space.board.pass(folded, deadline - Instant::now()) => {}
-            // Whoever waits is answered, and comes back to another server.
+            // Waiting requests are answered, and the client reconnects to another server.
             _ = draining.wait_for(|draining| *draining) => {}
         }
-        // They may have been sent away while they waited.
+        // They may have been removed while they waited.
         space.member_now(&caller.token_hash)?;
     };
     let (more, is_cut) = (page.more, page.entries.len() > limit);
@@ -66,7 +66,7 @@ fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
     let unknown = || serde_json::json!({"type": "unknown"});
     let mut head: Value = serde_json::from_slice(&entry.head).unwrap_or_else(|_| unknown());
     match Event::read(EntryId(entry.id), &entry.head, entry.accepted_at_ms).head.what {
-        // Told to one author alone.
+        // Only its author may see it.
         What::TellingAsked { .. } => return None,
         What::FacetMoved { trace, .. } | What::StoryRetold { trace, .. } if board.is_withdrawn(trace) => return None,
         What::TraceLeft { .. } if board.is_withdrawn(EntryId(entry.id).into()) => {
@@ -74,7 +74,7 @@ fn line(board: &Board, entry: &Entry) -> Option<EntryLine> {
                 head.as_object_mut().and_then(|head| head.remove(said));
             }
         }
-        // How much is done in a pod is for those in it.
+        // Only a pod's members may see how active it is.
         What::PodTold { .. } => drop(head.as_object_mut().and_then(|head| head.remove("as_of"))),
         // Who passed is told to nobody; an answer's words are concealed, so both look alike.
         What::RoundAnswered { .. } => drop(head.as_object_mut().and_then(|head| head.remove("passed"))),

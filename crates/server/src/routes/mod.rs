@@ -199,7 +199,7 @@ async fn wrong_method(request: Request) -> Response {
     Refused::new(Code::MethodNotAllowed, message).into_response()
 }
 
-/// Ends requests that take too long. It bounds the time to an answer's beginning, not that of an export's end.
+/// Ends requests that take too long to begin their answer; an export may take longer to finish.
 async fn in_time(request: Request, next: Next) -> Response {
     let late = |_| {
         let message = format!("cannot answer the request within {} s", REQUEST_PATIENCE.as_secs());
@@ -242,7 +242,7 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
             headers.insert(HeaderName::from_static("x-request-id"), id);
         }
     }
-    // What says nothing else is one person's, and nobody else's to keep.
+    // By default an answer is private, and not cached.
     headers.entry(header::CACHE_CONTROL).or_insert(NOT_KEPT);
     let status = response.status().as_u16();
     if let Some(refused) = response.extensions().get::<Refused>() {

@@ -43,7 +43,7 @@ pub(crate) async fn posts(
         }
         Ok(answers)
     };
-    app.carry_through("take the posts", posting).await.map(Json)
+    app.run_to_end("take the posts", posting).await.map(Json)
 }
 
 /// For how long after its time a post that was put off holds up those behind it: its sender may be gone.

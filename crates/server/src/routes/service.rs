@@ -1,4 +1,4 @@
-//! For whoever runs the server: another circle, health, metrics.
+//! Routes for operators: founding circles, health, metrics.
 
 use axum::{
     Json,
@@ -97,12 +97,12 @@ async fn links(app: &App, headers: &HeaderMap, circle: &Circle) -> Result<Json<C
     }))
 }
 
-/// The process answers.
+/// Whether the process runs.
 pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// The server can take people in: not while it goes down, can't read its log, or where history could be evicted.
+/// Whether the server is ready: not while it shuts down, can't read its log, or if the store may evict entries.
 pub(crate) async fn readyz(State(app): State<App>) -> Response {
     let not_ready = |code, why: &str| Refused::new(code, format!("not ready: {why}")).into_response();
     if *app.draining.borrow() {

@@ -26,7 +26,7 @@ use crate::{
     link, packed,
     refusal::Refused,
     session::Caller,
-    sisters::{Address, Asked, PATH, sister as find_sister},
+    sisters::{Address, Fetched, PATH, sister as find_sister},
     story,
 };
 
@@ -70,7 +70,7 @@ pub(crate) async fn sister_story(
         Refused::new(Code::UnknownSister, format!("cannot read story {id} of circle {sister}: {why}"))
     };
     let (_, entry) = find_sister(&caller.circle, sister).ok_or_else(none)?;
-    let heard = app.hear(&caller.circle, sister, entry).await;
+    let heard = app.fetch(&caller.circle, sister, entry).await;
     let told = heard.told.ok_or_else(none)?;
     let story = told.stories.iter().find(|story| story.id == id).cloned().ok_or_else(none)?;
     let view = SisterStoryView { circle: told.name.clone(), reached: heard.reached, story };
@@ -96,7 +96,7 @@ pub(crate) async fn add(
         let why = "cannot add the sister circle: this circle and those that it seeded or grew from are no others";
         return Err(Refused::new(Code::BadRequest, why));
     }
-    let Asked::Told(told) = app.ask(&address).await? else {
+    let Fetched::Stories(told) = app.ask(&address).await? else {
         let why = Code::SisterUnreachable.row().meaning;
         return Err(Refused::new(Code::SisterUnreachable, format!("cannot add the sister circle: {why}")));
     };

@@ -21,7 +21,7 @@ use crate::{
     link, packed,
     refusal::Refused,
     session::Caller,
-    story::{self, Told, unknown},
+    story::{self, StoryText, unknown},
 };
 
 /// A search engine that was told of a story's address leaves it out.
@@ -164,7 +164,7 @@ pub(crate) async fn shared(State(app): State<App>, Path(code): Path<String>) -> 
     }
 }
 
-async fn follow(app: &App, code: &str) -> Result<Told, Refused> {
+async fn follow(app: &App, code: &str) -> Result<StoryText, Refused> {
     let none = || unknown_link("show the story");
     let (circle, secret) = link::read_code(code).ok_or_else(none)?;
     let circle = app.circle_of_link(circle).await?;

@@ -1,4 +1,4 @@
-//! Asks another server what a circle lets cross.
+//! Fetches the stories that a circle on another server lets cross.
 //!
 //! A host names the address, and this server goes there: so it goes only to addresses of one form, follows nobody elsewhere, waits and reads
 //! within bounds, and shows nothing that isn't an answer of this protocol. Whoever names an address learns no more than whether a
@@ -13,7 +13,7 @@ use traceboard_protocol::{Code, Crossing, Limits};
 
 use crate::{link::read_code, refusal::Refused};
 
-/// How long all of it may take: a page waits for it.
+/// The timeout of the whole fetch: a page waits for it.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 /// The first segment of a link's path.
 pub(crate) const PATH: &str = "sister";
@@ -26,11 +26,11 @@ pub(crate) struct Address {
     pub(crate) secret: String,
 }
 
-/// What came of asking.
+/// The result of a fetch.
 #[derive(Clone, Debug)]
-pub(crate) enum Asked {
+pub(crate) enum Fetched {
     /// What crosses.
-    Told(Box<Crossing>),
+    Stories(Box<Crossing>),
     /// The link was revoked, or the circle is gone.
     Gone,
     /// No answer, or none of this protocol.
@@ -63,12 +63,12 @@ impl Address {
 }
 
 /// Opens connections to other servers.
-pub(crate) struct Asking {
+pub(crate) struct SisterClient {
     plain: reqwest::Client,
     trusted: reqwest::Client,
 }
 
-impl Asking {
+impl SisterClient {
     /// `trusts` gives what connections to an address are encrypted with.
     pub(crate) fn new(trusts: fn(&str) -> Arc<ClientConfig>) -> Result<Self, Refused> {
         let client = |base: &str| {
@@ -83,17 +83,17 @@ impl Asking {
     }
 
     /// Asks what crosses.
-    pub(crate) async fn ask(&self, address: &Address) -> Asked {
+    pub(crate) async fn ask(&self, address: &Address) -> Fetched {
         match self.try_ask(address).await {
             Ok(asked) => asked,
             Err(why) => {
                 tracing::info!(circle.id = %address.circle, why, "a sister circle doesn't answer");
-                Asked::Silent
+                Fetched::Silent
             }
         }
     }
 
-    async fn try_ask(&self, address: &Address) -> Result<Asked, String> {
+    async fn try_ask(&self, address: &Address) -> Result<Fetched, String> {
         // Without its address, which holds the secret.
         let plainly = |error: reqwest::Error| error.without_url().to_string();
         let client = if address.url.scheme() == "https" { &self.trusted } else { &self.plain };
@@ -101,7 +101,7 @@ impl Asking {
         let mut answer = request.send().await.map_err(plainly)?;
         match answer.status() {
             StatusCode::OK => {}
-            StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(Asked::Gone),
+            StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(Fetched::Gone),
             status => return Err(format!("it answers {status}")),
         }
         let mut bytes = Vec::new();
@@ -116,7 +116,7 @@ impl Asking {
         if crossing.circle != address.circle {
             return Err("it answers for another circle".to_owned());
         }
-        Ok(Asked::Told(Box::new(crossing)))
+        Ok(Fetched::Stories(Box::new(crossing)))
     }
 }
 

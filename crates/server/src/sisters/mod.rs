@@ -17,7 +17,7 @@ use traceboard_protocol::{Code, Crossing, Kinship, Sister, SisterStory};
 
 use crate::{app::App, circle::Circle, refusal::Refused};
 
-pub(crate) use ask::{Address, Asked, Asking, PATH};
+pub(crate) use ask::{Address, Fetched, PATH, SisterClient};
 
 /// For how long what a circle told is still shown where it doesn't answer any more.
 const KEPT_FOR: Duration = Duration::from_secs(24 * 3_600);
@@ -32,7 +32,7 @@ type Key = (CircleId, EntryId);
 /// Answers of sister circles on other servers, kept for a moment.
 #[derive(Default)]
 pub(crate) struct Sisters {
-    asking: Option<Asking>,
+    asking: Option<SisterClient>,
     /// One request at a time for each.
     kept: Mutex<HashMap<Key, Arc<tokio::sync::Mutex<Kept>>>>,
 }
@@ -44,9 +44,9 @@ struct Kept {
     reached: bool,
 }
 
-/// What a sister tells, or told.
+/// The present or last answer of a sister circle.
 #[derive(Clone, Default)]
-pub(crate) struct Heard {
+pub(crate) struct SisterAnswer {
     pub(crate) told: Option<Arc<Crossing>>,
     pub(crate) reached: bool,
 }
@@ -54,7 +54,7 @@ pub(crate) struct Heard {
 impl Sisters {
     /// `trusts`: what connections to other servers are encrypted with; none, circles elsewhere are never asked.
     pub(crate) fn new(trusts: Option<Trusts>) -> Result<Self, Refused> {
-        Ok(Self { asking: trusts.map(Asking::new).transpose()?, kept: Mutex::default() })
+        Ok(Self { asking: trusts.map(SisterClient::new).transpose()?, kept: Mutex::default() })
     }
 
     fn kept(&self, key: Key) -> Arc<tokio::sync::Mutex<Kept>> {
@@ -71,7 +71,7 @@ impl App {
     /// The sister circles of a circle, the mother first, and what each tells.
     pub(crate) async fn sisters_of(&self, circle: &Arc<Circle>) -> Vec<Sister> {
         join_all(related(circle).into_iter().map(async |(id, kin, entry)| {
-            let heard = self.hear(circle, id, entry).await;
+            let heard = self.fetch(circle, id, entry).await;
             let stories = heard.told.iter().flat_map(|told| &told.stories).map(SisterStory::from).collect();
             Sister { circle: id, name: heard.told.map(|told| told.name.clone()), kin, reached: heard.reached, stories }
         }))
@@ -79,59 +79,59 @@ impl App {
     }
 
     /// What one sister tells. `entry` holds its link; none: it is kin.
-    pub(crate) async fn hear(&self, circle: &Arc<Circle>, sister: CircleId, entry: Option<EntryId>) -> Heard {
+    pub(crate) async fn fetch(&self, circle: &Arc<Circle>, sister: CircleId, entry: Option<EntryId>) -> SisterAnswer {
         let heard = match entry {
-            None => self.hear_kin(circle, sister).await,
-            Some(entry) => self.hear_linked(circle, entry).await,
+            None => self.fetch_kin(circle, sister).await,
+            Some(entry) => self.fetch_linked(circle, entry).await,
         };
         heard.unwrap_or_else(|error| {
             tracing::warn!(%error, circle.id = %circle.id, sister.id = %sister, "cannot ask a sister circle");
-            Heard::default()
+            SisterAnswer::default()
         })
     }
 
     /// Kin is of this store, and says itself that it is kin.
-    async fn hear_kin(&self, circle: &Circle, sister: CircleId) -> Result<Heard, Refused> {
+    async fn fetch_kin(&self, circle: &Circle, sister: CircleId) -> Result<SisterAnswer, Refused> {
         let other = self.circles.get(sister).await?;
         let (mother, buds) = other.kin();
         if mother != Some(circle.id) && !buds.contains(&circle.id) {
-            return Ok(Heard::default());
+            return Ok(SisterAnswer::default());
         }
-        Ok(Heard { told: Some(Arc::new(other.crossing().await?)), reached: true })
+        Ok(SisterAnswer { told: Some(Arc::new(other.crossing().await?)), reached: true })
     }
 
-    async fn hear_linked(&self, circle: &Circle, entry: EntryId) -> Result<Heard, Refused> {
-        let Some(address) = circle.sister_address(entry).await? else { return Ok(Heard::default()) };
+    async fn fetch_linked(&self, circle: &Circle, entry: EntryId) -> Result<SisterAnswer, Refused> {
+        let Some(address) = circle.sister_address(entry).await? else { return Ok(SisterAnswer::default()) };
         let address = Address::read(&address)?;
         let kept = self.sisters.kept((circle.id, entry));
         let mut kept = kept.lock().await;
         if kept.asked.is_none_or(|asked| asked.elapsed() >= self.config.sisters_kept) {
             let asked = self.ask(&address).await?;
             kept.asked = Some(Instant::now());
-            kept.reached = !matches!(asked, Asked::Silent);
+            kept.reached = !matches!(asked, Fetched::Silent);
             match asked {
-                Asked::Told(told) => kept.told = Some((Instant::now(), Arc::from(told))),
-                Asked::Gone => kept.told = None,
-                Asked::Silent => {}
+                Fetched::Stories(told) => kept.told = Some((Instant::now(), Arc::from(told))),
+                Fetched::Gone => kept.told = None,
+                Fetched::Silent => {}
             }
         }
         let fresh = kept.told.as_ref().filter(|(at, _)| at.elapsed() < KEPT_FOR);
-        Ok(Heard { told: fresh.map(|(_, told)| Arc::clone(told)), reached: kept.reached })
+        Ok(SisterAnswer { told: fresh.map(|(_, told)| Arc::clone(told)), reached: kept.reached })
     }
 
     /// Asks the circle of an address what crosses: one of this store in place, any other by the network.
-    pub(crate) async fn ask(&self, address: &Address) -> Result<Asked, Refused> {
+    pub(crate) async fn ask(&self, address: &Address) -> Result<Fetched, Refused> {
         if self.circles.is_here(address.circle).await? {
             let told = self.follow_sister_link(address.circle, &address.secret).await;
             return match told {
-                Ok(told) => Ok(Asked::Told(Box::new(told))),
-                Err(Refused { code: Code::UnknownLink, .. }) => Ok(Asked::Gone),
+                Ok(told) => Ok(Fetched::Stories(Box::new(told))),
+                Err(Refused { code: Code::UnknownLink, .. }) => Ok(Fetched::Gone),
                 Err(refused) => Err(refused),
             };
         }
         Ok(match &self.sisters.asking {
             Some(asking) => asking.ask(address).await,
-            None => Asked::Silent,
+            None => Fetched::Silent,
         })
     }
 

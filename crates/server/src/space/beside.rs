@@ -1,4 +1,4 @@
-//! What a space keeps beside its fold, and what the folds tell it.
+//! The caches and followers of a space, updated by the hooks of its folds.
 
 use std::{
     sync::{
@@ -17,13 +17,13 @@ use super::{look_alikes::Chosen, snapshot::Snapshots};
 use crate::{fold::Hooks, words::Words};
 
 /// The words, the snapshots and the followers of a board.
-pub(crate) struct Beside {
+pub(crate) struct SpaceHooks {
     pub(crate) words: Words,
     pub(crate) snapshots: Snapshots,
     pub(super) chosen: Chosen,
-    /// Rises whenever who may see what has changed, in the board's log or the door's.
+    /// Rises when read rights change, in the board's log or the door's.
     rights: AtomicU64,
-    /// Gone once the space is closed: a channel holds its space.
+    /// Removed when the space is closed: a channel holds its space.
     followed: Mutex<Option<Followed>>,
     /// What is kept beside the spaces that this one decides about: a circle's pods.
     within: Mutex<Vec<Weak<Self>>>,
@@ -35,7 +35,7 @@ pub(crate) struct Followed {
     pub(crate) _listening: AbortOnDropHandle<()>,
 }
 
-impl Beside {
+impl SpaceHooks {
     pub(crate) fn new(words: Words) -> Self {
         Self {
             words,
@@ -113,7 +113,7 @@ impl Beside {
     }
 }
 
-impl Hooks for Beside {
+impl Hooks for SpaceHooks {
     fn entry(&self, entry: &Entry) {
         self.words.keep(entry);
     }
@@ -130,14 +130,14 @@ impl Hooks for Beside {
         self.rights_changed();
     }
 
-    fn news(&self) {
+    fn changed(&self) {
         self.tell();
     }
 }
 
-impl Beside {
+impl SpaceHooks {
     /// Who may see the board has changed in another log.
-    pub(crate) fn judge_anew(&self) {
+    pub(crate) fn recheck_followers(&self) {
         self.rights_changed();
     }
 

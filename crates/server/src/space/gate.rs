@@ -1,4 +1,4 @@
-//! Who may be in a space, judged by what is folded now.
+//! Who may be in a space, checked against the present folds.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use traceboard_protocol::Code;
 use super::{Space, post::operation};
 use crate::{circle::Circle, fold::Fold, refusal::Refused};
 
-/// What lies before a space: whoever is in it must also stand in its board.
+/// The outer check of a space; its members must also be on its board.
 pub(crate) enum Gate {
     /// A circle's door, with its sessions.
     Door(Arc<Fold<Door>>),

@@ -25,24 +25,24 @@ use traceboard_log::{Clock, Log, LogName};
 use traceboard_protocol::SpaceId;
 
 pub(crate) use append::{json, new_entry};
-pub(crate) use beside::Beside;
+pub(crate) use beside::SpaceHooks;
 pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
 pub(crate) use post::Acked;
 
-use crate::{circle::Circle, fold::Fold, refusal::Refused, settling::Settling, state::Told, words::Words};
+use crate::{circle::Circle, fold::Fold, refusal::Refused, settling::Settling, state::BoardState, words::Words};
 
 /// A board that this server has open.
 pub struct Space {
     pub(crate) space: SpaceId,
-    pub(crate) board: Fold<Told>,
+    pub(crate) board: Fold<BoardState>,
     pub(crate) board_log: LogName,
     pub(crate) log: Arc<dyn Log>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Who may be here.
     gate: Gate,
     /// What is kept beside the fold: words, snapshots, followers.
-    beside: Arc<Beside>,
+    beside: Arc<SpaceHooks>,
     /// Set where a later version has written to one of the store's logs: then this one writes no more, and isn't ready.
     outdated: Arc<AtomicBool>,
     settling: Arc<Settling>,
@@ -61,7 +61,13 @@ pub(crate) struct Store {
 
 impl Space {
     /// Begins to fold a board. `beside` is handed in, since the logs that decide who may be here tell it of changes too.
-    pub(crate) fn begin(space: SpaceId, board_log: LogName, store: &Store, gate: Gate, beside: Arc<Beside>) -> Self {
+    pub(crate) fn begin(
+        space: SpaceId,
+        board_log: LogName,
+        store: &Store,
+        gate: Gate,
+        beside: Arc<SpaceHooks>,
+    ) -> Self {
         let Store { log, clock, outdated, settling } = store.clone();
         Self {
             space,
@@ -78,8 +84,8 @@ impl Space {
     }
 
     /// What is kept beside a board of this log, with room for so many bodies.
-    pub(crate) fn beside(store: &Store, board_log: &LogName, words_expected: usize) -> Arc<Beside> {
-        Arc::new(Beside::new(Words::new(Arc::clone(&store.log), board_log.clone(), words_expected)))
+    pub(crate) fn beside(store: &Store, board_log: &LogName, words_expected: usize) -> Arc<SpaceHooks> {
+        Arc::new(SpaceHooks::new(Words::new(Arc::clone(&store.log), board_log.clone(), words_expected)))
     }
 
     /// What a space within this one is opened with.
@@ -89,7 +95,7 @@ impl Space {
     }
 
     /// From now on, who may be here decides about a space within this one too.
-    pub(crate) fn holds(&self, within: &Arc<Beside>) {
+    pub(crate) fn holds(&self, within: &Arc<SpaceHooks>) {
         self.beside.hold(within);
     }
 

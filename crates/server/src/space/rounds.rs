@@ -1,4 +1,4 @@
-//! What time brings about: a round ends at its time, by an entry that any server appends which has the space open.
+//! Timed ends of rounds, by an entry of any server that has the space open.
 
 use traceboard_board::{Board, EntryId, Head, MemberId, ROUNDS_OPEN_MAX, Verdict, What};
 use traceboard_log::Outcome;

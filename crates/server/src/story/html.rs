@@ -5,7 +5,7 @@ use std::{fmt::Write, sync::LazyLock};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::{Piece, Told, markdown::byline};
+use super::{Piece, StoryText, markdown::byline};
 
 /// The whole look: a page of it stands alone.
 const STYLE: &str = include_str!("story.css");
@@ -22,8 +22,8 @@ pub(crate) fn policy() -> String {
 }
 
 /// The whole story as a document. Nothing in its words is HTML.
-pub(crate) fn page(told: &Told) -> String {
-    let Told { title, by, of, on, pieces } = told;
+pub(crate) fn page(told: &StoryText) -> String {
+    let StoryText { title, by, of, on, pieces } = told;
     let (title, byline) = (escaped(title), escaped(&byline(by, of, on)));
     let mut text = String::new();
     for piece in pieces {
@@ -123,9 +123,9 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn told(pieces: Vec<Piece>) -> Told {
+    fn told(pieces: Vec<Piece>) -> StoryText {
         let (by, of, on) = ("Ana".to_owned(), "House".to_owned(), "9 June 2026".to_owned());
-        Told { title: "The <pond>".to_owned(), by, of, on, pieces }
+        StoryText { title: "The <pond>".to_owned(), by, of, on, pieces }
     }
 
     fn cited(by: &str) -> Piece {

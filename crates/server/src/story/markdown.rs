@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::{Piece, Told};
+use super::{Piece, StoryText};
 use crate::transfer::markdown::escaped;
 
 /// The whole story. Nothing in its words is Markdown.
-pub(crate) fn markdown(told: &Told) -> String {
-    let Told { title, by, of, on, pieces } = told;
+pub(crate) fn markdown(told: &StoryText) -> String {
+    let StoryText { title, by, of, on, pieces } = told;
     let mut text = format!("# {}\n\n*{}*\n", heading(title), escaped(&byline(by, of, on)));
     for piece in pieces {
         // Writing to a string can't fail.
@@ -50,7 +50,7 @@ mod tests {
             colour: 3,
             on: "2 June 2026".to_owned(),
         };
-        let told = Told {
+        let told = StoryText {
             title: "The pond\n# of us".to_owned(),
             by: "Ana".to_owned(),
             of: "House".to_owned(),
@@ -61,7 +61,7 @@ mod tests {
                 Piece::Gap("taken back"),
             ],
         };
-        let text = "# The pond \\# of us\n\n*Told by Ana in House, 9 June 2026*\n\n\
+        let text = "# The pond \\# of us\n\n*StoryText by Ana in House, 9 June 2026*\n\n\
             It began  \nwith \\*mud\\*\\.  \n\nThen:\n\n> dug  \n> it\n>\n> — **Bo \\***, 2 June 2026\n\n> *(taken back)*\n";
         assert_eq!(markdown(&told), text);
     }

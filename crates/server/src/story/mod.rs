@@ -16,7 +16,7 @@ pub(crate) use markdown::markdown;
 
 /// A story in words, for somebody who has no board before them.
 #[derive(Debug)]
-pub(crate) struct Told {
+pub(crate) struct StoryText {
     title: String,
     by: String,
     /// The name of the circle, or of the pod.
@@ -44,7 +44,7 @@ impl Space {
     ///
     /// # Errors
     /// [`Code::UnknownStory`] where there is none, or it is hidden or taken back; and where the log can't be read.
-    pub(crate) async fn told(&self, story: TraceId) -> Result<Told, Refused> {
+    pub(crate) async fn told(&self, story: TraceId) -> Result<StoryText, Refused> {
         let ask = |board: &Board| board.story(Audience::Member, None, story).ok_or_else(|| unknown(story));
         let (position, page, bodies) = self.ask(ask, |page| &page.rows).await?;
         let zone = match self.pod_of() {
@@ -52,7 +52,7 @@ impl Space {
             None => zone(&self.board.read().state),
         };
         let view = StoryView::of(position, page, false, &bodies);
-        Ok(Told::of(&view, self.name().await?, &zone))
+        Ok(StoryText::of(&view, self.name().await?, &zone))
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn unknown(story: TraceId) -> Refused {
     Refused::new(Code::UnknownStory, format!("cannot read story {story}: {meaning}"))
 }
 
-impl Told {
+impl StoryText {
     fn of(view: &StoryView, of: String, zone: &TimeZone) -> Self {
         let members: HashMap<_, _> = view.rows.members.iter().map(|member| (member.id, member)).collect();
         let cards: HashMap<_, _> = view.rows.cards.iter().map(|card| (card.n, card)).collect();

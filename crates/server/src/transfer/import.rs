@@ -56,7 +56,7 @@ pub(crate) async fn import(
     }
     let Caller { circle, member, .. } = caller;
     let importing = async move { circle.import(member, &text, &how).await };
-    Ok(Json(app.carry_through("import the lines", importing).await?))
+    Ok(Json(app.run_to_end("import the lines", importing).await?))
 }
 
 impl Circle {

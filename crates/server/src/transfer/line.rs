@@ -1,4 +1,4 @@
-//! A line of a file, read.
+//! Parses a line of a file.
 
 use std::collections::BTreeSet;
 

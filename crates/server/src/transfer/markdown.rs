@@ -5,7 +5,7 @@ use std::fmt::Write;
 use traceboard_board::{Facet, GatheringRow, Stage, warmth};
 use traceboard_protocol::Bodies;
 
-/// What a text is under.
+/// The heading above a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
     Gatherings,
@@ -14,7 +14,7 @@ pub(super) enum Heading {
 }
 
 /// One trace, in words.
-pub(super) struct Told {
+pub(super) struct TraceText {
     pub(super) by: Option<String>,
     pub(super) at_ms: i64,
     pub(super) text: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Told {
     pub(super) parts: Vec<Part>,
 }
 
-/// Who said what. None: a name or words that aren't there any more, or not for the one who reads.
+/// Author and words. `None`: erased, or hidden from the reader.
 pub(super) type Said = (Option<String>, Option<String>);
 
 /// How a trace builds on another.
@@ -87,7 +87,7 @@ fn who(name: Option<&str>) -> String {
 }
 
 /// A trace, under the heading of its day.
-pub(super) fn trace(told: &Told, under: &mut Option<Heading>) -> String {
+pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(told.at_ms);
     let mut text = heading(Heading::Day(warmth::day(told.at_ms)), &date, under);
     // Writing to a string can't fail.

@@ -1,4 +1,4 @@
-//! Taking a board in from a file, and handing it out as one.
+//! Import and export of a board.
 //!
 //! An export is what the board holds, not how it came to hold it: a circle line, a line for each member whom another line names,
 //! gatherings, each trace in the order of the log, so that parents come first, and rounds in theirs: at the end, or before the first trace

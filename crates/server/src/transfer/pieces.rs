@@ -1,4 +1,4 @@
-//! What an export tells of a board: taken from it under its lock, and given its words after.
+//! The pieces of an export: read from the board under its lock, with words added afterwards.
 
 use std::collections::{HashMap, HashSet};
 
@@ -253,7 +253,7 @@ impl Pieces {
                     }
                 };
                 let body = trace.words.and_then(|entry| bodies.get(&entry));
-                let told = markdown::Told {
+                let told = markdown::TraceText {
                     by: self.name_of(trace.by, bodies),
                     at_ms: trace.at_ms,
                     text: text(trace.words),

@@ -1,4 +1,4 @@
-//! What time brings about in pods: one that is silent rests, one that is left open after its last day is closed. Each is an entry
+//! Timed events of pods: a silent one rests, one left open after its last day is closed. Each is an entry
 //! under an id derived from what is due, judged by its accepted time.
 
 use std::{
@@ -14,7 +14,7 @@ use crate::{circle::Circle, names, refusal::Refused, space::Space};
 /// How many closed pods one round opens to see whether something is due: opening one reads its log.
 const OPENED_MAX: usize = 8;
 
-/// On which day it was looked whether something is due in pods that may be: once a day is enough for what takes weeks.
+/// The day of the last check of each pod: once a day is enough for events after weeks.
 #[derive(Default)]
 pub(super) struct LookedAt(Mutex<HashMap<PodId, i64>>);
 
@@ -25,8 +25,8 @@ impl LookedAt {
 }
 
 impl Circle {
-    /// Brings about what is due in a pod. Before any answer of it, and once in a while.
-    pub(super) async fn bring_about(&self, pod: PodId, space: &Space) -> Result<(), Refused> {
+    /// Appends the due entries of a pod. Called before any answer of it, and periodically.
+    pub(super) async fn run_due(&self, pod: PodId, space: &Space) -> Result<(), Refused> {
         let now_ms = self.now_ms();
         let is_due = |at_ms: Option<i64>| at_ms.is_some_and(|at_ms| at_ms <= now_ms);
         let (closes, rests) = {
@@ -42,7 +42,7 @@ impl Circle {
         // The log's clock may be behind this one, and refuse it: the day after has another id.
         let day = warmth::day(now_ms).to_be_bytes();
         let id = names::derived(kind, &[pod.0.as_bytes().as_slice(), &day].concat());
-        match space.post_entry(self.by_nobody(id, what), None).await {
+        match space.post_entry(self.server_head(id, what), None).await {
             Ok(_) => Ok(()),
             Err(refused) if refused.code == Code::BadRequest => Ok(()),
             Err(refused) => Err(refused),
@@ -50,21 +50,21 @@ impl Circle {
     }
 
     /// The same in all pods of which something may be due.
-    pub(crate) async fn bring_about_in_pods(self: &Arc<Self>) {
+    pub(crate) async fn run_due_in_pods(self: &Arc<Self>) {
         for (pod, space) in self.open_pods() {
-            self.bring_about_in(pod, &space).await;
+            self.run_due_in(pod, &space).await;
         }
         for pod in self.may_be_due() {
-            // Opening it brings it about.
+            // Opening it runs what is due.
             if let Err(error) = self.pod(pod).await {
                 tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "cannot look whether something is due in a pod");
             }
         }
     }
 
-    async fn bring_about_in(&self, pod: PodId, space: &Space) {
-        let done = match self.bring_about(pod, space).await {
-            Ok(()) => self.tell_of(pod, space).await,
+    async fn run_due_in(&self, pod: PodId, space: &Space) {
+        let done = match self.run_due(pod, space).await {
+            Ok(()) => self.sync_pod(pod, space).await,
             Err(refused) => Err(refused),
         };
         if let Err(error) = done {

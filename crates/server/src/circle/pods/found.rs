@@ -1,4 +1,5 @@
-//! A pod's log begins with what its circle's log says of it, so that any server can finish a founding that another began.
+//! The founding of a pod's log, from the entry in its circle's log, so that any server can finish a founding that
+//! another began.
 
 use traceboard_board::{Head, MemberId, OFFER_WAITS_MS, PodId, Role, What};
 
@@ -35,7 +36,7 @@ impl Circle {
                 offered_to,
             };
             let posted = space.post_entry(head(names::derived("pod founding", pod.0.as_bytes()), what), None).await;
-            // Another server was there first: it is founded, which is what was asked for.
+            // Another server was first: it is founded, as requested.
             if posted.is_err() && space.board.read().state.founder().is_none() {
                 posted?;
             }

@@ -1,4 +1,4 @@
-//! A member's own pods, told to them alone: whoever of them is connected is woken when those change.
+//! A member's own pods, sent only to them: their connections are woken when these change.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -11,11 +11,11 @@ use traceboard_protocol::{ServerFrame, Waiting};
 
 use crate::{circle::Circle, names};
 
-/// Names what a reader was told of their own pods. Of two answers that say the same it is the same.
+/// The tag of a reader's own pods. Equal answers have equal tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Known(String);
 
-/// Connections by member. A connection that is over is let go of when the next of its member comes.
+/// Connections by member. Closed ones are removed when the member's next one is added.
 #[derive(Default)]
 pub(crate) struct Watchers(Mutex<HashMap<MemberId, Vec<Weak<dyn Line>>>>);
 
@@ -48,7 +48,7 @@ impl Watchers {
 const MEMBERS_SWEPT: usize = 4_096;
 
 impl Known {
-    /// What a reader names who was told nothing.
+    /// The tag of a reader without an answer yet.
     pub(crate) fn nothing() -> Self {
         Self("none".to_owned())
     }

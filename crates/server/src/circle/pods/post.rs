@@ -1,4 +1,4 @@
-//! Posts in a circle and its pods: where each is done, and what follows from it in the other.
+//! Posts in a circle and its pods: the space of each, and its effects in other logs.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -11,7 +11,7 @@ use crate::{
     space::{Acked, Space},
 };
 
-/// What a deed brings about in another log than its own.
+/// The effect of a deed in another log.
 enum Follows {
     /// A pod begins.
     Begins(PodId),
@@ -64,7 +64,7 @@ impl Circle {
         }
         match follows {
             Some(Follows::Offers(pod, to)) => {
-                // Nothing else knows to whom: whoever sent it sends it again, and that completes it.
+                // Only the draft has the list of members: sending it again completes it.
                 if let Err(refused) = self.offer(pod, &to).await {
                     posted = vec![(id, Err(refused))];
                 }
@@ -94,13 +94,13 @@ impl Circle {
     async fn offer(self: &Arc<Self>, pod: PodId, to: &[MemberId]) -> Result<(), Refused> {
         let space = self.pod(pod).await?;
         self.finish_founding(pod, &space, Some(to)).await?;
-        self.tell_of(pod, &space).await
+        self.sync_pod(pod, &space).await
     }
 
     /// What became of the deeds stands. Where this fails it is made up for at the pod's next opening.
     async fn follow_up(self: &Arc<Self>, space: &Space, follows: Option<Follows>) {
         let told = match (space.pod_of().is_some(), follows) {
-            (true, _) => self.tell_of(PodId(space.space.0), space).await,
+            (true, _) => self.sync_pod(PodId(space.space.0), space).await,
             (false, Some(Follows::Begins(pod))) => self.pod(pod).await.map(|_| ()),
             (false, Some(Follows::Departs(member))) => {
                 self.departed(member).await;

@@ -1,4 +1,4 @@
-//! What a pod's log says is told to its circle: to the door who is in it, to the board how it stands.
+//! Copies the state of a pod's log to its circle: the members to the door, the summary to the board.
 //!
 //! The pod's log comes first and decides. What a server that ended just then didn't tell is told with the next deed in the pod, or at its
 //! next opening; each time all of it, under ids derived from the position that it is as of.
@@ -11,11 +11,11 @@ use uuid::Uuid;
 
 use crate::{circle::Circle, names, refusal::Refused, space::Space};
 
-/// How often it is looked again whether all is told: who else tells at the same time moves it on.
+/// How often it checks again whether everything is copied: other servers may write at the same time.
 const ROUNDS_MAX: usize = 8;
 
-/// A pod by its own board.
-struct Stands {
+/// The state of a pod, from its own board.
+struct PodSummary {
     as_of: Position,
     says: PodSays,
     members: BTreeSet<MemberId>,
@@ -23,23 +23,23 @@ struct Stands {
 }
 
 impl Circle {
-    /// Sees to it that the circle knows what a pod's log says, and that nobody is in the pod who isn't in the circle.
-    pub(crate) async fn tell_of(&self, pod: PodId, space: &Space) -> Result<(), Refused> {
+    /// Copies a pod's state to its circle, and removes members from the pod who are not in the circle.
+    pub(crate) async fn sync_pod(&self, pod: PodId, space: &Space) -> Result<(), Refused> {
         for _ in 0..ROUNDS_MAX {
-            let Some(stands) = stands(space) else { return Ok(()) };
-            let mut gone = self.gone(&stands);
+            let Some(summary) = summary(space) else { return Ok(()) };
+            let mut gone = self.gone(&summary);
             if !gone.is_empty() {
                 // That they are is for the circle's newest entries to say.
                 self.board.reach_head().await?;
-                gone = self.gone(&stands);
+                gone = self.gone(&summary);
             }
             if !gone.is_empty() {
                 for member in gone {
-                    self.take_out(pod, space, member, stands.as_of).await?;
+                    self.take_out(pod, space, member, summary.as_of).await?;
                 }
                 continue;
             }
-            if self.tell_door(pod, &stands).await? | self.tell_board(pod, &stands).await? {
+            if self.sync_door(pod, &summary).await? | self.sync_board(pod, &summary).await? {
                 continue;
             }
             return Ok(());
@@ -52,7 +52,7 @@ impl Circle {
         let own = self.door.read().state.pods().of(member).cloned().unwrap_or_default();
         for pod in own.pods.into_iter().chain(own.invitations) {
             let told = match self.pod(pod).await {
-                Ok(space) => self.tell_of(pod, &space).await,
+                Ok(space) => self.sync_pod(pod, &space).await,
                 Err(refused) => Err(refused),
             };
             if let Err(error) = told {
@@ -63,57 +63,57 @@ impl Circle {
     }
 
     /// Those in a pod or invited to it who left the circle or were removed.
-    fn gone(&self, stands: &Stands) -> Vec<MemberId> {
+    fn gone(&self, summary: &PodSummary) -> Vec<MemberId> {
         let board = self.board.read();
         let gone =
             |member: &&MemberId| board.state.member_row(**member).is_some_and(|row| row.state != MemberState::Present);
-        stands.members.iter().chain(&stands.invited).filter(gone).copied().collect()
+        summary.members.iter().chain(&summary.invited).filter(gone).copied().collect()
     }
 
     async fn take_out(&self, pod: PodId, space: &Space, member: MemberId, as_of: Position) -> Result<(), Refused> {
         let which = [pod.0.as_bytes().as_slice(), member.0.as_bytes(), as_of.to_string().as_bytes()].concat();
-        let head = self.by_nobody(names::derived("pod member gone", &which), What::PodMemberGone { member });
+        let head = self.server_head(names::derived("pod member gone", &which), What::PodMemberGone { member });
         space.post_entry(head, None).await.map(|_| ())
     }
 
-    /// Whether something had to be told.
-    async fn tell_door(&self, pod: PodId, stands: &Stands) -> Result<bool, Refused> {
-        let holds = || self.door.read().state.pods().holds(pod, &stands.members, &stands.invited);
+    /// Returns whether something had to be written.
+    async fn sync_door(&self, pod: PodId, summary: &PodSummary) -> Result<bool, Refused> {
+        let holds = || self.door.read().state.pods().holds(pod, &summary.members, &summary.invited);
         if holds() {
             return Ok(false);
         }
         let what = DoorWhat::PodHeld {
             pod,
-            as_of: stands.as_of,
-            members: stands.members.iter().copied().collect(),
-            invited: stands.invited.iter().copied().collect(),
+            as_of: summary.as_of,
+            members: summary.members.iter().copied().collect(),
+            invited: summary.invited.iter().copied().collect(),
         };
-        self.append_door(as_of("pod held", pod, stands.as_of), None, what, None).await?;
+        self.append_door(as_of("pod held", pod, summary.as_of), None, what, None).await?;
         Ok(true)
     }
 
-    async fn tell_board(&self, pod: PodId, stands: &Stands) -> Result<bool, Refused> {
+    async fn sync_board(&self, pod: PodId, summary: &PodSummary) -> Result<bool, Refused> {
         let heard = self.board.read().state.pod_row(pod).map(|row| row.says);
-        if heard.is_none_or(|heard| heard == stands.says || heard.closed) {
+        if heard.is_none_or(|heard| heard == summary.says || heard.closed) {
             return Ok(false);
         }
-        let what = What::PodTold { pod, as_of: stands.as_of, says: stands.says };
-        self.post_entry(self.by_nobody(as_of("pod told", pod, stands.as_of), what), None).await?;
+        let what = What::PodTold { pod, as_of: summary.as_of, says: summary.says };
+        self.post_entry(self.server_head(as_of("pod told", pod, summary.as_of), what), None).await?;
         Ok(true)
     }
 
-    pub(super) fn by_nobody(&self, id: EntryId, what: What) -> Head {
+    pub(super) fn server_head(&self, id: EntryId, what: What) -> Head {
         let by = MemberId(Uuid::nil());
-        // Two servers write the same entry: a time of writing would make two of it.
+        // Two servers write the same entry: a time of writing would make them differ.
         Head::new(id, by, 0, what)
     }
 }
 
-fn stands(space: &Space) -> Option<Stands> {
+fn summary(space: &Space) -> Option<PodSummary> {
     let board = space.board.read();
     let (as_of, says) = board.state.pod_says()?;
     let invited = board.state.terms()?.invited.iter().copied().collect();
-    Some(Stands { as_of, says, members: board.state.here().collect(), invited })
+    Some(PodSummary { as_of, says, members: board.state.here().collect(), invited })
 }
 
 fn as_of(what: &str, pod: PodId, as_of: Position) -> EntryId {
