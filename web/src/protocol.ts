@@ -15,7 +15,7 @@ export type EntryId = string;
 /** A trace: the id of the entry that left it. */
 export type TraceId = string;
 
-/** A pod: the id of the entry that called it. Its space goes by the same id. */
+/** A pod: the id of the entry that called it. Its space has the same id. */
 export type PodId = string;
 
 /** What a member may do. */
@@ -30,7 +30,7 @@ export type CardState = "shown" | "withdrawn" | "hidden";
 /** How far an agreement is. */
 export type Stage = "awareness" | "test" | "mastery" | "let_go";
 
-/** What else a trace is. */
+/** The facet of a trace. */
 export type Facet = { "is": "promise",
 /** The day on which its author is asked, in the time zone of the circle. */
 due: string, } | { "is": "agreement",
@@ -66,7 +66,7 @@ round: EntryId,
 /** A card of its third prompt. */
 card: RoundCard, };
 
-/** A story of a sister circle, as whoever built on it saw it. The fold knows nothing of it: it is another board's trace. */
+/** A story of a sister circle, as the author of the trace saw it. The fold ignores it: it is a trace of another board. */
 export type Crossed = {
 /** Which circle. */
 sister: CircleId,
@@ -77,7 +77,7 @@ circle: string,
 /** The story's title; bounded as a trace's text is. */
 title: string, };
 
-/** Between whom what a trace tells of happens. */
+/** Between whom it happens what a trace is about. */
 export type Joint = "me" | "pod" | "circle" | "network";
 
 /** Which of a month's days of one name. */
@@ -94,9 +94,9 @@ every: Every,
 on: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
 /** When clocks show this, to the minute: "19:30". */
 at: string,
-/** Whose clocks: the IANA name of a time zone. */
+/** The IANA name of the time zone. */
 time_zone: string,
-/** The first day that can be one of it. What comes each second week counts from the first fitting day from here on. */
+/** The first possible day. A fortnightly rhythm counts from the first fitting day on or after it. */
 from: string, };
 
 /** *Not this time*: one meeting is held at another time, or not at all. */
@@ -106,7 +106,7 @@ day: string,
 /** When it is held instead, in Unix milliseconds; absent, it isn't. */
 to_ms?: number, };
 
-/** A log that is looked at: a circle's board goes by the circle's id, a pod's by the pod's. */
+/** A board that a client follows, by the id of its circle or pod. */
 export type SpaceId = string;
 
 /** The circle's settings. One row a space. */
@@ -119,7 +119,7 @@ half_life_ms: number,
 off?: Array<Pattern>,
 /** The time zone by its IANA name; absent: UTC. Days are days there. */
 time_zone?: string,
-/** When it meets, if it has a rhythm. The next meetings are told by `…/meetings`, since they depend on the clock. */
+/** When it meets, if it has a rhythm. The next meetings are at `…/meetings`, because they depend on the clock. */
 rhythm?: Rhythm,
 /** The meetings that were moved last, at most eight. */
 moved?: Array<Moved>,
@@ -129,9 +129,9 @@ pod?: PodTerms,
 buds?: Array<Kin>,
 /** The circle that seeded it. */
 grown_from?: Kin,
-/** The prompts that that one gave along, at most six, for rounds to come. */
+/** The prompts that it got from that circle, at most six, for later rounds. */
 prompts?: Array<string>,
-/** Whether it is time to seed a circle. Hosts alone are told, until one of them does or puts it off. */
+/** Whether it is time to seed a circle. Only in hosts' rows, until one of them does it or puts it off. */
 time_to_bud?: boolean, };
 
 /** Another circle, as this one knows it. */
@@ -159,7 +159,7 @@ role: Role,
 state: MemberState,
 /** Brought in from a file, and nobody has claimed them: this member has no session. */
 imported?: boolean,
-/** They rest, until they do something. Why and since when is told nowhere. */
+/** They rest, until they do something. Why and since when is nowhere. */
 resting?: boolean, };
 
 /** A trace as a card shows it, without its light. Its key is `n`. */
@@ -184,9 +184,9 @@ crossed?: Crossed,
 places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
 open?: boolean,
-/** What else it is; absent also where its words are. */
+/** Its facet; absent also where its words are. */
 facet?: Facet,
-/** Of a story the entry that tells it: another one once it was told anew. */
+/** Of a story, the entry with its present parts: it changes when the story is retold. */
 told?: EntryId,
 /**
  * The number of the trace that took its open end up, by which its author kept the promise, or as which the agreement would go on
@@ -199,7 +199,7 @@ review?: EntryId,
 builds_on: Array<TraceId>,
 /** The numbers of the seeds that it grew from, nearest first, at most 16. A seed names itself. */
 trails: Array<number>,
-/** Whether it stands. */
+/** Whether it is shown, hidden or withdrawn. */
 state: CardState,
 /** Whether its author has reworded it. */
 reworded?: boolean,
@@ -213,7 +213,7 @@ joint?: Joint,
 imported?: boolean, };
 
 /**
- * What changes often about a card: `[n, glow_ms, grew]`. Its key is `n`. More places may follow in later versions.
+ * The part of a card that changes often: `[n, glow_ms, grew]`. Its key is `n`. Later versions may append elements.
  *
  * `glow_ms` is the Unix millisecond at which the card's glow equals (or equalled) 1; `grew` is how many traces that stand
  * build on it directly.
@@ -266,7 +266,7 @@ ended_at_ms?: number,
 about?: TraceId,
 /** The gathering that it belongs to. */
 gathering?: EntryId,
-/** The numbers of those who answered, latest first, at most 12. Who passed is told to nobody. */
+/** The numbers of those who answered, latest first, at most 12. Nobody is told who passed. */
 answered?: Array<number>,
 /**
  * Of a retro: another number means that its cards were put together otherwise, or tries taken on: whoever shows them asks
@@ -274,7 +274,7 @@ answered?: Array<number>,
  */
 stirred?: number, };
 
-/** What a round is to the reader. Its key is `id`. Neither: they read no answers yet. */
+/** The reader's own mark for a round. Its key is `id`. If neither is set, they may not read answers yet. */
 export type OwnRound = {
 /** Which round. */
 id: EntryId,
@@ -307,7 +307,7 @@ to_ms: number,
 /** Its number. */
 n: number, };
 
-/** What a trace is to the one who asks. Its key is `n`. */
+/** The reader's own mark for a trace. Its key is `n`. */
 export type Mark = {
 /** The trace's number. */
 n: number,
@@ -320,7 +320,7 @@ promised?: boolean,
 /** It is a trace of theirs that somebody asks to tell in the circle (in a pod). */
 asked?: boolean, };
 
-/** How a pod stands. */
+/** The state of a pod. */
 export type PodState = "open" | "resting" | "closed";
 
 /** A pod's terms, as its members see them. */
@@ -329,12 +329,12 @@ export type PodTerms = {
 places: number,
 /** Its last day. */
 ends_on: string,
-/** How it stands. */
+/** Its state. */
 state: PodState,
 /** Who was invited and neither stepped in nor declined. */
 invited?: Array<MemberId>, };
 
-/** A pod, as everyone in its circle sees it. Its key is `id`. Who is in it is told to nobody else. */
+/** A pod, as everyone in its circle sees it. Its key is `id`. Nobody else is told who is in it. */
 export type Pod = {
 /** Which pod, and which space. */
 id: PodId,
@@ -356,7 +356,7 @@ ends_on: string,
 rhythm?: Rhythm,
 /** A host offers it to some, who are told of it; it stands in no list of others. */
 offered?: boolean,
-/** How it stands. */
+/** Its state. */
 state: PodState, };
 
 /** Rows of one space, in no order of their own. */
@@ -380,7 +380,7 @@ pods?: Array<Pod>, };
 
 /** Rows that changed, complete up to a position. */
 export type States = {
-/** Whoever has merged these rows has all that changed up to here. */
+/** After merging these rows a reader has all changes up to here. */
 to: string,
 /** Whether more follows at once: the rows that changed after `to`. */
 more?: boolean,
@@ -417,7 +417,7 @@ builds_on?: Array<TraceId>,
  * end of each.
  */
 takes_up?: Array<TraceId>,
-/** What else it is; not beside an open end. An agreement begins at the stage of awareness. */
+/** Its facet; not together with an open end. An agreement begins at the stage of awareness. */
 facet?: Facet,
 /** Why an agreement is proposed; bounded as the text is. */
 why?: string,
@@ -557,7 +557,7 @@ to_ms?: number, } | { "type": "put_off_budding" } | { "type": "end_gathering",
 /** Which gathering. */
 gathering: EntryId, };
 
-/** Something that a member wants appended to the board's log. */
+/** An entry that a member asks the server to append to the board's log. */
 export type Draft = {
 /** The author's own id (UUIDv7), made before the first attempt. */
 id: EntryId,
@@ -573,11 +573,11 @@ space: SpaceId,
 /** The position up to which the reader has everything; absent, it is told to take a snapshot. */
 after?: string, };
 
-/** What a client says. */
+/** A frame from a client. */
 export type ClientFrame = { "type": "hello",
 /** [`VERSION`] as this client knows it. */
 version: number,
-/** What it looks at; at most 16. */
+/** The spaces that it follows; at most 16. */
 spaces: Array<Following>, } | { "type": "follow",
 /** Which space. */
 space: SpaceId,
@@ -585,12 +585,12 @@ space: SpaceId,
 after?: string, } | { "type": "unfollow",
 /** Which space. */
 space: SpaceId, } | { "type": "post",
-/** The space; the circle's own unless told. */
+/** The space; default the circle's own. */
 space?: SpaceId,
 /** What to append, under the author's own id: sending it again is safe. Boxed, since no other frame is nearly as large. */
 draft: Draft, } | { "type": "beat" };
 
-/** Someone who is here. */
+/** A member who is present. */
 export type Face = {
 /** Who. */
 id: MemberId,
@@ -601,20 +601,20 @@ twin?: number,
 /** Their colour. */
 colour: number, };
 
-/** Why a reader has to begin anew with a snapshot. */
+/** Why a reader has to take a new snapshot. */
 export type Why = "unknown_history" | "too_far_back" | "half_life" | "role";
 
-/** What a server says. */
+/** A frame from a server. */
 export type ServerFrame = { "type": "welcome",
-/** The server's name for itself, new at each start. */
+/** The server's id, new at each start. */
 server: string,
-/** Who the session belongs to. */
+/** The member to whom the session belongs. */
 member: MemberId,
 /** The server's clock, in Unix milliseconds. */
 now_ms: number, } | { "type": "states",
 /** Which space. */
 space: SpaceId,
-/** Whoever has merged these rows has all that changed up to here. */
+/** After merging these rows a reader has all changes up to here. */
 to: string,
 /** Whether more follows at once: the rows that changed after `to`. */
 more?: boolean,
@@ -640,7 +640,7 @@ space: SpaceId,
 to: string,
 /** The marks. */
 marks: Array<Mark>,
-/** What rounds are to the reader, where that changed. */
+/** The reader's own marks for rounds that changed. */
 own_rounds?: Array<OwnRound>, } | { "type": "own_pods",
 /** Which circle. */
 space: SpaceId,
@@ -648,11 +648,14 @@ space: SpaceId,
 pods?: Array<PodId>,
 /** Those that they are invited to by name, and neither stepped into nor declined. */
 invitations?: Array<PodId>,
-/** Whether they are in one that this session doesn't open: it began by a host's link, and nobody in the pod let it in yet. */
+/**
+ * Whether they are in a pod that this session may not open: the session began by a host's link, and nobody in
+ * the pod has let it in yet.
+ */
 held?: boolean,
-/** Who in one of `pods` waits for being let in: they came in by a host's link. */
+/** Members of one of `pods` who wait to be let in: they signed in by a host's link. */
 waiting?: Array<Waiting>,
-/** Names this answer: a poll sends it back as `own`, and is told what differs. */
+/** The tag of this answer: a poll sends it back as `own`, and gets an answer only if it changed. */
 known: string, } | { "type": "anew",
 /** Which space. */
 space: SpaceId,
@@ -666,7 +669,7 @@ code: Code,
 message: string, } | { "type": "ack",
 /** The draft's id. */
 id: EntryId,
-/** Where it stands. A repeat gets the first answer. */
+/** Its position. A repeat gets the same answer. */
 position: string,
 /** When it was accepted, in Unix milliseconds. */
 at_ms: number, } | { "type": "refused",
@@ -682,7 +685,7 @@ retry: boolean,
 retry_after_ms?: number, } | { "type": "presence",
 /** Which space. */
 space: SpaceId,
-/** How many members are here. */
+/** How many members are present. */
 count: number,
 /** Who, at most 24. */
 here: Array<Face>, } | { "type": "beat",
@@ -693,7 +696,7 @@ code: Code,
 /** Why, in words. */
 message: string, };
 
-/** Every refusal of the API. */
+/** The body of every error answer of the API. */
 export type Problem = {
 /** Why, by the error table. */
 code: Code,
@@ -704,7 +707,7 @@ retry: boolean,
 /** After how many milliseconds, where the server knows. */
 retry_after_ms?: number, };
 
-/** Asks what an invite is for, before using it. The secret comes in a body, never in an address. */
+/** Asks what an invite does, before using it. The secret is sent in the body, never in the URL. */
 export type LookRequest = {
 /** The secret of the link. */
 secret: string, };
@@ -854,7 +857,7 @@ called_edge?: number, };
 
 /** Asks what changed after a position. */
 export type StatesQuery = {
-/** The version of the protocol that the asker speaks; 2 unless told. */
+/** The version of the protocol that the asker speaks; default 2. */
 version?: number,
 /** The position up to which the asker has everything of the circle's board. */
 after?: string,
@@ -865,7 +868,7 @@ spaces?: string,
  * changes meanwhile.
  */
 own?: string,
-/** For how long to wait where nothing changed, in milliseconds; 0 to 25,000, 0 unless told. */
+/** For how long to wait where nothing changed, in milliseconds; 0 to 25,000, default 0. */
 wait_ms?: number, };
 
 /** Asks what traces are to the one who asks. */
@@ -928,7 +931,7 @@ before?: TraceId,
 ids?: string,
 /** Just these, by their numbers; as `ids`. */
 ns?: string,
-/** How many; 1 to 200, 50 unless told. */
+/** How many; 1 to 200, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -960,18 +963,18 @@ pods?: Array<Pod>, };
 
 /** Which of a list of cards by time: open ends, what was learned, or those at a joint. */
 export type OpenEndQuery = {
-/** Older than this place, as `<at_ms>,<n>`; the newest unless told. */
+/** Older than this place, as `<at_ms>,<n>`; default the newest. */
 before?: string,
-/** How many; 1 to 200, 50 unless told. */
+/** How many; 1 to 200, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
 /** Which of a list by day: promises, or agreements by their reviews. */
 export type DueQuery = {
-/** Later than this place, as `<due>,<n>`; the soonest unless told. */
+/** Later than this place, as `<due>,<n>`; default the soonest. */
 after?: string,
-/** How many; 1 to 100, 50 unless told. */
+/** How many; 1 to 100, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1031,7 +1034,7 @@ gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
 
-/** As of when a story is asked for. */
+/** The position at which a story is wanted. */
 export type StoryQuery = {
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1047,9 +1050,9 @@ position: string,
 card: number,
 /** The story in its order. */
 parts: Array<StoryPiece>,
-/** A link by which anybody reads it stands. */
+/** Whether a link exists by which anybody can read it. */
 shared?: boolean,
-/** Sister circles read it. */
+/** Whether sister circles can read it. */
 crosses?: boolean,
 /** The circle's settings, where they changed. */
 circle?: Circle,
@@ -1101,12 +1104,12 @@ circle: CircleId,
 name?: string,
 /** How it is related. */
 kin: Kinship,
-/** Whether it answered. Where it didn't, the stories are those that it told at most a day ago. */
+/** Whether its server answered. If not, the stories are from its last answer, at most a day old. */
 reached: boolean,
 /** Its stories, newest first, without their pieces. */
 stories: Array<SisterStory>, };
 
-/** A link for a sister circle, told once: only the hash of its secret is kept. */
+/** A link for a sister circle. This is the only answer that has it: only the hash of its secret is stored. */
 export type SisterLink = {
 /** The id of the link. */
 id: EntryId,
@@ -1128,7 +1131,7 @@ on: string, };
 export type SisterStoryView = {
 /** The name of its author's circle. */
 circle: string,
-/** Whether it comes from the circle now; else it is as it was at most a day ago. */
+/** Whether it was fetched now; if not, it is from an answer at most a day old. */
 reached: boolean,
 /** The story. */
 story: CrossedStory, };
@@ -1148,7 +1151,7 @@ export type NewStoryLink = {
 /** The id of the link (UUIDv7). */
 id: EntryId, };
 
-/** A story's link, told once: only the hash of its secret is kept. */
+/** A story's link. This is the only answer that has it: only the hash of its secret is stored. */
 export type StoryLink = {
 /** The id of the link. */
 id: EntryId,
@@ -1195,11 +1198,11 @@ export type TrailOrder = "warmest" | "coldest";
 
 /** Which trails. */
 export type TrailsQuery = {
-/** Behind this one in the order, as `<warmth_ms>,<n>`; from its beginning unless told. */
+/** Behind this one in the order, as `<warmth_ms>,<n>`; default from its beginning. */
 after?: string,
-/** In which order; the warmest first unless told. */
+/** In which order; default the warmest first. */
 order?: TrailOrder,
-/** How many; 1 to 100, 50 unless told. */
+/** How many; 1 to 100, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1231,13 +1234,13 @@ pods?: Array<Pod>, };
 
 /** Which pods. */
 export type PodQuery = {
-/** Called before the pod of this number; the newest unless told. */
+/** Called before the pod of this number; default the newest. */
 before?: number,
-/** Closed ones too, and those that a host offers to some. */
+/** Whether to include closed pods, and those that a host offers to some. */
 all?: boolean,
 /** Just these, at most 100, separated by commas. Unknown ones are left out of the answer. */
 ids?: string,
-/** How many; 1 to 100, 50 unless told. */
+/** How many; 1 to 100, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1267,14 +1270,14 @@ gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
 
-/** A member of a pod who came in by a host's link, and whom nobody in the pod has let in yet. */
+/** A member of a pod who signed in by a host's link, and whom nobody in the pod has let in yet. */
 export type Waiting = {
 /** Which pod. */
 pod: PodId,
 /** Who. */
 member: MemberId, };
 
-/** Says that a member of this pod who came in by a host's link is who they say. */
+/** Confirms that a member of this pod who signed in by a host's link is who they say. */
 export type LetIn = {
 /** Who. */
 member: MemberId, };
@@ -1303,7 +1306,7 @@ export type WeaveQuery = {
 /** Answer only once this position is folded. */
 at_least?: string, };
 
-/** Who builds with whom, by the circle's own board. How often is told nowhere. */
+/** Who builds with whom, by the circle's own board. How often is nowhere. */
 export type WeavePage = {
 /** The last entry that it is made of. */
 position: string,
@@ -1318,7 +1321,7 @@ members: Array<Member>, };
 
 /** Asks for groups in which the most new ties arise. */
 export type GroupsQuery = {
-/** How many people a group has at the most; 2 to 8, 5 unless told. One more, where somebody would be alone. */
+/** How many people a group has at the most; 2 to 8, default 5. One more, where somebody would be alone. */
 size?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1334,9 +1337,9 @@ members: Array<Member>, };
 
 /** Which members. */
 export type MemberQuery = {
-/** After this member, by id; from the first unless told. */
+/** After this member, by id; default from the first. */
 after?: MemberId,
-/** How many; 1 to 500, 200 unless told. */
+/** How many; 1 to 500, default 200. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1352,11 +1355,11 @@ more: boolean, };
 
 /** Which rounds. */
 export type RoundsQuery = {
-/** Before the round of this number; the newest unless told. */
+/** Before the round of this number; default the newest. */
 before?: number,
-/** Those of one kind only; all unless told. */
+/** Those of one kind only; default all. */
 kind?: RoundKind,
-/** How many; 1 to 100, 50 unless told. */
+/** How many; 1 to 100, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1369,7 +1372,7 @@ position: string,
 listed: Array<number>,
 /** The last one listed; absent, there are no older ones. */
 rounds_edge?: number,
-/** What they are to the asker. */
+/** The reader's own marks for them. */
 own_rounds: Array<OwnRound>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
@@ -1390,14 +1393,17 @@ pods?: Array<Pod>, };
 
 /** Which answers of a round. */
 export type AnswersQuery = {
-/** After this answer, in the asker's own order; from the first unless told. */
+/** After this answer, in the asker's own order; default from the first. */
 after?: EntryId,
-/** How many; 1 to 200, 100 unless told. */
+/** How many; 1 to 200, default 100. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
 
-/** Answers of a round, for one who answered or passed: in an order by chance, that is another for each reader and stays the same. */
+/**
+ * Answers of a round, for one who answered or passed: in a random order that differs for each reader and does not
+ * change.
+ */
 export type AnswersPage = {
 /** As of this position. */
 position: string,
@@ -1441,9 +1447,9 @@ n: number, };
 
 /** Which gatherings. */
 export type GatheringsQuery = {
-/** That end before this one, as `<to_ms>,<n>`; those that end last unless told. */
+/** That end before this one, as `<to_ms>,<n>`; default those that end last. */
 before?: string,
-/** How many; 1 to 100, 50 unless told. */
+/** How many; 1 to 100, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1475,9 +1481,9 @@ pods?: Array<Pod>, };
 
 /** Which traces of a gathering. */
 export type GatheringQuery = {
-/** Older than this place in the feed, as `<at_ms>,<n>`; its newest unless told. */
+/** Older than this place in the feed, as `<at_ms>,<n>`; default its newest. */
 before?: string,
-/** How many; 1 to 200, 50 unless told. */
+/** How many; 1 to 200, default 50. */
 limit?: number,
 /** Answer only once this position is folded. */
 at_least?: string, };
@@ -1494,7 +1500,7 @@ its_rounds: Array<number>,
 feed: Array<number>,
 /** Where that list ends; absent, nothing older was left in it. */
 edge?: Edge,
-/** What its rounds are to the asker. */
+/** The reader's own marks for its rounds. */
 own_rounds: Array<OwnRound>,
 /** The circle's settings, where they changed. */
 circle?: Circle,
@@ -1529,14 +1535,14 @@ open_end?: string,
 /** Why it is hidden, where a host said so. */
 hidden_why?: string, };
 
-/** Words that the shared rows don't hold, for one who may read them: of hidden traces their author, or a host. */
+/** Words that shared rows leave out: those of hidden traces, for their author or a host. */
 export type WordsPage = {
 /** As of this position. */
 position: string,
 /** The words; of traces whose words the asker may not read, or that are gone, nothing. */
 words: Array<Words>, };
 
-/** Drafts sent over HTTP, by those who hold no socket; appended in order. */
+/** Drafts sent over HTTP, by clients without a socket; appended in order. */
 export type Commands = {
 /** The drafts; 1 to 50. Answered one by one with `ack` or `refused` frames, in the same order. */
 drafts: Array<Draft>, };
@@ -1547,13 +1553,13 @@ export type NewInvite = {
 id: EntryId,
 /** The member whom it signs in; absent, it brings in new members. */
 member?: MemberId,
-/** The role of new members; member unless told. */
+/** The role of new members; default member. */
 role?: Role,
-/** For how long it holds, in milliseconds; up to 90 days, a week unless told. */
+/** For how long it holds, in milliseconds; up to 90 days, default a week. */
 holds_ms?: number,
-/** How often it can be used; 1 to 2,000. Unless told 200, or once where it names a member. */
+/** How often it can be used; 1 to 2,000. Default 200, or once if it names a member. */
 uses_max?: number,
-/** What the host calls it; up to 60 grapheme clusters. */
+/** The host's label for it; up to 60 grapheme clusters. */
 label?: string, };
 
 /** An invite as hosts see it. */
@@ -1572,21 +1578,21 @@ uses_max: number,
 uses: number,
 /** Whether a host revoked it. */
 revoked: boolean,
-/** What the host calls it. */
+/** The host's label for it. */
 label: string | null, };
 
 /** One of a member's own sessions: a browser, or a program. */
 export type OpenSession = {
 /** Which. */
 id: EntryId,
-/** Whether it is the one that asks. */
+/** Whether it is the session of this request. */
 here: boolean,
 /** When it was opened, in Unix milliseconds. */
 opened_at_ms: number,
-/** When it was last used, give or take a month. */
+/** When it was last used, to within a month. */
 used_at_ms: number, };
 
-/** A new invite's link. It is told once: only the hash of its secret is kept. */
+/** A new invite's link. This is the only answer that has it: only the hash of its secret is stored. */
 export type InviteLink = {
 /** The invite. */
 invite: Invite,
@@ -1595,7 +1601,7 @@ link: string,
 /** The link as a QR code, an SVG image. */
 qr_svg: string, };
 
-/** What became of one imported line. */
+/** The result of one imported line. */
 export type ImportOutcome = { "outcome": "imported" } | { "outcome": "already" } | { "outcome": "refused",
 /** Why, by the error table. */
 code: Code,
@@ -1604,12 +1610,12 @@ message: string,
 /** Which of the traces that it builds on are neither on the board nor among the lines before it. */
 missing?: Array<string>, };
 
-/** What became of an imported file's lines. */
+/** The result of each imported line. */
 export type ImportResult = {
 /** One per line of the request, in order. */
 lines: Array<ImportOutcome>,
 /**
- * Fields of lines that this version doesn't know, and that were passed over: each once, at most
+ * Fields of lines that this version does not know and ignored: each once, at most
  * [`PASSED_OVER_MAX`](Limits::PASSED_OVER_MAX).
  */
 passed_over?: Array<string>, };

@@ -151,10 +151,10 @@ impl Deed {
                 let name = Some(clean(&name, text::GATHERING_NAME)?);
                 (What::GatheringOpened { from_ms, to_ms }, Some(Body { name, ..Body::default() }))
             }
-            Self::UpdateGathering { name: None, from_ms: None, to_ms: None, .. } => {
+            Self::ChangeGathering { name: None, from_ms: None, to_ms: None, .. } => {
                 return refuse("cannot change the gathering: neither a name nor a time is given".to_owned());
             }
-            Self::UpdateGathering { gathering, name, from_ms, to_ms } => {
+            Self::ChangeGathering { gathering, name, from_ms, to_ms } => {
                 if let (Some(from_ms), Some(to_ms)) = (from_ms, to_ms) {
                     rounds::span(from_ms, to_ms)?;
                 }

@@ -324,7 +324,7 @@ pub enum Deed {
         to_ms: i64,
     },
     /// Change a gathering (its opener, hosts); what is absent stays.
-    UpdateGathering {
+    ChangeGathering {
         /// Which gathering.
         gathering: EntryId,
         /// Its new name.

@@ -23,7 +23,7 @@ pub(super) fn needs(draft: &Draft) -> Vec<EntryId> {
         | Deed::EndRound { round } => {
             vec![*round]
         }
-        Deed::UpdateGathering { gathering, .. } | Deed::EndGathering { gathering } => vec![*gathering],
+        Deed::ChangeGathering { gathering, .. } | Deed::EndGathering { gathering } => vec![*gathering],
         Deed::Reword { trace, .. }
         | Deed::Withdraw { trace }
         | Deed::AskToTell { trace }

@@ -331,7 +331,7 @@ fn a_gathering_ends_after_it_begins_and_has_a_name() {
     ] {
         assert_eq!(refused(gather(name, from_ms, to_ms)).1, why);
     }
-    let change = |name, to_ms| Deed::UpdateGathering { gathering: EntryId(v7(3)), name, from_ms: None, to_ms };
+    let change = |name, to_ms| Deed::ChangeGathering { gathering: EntryId(v7(3)), name, from_ms: None, to_ms };
     assert_eq!(refused(draft(change(None, None))).0, Code::BadRequest);
     let (head, body) = draft(change(None, Some(7))).check(me()).unwrap();
     let changed = What::GatheringChanged { gathering: EntryId(v7(3)), from_ms: None, to_ms: Some(7), named: false };

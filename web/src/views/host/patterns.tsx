@@ -1,4 +1,4 @@
-import { NEEDS } from '../../live/looking';
+import { NEEDS } from '../../live/live-view';
 import type { Session } from '../../live/session';
 import type { Pattern } from '../../protocol';
 import { words } from '../../words';
