@@ -68,7 +68,7 @@ impl Board {
             Change::EndRound(round) => self.end_round(step, at_ms, round),
             Change::PutCard { round, card, onto } => self.put_card(step, round, card, onto),
             Change::OpenGathering => self.open_gathering(step, event),
-            Change::ChangeGathering { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
+            Change::Gathering { n, from_ms, to_ms, named } => self.change_gathering(step, n, |row| {
                 // A gathering with a new end no longer counts as ended early.
                 row.ended &= row.to_ms == to_ms;
                 row.from_ms = from_ms;

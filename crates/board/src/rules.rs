@@ -44,7 +44,7 @@ pub(crate) enum Change {
     EndRound(u32),
     PutCard { round: u32, card: CardPlace, onto: Option<CardPlace> },
     OpenGathering,
-    ChangeGathering { n: u32, from_ms: i64, to_ms: i64, named: bool },
+    Gathering { n: u32, from_ms: i64, to_ms: i64, named: bool },
     EndGathering(u32),
     CallPod,
     UpdatePod(u32),

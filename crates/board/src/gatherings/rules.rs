@@ -26,7 +26,7 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judged<Change> {
             if (from_ms, to_ms) != (row.from_ms, row.to_ms) {
                 check(board, event, from_ms, to_ms, Some(n))?;
             }
-            Ok(Change::ChangeGathering { n, from_ms, to_ms, named })
+            Ok(Change::Gathering { n, from_ms, to_ms, named })
         }
         What::GatheringEnded { gathering } => {
             let (n, row) = own(board, event, gathering)?;
