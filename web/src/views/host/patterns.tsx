@@ -1,13 +1,14 @@
 import { NEEDS } from '../../live/live-view';
 import type { Session } from '../../live/session';
 import type { Pattern } from '../../protocol';
+import { comparePositions } from '../../rows/position';
 import { words } from '../../words';
 
 type Named = keyof typeof words.pattern;
 
 /** What the circle uses beside plain traces: each can be switched off, and then is nowhere to be seen. */
 export function Patterns({ session }: { session: Session }) {
-  const off = session.off.value;
+  const off = offSoon(session);
   const set = (pattern: Pattern, on: boolean) =>
     session.act({ type: 'change_circle', off: [...off.filter(each => each !== pattern), ...(on ? [] : [pattern])] });
   return (
@@ -25,7 +26,7 @@ export function Patterns({ session }: { session: Session }) {
               </span>
               <input
                 type="checkbox"
-                checked={session.isOn(each)}
+                checked={!without && !off.includes(each)}
                 disabled={without}
                 onChange={event => set(each, event.currentTarget.checked)}
               />
@@ -35,4 +36,14 @@ export function Patterns({ session }: { session: Session }) {
       })}
     </ul>
   );
+}
+
+/** What is off once all that waits went out: two switches in a row would undo each other if both began at what is known. */
+function offSoon({ off, outbox, view }: Session): readonly Pattern[] {
+  const reached = view.value!.position ?? '';
+  const waiting = outbox.items.value.flatMap(({ space, state, position, draft: { deed } }) => {
+    const known = state === 'refused' || (position && comparePositions(position, reached) <= 0);
+    return !space && !known && deed.type === 'change_circle' && deed.off ? [deed.off] : [];
+  });
+  return waiting.at(-1) ?? off.value;
 }
