@@ -26,7 +26,7 @@ export function needs(space: Space, me: string): Needs {
   const read = ({ state, by, text }: Card) => state === 'hidden' && (by === me || text !== undefined);
   // As new as their card: a trace may be hidden again for another reason.
   const told = ({ id, n }: Card) => {
-    const at = space.told(id);
+    const { at } = space.words.get(id) ?? {};
     return at !== undefined && comparePositions(at, rows.cards.at(n)!) >= 0;
   };
   const words = rows.cards.rows().filter(card => read(card) && !told(card));

@@ -36,7 +36,8 @@ export class Space {
   readonly cards = new Map<string, Shown>();
   /** A new map only if a member changed, so that cards can compare it. */
   members = this.#people();
-  readonly #own = new Map<string, Words & { at: Position }>();
+  /** Words that are not in the shared rows, and that this member may read, by their card; `at`: as of when. */
+  readonly words = new Map<string, Words & { at: Position }>();
 
   constructor(position: Position, given: Given, edges: Edges) {
     this.lists.feedEdge = edges.edge;
@@ -70,14 +71,9 @@ export class Space {
   /** Words that the shared rows don't hold, and that this member may read: they show as long as the card is hidden. */
   tell(words: readonly Words[], at: Position): void {
     for (const one of words) {
-      this.#own.set(one.id, { ...one, at });
+      this.words.set(one.id, { ...one, at });
       this.#draw(this.rows.numbers.get(one.id) ?? -1);
     }
-  }
-
-  /** As of when such words of a trace are here. */
-  told(id: string): Position | undefined {
-    return this.#own.get(id)?.at;
   }
 
   /** The combined cards. */
@@ -98,7 +94,7 @@ export class Space {
 
   #draw(n: number): void {
     const card = this.rows.cards.get(n);
-    if (card) this.cards.set(card.id, show(this.rows, card, this.#own.get(card.id)));
+    if (card) this.cards.set(card.id, show(this.rows, card, this.words.get(card.id)));
   }
 
   /** Everybody. The board numbers who chose a name like another's; whoever a file brought in, or came long ago, is numbered here. */
