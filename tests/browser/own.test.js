@@ -124,6 +124,8 @@ describe('what is one’s own', () => {
     await kea.leaves('Where it began');
     // Once it is left there is more to do with it.
     await kea.card('Where it began').getByRole('button', { name: 'More' }).waitFor();
+    // Where trails are shown without a network too.
+    await kea.kept();
     await kea.cutOff();
     await kea.card('Where it began').getByRole('button', { name: 'More' }).click();
     await kea.card('Where it began').getByRole('link', { name: 'See its trail' }).click();

@@ -130,7 +130,8 @@ describe('the weave', () => {
       assert.ok(box.x >= 0 && box.x + box.width <= 390, 'it fits a phone');
       const wide = await seen.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= 390, `nothing is wider than the screen: ${wide}`);
-      await seen.page.mouse.click(box.x + box.width / 2, box.y + 12);
+      if (people === 8) await seen.page.locator('svg.weave g').first().click();
+      else await seen.page.mouse.click(box.x + box.width / 2, box.y + 12);
       await seen.page.locator('svg.weave.one').waitFor();
       await shoot(seen, `weave-${name}-picked`);
       seen.calm();

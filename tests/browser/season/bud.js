@@ -10,7 +10,8 @@ export async function bud(its) {
   await host.page.getByRole('textbox', { name: 'The new circle’s name' }).fill('The bakery');
   await button(host.page, 'Seed a circle').click();
   const link = await host.page.getByRole('textbox', { name: 'For you' }).inputValue();
-  await host.page.getByText('The bakery', { exact: true }).waitFor();
+  // Among the circles that grow from this one, and among its sisters.
+  await host.page.getByText('The bakery', { exact: true }).nth(1).waitFor();
   await picture(host, 'bud', heading);
 
   its.founder = await Person.open(its.browser, link, phone);
