@@ -25,7 +25,7 @@ describe('a browser', () => {
     await person.page.getByRole('dialog').getByRole('textbox', { name: 'What did you do?' }).fill(`${text}, reworded`);
     await person.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await person.sees(`${text}, reworded`);
-    // What was behind the dots stays open.
+    await person.card(text).getByRole('button', { name: 'More' }).click();
     await person.card(text).getByRole('link', { name: 'See its trail' }).click();
     await person.page.getByRole('button', { name: 'Build on this' }).waitFor();
     await person.page.getByRole('button', { name: 'Back' }).click();

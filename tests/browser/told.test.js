@@ -12,6 +12,8 @@ describe('what is told', () => {
     await kea.leaves('Began a long trail');
     await its.host.sees('Began a long trail');
     await kea.sees('Began a long trail');
+    // Where trails are shown without a network too.
+    await kea.kept();
     await kea.cutOff();
     await kea.card('Began a long trail').getByRole('button', { name: 'More' }).click();
     await kea.card('Began a long trail').getByRole('link', { name: 'See its trail' }).click();
