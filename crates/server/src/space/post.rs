@@ -118,37 +118,37 @@ impl Space {
     }
 
     async fn check(&self, head: Head, body: Option<&Body>) -> Result<Checked, Refused> {
-        match self.may_append(&head, body).await {
-            Ok(()) => ready(&self.board.read().state, head, body).map(|ready| Checked::Ready(Box::new(ready))),
-            Err(refused) => self.first_answer(head, body, refused).await,
+        let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
+        let event = Event { head, accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
+        match self.may_append(&event, body).await {
+            Ok(()) => ready(&self.board.read().state, event.head, body).map(|ready| Checked::Ready(Box::new(ready))),
+            Err(refused) => self.first_answer(&event.head, body, refused).await,
         }
     }
 
     /// What was answered to a deed the first time, where it may not be done now: it stands already, and its sender missed the answer.
-    async fn first_answer(&self, head: Head, body: Option<&Body>, refused: Refused) -> Result<Checked, Refused> {
-        let entry = new_entry(head.id, json(&head)?, body)?;
+    async fn first_answer(&self, head: &Head, body: Option<&Body>, refused: Refused) -> Result<Checked, Refused> {
+        let entry = new_entry(head.id, json(head)?, body)?;
         let Some(outcome @ Outcome::Repeated { position, .. }) = self.log.find(&self.board_log, &entry).await? else {
             return Err(refused);
         };
         self.board.reach(position).await?;
-        became(&self.board.read().state, &head, outcome).map(Checked::Stands)
+        became(&self.board.read().state, head, outcome).map(Checked::Stands)
     }
 
-    async fn may_append(&self, head: &Head, body: Option<&Body>) -> Result<(), Refused> {
-        let margin_ms = if matches!(head.what, What::TraceReworded { .. }) { CLOCK_MARGIN_MS } else { 0 };
-        let event = Event { head: head.clone(), accepted_at_ms: self.now_ms().saturating_add(margin_ms) };
-        if self.gate.allows(&event).is_err() {
+    async fn may_append(&self, event: &Event, body: Option<&Body>) -> Result<(), Refused> {
+        if self.gate.allows(event).is_err() {
             self.gate.reach_head().await?;
-            self.gate.allows(&event)?;
+            self.gate.allows(event)?;
         }
         let lent = self.lent_zone();
-        if legal(&self.board.read().state, &event, lent.as_ref()).is_err() {
+        if legal(&self.board.read().state, event, lent.as_ref()).is_err() {
             // The other server may be ahead of this fold: a "no such …" must be true.
             self.board.reach_head().await?;
-            legal(&self.board.read().state, &event, lent.as_ref())?;
+            legal(&self.board.read().state, event, lent.as_ref())?;
         }
-        self.require_cards(head).await?;
-        fits(&self.board.read().state, head, body)
+        self.require_cards(&event.head).await?;
+        fits(&self.board.read().state, &event.head, body)
     }
 
     /// Appends deeds in one call, and answers each with the fold's verdict.
