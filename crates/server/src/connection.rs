@@ -118,9 +118,7 @@ impl SocketSession {
             ClientFrame::Follow { following } => match self.app.limits.request(self.caller.member) {
                 Ok(()) => self.follow(line, following),
                 // Each is answered with as many rows as a request, so it counts as one.
-                Err(Refused { code, message, .. }) => {
-                    send_frame(line, &ServerFrame::Closed { space: following.space, code, message })
-                }
+                Err(refused) => send_frame(line, &refused.closes(following.space)),
             },
             ClientFrame::Unfollow { space } => {
                 self.unfollow(space);
@@ -270,11 +268,7 @@ impl Session for SocketSession {
             let Entering { space, after, .. } = self.opening.swap_remove(index);
             match entered {
                 Ok(entered) => self.follow_in(line, &entered, after)?,
-                Err(refused) => {
-                    refused.log_failure();
-                    let Refused { code, message, .. } = refused;
-                    send_frame(line, &ServerFrame::Closed { space, code, message })?;
-                }
+                Err(refused) => send_frame(line, &refused.closes(space))?,
             }
         }
         while let Poll::Ready(Some((posted_in, answers))) = self.posts.poll(&self.app, &self.caller, cx) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use traceboard_board::{PodId, Refusal, door::InviteFault};
 use traceboard_log::{LogError, ReadError};
-use traceboard_protocol::{Code, Fault, Problem};
+use traceboard_protocol::{Code, Fault, Problem, ServerFrame, SpaceId};
 
 /// A refusal: a row of the error table, and words that name operation and input.
 ///
@@ -58,6 +58,12 @@ impl Refused {
             Code::Internal => tracing::error!(error = %self, "a request failed"),
             _ => tracing::warn!(error = %self, "the log is unavailable"),
         }
+    }
+
+    /// As the frame that closes a space to its follower. A failure of ours is logged.
+    pub(crate) fn closes(self, space: SpaceId) -> ServerFrame {
+        self.log_failure();
+        ServerFrame::Closed { space, code: self.code, message: self.message }
     }
 
     /// Whether it is a failure of ours.

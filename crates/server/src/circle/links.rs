@@ -39,9 +39,13 @@ impl Circle {
             self.door.reach_head().await?;
             own(self.door.read().state.link(id)).ok_or_else(|| unknown("revoke the link"))?;
         }
-        let entry = names::derived("revoking a link", id.0.as_bytes());
-        // Revoked by another device at the same time: it is revoked, which is what was asked for.
-        self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await.map(|_| ())
+        self.append_revocation(by, id).await
+    }
+
+    /// Revoked by another device at the same time: it is revoked, which is what was asked for.
+    async fn append_revocation(&self, by: MemberId, link: EntryId) -> Result<(), Refused> {
+        let entry = names::derived("revoking a link", link.0.as_bytes());
+        self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link }, None).await.map(|_| ())
     }
 
     /// Revokes all links to a story, whoever made them; with `but`, those that were made before that one. Of two that are made at the
@@ -59,8 +63,7 @@ impl Circle {
             links.truncate(links.iter().position(|id| *id == but).unwrap_or(0));
         }
         for id in links {
-            let entry = names::derived("revoking a link", id.0.as_bytes());
-            self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link: id }, None).await?;
+            self.append_revocation(by, id).await?;
         }
         Ok(())
     }

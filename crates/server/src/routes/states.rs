@@ -103,9 +103,7 @@ impl<'a> Poll<'a> {
             let entered = match entered {
                 Ok(entered) => entered,
                 Err(refused) => {
-                    refused.log_failure();
-                    let Refused { code, message, .. } = refused;
-                    poll.told.push(frame(&ServerFrame::Closed { space, code, message }));
+                    poll.told.push(frame(&refused.closes(space)));
                     continue;
                 }
             };
