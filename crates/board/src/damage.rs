@@ -1,12 +1,9 @@
 //! What stands in for entries that a damaged store has lost, so that what was built on them is not lost with them.
 
 use crate::{
-    Board, CircleRow, Event, Meets, NameOf, Role, Step, What, members::COLOURS, order::RowKey::Circle,
+    Board, CircleRow, Event, Meets, NameOf, Role, Step, What, members::colour_of, order::RowKey::Circle,
     patterns::budding::Budding, warmth,
 };
-
-/// The half-life of a circle whose founding is lost: that of most.
-const HALF_LIFE_MS: i64 = 12 * 3_600_000;
 
 /// Whether entries are lost, and of what kind of board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +38,7 @@ impl Board {
         if self.circle.is_none() && self.lost == Lost::OfCircle {
             self.circle = Some(CircleRow {
                 name: NameOf::default(),
-                half_life_ms: warmth::half_life(HALF_LIFE_MS),
+                half_life_ms: warmth::half_life(warmth::HALF_LIFE_MS_DEFAULT),
                 off: Vec::new(),
                 time_zone: None,
                 meets: Meets::default(),
@@ -52,8 +49,7 @@ impl Board {
             self.rows.touch(step, Circle);
         }
         if self.circle.is_some() && !joins && self.members.get(head.by).is_none() {
-            let colour = head.by.0.as_bytes()[0] % COLOURS;
-            let what = What::MemberJoined { member: head.by, colour, role: Role::Member };
+            let what = What::MemberJoined { member: head.by, colour: colour_of(head.by), role: Role::Member };
             let joined = Event { head: crate::Head { what, ..head.clone() }, accepted_at_ms: event.accepted_at_ms };
             self.join(step, &joined);
         }

@@ -65,7 +65,7 @@ pub use id::{CircleId, EntryId, MemberId, PodId, TraceId};
 pub use imported::Imported;
 pub use joint::Joint;
 pub use meets::{MOVED_MAX, Meets};
-pub use members::COLOURS;
+pub use members::{COLOURS, colour_of};
 pub use mine::{MINE_MAX, Mark, Mine};
 pub use order::CHANGES_ROWS_MAX;
 pub use pages::{CardsPage, Edge, SnapshotPage, SnapshotSizes, TrailPage, WarmEdge, WarmPage};

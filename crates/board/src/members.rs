@@ -9,6 +9,12 @@ use crate::{EntryId, MemberId, MemberState, Role};
 /// How many colours the palette of members has.
 pub const COLOURS: u8 = 12;
 
+/// The colour of a member who chose none.
+#[must_use]
+pub fn colour_of(member: MemberId) -> u8 {
+    member.0.as_bytes()[0] % COLOURS
+}
+
 /// A member's state in the fold.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Member {

@@ -20,6 +20,8 @@
 
 /// The shortest half-life: one minute, in milliseconds.
 pub const HALF_LIFE_MS_MIN: i64 = 60_000;
+/// The half-life of a circle until its hosts set another: half a day.
+pub const HALF_LIFE_MS_DEFAULT: i64 = 12 * 3_600_000;
 /// The longest half-life: 365 days, in milliseconds.
 pub const HALF_LIFE_MS_MAX: i64 = 365 * 86_400_000;
 /// How many steps of the table one half-life has.

@@ -31,7 +31,11 @@ pub struct NewCircle {
 
 impl Default for NewCircle {
     fn default() -> Self {
-        Self { name: "Our circle".to_owned(), founder_name: "Host".to_owned(), half_life_ms: 12 * 3_600_000 }
+        Self {
+            name: "Our circle".to_owned(),
+            founder_name: "Host".to_owned(),
+            half_life_ms: warmth::HALF_LIFE_MS_DEFAULT,
+        }
     }
 }
 

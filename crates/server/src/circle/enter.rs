@@ -170,7 +170,7 @@ impl Circle {
                     Some(name) => self.named(names::joining(request.request), member, name.clone()).await?,
                     None => Body::default(),
                 };
-                (request.colour.unwrap_or(member.0.as_bytes()[0] % traceboard_board::COLOURS), invite.role, Some(body))
+                (request.colour.unwrap_or_else(|| traceboard_board::colour_of(member)), invite.role, Some(body))
             }
         };
         self.append_joining(names::joining(request.request), member, colour, role, body).await

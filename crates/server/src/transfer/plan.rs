@@ -6,7 +6,7 @@ mod together;
 
 use std::collections::{HashMap, HashSet};
 
-use traceboard_board::{Board, Body, COLOURS, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, warmth};
+use traceboard_board::{Board, Body, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, colour_of, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
     Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason, crossed,
@@ -319,8 +319,7 @@ impl<'a> Plan<'a> {
         let author = line.member_id.unwrap_or_else(|| entries::member_named(&line.member));
         if !self.knows_member(author) {
             let name = member_name(&line.member)?;
-            let colour = author.0.as_bytes()[0] % COLOURS;
-            self.parts.push(entries::joining(author, at_ms, Some(name), colour, Role::Member));
+            self.parts.push(entries::joining(author, at_ms, Some(name), colour_of(author), Role::Member));
             self.members.insert(author);
         }
         Ok(author)
