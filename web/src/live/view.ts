@@ -1,6 +1,5 @@
-import type { Circle, Gathering, OwnRound, Pod, Role, Round, Waiting } from '../protocol';
+import type { Circle, Gathering, Member, OwnRound, Pod, Role, Round, Waiting } from '../protocol';
 import type { Shown, With } from '../rows/shown';
-import type { Called } from '../rows/space';
 
 export type { Shown, With } from '../rows/shown';
 
@@ -28,7 +27,7 @@ export interface View {
   /** What they may do. */
   readonly role: Role;
   /** The members whom the rows name. All of them are here once a host's page asked (`loadMembers`). */
-  readonly members: ReadonlyMap<string, Called>;
+  readonly members: ReadonlyMap<string, Member>;
   readonly cards: ReadonlyMap<string, Shown>;
   /** The traces down to the edge of what was loaded, newest first. */
   readonly feed: readonly Shown[];

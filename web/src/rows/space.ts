@@ -15,9 +15,6 @@ import { Lists } from './lists';
 import { type Changed, Rows } from './rows';
 import { type Shown, show } from './shown';
 
-/** A member as views call them: `twin` also where the board says none, and others of that name came before. */
-export type Called = Member;
-
 /** The edges of an answer's lists. */
 export interface Edges {
   edge?: Edge | undefined;
@@ -98,9 +95,9 @@ export class Space {
   }
 
   /** Everybody. The board numbers who chose a name like another's; whoever a file brought in, or came long ago, is numbered here. */
-  #people(): ReadonlyMap<string, Called> {
+  #people(): ReadonlyMap<string, Member> {
     const bearers = new Map<string, number>();
-    const called = (member: Member): [string, Called] => {
+    const called = (member: Member): [string, Member] => {
       const name = member.name?.normalize('NFKC').toLowerCase() ?? '';
       const twin = Math.max(member.twin ?? 1, (bearers.get(name) ?? 0) + 1);
       bearers.set(name, twin);

@@ -3,12 +3,12 @@ import { initial } from '../base/text';
 import { ago, when, whole } from '../base/time';
 import type { Shown, View } from '../live/view';
 import { now } from '../page/clock';
-import type { Called } from '../rows/space';
+import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 
 /** What shows a person: a member's row, or a face of those who are here. */
-export type Named = Pick<Called, 'name' | 'colour' | 'resting' | 'twin'>;
+export type Named = Pick<Member, 'name' | 'colour' | 'resting' | 'twin'>;
 
 /** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
 export function Disc({ member }: { member: Named | undefined | null }) {

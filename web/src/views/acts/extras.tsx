@@ -67,7 +67,10 @@ export function Extras({ session, card, close }: Props) {
 /** Closes a menu by Escape, by a tap beside its card, and by going elsewhere; and shows all of it above what floats over the page. */
 function useLeft(ref: { current: HTMLElement | null }, close: () => void): void {
   const [before] = useState(route.value);
-  if (route.value !== before) close();
+  const elsewhere = route.value !== before;
+  useEffect(() => {
+    if (elsewhere) close();
+  }, [elsewhere]);
   useEffect(() => {
     const menu = ref.current!;
     const around = menu.closest('li, main')!;

@@ -49,5 +49,4 @@ export const itsWay = 'Its way here';
 export const thisOne = 'this one';
 export const goesOnAs = 'goes on as';
 export const proposedInstead = 'proposed in its place';
-export const grownFrom = 'grew from';
 export const itsReviews = 'What you said of it';

@@ -4,7 +4,6 @@ export const openRound = 'Open a round';
 export const openGathering = 'Open a gathering';
 export const changeGathering = 'Change the gathering';
 export const answeredBy = (names: string) => `${names} answered`;
-export const othersToo = 'and others';
 export const roundWaits = 'waits for you';
 export const openRounds = 'Open rounds';
 export const gatherings = 'Gatherings';
