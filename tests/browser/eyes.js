@@ -19,16 +19,22 @@ export const shoot = async (person, name) => {
   await person.page.emulateMedia({ colorScheme: 'light' });
 };
 
-/** That axe finds nothing once nothing moves any more, that nothing lies beside the screen, and that the page complained of nothing. */
-export async function sound(person) {
-  await person.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+/** That axe finds nothing once nothing moves any more, and that nothing lies beside the screen; `what`: the view, for who reads of a failure. */
+export async function check(page, what) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     [],
+    what,
   );
-  const wider_px = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wider_px <= 0, `the page is ${wider_px} px wider than its screen`);
+  const wider_px = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wider_px <= 0, `${what ?? 'the page'} is ${wider_px} px wider than its screen`);
+}
+
+/** The same of somebody's page, and that it complained of nothing. */
+export async function sound(person, what) {
+  await check(person.page, what);
   person.calm();
 }
 

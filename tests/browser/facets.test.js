@@ -1,7 +1,7 @@
 // Open ends and promises between two browsers, live and without a network, and what a circle switches off.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { sound } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
 
@@ -22,12 +22,6 @@ describe('facets', () => {
     kea = await Person.member(its.browser, its.server, 'Kea');
     tui = await Person.member(its.browser, its.server, 'Tui');
   });
-
-  const sound = async (person, what) => {
-    const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`), [], what);
-    person.calm();
-  };
 
   /** The way to the open ends comes and goes as one looks at the board anew: what is being read doesn't move. */
   const lookAnew = async person => {

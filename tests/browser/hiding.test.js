@@ -9,14 +9,8 @@ describe('a trace that a host hides', () => {
   const its = house();
   const sheet = () => its.host.page.getByRole('dialog');
 
-  /** Picks from a card's menu, which closes where one looks elsewhere. */
-  const picks = async (text, name) => {
-    const more = its.host.card(text).getByRole('button', { name: 'More' });
-    if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
-    await its.host.card(text).getByRole('button', { name, exact: true }).click();
-  };
   const hides = async (text, choose) => {
-    await picks(text, 'Hide');
+    await its.host.does(text, 'Hide');
     await choose();
     await sheet().getByRole('button', { name: 'Hide', exact: true }).click();
     await sheet().waitFor({ state: 'detached' });
@@ -48,13 +42,13 @@ describe('a trace that a host hides', () => {
     await tui.doesNotSee('Swept the yard');
     assert.equal(await tui.page.getByText('The door was right.').count(), 0);
 
-    await picks('Painted the wrong door', 'Restore');
+    await its.host.does('Painted the wrong door', 'Restore');
     await kea.card('Painted the wrong door').getByText('The door was right.').waitFor({ state: 'detached' });
     // Hidden again, for another reason; then restored and hidden while the page is away, for a third one.
     await hides('Painted the wrong door', () => sheet().getByRole('textbox', { name: 'Or in your own words' }).fill('It was mine.'));
     await kea.card('Painted the wrong door').getByText('It was mine.').waitFor();
     await kea.cutOff();
-    await picks('Painted the wrong door', 'Restore');
+    await its.host.does('Painted the wrong door', 'Restore');
     await its.host.card('Painted the wrong door').getByText('Hidden by a host.').waitFor({ state: 'detached' });
     await hides('Painted the wrong door', () => sheet().getByRole('textbox', { name: 'Or in your own words' }).fill('It is yellow.'));
     await kea.context.setOffline(false);

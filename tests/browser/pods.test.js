@@ -1,7 +1,7 @@
 // Pods between browsers: called, stepped into and left, live and without a network, and nothing of one told outside.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { sound } from './eyes.js';
 import { house } from './house.js';
 import { Network } from './network.js';
 import { Person } from './people.js';
@@ -21,11 +21,6 @@ describe('pods', () => {
     await pod(person, intention).getByRole('link').click();
     await person.page.getByRole('heading', { level: 1, name: intention }).waitFor();
     await person.live();
-  };
-  const sound = async (person, what) => {
-    const { violations } = await new AxeBuilder({ page: person.page }).analyze();
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`), [], what);
-    person.calm();
   };
 
   before(async () => {

@@ -2,20 +2,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { check } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
 
 const SHOTS = process.env.TRACEBOARD_SHOTS;
-
-async function check(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  );
-}
 
 /** A picture to look at, of the phone and the desk, light and dark. */
 async function shoot({ page }, name) {

@@ -1,19 +1,9 @@
 // A trace of a pod that somebody would like to tell in the circle: its author is asked, and nobody is told what they answered.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { check } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
-
-/** What a screen reader would stumble over, once nothing moves any more. */
-async function check(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  );
-}
 
 describe('what is told outside a pod', () => {
   const its = house();
