@@ -194,10 +194,8 @@ export class Outbox {
     // Paint first: storing would delay it.
     this.#writes = this.#writes.then(painted).then(async () => {
       for (const item of put) this.#unkept.set(item.id, item);
-      for (const id of drop) {
-        this.#undropped.add(id);
-        this.#unkept.delete(id);
-      }
+      for (const id of drop) this.#undropped.add(id);
+      for (const id of drop) this.#unkept.delete(id);
       const dropped = this.#undropped.size;
       try {
         await this.store.change([...this.#unkept.values()], [...this.#undropped]);
