@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const FIRST_BYTES_MAX = 26 * 1024;
+const FIRST_BYTES_MAX = 28 * 1024;
 const PART_BYTES_MAX = 12 * 1024;
 const dist = process.argv[2] ?? join(import.meta.dirname, '../dist');
 const read = name => readFileSync(join(dist, name));
