@@ -64,17 +64,17 @@ function Called({ session }: { session: Session }) {
       <p class="lead">{words.podsLead}</p>
       {view.held && <p class="lead">{words.podsHeld}</p>}
       <Waits session={session} />
-      <div class="row">
-        <Button class="solid" act={() => over(words.callPod, Call)}>
+      <div class="begin">
+        <Button class="to-call" act={() => over(words.callPod, Call)}>
           {words.callPod}
         </Button>
         {session.isOn('weave') && (
-          <Link class="text" to={`${paths.pods(session.id)}?weave`}>
+          <Link class="to-weave" to={`${paths.pods(session.id)}?weave`}>
             {words.whoBuilds}
           </Link>
         )}
         {session.isOn('weave') && isHost(view) && (
-          <Link class="text" to={`${paths.pods(session.id)}?reconnect`}>
+          <Link class="to-reconnect" to={`${paths.pods(session.id)}?reconnect`}>
             {words.reconnect}
           </Link>
         )}

@@ -35,26 +35,26 @@ export function Together({ session }: { session: Session }) {
   return (
     <main class="together">
       <h2 class="hidden">{words.together}</h2>
-      <p class="row">
+      <div class="begin">
         {session.isOn('rounds') && (
           <Button
-            class="solid"
+            class="to-round"
             act={() => askAll({ gathering: session.isOn('gatherings') ? running(view, now.value)?.id : undefined })}
           >
             {words.openRound}
           </Button>
         )}
         {session.isOn('gatherings') && isHost(view) && (
-          <Button class="plain" act={() => gather()}>
+          <Button class="to-gather" act={() => gather()}>
             {words.openGathering}
           </Button>
         )}
         {session.isOn('retros') && session.isOn('gatherings') && (isHost(view) || session.pod) && (
-          <Button class="plain" act={lookBack}>
+          <Button class="to-look-back" act={lookBack}>
             {words.lookBack}
           </Button>
         )}
-      </p>
+      </div>
       {session.isOn('rounds') && all.length === 0 && <p class="empty">{words.noRounds}</p>}
       {session.isOn('rounds') && open.length > 0 && (
         <Part title={words.openRounds}>
