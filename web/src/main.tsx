@@ -8,7 +8,8 @@ import { tapOnce } from './page/once';
 import { invite, listen, route } from './page/route';
 import './styles/index.css';
 import { App } from './views/app';
-import { near, nearDoor, onStay, onTouch } from './views/parts';
+import { nearDoor, onTouch } from './views/parts';
+import { near, onStay } from './views/places';
 
 function begin() {
   listen();

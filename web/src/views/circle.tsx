@@ -7,7 +7,8 @@ import { words } from '../words';
 import { Button } from './button';
 import { Header } from './header';
 import { Now } from './now';
-import { Aside, Composer, PLACES, PodPlace, Sure } from './parts';
+import { Aside, Composer, PodPlace, Sure } from './parts';
+import { PLACES } from './places';
 import { Sheet } from './sheet';
 
 /** Places with a head of their own. */

@@ -1,14 +1,10 @@
 // What isn't on the first screen. Each comes with its own words when it is near, those of the patterns with the sheet that they share.
-import type { FunctionComponent } from 'preact';
 import { Part } from '../base/part';
 import { part as beside } from '../link/line';
 import { later as soon } from '../live/later';
-import type { Session } from '../live/session';
-import type { Route } from '../page/route';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
 import { NoNext } from './no-next';
-import { TrailTop } from './trail-top';
 
 /** A part that comes with the sheet of the patterns. */
 const styled = <T,>(get: () => Promise<T>) =>
@@ -25,7 +21,6 @@ export const lift = styled(() => import('./lift'));
 export const meets = styled(() => import('./meets'));
 const quiet = styled(() => import('./quiet'));
 export const pods = styled(() => import('./pods'));
-const trail = new Part(() => import('./trail'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
 export const Composer = later(acts, it => it.Composer);
@@ -60,35 +55,8 @@ export const Above = later(lift, it => it.Above);
 export const PodPlace = later(pods, it => it.PodPlace);
 export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
-export const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 export const Stories = later(stories, it => it.Stories);
-
-type Place = FunctionComponent<Route & { session: Session }> & { near: () => void };
-
-/** What stands at a place, where that isn't on the first screen. Each takes what its own route holds. */
-export const PLACES = {
-  home: Home,
-  warm: Warm,
-  open: OpenEnds,
-  together: Together,
-  gathering: One,
-  agreement: One,
-  above: Above,
-  quiet: QuietPage,
-  pods: Pods,
-  stories: Stories,
-  trail: TrailPage,
-  host: HostPage,
-} as { [at in Route['at']]?: unknown } as { [at in Route['at']]?: Place };
-
-/** Fetches what a place needs, ahead of going there. */
-export const near = ({ at, pod }: Route): void => {
-  PLACES[at]?.near();
-  if (pod) pods.near();
-};
 
 /** Fetches what a hand on the first screen can ask for at once. */
 export const onTouch = acts.near;
-/** Fetches where one goes from there. */
-export const onStay = trail.near;
 export const nearDoor = door.near;
