@@ -30,7 +30,7 @@ describe('an invite', () => {
     expect(linked(mangled, undefined)).toBe(LINK);
   });
 
-  test('whose end was lost has no secret, and its path is read all the same', () => {
+  test('without its fragment has no secret, but its circle is known', () => {
     expect(secretIn(`https://board.example/c/${CIRCLE}/`)).toBeUndefined();
     expect(linked(`https://board.example/c/${CIRCLE}/`, CIRCLE)).toBeUndefined();
     expect(pathIn(`/c/${CIRCLE.toUpperCase()}/.`)).toBe(`/c/${CIRCLE}/.`);
@@ -44,7 +44,7 @@ describe('whoever joins', () => {
     history.replaceState(null, '');
   });
 
-  test('asks the same again until they are in, also where the page was loaded anew', () => {
+  test('repeats the same request until it succeeds, also after a reload', () => {
     const { request } = join(CIRCLE, SECRET, ' Kea ', 3);
     expect(joining(CIRCLE, SECRET)).toMatchObject({ name: 'Kea', colour: 3, request });
     expect(join(CIRCLE, SECRET, 'Kea', 4).request).toBe(request);
@@ -53,7 +53,7 @@ describe('whoever joins', () => {
     expect(joining(CIRCLE, SECRET)).toBeUndefined();
   });
 
-  test('by another invite is somebody else', () => {
+  test('makes a new request for another invite', () => {
     join(CIRCLE, SECRET, 'Kea', 3);
     expect(joining(CIRCLE, SECRET.replace('abc', 'xyz'))).toBeUndefined();
   });

@@ -17,7 +17,7 @@ const ids = (cards: readonly Shown[]) => cards.map(({ id }) => id);
 const members = (...all: ReturnType<typeof member>[]) => new Map(all.map(one => [one.id, one]));
 
 describe('agreements', () => {
-  test('stand by their reviews, and behind them those that have none', () => {
+  test('are sorted by their reviews, those without one last', () => {
     const cards = [
       card(1, agreed('awareness')),
       card(2, agreed('test', '2026-12-20')),
@@ -32,7 +32,7 @@ describe('agreements', () => {
     expect(current(cards).map(each => isDue(each, '2026-12-04'))).toEqual([true, false, false, false, false]);
   });
 
-  test('say how far they are in words', () => {
+  test('show their stage in words', () => {
     const words = (stage: Stage, day?: string) => stageOf(agreed(stage, day), '2026-12-03');
     expect([words('awareness'), words('test', '2026-12-05'), words('mastery'), words('let_go')]).toEqual([
       'We notice',
@@ -43,7 +43,7 @@ describe('agreements', () => {
     expect(words('mastery', '2026-12-04')).toBe('We live it, and look again: tomorrow');
   });
 
-  test('know what they grew from and what they go on as, however the rows refer to each other', () => {
+  test('know what they replaced and what replaced them, whichever rows refer to each other', () => {
     const cards = [
       card(1, { is: 'promise', due: '2026-12-01' }, { builds_on: ['0'] }),
       card(2, agreed('let_go'), { builds_on: ['1'], taken: 3 }),
@@ -68,7 +68,7 @@ describe('agreements', () => {
     expect(way(0)).toEqual([[], []]);
   });
 
-  test('are moved on by a review that is over and that somebody answered', () => {
+  test('can be moved by a review that is over and that somebody answered', () => {
     const round = (more: Partial<Round>): Round => ({
       id: 'r',
       n: 1,
@@ -108,7 +108,7 @@ describe('wordings', () => {
     expect(ids(wordings(cards, '9', people))).toEqual(['2', '4']);
   });
 
-  test('that are on their way stand in place of the one before, the newest of them', () => {
+  test('that are pending replace the one before, the newest of them', () => {
     const waiting = [word(-1, kea.id, { id: 'later' }), word(-1, kea.id, { id: 'sooner' })];
     expect(ids(wordings([word(4, kea.id), ...waiting], '9', people))).toEqual(['later']);
   });

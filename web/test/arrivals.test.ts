@@ -21,12 +21,12 @@ beforeEach(() => {
   vi.spyOn(globalThis, 'scrollTo').mockImplementation(() => {});
 });
 
-it('shows what comes while the page is live and nobody touches it', () => {
+it('shows arrivals at once while the page is live and nobody touches it', () => {
   arrive(session, ['a']);
   expect(ids()).toEqual([]);
 });
 
-it('holds back what comes under an open sheet, and lets it in once that is closed', () => {
+it('holds back arrivals under an open sheet, and shows them once it is closed', () => {
   compose();
   arrive(session, ['a']);
   expect(ids()).toEqual(['a']);
@@ -35,7 +35,7 @@ it('holds back what comes under an open sheet, and lets it in once that is close
   expect(ids()).toEqual([]);
 });
 
-it('holds back what came while the page was away until it is asked for', () => {
+it('holds back arrivals of an absence until the reader asks for them', () => {
   word.value = 'catching up';
   arrive(session, ['a', 'b']);
   word.value = 'live';

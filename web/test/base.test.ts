@@ -11,7 +11,7 @@ test('an id is a UUIDv7 of its time', () => {
   expect(newId()).not.toBe(newId());
 });
 
-test('waits double up to a bound, and no two phones wait alike', () => {
+test('waits double up to a bound, with jitter', () => {
   expect(backoff_ms(0, 1)).toBe(400);
   expect(backoff_ms(3, 1)).toBe(3200);
   expect(backoff_ms(99, 1)).toBe(20_000);

@@ -25,7 +25,7 @@ describe('cards', () => {
     expect(cardsOf(answers, 2).map(({ card }) => card)).toEqual([card('a', 2, 0)]);
   });
 
-  test('stand together as the board has them, their head first', () => {
+  test('are grouped as on the board, the head first', () => {
     expect(texts(works, [], [])).toEqual([['soup'], ['bread'], ['the soup']]);
     expect(texts(works, [{ card: soup, onto: same }], [])).toEqual([['the soup', 'soup'], ['bread']]);
     // Of an answer that is on another page, or was taken back.
@@ -52,7 +52,7 @@ describe('cards', () => {
     expect(texts(works, both, [{ card: soup }])).toHaveLength(2);
   });
 
-  test('wait as long as the answers don’t know of it, and not once that was refused', () => {
+  test('show a pending move until the answers have it, or it is refused', () => {
     const item = (more: Partial<Item>): Item => ({
       id: 'x',
       circle: 'c',

@@ -21,14 +21,14 @@ beforeEach(() => {
   write(session, { text: 'Swept the hall' });
 });
 
-test('words that another tab has sent stand in the composer no more, open or not', () => {
+test('a draft that another tab has sent is removed from the composer, open or not', () => {
   elsewhere(null);
   expect(draft.value.text).toBe('');
   begin(session, { of: 'compose' });
   expect(draft.value.text).toBe('');
 });
 
-test('words that were changed since stay', () => {
+test('a draft that was changed since stays', () => {
   elsewhere('Washed the plates');
   elsewhere(null);
   expect(draft.value.text).toBe('Swept the hall');

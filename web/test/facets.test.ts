@@ -25,7 +25,7 @@ describe('a day', () => {
     ]);
   });
 
-  test('goes by its name where it is near, over the end of a year and of a February', () => {
+  test('is named when it is near, also over the end of a year and of a February', () => {
     expect(plusDays('2026-12-30', 3)).toBe('2027-01-02');
     expect(plusDays('2028-02-28', 1)).toBe('2028-02-29');
     const names = [-1, 0, 1, 2, 6, 7, -2].map(days => dayName(plusDays('2026-12-03', days), '2026-12-03'));
@@ -39,7 +39,7 @@ describe('a day', () => {
 });
 
 describe('a space', () => {
-  test('asks for what took up a listed card, and for one’s own promises that aren’t here', () => {
+  test('asks for the takers of listed cards, and for one’s own promises that it lacks', () => {
     const cards = [card(1, { open: true, taken: 7 }), card(2, { open: true })];
     const space = begin(snapshot(9, { cards, feed: [2, 1] }));
     space.mark([{ n: 5, promised: true }], at(9));
@@ -62,7 +62,7 @@ describe('what is on its way', () => {
   const taking = (id: string, state?: Item['state']) =>
     item(id, { type: 'leave', text: id, builds_on: ['a', 'b'], takes_up: ['a'] }, state);
 
-  test('takes up what it will take up, unless it was refused', () => {
+  test('shows its parent as taken up, unless it was refused', () => {
     expect([...overlay(undefined, [taking('x')]).taken]).toEqual(['a']);
     expect(overlay(undefined, [taking('x', 'refused')]).taken.size).toBe(0);
   });
@@ -78,7 +78,7 @@ describe('what is on its way', () => {
     });
   });
 
-  test('takes up the edited trace in place of the refused one', () => {
+  test('takes up the edited trace instead of the refused one', () => {
     expect(without([taking('x')], 'a', 'e')[0]?.draft.deed).toMatchObject({ builds_on: ['e', 'b'], takes_up: ['e'] });
     expect(without([taking('x')], 'a')[0]?.draft.deed).toMatchObject({ builds_on: ['b'], takes_up: [] });
   });

@@ -25,7 +25,7 @@ describe('a database that hangs', () => {
     vi.useRealTimers();
   });
 
-  test('holds up neither the start nor a trace, and the page says that it must stay open', async () => {
+  test('delays neither the start nor a trace, and the page says that it must stay open', async () => {
     const picture = vi.fn();
     void store.picture('circle').then(picture);
     const { outbox, wire } = tab(store);
@@ -44,7 +44,7 @@ describe('a database that hangs', () => {
     expect(wire.texts).toEqual(['here', 'at once']);
   });
 
-  test('and answers late is used from then on, and takes what it missed', async () => {
+  test('and answers late is used from then on, and stores what it missed', async () => {
     const { outbox } = tab(store);
     outbox.add(leave('here'));
     await pass(5_000);
@@ -59,7 +59,7 @@ describe('a database that hangs', () => {
     expect(kept.map(({ draft }) => draft.deed)).toContainEqual(leave('there'));
   });
 
-  test('is no reason to lose a trace where a browser keeps nothing', async () => {
+  test('loses no trace in a browser that stores nothing', async () => {
     const { outbox, wire } = tab(store);
     outbox.add(leave('here'));
     wake(passing);
@@ -80,7 +80,7 @@ test('a trace is shown before the store is asked to keep it', () => {
   expect(change).not.toHaveBeenCalled();
 });
 
-test('what was done before anybody knew by whom is theirs', async () => {
+test('deeds done before the member was known belong to that member', async () => {
   const { outbox, wire } = tab(passing, 'tab', '');
   outbox.add(leave('early'));
   await outbox.own('kea');
@@ -89,7 +89,7 @@ test('what was done before anybody knew by whom is theirs', async () => {
   expect(outbox.items.value[0]?.by).toBe('kea');
 });
 
-test('what no store has kept goes over to the page that is loaded in this one’s place', async () => {
+test('unstored items are handed to the page after a reload', async () => {
   const before = tab(passing);
   before.outbox.add(leave('only here'));
   await vi.waitFor(() => expect(before.outbox.kept.value).toBe(false));

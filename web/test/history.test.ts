@@ -19,7 +19,7 @@ afterEach(() => {
   localStorage.clear();
 });
 
-test('the door opens all the same, and closes', async () => {
+test('the page to join opens all the same, and closes', async () => {
   const { dropInvite, invite, route } = await import('../src/page/route');
   expect(invite.value).toBe(SECRET);
   expect(route.value).toEqual({ at: 'now', circle: CIRCLE });
@@ -33,7 +33,7 @@ test('another place is shown, though the address stays', async () => {
   expect(route.value).toEqual({ at: 'warm', circle: CIRCLE });
 });
 
-test('whoever joins goes on, and asks the same again where the browser stores it', async () => {
+test('joining works, and is repeated under the same id if the browser stores it', async () => {
   const { join, joining } = await import('../src/page/joining');
   const asked = join(CIRCLE, SECRET, ' Kea ', 3);
   expect(asked.name).toBe('Kea');
@@ -43,7 +43,7 @@ test('whoever joins goes on, and asks the same again where the browser stores it
   expect(join(CIRCLE, SECRET, 'Tui', 3).request).not.toBe(asked.request);
 });
 
-test('a page that can’t note that it was loaded anew isn’t loaded anew', async () => {
+test('a page that can’t note its reload doesn’t reload itself', async () => {
   const { reload } = await import('../src/base/reload');
   const load = vi.fn();
   expect(reload(load)).toBe(false);

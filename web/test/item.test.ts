@@ -12,23 +12,23 @@ const item = (id: string, on: string[] = [], state: Item['state'] = 'waiting'): 
 const parents = (items: Item[]) =>
   items.map(({ id, draft }) => [id, draft.deed.type === 'leave' ? draft.deed.builds_on : null]);
 
-test('the first that waits goes next', () => {
+test('the first waiting item is sent next', () => {
   expect(next([item('a', [], 'acked'), item('b'), item('c')])?.id).toBe('b');
   expect(next([])).toBeUndefined();
 });
 
-test('a refused item steps aside, and only what builds on it waits', () => {
+test('a refused item holds up only items that build on it', () => {
   const items = [item('a', [], 'refused'), item('b', ['a']), item('c', ['b']), item('d')];
   expect(next(items)?.id).toBe('d');
   expect(next(items.slice(0, 3))).toBeUndefined();
 });
 
-test('what built on a discarded item goes on without it', () => {
+test('items that built on a discarded one are sent without that parent', () => {
   const items = [item('a', [], 'refused'), item('b', ['a', 'z'])];
   expect(parents(without(items, 'a'))).toEqual([['b', ['z']]]);
 });
 
-test('what built on an edited item builds on what stands in its place', () => {
+test('items that built on an edited one build on its replacement', () => {
   const items = [item('a', [], 'refused'), item('b', ['z', 'a']), item('e')];
   expect(parents(without(items, 'a', 'e'))).toEqual([
     ['b', ['z', 'e']],
@@ -36,7 +36,7 @@ test('what built on an edited item builds on what stands in its place', () => {
   ]);
 });
 
-test('a deed about a discarded trace goes with it', () => {
+test('a deed about a discarded trace is discarded with it', () => {
   const withdraw: Item = { ...item('w'), draft: { id: 'w', written_at_ms: 0, deed: { type: 'withdraw', trace: 'a' } } };
   expect(without([item('a', [], 'refused'), withdraw], 'a')).toEqual([]);
 });

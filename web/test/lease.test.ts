@@ -26,7 +26,7 @@ test('of two tabs one sends, and both show the same', async () => {
   expect(two.wire.posted).toHaveLength(0);
 });
 
-test('whoever comes in later sends nothing of whoever was here before', async () => {
+test('a later member in the same browser sends nothing of the former one', async () => {
   const store = openStore();
   const kea = tab(store, 'kea’s', 'kea');
   kea.outbox.add(leave('written by kea'));
@@ -45,7 +45,7 @@ test('whoever comes in later sends nothing of whoever was here before', async ()
   await vi.waitFor(() => expect(tui.wire.texts).toEqual(['written by tui', 'written by kea']));
 });
 
-test('nothing goes out by a socket that speaks for somebody else', async () => {
+test('nothing is sent by a socket of another member', async () => {
   const store = openStore();
   const { outbox, wire } = tab(store);
   outbox.add(leave('mine'));
@@ -70,7 +70,7 @@ test('signing out forgets one’s own items, and no others', async () => {
   expect((await store.items('circle')).map(item => item.by)).toEqual(['tui']);
 });
 
-test('a tab that has nothing more to send lets go of the lease, and so does one whose socket is gone', async () => {
+test('a tab releases the lease when it has nothing to send, and when its socket is gone', async () => {
   const store = openStore();
   const { outbox, wire } = tab(store, 'one');
   const free = () => store.lease('circle', 'two', Date.now(), 0);
@@ -87,7 +87,7 @@ test('a tab that has nothing more to send lets go of the lease, and so does one 
   await vi.waitFor(async () => expect(await free()).toBe(true));
 });
 
-test('a lease is one tab’s until it is over, and its own to renew', async () => {
+test('only its tab has and renews a lease until it expires', async () => {
   const store = openStore();
   expect(await store.lease('circle', 'one', 0, 100)).toBe(true);
   expect(await store.lease('circle', 'two', 50, 150)).toBe(false);
@@ -98,7 +98,7 @@ test('a lease is one tab’s until it is over, and its own to renew', async () =
   expect(await store.lease('another', 'one', 200, 300)).toBe(true);
 });
 
-test('a lease of a clock that was set back since holds nobody up', async () => {
+test('a lease from before the clock was set back blocks nobody', async () => {
   const store = openStore();
   const hours_ms = 3 * 3_600_000;
   expect(await store.lease('circle', 'one', hours_ms, hours_ms + 6_000)).toBe(true);
@@ -106,13 +106,13 @@ test('a lease of a clock that was set back since holds nobody up', async () => {
   expect(await store.lease('circle', 'three', 1, 6_001)).toBe(false);
 });
 
-test('of tabs that reach for a lease at once, one gets it', async () => {
+test('of tabs that take a lease at once, one gets it', async () => {
   const stores = Array.from({ length: 8 }, openStore);
   const got = await Promise.all(stores.map((store, index) => store.lease('circle', `tab ${index}`, 0, 100)));
   expect(got.filter(Boolean)).toHaveLength(1);
 });
 
-test('a change is written whole or not at all', async () => {
+test('a change is written atomically', async () => {
   const store = openStore();
   const { outbox } = tab(store);
   const item = outbox.add(leave('kept'));

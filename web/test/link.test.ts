@@ -36,7 +36,7 @@ describe('a link', () => {
   const parked = () =>
     answering({ states: url => (url.searchParams.get('wait_ms') === '0' ? json([states('1-5-n')]) : undefined) });
 
-  test('by socket comes back by itself, later each time, and soon again once it was welcomed', async () => {
+  test('by socket reconnects by itself, later each time, and soon again after a welcome', async () => {
     link.start(() => spaces);
     Line.last.welcomes();
     await pass(11_000);
@@ -52,7 +52,7 @@ describe('a link', () => {
     expect(said).toEqual(['up kea', 'welcome', 'states', 'down', 'down']);
   });
 
-  test('stays away where the server says so', async () => {
+  test('doesn’t reconnect after a close code that forbids it', async () => {
     link.start(() => spaces);
     Line.last.welcomes();
     Line.last.breaks(4021);
@@ -64,7 +64,7 @@ describe('a link', () => {
     expect(Line.all).toHaveLength(1);
   });
 
-  test('goes on by requests where the upgrade is refused or hangs, and posts by them', async () => {
+  test('falls back to polls where the upgrade is refused or hangs, and posts by requests', async () => {
     const asked = parked();
     link.start(() => spaces);
     await pass(5_000);
@@ -77,7 +77,7 @@ describe('a link', () => {
     expect(asked.at(-1)).toBe('posts');
   });
 
-  test('follows pods beside the circle by one request, posts to each where it belongs, and tells what it knows', async () => {
+  test('polls the circle and its pods by one request, posts to each, and sends what it knows of one’s own pods', async () => {
     const told = [states('1-5-n'), { ...states('1-2-n'), space: 'p' }, { type: 'own_pods', space: 's', known: 'k' }];
     const asked = answering({
       states: url => (url.searchParams.get('wait_ms') === '0' ? json(told) : undefined),
@@ -118,7 +118,7 @@ describe('a link', () => {
     expect(said.slice(-2)).toEqual(['up by poll', 'states']);
   });
 
-  test('tries the socket again quietly, after one minute, two and so on, and turns to it once it proved good', async () => {
+  test('tries the socket again in the background, after one minute, two and so on, and changes to it once it works', async () => {
     const asked = parked();
     link.start(() => spaces);
     Line.last.breaks();
@@ -145,7 +145,7 @@ describe('a link', () => {
     expect(Line.last.kinds).toContain('post');
   });
 
-  test('through a proxy that has no server behind it changes nothing but the word, and comes back by itself', async () => {
+  test('changes only its shown state while a proxy has no server, and recovers by itself', async () => {
     let up = false;
     answering({ states: () => (up ? json([states('1-5-n')]) : html(502)) });
     link.start(() => spaces);
@@ -162,7 +162,7 @@ describe('a link', () => {
     expect(said).not.toContain('over');
   });
 
-  test('hears by a request what a refused upgrade can’t say', async () => {
+  test('learns by a request why an upgrade was refused', async () => {
     answering({ states: () => refusal('not_signed_in', 401) });
     link.start(() => spaces);
     Line.last.breaks();
@@ -170,7 +170,7 @@ describe('a link', () => {
     expect(said).toEqual(['over not_signed_in']);
   });
 
-  test('polls nothing until the page has a position, and then at once', async () => {
+  test('polls only once the page has a position, and then at once', async () => {
     const asked = parked();
     spaces = [];
     link.start(() => spaces);
@@ -183,7 +183,7 @@ describe('a link', () => {
     expect(asked[0]).toBe('states?version=2&after=1-5-n&own=none&wait_ms=0');
   });
 
-  test('names a new position on the socket that is open', () => {
+  test('sends a new position on the open socket', () => {
     spaces = [];
     link.start(() => spaces);
     Line.last.welcomes();
@@ -194,7 +194,7 @@ describe('a link', () => {
     ]);
   });
 
-  test('is there at once when the browser says that there is a network, and tries also where it never says so', async () => {
+  test('connects at once on the browser’s online event, and tries also without one', async () => {
     link.start(() => spaces);
     Line.last.welcomes();
     link.drop();

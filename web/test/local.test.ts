@@ -11,21 +11,21 @@ afterAll(() => {
 });
 
 describe('a picked time', () => {
-  test('is the instant at which the clocks here show it', () => {
+  test('is the instant at which local clocks show it', () => {
     expect(instant('2026-07-01T18:30')).toEqual({ at_ms: Date.parse('2026-07-01T16:30Z'), comes: 'once' });
     expect(field(Date.parse('2026-07-01T16:30Z'))).toBe('2026-07-01T18:30');
   });
 
-  test('that the clocks leave out is as long after their change', () => {
+  test('that clocks skip is moved behind the change', () => {
     expect(instant('2026-03-29T02:30')).toEqual({ at_ms: Date.parse('2026-03-29T01:30Z'), comes: 'never' });
     expect(field(Date.parse('2026-03-29T01:30Z'))).toBe('2026-03-29T03:30');
   });
 
-  test('that comes twice is the first of both', () => {
+  test('that occurs twice is the first of both', () => {
     expect(instant('2026-10-25T02:30')).toEqual({ at_ms: Date.parse('2026-10-25T00:30Z'), comes: 'twice' });
     expect(instant('2026-10-25T01:59')?.comes).toBe('once');
     expect(instant('2026-10-25T03:00')?.comes).toBe('once');
   });
 
-  test('that is none is nothing', () => expect(instant('soon')).toBeUndefined());
+  test('that is invalid is undefined', () => expect(instant('soon')).toBeUndefined());
 });

@@ -12,7 +12,7 @@ import { answering, json, Line, pass, refusal } from './wires';
 describe('a session', () => {
   const page = onBoard();
 
-  test('asks what the held cards are to the one who looks', async () => {
+  test('asks for the reader’s marks on its cards', async () => {
     page.marks = { marks: [{ n: 2, warmed: true }], role: 'host' };
     await page.start();
     await pass(20);
@@ -21,7 +21,7 @@ describe('a session', () => {
     expect(page.session.view.value?.feed[0]?.warmed).toBe(true);
   });
 
-  test('of a new circle, whose snapshot names nobody, learns who looks and what they may do', async () => {
+  test('of a new circle, whose snapshot names nobody, learns who the reader is and their role', async () => {
     page.board = snapshot(2, { members: [] });
     page.marks = { role: 'host', members: [member(1, { role: 'host' })] };
     await page.start();
@@ -34,7 +34,7 @@ describe('a session', () => {
     expect(page.asked.filter(path => path.startsWith('mine'))).toHaveLength(1);
   });
 
-  test('comes back from its picture without a snapshot, and moves nothing before it is live', async () => {
+  test('resumes from its stored picture without a snapshot, and changes no row before it is live', async () => {
     page.kept = picture(SPACE, begin(first), { me, role: 'member' });
     visited(SPACE, { me, at_ms: Date.now() - 3_600_000 });
     page.marks = { grown: [3], cards: [card(3, { builds_on: [id(2)] })] };
@@ -58,7 +58,7 @@ describe('a session', () => {
     ).toBe(true);
   });
 
-  test('asks once for all that rows name and that isn’t here', async () => {
+  test('asks once for all rows that others refer to and that it lacks', async () => {
     await page.start();
     Line.last.welcomes(me);
     const cards = [card(30, { builds_on: [id(20), id(21)] }), card(31, { by: person(7), builds_on: [id(20)] })];
@@ -75,7 +75,7 @@ describe('a session', () => {
     expect(page.session.view.value?.trails[0]).toMatchObject({ seed: id(22), people: [person(7), person(0)] });
   });
 
-  test('asks once for those who went along a trail and aren’t here', async () => {
+  test('asks once for the members of a trail whose rows it lacks', async () => {
     await page.start();
     Line.last.welcomes(me);
     const answer = globalThis.fetch;
@@ -93,7 +93,7 @@ describe('a session', () => {
     vi.stubGlobal('fetch', answer);
   });
 
-  test('finds the trail of a trace whose seed isn’t here', async () => {
+  test('finds the trail of a trace whose seed it lacks', async () => {
     page.board = { ...first, cards: [...first.cards, card(30, { trails: [9] })] };
     await page.start();
     expect(page.session.seedOf(id(30))).toBe(id(30));
@@ -102,7 +102,7 @@ describe('a session', () => {
     expect(page.session.trailCards(id(30)).map(({ n }) => n)).toEqual([9, 30]);
   });
 
-  test('lets go of the board where somebody else came in by this browser', async () => {
+  test('drops the board when somebody else signs in in this browser', async () => {
     page.kept = picture(SPACE, begin(first), { me: person(8), role: 'host' });
     visited(SPACE, { me: person(8), at_ms: Date.now() });
     await page.start();
@@ -113,7 +113,7 @@ describe('a session', () => {
     expect(page.kept?.me).toBe(me);
   });
 
-  test('drops its picture and stays out where the session is gone', async () => {
+  test('drops its picture and shows no board when the session has ended', async () => {
     await page.start();
     Line.last.welcomes(me);
     Line.last.says(states(6));
@@ -125,7 +125,7 @@ describe('a session', () => {
     expect([page.session.gate.value, page.session.view.value, page.kept]).toEqual(['out', undefined, undefined]);
   });
 
-  test('asks anew who it is where somebody else came in by another tab', async () => {
+  test('asks again for the member when somebody else signs in in another tab', async () => {
     page.kept = picture(SPACE, begin(first), { me, role: 'member' });
     visited(SPACE, { me, at_ms: Date.now() });
     await page.start();

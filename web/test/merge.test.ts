@@ -72,7 +72,7 @@ class Model {
 
 const WINDOW = 5;
 
-test('after frames and answers in any order a page says what the server says, down to its edges', () => {
+test('after frames and answers in any order a page equals the server, down to its edges', () => {
   for (let seed = 1; seed <= 60; seed += 1) {
     const roll = random(seed);
     const model = new Model(roll);

@@ -23,14 +23,14 @@ beforeEach(() => {
   for (const each of document.body.children) each.addEventListener('click', tapped);
 });
 
-test('two taps in one moment are one', () => {
+test('two taps in one moment count as one', () => {
   tap(button, 0);
   tap(button, 0);
   tap(button, 200);
   expect(tapped).toHaveBeenCalledTimes(1);
 });
 
-test('a tap on another button, and one after a while, are their own', () => {
+test('a tap on another button, and a later one, count again', () => {
   tap(button, 0);
   tap(button.nextElementSibling!, 10);
   tap(button, 10);
@@ -38,7 +38,7 @@ test('a tap on another button, and one after a while, are their own', () => {
   expect(tapped).toHaveBeenCalledTimes(4);
 });
 
-test('a tap after something was written or gone back to is on purpose', () => {
+test('a tap after typing or going back counts again', () => {
   for (const kind of ['input', 'popstate']) {
     tap(button, 0);
     dispatchEvent(new Event(kind));
@@ -47,7 +47,7 @@ test('a tap after something was written or gone back to is on purpose', () => {
   expect(tapped).toHaveBeenCalledTimes(3);
 });
 
-test('what is no button takes every tap', () => {
+test('elements other than buttons get every tap', () => {
   tap(document.querySelector('p')!, 0);
   tap(document.querySelector('p')!, 0);
   expect(tapped).toHaveBeenCalledTimes(2);

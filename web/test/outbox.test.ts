@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 describe('an outbox', () => {
-  test('sends in order, the next once the last was answered', async () => {
+  test('sends in order, the next one after the last is answered', async () => {
     const { outbox, posted } = tab('a');
     const first = outbox.add(leave('one'));
     outbox.add(leave('two'));
@@ -76,7 +76,7 @@ describe('an outbox', () => {
     expect(localStorage.getItem(`dropped circle ${circle}`)).toBeNull();
   });
 
-  test('loses nothing when the browser keeps nothing more, and keeps it once it can', async () => {
+  test('loses nothing while the browser stores nothing, and stores it once it can', async () => {
     let full = true;
     const change = (...given: Parameters<Store['change']>) =>
       full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : store.change(...given);
@@ -115,7 +115,7 @@ describe('an outbox', () => {
     expect(other.posted).toEqual([]);
   });
 
-  test('sends what was acked lately once more after a snapshot, under the same id', async () => {
+  test('sends recently acked items again after a snapshot, under the same ids', async () => {
     const { outbox, posted } = tab('a');
     const item = outbox.add(leave('again'));
     outbox.opened('kea');
@@ -129,7 +129,7 @@ describe('an outbox', () => {
     expect(outbox.items.value).toMatchObject([{ id: item.id, state: 'acked', acked_at_ms }]);
   });
 
-  test('forgets what was acked ten minutes ago', async () => {
+  test('forgets items ten minutes after their ack', async () => {
     const { outbox, posted } = tab('a');
     const item = outbox.add(leave('old'));
     outbox.opened('kea');
@@ -141,7 +141,7 @@ describe('an outbox', () => {
     expect(outbox.items.value).toEqual([]);
   });
 
-  test('puts a refused item aside and goes on with what does not build on it', async () => {
+  test('puts a refused item aside and sends those that don’t build on it', async () => {
     const { outbox, posted } = tab('a');
     const bad = outbox.add(leave('bad'));
     outbox.add(leave('on bad', [bad.id]));
@@ -164,7 +164,7 @@ describe('an outbox', () => {
     expect(Date.now() - asked_ms).toBeGreaterThanOrEqual(79);
   });
 
-  test('asks for another socket where a post stays unanswered', async () => {
+  test('asks for a new socket when a post is not answered', async () => {
     const { outbox, posted, way } = tab('a');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     outbox.add(leave('lost'));
@@ -175,7 +175,7 @@ describe('an outbox', () => {
     expect(way.stalled).toHaveBeenCalledOnce();
   });
 
-  test('works in memory where nothing can be kept', async () => {
+  test('works in memory where nothing can be stored', async () => {
     const { outbox, posted } = tab('a', passing);
     outbox.add(leave('here'));
     await outbox.load();

@@ -32,7 +32,7 @@ function failing(times: number) {
   return { part, asked: () => asked };
 }
 
-it('comes once, however often it is near and wanted', async () => {
+it('is fetched once, however often it is prefetched and needed', async () => {
   const { part, asked } = failing(0);
   part.near();
   part.near();
@@ -42,7 +42,7 @@ it('comes once, however often it is near and wanted', async () => {
   expect(asked()).toBe(1);
 });
 
-it('says nothing where it was only near and failed, and is asked for again', async () => {
+it('fails silently when it is only prefetched, and is fetched again', async () => {
   const { part } = failing(1);
   part.near();
   await vi.advanceTimersByTimeAsync(100);
@@ -51,7 +51,7 @@ it('says nothing where it was only near and failed, and is asked for again', asy
   await vi.waitFor(() => expect(part.it.value).toBe('it'));
 });
 
-it('is tried again while it is wanted, and without a network never loads the page anew', async () => {
+it('is fetched again while it is needed, and without a network never reloads the page', async () => {
   served = 'unreachable';
   const { part } = failing(4);
   const enough = part.want();
@@ -63,7 +63,7 @@ it('is tried again while it is wanted, and without a network never loads the pag
   enough();
 });
 
-it('comes at once when the network is back', async () => {
+it('is fetched at once when the network is back', async () => {
   served = 'unreachable';
   const { part, asked } = failing(1);
   part.want();
@@ -73,7 +73,7 @@ it('comes at once when the network is back', async () => {
   expect(asked()).toBe(2);
 });
 
-it('is not tried any more once nobody wants it', async () => {
+it('is not fetched any more once nothing needs it', async () => {
   served = 'unreachable';
   const { part, asked } = failing(9);
   const enough = part.want();
@@ -84,13 +84,13 @@ it('is not tried any more once nobody wants it', async () => {
   expect(asked()).toBe(before);
 });
 
-it('loads the page anew where the server has another version by now', async () => {
+it('reloads the page when the server has another version', async () => {
   served = 'another';
   failing(9).part.want();
   await vi.waitFor(() => expect(anew).toBe(1));
 });
 
-it('loads the page anew where a server that has this version fails to give it twice', async () => {
+it('reloads the page when a server of this version fails twice to send it', async () => {
   failing(9).part.want();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(anew).toBe(1);

@@ -17,14 +17,14 @@ test('a path leads from the seed to the newest trace by the longest line', () =>
   expect(ids(cards)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('what is not on it stands aside, at the step that it grew from', () => {
+test('other traces are beside the step that they grew from', () => {
   const cards = [card('a'), card('x', ['a']), card('y', ['x']), card('b', ['a'])];
   const [seed] = path(cards);
   expect(ids(cards)).toEqual(['a', 'b']);
   expect(seed!.branches.map(branch => branch.cards.map(one => one.id))).toEqual([['x', 'y']]);
 });
 
-test('parents of other trails and of side branches are told', () => {
+test('parents in other trails and in side branches are named', () => {
   const cards = [card('a'), card('x', ['a']), card('b', ['a']), card('c', ['b']), card('d', ['c', 'x', 'elsewhere'])];
   const last = path(cards).at(-1)!;
   expect(last.woven).toEqual(['elsewhere']);
@@ -38,7 +38,7 @@ test('a path goes through the trace that was asked for', () => {
   expect(ids(cards, 'nowhere')).toEqual(['a', 'b', 'c']);
 });
 
-test('a path without its seed begins at the oldest trace that is here', () => {
+test('a path without its seed begins at the oldest loaded trace', () => {
   expect(ids([card('b', ['gone']), card('c', ['b'])])).toEqual(['b', 'c']);
   expect(ids([])).toEqual([]);
 });

@@ -13,7 +13,7 @@ const seen = (space: Space) => {
   return { feed, trails, openEnds, more, circle, position };
 };
 
-test('a board that was kept shows the same, and goes on from the same position', () => {
+test('a stored board shows the same, and is followed from the same position', () => {
   const cards = [4, 3, 2].map(n => card(n, { open: n === 3, open_end: 'someone could', builds_on: [id(n - 1)] }));
   const space = begin(
     snapshot(9, {
@@ -32,7 +32,7 @@ test('a board that was kept shows the same, and goes on from the same position',
   expect(back.cards.get(id(1))?.text).toBe('trace 1');
 });
 
-test('of a long board the newest are kept, and the list ends there', () => {
+test('of a long board the newest rows are stored, and the list ends there', () => {
   const cards = Array.from({ length: 900 }, (_, n) => card(n));
   const space = begin(snapshot(9, { cards, members: [member(0), member(1), member(2)] }));
   expect(seen(space).more).toBe(false);
@@ -45,14 +45,14 @@ test('of a long board the newest are kept, and the list ends there', () => {
   expect([...back.members.keys()].sort()).toEqual([person(0), person(1)]);
 });
 
-test('what changed since is merged into what was kept, also below its edge', () => {
+test('later changes are merged into the stored rows, also below their edge', () => {
   const back = restore(kept(begin(snapshot(9, { cards: Array.from({ length: 450 }, (_, n) => card(n)) }))))!;
   back.merge({ cards: [card(3, { state: 'withdrawn' }), card(450)], lights: [light(449, 1, 1)] }, at(20));
   const feed = seen(back).feed;
   expect([feed.length, feed[0]?.n, feed[1]?.grew, feed.at(-1)?.n]).toEqual([401, 450, 1, 50]);
 });
 
-test('a picture of another version of the page is none', () => {
+test('a picture stored by another version of the page is ignored', () => {
   expect(restore(undefined)).toBeUndefined();
   expect(restore({ id: SPACE, position: '1-1-a', cards: [] } as unknown as Picture)).toBeUndefined();
 });

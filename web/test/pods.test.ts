@@ -60,7 +60,7 @@ describe('a pod', () => {
     expect([page.feed()?.[0], page.session.word.value]).toEqual([10, 'live']);
   });
 
-  test('is named with its circle where the connection is made anew', async () => {
+  test('is named in the hello of a new connection, with its circle', async () => {
     await live();
     await enter();
     Line.last.breaks();
@@ -72,7 +72,7 @@ describe('a pod', () => {
     ]);
   });
 
-  test('posts through the circle’s outbox: in order, once, and also after one has left it', async () => {
+  test('posts through the circle’s outbox: in order, once, and also after its page is left', async () => {
     await live();
     const inside = await enter();
     Line.last.says(podStates(3));
@@ -94,7 +94,7 @@ describe('a pod', () => {
     ]);
   });
 
-  test('that one is no longer in is gone at once, rows and picture, and its circle goes on', async () => {
+  test('drops its rows and its stored picture at once after removal, and its circle is still followed', async () => {
     await live();
     const inside = await enter();
     Line.last.says(podStates(3));
@@ -110,7 +110,7 @@ describe('a pod', () => {
     expect(page.session.view.value?.own_pods).toEqual([]);
   });
 
-  test('that was left while nobody looked at it loses what was kept of it', async () => {
+  test('that was left on another device loses its stored picture', async () => {
     await live();
     const key = `${SPACE}/pods/${POD}`;
     kept.set(key, {} as Picture);
@@ -119,13 +119,13 @@ describe('a pod', () => {
     expect(kept.get(key)).toBeUndefined();
   });
 
-  test('tells who isn’t in it nothing', async () => {
+  test('shows nothing to members who aren’t in it', async () => {
     await live(() => refusal('not_in_pod'));
     const inside = await enter();
     expect([inside.gate.value, inside.view.value, page.session.gate.value]).toEqual(['removed', undefined, 'in']);
   });
 
-  test('shows what is kept for who looks, and nothing of what another kept', async () => {
+  test('shows the stored picture of this member, and not that of another', async () => {
     await live(() => json({}, 503));
     const key = `${SPACE}/pods/${POD}`;
     const picture = {
@@ -151,13 +151,13 @@ describe('the pods of a circle', () => {
   const none = { called: [], stepped: new Set<string>(), declined: new Set<string>() };
   const ns = (pods: Pod[]) => pods.map(({ n }) => n);
 
-  test('are one’s own first, closed ones last, and none stands twice', () => {
+  test('are listed with one’s own first and closed ones last, each once', () => {
     const its = view({ own_pods: [pod(3).id, pod(1).id], pod_invitations: [] });
     const { own, others, invited } = listed(its, its.pods.slice(0, 2), none);
     expect([ns(own), ns(others), ns(invited)]).toEqual([[1, 3], [2], []]);
   });
 
-  test('that one is invited to stand apart until one declines', () => {
+  test('to which one is invited are listed apart until one declines', () => {
     const its = view({ own_pods: [], pod_invitations: [pod(2).id] });
     const called = its.pods.slice(0, 2);
     const before = listed(its, called, none);
@@ -166,7 +166,7 @@ describe('the pods of a circle', () => {
     expect([ns(after.invited), ns(after.others).sort()]).toEqual([[], [1, 2]]);
   });
 
-  test('that wait in the outbox are told until the board is as far', () => {
+  test('that wait in the outbox are listed until their rows arrive', () => {
     const item = { circle: 'c', by: me, order: 1, state: 'waiting' };
     const call = { type: 'call_pod', intention: 'dry fruit', places: 5, ends_on: '2026-12-04' };
     const items = [
@@ -184,7 +184,7 @@ describe('the members of a pod', () => {
   const view = (...members: ReturnType<typeof member>[]) =>
     ({ members: new Map(members.map(each => [each.id, each])) }) as unknown as View;
 
-  test('are called as in their circle by now, and stay the same where nothing of them changed', () => {
+  test('have their current names in the circle, and unchanged ones stay the same objects', () => {
     const its = view(member(1), member(2));
     const first = named(its, view(member(1, { name: 'Kea' })), undefined);
     expect([...first.members.values()].map(({ name }) => name)).toEqual(['Kea', 'member 2']);

@@ -11,7 +11,7 @@ beforeEach(() => {
   history.replaceState(null, '');
 });
 
-it('hands over what was begun to the page that it loads, which hands it on until it is asked for', async () => {
+it('keeps a begun form over several reloads until it is read', async () => {
   const first = await load();
   first.handOver('begun', () => ['half a sentence']);
   expect(first.reload(anew)).toBe(true);

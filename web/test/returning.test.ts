@@ -40,7 +40,7 @@ describe('a return', () => {
     expect(page.session.keeper.back.value).toMatchObject({ grown: [id(3)] });
   });
 
-  test('with nothing to tell goes to the board by itself', async () => {
+  test('without news shows the board', async () => {
     awayFor(HOUR_MS);
     await page.start();
     await live({ cards: [card(9, { at_ms: Date.now() })] });
@@ -54,13 +54,13 @@ describe('a return', () => {
     expect(page.session.keeper.back.value).toEqual({ grown: [], joined: [] });
   });
 
-  test('within half an hour is none', async () => {
+  test('is not shown within half an hour', async () => {
     awayFor(HOUR_MS / 3);
     await page.start();
     expect(page.session.keeper.back.value).toBeNull();
   });
 
-  test('where the server can’t say, leaves the board alone', async () => {
+  test('is not shown when the server doesn’t answer', async () => {
     awayFor(HOUR_MS);
     await page.start();
     answering({ mine: () => json({}, 500) });
@@ -68,7 +68,7 @@ describe('a return', () => {
     expect(page.session.keeper.back.value).toBeNull();
   });
 
-  test('of somebody else by the same browser shows them nothing of the first', async () => {
+  test('of another member in the same browser shows nothing of the first', async () => {
     awayFor(HOUR_MS, person(8));
     await page.start();
     await live();
@@ -91,7 +91,7 @@ describe('a return', () => {
 });
 
 describe('trails', () => {
-  test('of which nothing stands are in no list', () => {
+  test('whose traces are all withdrawn are in no list', () => {
     const space = begin(snapshot(9, { trails: [trail(1, 50), trail(2, 40)] }));
     space.lists.quietEdge = undefined;
     space.merge({ trails: [trail(1, 50, { gone: true })] }, at(10));

@@ -21,7 +21,7 @@ describe('a row', () => {
     expect(space.cards.get(id(1))).toMatchObject({ text: 'reworded', grew: 3, glow_ms: 9 });
   });
 
-  test('that says the same keeps the object that views hold', () => {
+  test('that is unchanged keeps its object', () => {
     const space = begin(snapshot(5, { cards: [card(1), card(2)], lights: [light(1), light(2)] }));
     const before = [...space.cards.values()];
     const { members } = space;
@@ -32,13 +32,13 @@ describe('a row', () => {
     expect(space.members).not.toBe(members);
   });
 
-  test('of a kind or with a field that this page doesn’t know is passed over', () => {
+  test('of an unknown kind is ignored, and so is an unknown field', () => {
     const space = begin(snapshot(5));
     space.merge({ pods: [{ n: 1 }], cards: [{ ...card(1), mood: 'calm' }], lights: [[1, 5, 2, 9]] } as never, at(6));
     expect(space.cards.get(id(1))).toMatchObject({ grew: 2, glow_ms: 5 });
   });
 
-  test('may come before the one that it lights or marks', () => {
+  test('of a light or a mark may come before its card', () => {
     const space = begin(snapshot(5));
     space.merge({ lights: [light(3, 4_000, 2)] }, at(6));
     space.mark([{ n: 3, warmed: true }], at(6));
@@ -49,7 +49,7 @@ describe('a row', () => {
 });
 
 describe('a list', () => {
-  test('ends at its edge; what lies beyond is kept and not listed until the edge moves', () => {
+  test('ends at its edge; rows beyond are kept and not listed until the edge moves', () => {
     const space = begin(snapshot(9, { cards: [card(8), card(7)], feed: [8, 7], edge: { at_ms: 7_000, n: 7 } }));
     space.merge({ cards: [card(2), card(9)] }, at(10));
     expect(feed(space)).toEqual([9, 8, 7]);
@@ -73,7 +73,7 @@ describe('a list', () => {
     expect(space.lists.warm().map(({ n }) => n)).toEqual([2, 5, 1, 3]);
   });
 
-  test('of open ends holds those that stand and that nobody took up', () => {
+  test('of open ends has those that are neither withdrawn nor taken up', () => {
     const cards = [1, 2, 3, 4].map(n => card(n, { open: true, open_end: 'someone could' }));
     const space = begin(snapshot(9, { cards, open_edge: { at_ms: 2_000, n: 2 } }));
     const open = () => space.lists.openEnds().map(({ n }) => n);
@@ -88,7 +88,7 @@ describe('a list', () => {
     expect(open()).toEqual([2]);
   });
 
-  test('of a trail holds the traces that reach its seed, oldest first', () => {
+  test('of a trail has the traces that reach its seed, oldest first', () => {
     const space = begin(
       snapshot(9, { cards: [card(4, { trails: [1, 2] }), card(2), card(3, { trails: [1] }), card(1)] }),
     );
@@ -129,7 +129,7 @@ test('words and reason of a hidden trace are asked for again where it was hidden
   expect(asked('somebody else')).toEqual([]);
 });
 
-test('people are known by their numbers', () => {
+test('members are found by their numbers', () => {
   const space = new Space(at(1), { members: [member(4)] }, {});
   expect(space.rows.people.get(4)).toBe(person(4));
 });

@@ -13,7 +13,7 @@ const row = (n: number): Row => ({
 const rows = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => row(from - index));
 const ids = (runs: { rows: readonly Row[] }[]) => runs.flatMap(run => run.rows.map(({ card }) => card.id));
 
-test('every row stands in one run, in order, and none is too long', () => {
+test('every row is in one run, in order, and no run is too long', () => {
   for (const count of [0, 1, RUN_MAX, RUN_MAX + 1, 3 * RUN_MAX + 5]) {
     const feed = rows(count, 1);
     const runs = new Runs().cut(feed);
@@ -23,7 +23,7 @@ test('every row stands in one run, in order, and none is too long', () => {
   }
 });
 
-test('a trace that comes in changes the first run alone, also when it cuts it', () => {
+test('a new trace changes only the first run, also when it splits it', () => {
   const runs = new Runs();
   let feed = rows(200, 1);
   let before = runs.cut(feed);

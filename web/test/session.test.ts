@@ -8,7 +8,7 @@ import { answering, html, json, Line, pass } from './wires';
 describe('a session', () => {
   const page = onBoard();
 
-  test('begins with the snapshot as the document names it, says hello beside it, and follows from there', async () => {
+  test('begins with the snapshot that the document preloads, sends hello at the same time, and follows from there', async () => {
     await page.start();
     expect(page.asked[0]).toBe('snapshot');
     expect(page.feed()).toEqual([2, 1]);
@@ -20,7 +20,7 @@ describe('a session', () => {
     expect(page.session.word.value).toBe('live');
   });
 
-  test('waits out a proxy’s own page in place of the snapshot, and names its position to the socket that is open', async () => {
+  test('asks again when a proxy’s page comes instead of the snapshot, and follows by the open socket', async () => {
     const answer = globalThis.fetch;
     answering({ snapshot: () => html(503) });
     await page.start();
@@ -37,7 +37,7 @@ describe('a session', () => {
     expect([page.feed(), page.session.word.value]).toEqual([[2, 1], 'live']);
   });
 
-  test('tells what others left, and never one’s own', async () => {
+  test('announces traces of others, and never one’s own', async () => {
     await page.start();
     Line.last.welcomes(me);
     Line.last.says(states(6, { cards: [card(3), card(4, { by: me }), card(0)] }));
@@ -46,7 +46,7 @@ describe('a session', () => {
     expect(page.arrived).toEqual([[id(3)], [id(5)]]);
   });
 
-  test('begins anew where it is told to: the old board stays until the new one is there, and is followed', async () => {
+  test('takes a new snapshot after anew: the old board stays until the new one is there', async () => {
     await page.start();
     Line.last.welcomes(me);
     Line.last.says(states(6));
@@ -62,7 +62,7 @@ describe('a session', () => {
     expect(page.session.word.value).toBe('live');
   });
 
-  test('that began anew tells what others left meanwhile, as far as it follows on what was shown', async () => {
+  test('announces traces of others after anew, as far as the new snapshot continues the old board', async () => {
     await page.start();
     Line.last.welcomes(me);
     Line.last.says(states(6));
@@ -88,7 +88,7 @@ describe('a session', () => {
     expect(page.arrived).toEqual([]);
   });
 
-  test('is live by requests as well, and posts only once it knows for whom', async () => {
+  test('is live by polls as well, and posts only once it knows the member', async () => {
     await page.start();
     page.asked = answering({
       states: url => (url.searchParams.get('wait_ms') === '0' ? json([states(6)]) : undefined),
@@ -104,7 +104,7 @@ describe('a session', () => {
     expect(page.asked.indexOf('posts')).toBeGreaterThan(page.asked.findIndex(path => path.startsWith('mine')));
   });
 
-  test('loads itself anew where its version isn’t spoken, and is over where that led nowhere', async () => {
+  test('reloads when the server has another version, and ends if that didn’t help', async () => {
     await page.start();
     const reload = vi.fn(() => true);
     page.session.reload = reload;

@@ -4,14 +4,14 @@ import { Socket } from '../src/link/socket';
 import { CLOSE_CODES, type ServerFrame } from '../src/protocol';
 import { Line, pass } from './wires';
 
-test('every close code of the protocol is read as it is meant', () => {
+test('every close code of the protocol leads to its reaction', () => {
   for (const [code, { comeBack }] of Object.entries(CLOSE_CODES))
     expect([code, staysAway(Number(code)) !== false]).toEqual([code, comeBack === 'stay']);
   expect([4020, 4021, 4023].map(staysAway)).toEqual(['not_signed_in', 'not_a_member', 'too_many_requests']);
   expect([1000, 1006, 4001].map(staysAway)).toEqual([false, false, false]);
 });
 
-test('a server that goes down says when to come back, within bounds', () => {
+test('a server that shuts down says when to reconnect, within bounds', () => {
   expect(['come back in 3000', '', 'in 999999999'].map(hint_ms)).toEqual([3_000, 0, 60_000]);
 });
 
@@ -36,7 +36,7 @@ describe('a socket', () => {
     vi.unstubAllGlobals();
   });
 
-  test('says hello with its version and where each space is', () => {
+  test('sends hello with its version and the position of each space', () => {
     Line.last.open();
     expect(Line.last.protocol).toBe('traceboard.v2');
     expect(Line.last.sent).toEqual([{ type: 'hello', version: 2, spaces: [{ space: 's', after: '1-5-n' }] }]);
@@ -49,7 +49,7 @@ describe('a socket', () => {
     expect([ended, Line.last.closed]).toEqual([[[1006, '']], true]);
   });
 
-  test('asks after a silence whether anybody is there, and is live as long as that is answered', async () => {
+  test('sends a beat after a silence, and is live as long as that is answered', async () => {
     Line.last.welcomes();
     for (let beat = 1; beat <= 5; beat += 1) {
       await pass(9_000);
@@ -81,7 +81,7 @@ describe('a socket', () => {
     expect(beats * ('{"type":"beat"}'.length + answer.length + 2 * around)).toBeLessThan(2_048);
   });
 
-  test('that was let go says nothing more', async () => {
+  test('that was closed reports nothing more', async () => {
     Line.last.welcomes();
     socket.close();
     Line.last.says({ type: 'beat', now_ms: 0 });

@@ -15,16 +15,16 @@ function says(word: string, waiting: number, put_off: boolean): { text: string |
   return said;
 }
 
-test('live is said while all goes well', () => {
+test('says live while everything works', () => {
   expect(says('live', 0, false)).toEqual({ text: 'live', well: true });
   expect(says('live', 1, false)).toEqual({ text: 'live', well: true });
 });
 
-test('a board that puts off what one did can’t save, however well the connection is', () => {
+test('says that it can’t save while posts have to be retried, even with a connection', () => {
   expect(says('live', 2, true)).toEqual({ text: 'can’t save just now, 2 waiting', well: false });
 });
 
-test('without a connection that is what is said', () => {
+test('says offline without a connection', () => {
   expect(says('offline', 2, true)).toEqual({ text: 'offline, 2 waiting', well: false });
   expect(says('catching up', 0, false)).toEqual({ text: 'catching up', well: false });
 });

@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 describe('what stands in a story', () => {
-  test('is added once, and only as much as it can hold', () => {
+  test('is added once, up to the bound of a story', () => {
     expect(add(session, ['a', 'b'])).toBe(2);
     expect(add(session, ['b', 'c', 'a'])).toBe(1);
     expect(order()).toEqual(['a', 'b', 'c']);
@@ -43,7 +43,7 @@ describe('what stands in a story', () => {
     expect([roomFor(telling.value), add(session, ['one more'])]).toEqual([0, 0]);
   });
 
-  test('moves up and down, and stays where there is no further place', () => {
+  test('moves up and down, and stays at either end', () => {
     add(session, ['a', 'b', 'c']);
     write(1, 'then');
     expect(order()).toEqual(['a', '“then”', 'b', 'c']);
@@ -56,7 +56,7 @@ describe('what stands in a story', () => {
     expect(order()).toEqual(['a', '“then”', 'c', 'b']);
   });
 
-  test('keeps its key while it is moved, so that what is written in stays under the cursor', () => {
+  test('keeps its key while it is moved, so that its field keeps the focus', () => {
     add(session, ['a', 'b']);
     const [first] = telling.value.parts;
     move(session, 0, 1);
@@ -72,7 +72,7 @@ describe('what stands in a story', () => {
 });
 
 describe('as a deed', () => {
-  test('each trace has its place, and empty words are left out', () => {
+  test('each trace has its index, and empty words are left out', () => {
     add(session, ['a', 'b']);
     write(1, ' between ');
     write(3, '   ');
@@ -83,7 +83,7 @@ describe('as a deed', () => {
     });
   });
 
-  test('a new one is left as a story that takes nothing up, and is begun no more', () => {
+  test('a new one is posted as a story that takes nothing up, and the form is cleared', () => {
     change(session, { title: ' The pond ' });
     add(session, ['a']);
     expect(begunOne(session)).toBe(true);
@@ -102,7 +102,7 @@ describe('as a deed', () => {
     expect(order()).toEqual([]);
   });
 
-  test('one that stands is told anew under its own id', () => {
+  test('an existing one is retold under its own id', () => {
     begin(session, { title: 'The pond', parts: [said('Mud.')], story: 's' });
     expect(send(session)).toBe('s');
     expect(act).toHaveBeenCalledWith({
@@ -122,7 +122,7 @@ describe('as a deed', () => {
 });
 
 describe('what was begun', () => {
-  test('is kept by this browser for this member, beside another that is told anew', () => {
+  test('is stored in this browser for this member, apart from a story being retold', () => {
     change(session, { title: 'Half' });
     add(session, ['a']);
     begin(session, { title: 'Told', parts: [said('Mud.')], story: 's' });
@@ -135,7 +135,7 @@ describe('what was begun', () => {
     expect(begunOne(other)).toBe(false);
   });
 
-  test('is nothing once all of it is taken out', () => {
+  test('is removed once it is empty', () => {
     add(session, ['a']);
     change(session, { parts: [] });
     expect(begunOne(session)).toBe(false);

@@ -14,11 +14,11 @@ test('members of one name are told apart by who came first', () => {
   expect(names(member(3, 'Kea'), member(1, 'Kea'), member(2, 'Tui'))).toEqual(['Kea (2)', 'Kea', 'Tui']);
 });
 
-test('names that differ in case or in the form of their signs alone read as one', () => {
+test('names that differ only in case or Unicode form count as equal', () => {
   expect(names(member(1, 'Kea'), member(2, 'KEA'), member(3, 'Ｋｅａ'))).toEqual(['Kea', 'KEA (2)', 'Ｋｅａ (3)']);
 });
 
-test('a name by itself has no number, and where it is not known none either', () => {
+test('a unique or unknown name has no number', () => {
   const { name: _, ...nameless } = member(2, '');
   expect(names(member(1, 'Kea'), nameless as Member, { ...nameless, id: 'm3', n: 3 } as Member)).toEqual([
     'Kea',
@@ -27,7 +27,7 @@ test('a name by itself has no number, and where it is not known none either', ()
   ]);
 });
 
-test('a number that the board gave stays, and the page goes on from it', () => {
+test('a number from the board is kept, and the page numbers from there', () => {
   const given = (n: number, name: string, twin?: number) => ({ ...member(n, name), ...(twin && { twin }) });
   expect(names(given(1, 'Kea'), given(2, 'Кеа', 2), given(3, 'Kea', 2), given(4, 'Kea'))).toEqual([
     'Kea',

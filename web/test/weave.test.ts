@@ -98,7 +98,7 @@ describe('the picture of the weave', () => {
     expect([alone.places.size, alone.rings.length]).toEqual([1, 0]);
   });
 
-  test('keeps those who have thick ties beside each other, and everybody in place while one looks', () => {
+  test('puts people with thick ties beside each other, and moves nobody while it is shown', () => {
     const people = numbers(6);
     const tied = byPerson(people, [
       [0, 4, 'thick'],
@@ -113,7 +113,7 @@ describe('the picture of the weave', () => {
     expect(inOrder([1, 2], byPerson([1, 2], []), [9, 2, 1])).toEqual([2, 1]);
   });
 
-  test('finds who is meant by a tap beside a small disc, and nobody by one far off', () => {
+  test('a tap beside a small disc finds its person, one far off nobody', () => {
     const layout = everybody(numbers(200), []);
     const { x, y } = layout.places.get(7)!;
     expect(nearest(layout, x + 1, y + 1, 22)).toBe(7);
