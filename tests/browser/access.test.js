@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark']) {
       await finds_nothing(kea, 'profile');
     });
 
-    test('a menu stands clear of what floats over the page, and closes when one looks elsewhere', async () => {
+    test('a menu isn’t covered by what floats over the page, and closes on a tap elsewhere', async () => {
       const page = kea.page;
       await page.keyboard.press('Escape');
       const menu = page.locator('.extras').filter({ visible: true });

@@ -114,7 +114,7 @@ describe('agreements', () => {
     await leaves(tui);
   });
 
-  test('and is shown it later where the network goes just then', async () => {
+  test('and is shown it later if the network is lost just then', async () => {
     const ari = await Person.open(its.browser, its.server.ready.invite_link);
     await ari.context.route('**/agreements?*', route => route.abort());
     const lost = ari.page.waitForEvent('requestfailed', { predicate: request => request.url().includes('/agreements?') });
@@ -127,7 +127,7 @@ describe('agreements', () => {
     await leaves(ari);
   });
 
-  test('what is due stands on top and beside a retro; it is changed by another, and let go', async () => {
+  test('a due one is on top and beside a retro; another replaces it, and it is let go', async () => {
     const file = join(its.server.folder, 'agreed.jsonl');
     const facet = { is: 'agreement', stage: 'test', review_on: new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10) };
     const trace = { id: 'a1', at: Date.now() - 40 * DAY_MS, member: 'Wren', text: 'We eat at one long table', places: [], builds_on: [] };

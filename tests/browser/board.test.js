@@ -122,7 +122,7 @@ for (const [store, begin] of Object.entries(stores)) {
       await second.close();
     });
 
-    test('a server that is killed and started again is come back to, with nothing lost', async () => {
+    test('pages reconnect to a server that was killed and restarted, with nothing lost', async () => {
       const [one] = board.servers;
       await one.kill();
       await kea.page.getByText('offline').first().waitFor();

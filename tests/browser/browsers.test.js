@@ -70,7 +70,7 @@ describe('a browser', () => {
     kea.calm();
   });
 
-  test('that can’t read the script says which ones work', async t => {
+  test('that can’t parse the script shows which browsers work', async t => {
     const tui = await Person.open(its.browser, its.server.ready.invite_link, {
       before: context => context.route(/\.js$/, route => route.fulfill({ contentType: 'text/javascript', body: 'class { # }' })),
     });
@@ -198,7 +198,7 @@ describe('a browser', () => {
     assert.equal(await page.getByText('The board is coming …').filter({ visible: true }).count(), 0);
   });
 
-  test('that refuses every step of its history goes to a trail all the same', async t => {
+  test('that refuses history.pushState shows a trail all the same', async t => {
     const moa = await comes(t, 'Moa', context =>
       context.addInitScript(() => {
         History.prototype.pushState = History.prototype.replaceState = () => {

@@ -46,7 +46,7 @@ describe(`of a board of ${TRACES} traces`, () => {
     assert.ok(first.card <= first.all, `${first.card} of it to the first card`);
   });
 
-  test('a touch brings the composer, and who stays gets the trail and the worker that keeps them, for at most 18 KB', async () => {
+  test('a touch loads the composer, later the trail’s view and the service worker, with at most 18 KB', async () => {
     const came = part =>
       page.waitForFunction(part => performance.getEntriesByType('resource').some(it => it.name.includes(part)), part);
     const bytes = await meter.of(async () => {

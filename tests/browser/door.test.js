@@ -9,7 +9,7 @@ import { Server } from './processes.js';
 describe('the way in', () => {
   const its = house();
 
-  test('names that look alike are told apart on every page, and so is one that is a word of the page', async t => {
+  test('names that look alike, or like a word of the page, have numbers on every page', async t => {
     const kea = await Person.member(its.browser, its.server, 'Moa');
     // Cyrillic letters that look the same.
     const other = await Person.member(its.browser, its.server, '\u041c\u043e\u0430');
@@ -47,7 +47,7 @@ describe('the way in', () => {
     await kea.leave();
   });
 
-  test('a reload opens the board where a proxy has no server behind it', async () => {
+  test('a reload opens the board while a proxy has no server behind it', async () => {
     const own = await Server.start();
     const kea = await Person.member(its.browser, own, 'Ruru');
     await kea.leaves('Behind the proxy');
@@ -63,7 +63,7 @@ describe('the way in', () => {
     await own.end();
   });
 
-  test('an invite opens its door where a session is gone and a picture of the board is kept', async () => {
+  test('an invite can be used when the session has ended and a picture of the board is stored', async () => {
     const kea = await Person.member(its.browser, its.server, 'Weka');
     await kea.leaves('Before the session was lost');
     await its.host.sees('Before the session was lost');
@@ -85,7 +85,7 @@ describe('the way in', () => {
     await kea.leave();
   });
 
-  test('a link says to whoever is in already as whom, and asks; it can be left alone', async () => {
+  test('a link in a signed-in browser says as whom, and asks; it can be ignored', async () => {
     const kea = await Person.member(its.browser, its.server, 'Hihi');
     await kea.page.goto(its.server.ready.invite_link);
     await kea.page.getByText('You are signed in here as Hihi.').waitFor();
@@ -107,7 +107,7 @@ describe('the way in', () => {
     await kea.leave();
   });
 
-  test('a session that is gone under an open page is told, and is not called offline', async () => {
+  test('an open page whose session ended says so, and doesn’t say offline', async () => {
     const kea = await Person.member(its.browser, its.server, 'Pukeko');
     await kea.leaves('While the session held');
     await kea.sees('While the session held');
@@ -118,7 +118,7 @@ describe('the way in', () => {
     await kea.leave();
   });
 
-  test('whoever is let back comes in again from where they were told', async () => {
+  test('a removed member who is let back can open the board from the page that told them', async () => {
     const kea = await Person.member(its.browser, its.server, 'Tara');
     await its.host.page.goto(`${its.address}host`);
     const row = its.host.page.getByRole('listitem').filter({ hasText: 'Tara' });

@@ -79,7 +79,7 @@ describe('facets', () => {
     await kea.page.getByRole('button', { name: 'Someone could paint the door' }).waitFor();
   });
 
-  test('all open ends of a trail stand as its buds', async () => {
+  test('a trail shows all its open ends as buds', async () => {
     await kea.buildsOn('Bought a brush', 'Washed the brush');
     await kea.leaves('Dug a bed', 'sow the beans');
     await card(kea, 'Painted the wall').getByRole('link', { name: /grew from this/ }).click();
@@ -159,7 +159,7 @@ describe('facets', () => {
     for (const person of [kea, tui]) person.calm();
   });
 
-  test('what a host switches off is nowhere, and what waits in an outbox comes back to its author', async () => {
+  test('a pattern that a host switches off is hidden, and unsent deeds of it are returned to their author', async () => {
     await tui.cutOff();
     await tui.page.getByRole('button', { name: 'Leave a trace' }).click();
     await button(dialog(tui), 'I will…').click();

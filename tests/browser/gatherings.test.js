@@ -12,7 +12,7 @@ const press = (who, name) => dialog(who).getByRole('button', { name, exact: true
 describe('gatherings', () => {
   const its = house();
 
-  test('a gathering colours the head while it runs, and holds what was left in it', async () => {
+  test('a gathering colours the header while it runs, and lists the traces left during it', async () => {
     const { host } = its;
     const kereru = await Person.member(its.browser, its.server, 'Kereru');
     await to(host, 'Together');
@@ -51,7 +51,7 @@ describe('gatherings', () => {
     await kereru.leave();
   });
 
-  test('switched off, rounds take along what is made of them and nothing else', async () => {
+  test('switching off rounds also hides what is made of them, and nothing else', async () => {
     const { host } = its;
     const tui = await Person.member(its.browser, its.server, 'Tui');
     const gathering = () => tui.page.locator('.gathers').getByRole('link', { name: /Autumn retreat/ });

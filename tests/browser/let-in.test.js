@@ -44,7 +44,7 @@ describe('a way in by a host’s link', () => {
     await pod(tui).getByRole('link').waitFor();
   });
 
-  test('it opens no pod, and everyone in the pod is told, their own other phone too', async () => {
+  test('it opens no pod, and everyone in the pod sees the request, also the member’s other phone', async () => {
     back = await Person.open(its.browser, await link(tui));
     await button(back, 'Come in').click();
     await back.live();
@@ -58,7 +58,7 @@ describe('a way in by a host’s link', () => {
     await shoot(back, 'let-in-held');
   });
 
-  test('once somebody says that it is them it opens, and nobody waits any more', async () => {
+  test('it opens the pod once somebody confirms the member, and the request is gone', async () => {
     await button(kea, 'It’s them').click();
     await pod(back).getByRole('link').click();
     await back.page.getByRole('heading', { level: 1, name: INTENTION }).waitFor();

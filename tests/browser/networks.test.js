@@ -99,7 +99,7 @@ describe('a network', () => {
     kea.calm();
   });
 
-  test('whose proxy answers for a server that restarts changes nothing but the word', async t => {
+  test('whose proxy answers for a restarting server changes only the shown state', async t => {
     await comes(t, 'pass');
     await kea.leaves('Before the restart');
     await kea.sees('Before the restart');

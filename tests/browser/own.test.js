@@ -7,7 +7,7 @@ import { BELL, Person } from './people.js';
 describe('what is one’s own', () => {
   const its = house();
 
-  test('unsent words wait for their author, whoever else comes in by the same browser', async () => {
+  test('unsent traces wait for their author when another member signs in in the same browser', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kea');
     await kea.page.getByRole('button', { name: 'You in this circle' }).click();
     await kea.page.getByRole('button', { name: 'Make a link for it' }).click();
@@ -44,7 +44,7 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
-  test('signing out says what it would lose', async () => {
+  test('signing out names the unsent traces that it would lose', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kaka');
     await kea.leaves(`Refused ${BELL}`);
     await kea.page.getByText('not left').waitFor();
@@ -69,7 +69,7 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
-  test('a refused trace is edited beside the draft that stands in the composer', async () => {
+  test('a refused trace is edited without losing the draft in the composer', async () => {
     const kea = await Person.member(its.browser, its.server, 'Tieke');
     await kea.leaves(`Rang the bell ${BELL}`);
     await kea.card('Rang the bell').getByText('not left').waitFor();
@@ -90,7 +90,7 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
-  test('a refused deed about oneself stands where one sees it', async () => {
+  test('a refused deed about oneself is shown', async () => {
     await its.host.page.goto(its.address);
     await its.host.live();
     await its.host.page.getByRole('button', { name: 'You in this circle' }).click();
@@ -102,7 +102,7 @@ describe('what is one’s own', () => {
     its.host.calm();
   });
 
-  test('a sheet that one began to write on closes when another comes in by the same browser', async () => {
+  test('a sheet with begun words closes when another member signs in in the same browser', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kiwi');
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     await kea.page.getByRole('textbox', { name: 'What did you do?' }).fill('Kiwi’s own words');
@@ -119,7 +119,7 @@ describe('what is one’s own', () => {
     await kea.leave();
   });
 
-  test('what was built on a refused trace goes out after the edited one, and stands on it', async () => {
+  test('a trace that built on a refused one is sent after the edited one, and builds on it', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kaki');
     await kea.leaves('Where it began');
     // Once it is left there is more to do with it.

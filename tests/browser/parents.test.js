@@ -38,7 +38,7 @@ describe('whoever builds on a trace', () => {
     kea.calm();
   });
 
-  test('is told where no trace has these words', async () => {
+  test('is told when no trace has these words', async () => {
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     await sheet().getByRole('button', { name: '+ build on…' }).click();
     await sheet().getByRole('searchbox', { name: 'Find a trace' }).fill('a submarine');

@@ -21,7 +21,7 @@ describe('one’s place', () => {
   const focused = () => kea.page.evaluate(() => document.activeElement.closest('[data-trace] .say, [data-trace], h1, section, li')?.textContent ?? document.activeElement.tagName);
   const sheet = () => kea.page.getByRole('dialog');
 
-  test('back from a trail is where one was, to the pixel', async () => {
+  test('Back from a trail restores the scroll position to the pixel', async () => {
     const card = kea.card('Laid the carpet');
     const link = card.getByRole('link').first();
     await link.scrollIntoViewIfNeeded();
@@ -44,7 +44,7 @@ describe('one’s place', () => {
     kea.calm();
   });
 
-  test('a place is told by its title, and its heading takes the focus', async () => {
+  test('each page sets the document’s title, and its heading gets the focus', async () => {
     await kea.page.evaluate(() => scrollTo(0, 0));
     const circle = await kea.page.getByRole('heading', { level: 1 }).textContent();
     assert.equal(await kea.page.title(), `${circle} · Traceboard`);
@@ -63,7 +63,7 @@ describe('one’s place', () => {
     kea.calm();
   });
 
-  test('what is being reworded stays when the sheet is left, and goes out when it is saved', async () => {
+  test('a begun rewording stays when its sheet is closed, and is sent when it is saved', async () => {
     await kea.leaves('Cooked a sop');
     await kea.sees('Cooked a sop');
     await kea.does('Cooked a sop', 'Reword');
@@ -98,7 +98,7 @@ describe('one’s place', () => {
     kea.calm();
   });
 
-  test('the page behind a sheet stays, and the browser’s Back closes it', async () => {
+  test('the page behind a sheet stays, and the browser’s Back closes the sheet', async () => {
     await kea.page.getByRole('link', { name: 'Warm trails' }).click();
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     assert.equal(await kea.page.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden');
@@ -108,7 +108,7 @@ describe('one’s place', () => {
     kea.calm();
   });
 
-  test('the focus follows what one does', async () => {
+  test('the focus moves to what an action opened, and back', async () => {
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     await sheet().getByRole('button', { name: '+ build on…' }).click();
     await sheet().getByRole('listitem').filter({ hasText: 'Laid the carpet' }).or(sheet().getByRole('listitem').first()).first().getByRole('button').click();
@@ -157,7 +157,7 @@ describe('one’s place', () => {
     kea.calm();
   });
 
-  test('a notice is said within the sheet that is open', async () => {
+  test('a notice is announced within the open sheet', async () => {
     await kea.page.getByRole('button', { name: 'You in this circle' }).click();
     await sheet().getByRole('button', { name: 'Make a link for it' }).click();
     await sheet().getByRole('button', { name: 'Copy' }).click();

@@ -39,7 +39,7 @@ describe('who is in a pod, and who is asked into one', () => {
     await goIn(kea);
   });
 
-  test('an invitation stands on the first screen and marks the way to the pods until it is answered', async () => {
+  test('an invitation is on the first screen and marks the pods’ tab until it is answered', async () => {
     const marked = person => person.page.locator('.waits-here');
     const weka = await Person.member(its.browser, its.server, 'Weka');
     await kea.page.getByRole('button', { name: /until/ }).click();

@@ -50,7 +50,7 @@ describe('words for a pod that their author was removed from', () => {
     me = await tui.page.evaluate(async () => (await fetch(`/api/c/${location.pathname.split('/')[2]}/mine?cards=0`)).json().then(it => it.me));
   });
 
-  test('what was begun and what was on its way stand there, can be left in the circle, and are gone then', async () => {
+  test('the draft and the unsent traces are shown, can be left in the circle, and are then removed', async () => {
     await tui.leaves('Peeled the first pear');
     await kea.sees('Peeled the first pear');
     await tui.cutOff();

@@ -30,7 +30,7 @@ describe('pods', () => {
     for (const person of [kea, tui, weka]) await toPods(person);
   });
 
-  test('a pod is called with an intention alone, and stands in the circle for everyone', async () => {
+  test('a pod is called with only an intention, and everyone in the circle sees it', async () => {
     await weka.page.getByText('No pod is called just now').waitFor();
     await sound(weka, 'no pods');
     await button(kea.page, 'Call a pod').click();
@@ -50,7 +50,7 @@ describe('pods', () => {
     await sound(kea, 'one’s own pods');
   });
 
-  test('two in one pod are live with each other; a third sees places fall and nothing else', async () => {
+  test('two in a pod see each other’s traces live; a third sees only the free places change', async () => {
     await goIn(kea);
     await button(pod(tui), 'Step in').click();
     await goIn(tui);
@@ -84,7 +84,7 @@ describe('pods', () => {
     weka.calm();
   });
 
-  test('what is left in a pod without a network goes out once, also from elsewhere in the circle', async () => {
+  test('a trace left in a pod offline is sent once, also from another page of the circle', async () => {
     await tui.cutOff();
     await tui.leaves('Dried the first slices');
     await tui.card('Dried the first slices').getByText('waiting').waitFor();
@@ -111,7 +111,7 @@ describe('pods', () => {
     await toPods(weka);
   });
 
-  test('an invitation is told to the invited alone, and declined without a word', async () => {
+  test('only the invited member sees an invitation, and declining leaves no sign', async () => {
     await kea.page.getByRole('button', { name: /until/ }).click();
     await sound(kea, 'a pod’s terms');
     await button(dialog(kea), 'Invite someone from the circle').click();
@@ -141,7 +141,7 @@ describe('pods', () => {
     await button(dialog(tui), 'Close').click();
   });
 
-  test('a network that lets no socket through follows a pod and its circle by requests', async () => {
+  test('without websockets a pod and its circle are followed by polls', async () => {
     const network = await Network.before(its.server);
     network.upgrade = 'refuse';
     const ruru = await Person.member(its.browser, network, 'Ruru');
@@ -210,7 +210,7 @@ describe('pods', () => {
     await sound(kea, 'a closed pod');
   });
 
-  test('pods that the circle switches off are nowhere', async () => {
+  test('pods that the circle switches off are hidden', async () => {
     await its.host.page.getByRole('link', { name: 'Host' }).click();
     await its.host.page.getByRole('checkbox', { name: /^Pods/ }).click();
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor({ state: 'detached' });

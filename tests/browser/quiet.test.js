@@ -59,7 +59,7 @@ describe('quiet trails', () => {
     await sound(kea);
   });
 
-  test('a trail that was taken back whole is in no list, on any page', async () => {
+  test('a trail whose traces are all withdrawn is in no list', async () => {
     await kea.page.getByRole('link', { name: 'Now', exact: true }).click();
     await kea.leaves('Said too early');
     await kea.sees('Said too early');
@@ -70,7 +70,7 @@ describe('quiet trails', () => {
     assert.equal(await host.page.locator('.trailrow').filter({ hasText: 'Taken back by its author.' }).count(), 0);
   });
 
-  test('one is dusted with one tap, and is warm for everybody', async () => {
+  test('one is built on with one tap, and is warm for everybody', async () => {
     await kea.page.getByRole('link', { name: 'Warm trails' }).click();
     await kea.page.getByRole('link', { name: 'Gone quiet' }).click();
     const row = kea.page.locator('.dusted').filter({ hasText: 'Number 0:' });

@@ -152,7 +152,7 @@ describe('retros', () => {
 describe('perspectives', () => {
   const its = house();
 
-  test('are asked for on a trail, and stand beside it', async () => {
+  test('are asked for on a trail, and shown beside it', async () => {
     const { host } = its;
     const tui = await Person.member(its.browser, its.server, 'Tui');
     await host.leaves('Moved the fire pit');

@@ -14,7 +14,7 @@ describe('a page that comes back', () => {
   });
   after(() => browser?.close());
 
-  test('from a sleep through a restart has everything once', async t => {
+  test('from a sleep, during which the server restarted, has everything once', async t => {
     const server = await Server.start();
     t.after(() => server.end());
     const kea = await Person.member(browser, server, 'Kea');
@@ -38,7 +38,7 @@ describe('a page that comes back', () => {
     await tui.leave();
   });
 
-  test('to a store that lost its end gives back what it had left', async t => {
+  test('to a store that lost its newest entries sends its lost traces again', async t => {
     const redis = await Redis.start();
     t.after(() => redis.end());
     const servers = [];
@@ -70,7 +70,7 @@ describe('a page that comes back', () => {
 });
 
 describe('a browser that offers less', () => {
-  test('on plain http by a name, as in a LAN, is a whole one', async t => {
+  test('on plain http by a host name, as in a LAN, has all functions', async t => {
     const server = await Server.start();
     t.after(() => server.end());
     // A name makes the page's origin one that the browser calls insecure, where a loopback address is not.
@@ -95,7 +95,7 @@ describe('a browser that offers less', () => {
     kea.calm();
   });
 
-  test('and keeps nothing, says so while something waits', async t => {
+  test('and stores nothing, says so while something is unsent', async t => {
     const server = await Server.start();
     t.after(() => server.end());
     const browser = await launch();

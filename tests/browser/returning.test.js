@@ -110,7 +110,7 @@ describe('coming back', () => {
     await fern.leave();
   });
 
-  test('much came, and the browser kept no picture: the card that was read is still the place', async () => {
+  test('finds the card that was read, after many new traces and without a stored picture', async () => {
     const { kea, top, stood } = await leftReading('Tui', 'Tui carried chair 12 up');
     await post(host, Array.from({ length: 240 }, (_, index) => ({ type: 'leave', text: `Host stacked log ${index}` })));
     await host.sees('Host stacked log 239');

@@ -20,7 +20,7 @@ async function opens(who, kind) {
 describe('rounds', () => {
   const its = house();
 
-  test('each answers once, and sees the others’ answers only then', async () => {
+  test('each member answers once, and only then sees the others’ answers', async () => {
     const { host } = its;
     const kea = await Person.member(its.browser, its.server, 'Kea');
     await opens(host, 'Check-in');
@@ -94,7 +94,7 @@ describe('rounds', () => {
     await moa.leave();
   });
 
-  test('an answer that is given without a network goes out later, and shows at once', async () => {
+  test('an answer given offline shows at once, and is sent later', async () => {
     const { host } = its;
     const tui = await Person.member(its.browser, its.server, 'Tui');
     await opens(host, 'Opening round');
@@ -153,7 +153,7 @@ describe('rounds', () => {
     }
   });
 
-  test('from the tap on Answer to one’s own answer takes no longer than an eye notices', async () => {
+  test('one’s own answer appears without a noticeable delay after the tap', async () => {
     const kaka = await Person.member(its.browser, its.server, 'Kaka');
     const devtools = await kaka.context.newCDPSession(kaka.page);
     const took = [];

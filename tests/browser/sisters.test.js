@@ -59,7 +59,7 @@ describe('sister circles', () => {
     for (const each of [host, mill.host]) each.calm();
   });
 
-  test('a story crosses where its author lets it, and is built on there', async () => {
+  test('a story is readable in a sister circle if its author shares it, and can be built on there', async () => {
     const kea = await Person.member(browser, mill.server, 'Kea');
     const tui = await Person.member(browser, bakery.server, 'Tui');
     await kea.leaves('Dug a hole');

@@ -17,7 +17,7 @@ describe('what is told outside a pod', () => {
     tui = await Person.member(its.browser, its.server, 'Tui');
   });
 
-  test('a trace of a pod is told outside only by its author’s own hand, and whoever asked is told nothing', async () => {
+  test('a pod’s trace is shared only by its author, and whoever asked gets no answer', async () => {
     const toPod = async who => {
       await who.page.goto(`${its.address}pods`);
       await who.page.locator('[data-pod]').filter({ hasText: 'Dry fruit' }).getByRole('link').click();

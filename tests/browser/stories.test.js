@@ -111,7 +111,7 @@ describe('stories', () => {
     assert.equal(await tui.page.getByText('Then it rained.', { exact: true }).count(), 0);
   });
 
-  test('a story is told of a trail without a network, and goes out later', async () => {
+  test('a story of a trail is told offline, and sent later', async () => {
     await tui.page.goto(its.address);
     await tui.live();
     await tui.sees('Dug a hole');
@@ -136,7 +136,7 @@ describe('stories', () => {
     tui.calm();
   });
 
-  test('whoever has the link reads it without coming in, until it is taken back', async () => {
+  test('anyone with the link reads it without a session, until the link is revoked', async () => {
     await toStories(kea);
     await kea.page.getByRole('link', { name: /How the pond came/ }).click();
     await button(kea.page, 'Make a link').click();
@@ -171,7 +171,7 @@ describe('stories', () => {
     assert.deepEqual(complaints, []);
   });
 
-  test('it is taken along as one file that opens without a network', async () => {
+  test('it is exported as one file that opens without a network', async () => {
     const coming = tui.page.waitForEvent('download');
     await tui.page.getByRole('link', { name: 'As a page (HTML)' }).click();
     const file = await (await coming).path();
@@ -193,7 +193,7 @@ describe('stories', () => {
     await away.close();
   });
 
-  test('where stories are switched off they are nowhere to be seen', async () => {
+  test('switched-off stories are hidden', async () => {
     const { host } = its;
     await tui.page.goto(`${its.address}stories`);
     await tui.page.getByRole('heading', { name: 'Stories' }).waitFor();

@@ -16,7 +16,7 @@ describe('two taps in one moment', () => {
   const api = (person, path) =>
     person.page.evaluate(async path => (await fetch(`/api/c/${location.pathname.split('/')[2]}/${path}`)).json(), path);
 
-  test('join once, leave once, reword once and warm once', async t => {
+  test('join once, post once, reword once and warm once', async t => {
     const kea = await Person.open(its.browser, its.server.ready.invite_link);
     t.after(() => kea.leave());
     const sent = [];

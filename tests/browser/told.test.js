@@ -7,7 +7,7 @@ import { BELL, Person } from './people.js';
 describe('what is told', () => {
   const its = house();
 
-  test('a trail shows what is on its way and what was refused, and heals once there is a network', async () => {
+  test('a trail shows unsent and refused traces, and updates once there is a network', async () => {
     const kea = await Person.member(its.browser, its.server, 'Moa');
     await kea.leaves('Began a long trail');
     await its.host.sees('Began a long trail');
@@ -34,7 +34,7 @@ describe('what is told', () => {
     await kea.leave();
   });
 
-  test('a trail’s address that names a trace of another place builds on the trail', async () => {
+  test('a trail’s address with a trace of another trail builds on the trail', async () => {
     await its.host.page.goto(its.address);
     await its.host.live();
     // What came after the picture that it is shown from waits behind the pill.
@@ -50,7 +50,7 @@ describe('what is told', () => {
     its.host.calm();
   });
 
-  test('a hidden seed is not said to be taken back', async () => {
+  test('a hidden seed is not shown as withdrawn', async () => {
     const kea = await Person.member(its.browser, its.server, 'Toroa');
     await its.host.page.goto(its.address);
     const tui = await Person.member(its.browser, its.server, 'Titipounamu');
@@ -72,7 +72,7 @@ describe('what is told', () => {
     }
   });
 
-  test('a clock that is hours off tells the time of the board', async () => {
+  test('a phone whose clock is hours off shows the board’s time', async () => {
     const kea = await Person.open(its.browser, 'about:blank');
     await kea.context.addInitScript(() => {
       const now = Date.now.bind(Date);
@@ -91,7 +91,7 @@ describe('what is told', () => {
     await kea.leave();
   });
 
-  test('who looks again after an absence sees what grew, in a tab that stayed open too', async () => {
+  test('after an absence the page shows what grew, also in a tab that stayed open', async () => {
     const kea = await Person.member(its.browser, its.server, 'Kereru');
     await its.host.page.goto(its.address);
     await kea.leaves('Sowed the far bed');

@@ -28,7 +28,7 @@ describe('the weave', () => {
     await tui.buildsOn('Swept the long room', 'Oiled its floor');
   });
 
-  test('is told in a picture and in words, and a new line comes while one looks', async () => {
+  test('is shown as a picture and as a table, and a new line appears live', async () => {
     await toWeave(weka);
     await weka.page.getByText('As a table').click();
     await row(weka, 'Tui').getByText('Now and then with Kea.').waitFor();
@@ -49,7 +49,7 @@ describe('the weave', () => {
     assert.doesNotMatch(told, /\d/, 'no number');
   });
 
-  test('has oneself in the middle on request, and the way back is the browser’s', async () => {
+  test('has oneself in the middle on request, and the browser’s Back undoes it', async () => {
     await toWeave(tui);
     await button(tui, 'You in the middle').click();
     assert.equal(await button(tui, 'You in the middle').getAttribute('aria-pressed'), 'true');
@@ -84,7 +84,7 @@ describe('the weave', () => {
     await pod(kea, 'Cook one meal').waitFor();
   });
 
-  test('who declines is told to nobody, and who steps in first hosts it', async () => {
+  test('nobody learns who declined, and the first who steps in hosts it', async () => {
     await button({ page: pod(weka, 'Cook one meal') }, 'No, thanks').click();
     await pod(weka, 'Cook one meal').waitFor({ state: 'detached' });
     await button({ page: pod(kea, 'Cook one meal') }, 'Step in').click();
@@ -99,7 +99,7 @@ describe('the weave', () => {
     await button(kea, 'To the pods').click();
   });
 
-  test('an offer without a network waits, and goes out once', async () => {
+  test('an offer made offline waits, and is sent once', async () => {
     await link(its.host, 'Pods').click();
     await link(its.host, 'Reconnect').click();
     await its.host.page.locator('.groups li').first().waitFor();
@@ -139,7 +139,7 @@ describe('the weave', () => {
     });
   }
 
-  test('switched off it is nowhere', async () => {
+  test('switched off, it is hidden', async () => {
     await link(its.host, 'Host').click();
     await its.host.page.getByRole('checkbox', { name: /^The weave/ }).click();
     await link(weka, 'Who builds with whom').waitFor({ state: 'detached' });
