@@ -18,7 +18,7 @@ const SLIM = ['gathering', 'agreement', 'trail', 'above', 'quiet', 'stories'];
 export function Circle({ session, top }: { session: Session; top?: ComponentChildren }) {
   const here = route.value;
   const { me, circle } = session.view.value!;
-  // Whoever has come in by another tab finds no sheet that somebody else began to write on.
+  // Another member who signed in in another tab must not see a sheet with somebody else's words.
   useEffect(() => reopen(session), [me]);
   const been = useRef(false);
   // One of the circle's pods is looked at, not the circle.
@@ -58,7 +58,7 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
   );
 }
 
-/** The sheet stands before what it holds is there. */
+/** The sheet is shown before its content is loaded. */
 export function Over({ session }: { session: Session }) {
   const open = sheet.value;
   switch (open?.of) {

@@ -66,7 +66,7 @@ export function State({ session }: { session: Session }) {
   const word = session.word.value;
   const { waiting, put_off } = session.pending.value;
   const { count } = session.here.value;
-  // Others' traces come, and one's own can't be saved.
+  // Others' traces arrive, but one's own can't be saved.
   const well = word === 'live' && !put_off;
   const unsent = waiting > 0 ? `, ${words.waitingCount(waiting)}` : '';
   return (

@@ -13,7 +13,7 @@ export interface Held {
   taker: Shown | undefined;
 }
 
-/** What a trace holds out: an open end, a promise, an agreement or a story; and who took it up, or what it came to. */
+/** What a card shows below its words: an open end, a promise, an agreement or a story; and who took it up, or its state. */
 export function Holds(props: Held) {
   const { session, card, taker } = props;
   const { state, open, open_end, facet, taken } = card;

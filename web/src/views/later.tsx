@@ -4,7 +4,7 @@ import type { Part } from '../base/part';
 import { words } from '../words';
 import { Button } from './button';
 
-/** A view of a part that comes when it is near. `Around` stands in its place until then, around what there is to say; `near` fetches it ahead. */
+/** A view of a lazily loaded part. Until it is loaded, `Around` is shown around a message; `near` prefetches it. */
 export function later<T, P extends object>(
   part: Part<T>,
   pick: (it: T) => FunctionComponent<P>,
@@ -31,7 +31,7 @@ export function later<T, P extends object>(
   return Object.assign(Later, { near: part.near });
 }
 
-/** In place of what may come at any time, and needs no word about that. */
+/** A placeholder without a message. */
 export const Nothing = () => null;
 
 /** A calm empty place; what is the matter where it stays empty. */

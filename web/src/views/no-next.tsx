@@ -1,2 +1,2 @@
-/** In the place of the next meeting until it is here: what stands below doesn't move. */
+/** Keeps the space of the next meeting until it is loaded, so that nothing below moves. */
 export const NoNext = () => <p class="nextmeeting" />;

@@ -47,7 +47,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
 /** Whether there may be something that one member is asked alone. */
 const asksAlone = (view: View) => view.circle.time_to_bud || view.promises[0] || view.pod_invitations?.[0];
 
-/** Whether a round is open that the one who looks gave nothing to. */
+/** Whether a round is open that the viewer has neither answered nor passed. */
 const asks =
   ({ own }: View) =>
   ({ id, ended_at_ms }: Round) =>

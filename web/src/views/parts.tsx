@@ -11,7 +11,7 @@ const styled = <T,>(get: () => Promise<T>) =>
   new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
 
 const acts = new Part(() => import('./acts'));
-/** Agreements as they stand beside other things. */
+/** Agreements, shown beside other content. */
 export const agreements = styled(() => import('./agreements'));
 const door = new Part(() => import('./door'));
 export const host = styled(() => import('./host'));
@@ -57,6 +57,6 @@ export const Pods = later(pods, it => it.Pods);
 export const Next = later(meets, it => it.Next, NoNext);
 export const Stories = later(stories, it => it.Stories);
 
-/** Fetches what a hand on the first screen can ask for at once. */
+/** Prefetches what one tap on the first screen can need. */
 export const onTouch = acts.near;
 export const nearDoor = door.near;

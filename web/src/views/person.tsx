@@ -10,7 +10,7 @@ import { Button } from './button';
 /** What shows a person: a member's row, or a face of those who are here. */
 export type Named = Pick<Member, 'name' | 'colour' | 'resting' | 'twin'>;
 
-/** A person's disc. The name stands beside it, so that it says nothing to a screen reader. */
+/** A person's disc. Hidden from screen readers, because the name is beside it. */
 export function Disc({ member }: { member: Named | undefined | null }) {
   return (
     <i class={`disc c${(member?.colour ?? 0) % 12}${member?.resting ? ' rests' : ''}`} aria-hidden="true">
@@ -24,7 +24,7 @@ export function name(member: Named | undefined | null): string {
   return twin ? `${name} (${twin})` : name;
 }
 
-/** The name of whoever left a trace; one's own is "You". */
+/** The name of a trace's author; for the viewer "You". */
 export function author(view: View, card: Shown | undefined): string {
   return card?.by === view.me ? words.you : name(view.members.get(card?.by ?? ''));
 }
@@ -32,7 +32,7 @@ export function author(view: View, card: Shown | undefined): string {
 interface WhoProps {
   card: Shown;
   view: View;
-  /** Where no day stands above it. */
+  /** For lists without headings by day. */
   dated?: boolean;
   /** In place of the time. */
   note?: string | undefined | false;

@@ -1,4 +1,4 @@
-// What several parts say of rounds and gatherings.
+// Texts about rounds and gatherings, for several parts.
 import { dayOf } from '../base/time';
 import type { View } from '../live/view';
 import type { Round } from '../protocol';
@@ -8,7 +8,7 @@ import { name } from './person';
 const clock = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(words.locale, { weekday: 'short', day: 'numeric', month: 'short' });
 
-/** A time to come, or one that was: the hour of today, the day and hour of others. */
+/** A future or past time: today only the hour, otherwise day and hour. */
 export const at = (at_ms: number, now_ms: number): string =>
   dayOf(at_ms) === dayOf(now_ms) ? clock.format(at_ms) : `${day.format(at_ms)}, ${clock.format(at_ms)}`;
 
@@ -28,6 +28,6 @@ export function span(from_ms: number, to_ms: number, now_ms: number): string {
 /** What a round asks: the words of its opener, or those of its kind. */
 export const prompts = ({ kind, prompts: own }: Round): readonly string[] => own ?? words.prompts[kind];
 
-/** Who asks. */
+/** Who opened it. */
 export const asker = (view: View, { by }: Round): string =>
   by === view.me ? words.youAsk : words.asks(name(view.members.get(by)));

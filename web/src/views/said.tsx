@@ -4,7 +4,7 @@ import { Words } from './link';
 
 type Props = Pick<Shown, 'state' | 'text' | 'hidden_why'>;
 
-/** A trace's own words, or what stands in their place. */
+/** A trace's words, or why there are none. */
 export function Said({ state, text, hidden_why }: Props) {
   return (
     <>

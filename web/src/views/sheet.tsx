@@ -34,7 +34,7 @@ let pressed: EventTarget | null = null;
 /** A sheet over the page: the browser's own dialog, which keeps the focus in it and gives it back. */
 export function Sheet({ label, children, bare }: Props) {
   return (
-    // Escape comes as `cancel`; a click on the dialog itself is one beside its inside, unless it began within.
+    // Escape fires `cancel`; a click whose target is the dialog itself is outside its content, unless it began inside.
     <dialog
       ref={show}
       class={bare ? 'sheet compose' : 'sheet'}

@@ -16,7 +16,7 @@ export interface Props {
   children?: ComponentChildren;
 }
 
-/** The head of a trail's page: it stands before the trail is there, and doesn't move when it comes. */
+/** The header of a trail's page: shown before the trail is loaded, and doesn't move when it is. */
 export function TrailTop({ session, seed, facts, children }: Props) {
   const title = session.view.value!.cards.get(session.seedOf(seed))?.text ?? words.aTrail;
   return (

@@ -3,7 +3,7 @@ import type { Shown } from '../live/view';
 
 const NONE: readonly Shown[] = [];
 
-/** The open ends that nobody has taken up, and that one isn't about to take up oneself. None where the circle wants none. */
+/** The open ends that nobody has taken up, also not an unsent trace of one's own. None if the circle switched them off. */
 export function untaken(session: Session): readonly Shown[] {
   if (!session.isOn('open_ends')) return NONE;
   const { taken } = session.pending.value;

@@ -1,6 +1,6 @@
 import { notice, said } from '../page/say';
 
-/** What the page says for a moment: to screen readers, and at its foot. An open sheet has its own, since all else is mute then. */
+/** Announcements for screen readers, and notices at the foot. An open sheet has its own, because everything outside it is inert. */
 export function Voices() {
   return (
     <>

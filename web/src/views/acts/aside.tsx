@@ -28,7 +28,7 @@ export function Aside({ session, item, drop }: AsideProps) {
   const { due } = (facet ?? {}) as { due?: string };
   const again =
     text !== undefined &&
-    // The words of an agreement are edited where it stands.
+    // An agreement's words are edited on its page.
     (!facet || due || facet.is === 'story') &&
     (() => {
       if ('told' in deed) return void import('../stories').then(it => it.tellAgain(id, deed));

@@ -13,7 +13,7 @@ import { Parents } from './parents';
 
 const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
 
-/** Leaves a trace, or rewords one's own. What stands in it is kept at every stroke. */
+/** Leaves a trace, or rewords one's own. The draft is stored at every keystroke. */
 export function Composer({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
   const { reword, tries, learned, crossed } = of;
@@ -26,14 +26,14 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
   const asks = learned ? words.whatDidWeLearn : will ? words.whatWillYouDo : words.whatDidYouDo;
   const area = useRef<HTMLTextAreaElement>(null);
   const left = Math.min(left_of(text), left_of(open_end));
-  // Until it is known who writes, nothing goes out.
+  // Nothing is sent until the member is known.
   const ready = text.trim() !== '' && left >= 0 && session.view.value!.me !== '' && !(will && !due);
   const focus = () => area.current?.focus();
   const send = () => (ready ? leave(session, of) : focus());
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
-  // Where it comes after its sheet, the sheet had nothing to focus on.
+  // If it is loaded after its sheet opened, the sheet had nothing to focus.
   useEffect(focus, []);
   return (
     <>

@@ -77,7 +77,7 @@ function useLeft(ref: { current: HTMLElement | null }, close: () => void): void 
     menu.scrollIntoView?.({ block: 'nearest' });
     // What is asked in a sheet over the page belongs to the menu still.
     const tapped = ({ type, target }: Event) => {
-      // What a tap is for comes first: closing moves what lies under the finger. A phone tells of no click where nothing is to be pressed.
+      // Handle the tap before closing, because closing moves what is under the finger. Phones fire no click on what isn't clickable.
       const waits = type === 'pointerup' && (target as Element).closest('a, button, label');
       if (!waits && !sheet.peek() && !around.contains(target as Node)) close();
     };

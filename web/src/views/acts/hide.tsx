@@ -7,7 +7,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Field } from '../forms/field';
 
-/** Hides a trace. Its author is told so, and why where the host picks a reason or writes one. */
+/** Hides a trace. Its author sees that, and the reason if the host picks or writes one. */
 export function Hide({ session, card: { id, text } }: { session: Session; card: Shown }) {
   const [why, say] = useState('');
   const hide = () => {

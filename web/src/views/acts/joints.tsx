@@ -5,7 +5,7 @@ import { Button } from '../button';
 
 const JOINTS: readonly Joint[] = ['me', 'pod', 'circle', 'network'];
 
-/** Whether it is unclear between whom something happens: to who is in a pod. */
+/** Whether to ask between whom it happens: only members of pods are asked. */
 export const isUnclear = (session: Session): boolean =>
   session.isOn('rounds') &&
   (session.pod !== undefined || (session.isOn('pods') && (session.view.value!.own_pods?.length ?? 0) > 0));

@@ -26,7 +26,7 @@ export function Outside({ item: { id, code, draft }, drop }: Required<AsideProps
   );
 }
 
-/** What somebody wrote in a deed, as one text. */
+/** The words of a deed, as one text. */
 function written(deed: Deed): string {
   type Written = { [of in 'text' | 'open_end' | 'name']?: string } & { told?: StoryPart[]; answers?: string[] };
   const { text, open_end, name, told = [], answers = [] } = deed as Written;

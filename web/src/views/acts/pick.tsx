@@ -10,11 +10,11 @@ import { More } from '../beside/more';
 import { Button } from '../button';
 import { Disc, name } from '../person';
 
-/** So many are listed: whoever looks for one that is older has words for it. */
+/** How many are listed; older ones are found by searching. */
 const LISTED_MAX = 200;
 const loadMany = (api: Api, space: Space) => loadOlder(api, space, CARDS_MAX);
 
-/** A text as somebody types it who looks for it: without case and accents. */
+/** A text normalised for searching: without case and accents. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 interface Props {

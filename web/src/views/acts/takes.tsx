@@ -10,7 +10,7 @@ interface Props {
   set: (on: boolean) => void;
 }
 
-/** Whether the new trace takes up what a parent holds out, or just builds on it. */
+/** Whether the new trace takes up a parent's open end or promise, or only builds on it. */
 export function Takes({ session, card, on, set }: Props) {
   if (!card || card.taken !== undefined || card.state !== 'shown') return null;
   const ends = card.open && card.open_end && session.isOn('open_ends');

@@ -9,7 +9,7 @@ interface Props {
   pod: string;
 }
 
-/** What somebody wrote for a pod that they are not in any more: what was refused, and what stands unsent in its composer. */
+/** What a member wrote for a pod that they are no longer in: refused traces, and the unsent draft. */
 export function Unsent({ circle, pod }: Props) {
   const { me } = circle.view.value!;
   const [, again] = useState(false);

@@ -7,7 +7,7 @@ import { words } from '../../words';
 import type { Held } from '../holds';
 import { Link } from '../link';
 
-/** A promise's day; once it was kept, the way to what came of it. One whose day is over looks like any other. */
+/** A promise's day; once it is kept, a link to the trace that kept it. An overdue one looks like any other. */
 export function Will({ session, card: { facet, taken }, taker }: Held) {
   if (taken === undefined) {
     const day = today(now.value, session.view.peek()!.circle.time_zone);

@@ -52,7 +52,7 @@ export function Doings({ session, agreement }: Props) {
   );
 }
 
-/** How it goes on: a trial, a review, or what follows from one. `mine`: its author looks, or a host. */
+/** What can be done with it: a trial, a review, or the move after one. `mine`: the viewer is its author or a host. */
 function Next({ session, agreement, mine }: Props & { mine: boolean }) {
   const view = session.view.value!;
   const { id, facet, text } = agreement;

@@ -11,7 +11,7 @@ import { author } from '../person';
 import { dayOf, stageOf } from './line';
 import { RoundRow } from './round-row';
 
-/** The way on which an agreement stands: what it grew from, what was said of it, and what it goes on as. */
+/** The history of an agreement: what it replaced, its reviews, and what replaced it. */
 export function History({ session, agreement }: { session: Session; agreement: Agreement }) {
   const view = session.view.value!;
   const { before, after } = lineage(agreement, view);

@@ -10,7 +10,7 @@ import { Link } from '../link';
 // Refusals that only deeds about agreements get: their words come with the first agreement that is near, and not with the board.
 Object.assign(words.refusals, words.agreementRefusals);
 
-/** The day that it is for those in the space. Peeks, so that a card isn't drawn anew with every change of the board. */
+/** Today in the space's time zone. Peeks, so that a card isn't rendered again with every change of the board. */
 export const dayOf = ({ view }: Session): string => today(now.value, view.peek()!.circle.time_zone);
 
 /** How far an agreement is, in words. */
@@ -20,7 +20,7 @@ export function stageOf({ stage, review_on }: Agreement['facet'], day: string): 
   return words.stages[stage];
 }
 
-/** What a card says of an agreement's stage, or of whose words it says it in; the way to its page. */
+/** An agreement's stage on its card, or whose wording it is; links to its page. */
 export function Agreed({ session, card: { id, facet, builds_on } }: Held) {
   const own = facet as Agreement['facet'] | Wording['facet'];
   const wording = own.is === 'wording';

@@ -11,7 +11,7 @@ import { dayOf, stageOf } from './line';
 import { agreeing, propose } from './over';
 import { useAgreements } from './use-agreements';
 
-/** More than a sentence stands whole on its own page. */
+/** Longer texts are shown whole only on the agreement's page. */
 const SENTENCE = 180;
 
 /** Agreements in a list: the sentence, and how far it is. */
@@ -42,10 +42,10 @@ export function Rows({ session, all }: { session: Session; all: readonly Agreeme
   );
 }
 
-/** How the circle wants to be together: what is current, what is due above all, and the way to propose. */
+/** The circle's agreements: those that are due first, then the current ones, and a button to propose one. */
 export function Agreements({ session }: { session: Session }) {
   const { all, came, further } = useAgreements(session);
-  // Also who loses the network now can propose something.
+  // Loaded now, so that something can be proposed offline later.
   useEffect(() => void agreeing.near(), []);
   return (
     <section class="agreements">

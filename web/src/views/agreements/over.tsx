@@ -12,7 +12,7 @@ const Word = later(agreeing, it => it.Word);
 const Trial = later(agreeing, it => it.Trial);
 const Conclude = later(agreeing, it => it.Conclude);
 
-/** Asks for an agreement; `instead`: of one that stands. `refused`: words that the board didn't take. */
+/** The form for an agreement; `instead`: the one that it would replace. `refused`: a refused proposal to edit. */
 export const propose = (instead?: Agreement, refused?: Item): void =>
   over(instead ? words.proposeInstead : words.propose, ({ session }) => (
     <Propose session={session} instead={instead} refused={refused} />

@@ -17,7 +17,7 @@ import { dayOf, stageOf } from './line';
 import { propose } from './over';
 import { Wordings } from './wordings';
 
-/** An agreement: its sentence and why, how far it is, in whose words, and the way that it came. */
+/** An agreement's page: its sentence and reason, its stage, the members' wordings, and its history. */
 export function AgreementPage({ session, id }: { session: Session; id: string }) {
   const note = useLoaded(session, id);
   const view = session.view.value!;
@@ -25,7 +25,7 @@ export function AgreementPage({ session, id }: { session: Session; id: string })
   const agreement = withWaiting(session)
     .filter(isAgreement)
     .find(card => card.id === id);
-  // Of one that was taken back no card says what it was.
+  // A withdrawn card doesn't say that it was an agreement.
   const gone = view.cards.get(id)?.state === 'withdrawn';
   return (
     <>
@@ -52,7 +52,7 @@ export function AgreementPage({ session, id }: { session: Session; id: string })
   );
 }
 
-/** Loads it with its trail. Answers what there is to say where it doesn't come. */
+/** Loads it with its trail. Returns the message to show if that fails. */
 function useLoaded(session: Session, id: string): string {
   const [note, set] = useState('');
   const live = session.word.value === 'live';
@@ -75,7 +75,7 @@ function Whole({ session, agreement }: { session: Session; agreement: Agreement 
   const asked = session.pending.value.refused.filter(
     ({ draft: { deed } }) => deed.type === 'open_round' && deed.about === id,
   );
-  // What is on its way says its reason in the outbox alone.
+  // The reason of an unsent one is only in the outbox.
   const sent = session.outbox.items.value.find(item => item.id === id)?.draft.deed;
   const reason = why ?? (sent?.type === 'leave' ? sent.why : undefined);
   return (
@@ -109,7 +109,7 @@ function Whole({ session, agreement }: { session: Session; agreement: Agreement 
 
 const STEPS = ['awareness', 'test', 'mastery'] as const;
 
-/** How far it is, of how far it can come. */
+/** Its stage, among all stages. */
 function Stages({ stage }: { stage: (typeof STEPS)[number] }) {
   const at = STEPS.indexOf(stage);
   return (

@@ -12,7 +12,7 @@ interface Props {
   session: Session;
   /** The one in whose place it is proposed. */
   instead?: Agreement | undefined;
-  /** Words that the board didn't take. */
+  /** A refused proposal. */
   refused?: Item | undefined;
 }
 

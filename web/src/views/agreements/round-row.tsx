@@ -3,5 +3,5 @@ import { later, Nothing } from '../later';
 
 const together = new Part(() => import('../together'));
 
-/** A review as it stands among other rounds. That part is here where this one is. */
+/** A review in a list of rounds. Where this part is loaded, that of rounds is, too. */
 export const RoundRow = later(together, it => it.RoundRow, Nothing);

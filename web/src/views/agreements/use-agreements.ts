@@ -10,7 +10,7 @@ interface Listed {
   further: (() => void) | undefined;
 }
 
-/** The current agreements of a space: those that the board listed, those that came since, and one's own that are on their way. */
+/** The current agreements of a space: those that the server listed, newer ones, and one's own unsent ones. */
 export function useAgreements(session: Session): Listed {
   const [{ came, more }, set] = useState<{ came: boolean; more: string | null }>({ came: false, more: null });
   const live = session.word.value === 'live';

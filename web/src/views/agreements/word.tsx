@@ -11,11 +11,11 @@ interface Props {
   session: Session;
   of: Agreement;
   before: Wording | undefined;
-  /** Words that the board didn't take. */
+  /** A refused wording. */
   refused: Item | undefined;
 }
 
-/** One's own words for an agreement, also those of who doesn't share it. */
+/** The viewer's wording of an agreement, or that they don't share it. */
 export function Word({ session, of, before, refused }: Props) {
   const { me } = session.view.value!;
   const paper = `wording ${of.id}`;

@@ -18,7 +18,7 @@ interface Read {
   more: boolean;
 }
 
-/** The answers to a round, as the server gives them: for those alone who gave theirs or passed. */
+/** The answers to a round, which the server sends only to those who answered or passed. */
 export function Answers({ session, round }: { session: Session; round: Round }) {
   const [read, set] = useState<Read | null>(null);
   const [failed, setFailed] = useState(false);
@@ -26,7 +26,7 @@ export function Answers({ session, round }: { session: Session; round: Round }) 
   const own = view.own(round.id);
   const waiting = given(session, round.id);
   const mayRead = own?.answered || own?.passed;
-  // Whoever answers changes the row; so does one's own deed, and both may have to be asked for again.
+  // A new answer changes the round's row, and an own deed the viewer's mark: after either the answers are loaded again.
   const told = JSON.stringify([mayRead && own, round.answered, round.ended_at_ms, session.word.value === 'live']);
   useEffect(() => {
     if (!mayRead) return undefined;

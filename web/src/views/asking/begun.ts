@@ -1,4 +1,4 @@
-/** What stands unsent in an answer goes by its author and round. It outlives the closed sheet and a reload. */
+/** The draft of an answer, stored by author and round. It survives closing the sheet and a reload. */
 const key = (me: string, round: string): string => `answer ${me} ${round}`;
 
 export function begun(me: string, round: string, asks: number): string[] {
@@ -16,6 +16,6 @@ export function keepBegun(me: string, round: string, texts: readonly string[] | 
     if (texts?.some(Boolean)) sessionStorage.setItem(key(me, round), JSON.stringify(texts));
     else sessionStorage.removeItem(key(me, round));
   } catch {
-    // Then it stands in the open sheet alone.
+    // Then it is only in the open sheet.
   }
 }

@@ -4,7 +4,7 @@ import type { Answer, Round } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 
-/** What its author alone may do with an answer: let it out, and take it back. */
+/** What only its author may do with an answer: publish it, and take it back. */
 export function OwnAnswer({ session, round, answer }: { session: Session; round: Round; answer: Answer }) {
   const text = answer.answers.filter(Boolean).join('\n');
   const takeBack = () => session.act({ type: 'take_answer_back', round: round.id });

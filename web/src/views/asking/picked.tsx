@@ -2,7 +2,7 @@ import type { Instant } from '../../base/local';
 import { whole } from '../../base/time';
 import { words } from '../../words';
 
-/** What becomes of a picked time that the clocks leave out, or show twice. */
+/** What a picked time means that clocks skip, or show twice. */
 export function Picked({ picked }: { picked: Instant | undefined }) {
   if (!picked || picked.comes === 'once') return null;
   return (

@@ -21,7 +21,7 @@ export function Return({ session, hidden }: { session: Session; hidden: boolean 
   const people = joined.flatMap(id => view.members.get(id) ?? []);
   const { place } = session.keeper;
   const left = view.cards.get(place?.id ?? '');
-  // However it ends, by a tap or because there was nothing to tell: the board stands where it was left.
+  // However it ends, by a tap or because there was no news: the board is scrolled to where it was left.
   useEffect(
     () => () => {
       if (!session.keeper.back.value && place) void goTo(session, place);

@@ -8,7 +8,7 @@ interface Props {
   brief?: boolean | undefined;
 }
 
-/** A small path from a seed to its newest trace, with those who went along on it, the latest in front. */
+/** A small path from a seed to its newest trace, with the people of the trail, the latest in front. */
 export function Ride({ size, people, brief }: Props) {
   // The latest in front.
   const riders = people.slice(0, brief ? 4 : 6).reverse();

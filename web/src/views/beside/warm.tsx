@@ -28,7 +28,7 @@ export function Warm({ session }: { session: Session }) {
 /** Trails, warmest first: how one began, where it is now, and who went along. The order is the fold's. */
 export function WarmList({ session, most, brief }: { session: Session; most?: number; brief?: boolean }) {
   const view = session.view.value!;
-  // A seed that stands alone is a trail too, but nothing has grown yet: in short lists the grown ones come.
+  // A lone seed is a trail, too, but short lists show trails on which somebody has built.
   const trails = brief ? view.trails.filter(trail => trail.size > 1) : view.trails;
   return (
     <ol class={brief ? 'trails brief' : 'trails'}>

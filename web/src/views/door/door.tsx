@@ -15,22 +15,22 @@ import { Disc, name } from '../person';
 interface Props {
   circle: string;
   secret: string;
-  /** The board of whoever is signed in here already, if anyone. */
+  /** The board of the member who is signed in here already, if any. */
   view: View | undefined;
-  /** Goes on to the board; `anew`: as somebody that this browser wasn't. */
+  /** Opens the board; `anew`: as another member than before. */
   entered: (anew: boolean) => void;
 }
 
 const LOOK_AGAIN_MS = 4_000;
 
-/** The way in: what the invite is for, then one button. */
+/** The page of an invite: what it is for, and one button. */
 export function Door({ circle, secret, view, entered }: Props) {
   const me = view?.me;
   const [info, setInfo] = useState<InviteInfo | null>(null);
   const [trouble, setTrouble] = useState('');
   const [shut, setShut] = useState(false);
   const [busy, setBusy] = useState(false);
-  // Whoever is signed in here lets somebody else come in by this browser.
+  // The signed-in member lets somebody else use this browser.
   const [another, setAnother] = useState(false);
   const [who, setWho] = useState(() => {
     const { name = '', colour = Math.floor(Math.random() * COLOURS) } = joining(circle, secret) ?? {};
@@ -53,7 +53,7 @@ export function Door({ circle, secret, view, entered }: Props) {
     };
     const failed = (error: unknown) => {
       troubled(error);
-      // Only an answer is about the link; whatever kept it away may pass.
+      // Only a refusal is about the link; a network error may pass.
       if (!(error instanceof Refused) || error.problem.retry) timer = setTimeout(look, LOOK_AGAIN_MS);
       // They may be in by it, and it be used up by that: the answer to that was lost.
       else if (joining(circle, secret)) void enter().catch(() => setShut(true));

@@ -6,7 +6,7 @@ import { Field } from '../forms/field';
 const CIRCLE = /\/c\/([0-9a-f-]{36})/i;
 const ORIGIN = /https?:\/\/[^/?#]+/i;
 
-/** Where a pasted link leads: on its own server, or on this one and in this circle where it doesn't say so. */
+/** The address of a pasted link; a link without a server or circle means this one. */
 export function linked(text: string, circle: string | undefined): string | undefined {
   const whole = bare(text);
   const secret = secretIn(whole);
@@ -14,7 +14,7 @@ export function linked(text: string, circle: string | undefined): string | undef
   return secret && its && `${ORIGIN.exec(whole)?.[0] ?? ''}/c/${its}/#invite=${secret}`;
 }
 
-/** Takes a link where none can be tapped: it lost its end on the way, or the page stands on a home screen by itself. */
+/** Lets a link be pasted when none can be tapped: it lost its fragment, or this is the app on a home screen. */
 export function Paste({ circle }: { circle?: string | undefined }) {
   const [text, setText] = useState('');
   const [failed, setFailed] = useState(false);

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { tell } from '../../page/say';
 import { words } from '../../words';
 
-/** Copies what stands in a field. Where the browser lets nothing be copied, it is selected, and the page says so. */
+/** Copies a field's text. If the browser forbids that, it selects the text, and the page says so. */
 export async function copy({ current }: RefObject<HTMLInputElement | HTMLTextAreaElement | null>): Promise<void> {
   const field = current!;
   field.focus();
@@ -12,7 +12,7 @@ export async function copy({ current }: RefObject<HTMLInputElement | HTMLTextAre
 
 async function copied(text: string): Promise<boolean> {
   try {
-    // The old way is the one that plain http has too, and it has to be tried within the tap.
+    // `execCommand` works on plain http, too, and has to be called within the tap.
     if (!document.execCommand('copy')) await navigator.clipboard.writeText(text);
     return true;
   } catch {

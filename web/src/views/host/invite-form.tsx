@@ -21,7 +21,7 @@ interface Props {
   made: () => void;
 }
 
-/** Makes an invite: for newcomers, or for one member who comes back or claims what was imported. */
+/** Makes an invite: for newcomers, or for one member, who comes back or takes over an imported member. */
 export function InviteForm({ session, whom, setWhom, made }: Props) {
   const view = session.view.value!;
   const [label, setLabel] = useState('');

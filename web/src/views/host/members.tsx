@@ -15,7 +15,7 @@ export function Members({ session, link }: { session: Session; link: (id: string
   };
   const giveRole = ({ id, role }: Member) => {
     const act = () => session.act({ type: 'give_role', member: id, role: role === 'host' ? 'member' : 'host' });
-    // Nobody can take this back for themself.
+    // A host can't undo this for themself.
     if (id === view.me) ask(words.stepDownSure, words.stepDownMeans, words.makeMember, act);
     else act();
   };

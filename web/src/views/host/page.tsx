@@ -18,7 +18,7 @@ import { Settings } from './settings';
 const RhythmForm = later(meets, it => it.RhythmForm);
 const SisterHost = later(new Part(() => import('../sisters')), it => it.SisterHost);
 
-/** The host's page: who comes in, who is in, how the circle is set, and all of it to take home. */
+/** The host's page: invites, members, settings, and the export. */
 export function HostPage({ session }: { session: Session }) {
   const view = session.view.value!;
   const began = session.began.value;

@@ -20,7 +20,7 @@ export function Settings({ session }: { session: Session }) {
   const [name, setName] = useState(circle.name);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [zone, setZone] = useState(circle.time_zone ?? here);
-  // Until a host says otherwise its days are those of the first who comes here.
+  // Until a host sets a time zone, it is that of the first host who opens this page.
   useEffect(() => {
     if (!circle.time_zone && session.word.value === 'live') session.act({ type: 'change_circle', time_zone: here });
   }, []);

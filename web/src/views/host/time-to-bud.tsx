@@ -4,7 +4,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
 
-/** That it is time to seed a circle. It is told to hosts alone, until one of them does or puts it off. */
+/** The hint that it is time to seed a circle. Only hosts see it, until one of them does or puts it off. */
 export function TimeToBud({ session }: { session: Session }) {
   return (
     <section class="due" aria-labelledby="bud">

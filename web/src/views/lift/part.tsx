@@ -4,7 +4,7 @@ import type { Shown } from '../../live/view';
 import { author } from '../person';
 import { Line } from '../retro/line';
 
-/** One heading of a lifted view, and what stands below it; nothing where there is none. */
+/** One heading of a lifted view with its content; nothing if that is empty. */
 export const Heading = ({ title, none, children }: { title: string; none?: boolean; children: ComponentChildren }) =>
   none ? null : (
     <section class="level">
@@ -16,7 +16,7 @@ export const Heading = ({ title, none, children }: { title: string; none?: boole
 interface Props {
   session: Session;
   cards: readonly Shown[];
-  /** What stands below each; who left it, unless told. */
+  /** The line below each; the author by default. */
   note?: (card: Shown) => string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { copy } from '../forms/copy';
 
-/** The link by which one's own calendar subscribes: made on a tap, shown once, taken back on another. */
+/** The link for one's own calendar: made on a tap, shown once, revoked on another tap. */
 export function Calendar({ at }: { at: string }) {
   const api = meetings(at);
   const field = useRef<HTMLInputElement>(null);

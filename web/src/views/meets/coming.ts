@@ -7,7 +7,7 @@ import type { Meeting } from '../../protocol';
 /** A timer's longest wait: browsers end one that is longer at once. */
 const WAIT_MS_MAX = 2 ** 31 - 1;
 
-/** The meetings to come, soonest first: asked for anew when the rhythm changed, when the line is back, and when one has begun. */
+/** The next meetings, soonest first: loaded again when the rhythm changes, when the connection is back, and when one has begun. */
 export function useComing(session: Session): readonly Meeting[] {
   const { circle } = session.view.value!;
   const [coming, set] = useState<readonly Meeting[]>([]);
@@ -24,7 +24,7 @@ export function useComing(session: Session): readonly Meeting[] {
       if (!first) return;
       timer = setTimeout(() => next(begun + 1), Math.min(first.at_ms - serverNow() + 1_000, WAIT_MS_MAX));
     };
-    // What was known before stands until it comes: the line below the name says nothing wrong by being late.
+    // The former meetings are shown until then: an old line below the name is not wrong, only late.
     meetings(`/api/c/${session.id}`)
       .next()
       .then(came, () => {});

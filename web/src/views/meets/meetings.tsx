@@ -11,10 +11,10 @@ import { Calendar } from './calendar';
 import { useComing } from './coming';
 import { begins, field } from './when';
 
-/** So many stand in the sheet: who wants to see more has a calendar. */
+/** How many are shown in the sheet; a calendar shows more. */
 const SHOWN = 4;
 
-/** The meetings to come, and the one that isn't held this time. */
+/** The next meetings, and the one that was moved or called off. */
 export function Meetings({ session }: { session: Session }) {
   const coming = useComing(session);
   const [moving, move] = useState<string | null>(null);

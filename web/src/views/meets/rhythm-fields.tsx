@@ -9,7 +9,7 @@ const EVERY: { name: string; every: Every }[] = [
   ...(['first', 'second', 'third', 'fourth', 'last'] as const).map(month => ({ name: month, every: { month } })),
 ];
 
-/** The name by which an "every" goes in the field. */
+/** The value of an "every" in the select. */
 const named = (every: Every): string => (typeof every === 'string' ? every : every.month);
 
 /** Today, as this browser's calendar has it. */
@@ -18,7 +18,7 @@ const today = (): string => {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
-/** What is suggested to who has none. */
+/** The suggestion for a space without a rhythm. */
 export const freshRhythm = (): Rhythm => ({
   every: 'week',
   on: 'thu',

@@ -8,7 +8,7 @@ const clock = format({ hour: 'numeric', minute: '2-digit' });
 const weekday = format({ weekday: 'long' });
 const date = format({ weekday: 'short', day: 'numeric', month: 'long' });
 
-/** When something to come begins, as this browser's clock shows it. */
+/** When something begins, in this browser's time zone. */
 export function begins(at_ms: number, now_ms: number): string {
   const days = Math.round((dayOf(at_ms) - dayOf(now_ms)) / DAY_MS);
   const day = days <= 0 ? words.today : days === 1 ? words.tomorrow : (days < 7 ? weekday : date).format(at_ms);

@@ -9,14 +9,14 @@ import { Button } from '../button';
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words.locale, options);
 const since = format({ day: 'numeric', month: 'long', year: 'numeric' });
-/** The server is told of a use once a month. */
+/** A session's use is recorded once a month. */
 const used = format({ month: 'long', year: 'numeric' });
 
-/** Where one is signed in, and the way to end that: for a phone that was lost or given away. */
+/** The viewer's sessions, and buttons to end them: for a phone that was lost or given away. */
 export function Devices({ circle }: { circle: string }) {
   const api = sessions(circle);
   const [open, setOpen] = useState<OpenSession[]>([]);
-  // Without a network there is nothing to see, and nothing to say of it.
+  // Offline nothing is shown, and no error.
   const read = () => api.all().then(setOpen, () => {});
   useEffect(() => void read(), []);
   const end = (sure: string, act: () => Promise<void>) =>

@@ -16,7 +16,7 @@ import { Devices } from './devices';
 
 const DEVICE_LINK_MS = 60 * 60_000;
 
-/** Oneself in this circle: name and colour, another device, and the ways out. */
+/** The viewer in this circle: name and colour, another device, signing out and leaving. */
 export function Profile({ session }: { session: Session }) {
   const { me, members } = session.view.value!;
   const member = members.get(me);

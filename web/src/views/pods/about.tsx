@@ -16,7 +16,7 @@ import { Invite } from './invite';
 
 const RhythmForm = later(meets, it => it.RhythmForm);
 
-/** A pod's terms: who is in it, its last day, its rhythm, and the ways out. */
+/** A pod's sheet: its members, its last day, its rhythm, and how to leave or close it. */
 export function About({ session }: { session: Session }) {
   const view = session.view.value!;
   const { me, members, circle } = view;

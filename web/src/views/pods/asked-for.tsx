@@ -5,7 +5,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { answer, askedFor } from './asking';
 
-/** Somebody would like to tell a trace of one's own in the circle: asked of its author alone, and answered to nobody. */
+/** A request to use the viewer's trace in a story for the circle: only its author sees it, and nobody sees the answer. */
 export function AskedFor({ session }: { session: Session }) {
   const [, answered] = useState(0);
   const card = session.isOn('stories') ? askedFor(session)[0] : undefined;

@@ -6,13 +6,13 @@ const KEPT_MAX = 200;
 
 const key = ({ id, view }: Session) => `told out ${id} ${view.value!.me}`;
 
-/** Traces of which their author said, in this browser, whether they may be told: nobody else learns of it. */
+/** Traces whose author has answered a request, stored in this browser: nobody else learns the answer. */
 export const answered = (session: Session): readonly string[] => read<string[]>(key(session)) ?? [];
 
 export const answer = (session: Session, trace: string): void =>
   write(key(session), [...answered(session).filter(id => id !== trace), trace].slice(-KEPT_MAX));
 
-/** One's own traces of a pod that somebody asks to tell, newest first. */
+/** The viewer's traces in a pod that somebody asked to use in a story, newest first. */
 export function askedFor(session: Session): Shown[] {
   const { space } = session;
   const done = new Set(answered(session));

@@ -16,7 +16,7 @@ const PLACES = 5;
 const DAYS = 42;
 const COUNTS = Array.from({ length: POD_PLACES_MAX - POD_PLACES_MIN + 1 }, (_, index) => POD_PLACES_MIN + index);
 
-/** What stands in the form, kept while its sheet is closed. */
+/** The content of the form, kept while its sheet is closed. */
 let begun = { intention: '', places: PLACES };
 
 /** Calls a pod: an intention is all that has to be said. */

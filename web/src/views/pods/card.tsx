@@ -43,7 +43,7 @@ interface Asked {
   invited: boolean;
 }
 
-/** Stepping in; whoever is invited can also say that they won't. */
+/** The button to step in; an invited member can also decline. */
 function Answer({ session, pod: { id }, stepping, invited }: Asked) {
   return (
     <p class="row">
@@ -59,7 +59,7 @@ function Answer({ session, pod: { id }, stepping, invited }: Asked) {
   );
 }
 
-/** The newest pod that somebody is invited to, above the feed until they have answered; the others stand with all pods. */
+/** The newest pod to which the viewer is invited, above the feed until they answer; others are in the list of pods. */
 export function Invited({ session }: { session: Session }) {
   const view = session.view.value!;
   const waits = done(session);
@@ -77,7 +77,7 @@ export function Invited({ session }: { session: Session }) {
   );
 }
 
-/** A pod as everyone in its circle sees it, and what the one who looks can do with it. */
+/** A pod as everyone in its circle sees it, with the viewer's buttons. */
 export function PodCard({ session, pod, waits }: Props) {
   const { id, by, intention, state, places, taken, rhythm } = pod;
   const view = session.view.value!;

@@ -6,7 +6,7 @@ import type { PodTerms } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 
-/** So long a pod goes on where its members take the nearest offer. */
+/** How long the first choice extends a pod. */
 const DAYS = 42;
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   day: string;
 }
 
-/** What is to be said of a pod that rests, is closed, or has come to its end: there its members say what becomes of it. */
+/** The notice of a pod that rests, is closed, or has reached its last day, when its members choose how it ends. */
 export function Ending({ session, terms: { state, ends_on }, day }: Props) {
   if (state === 'closed') return <p class="banner">{words.podClosed}</p>;
   const act = (...deed: Parameters<Session['act']>) => {

@@ -5,7 +5,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { Disc, name } from '../person';
 
-/** So many names stand there before somebody looks for one. */
+/** How many names are listed before a search. */
 const SHOWN = 30;
 
 /** Invites members of the circle by name. */

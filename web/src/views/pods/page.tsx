@@ -17,7 +17,7 @@ import { Call } from './over';
 import { Waits } from './waits';
 import { Woven } from './woven';
 
-/** The place of pods, and what lies beside it: who builds with whom. Which of them, the address says behind its path. */
+/** The page of pods, and beside it the weave. The end of the address says which is shown. */
 export function Pods({ session }: { session: Session }) {
   const { circle } = route.value as { circle?: string };
   const beside = circle && session.isOn('weave') && BESIDE.exec(location.search);

@@ -10,7 +10,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** The way back to the circle's pods, and what this one is for. */
+/** A link back to the circle's pods, and this pod's intention. */
 export function Title({ circle, intention, children }: Props) {
   return (
     <div class="title pod-title">

@@ -14,7 +14,7 @@ import { About } from './over';
 import { Title } from './slim';
 import { Waits } from './waits';
 
-/** The head of a pod: what it is for, who is in it, and until when. */
+/** The header of a pod: its intention, its members, and its last day. */
 export function PodTop({ session }: { session: Session }) {
   const { circle, members, me } = session.view.value!;
   const terms = circle.pod;
@@ -23,7 +23,7 @@ export function PodTop({ session }: { session: Session }) {
   const names = people.map(member => (member.id === me ? words.you : name(member)));
   const taken = session.circle!.view.value?.pods.find(({ id }) => id === session.pod)?.taken;
   const missing = people.length !== taken;
-  // A board names those who left something; here everyone who is in it is named. The caller's face needs no trace of theirs either.
+  // A board has only rows of members who left something; here all members are shown, the caller too.
   useEffect(() => {
     if (missing) void session.load(loadMembers).catch(() => {});
   }, [missing, session.word.value, session.began.value]);

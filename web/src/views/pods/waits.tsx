@@ -8,7 +8,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { name } from '../person';
 
-/** Who came in by a host's link and waits in a pod until somebody there says that it is them: in one pod, or in all of one's own. */
+/** Members who signed in by a host's link and wait to be let in by somebody: in one pod, or in all of the viewer's. */
 export function Waits({ session, pod }: { session: Session; pod?: string | undefined }) {
   const { waiting = [], members, pods, me } = session.view.value!;
   const here = waiting.filter(one => pod === undefined || one.pod === pod);

@@ -11,17 +11,17 @@ import { Disc, name } from '../person';
 
 const FACES = 4;
 
-/** A quiet trail: how it began, who left it, and one tap to go on with it. `lit`: somebody did since. */
+/** A quiet trail: its seed, its people, and one tap to build on it. `lit`: somebody has built on it since. */
 export function Dusted({ session, trail, lit }: { session: Session; trail: WarmTrail; lit: boolean }) {
   const view = session.view.value!;
   const shown = (id: string) => view.cards.get(id)?.state === 'shown';
   const seed = view.cards.get(trail.seed);
   const said = [trail.seed, trail.newest].find(shown);
   const text = view.cards.get(said ?? '')?.text;
-  // Where it ended it goes on; where that isn't to be seen, from what is.
+  // Builds on its newest trace; if that isn't shown, on its seed.
   const on = shown(trail.newest) ? trail.newest : said;
   const waits = session.pending.value.leaves.some(leaf => leaf.builds_on.includes(on ?? ''));
-  // Whoever began it, and who went along last.
+  // The author of its seed, and the latest people.
   const ids = [...new Set([seed?.by, ...trail.people])].slice(0, FACES);
   const people = ids.flatMap(id => view.members.get(id ?? '') ?? []);
   const w = lit ? trailGlow(trail.warmth_ms, now.value, view.circle.half_life_ms) : 0;

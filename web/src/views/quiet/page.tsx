@@ -26,7 +26,7 @@ export function QuietPage({ session }: { session: Session }) {
       error => setNote(why(error)),
     );
   }, [began, session.word.value]);
-  // What was seen here stays in its place, also once somebody built on it.
+  // A trail stays in its place here, also after somebody built on it.
   const seen = useRef<number[]>([]);
   const listed = space ? quiet(space, below_ms).map(({ n }) => n) : [];
   seen.current = [...new Set([...seen.current, ...listed])];

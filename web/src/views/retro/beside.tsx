@@ -19,7 +19,7 @@ import { useRead } from './use-read';
 
 const DueReviews = later(agreements, it => it.DueReviews, Nothing);
 
-/** What stands beside a retro by itself: what was to be tried last time, which agreements are due, and what is promised and open. */
+/** Beside a retro: the tries of the last one, the agreements that are due, and the open promises. */
 export function BesideRetro({ session, round }: { session: Session; round: Round }) {
   const [last, setLast] = useState<string | undefined>();
   const live = session.word.value === 'live';

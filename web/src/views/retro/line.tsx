@@ -4,7 +4,7 @@ import { paths } from '../../page/route';
 import { Link } from '../link';
 import { author, Disc } from '../person';
 
-/** A trace on one line of a list: who, and what; the way to its trail. */
+/** A trace on one line of a list, with its author; links to its trail. */
 export function Line({ session, card, note }: { session: Session; card: Shown; note?: string }) {
   const view = session.view.value!;
   return (

@@ -22,7 +22,7 @@ interface Props {
   read: Read;
 }
 
-/** Who took a try on, by when, or that it is done; or the way to take it on. */
+/** Who took a try on, by when, or that it is done; or a button to take it on. */
 export function Tried({ session, round, group, read }: Props) {
   const view = session.view.value!;
   if (!session.isOn('promises')) return null;

@@ -3,7 +3,7 @@ import { type Read, readRetro } from '../../live/retro';
 import type { Session } from '../../live/session';
 import type { Round } from '../../protocol';
 
-/** What the answers to a retro tell, for those who answered or passed; asked for again whenever its row or one's own says so. */
+/** Loads the answers to a retro, for those who answered or passed; again whenever its row or the viewer's own mark changes. */
 export function useRead(session: Session, round: Round): { read: Read | null; failed: boolean; mayRead: boolean } {
   const [read, set] = useState<Read | null>(null);
   const [failed, setFailed] = useState(false);

@@ -1,6 +1,6 @@
 import { paths } from '../../page/route';
 
-/** They stand above the circle. */
+/** Sister circles are the level above the circle. */
 export const sistersAt = (circle: string): string => `${paths.above(circle)}?sisters`;
 export const storyAt = (circle: string, sister: string, story: string): string =>
   `${paths.above(circle)}?sister=${sister}&story=${story}`;

@@ -22,7 +22,7 @@ interface Props {
   changed: () => void;
 }
 
-/** A story taken along as a file, and shared by a link that can be taken back. */
+/** Exports a story as a file, and shares it by a link that can be revoked. */
 export function Along({ session, card, shared, crosses, changed }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [made, setMade] = useState('');

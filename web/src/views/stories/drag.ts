@@ -1,4 +1,4 @@
-/** Moves a row of a list by its grip, with a finger or a mouse: it takes the place of the one that it is over. */
+/** Moves a row of a list by its grip, with a finger or a mouse: it takes the place of the row under it. */
 export function draggable(event: PointerEvent, row: HTMLElement, move: (from: number, to: number) => void): void {
   const list = row.parentElement!;
   const grip = event.currentTarget as HTMLElement;

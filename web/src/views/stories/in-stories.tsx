@@ -5,11 +5,11 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { cite, retell } from './sheets';
 
-/** What a trace can become in stories: told anew, put into one, or asked for where it stands in a pod. */
+/** What a card's menu offers for stories: retell it, add it to one, or ask for a pod's trace. */
 export function InStories({ session, card: { id, by, facet } }: { session: Session; card: Shown }) {
   const mine = by === session.view.value!.me;
   if (facet?.is === 'story') return mine ? <Button act={() => retell(session, id)}>{words.retell}</Button> : null;
-  // Its author alone is told, and may let it out or not.
+  // Only its author sees the request, and may share the trace or not.
   const ask = () => {
     session.act({ type: 'ask_to_tell', trace: id });
     tell(words.askedToTell);

@@ -99,7 +99,7 @@ export function StoriesPage({ session }: { session: Session }) {
   );
 }
 
-/** What sister circles let cross to a circle. It comes from elsewhere, and without it the page is whole. */
+/** Stories that sister circles share. They come from other servers, and the page is complete without them. */
 function useCrossed(session: Session) {
   const [all, set] = useState<Sister[]>([]);
   const on = !session.circle && session.isOn('stories') && session.isOn('sisters');

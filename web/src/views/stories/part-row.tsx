@@ -17,7 +17,7 @@ interface Props {
   fresh: boolean;
 }
 
-/** One part of a story that is being told: its words, or a trace; moved by hand or by buttons. */
+/** One part of a story in the composer: words, or a trace; moved by dragging or by buttons. */
 export function PartRow({ session, part, at, write, fresh }: Props) {
   const row = useRef<HTMLLIElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);

@@ -23,7 +23,7 @@ const partsOf = (told: readonly StoryPart[], cites: readonly string[]) =>
     return trace ? [cited(trace)] : [];
   });
 
-/** Opens it on a story that stands, as the board tells it now. What isn't on the board any more falls out. */
+/** Opens it for an existing story as it is now, without cited traces that are gone. */
 export function retell(session: Session, story: string): void {
   const opened = ({ page }: Awaited<ReturnType<ReturnType<typeof loadStory>>>) => {
     const { cards } = session.space!.rows;

@@ -14,7 +14,7 @@ import { Aside, Extras } from '../parts';
 import { author, Disc, More, name } from '../person';
 import { Along } from './along';
 
-/** One story, to be read: its own words, and those that it cites as they stand now. */
+/** One story for reading: its own words, and the cited ones as they are now. */
 export function StoryPage({ session, id }: { session: Session; id: string }) {
   const [more, setMore] = useState(false);
   const view = session.view.value!;
@@ -77,7 +77,7 @@ export function StoryPage({ session, id }: { session: Session; id: string }) {
   );
 }
 
-/** What the board tells of it, asked for anew where it was told anew. */
+/** The loaded story; loaded again after it was retold. */
 function useStory(session: Session, id: string, told: string | undefined) {
   const [page, set] = useState<StoryView | null>(null);
   const [failed, setFailed] = useState(false);

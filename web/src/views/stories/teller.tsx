@@ -25,13 +25,13 @@ import { Picker } from './picker';
 
 interface Props {
   session: Session;
-  /** One that is told anew, or was refused. */
+  /** The story to retell, or a refused one. */
   from?: Telling | undefined;
-  /** What is added to it at once. */
+  /** Traces to add at once. */
   traces?: readonly string[];
 }
 
-/** Tells a story: traces in an order, and words between them. What stands in it is kept at every stroke. */
+/** The composer of stories: traces in order, and words between them. The draft is stored at every keystroke. */
 export function Teller({ session, from, traces }: Props) {
   useState(() => {
     begin(session, from);

@@ -3,7 +3,7 @@ import { words } from '../../words';
 import type { Held } from '../holds';
 import { Link } from '../link';
 
-/** The way to a story, on its card. */
+/** The link to a story, on its card. */
 export function Told({ session, card: { id } }: Held) {
   return (
     <p class="will story">

@@ -7,7 +7,7 @@ import { Disc } from '../person';
 import { subject } from './row';
 import { nearRound, showRound } from './sheets';
 
-/** The round that waits for the one who looks, above the feed: the newest; the others stand with all rounds. */
+/** The newest round that waits for the viewer, above the feed; others are in the list of rounds. */
 export function Asked({ session }: { session: Session }) {
   const view = session.view.value!;
   const waiting = view.rounds.filter(round => isAsked(session, round)).sort((a, b) => b.n - a.n);

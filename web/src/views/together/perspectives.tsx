@@ -6,7 +6,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { RoundRow } from './row';
 
-/** How a trail looks from where each stands: the rounds about its seed, and the way to ask. */
+/** Perspectives on a trail: the rounds about its seed, and a button to open one. */
 export function Perspectives({ session, seed }: { session: Session; seed: string }) {
   const view = session.view.value!;
   const live = session.word.value === 'live';

@@ -8,14 +8,14 @@ import { Disc, name } from '../person';
 import { asker, at, prompts } from '../rounds';
 import { showRound } from './sheets';
 
-/** So many faces stand beside a round. */
+/** How many faces are shown beside a round. */
 const FACES = 6;
 
-/** What stands for a round: of a review what it is about, as far as that is here, or else what it asks. */
+/** The title of a round: for a review the agreement, if it is loaded, otherwise the first prompt. */
 export const subject = ({ view }: Session, round: Round): string | undefined =>
   (round.kind === 'review' && view.value!.cards.get(round.about ?? '')?.text) || prompts(round)[0];
 
-/** A round in a list: what it asks, who has answered, and whether it waits for the one who looks. */
+/** A round in a list: its prompt, who has answered, and whether it waits for the viewer. */
 export function RoundRow({ session, round }: { session: Session; round: Round }) {
   const view = session.view.value!;
   const { answered = [], ended_at_ms, ends_at_ms } = round;

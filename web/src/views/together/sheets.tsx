@@ -33,6 +33,6 @@ export const gather = (id?: string): void =>
 /** Opens a gathering and the retro in it. */
 export const lookBack = (): void => over(words.lookBack, ({ session }) => <RetroSheet session={session} />);
 
-/** Tells a story of these traces. */
+/** Begins a story with these traces. */
 export const tellOf = (traces: readonly string[]): void =>
   over(words.tellGathering, ({ session }) => <Teller session={session} traces={traces} />);

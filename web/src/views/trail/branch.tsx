@@ -16,7 +16,7 @@ const SHOWN = 3;
 interface Props {
   session: Session;
   branches: Branch[];
-  /** The open ends that stand as buds below. */
+  /** The open ends that are shown as buds below. */
   buds: ReadonlySet<string>;
 }
 

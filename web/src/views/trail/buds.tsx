@@ -6,7 +6,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 import { author } from '../person';
 
-/** So many buds stand there before the rest is asked for. */
+/** How many buds are shown before the rest is asked for. */
 const SHOWN = 4;
 
 /** The open ends of a trail that nobody has taken up: that of its newest trace first, then the newest. */

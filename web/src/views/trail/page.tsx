@@ -22,7 +22,7 @@ const Up = later(lift, it => it.Up, Nothing);
 /** A trail as a path, from its seed to its newest trace. */
 export function TrailPage({ session, seed, trace }: Props) {
   const began = session.began.value;
-  // The window that it was loaded into, and what there is to say about that.
+  // The view that it was loaded into, and the message about loading.
   const [{ into, note }, set] = useState({ into: -1, note: '' });
   const tried = useRef(-1);
   useEffect(() => {
@@ -41,14 +41,14 @@ export function TrailPage({ session, seed, trace }: Props) {
   }, [began, session.word.value]);
   const view = session.view.value!;
   const root = session.seedOf(seed);
-  // A part of a trail is no way through it: until all of it is in the window, what was drawn before stays.
+  // The path needs the whole trail: until it is loaded, the former drawing stays.
   const held = session.trailCards(seed);
   const whole = into === began || held.length === view.trails.find(trail => trail.seed === root)?.size;
   const drawn = useRef<Shown[]>([]);
   if (whole) drawn.current = held;
   const cards = [...drawn.current];
   const known = new Set(cards.map(card => card.id));
-  // One's own that grow on it and are still on their way; the overlay has the newest first.
+  // The viewer's unsent traces on it; the overlay has the newest first.
   for (const card of [...session.pending.value.leaves].reverse()) {
     if (known.has(card.id) || !card.builds_on.some(id => known.has(id))) continue;
     known.add(card.id);

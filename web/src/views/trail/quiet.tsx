@@ -13,7 +13,7 @@ const FACES = 4;
 interface Props {
   session: Session;
   steps: Step[];
-  /** The open ends that stand as buds below. */
+  /** The open ends that are shown as buds below. */
   buds: ReadonlySet<string>;
   turn: number;
 }

@@ -18,14 +18,14 @@ import { Branches } from './branch';
 interface Props {
   session: Session;
   step: Step;
-  /** The open ends that stand as buds below. */
+  /** The open ends that are shown as buds below. */
   buds: ReadonlySet<string>;
   /** Also `here`, `seed` and `tip`: what it is on its path. */
   marks?: string;
   turn: number;
 }
 
-/** One trace on the path, with what comes in from the side and what grew aside. */
+/** One trace on the path, with its parents beside the path, and side branches. */
 export function StepRow({ session, step, buds, marks = '', turn }: Props) {
   const [more, setMore] = useState(false);
   const view = session.view.value!;

@@ -5,7 +5,7 @@ import { Button } from '../button';
 import { Weave } from './page';
 import { Reconnect } from './reconnect';
 
-/** A place beside the circle's pods: the weave, or for hosts the way back to each other. */
+/** Pages beside the circle's pods: the weave, or for hosts Reconnect. */
 export function Woven({ session, reconnect }: { session: Session; reconnect: boolean }) {
   return (
     <main class="pods weaving">

@@ -1,10 +1,10 @@
-// Where people stand in the picture of the weave: in rings, or around one of them.
+// Where people are in the picture of the weave: in rings, or around one of them.
 import type { Ring, Thickness } from '../../protocol';
 import { THICKNESSES, type Ties } from './ties';
 
 /** The picture is a square of so many units, with its middle at 0. */
 export const SIZE = 400;
-/** Small rings of pods, beyond which it gets narrow: who is in others stands with everybody. */
+/** The most rings of pods that have room; members of further pods are in the outer ring. */
 const PODS_MAX = 4;
 /** How large discs are for so many people: as large as still have room beside each other. */
 const DISCS: readonly (readonly [people: number, radius: number])[] = [
@@ -17,7 +17,7 @@ const SMALLEST = 5.5;
 /** Up to so many people have their names beside them. */
 export const NAMED_MAX = 12;
 
-/** So few stand in one ring, whatever pods they are in: in rings of two and three all would stand above each other. */
+/** So few people are in one ring, whatever pods they are in: rings of two and three would put them all above each other. */
 const FEW = 8;
 
 export interface Place {
@@ -25,7 +25,7 @@ export interface Place {
   readonly x: number;
   readonly y: number;
   readonly r: number;
-  /** Its name stands beside it. */
+  /** Its name is shown beside it. */
   readonly named: boolean;
 }
 
@@ -60,7 +60,7 @@ function band(people: readonly number[], outer: number, r: number, named: boolea
   while (rows < 8 && fits(rows) < people.length) rows += 1;
   const places = people.map((n, at) => {
     const distance = Math.max(r * 2, outer - (at % rows) * step);
-    // Nobody straight at the top: two stand beside each other, and no name in the way of their line.
+    // Nobody exactly at the top: so two people are beside each other, and no name covers their line.
     return { n, r, named, ...around((at + 0.5) / people.length, distance) };
   });
   return { places, inner: outer - (rows - 1) * step };
@@ -78,7 +78,7 @@ export function everybody(order: readonly number[], known: readonly Ring[]): Lay
   for (const pod of pods) {
     const people = take(pod);
     if (people.length > 1) small.push(people);
-    // One alone makes no ring, and stands with the others.
+    // One person makes no ring, and is with the others.
     else for (const n of people) left.add(n);
   }
   const gathered = take(rings.flatMap(({ of, people }) => ('gathering' in of ? people : [])));
@@ -108,7 +108,7 @@ export function everybody(order: readonly number[], known: readonly Ring[]): Lay
   return { places: new Map(all.map(place => [place.n, place])), rings: drawn };
 }
 
-/** How far from the one in the middle those stand whose tie is so thick, and those who have none. */
+/** The distance from the middle by the thickness of the tie, and without a tie. */
 const DISTANCE: Record<Thickness | 'none', number> = { thick: 72, middle: 112, thin: 150, none: 186 };
 
 /** One person in the middle, the others around by how thick their ties are. */
@@ -123,10 +123,10 @@ export function aroundOne(order: readonly number[], ties: Ties, me: number): Lay
     const most = of === 'none' ? 9 : 15;
     const r = Math.max(3.2, Math.min(most, (room - 3) / 2));
     const named = of !== 'none' && r >= 12 && room > 62;
-    // Each ring begins a little further round, so that no two names stand below each other at the top.
+    // Each ring begins a little further round, so that no two names are below each other at the top.
     const shift = rings.length * 0.06;
     for (const [at, n] of people.entries()) {
-      // Few are spread over all rings together: one in each would stand above the next.
+      // Few people are spread over all rings together: with one in each they would be above each other.
       const turn = order.length <= FEW ? (places.length - 0.75) / (order.length - 1) : at / people.length + shift;
       places.push({ n, r, named, ...around(turn, DISTANCE[of]) });
     }
@@ -147,7 +147,7 @@ export function curve(from: Place, to: Place): string {
   return `M${at(from.x)} ${at(from.y)}Q${at(x)} ${at(y)} ${at(to.x)} ${at(to.y)}`;
 }
 
-/** Who stands nearest to a point, within a thumb's width. */
+/** The person nearest to a point, within a thumb's width. */
 export function nearest(layout: Layout, x: number, y: number, within: number): number | undefined {
   let best: number | undefined;
   let least = within;

@@ -15,7 +15,7 @@ import { Picture } from './picture';
 import { One, Table } from './table';
 import { byPerson, inOrder } from './ties';
 
-/** Who builds with whom: the picture, the one who is looked at in words, and all of it as a table. */
+/** Who builds with whom: the picture, the selected person in words, and everything as a table. */
 export function Weave({ session }: { session: Session }) {
   const { page, error } = useWeave(session);
   const [middle, setMiddle] = useState(false);

@@ -16,7 +16,7 @@ interface Props {
   layout: Layout;
   ties: Ties;
   members: ReadonlyMap<number, Member>;
-  /** Who is looked at; their ties stand out. */
+  /** The selected person, whose ties are highlighted. */
   picked: number | undefined;
   pick: (n: number | undefined) => void;
   /** Only the ties of this one are drawn. */
@@ -39,7 +39,7 @@ function lines({ places }: Layout, ties: Ties, of: Thickness, whose: number | un
   return path.join('');
 }
 
-/** The picture of the weave. What it says stands in the table below as well, for those who don't see it. */
+/** The picture of the weave. The table below has the same content for those who can't see it. */
 export function Picture({ layout, ties, members, picked, pick, only, me }: Props) {
   const shown = picked ?? only;
   const count = [...ties.values()].reduce((sum, others) => sum + others.size, 0) / 2;

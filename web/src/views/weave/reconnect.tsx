@@ -20,7 +20,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { Disc, name } from '../person';
 
-/** So long a pod lasts that is offered: six weeks, as one that somebody calls. */
+/** How long an offered pod lasts: six weeks, as a called one. */
 const DAYS = 42;
 const SIZES = Array.from({ length: GROUP_MAX - GROUP_MIN + 1 }, (_, index) => GROUP_MIN + index);
 

@@ -22,7 +22,7 @@ export function told({ n, ties, members }: Props): string[] {
   });
 }
 
-/** The one who is looked at, in words. */
+/** The selected person, in words. */
 export function One(props: Props) {
   const said = told(props);
   const member = props.members.get(props.n);
@@ -39,7 +39,7 @@ export function One(props: Props) {
 
 /** The same as the picture, as a table. */
 export function Table({ order, ties, members }: Omit<Props, 'n'> & { order: readonly number[] }) {
-  // Whoever stands alone is in no list of those.
+  // There is no list of people without ties.
   const people = order.filter(n => ties.get(n)?.size);
   people.sort((a, b) => name(members.get(a)).localeCompare(name(members.get(b))));
   if (people.length === 0) return null;

@@ -1,9 +1,9 @@
-// Ties by person, and the order in which people stand beside each other.
+// Ties by person, and the order of people in a ring.
 import type { Thickness, Tie } from '../../protocol';
 
 export const THICKNESSES: readonly Thickness[] = ['thick', 'middle', 'thin'];
 const WEIGHT: Record<Thickness, number> = { thin: 1, middle: 3, thick: 6 };
-/** So many of those who were placed last pull at the next one. */
+/** How many of the last placed people decide who is next. */
 const PULLING = 3;
 
 /** With whom each person has a tie, and how thick it is; both by their numbers. */
