@@ -1,0 +1,186 @@
+// Takes the pictures of docs/DESIGN_LANGUAGE.md: every page and state, of a board on which a season has happened. Each picture is a
+// strip: a phone in light, in dark, with forced colours and from right to left, and a desk in light and dark.
+// npm run gallery [-- <name of a page> …]
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { launch, Person } from './people.js';
+import { Server } from './processes.js';
+
+const images = join(import.meta.dirname, '../../docs/images/pages');
+const only = process.argv.slice(2);
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+const GAP_PX = 16;
+const QUALITY = 0.8;
+
+/** A board on which the demo's season is over. */
+async function season() {
+  const child = spawn(process.env.TRACEBOARD_BIN, ['demo', '--listen', '127.0.0.1:0', '--speed', '60', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const line = await new Promise(resolve => createInterface({ input: child.stdout }).once('line', resolve));
+  await new Promise(resolve => {
+    createInterface({ input: child.stderr }).on('line', line => line.includes('season is over') && resolve());
+  });
+  return { ready: JSON.parse(line), end: () => child.kill() };
+}
+
+/** The same screen by other means, as PNG. */
+async function looks(page) {
+  const shots = [];
+  const shot = async (size, media, dir = 'ltr') => {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
+    await page.evaluate(dir => {
+      document.documentElement.dir = dir;
+      return document.fonts.ready;
+    }, dir);
+    shots.push((await page.screenshot({ animations: 'disabled' })).toString('base64'));
+  };
+  await shot(PHONE);
+  await shot(PHONE, { colorScheme: 'dark' });
+  await shot(PHONE, { forcedColors: 'active' });
+  await shot(PHONE, {}, 'rtl');
+  await shot(DESK);
+  await shot(DESK, { colorScheme: 'dark' });
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await page.evaluate(() => {
+    document.documentElement.dir = 'ltr';
+  });
+  return shots;
+}
+
+/** Lays the pictures beside each other, the desk's two above each other and half as large. */
+async function strip(browser, shots) {
+  const page = await browser.newPage();
+  const webp = await page.evaluate(
+    async ([shots, phone, desk, gap, quality]) => {
+      const half = { width: (((phone.height - gap) / 2) * desk.width) / desk.height, height: (phone.height - gap) / 2 };
+      const phones = shots.length - 2;
+      const canvas = new OffscreenCanvas(phones * (phone.width + gap) + half.width, phone.height);
+      const paint = canvas.getContext('2d');
+      paint.fillStyle = '#8d8779';
+      paint.fillRect(0, 0, canvas.width, canvas.height);
+      paint.imageSmoothingQuality = 'high';
+      for (const [index, shot] of shots.entries()) {
+        const bytes = Uint8Array.from(atob(shot), sign => sign.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const row = index - phones;
+        if (row < 0) paint.drawImage(bitmap, index * (phone.width + gap), 0, phone.width, phone.height);
+        else paint.drawImage(bitmap, phones * (phone.width + gap), row * (half.height + gap), half.width, half.height);
+      }
+      const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
+      return Array.from(new Uint8Array(await blob.arrayBuffer()));
+    },
+    [shots, PHONE, DESK, GAP_PX, QUALITY],
+  );
+  await page.close();
+  return Uint8Array.from(webp);
+}
+
+const link = (person, name) => person.page.getByRole('link', { name }).first().click();
+const button = (person, name) => person.page.getByRole('button', { name }).first().click();
+const tab = (person, name) => person.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+
+/** Each page and state by its name, and how a member comes there from the first screen. */
+const PAGES = {
+  now: async () => {},
+  composer: async who => button(who, 'Leave a trace'),
+  'composer-build-on': async who => {
+    await who.page.locator('[data-trace]').first().getByRole('button', { name: 'Build on', exact: true }).click();
+    await who.page.getByRole('dialog').getByRole('textbox').first().fill('Carried the long table to the orchard');
+  },
+  you: async who => button(who, 'You'),
+  warm: async who => tab(who, 'Warm trails'),
+  trail: async who => {
+    await tab(who, 'Warm trails');
+    await who.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await who.page.getByRole('button', { name: 'Build on this' }).waitFor();
+  },
+  quiet: async who => {
+    await tab(who, 'Warm trails');
+    await link(who, 'Gone quiet');
+  },
+  together: async who => tab(who, 'Together'),
+  'open-a-round': async who => {
+    await tab(who, 'Together');
+    await button(who, 'Open a round');
+  },
+  gathering: async who => {
+    await tab(who, 'Together');
+    await link(who, 'Autumn retreat');
+  },
+  agreement: async who => {
+    await tab(who, 'Together');
+    await link(who, 'Who cooks');
+  },
+  stories: async who => {
+    await tab(who, 'Together');
+    await link(who, 'Stories');
+  },
+  story: async who => {
+    await tab(who, 'Together');
+    await link(who, 'Stories');
+    await link(who, 'How the swing came');
+  },
+  pods: async who => tab(who, 'Pods'),
+  'call-a-pod': async who => {
+    await tab(who, 'Pods');
+    await button(who, 'Call a pod');
+  },
+  weave: async who => {
+    await tab(who, 'Pods');
+    await link(who, 'Who builds with whom');
+  },
+  reconnect: async who => {
+    await tab(who, 'Pods');
+    await link(who, 'Reconnect');
+  },
+  host: async who => tab(who, 'Host'),
+};
+
+/** States of a board, and pages for who isn't in. Each begins with a browser of its own. */
+const STATES = {
+  'first-run': async (browser, { fresh }) => Person.host(browser, fresh),
+  door: async (browser, { fresh }) => Person.open(browser, fresh.ready.invite_link),
+  home: async (browser, { fresh }) => Person.open(browser, fresh.ready.address),
+  offline: async (browser, { board }) => {
+    const who = await Person.open(browser, board.ready.invite_link);
+    await who.joins('Nightjar');
+    await who.cutOff();
+    await who.leaves('Swept the hearth and laid tomorrow’s fire');
+    return who;
+  },
+};
+
+mkdirSync(images, { recursive: true });
+const browser = await launch();
+const [board, fresh] = await Promise.all([season(), Server.start(undefined, ['--circle-name', 'Year three'])]);
+const keep = async (name, person) => {
+  await person.page.waitForLoadState('networkidle').catch(() => {});
+  await person.page.evaluate(() => scrollTo(0, 0));
+  writeFileSync(join(images, `${name}.webp`), await strip(browser, await looks(person.page)));
+  console.log(`docs/images/pages/${name}.webp`);
+};
+try {
+  const host = await Person.host(browser, board);
+  const home = host.page.url();
+  for (const [name, go] of Object.entries(PAGES).filter(([name]) => only.length === 0 || only.includes(name))) {
+    await host.page.goto(home);
+    await host.live();
+    await go(host);
+    await keep(name, host);
+  }
+  for (const [name, open] of Object.entries(STATES).filter(([name]) => only.length === 0 || only.includes(name))) {
+    const who = await open(browser, { board, fresh });
+    await keep(name, who);
+    await who.leave();
+  }
+} finally {
+  await browser.close();
+  board.end();
+  await fresh.end();
+}
