@@ -1,7 +1,7 @@
 import type { AnswersPage } from '../protocol';
 import { call } from './call';
 
-/** The answers to a round, in the asker's own order, from after one on. `at_least`: the position that they are not to be older than. */
+/** Loads the answers to a round, in the member's own order. `at_least`: the position that the server must have folded. */
 export const answers = (space: string, round: string, after: string | null, at_least: string | null) =>
   call<AnswersPage>(
     'GET',

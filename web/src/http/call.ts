@@ -1,7 +1,7 @@
 import { set as setClock } from '../base/clock';
 import type { Problem } from '../protocol';
 
-/** The server's documented refusal. Whatever else goes wrong with a request is no answer at all. */
+/** A documented refusal of the server. Any other failure of a request counts as no answer. */
 export class Refused extends Error {
   constructor(readonly problem: Problem) {
     super(problem.message);
@@ -11,16 +11,16 @@ export class Refused extends Error {
 /** How long a request may take: on a thin network a snapshot is slow, but nobody waits a minute. */
 export const ANSWER_MS_MAX = 20_000;
 
-/** What else there is to say of a request. */
+/** Options of a request. */
 export interface Ask {
   body?: unknown;
-  /** For how long to wait for its answer. */
+  /** How long to wait for the answer. */
   wait_ms?: number;
-  /** Gives it up. */
+  /** Aborts it. */
   signal?: AbortSignal;
 }
 
-/** Sends one request to the API. Throws `Refused`, or whatever kept it from an answer. */
+/** Sends one request to the API. Throws `Refused`, or the error that prevented an answer. */
 export async function call<T>(method: string, path: string, { body, wait_ms, signal }: Ask = {}): Promise<T> {
   const gone = new AbortController();
   const late = setTimeout(() => gone.abort(), wait_ms ?? ANSWER_MS_MAX);
@@ -35,17 +35,17 @@ export async function call<T>(method: string, path: string, { body, wait_ms, sig
 async function answer<T>(method: string, path: string, body: unknown, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, {
     method,
-    // As the document's preload of the snapshot asks for it, or the browser would fetch it twice.
+    // The same mode as the document's preload of the snapshot, or the browser would fetch it twice.
     credentials: 'same-origin',
     signal,
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  // Something in between may answer in another tongue: then this throws, and nobody was reached.
+  // A proxy may answer with something else than JSON: then this throws, as if the server wasn't reached.
   const said = text ? JSON.parse(text) : undefined;
   if (!response.ok) throw said?.code ? new Refused(said) : new Error(`${path}: ${response.status}`);
   const now_ms = Number(response.headers.get('x-now-ms'));
-  // A kept answer's clock stood still.
+  // A cached answer has an old time.
   if (now_ms && !path.endsWith('/snapshot')) setClock(now_ms);
   return said;
 }

@@ -1,7 +1,7 @@
 import type { Invite, InviteInfo, InviteLink, Joined, JoinRequest, NewInvite } from '../protocol';
 import { call } from './call';
 
-/** Who comes in and out, by the API of one circle. */
+/** Joining, signing out, the invites and the export of one circle. */
 export function door(circle: string) {
   const at = `/api/c/${circle}`;
   return {

@@ -1,7 +1,7 @@
 import type { CalendarLink, MeetingPage, StandingCalendar } from '../protocol';
 import { call } from './call';
 
-/** When a space meets, and the links by which calendars subscribe to that. `at`: the path of the space in the API. */
+/** A space's meetings, and the links by which calendars subscribe to them. `at`: the path of the space in the API. */
 export function meetings(at: string) {
   return {
     next: () => call<MeetingPage>('GET', `${at}/meetings`),

@@ -3,17 +3,17 @@ import { type Ask, call } from './call';
 
 type Query = Record<string, string | number | null | undefined>;
 
-/** Reads below a path. */
+/** A reader of addresses below a path. */
 export const reads =
   (at: string) =>
   <T>(path: string, query: Query = {}, ask?: Ask) => {
     const given = Object.entries(query).flatMap(([key, value]) => (value == null ? [] : [[key, `${value}`]]));
-    // A comma may stand in a query as it is: of two hundred numbers every third character would be one.
+    // Commas aren't encoded, which a query allows: in two hundred numbers that would be a third of the characters.
     const asked = `${new URLSearchParams(given)}`.replaceAll('%2C', ',');
     return call<T>('GET', `${at}/${path}${asked && `?${asked}`}`, ask);
   };
 
-/** What a board asks for once its first cards stand. `space`: a circle by its id, or where one of its pods is below it. */
+/** The requests of a board after its first cards are shown. `space`: a circle's id, or the path of a pod below it. */
 export function more(space: string) {
   const get = reads(`/api/c/${space}`);
   return {

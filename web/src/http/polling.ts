@@ -2,12 +2,12 @@ import { type Draft, type Following, type ServerFrame, VERSION } from '../protoc
 import { ANSWER_MS_MAX, call } from './call';
 import { reads } from './more';
 
-/** How a page follows and posts by requests, where no socket comes through. */
+/** Following and posting by requests, where no websocket can be opened. */
 export function polling(circle: string) {
   const at = `/api/c/${circle}`;
   const get = reads(at);
   return {
-    /** `own`: what of one's own pods is known here. */
+    /** `own`: the `known` of the last `own_pods`. */
     states: (follow: readonly Following[], own: string, wait_ms: number, signal: AbortSignal) => {
       const after = follow.find(({ space }) => space === circle)?.after;
       const pods = follow.filter(({ space }) => space !== circle);

@@ -2,7 +2,7 @@ import type { CardPage, StoryLink, StoryView } from '../protocol';
 import { call } from './call';
 import { reads } from './more';
 
-/** Stories, by the API of a space. `at_least`: the position that an answer is not to be older than. */
+/** The stories of a space. `at_least`: the position that the server must have folded. */
 export function stories(space: string) {
   const at = `/api/c/${space}`;
   const get = reads(at);
@@ -12,7 +12,7 @@ export function stories(space: string) {
     one: (id: string, at_least: string | null) => get<StoryView>(`stories/${id}`, { at_least }),
     share: (id: string, link_id: string) => call<StoryLink>('POST', link(id), { body: { id: link_id } }),
     unshare: (id: string) => call<void>('DELETE', link(id)),
-    /** Where a browser fetches it as a file. */
+    /** The address of its export as a file. */
     file: (id: string, form: 'md' | 'html') => `${at}/stories/${id}/export?format=${form}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { CardPage, GatheringsPage, GatheringView, Joint, PromisePage, RoundKind, RoundsPage } from '../protocol';
 import { call } from './call';
 
-/** Rounds and gatherings, by the API of a space. `at_least`: the position that an answer is not to be older than. */
+/** The rounds and gatherings of a space. `at_least`: the position that the server must have folded. */
 export function together(space: string) {
   const at = `/api/c/${space}`;
   const get = <T>(path: string, query: Record<string, string | number | null>) => {

@@ -26,7 +26,7 @@ export const isDue = (agreement: Agreement, day: string): boolean => place(agree
 /** Unsent ones have no number yet, and come last. */
 const number = ({ n }: Shown): number => (n < 0 ? Number.POSITIVE_INFINITY : n);
 
-/** Those that stand and weren't let go, soonest review first; behind them those without one, as they were left. */
+/** Those that aren't withdrawn or let go, soonest review first, then those without a review in the order of the log. */
 export function current(cards: Iterable<Shown>): Agreement[] {
   const all = [...cards]
     .filter(isAgreement)
@@ -34,14 +34,14 @@ export function current(cards: Iterable<Shown>): Agreement[] {
   return all.sort((a, b) => place(a).localeCompare(place(b)) || number(a) - number(b) || 0);
 }
 
-/** The agreements and wordings that are here, with the unsent changes to them, and one's own unsent ones. */
+/** The loaded agreements and wordings with unsent changes, and one's own unsent ones. */
 export function withWaiting({ view, pending }: Session): Shown[] {
   const { leaves, changes } = pending.value;
   const cards = [...view.value!.cards.values()].filter(({ facet }) => facet && facet.is !== 'promise');
   return [...cards.map(card => ({ ...card, ...changes.get(card.id)?.to })), ...leaves];
 }
 
-/** What each member says of an agreement by now, in the order of their names. */
+/** Each member's latest wording of an agreement, by name. */
 export function wordings(cards: Iterable<Shown>, agreement: string, members: View['members']): Wording[] {
   const latest = new Map<string, Wording>();
   for (const card of [...cards].filter(isWording)) {
@@ -49,7 +49,7 @@ export function wordings(cards: Iterable<Shown>, agreement: string, members: Vie
     if (state !== 'shown' || builds_on[0] !== agreement || (members.get(by)?.state ?? 'present') !== 'present')
       continue;
     const had = latest.get(by);
-    // The newest of those on their way stands first among them.
+    // Of unsent ones the newest is first.
     if (!had || number(card) > number(had)) latest.set(by, card);
   }
   const name = ({ by }: Shown) => members.get(by)?.name ?? '';
@@ -80,7 +80,7 @@ export function lineage(of: Shown, view: Pick<View, 'cards' | 'of'>): { before: 
   return { before: [...before.values()].sort((a, b) => a.at_ms - b.at_ms || a.n - b.n), after };
 }
 
-/** The review of an agreement that could be concluded, and whether it can be: it is over, and somebody answered. */
+/** The latest review of an agreement, and whether a move may follow it: it is over, and somebody answered. */
 export function reviewOf(
   { review }: Shown,
   rounds: readonly Round[],
@@ -89,7 +89,7 @@ export function reviewOf(
   return { round, concludes: round?.ended_at_ms !== undefined && (round.answered?.length ?? 0) > 0 };
 }
 
-/** Brings agreements by their reviews, from after a place on. */
+/** Loads agreements by their reviews, after an edge. */
 export const loadAgreements =
   ({ id }: Session, after: string | null) =>
   async (_: unknown, space: Space): Promise<{ listed: number[]; more: string | null }> => {

@@ -1,6 +1,6 @@
 import type { View } from './view';
 
-/** A pod's view with its members called as they are called in its circle by now. What stays the same stays the same object. */
+/** A pod's view with its members' current names in the circle. What is unchanged stays the same object. */
 export function named(view: View, circle: View | undefined, before: View | undefined): View {
   const was = before?.members;
   const all = [...view.members].map(([id, member]) => {

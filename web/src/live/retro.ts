@@ -13,7 +13,7 @@ export interface Read {
   taken: TakenCard[];
 }
 
-/** So many pages of answers are read: a thousand people, of which a room holds fewer. */
+/** How many pages of answers are read: those of a thousand people, more than come to a retro. */
 const PAGES_MAX = 10;
 
 /** Reads a retro's answers, and the promises that take its tries on. Only who answered or passed may. */
@@ -43,7 +43,7 @@ export async function readRetro(session: Session, round: string): Promise<Read> 
   return read;
 }
 
-/** Brings the last retro before one that has ended, if there is any. */
+/** Loads the last ended retro before one, if there is any. */
 export const loadLast =
   ({ id }: Session, before: Round) =>
   async (_: unknown, space: Space): Promise<{ listed: number[]; last: Round | undefined }> => {
@@ -54,7 +54,7 @@ export const loadLast =
     return { listed: [], last: retros.find(({ ended_at_ms }) => ended_at_ms) };
   };
 
-/** Brings the open promises of a space, soonest first. */
+/** Loads the open promises of a space, soonest first. */
 export const loadPromises =
   ({ id }: Session) =>
   async (_: unknown, space: Space): Promise<{ listed: number[] }> => {
@@ -63,7 +63,7 @@ export const loadPromises =
     return { listed: page.promises };
   };
 
-/** Brings what was learned, or what is at a joint, newest first; from before a place on. */
+/** Loads what was learned, or the traces at a joint, newest first, before an edge. */
 export const loadMarked =
   ({ id }: Session, joint: Joint | null, before: string | null) =>
   async (_: unknown, space: Space): Promise<{ listed: number[]; more: string | null }> => {

@@ -10,7 +10,7 @@ export type Piece = { words: string } | { card: Shown | undefined };
 /** Whether a trace is a story. */
 export const isStory = ({ facet }: Pick<Shown, 'facet'>): boolean => facet?.is === 'story';
 
-/** The stories that stand and that are here down to where the list was loaded, newest first. */
+/** The stories that aren't withdrawn, down to the edge of what was loaded, newest first. */
 export function storiesHere({ view }: Session, edge: { at_ms: number; n: number } | null): Shown[] {
   const within = ({ at_ms, n }: Shown) => !edge || at_ms > edge.at_ms || (at_ms === edge.at_ms && n >= edge.n);
   const all = [...view.value!.cards.values()].filter(card => isStory(card) && card.state === 'shown' && within(card));
@@ -36,7 +36,7 @@ export const loadStory =
     return { listed: [page.card, ...cited], page };
   };
 
-/** Its pieces, with the cards that they name as they stand now. */
+/** Its pieces, with the current cards that they cite. */
 export const pieces = ({ space }: Session, { parts }: Pick<StoryView, 'parts'>): Piece[] =>
   parts.map((part: StoryPiece) => {
     if (part === 'gone') return { card: undefined };

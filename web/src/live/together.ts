@@ -10,13 +10,13 @@ export function edges({ space }: Session) {
   return { rounds: space?.lists.roundsEdge !== undefined, gatherings: space?.lists.gatheringsEdge !== undefined };
 }
 
-/** The rounds of a gathering that are here, newest first. */
+/** The loaded rounds of a gathering, newest first. */
 export const roundsOf = (session: Session, gathering: string): Round[] =>
   session.view
     .value!.rounds.filter(round => round.gathering === gathering && isKindOn(session, round))
     .sort((a, b) => b.n - a.n);
 
-/** Cards by their numbers, as far as they are here. */
+/** The loaded cards of these numbers. */
 export const cards = ({ space }: Session, ns: readonly number[]): Shown[] =>
   ns.flatMap(n => space?.cards.get(space.rows.cards.get(n)?.id ?? '') ?? []);
 
@@ -34,7 +34,7 @@ export const loadRounds =
     return { listed: [] };
   };
 
-/** Brings the newest rounds of a kind, whatever they are about. */
+/** Loads the newest rounds of a kind, whatever they are about. */
 export const loadKind =
   ({ id }: Session, kind: RoundKind) =>
   async (_: unknown, space: Space) => {
@@ -44,7 +44,7 @@ export const loadKind =
     return { listed: [] };
   };
 
-/** Brings one trace. */
+/** Loads one trace. */
 export const loadCard =
   (id: string): Parameters<Session['load']>[0] =>
   async (api, space) => {
@@ -66,11 +66,11 @@ export const loadGatherings =
     return { listed: [] };
   };
 
-/** What an answer tells of a gathering. */
+/** A gathering, as an answer has it. */
 export interface Gathered {
   /** The numbers of its traces. */
   listed: number[];
-  /** Where its traces go on; none: these are all. */
+  /** The edge of its traces; none: these are all. */
   more: string | null;
 }
 

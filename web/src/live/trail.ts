@@ -1,7 +1,7 @@
 import type { Api } from '../http/api';
 import type { Space } from '../rows/space';
 
-/** Loads the trail of a trace whole: its nearest, where it stands in several. `more`: it is longer than an answer. */
+/** Loads the whole trail of a trace; the nearest one if it is in several. `more`: the trail is longer than an answer. */
 export async function loadTrail(api: Api, space: Space, id: string): Promise<{ listed: number[]; more: boolean }> {
   const { rows } = space;
   const fetch = async (query: { ids: string } | { ns: string }) => {

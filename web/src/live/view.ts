@@ -41,7 +41,7 @@ export interface View {
   readonly openEnds: readonly Shown[];
   /** Whether others exist on the server. */
   readonly moreEnds: boolean;
-  /** One's own promises that stand, in no order. */
+  /** One's own promises that aren't withdrawn, in no order. */
   readonly promises: readonly With<'promise'>[];
   /** The pods of the circle that are here, in no order. */
   readonly pods: readonly Pod[];
@@ -71,9 +71,9 @@ export const runs = ({ from_ms, to_ms, ended }: Gathering, now_ms: number): bool
 export const running = ({ gatherings }: View, now_ms: number): Gathering | undefined =>
   gatherings.find(one => runs(one, now_ms));
 
-/** The pods that the one who looks is invited to and can still answer. */
+/** The pods to which the viewer is invited and can still answer. */
 export const invitations = ({ pods, pod_invitations }: View): Pod[] =>
   pods.filter(({ id, state }) => pod_invitations?.includes(id) && state !== 'closed');
 
-/** Whether the one who looks is a host. */
+/** Whether the viewer is a host. */
 export const isHost = (view: View): boolean => (view.members.get(view.me)?.role ?? view.role) === 'host';

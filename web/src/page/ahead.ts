@@ -4,14 +4,14 @@ import { bearTranslation } from './translated';
 
 /** Safari has no `requestIdleCallback`: it waits so long after the first touch. */
 const IDLE_MS = 1_500;
-/** Who is here for so long stays. */
+/** A page that is open for so long will probably stay open. */
 const STAY_MS = 10_000;
 const TOUCHES = ['pointermove', 'pointerdown', 'keydown', 'input'];
 
 /**
- * What comes before it is asked for, once the first picture stands: what is behind a link that somebody comes to, at the first
- * touch the composer and what else lies one tap away (`onTouch`), and for who stays the trail and the worker that keeps all of it. A
- * short look, at which one opens what is new and goes, does not pay for those.
+ * Prefetches parts once the first screen is drawn: the part behind a link that is touched or hovered; at the first touch the
+ * composer and what else is one tap away (`onTouch`); and on a page that stays open the trail and the service worker. A short
+ * visit doesn't load those.
  */
 export function ahead(
   app: Element,
@@ -26,7 +26,7 @@ export function ahead(
   onceTouched(() => idly(() => void onTouch().then(() => setTimeout(idly, STAY_MS, stays))));
 }
 
-/** Only where the browser allows a worker, that is behind TLS and on this machine; nothing depends on it. */
+/** Only where the browser allows a service worker: behind TLS and on localhost. Nothing depends on it. */
 function keep(): void {
   if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
 }

@@ -10,10 +10,10 @@ const KEPT_MAX = 100;
 /** Questions about promises, each with the time until which it isn't asked; without one it was asked. */
 type Asked = [question: string, until_ms?: number][];
 
-/** A promise that got another day is another question. */
+/** A promise that is moved to another day is asked about again. */
 const question = (id: string, due: string) => `${id} ${due}`;
 
-/** Whether the day of a promise is here, and its author wasn't asked yet, in this browser. */
+/** Whether a promise is due, and its author wasn't asked yet in this browser. */
 export function isDue(circle: string, me: string, { id, facet, at_ms }: With<'promise'>, day: string): boolean {
   // The mark of a withdrawn promise may be updated later than its card.
   const due = (facet as typeof facet | undefined)?.due;
@@ -27,10 +27,10 @@ function note(circle: string, me: string, [named, ...until]: Asked[number]): voi
   write(asked(circle, me), [...others, [named, ...until]].slice(-KEPT_MAX));
 }
 
-/** They were asked. */
+/** Notes that its author was asked. */
 export const wasAsked = (circle: string, me: string, id: string, due: string): void =>
   note(circle, me, [question(id, due)]);
 
-/** They have just picked this day. */
+/** Notes that its author has just picked this day. */
 export const picked = (circle: string, me: string, id: string, due: string): void =>
   note(circle, me, [question(id, due), serverNow() + SOON_MS]);

@@ -5,7 +5,7 @@ import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
 import type { Crossed, TriedCard } from '../protocol';
 
-/** What the composer is open for: a new trace, building on another or not; or an edit of a standing or refused one. */
+/** What the composer is open for: a new trace, building on another or not; or an edit of an existing or refused one. */
 export interface Composing {
   of: 'compose';
   on?: string | undefined;
@@ -48,7 +48,7 @@ export function compose(on?: string, takes?: boolean): void {
   sheet.value = { of: 'compose', on, takes };
 }
 
-/** Opens the composer to edit a standing or refused trace. The draft of a new trace is kept separately. */
+/** Opens the composer to edit an existing or refused trace. The draft of a new trace is kept separately. */
 export function edit(of: Omit<Composing, 'of' | 'on' | 'takes' | 'begin'>, begin: Partial<Sketch>): void {
   sheet.value = { of: 'compose', ...of, begin };
 }
@@ -61,7 +61,7 @@ export function closeSheet(): void {
 
 /** The circle and member of the open sheet. */
 let whose = '';
-/** The composer as it was open when the page was loaded anew by itself. */
+/** The composer that was open when the page reloaded itself. */
 let before = handOver('sheet', () => (sheet.value?.of === 'compose' ? { whose, open: sheet.value } : undefined));
 
 /** A member opened the board: closes another's sheet, and restores their own after a reload. */

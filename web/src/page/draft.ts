@@ -8,15 +8,15 @@ import { type Composing, closeSheet } from './desk';
 // All fields are named, so that laying it over a sketch clears each.
 const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined };
 
-/** What stands in the composer. */
+/** The content of the composer. */
 export const draft = signal(empty);
 /**
- * What this tab has begun to write: as a new trace by its author and circle, and on a trace that stands or was refused
- * by that trace's id. It survives closing the sheet and a reload; a new trace also survives closing the tab, if the
+ * This tab's drafts: of a new trace by author and circle, and of an edit by the id of the existing or refused
+ * trace. It survives closing the sheet and a reload; a new trace also survives closing the tab, if the
  * browser stores it.
  */
 const begun = new Map<string, Sketch>(handOver('begun', (): [string, Sketch][] => [...begun]));
-/** The standing or refused trace that is being edited; none for a new one. */
+/** The existing or refused trace that is being edited; none for a new one. */
 let other: string | undefined;
 
 /** The key of a draft. The author of a new one may become known later. */
@@ -88,10 +88,10 @@ export function leave(session: Session, { reword, retry, letOut, tries, learned,
         ...(joint && session.isOn('rounds') && { joint }),
       };
   const id = session.act(deed);
-  // A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new.
+  // A refused deed may be in the log all the same, and an id is never used for other words: so the edited one gets a new id.
   if (retry) {
     session.outbox.discard(retry, id);
-    // Or they stood in the composer of a pod that their author is not in any more.
+    // Or it was the draft of a pod that its author is not in any more.
     keepSketch(retry, session.view.value!.me, null);
   }
   // Another tab may have begun something else since.

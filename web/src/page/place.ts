@@ -3,7 +3,7 @@ import type { Place } from '../live/memory';
 /** A card above this edge counts as read. */
 const EDGE_PX = 40;
 
-/** The card of the feed that is being read: the first that isn't above the window. None where the feed isn't shown. */
+/** The card of the feed that is being read: the first that isn't above the window. None if the feed isn't shown. */
 export function reading(): Place | undefined {
   const below = (each: Element) => each.getBoundingClientRect().bottom > EDGE_PX;
   // Searches runs first, so that distant ones need no layout.

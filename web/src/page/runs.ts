@@ -22,8 +22,8 @@ export interface Run {
 export const RUN_MAX = 32;
 
 /**
- * The feed in runs, so that a trace that comes in, or a thousand that stand below, cost what one run does. Where it was cut
- * once it stays cut: a new trace at the top or older ones at the end change the first run or the last.
+ * The feed in runs, so that a new trace, or a thousand below, cost as much as one run. Cuts stay where they are: a new trace at
+ * the top changes only the first run, older ones at the end only the last.
  */
 export class Runs {
   readonly #cuts = new Set<string>();

@@ -19,10 +19,10 @@ export interface Telling {
 const EMPTY: Telling = { title: '', parts: [] };
 const BYTES = new TextEncoder();
 
-/** What stands in the composer of stories. */
+/** The content of the composer of stories. */
 export const telling = signal(EMPTY);
 
-/** Where it is kept; a story that stands, or was refused, has a place of its own. */
+/** The key of a draft; an existing or refused story has its own. */
 const paper = ({ id, view }: Session, of: string | undefined) => `story ${id} ${view.value!.me} ${of ?? ''}`;
 const place = ({ story, retry }: Telling) => retry ?? story;
 
