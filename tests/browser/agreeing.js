@@ -1,10 +1,10 @@
-// What people do about agreements, found as they find it.
+// Steps of tests about agreements; elements are found by role and text, as people find them.
 
 export const to = (who, name) => who.page.getByRole('navigation').getByRole('link', { name }).click();
 export const dialog = who => who.page.getByRole('dialog');
 export const press = (who, name) => dialog(who).getByRole('button', { name, exact: true }).click();
 export const tap = (who, name) => who.page.getByRole('main').getByRole('button', { name, exact: true }).filter({ visible: true }).click();
-/** What the page of an agreement says of it. */
+/** Waits for a text in the header of an agreement's page. */
 export const facts = (who, text) => who.page.locator('header .facts').getByText(text).waitFor();
 export const row = (who, text) => who.page.locator('.agreements, .history').getByRole('link', { name: text });
 export const wordings = who => who.page.locator('.wordings li');
@@ -23,7 +23,7 @@ export async function words(who, text, as) {
   await dialog(who).waitFor({ state: 'detached' });
 }
 
-/** Asks everyone to look at the agreement that is shown again. */
+/** Opens a review of the shown agreement. */
 export async function asksAgain(who) {
   await tap(who, 'Look at it again');
   await press(who, 'Look at it again');

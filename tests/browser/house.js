@@ -1,9 +1,9 @@
-// One server with its host, for a group of tests.
+// The shared setup of a group of tests: a browser, a server, and its host.
 import { after, before } from 'node:test';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
 
-/** What the tests of one group share: a browser, a server on the embedded log, and its host on the board at `address`. */
+/** Starts a browser, a server on the embedded log, and its host's page for the tests of a group. `address`: the board's. */
 export function house() {
   const its = {};
   before(async () => {

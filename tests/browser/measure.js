@@ -1,22 +1,22 @@
-// What measuring a page needs: boards of a given size, a meter before a server, and what a browser can tell of itself.
+// Tools to measure the page: boards of a given size, a byte counter in front of a server, and the browser's own metrics.
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Person } from './people.js';
 
-/** Nothing went over the wire for so long: then what belongs to a load is over. */
+/** After so long without a byte on the wire a load is complete. */
 const QUIET_MS = 1_500;
 
-/** Slow 4G as Lighthouse has it: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up; and a processor of a quarter of the speed. */
+/** Lighthouse's slow 4G: 150 ms round trip, 1.6 Mbit/s down, 750 kbit/s up; and a processor at a quarter of the speed. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWER = 4;
 
-/** Counts what goes over the wire to a server and back: every byte of TCP, headers and handshakes of websockets too. */
+/** Counts every byte between a browser and a server over TCP, headers and websocket handshakes included. */
 export class Meter {
   bytes = 0;
   #last = 0;
-  /** How many there were after each piece that came, by when it came. */
+  /** The count after each chunk, with its time. */
   #pieces = [];
   #lines = new Set();
 
@@ -46,18 +46,18 @@ export class Meter {
     return meter;
   }
 
-  /** How many had come by a time. */
+  /** The count at a time. */
   by(at_ms) {
     return this.#pieces.findLast(([came_ms]) => came_ms <= at_ms)?.[1] ?? 0;
   }
 
-  /** Resolves once nothing goes over the wire any more. */
+  /** Resolves once the wire is quiet. */
   async quiet() {
     this.#last = performance.now();
     while (performance.now() - this.#last < QUIET_MS) await new Promise(resolve => setTimeout(resolve, 50));
   }
 
-  /** What `act` takes, until the wire is quiet. */
+  /** The bytes that `act` causes, until the wire is quiet. */
   async of(act) {
     const before = this.bytes;
     await act();
@@ -71,7 +71,7 @@ export class Meter {
   }
 }
 
-/** Brings a file of traces into a server's circle. */
+/** Imports a file of traces into a server's circle. */
 export function bring(server, file) {
   const env = { ...process.env, XDG_CONFIG_HOME: server.folder };
   execFileSync(process.env.TRACEBOARD_BIN, ['import', file, '--circle', server.ready.host_link], { env, stdio: 'ignore' });
@@ -83,7 +83,7 @@ const WORDS = (
   'morning evening rain everybody somebody quiet list letter neighbours tools water wood fire song circle path bridge'
 ).split(' ');
 
-/** A member who never tires: so many made-up traces as a file, the last `trail` of them one trail, and the same ones each time. */
+/** Writes a file of `count` made-up traces, the last `trail` of them in one trail; the same ones each time. */
 export async function madeUp(folder, count, trail = 0) {
   let seed = 1;
   const random = most => {
@@ -109,7 +109,7 @@ export async function madeUp(folder, count, trail = 0) {
   return file;
 }
 
-/** The cookies of a new member, for contexts that were never on the board. */
+/** The cookies of a new member, for new contexts. */
 export async function signedIn(browser, meter, name) {
   const person = await Person.member(browser, meter, name);
   const { cookies } = await person.context.storageState();
@@ -117,7 +117,7 @@ export async function signedIn(browser, meter, name) {
   return { cookies, origins: [] };
 }
 
-/** A phone with a session, and nothing else. */
+/** A phone's browser context with a session, and nothing else stored. */
 export async function phone(browser, storageState, more = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, storageState, ...more });
   context.setDefaultTimeout(60_000);
@@ -125,7 +125,7 @@ export async function phone(browser, storageState, more = {}) {
     globalThis.told = { shift: 0 };
     const seen = () => {
       if (told.card || !document.querySelector('[data-trace]')) return;
-      // With the frame that shows it.
+      // Measured at the frame that shows it.
       told.card = 0;
       told.carded_ms = Date.now();
       requestAnimationFrame(() => {
@@ -144,7 +144,7 @@ export async function phone(browser, storageState, more = {}) {
   return context;
 }
 
-/** Loads the board, until it is live: what crossed the wire to the first card, and until it was quiet. */
+/** Loads the board until it is live. Returns the bytes up to the first card, and until the wire was quiet. */
 export async function load(context, meter) {
   const before = meter.bytes;
   const page = await context.newPage();
@@ -153,12 +153,12 @@ export async function load(context, meter) {
     await page.locator('[data-trace]').first().waitFor({ state: 'attached' });
     await page.getByText('live', { exact: true }).waitFor();
   });
-  // By the clock that both have: on a busy machine a call out of the page comes later than what else it loads.
+  // By the wall clock, which both have: on a busy machine a call from the page arrives late.
   const card = meter.by(await page.evaluate(() => told.carded_ms)) - before;
   return { page, card, all };
 }
 
-/** Scrolls until so many more cards stand in the feed. */
+/** Scrolls until the feed has so many more cards. */
 export async function older(page, more) {
   const shown = () => page.locator('[data-trace]').count();
   const before = await shown();
@@ -185,7 +185,7 @@ export const longest = (page, circle) =>
     return { size: best.size, seed: cards.find(({ n }) => n === best.n).id };
   }, circle);
 
-/** Goes to a trail within the page, as by a link. */
+/** Opens a trail within the page, as by a link. */
 export async function openTrail(page, circle, seed) {
   await page.evaluate(path => {
     history.pushState({}, '', path);
@@ -194,7 +194,7 @@ export async function openTrail(page, circle, seed) {
   await page.getByRole('button', { name: 'Build on this' }).waitFor();
 }
 
-/** Makes the network and the processor of a page those of a slow phone. */
+/** Throttles a page's network and processor to those of a slow phone. */
 export async function slow(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');

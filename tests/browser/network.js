@@ -1,21 +1,21 @@
-// Networks as people have them: a proxy before a server that lets requests through, and treats websockets as it is told.
+// Simulates bad networks: a proxy in front of a server that passes requests, and handles websockets as `upgrade` says.
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 
 const PAGE = '<!doctype html><title>Please sign in</title><h1>Please sign in</h1>';
 const html = (status, more = {}) => [status, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(PAGE), ...more }];
-/** A socket that breaks does so this long after its handshake: the page has been welcomed by then. */
+/** With `break`, a socket is cut this long after its handshake: by then the page has its `welcome`. */
 const BREAKS_MS = 300;
 
-/** A network between a browser and one server. */
+/** A proxy between a browser and one server. */
 export class Network {
-  /** What becomes of a websocket's first request: pass, refuse (403), html (200), hang, break (passes, and is cut soon). */
+  /** How an upgrade request is handled: pass, refuse (403), html (200), hang, break (pass, and cut soon). */
   upgrade = 'pass';
-  /** How often a websocket was tried. */
+  /** The number of upgrade requests. */
   tries = 0;
-  /** The websockets that are open, by both their ends; one that is deaf swallows what either end says. */
+  /** The open websockets, both ends of each; a deaf one drops what either end sends. */
   sockets = new Set();
-  /** How often it answered by itself, for a server that was gone. */
+  /** How often it answered 502, because the server was gone. */
   answered = 0;
   /** How many polls are waiting for their answers. */
   polls = 0;
@@ -37,7 +37,7 @@ export class Network {
     return network;
   }
 
-  /** What is open now swallows every word from here on, and neither end is told. */
+  /** From now on the open websockets drop everything, and neither end notices. */
   goDeaf() {
     for (const socket of this.sockets) socket.deaf = true;
   }
@@ -58,7 +58,7 @@ export class Network {
       answer.writeHead(from.statusCode, from.headers);
       from.pipe(answer);
     });
-    // As a proxy answers for a server that is gone.
+    // Real proxies answer so when their server is gone.
     on.on('error', () => {
       if (answer.headersSent || answer.destroyed) return;
       this.answered += 1;

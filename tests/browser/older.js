@@ -1,6 +1,6 @@
-// What takes away from a browser what older ones lack.
+// Makes a browser behave like an older one: removes functions and styles that it lacks.
 
-/** Functions that came after Safari 15.0, Chrome 90 or Firefox 91. Runs in the page, before any script of its own. */
+/** Removes functions that are newer than Safari 15.0, Chrome 90 or Firefox 91. Runs in the page, before its scripts. */
 export const functions = () => {
   const drop = (owner, ...names) => {
     for (const name of names) if (owner) delete owner[name];
@@ -26,7 +26,7 @@ export const functions = () => {
   drop(dialog, 'showModal', 'show', 'close', 'requestClose');
 };
 
-/** Has the page's sheets come with all misspelled that older browsers can't read. */
+/** Misspells in the page's style sheets everything that older browsers can't parse. */
 export const style = context =>
   context.route(/\.css$/, async route => {
     const answer = await route.fetch();
@@ -43,7 +43,7 @@ export const style = context =>
     await route.fulfill({ status: answer.status(), headers, body });
   });
 
-/** A browser that translates the page: each text is taken out, and what it is called elsewhere put in its place. Here the same words. */
+/** Does what a browser's translator does: replaces each text node by another one. Here with the same text. */
 export const translator = () => {
   const translate = node => {
     if (node.nodeType === Node.ELEMENT_NODE && !node.closest('font, textarea, script, style')) [...node.childNodes].forEach(translate);

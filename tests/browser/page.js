@@ -1,6 +1,6 @@
 // Measures what the page costs on a phone: `npm run page`, with TRACEBOARD_BIN of a release build, and TRACEBOARD_REAL_TRACES for a
-// board that people made. Bytes are counted at a proxy, requests and headers too; times are medians of five, each in a
-// browser context of its own, with the network and processor that Lighthouse takes for a slow phone.
+// real board. Bytes are counted at a proxy, requests and headers included; times are medians of five, each in a new
+// browser context, with the network and processor of Lighthouse's slow phone.
 import { join } from 'node:path';
 import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn, slow } from './measure.js';
 import { Network } from './network.js';
@@ -17,7 +17,7 @@ const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 const kb = bytes => `${(bytes / 1_000).toFixed(1)} KB`;
 const ms = number => `${Math.round(number)} ms`;
 
-/** Cold: no cache, no worker, no picture; a session alone. */
+/** A cold start: no cache, no service worker, no stored picture, only a session. */
 async function cold(browser, session, meter) {
   const context = await phone(browser, session);
   const page = await context.newPage();
@@ -108,7 +108,7 @@ async function measure(browser, name, file) {
   }
 }
 
-/** What an open page costs that nobody does anything on, in a circle where nothing happens, by the minute. */
+/** The bytes a minute of an idle page, in a circle where nothing happens. */
 async function idle(browser, upgrade) {
   const server = await Server.start();
   const meter = await Meter.before(server);

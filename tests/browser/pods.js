@@ -1,4 +1,4 @@
-// Measures how long a pod takes to open on a phone, from what is kept of it: `npm run pods`, with TRACEBOARD_BIN of a release build.
+// Measures how long a phone takes to open a pod from its stored picture: `npm run pods`, with TRACEBOARD_BIN of a release build.
 import { slow } from './measure.js';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';

@@ -1,4 +1,4 @@
-// Servers and stores of one's own: started on free ports, in folders of their own, ended by their process ids.
+// Starts servers and Redis for one test: on free ports, in temporary folders, ended by their process ids.
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
@@ -74,7 +74,7 @@ export class Server {
   }
 }
 
-/** A redis-server, appendonly, in a folder of its own. */
+/** A redis-server with `appendonly`, in a temporary folder. */
 export class Redis {
   static async start() {
     const redis = new Redis();
@@ -100,14 +100,14 @@ export class Redis {
     await ended(this.child);
   }
 
-  /** Keeps a copy of its files as they are. */
+  /** Copies its files. */
   async backUp() {
     const copy = await scratch();
     await cp(this.folder, copy, { recursive: true });
     return copy;
   }
 
-  /** Goes back to such a copy, as after the loss of a disk. */
+  /** Restores such a copy, as after the loss of a disk. */
   async fallBackTo(copy) {
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
@@ -133,7 +133,7 @@ const answers = port =>
     socket.once('error', () => done(false));
   });
 
-/** The logs that every case runs on: one server on the embedded log, and two servers on one Redis. */
+/** The setups that every case runs on: one server on the embedded log, and two servers on one Redis. */
 export const stores = {
   embedded: async () => {
     const server = await Server.start();

@@ -1,5 +1,5 @@
-// Measures what a long feed costs: `npm run smooth`, with TRACEBOARD_BIN of a release build and TRACEBOARD_REAL_TRACES or the
-// sample. Scrolling and arrivals with the first page of cards and with a thousand, in one run, so that the two compare.
+// Measures scrolling in a long feed: `npm run smooth`, with TRACEBOARD_BIN of a release build and TRACEBOARD_REAL_TRACES or the
+// sample. One run compares scrolling and arrivals with the first page of cards and with a thousand.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { launch, Person } from './people.js';
@@ -13,7 +13,7 @@ const traces = process.env.TRACEBOARD_REAL_TRACES ?? join(import.meta.dirname, '
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-/** The milliseconds that the page's main thread has worked since it began. */
+/** The milliseconds of work on the page's main thread so far. */
 async function meter(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
@@ -23,7 +23,7 @@ async function meter(page) {
   };
 }
 
-/** Scrolls a step a frame from the top. */
+/** Scrolls one step in each frame, from the top. */
 const frames = page =>
   page.evaluate(
     async ([step, most]) => {
@@ -61,7 +61,7 @@ try {
     for (let n = 0; n < ARRIVALS; n += 1) {
       await page.evaluate(() => scrollTo(0, 0));
       const before = await work();
-      // Nothing looks for it meanwhile: that would be work too. It is over when its light is out.
+      // No polling meanwhile: that would count as work. It is over when its highlight has faded.
       const arrived = page.evaluate(async () => {
         await new Promise(resolve => new MutationObserver(resolve).observe(document.querySelector('.feed'), { childList: true, subtree: true }));
         await Promise.allSettled(document.getAnimations().map(each => each.finished));
