@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { note, pathIn, secretIn } from './address';
-import { closeSheet } from './desk';
+import { closeSheet, sheet } from './desk';
 import { focusOn } from './focus';
 
 type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods' | 'above';
@@ -64,13 +64,47 @@ export function dropInvite(): void {
 /** The link that was followed at each step of the history. */
 const followed: (HTMLElement | undefined)[] = [];
 
+/** The depth of the page under an open sheet, which has a step of the history of its own: *back* closes it. */
+let under: number | undefined;
+/** Such a step is being left, which takes a moment; `next`: where to go from there. */
+let leaving: { next?: () => void } | undefined;
+
+const depthNow = (): number => history.state?.depth ?? 0;
+
+/** A sheet that opens is a step of the history. One that closes otherwise takes that step back. */
+function stepOver(): void {
+  if (sheet.value && under === undefined) {
+    note({ scroll: scrollY }, here());
+    if (history.state?.sheet || note({ ...history.state, sheet: true }, here(), 'pushState')) under = depthNow();
+  } else if (!sheet.value && under !== undefined) {
+    // Not at once: another sheet may follow, or another place, which then takes the step for itself.
+    queueMicrotask(() => !sheet.value && under !== undefined && stepBack());
+  }
+}
+
+function stepBack(): void {
+  if (leaving) return;
+  // A link that was opened over it has taken its place.
+  if (!history.state?.sheet) under = undefined;
+  else {
+    leaving = {};
+    history.back();
+  }
+}
+
 /** Goes to another place of the page by following `from`, remembering how far this one was scrolled. */
 export function go(path: string, from?: HTMLElement): void {
+  if (leaving) {
+    leaving.next = () => go(path, from);
+    return;
+  }
   if (path !== here()) {
-    const depth = history.state?.depth ?? 0;
+    const depth = depthNow();
     followed[depth] = from;
-    note({ scroll: scrollY }, here());
-    note({ depth: depth + 1 }, path, 'pushState');
+    if (under === undefined) note({ scroll: scrollY }, here());
+    const step = under === undefined ? 'pushState' : 'replaceState';
+    note({ depth: depth + 1, sheet: undefined, scroll: undefined }, path, step);
+    under = undefined;
     const { pathname, search } = new URL(path, location.href);
     route.value = read(pathname, search);
     stand(0, from);
@@ -94,10 +128,27 @@ export function back(path: string): void {
 
 export function listen(): void {
   history.scrollRestoration = 'manual';
+  // The sheet of a page that was loaded anew is gone, unless it is handed over.
+  if (history.state?.sheet && !history.state.kept) {
+    under = depthNow();
+    stepBack();
+  }
+  effect(stepOver);
   addEventListener('popstate', event => {
+    const { scroll = 0, depth = 0, sheet: step } = event.state ?? {};
+    const [was, { next }] = [under, leaving ?? {}];
+    const again = leaving && sheet.value;
+    under = leaving = undefined;
+    // Forward, to a sheet that is closed.
+    if (step) return history.back();
+    if (was === depth) {
+      // Another one opened meanwhile.
+      if (again) stepOver();
+      else closeSheet();
+      return next?.();
+    }
     closeSheet();
     route.value = read(location.pathname, location.search);
-    const { scroll = 0, depth = 0 } = event.state ?? {};
     stand(scroll, followed[depth]);
   });
   addEventListener('hashchange', () => {
