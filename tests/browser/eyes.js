@@ -38,6 +38,27 @@ export async function sound(person, what) {
   person.calm();
 }
 
+/** The same on the narrowest phone, where nothing is cut off either: each word and control lies on the screen, or in what scrolls there. */
+export async function narrow(person, what) {
+  const size = person.page.viewportSize();
+  await person.page.setViewportSize({ width: 320, height: 568 });
+  await sound(person, what);
+  const beside = await person.page.evaluate(() => {
+    // A sheet scrolls downwards alone. A line that ends in dots is meant to.
+    const ends = ({ overflowX, textOverflow }) => /auto|scroll/.test(overflowX) || textOverflow === 'ellipsis';
+    const scrolls = each => each && !each.matches('.sheet') && (ends(getComputedStyle(each)) || scrolls(each.parentElement));
+    const isOff = ({ left, right, width }) => width > 1 && (left < -0.5 || right > innerWidth + 0.5);
+    const shown = [...document.querySelectorAll('main *, header *, nav *, dialog[open] *, [role="dialog"] *')].filter(
+      each => each.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !each.closest('svg, [inert], [hidden]'),
+    );
+    return shown
+      .filter(each => isOff(each.getBoundingClientRect()) && !scrolls(each.parentElement))
+      .map(each => `<${each.tagName.toLowerCase()} class="${each.className}"> ${each.textContent.slice(0, 60)}`);
+  });
+  assert.deepEqual(beside, [], `${what}: beside the screen`);
+  await person.page.setViewportSize(size);
+}
+
 /** What many left meanwhile, as a program posts it. */
 export const post = (person, deeds) =>
   person.page.evaluate(async deeds => {
