@@ -71,8 +71,11 @@ for (const colorScheme of ['light', 'dark']) {
 
     test('the host’s page and one’s own', async () => {
       await host.page.goto(`${new URL(host.page.url()).origin}/c/${board.servers[0].ready.circle}/host`);
-      await host.page.getByRole('button', { name: 'Make an invite' }).waitFor();
+      await host.page.getByText(/open invite/).waitFor();
       await finds_nothing(host, 'host');
+      await host.hosts('Invites');
+      await host.page.getByText('invite printed at start').waitFor();
+      await finds_nothing(host, 'invites');
       await host.page.getByRole('button', { name: 'Make an invite' }).click();
       await host.page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
       await finds_nothing(host, 'a new invite');

@@ -232,7 +232,7 @@ describe('agreements', () => {
   });
 
   test('switched off, they are nowhere to be seen', async () => {
-    await host.page.goto(`${its.address}host`);
+    await host.page.goto(`${its.address}host/uses`);
     await host.page.getByRole('checkbox', { name: /^Agreements/ }).uncheck();
     const kea = await Person.member(its.browser, its.server, 'Kea');
     await kea.sees('We begin with a minute of silence');

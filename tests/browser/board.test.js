@@ -136,12 +136,11 @@ for (const [store, begin] of Object.entries(stores)) {
 
     test('the page of a removed member stops receiving', async () => {
       const gone = await Person.member(browser, board.servers[1], 'Weka');
-      await host.page.getByRole('link', { name: 'Host', exact: true }).click();
-      const row = host.page.getByRole('listitem').filter({ hasText: 'Weka' });
-      await row.getByRole('button', { name: 'Remove' }).click();
-      await host.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await host.hosts('People');
+      await host.removes('Weka');
       await gone.page.getByText('You are not with this circle any more').first().waitFor();
       await tui.leaves('After Weka was removed');
+      await host.page.getByRole('button', { name: 'Back', exact: true }).click();
       await host.page.getByRole('link', { name: 'Now', exact: true }).click();
       await host.sees('After Weka was removed');
       assert.equal(await gone.page.getByText('After Weka was removed').count(), 0);

@@ -50,6 +50,7 @@ describe('budding', () => {
     await founder.page.getByText('Garden crew').first().waitFor();
     await founder.leave();
 
+    await host.page.getByRole('button', { name: 'Back', exact: true }).click();
     await host.page.getByRole('navigation').getByRole('link', { name: 'Now' }).click();
     await host.sees('counted the chairs');
     assert.equal(await told(host).count(), 0, 'it is told no more');

@@ -36,11 +36,12 @@ describe('a browser', () => {
     test(`${what} says “${said}” of a link`, async t => {
       const host = await Person.host(its.browser, its.server, { before: context => context.addInitScript(refuse) });
       t.after(() => host.leave());
-      await host.page.goto(`${its.address}host`);
+      await host.page.goto(`${its.address}host/invites`);
       await host.page.getByRole('button', { name: 'Make an invite' }).click();
-      const link = host.page.getByRole('textbox', { name: 'The link', exact: true });
-      await host.page.getByRole('button', { name: 'Copy' }).first().click();
-      await host.page.getByText(said).first().waitFor();
+      const sheet = host.page.getByRole('dialog');
+      const link = sheet.getByRole('textbox', { name: 'The link', exact: true });
+      await sheet.getByRole('button', { name: 'Copy' }).click();
+      await sheet.getByText(said).first().waitFor();
       const { chosen, written } = await link.evaluate(each => ({
         chosen: each.value.slice(each.selectionStart, each.selectionEnd),
         written: globalThis.written,

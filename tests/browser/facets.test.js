@@ -165,7 +165,7 @@ describe('facets', () => {
     await button(dialog(tui), 'I will…').click();
     await button(dialog(tui), 'tomorrow').click();
     await leave(tui, 'cook a soup');
-    await its.host.page.getByRole('link', { name: 'Host' }).click();
+    await its.host.hosts('What it uses');
     await its.host.page.getByRole('checkbox', { name: /^Promises/ }).click();
     await its.host.page.getByRole('checkbox', { name: /^Open ends/ }).click();
     await sound(its.host, 'the host’s page');

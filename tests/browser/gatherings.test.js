@@ -65,7 +65,7 @@ describe('gatherings', () => {
       const body = JSON.stringify({ drafts: [draft] });
       await fetch(`/api/c/${circle}/posts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     });
-    await to(host, 'Host');
+    await host.hosts('What it uses');
     const back = host.page.getByRole('checkbox', { name: /^Looking back/ });
     assert.ok(await back.isEnabled());
     await host.page.getByRole('checkbox', { name: /^Rounds/ }).click();

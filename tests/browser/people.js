@@ -73,6 +73,30 @@ export class Person {
     await this.live();
   }
 
+  /** Goes to one of the screens of a host's page, by its name; from another one too. */
+  async hosts(screen) {
+    const back = this.page.getByRole('button', { name: 'Back', exact: true }).filter({ visible: true });
+    const tab = this.page.getByRole('link', { name: 'Host', exact: true });
+    await tab.or(back).first().waitFor();
+    if (await tab.isHidden()) await back.click();
+    await tab.click();
+    await this.page.getByRole('main').getByRole('link', { name: screen }).click();
+    await this.page.getByRole('heading', { level: 1, name: screen }).waitFor();
+  }
+
+  /** Opens what a host may do about somebody. */
+  async about(name) {
+    await this.page.getByRole('listitem').filter({ hasText: name }).getByRole('button').first().click();
+    return this.page.getByRole('dialog');
+  }
+
+  /** Takes somebody out of the circle, from the page of people. */
+  async removes(name) {
+    const sheet = await this.about(name);
+    await sheet.getByRole('button', { name: /^Remove/ }).click();
+    await sheet.getByRole('button', { name: 'Remove', exact: true }).click();
+  }
+
   /** Takes the network away, and waits until the page knows. */
   async cutOff() {
     await this.context.setOffline(true);

@@ -168,7 +168,7 @@ describe('one’s place', () => {
 
   test('a circle with a long name fits every page at every size', async () => {
     const name = 'Gemeinschaftsgartenbewässerungsgruppe am Donaudampfschiffhafen';
-    await its.host.page.getByRole('link', { name: 'Host', exact: true }).click();
+    await its.host.hosts('Name, warmth and days');
     await its.host.page.getByLabel('Its name').fill(name.slice(0, 60));
     await its.host.page.getByLabel('Its name').locator('xpath=ancestor::form').getByRole('button', { name: 'Save' }).click();
     await kea.page.getByRole('heading', { level: 1, name: name.slice(0, 60) }).waitFor();

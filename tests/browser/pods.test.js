@@ -211,7 +211,7 @@ describe('pods', () => {
   });
 
   test('pods that the circle switches off are hidden', async () => {
-    await its.host.page.getByRole('link', { name: 'Host' }).click();
+    await its.host.hosts('What it uses');
     await its.host.page.getByRole('checkbox', { name: /^Pods/ }).click();
     await weka.page.getByRole('link', { name: 'Pods', exact: true }).waitFor({ state: 'detached' });
     // Nor is there a way in by an address that one kept.

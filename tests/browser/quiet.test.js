@@ -100,7 +100,7 @@ describe('quiet trails', () => {
   });
 
   test('how long warmth lasts is set in words', async () => {
-    await host.page.getByRole('link', { name: 'Host', exact: true }).click();
+    await host.hosts('Name, warmth and days');
     const settings = host.page.getByRole('group', { name: 'How long a trail stays warm' });
     assert.equal(await settings.getByRole('radio', { name: /A retreat’s day/ }).isChecked(), true);
     await settings.getByRole('radio', { name: /A week/ }).check();

@@ -133,8 +133,9 @@ describe('retros', () => {
 
   test('switched off, it is nowhere to be seen', async () => {
     const { host } = its;
-    await host.page.goto(`${its.address}host`);
+    await host.page.goto(`${its.address}host/uses`);
     await host.page.getByRole('checkbox', { name: /Looking back/ }).uncheck();
+    await host.page.getByRole('button', { name: 'Back', exact: true }).click();
     await to(host, 'Together');
     await host.page.getByRole('button', { name: 'Open a round' }).waitFor();
     await host.page.getByRole('button', { name: 'Look back together' }).waitFor({ state: 'detached' });

@@ -39,7 +39,7 @@ describe('sister circles', () => {
     await lift(host, bakery);
     await host.page.getByText('No sister circle yet.').waitFor();
     await sound(host);
-    await mill.host.page.goto(`${mill.board}host`);
+    await mill.host.page.goto(`${mill.board}host/kin`);
     const section = mill.host.page.locator('section', { hasText: 'Give a host of another circle a link' });
     await button(section, 'Make a link').click();
     const link = await section.getByRole('textbox', { name: /^For a host of the other circle/ }).inputValue();
@@ -47,7 +47,7 @@ describe('sister circles', () => {
     await sound(mill.host);
     await shoot(mill.host, 'host');
 
-    await host.page.goto(`${bakery.board}host`);
+    await host.page.goto(`${bakery.board}host/kin`);
     const theirs = host.page.getByRole('textbox', { name: 'The link that they gave you' });
     await theirs.fill(mill.server.ready.invite_link);
     await button(host.page, 'Add their circle').click();
@@ -122,9 +122,14 @@ describe('sister circles', () => {
     const { host } = bakery;
     await host.page.goto(bakery.board);
     await host.live();
-    await to(host, 'Host');
+    await host.hosts('Other circles');
+    await host.page.getByRole('heading', { name: 'Sister circles' }).waitFor();
+    await host.hosts('What it uses');
     await host.page.getByRole('checkbox', { name: /^Sister circles/ }).uncheck();
-    await host.page.getByRole('heading', { name: 'Sister circles' }).waitFor({ state: 'detached' });
+    await host.hosts('Other circles');
+    await host.page.getByRole('heading', { name: 'Circles that grow from this one' }).waitFor();
+    assert.equal(await host.page.getByRole('heading', { name: 'Sister circles' }).count(), 0);
+    await button(host.page, 'Back').click();
     await to(host, 'Now');
     await host.card('Put a pond').waitFor();
     await host.page.getByText('in The old mill').waitFor({ state: 'detached' });

@@ -197,7 +197,7 @@ describe('stories', () => {
     const { host } = its;
     await tui.page.goto(`${its.address}stories`);
     await tui.page.getByRole('heading', { name: 'Stories' }).waitFor();
-    await to(host, 'Host');
+    await host.hosts('What it uses');
     const stories = host.page.getByRole('checkbox', { name: /^Stories/ });
     await stories.uncheck();
     await tui.page.getByText('switched that off').waitFor();

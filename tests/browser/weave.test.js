@@ -140,7 +140,7 @@ describe('the weave', () => {
   }
 
   test('switched off, it is hidden', async () => {
-    await link(its.host, 'Host').click();
+    await its.host.hosts('What it uses');
     await its.host.page.getByRole('checkbox', { name: /^The weave/ }).click();
     await link(weka, 'Who builds with whom').waitFor({ state: 'detached' });
     await weka.page.goto(`${its.address}pods?weave`);

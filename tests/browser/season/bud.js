@@ -5,7 +5,7 @@ import { button, phone, picture, sound, to } from './stage.js';
 export async function bud(its) {
   const { host } = its;
   await its.home(host);
-  await to(host, 'Host');
+  await host.hosts('Other circles');
   const heading = host.page.getByRole('heading', { name: 'Circles that grow from this one' });
   await host.page.getByRole('textbox', { name: 'The new circle’s name' }).fill('The bakery');
   await button(host.page, 'Seed a circle').click();

@@ -3,34 +3,36 @@ import { note, pathIn, secretIn } from './address';
 import { closeSheet, sheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'quiet' | 'host' | 'open' | 'together' | 'pods' | 'above';
+type Tab = 'warm' | 'quiet' | 'open' | 'together' | 'pods' | 'above';
 
 /** Where the page is; `pod`: in which pod of the circle. */
 export type Route = (
   | { at: 'home' }
   | { at: 'now' | Tab; circle: string }
   | { at: 'gathering' | 'agreement'; circle: string; id: string }
-  | { at: 'stories'; circle: string; id?: string }
+  /** `id`: of a story, or the name of a host's screen. */
+  | { at: 'stories' | 'host'; circle: string; id?: string }
   | { at: 'trail'; circle: string; seed: string; trace: string | null }
 ) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
 const tabs = '(warm|quiet|host|open|together|pods|above|stories)';
 const pattern = new RegExp(
-  `^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id})?)?\\W*$`,
+  `^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id}|host/([a-z]+))?)?\\W*$`,
 );
 
 /** Parses an address; an unknown one is home. */
 export function read(path: string, query: string): Route {
   const found = pattern.exec(pathIn(path));
   if (!found) return { at: 'home' };
-  const [, circle, pod, tab, of, seed] = found as unknown as [
-    ...[string, string, string?, (Tab | 'stories')?],
-    ...[('trail' | 'gathering' | 'agreement' | 'stories')?, string?],
+  const [, circle, pod, tab, of, seed, room] = found as unknown as [
+    ...[string, string, string?, (Tab | 'stories' | 'host')?],
+    ...[('trail' | 'gathering' | 'agreement' | 'stories')?, string?, string?],
   ];
   const place = { circle, ...(pod && { pod }) };
   if (of === 'trail') return { ...place, at: of, seed: seed!, trace: new URLSearchParams(query).get('at') };
   if (of) return { ...place, at: of, id: seed! };
+  if (room) return { ...place, at: 'host', id: room };
   return { ...place, at: tab ?? 'now' };
 }
 
@@ -112,11 +114,16 @@ export function go(path: string, from?: HTMLElement): void {
   scrollTo(0, 0);
 }
 
-/** After the place is drawn: restores its scroll position, and focuses `link`, or its heading if that is gone. */
-function stand(scroll: number, link: HTMLElement | undefined): void {
+/**
+ * After the place is drawn: restores its scroll position, and focuses `link`, or its heading if that is gone; `back`:
+ * where a list was drawn anew, the link in it that leads where `link` did.
+ */
+function stand(scroll: number, link: HTMLElement | undefined, back?: boolean): void {
   requestAnimationFrame(() => {
     scrollTo(0, scroll);
-    focusOn(link?.getClientRects().length ? link : document.querySelector('h1'));
+    const same = back && !link?.isConnected && `main [href="${link?.getAttribute('href')}"]`;
+    const found = same ? document.querySelector<HTMLElement>(same) : link;
+    focusOn(found?.getClientRects().length ? found : document.querySelector('h1'));
   });
 }
 
@@ -149,7 +156,7 @@ export function listen(): void {
     }
     closeSheet();
     route.value = read(location.pathname, location.search);
-    stand(scroll, followed[depth]);
+    stand(scroll, followed[depth], true);
   });
   addEventListener('hashchange', () => {
     invite.value = takeInvite() ?? invite.value;

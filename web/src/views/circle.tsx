@@ -31,7 +31,7 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
     <>
       {behind && <PodPlace circle={session} pod={here.pod!} />}
       <div class={`board at-${here.at} pod-${circle.pod?.state}`} hidden={behind}>
-        {behind ? null : SLIM.includes(here.at) ? (
+        {behind ? null : SLIM.includes(here.at) || (here.at === 'host' && id) ? (
           place
         ) : (
           <>

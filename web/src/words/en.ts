@@ -11,6 +11,8 @@ export * from './en/devices';
 export * from './en/door';
 export * from './en/hiding';
 export * from './en/host';
+export * from './en/host-circle';
+export * from './en/host-meetings';
 export * from './en/joint';
 export * from './en/lift';
 export * from './en/meets';

@@ -4,6 +4,7 @@ export { AskedAlone } from './alone';
 export { Aside } from './aside';
 export { Composer } from './composer';
 export { Extras, shareOut } from './extras';
+export { Hide } from './hide';
 export { Sure } from './sure';
 export { Unsent } from './unsent';
 export { Will } from './will';

@@ -43,13 +43,13 @@ export function Rows({ session, all }: { session: Session; all: readonly Agreeme
 }
 
 /** The circle's agreements: those that are due first, then the current ones, and a button to propose one. */
-export function Agreements({ session }: { session: Session }) {
+export function Agreements({ session, title }: { session: Session; title?: string }) {
   const { all, came, further } = useAgreements(session);
   // Loaded now, so that something can be proposed offline later.
   useEffect(() => void agreeing.near(), []);
   return (
     <section class="agreements">
-      <h3>{words.howTogether}</h3>
+      <h3>{title ?? words.howTogether}</h3>
       {all.length === 0 && came && <p class="quiet">{words.agreementsLead}</p>}
       <Rows session={session} all={all} />
       {further && (

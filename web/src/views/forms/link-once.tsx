@@ -18,6 +18,12 @@ export function LinkOnce({ link, qr_svg, label }: Pick<InviteLink, 'link'> & Par
         <Button class="plain" act={() => copy(field)}>
           {words.copy}
         </Button>
+        {/* On plain http, and on most desks, there is none. */}
+        {'share' in navigator && (
+          <Button class="plain" act={() => void navigator.share({ url: link }).catch(() => {})}>
+            {words.shareLink}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,53 +1,113 @@
+import { useEffect, useState } from 'preact/hooks';
 import { until } from '../../base/span';
 import { door } from '../../http/door';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';
 import { tell } from '../../page/say';
-import type { Invite } from '../../protocol';
+import type { Invite, InviteLink } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { LinkOnce } from '../forms/link-once';
+import { Link } from '../link';
 import { name } from '../person';
+import { invite, showInvite } from './hall';
+import { HOLDS_MS, type Terms, TermsFields } from './invite-terms';
+import { open } from './open';
+import { at } from './rooms';
 
-/** The invites that still open the door, and how often each did. */
-export function Invites({
-  session,
-  invites,
-  changed,
-}: {
-  session: Session;
-  invites: Invite[] | null;
-  changed: () => void;
-}) {
+/** An invite by one tap, with its code as large as the screen; and those that still open the door. */
+export function Invites({ session }: { session: Session }) {
   const view = session.view.value!;
-  const stand = invites?.filter(one => !one.revoked && one.expires_at_ms > now.value && one.uses < one.uses_max) ?? [];
+  const [invites, set] = useState<Invite[]>();
+  const [terms, setTerms] = useState<Terms>({ label: '', holds_ms: HOLDS_MS[1]!, uses: '200' });
+  const [made, setMade] = useState<InviteLink>();
+  const load = () =>
+    door(session.id)
+      .invites()
+      .then(set, () => {});
+  useEffect(() => void load(), [session.word.value]);
+  const make = (event: Event) => {
+    event.preventDefault();
+    const { holds_ms, uses, label } = terms;
+    const about = { holds_ms, uses_max: Number(uses), ...(label.trim() && { label: label.trim() }) };
+    invite(session, about).then(
+      link => {
+        setMade(link);
+        return load();
+      },
+      error => tell(why(error)),
+    );
+  };
   const revoke = (one: Invite) => {
     const act = () =>
       door(session.id)
         .revoke(one.id)
-        .then(changed, error => tell(why(error)));
+        .then(
+          () => {
+            if (made?.invite.id === one.id) setMade(undefined);
+            return load();
+          },
+          error => tell(why(error)),
+        );
     ask(words.revokeSure, words.revokeMeans, words.revoke, act);
   };
+  const stand = invites && open(invites, now.value).reverse();
   return (
-    <ul class="rows">
-      {stand.map(one => (
-        <li key={one.id}>
-          <span>
-            <b>
-              {one.label ?? (one.member ? words.inviteFor(name(view.members.get(one.member))) : words.role[one.role])}
-            </b>
-            <small>
-              {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
-            </small>
-          </span>
-          <Button class="plain" act={() => revoke(one)}>
-            {words.revoke}
+    <>
+      <form onSubmit={make}>
+        <p class="lead">{words.inviteLead}</p>
+        <button type="submit" class="solid large">
+          {words.makeInvite}
+        </button>
+        <details>
+          <summary>{words.inviteTerms(terms.holds_ms / 86_400_000, Number(terms.uses) || 0)}</summary>
+          <TermsFields terms={terms} change={setTerms} />
+        </details>
+      </form>
+      {made && (
+        <section class="made">
+          <h2>{words.justMade}</h2>
+          <LinkOnce link={made.link} />
+          <Button class="plain" act={() => showInvite(view.circle.name, made)}>
+            {words.showLarge}
           </Button>
+        </section>
+      )}
+      <section>
+        <h2>{words.standingInvites}</h2>
+        <ul class="rows">
+          {stand?.map(one => (
+            <li key={one.id}>
+              <span>
+                <b dir="auto">
+                  {one.label ??
+                    (one.member ? words.inviteFor(name(view.members.get(one.member))) : words.anInvite[one.role])}
+                </b>
+                <small>
+                  {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
+                </small>
+              </span>
+              <Button class="plain" act={() => revoke(one)}>
+                {words.revoke}
+              </Button>
+            </li>
+          ))}
+          {/* Its place is kept until it is known. */}
+          {!stand?.length && <li class="quiet">{stand ? words.noInvites : '\u00a0'}</li>}
+        </ul>
+      </section>
+      <ul class="rooms quietly">
+        <li>
+          <Link to={at(session.id, 'people')}>
+            <span>
+              <b>{words.lostPhone}</b>
+              <small>{words.lostPhoneMeans}</small>
+            </span>
+          </Link>
         </li>
-      ))}
-      {/* Its place is kept until it is known. */}
-      {stand.length === 0 && <li class="quiet">{invites ? words.noInvites : '\u00a0'}</li>}
-    </ul>
+      </ul>
+    </>
   );
 }

@@ -1,95 +1,66 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { Part } from '../../base/part';
-import { door } from '../../http/door';
 import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
-import type { Invite } from '../../protocol';
+import { back } from '../../page/route';
 import { words } from '../../words';
+import { Button } from '../button';
+import { State } from '../header';
 import { later } from '../later';
-import { meets } from '../parts';
-import { Buds } from './buds';
-import { InviteForm } from './invite-form';
+import { Download } from './download';
+import { Hiding } from './hiding';
 import { Invites } from './invites';
-import { Members } from './members';
-import { Patterns } from './patterns';
-import { Settings } from './settings';
+import { People } from './people';
+import { at, type Room, Rooms } from './rooms';
+import { Wall } from './wall';
 
-const RhythmForm = later(meets, it => it.RhythmForm);
-const SisterHost = later(new Part(() => import('../sisters')), it => it.SisterHost);
+const meetings = new Part(() => import('./meetings'));
+const seldom = new Part(() => import('./seldom'));
 
-/** The host's page: invites, members, settings, and the export. */
-export function HostPage({ session }: { session: Session }) {
+/** The screens of the host's page, by their names in the address. */
+const SCREENS: { [room in Room]: FunctionComponent<{ session: Session }> } = {
+  invites: Invites,
+  hiding: Hiding,
+  meetings: later(meetings, it => it.Meetings),
+  wall: Wall,
+  download: Download,
+  people: People,
+  circle: later(seldom, it => it.Settings),
+  uses: later(seldom, it => it.Patterns),
+  kin: later(seldom, it => it.Kin),
+};
+
+/** The host's page: what there is to do for a host, and a screen for each. */
+export function HostPage({ session, id }: { session: Session; id?: string }) {
   const view = session.view.value!;
   const began = session.began.value;
-  const [invites, set] = useState<Invite[] | null>(null);
-  const [whom, setWhom] = useState<string | null>(null);
-  const load = () =>
-    door(session.id)
-      .invites()
-      .then(set, () => set(null));
-  useEffect(() => void load(), [session.word.value]);
   // The board itself needs only those whom it names.
   useEffect(() => void session.load(loadMembers).catch(() => {}), [began, session.word.value]);
-  if (!isHost(view))
-    return (
-      <main>
-        <p class="empty">{words.hostsOnly}</p>
-      </main>
-    );
+  useEffect(() => void Promise.all([meetings.near(), seldom.near()]), []);
+  const room = id !== undefined && id in SCREENS ? (id as Room) : undefined;
+  const host = isHost(view);
+  if (host && !room && !id) return <Rooms session={session} />;
+  const Screen = room && SCREENS[room];
   return (
-    <main class="host">
-      <section id="invites">
-        <h2>{words.invites}</h2>
-        <InviteForm key={whom} session={session} whom={whom} setWhom={setWhom} made={load} />
-        <Invites session={session} invites={invites} changed={load} />
-      </section>
-      <section>
-        <h2>{words.members}</h2>
-        <Members
-          session={session}
-          link={id => {
-            setWhom(id);
-            document.getElementById('invites')?.scrollIntoView();
-          }}
-        />
-      </section>
-      <section>
-        <h2>{words.settings}</h2>
-        <Settings session={session} />
-      </section>
-      <section>
-        <h2>{words.rhythm}</h2>
-        <RhythmForm session={session} />
-      </section>
-      <section>
-        <h2>{words.patterns}</h2>
-        <Patterns session={session} />
-      </section>
-      {session.isOn('budding') && (
-        <section>
-          <h2>{words.buds}</h2>
-          <Buds session={session} />
-        </section>
+    <>
+      {id && (
+        <header class="top slim rooming">
+          <div class="title">
+            <Button class="back" label={words.back} act={() => back(at(session.id))} />
+            <h1>{room ? words.rooms[room] : words.host}</h1>
+            <State session={session} />
+          </div>
+        </header>
       )}
-      {session.isOn('sisters') && (
-        <section>
-          <h2>{words.sisters}</h2>
-          <SisterHost session={session} />
-        </section>
-      )}
-      <section>
-        <h2>{words.takeHome}</h2>
-        <p class="quiet">{words.takeHomeLead}</p>
-        <p class="row">
-          <a class="plain" href={door(session.id).exportAt('md')} download>
-            {words.exportMd}
-          </a>
-          <a class="plain" href={door(session.id).exportAt('jsonl')} download>
-            {words.exportJsonl}
-          </a>
-        </p>
-      </section>
-    </main>
+      <main class={`host in-${room}`}>
+        {host && Screen ? (
+          <Screen session={session} />
+        ) : (
+          <p class="empty">{host ? words.noSuchRoom : words.hostsOnly}</p>
+        )}
+      </main>
+    </>
   );
 }

@@ -4,17 +4,12 @@ import { type Done, done, listed } from '../../live/pods';
 import type { Session } from '../../live/session';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
-import type { Pod, Rhythm } from '../../protocol';
+import type { Pod } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Link } from '../link';
 import { Disc, name } from '../person';
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-/** A rhythm in words. */
-export const rhythmic = ({ every, on, at }: Rhythm): string =>
-  words.meetsAs(words.every[typeof every === 'string' ? every : every.month], words.weekday(DAYS.indexOf(on)), at);
+import { rhythmic } from '../rhythmic';
 
 interface Props {
   session: Session;

@@ -2,77 +2,95 @@
 import { number, plural } from './numbers';
 
 export const hostsOnly = 'This page is for hosts.';
-export const invites = 'Invites';
+export const noSuchRoom = 'There is no such page for hosts.';
+/** The screens of the host’s page, and a line on each where it has no other. */
+export const rooms = {
+  invites: 'Invites',
+  hiding: 'Hide and restore',
+  meetings: 'Pods, gatherings and reviews',
+  wall: 'The wall',
+  download: 'Download everything',
+  people: 'People',
+  circle: 'Name, warmth and days',
+  uses: 'What it uses',
+  kin: 'Other circles',
+};
+export const roomLines = {
+  hiding: 'Traces and people',
+  meetings: 'What exists and what comes',
+  wall: 'The board on a large screen',
+  download: 'To read, or to bring elsewhere',
+  people: 'Hosts, lost phones, who left',
+  circle: 'How it is set',
+  uses: 'Each pattern can be switched off',
+  kin: 'Those that grow from it, and its sisters',
+};
+export const openInvites = (count: number) =>
+  count === 0 ? 'No invite is open' : plural(count, 'open invite', 'open invites');
+export const someHidden = 'Something is hidden';
+export const runsNow = (name: string) => `${name} runs now`;
+export const comesNext = (name: string, when: string) => `${name}: ${when}`;
+export const inviteLead =
+  'One tap, and the whole hall can scan its code. Whoever comes in chooses a name and a colour.';
+export const makeInvite = 'Make an invite';
+export const inviteTerms = (days_: number, uses: number) =>
+  `For ${plural(days_, 'day', 'days')} and ${plural(uses, 'person', 'people')}`;
 export const inviteFor = (name: string) => `For ${name} to come in`;
+export const joinsBy = (circle: string) => `Come in to ${circle}`;
+export const scanIt = 'Point a phone’s camera at it.';
+export const linkMeans = (name: string) =>
+  `For ${name} alone: whoever opens it is signed in as them. It works once, within a day. Inside, under “Your devices”, they sign the lost phone out.`;
+export const justMade = 'Just made';
+export const showLarge = 'Show it large';
+export const standingInvites = 'Open invites';
 export const label = 'What you call it';
 export const labelHint = 'The card by the door';
 export const holds = 'Holds for';
 export const days = (count: number) => plural(count, 'day', 'days');
 export const uses = 'Can be used';
+export const anInvite = { member: 'An invite', host: 'An invite for hosts' };
 export const role = { member: 'member', host: 'host' };
-export const makeInvite = 'Make an invite';
 export const used = (uses: number, most: number) => `used ${number.format(uses)} of ${number.format(most)}`;
 export const noInvites = 'No invite is open.';
 export const revoke = 'Revoke';
 export const revokeSure = 'Revoke this invite?';
 export const revokeMeans = 'Nobody can come in by it any more.';
-export const members = 'Members';
+export const newestTraces = 'Newest';
+export const hiddenTraces = 'Hidden';
+export const noneHidden = 'Nothing is hidden.';
+export const aPerson = 'A person, not a trace';
+export const aPersonMeans = 'Remove somebody, or let them back';
+export const lostPhone = 'Somebody lost their phone?';
+export const lostPhoneMeans = 'A link for one person who is in already';
+export const peopleLead = 'Tap a name: a link for a lost phone, the role of a host, or a way out and back.';
 export const away = { left: 'left', removed: 'removed' };
 export const imported = 'imported, not claimed';
-export const linkFor = 'Link';
+export const lostTheirPhone = 'Lost their phone?';
+export const lostMeans = (name: string) => `A link by which ${name} comes in on another one.`;
+export const claimLink = 'Make a link';
+export const claimMeans = (name: string) => `By it ${name} comes in, and what was imported is theirs.`;
 export const makeHost = 'Make host';
+export const makeHostMeans = 'Hosts let people in, hide traces and set the circle.';
 export const makeMember = 'Make member';
+export const makeMemberMeans = 'Then they are in the circle as everyone is.';
 export const stepDownSure = 'Stop being a host?';
 export const stepDownMeans = 'You can’t make yourself a host again: another host can.';
 export const remove = 'Remove';
 export const removeSure = (name: string) => `Remove ${name}?`;
 export const removeMeans = 'Their traces stay, and you can let them back.';
 export const letBack = 'Let back';
+export const letBackMeans = (name: string) => `Then ${name} is in the circle again.`;
+export const letBackByLink = (name: string) => `With a link by which ${name} comes in again, as themself.`;
+export const wallLead =
+  'Open the board in a browser on the large screen, signed in as a member that you make for it. New traces come by themselves.';
 export const settings = 'The circle';
-export const circleName = 'Its name';
-export const staysWarm = 'How long a trail stays warm';
-export const fades = {
-  day: { name: 'A retreat’s day', means: 'What was done in the morning is half as warm by night.' },
-  week: { name: 'A week', means: 'For a circle that meets every week or two.' },
-  month: { name: 'A month', means: 'For a circle that meets now and then.' },
-  other: (hours: number) => ({ name: 'As it is set now', means: `Half as warm after ${span(hours)}.` }),
-};
-const span = (hours: number) =>
-  hours < 1
-    ? plural(Math.round(hours * 60), 'minute', 'minutes')
-    : hours < 48
-      ? plural(hours, 'hour', 'hours')
-      : plural(Math.round(hours / 24), 'day', 'days');
-export const timeZone = 'Its days are those of';
-export const patterns = 'What it uses';
-export const needsPattern = (name: string) => `It is made of “${name}”, which is off.`;
-/** The patterns, and what each is. */
-export const pattern = {
-  open_ends: ['Open ends', '“Someone could …”, beside a trace.'],
-  promises: ['Promises', '“I will … by …”: its author is asked on the day.'],
-  rounds: ['Rounds', 'Each answers once, and reads the others then.'],
-  resting: ['Resting', 'Whoever wants to can say so, without a reason.'],
-  retros: ['Looking back', 'What works, what to change, what to try; and what was learned.'],
-  gatherings: ['Gatherings', 'A time with a name: its traces stand together.'],
-  stories: ['Stories', 'Traces of many, put in an order and told.'],
-  sisters: ['Sister circles', 'Stories cross between circles, where their authors let them.'],
-  pods: ['Pods', 'Two to eight people, an intention and an end, in a space of their own.'],
-  agreements: ['Agreements', '“How do we want to be together”: tried before they are lived.'],
-  budding: ['Budding', 'A circle that has grown large seeds others.'],
-  weave: ['The weave', 'Who builds with whom, and groups in which new ties arise.'],
-} as const;
-export const buds = 'Circles that grow from this one';
-export const budsLead =
-  'Up to three. A new circle begins with this one’s settings, rhythm, agreements and prompts, and with none of its traces.';
-export const budName = 'The new circle’s name';
 export const seedCircle = 'Seed a circle';
-export const budHostLink = 'For you: opens the new circle as its host. Shown this once.';
-export const budInviteLink = 'For those who go along: lets them in. Shown this once.';
 export const timeToBud = 'This circle has grown';
 export const timeToBudMeans =
   'With about a hundred and fifty, not everyone can know everyone any more. It may be time to seed a smaller one.';
 export const budNotNow = 'Not now';
-export const takeHome = 'Download everything';
-export const takeHomeLead = 'All traces: to read, or to bring to another Traceboard.';
-export const exportMd = 'To read (Markdown)';
-export const exportJsonl = 'To import (JSONL)';
+export const takeHomeLead = 'All traces of the circle, as they stand now. They are yours.';
+export const exportMd = ['To read', 'One text file (Markdown)'] as const;
+export const exportJsonl = ['To bring to another Traceboard', 'One line for each trace (JSON Lines)'] as const;
+export const takeHomeWithout =
+  'Pods are not in it: each has its own, for those who are in it. Nor are words that were taken back.';

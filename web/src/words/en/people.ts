@@ -35,5 +35,6 @@ export const theLink = 'The link';
 export const qrOf = 'The link as a QR code';
 export const shownOnce = 'Shown only now.';
 export const copy = 'Copy';
+export const shareLink = 'Share';
 export const copied = 'Copied.';
 export const selected = 'This browser copies nothing by itself. The text is selected: copy it from there.';
