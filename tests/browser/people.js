@@ -80,7 +80,7 @@ export class Person {
     await tab.or(back).first().waitFor();
     if (await tab.isHidden()) await back.click();
     await tab.click();
-    await this.page.getByRole('main').getByRole('link', { name: screen }).click();
+    await this.page.getByRole('main').getByRole('link', { name: new RegExp(`^${screen}`) }).click();
     await this.page.getByRole('heading', { level: 1, name: screen }).waitFor();
   }
 

@@ -104,6 +104,8 @@ describe('one’s place', () => {
     assert.equal(await kea.page.evaluate(() => getComputedStyle(document.documentElement).overflowY), 'hidden');
     await kea.page.goBack();
     await sheet().waitFor({ state: 'detached' });
+    assert.equal(await kea.page.locator('[aria-current=page]').textContent(), 'Warm trails', 'and nothing else');
+    await kea.page.goBack();
     await kea.page.getByRole('link', { name: 'Now', exact: true, current: 'page' }).or(kea.page.locator('[aria-current=page]', { hasText: 'Now' })).first().waitFor();
     kea.calm();
   });

@@ -107,6 +107,7 @@ export function go(path: string, from?: HTMLElement): void {
     const step = under === undefined ? 'pushState' : 'replaceState';
     note({ depth: depth + 1, sheet: undefined, scroll: undefined }, path, step);
     under = undefined;
+    closeSheet();
     const { pathname, search } = new URL(path, location.href);
     route.value = read(pathname, search);
     stand(0, from);
