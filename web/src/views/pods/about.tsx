@@ -1,4 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import { plusDays, today } from '../../base/days';
+import { loadMembers } from '../../live/members';
 import type { Session } from '../../live/session';
 import { isHost } from '../../live/view';
 import { now } from '../../page/clock';
@@ -36,7 +38,18 @@ export function About({ session }: { session: Session }) {
     session.act({ type: 'leave_pod' });
     go(paths.pods(outside.id));
   };
-  const invited = (terms.invited ?? []).map(id => outside.view.value?.members.get(id));
+  const invited = open ? (terms.invited ?? []) : [];
+  const named = outside.view.value?.members;
+  const unnamed = invited.some(id => !named?.has(id));
+  // The circle's own page loads only the members whom it names.
+  useEffect(() => {
+    if (unnamed) void outside.load(loadMembers).catch(() => {});
+  }, [unnamed]);
+  const removed = host && open ? [...members.values()].filter(({ state }) => state === 'removed') : [];
+  const remove = (id: string, called: string) =>
+    ask(words.removeFromPod(called), words.removeFromPodMeans, words.removeThem, () =>
+      session.act({ type: 'remove', member: id }),
+    );
   return (
     <>
       <section>
@@ -47,13 +60,28 @@ export function About({ session }: { session: Session }) {
               <Disc member={member} />
               <span>{member.id === me ? words.youNamed(name(member)) : name(member)}</span>
               {member.id === called && <small>{words.hasCalled}</small>}
+              {host && open && member.id !== me && (
+                <Button class="text" act={() => remove(member.id, name(member))}>
+                  {words.removeThem}
+                </Button>
+              )}
             </li>
           ))}
-          {invited.map(member => (
-            <li key={member?.id}>
+          {invited.map(id => (
+            <li key={id}>
+              <Disc member={named?.get(id)} />
+              <span>{name(named?.get(id))}</span>
+              <small>{words.invitedToIt}</small>
+            </li>
+          ))}
+          {removed.map(member => (
+            <li key={member.id}>
               <Disc member={member} />
               <span>{name(member)}</span>
-              <small>{words.invitedToIt}</small>
+              <small>{words.removedFromIt}</small>
+              <Button class="text" act={() => session.act({ type: 'let_back', member: member.id })}>
+                {words.mayComeBack}
+              </Button>
             </li>
           ))}
         </ul>

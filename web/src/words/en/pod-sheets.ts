@@ -10,6 +10,12 @@ export const inviteThem = 'Invite';
 export const whoIsIn = 'Who is in it';
 export const hasCalled = 'called it';
 export const invitedToIt = 'invited';
+export const removedFromIt = 'removed';
+export const removeThem = 'Remove';
+export const removeFromPod = (name: string) => `Remove ${name} from this pod?`;
+export const removeFromPodMeans =
+  'They lose sight of it at once. What they left in it stays with those who are in it. The others see that they are gone.';
+export const mayComeBack = 'May come back';
 export const invite = 'Invite someone from the circle';
 export const findName = 'Find a name';
 export const nobodyLeft = 'Everyone in the circle is in it or invited.';
