@@ -27,8 +27,8 @@ use traceboard_protocol::Code;
 
 use crate::{
     line::TimedStream,
-    places::{Places, RequestSlot, UnderWay},
     refusal::Refused,
+    slots::{ConnectionSlots, RequestSlot, UnderWay},
 };
 
 /// Routes that are answered without a free slot.
@@ -56,7 +56,7 @@ pub(crate) struct Bounds {
 pub(crate) async fn accept(
     mut listener: impl Listener<Io = TcpStream>,
     router: Router,
-    places: Places,
+    slots: ConnectionSlots,
     bounds: Bounds,
     stop: CancellationToken,
 ) {
@@ -66,10 +66,10 @@ pub(crate) async fn accept(
     let connections = async {
         loop {
             let (stream, _) = listener.accept().await;
-            let (open, seat) = places.take().await;
-            let stream = TimedStream::new(stream, bounds.read_within, bounds.head_within).holding(open);
+            let (stream_slot, request_slot) = slots.acquire().await;
+            let stream = TimedStream::new(stream, bounds.read_within, bounds.head_within).holding(stream_slot);
             let ends = Ends { stop: stop.clone(), last_requests: last_requests.clone() };
-            under_way.spawn(carry(http.clone(), stream, router.clone(), seat, ends));
+            under_way.spawn(serve_connection(http.clone(), stream, router.clone(), request_slot, ends));
         }
     };
     stop.run_until_cancelled(connections).await;
@@ -87,18 +87,18 @@ struct Ends {
 }
 
 /// Serves the requests of one connection, until it ends, has to make room, or the server shuts down.
-async fn carry(
+async fn serve_connection(
     http: http1::Builder,
     stream: TimedStream<TcpStream>,
     router: Router,
-    seat: Arc<RequestSlot>,
+    request_slot: Arc<RequestSlot>,
     Ends { stop, last_requests }: Ends,
 ) {
-    let sits = Arc::clone(&seat);
-    let asked = stream.asked();
+    let service_slot = Arc::clone(&request_slot);
+    let requests = stream.requests();
     let service = service_fn(move |request: Request<Incoming>| {
-        let (under_way, answering) = (sits.begin(), asked.begin());
-        let answer = answer(router.clone(), request, Arc::clone(&sits));
+        let (under_way, answering) = (service_slot.begin(), requests.begin());
+        let answer = answer(router.clone(), request, Arc::clone(&service_slot));
         let stop = stop.clone();
         async move {
             let mut answer = answer.await?;
@@ -113,13 +113,13 @@ async fn carry(
     let ended = tokio::select! {
         ended = &mut connection => ended,
         () = last_requests.cancelled() => {
-            if !seat.was_asked() {
+            if !request_slot.had_request() {
                 return;
             }
             connection.as_mut().graceful_shutdown();
             connection.await
         }
-        may_be_answering = seat.leaves() => {
+        may_be_answering = request_slot.evicted() => {
             if !may_be_answering {
                 return;
             }
@@ -136,9 +136,9 @@ async fn carry(
 async fn answer(
     router: Router,
     request: Request<Incoming>,
-    seat: Arc<RequestSlot>,
+    request_slot: Arc<RequestSlot>,
 ) -> Result<Response<Body>, std::convert::Infallible> {
-    if ANSWERED_AT_ONCE.contains(&request.uri().path()) || seat.is_in().await {
+    if ANSWERED_AT_ONCE.contains(&request.uri().path()) || request_slot.wait_for_slot().await {
         return router.oneshot(request).await;
     }
     let message = "cannot answer the request: every connection of the server is busy".to_owned();

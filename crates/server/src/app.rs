@@ -10,8 +10,8 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
-    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, places::Places, refusal::Refused,
-    sisters::Sisters,
+    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused,
+    sisters::Sisters, slots::ConnectionSlots,
 };
 
 /// Everything that a server's requests share. Clones are the same app.
@@ -28,7 +28,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     pub(crate) sisters: Sisters,
-    pub(crate) places: Places,
+    pub(crate) slots: ConnectionSlots,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
     /// This server's id, new at each start.
@@ -53,7 +53,7 @@ impl App {
         let (metrics, beats, draining, work) =
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
         let sisters = Sisters::new(config.elsewhere)?;
-        let places = Places::new(config.open_connections, config.connections);
+        let slots = ConnectionSlots::new(config.open_connections, config.connections);
         let shared = Shared {
             circles,
             hub,
@@ -62,7 +62,7 @@ impl App {
             limits,
             metrics,
             sisters,
-            places,
+            slots,
             beats,
             server,
             draining,

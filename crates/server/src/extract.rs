@@ -1,4 +1,4 @@
-//! Refusals as HTTP answers, and bodies read within their bound.
+//! Extractors of request bodies, read within their bound, and refusals as HTTP answers.
 
 use axum::{
     Json,
@@ -26,7 +26,7 @@ impl IntoResponse for Refused {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         if self.is_failure() {
-            // For whoever sends the answer: it is logged there, with what was asked.
+            // The layer that logs requests reads it from here: there the request is known, too.
             response.extensions_mut().insert(self);
         }
         response

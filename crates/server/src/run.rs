@@ -74,7 +74,7 @@ pub async fn run(
     });
     let Config { head_within, idle_within, read_within, .. } = app.config;
     let bounds = Bounds { head_within, idle_within, read_within };
-    let mut serving = pin!(accept(listener, routes::router(app.clone()), app.places.clone(), bounds, stop.clone()));
+    let mut serving = pin!(accept(listener, routes::router(app.clone()), app.slots.clone(), bounds, stop.clone()));
     tokio::select! {
         // It ends by `stop` alone.
         () = &mut serving => return Ok(()),

@@ -1,5 +1,8 @@
-//! Slots for connections: how many there are, which idle ones are closed to make room, and which are reserved for
-//! monitoring.
+//! Slots for connections: how many there are, which idle connections are closed to make room, and which slots are reserved
+//! for monitoring.
+//!
+//! A connection that finds every ordinary slot taken gets a reserved one. There, health and metrics are answered at once; any
+//! other request waits until an ordinary slot is free.
 
 use std::{
     collections::BTreeMap,
@@ -16,27 +19,27 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// Places beside all others, which only health and metrics are answered in at once: more than watchers ask at a time.
-const WATCHERS: usize = 16;
-/// Places in which others wait for one of the rest.
-const WAITING: usize = 128;
-/// All places beside those that [`Places::new`] is told of.
-pub const KEPT: usize = WATCHERS + WAITING;
-/// How long a connection is idle at least before it makes room: one that has just come is about to ask.
+/// Reserved slots for health and metrics: more than monitors open at a time.
+const MONITORING: usize = 16;
+/// Reserved slots in which other requests wait for an ordinary slot.
+const WAITING_MAX: usize = 128;
+/// All reserved slots, in addition to those passed to [`ConnectionSlots::new`].
+pub const RESERVED: usize = MONITORING + WAITING_MAX;
+/// How long a connection must be idle before it may be closed to make room: a new one is about to send its request.
 const IDLE_MIN: Duration = Duration::from_millis(500);
-/// How many idle connections are closed at most for one that comes. Each leaves at once, but for those that are still being sent the
-/// end of an answer.
-const TRIES: usize = 4;
-/// After how long it is looked for idle ones again.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
-/// How long a request waits for a place.
-const WAITS: Duration = Duration::from_secs(5);
-/// How often the log says that there is no place.
-const TELL_EVERY: Duration = Duration::from_secs(60);
+/// How many idle connections are closed at most for one new connection. Each closes at once, except where the end of an answer
+/// is still being sent.
+const EVICTIONS_MAX: usize = 4;
+/// How often a waiting connection looks for an idle one to close.
+const RECHECK_EVERY: Duration = Duration::from_millis(50);
+/// How long a request waits for an ordinary slot.
+const WAIT_MAX: Duration = Duration::from_secs(5);
+/// How often the log says at most that all slots are taken.
+const WARN_EVERY: Duration = Duration::from_secs(60);
 
-/// All places. Clones are the same.
+/// All slots. Clones share them.
 #[derive(Clone, Debug)]
-pub(crate) struct Places(Arc<Inner>);
+pub(crate) struct ConnectionSlots(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -48,61 +51,62 @@ struct Inner {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Streams that are open, sockets among them, without those in kept places.
+    /// Open streams, sockets among them, without those in reserved slots.
     open: usize,
-    /// Those that carry requests.
+    /// Connections that carry requests, without those in reserved slots.
     requests: usize,
-    kept: usize,
-    /// How many of the kept wait for another place.
+    /// Connections in reserved slots.
+    reserved: usize,
+    /// How many of the reserved wait for an ordinary slot.
     waiting: usize,
-    /// Connections that no request is under way on, by when that began; beside them the kept ones.
+    /// Connections without a request under way, in the order in which they became idle: the ordinary ones, then the reserved ones.
     idle: [BTreeMap<u64, (Instant, CancellationToken)>; 2],
-    next: u64,
-    /// When it was told last that there is no place.
-    told: Option<Instant>,
+    next_key: u64,
+    /// When the log last said that all slots are taken.
+    warned_at: Option<Instant>,
 }
 
-/// Whether a connection has a kept place: known by its stream and its seat.
-type Kept = Arc<AtomicBool>;
+/// Whether a connection is in a reserved slot; its stream slot and its request slot share the flag.
+type IsReserved = Arc<AtomicBool>;
 
-/// A stream that is open, for as long as it is held: a connection that becomes a socket takes it along.
+/// Counts a stream as open until it is dropped. A connection that becomes a websocket keeps it.
 #[derive(Debug)]
 pub(crate) struct StreamSlot {
-    places: Places,
-    kept: Kept,
+    slots: ConnectionSlots,
+    reserved: IsReserved,
 }
 
-/// A connection that carries requests.
+/// Counts a connection as one that carries requests until it is dropped; one that becomes a websocket gives it up.
 #[derive(Debug)]
 pub(crate) struct RequestSlot {
-    places: Places,
-    kept: Kept,
+    slots: ConnectionSlots,
+    reserved: IsReserved,
     state: Mutex<RequestSlotState>,
-    leave: CancellationToken,
+    evict: CancellationToken,
 }
 
 #[derive(Debug, Default)]
 struct RequestSlotState {
     under_way: usize,
-    /// Under which number it is idle.
-    idle: Option<u64>,
-    was_asked: bool,
+    /// Its key in [`State::idle`] while it is idle.
+    idle_key: Option<u64>,
+    had_request: bool,
 }
 
-/// A request that is under way, until its answer is handed over.
+/// Counts a request as under way until its answer is sent.
 pub(crate) struct UnderWay(Arc<RequestSlot>);
 
-impl Places {
-    /// `open_max` streams, of which `requests_max` carry requests, beside [`KEPT`].
+impl ConnectionSlots {
+    /// Room for `open_max` streams, of which `requests_max` carry requests, and for [`RESERVED`] more.
     pub(crate) fn new(open_max: usize, requests_max: usize) -> Self {
         let (state, freed) = (Mutex::default(), Notify::new());
         Self(Arc::new(Inner { open_max: open_max.max(1), requests_max: requests_max.max(1), state, freed }))
     }
 
-    /// A place for a connection that comes. Where all are taken, those that have been idle longest are closed; where none is idle, it is
-    /// one of the kept.
-    pub(crate) async fn take(&self) -> (StreamSlot, Arc<RequestSlot>) {
-        for _ in 0..TRIES {
+    /// Waits for the slots of a new connection. Where all ordinary ones are taken, the connections idle longest are closed; where
+    /// none is idle, the new one gets a reserved slot.
+    pub(crate) async fn acquire(&self) -> (StreamSlot, Arc<RequestSlot>) {
+        for _ in 0..EVICTIONS_MAX {
             if let Some(taken) = self.try_take(false) {
                 return taken;
             }
@@ -110,7 +114,7 @@ impl Places {
             if !self.close_idle(false) {
                 break;
             }
-            let _ = timeout(LOOK_EVERY, freed).await;
+            let _ = timeout(RECHECK_EVERY, freed).await;
         }
         loop {
             if let Some(taken) = self.try_take(false).or_else(|| self.try_take(true)) {
@@ -118,47 +122,47 @@ impl Places {
             }
             let freed = self.0.freed.notified();
             self.close_idle(true);
-            let _ = timeout(LOOK_EVERY, freed).await;
+            let _ = timeout(RECHECK_EVERY, freed).await;
         }
     }
 
     /// How many streams are open.
     pub(crate) fn open(&self) -> usize {
         let state = self.lock();
-        state.open + state.kept
+        state.open + state.reserved
     }
 
-    fn try_take(&self, kept: bool) -> Option<(StreamSlot, Arc<RequestSlot>)> {
+    fn try_take(&self, reserved: bool) -> Option<(StreamSlot, Arc<RequestSlot>)> {
         let mut state = self.lock();
-        if !kept {
-            self.0.add(&mut state)?;
-        } else if state.kept < KEPT {
-            state.kept += 1;
-            if state.told.is_none_or(|told| told.elapsed() > TELL_EVERY) {
-                state.told = Some(Instant::now());
+        if !reserved {
+            self.0.try_add(&mut state)?;
+        } else if state.reserved < RESERVED {
+            state.reserved += 1;
+            if state.warned_at.is_none_or(|at| at.elapsed() > WARN_EVERY) {
+                state.warned_at = Some(Instant::now());
                 let (open, requests) = (state.open, state.requests);
-                tracing::warn!(open, requests, "every connection is busy: more than health and metrics has to wait");
+                tracing::warn!(open, requests, "every connection is busy: requests other than health and metrics wait");
             }
         } else {
             return None;
         }
         drop(state);
-        let (kept, leave) = (Kept::new(kept.into()), CancellationToken::new());
-        let seat = RequestSlot { places: self.clone(), kept: Arc::clone(&kept), state: Mutex::default(), leave };
-        seat.rest(&mut lock(&seat.state));
-        Some((StreamSlot { places: self.clone(), kept }, Arc::new(seat)))
+        let (reserved, evict) = (IsReserved::new(reserved.into()), CancellationToken::new());
+        let slot = RequestSlot { slots: self.clone(), reserved: Arc::clone(&reserved), state: Mutex::default(), evict };
+        slot.mark_idle(&mut lock(&slot.state));
+        Some((StreamSlot { slots: self.clone(), reserved }, Arc::new(slot)))
     }
 
     /// Closes the connection that has been idle longest; false where none has been for long enough.
-    fn close_idle(&self, kept: bool) -> bool {
+    fn close_idle(&self, reserved: bool) -> bool {
         let mut state = self.lock();
-        let Some(first) = state.idle[usize::from(kept)].first_entry() else { return false };
+        let Some(first) = state.idle[usize::from(reserved)].first_entry() else { return false };
         if first.get().0.elapsed() < IDLE_MIN {
             return false;
         }
-        let (_, leave) = first.remove();
+        let (_, evict) = first.remove();
         drop(state);
-        leave.cancel();
+        evict.cancel();
         true
     }
 
@@ -168,8 +172,8 @@ impl Places {
 }
 
 impl Inner {
-    /// One more, where there is room.
-    fn add(&self, state: &mut State) -> Option<()> {
+    /// Counts one more connection; none where there is no room.
+    fn try_add(&self, state: &mut State) -> Option<()> {
         if state.open >= self.open_max || state.requests >= self.requests_max {
             return None;
         }
@@ -180,76 +184,77 @@ impl Inner {
 }
 
 impl RequestSlot {
-    /// Whether it has another place than a kept one, or gets one in time: only health and metrics are answered in those.
-    pub(crate) async fn is_in(&self) -> bool {
-        if !self.kept.load(Ordering::Acquire) {
+    /// Waits until the connection is in an ordinary slot: in a reserved one only health and metrics are answered. False where it
+    /// gets none within [`WAIT_MAX`], or too many wait.
+    pub(crate) async fn wait_for_slot(&self) -> bool {
+        if !self.reserved.load(Ordering::Acquire) {
             return true;
         }
         {
-            let mut state = self.places.lock();
-            if state.waiting >= WAITING {
+            let mut state = self.slots.lock();
+            if state.waiting >= WAITING_MAX {
                 return false;
             }
             state.waiting += 1;
         }
-        let _waits = Waits(&self.places);
-        let until = Instant::now() + WAITS;
+        let _waiting = Waiting(&self.slots);
+        let until = Instant::now() + WAIT_MAX;
         while Instant::now() < until {
-            let freed = self.places.0.freed.notified();
+            let freed = self.slots.0.freed.notified();
             {
-                let mut state = self.places.lock();
-                if self.places.0.add(&mut state).is_some() {
-                    state.kept -= 1;
-                    self.kept.store(false, Ordering::Release);
+                let mut state = self.slots.lock();
+                if self.slots.0.try_add(&mut state).is_some() {
+                    state.reserved -= 1;
+                    self.reserved.store(false, Ordering::Release);
                     return true;
                 }
             }
-            self.places.close_idle(false);
-            let _ = timeout(LOOK_EVERY, freed).await;
+            self.slots.close_idle(false);
+            let _ = timeout(RECHECK_EVERY, freed).await;
         }
         false
     }
 
-    /// Done once it has to make room. True: it was asked something before, so that an answer may still be on its way.
-    pub(crate) async fn leaves(&self) -> bool {
-        self.leave.cancelled().await;
-        self.was_asked()
+    /// Resolves once the connection has to close to make room. True: it had a request before, so an answer may still be on its way.
+    pub(crate) async fn evicted(&self) -> bool {
+        self.evict.cancelled().await;
+        self.had_request()
     }
 
-    /// Whether a request ever came by it.
-    pub(crate) fn was_asked(&self) -> bool {
-        lock(&self.state).was_asked
+    /// Whether the connection ever had a request.
+    pub(crate) fn had_request(&self) -> bool {
+        lock(&self.state).had_request
     }
 
     /// A request has come.
     pub(crate) fn begin(self: &Arc<Self>) -> UnderWay {
         let mut state = lock(&self.state);
         state.under_way += 1;
-        state.was_asked = true;
-        self.stirs(&mut state);
+        state.had_request = true;
+        self.mark_busy(&mut state);
         UnderWay(Arc::clone(self))
     }
 
-    fn rest(&self, seat: &mut RequestSlotState) {
-        let mut all = self.places.lock();
-        let number = all.next;
-        all.next += 1;
-        let kept = usize::from(self.kept.load(Ordering::Acquire));
-        all.idle[kept].insert(number, (Instant::now(), self.leave.clone()));
-        seat.idle = Some(number);
+    fn mark_idle(&self, slot: &mut RequestSlotState) {
+        let mut all = self.slots.lock();
+        let key = all.next_key;
+        all.next_key += 1;
+        let reserved = usize::from(self.reserved.load(Ordering::Acquire));
+        all.idle[reserved].insert(key, (Instant::now(), self.evict.clone()));
+        slot.idle_key = Some(key);
     }
 
-    fn stirs(&self, seat: &mut RequestSlotState) {
-        let Some(number) = seat.idle.take() else { return };
-        // It may have got another place since it came to rest.
-        self.places.lock().idle.iter_mut().for_each(|idle| drop(idle.remove(&number)));
+    fn mark_busy(&self, slot: &mut RequestSlotState) {
+        let Some(key) = slot.idle_key.take() else { return };
+        // It may have moved from a reserved to an ordinary slot since it became idle.
+        self.slots.lock().idle.iter_mut().for_each(|idle| drop(idle.remove(&key)));
     }
 }
 
-/// Counted among those that wait.
-struct Waits<'a>(&'a Places);
+/// Counts a request as waiting until it is dropped.
+struct Waiting<'a>(&'a ConnectionSlots);
 
-impl Drop for Waits<'_> {
+impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.0.lock().waiting -= 1;
     }
@@ -259,33 +264,33 @@ impl Drop for UnderWay {
     fn drop(&mut self) {
         let mut state = lock(&self.0.state);
         state.under_way -= 1;
-        // One that has to leave is not asked to again.
-        if state.under_way == 0 && !self.0.leave.is_cancelled() {
-            self.0.rest(&mut state);
+        // An evicted connection is not offered for eviction again.
+        if state.under_way == 0 && !self.0.evict.is_cancelled() {
+            self.0.mark_idle(&mut state);
         }
     }
 }
 
 impl Drop for RequestSlot {
     fn drop(&mut self) {
-        self.stirs(&mut lock(&self.state));
-        if !self.kept.load(Ordering::Acquire) {
-            self.places.lock().requests -= 1;
+        self.mark_busy(&mut lock(&self.state));
+        if !self.reserved.load(Ordering::Acquire) {
+            self.slots.lock().requests -= 1;
         }
-        self.places.0.freed.notify_waiters();
+        self.slots.0.freed.notify_waiters();
     }
 }
 
 impl Drop for StreamSlot {
     fn drop(&mut self) {
-        let mut all = self.places.lock();
-        if self.kept.load(Ordering::Acquire) {
-            all.kept -= 1;
+        let mut all = self.slots.lock();
+        if self.reserved.load(Ordering::Acquire) {
+            all.reserved -= 1;
         } else {
             all.open -= 1;
         }
         drop(all);
-        self.places.0.freed.notify_waiters();
+        self.slots.0.freed.notify_waiters();
     }
 }
 

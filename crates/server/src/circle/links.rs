@@ -1,4 +1,4 @@
-//! Links that show something without a session: made and revoked by the member whose they are.
+//! Links that show something (a story, a calendar) without a session. The member who made one revokes it.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::Circle;
 use crate::{names, refusal::Refused, secret, secret::Secret, space::Space};
 
 impl Circle {
-    /// Makes a link of a member's. Its secret is told once.
+    /// Makes a link for a member. Only this answer has its secret: the log holds a hash.
     pub(crate) async fn make_link(&self, id: EntryId, member: MemberId, shows: Shows) -> Result<Secret, Refused> {
         let secret = Secret::draw().map_err(|error| Refused::internal("draw a secret", &error))?;
         if self.door.read().state.links_of(member).count() >= LINKS_MAX {
@@ -22,17 +22,17 @@ impl Circle {
         let what = DoorWhat::LinkMade { secret_hash: secret.hash(), member, shows };
         match self.append_door(id, Some(member), what, None).await? {
             Some(DoorVerdict::Applied) => Ok(secret),
-            // The secret of the first attempt is gone with its answer; only a new id gives a new link.
+            // The secret was in the answer to the first attempt alone; a new link needs a new id.
             _ => Err(Refused::new(Code::IdTaken, format!("cannot make link {id}: the id was sent before"))),
         }
     }
 
-    /// The standing links of a member, oldest first.
+    /// The links of a member that aren't revoked, oldest first.
     pub(crate) fn links_of(&self, member: MemberId) -> Vec<Link> {
         self.door.read().state.links_of(member).collect()
     }
 
-    /// Revokes a link of a member's own.
+    /// Revokes a member's own link.
     pub(crate) async fn revoke_link(&self, by: MemberId, id: EntryId) -> Result<(), Refused> {
         let own = |link: Option<Link>| link.filter(|link| link.member == by);
         if own(self.door.read().state.link(id)).is_none() {
@@ -42,14 +42,14 @@ impl Circle {
         self.append_revocation(by, id).await
     }
 
-    /// Revoked by another device at the same time: it is revoked, which is what was asked for.
+    /// Appends the revocation. Its id is derived from the link's, so a second device that revokes it at the same time repeats it.
     async fn append_revocation(&self, by: MemberId, link: EntryId) -> Result<(), Refused> {
         let entry = names::derived("revoking a link", link.0.as_bytes());
         self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link }, None).await.map(|_| ())
     }
 
-    /// Revokes all links to a story, whoever made them; with `but`, those that were made before that one. Of two that are made at the
-    /// same time the later stands, whichever of them comes to this first.
+    /// Revokes all links to a story, whoever made them. With `but`, only those made before that one: of two links made at the
+    /// same time the later one remains, whichever of the two calls gets here first.
     pub(crate) async fn revoke_links_to(
         &self,
         by: MemberId,
@@ -59,7 +59,7 @@ impl Circle {
         self.door.reach_head().await?;
         let mut links: Vec<_> = self.door.read().state.links_to(story).map(|link| link.id).collect();
         if let Some(but) = but {
-            // One that doesn't stand any more was followed by another, which took back all before it.
+            // If `but` is revoked already, a later link was made, and that call revokes all earlier ones.
             links.truncate(links.iter().position(|id| *id == but).unwrap_or(0));
         }
         for id in links {
@@ -68,13 +68,13 @@ impl Circle {
         Ok(())
     }
 
-    /// Whether a link to a story stands whose member is with the circle.
+    /// Whether a story has a link that isn't revoked, made by a present member.
     pub(crate) fn is_shared(&self, story: TraceId) -> bool {
         let (door, board) = (self.door.read(), self.board.read());
         door.state.links_to(story).any(|link| board.state.is_present(link.member))
     }
 
-    /// What the link of a secret shows, by what is folded now. Whose member is not with the circle any more shows nothing.
+    /// The link that this secret opens, by what is folded now. None where its member has left the circle.
     pub(crate) fn link_now(&self, secret: &str) -> Option<Link> {
         let link = self.door.read().state.link_of_secret(&secret::hash(secret))?;
         self.board.read().state.is_present(link.member).then_some(link)
@@ -87,7 +87,7 @@ impl Circle {
         self.link_now(secret).ok_or_else(|| unknown("show what the link leads to"))
     }
 
-    /// A space of the circle, its own or a pod's, where a member may see it now. A pod is not opened for anyone else.
+    /// A space of the circle, its own or a pod's, if the member may see it now. The pod of others is not even opened.
     pub(crate) async fn space_of(
         self: &Arc<Self>,
         space: uuid::Uuid,
@@ -109,7 +109,7 @@ impl Circle {
     }
 }
 
-/// The same for what never was, what was revoked, and what its member may not see any more.
+/// One refusal for links that never existed, that were revoked, and whose member may not see their content any more.
 pub(crate) fn unknown(operation: &str) -> Refused {
     Refused::new(Code::UnknownLink, format!("cannot {operation}: no such link, or it was revoked"))
 }

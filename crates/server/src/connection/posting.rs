@@ -1,4 +1,4 @@
-//! The posts of a connection: handled in order, as many at a time as go into one append.
+//! The posts of a connection: handled in order, as many at a time as fit into one append.
 
 use std::{
     collections::VecDeque,
@@ -13,28 +13,28 @@ use traceboard_protocol::{Draft, ServerFrame, SpaceId};
 
 use crate::{app::App, circle::Circle, routes::Order, session::Caller};
 
-/// How many posts of one connection wait; more are not read from the network.
+/// How many posts of one connection wait; further ones are not read from the socket.
 const WAITING_MAX: usize = 32;
 
-type UnderWay = Pin<Box<dyn Future<Output = (Order, VecDeque<Posted>, Answers)> + Send>>;
+type UnderWay = Pin<Box<dyn Future<Output = (Order, VecDeque<Waiting>, Answers)> + Send>>;
 
 /// A draft, and the space that it is posted in.
-type Posted = (SpaceId, Draft);
+type Waiting = (SpaceId, Draft);
 
-/// Answers, and the space that they are of.
+/// Answers to posts, and the space of those posts.
 pub(super) type Answers = (SpaceId, Vec<ServerFrame>);
 
 /// Posts that wait, and those that are under way.
 pub(super) struct Posting {
-    waiting: VecDeque<Posted>,
+    waiting: VecDeque<Waiting>,
     under_way: Option<UnderWay>,
-    /// None while posts are under way.
+    /// None while posts are under way: they have it.
     order: Option<Order>,
     work: TaskTracker,
 }
 
 impl Posting {
-    /// `work` carries through what is under way when the connection ends.
+    /// `work` finishes the posts that are under way when the connection ends.
     pub(super) fn new(work: TaskTracker) -> Self {
         Self { waiting: VecDeque::new(), under_way: None, order: None, work }
     }
@@ -52,8 +52,8 @@ impl Posting {
         self.waiting.len() < WAITING_MAX
     }
 
-    /// The next answers; `Ready(None)` where nothing is under way. It is polled by the connection itself: a task of its own for each
-    /// post would wake twice for it.
+    /// The next answers; `Ready(None)` where nothing is under way. The connection polls it itself: with a task for
+    /// each post, every post would wake two tasks.
     pub(super) fn poll(&mut self, app: &App, caller: &Caller, cx: &mut Context<'_>) -> Poll<Option<Answers>> {
         if self.under_way.is_none() {
             // An idle connection keeps no queue.
@@ -75,15 +75,15 @@ impl Posting {
     }
 }
 
-/// Posts those in front that are of one space.
+/// Posts the first drafts, as many as belong to one space.
 async fn post(
     app: App,
     circle: Arc<Circle>,
     token_hash: String,
     space: SpaceId,
     mut order: Order,
-    mut waiting: VecDeque<Posted>,
-) -> (Order, VecDeque<Posted>, Answers) {
+    mut waiting: VecDeque<Waiting>,
+) -> (Order, VecDeque<Waiting>, Answers) {
     let together = waiting.iter().take_while(|(of, _)| *of == space).count();
     let mut drafts: VecDeque<Draft> = waiting.drain(..together).map(|(_, draft)| draft).collect();
     let answers = match circle.enter_space(space, &token_hash).await {

@@ -8,10 +8,10 @@ mod beats;
 mod connection;
 mod following;
 mod out;
-mod patient;
 mod poll;
 mod reader;
 mod socket;
+mod timed_stream;
 mod upgrade;
 
 #[cfg(test)]
@@ -30,9 +30,9 @@ use std::{ops::ControlFlow, sync::Arc, task::Context, time::Duration};
 pub(crate) use beats::Beats;
 pub(crate) use connection::run;
 pub(crate) use following::Following;
-pub(crate) use patient::TimedStream;
 pub(crate) use poll::{PollLine, wait};
 pub(crate) use socket::SocketLine;
+pub(crate) use timed_stream::TimedStream;
 pub(crate) use upgrade::upgrade;
 
 /// The largest message that is read at all: sixteen times what the protocol allows, so that one that is too large is

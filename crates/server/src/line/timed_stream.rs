@@ -16,10 +16,10 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-use crate::places::StreamSlot;
+use crate::slots::StreamSlot;
 
-/// Fails a write that makes no progress for too long. Unlike a stream with a timer inside, it can be moved and taken apart, so
-/// an upgraded connection gets its socket back; and it has a timer only while a write waits.
+/// Fails a write that makes no progress for too long. It is `Unpin` and can be taken apart, so an
+/// upgraded connection gets its socket back, and it holds a timer only while a write waits.
 #[derive(Debug)]
 pub(crate) struct TimedStream<S> {
     stream: S,
@@ -28,14 +28,15 @@ pub(crate) struct TimedStream<S> {
     head_within: Duration,
     /// Runs while the head of a request has begun and isn't whole.
     head: Option<Pin<Box<Sleep>>>,
-    asked: RequestCounter,
-    /// Where `asked` stood when `head` was looked at.
-    asked_then: usize,
-    open: Option<StreamSlot>,
+    requests: RequestCounter,
+    /// The value of `requests` at the last read.
+    requests_seen: usize,
+    slot: Option<StreamSlot>,
 }
 
-/// Counts requests that have come in whole and answers that were made: odd while one is being answered. Hyper's own timer begins when
-/// the request before ended, so it can't tell a connection that idles from a client that sends a byte now and then.
+/// Counts one up when a request's head is complete, and one up when its answer is ready: odd while a request is being answered.
+/// Hyper's own timer begins when the previous request ended, so it can't tell an idle connection from a client that sends its head
+/// one byte at a time.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RequestCounter(Arc<AtomicUsize>);
 
@@ -57,26 +58,26 @@ impl Drop for RequestInProgress {
 
 impl<S> TimedStream<S> {
     pub(crate) fn new(stream: S, write_within: Duration, head_within: Duration) -> Self {
-        let asked = RequestCounter::default();
-        Self { stream, write_within, waiting: None, head_within, head: None, asked, asked_then: 0, open: None }
+        let requests = RequestCounter::default();
+        Self { stream, write_within, waiting: None, head_within, head: None, requests, requests_seen: 0, slot: None }
     }
 
-    /// What the service says of requests on this stream.
-    pub(crate) fn asked(&self) -> RequestCounter {
-        self.asked.clone()
+    /// The counter that the service advances for each request on this stream.
+    pub(crate) fn requests(&self) -> RequestCounter {
+        self.requests.clone()
     }
 
-    /// Holds its place for as long as it is open.
-    pub(crate) fn holding(self, open: StreamSlot) -> Self {
-        Self { open: Some(open), ..self }
+    /// Holds its connection's slot until it is dropped.
+    pub(crate) fn holding(self, slot: StreamSlot) -> Self {
+        Self { slot: Some(slot), ..self }
     }
 
-    /// The stream, and the place that it holds.
+    /// The stream, and the slot that it holds.
     pub(crate) fn into_parts(self) -> (S, Option<StreamSlot>) {
-        (self.stream, self.open)
+        (self.stream, self.slot)
     }
 
-    fn within<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    fn limit_wait<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.waiting = None;
             return written;
@@ -84,18 +85,18 @@ impl<S> TimedStream<S> {
         let within = self.write_within;
         ready!(self.waiting.get_or_insert_with(|| Box::pin(sleep(within))).as_mut().poll(cx));
         self.waiting = None;
-        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes nothing of what is sent to it")))
+        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client reads nothing of what is sent to it")))
     }
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let asked = self.asked.0.load(Ordering::Relaxed);
-        if asked != std::mem::replace(&mut self.asked_then, asked) {
+        let requests = self.requests.0.load(Ordering::Relaxed);
+        if requests != std::mem::replace(&mut self.requests_seen, requests) {
             self.head = None;
         }
-        if asked % 2 == 1 {
-            // The body of a request has the request's own time.
+        if requests % 2 == 1 {
+            // While a request is being answered, its body is bounded by the request's own timeout.
             return Pin::new(&mut self.stream).poll_read(cx, buf);
         }
         let before = buf.filled().len();
@@ -115,7 +116,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
 impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
-        self.within(cx, written)
+        self.limit_wait(cx, written)
     }
 
     fn poll_write_vectored(
@@ -124,7 +125,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
-        self.within(cx, written)
+        self.limit_wait(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -133,11 +134,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(cx);
-        self.within(cx, flushed)
+        self.limit_wait(cx, flushed)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let shut = Pin::new(&mut self.stream).poll_shutdown(cx);
-        self.within(cx, shut)
+        self.limit_wait(cx, shut)
     }
 }

@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
 use super::TimedStream;
-use crate::{headers::lists, places::StreamSlot};
+use crate::{headers::lists, slots::StreamSlot};
 
 /// Why a request opens no websocket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +31,7 @@ pub(crate) enum NotUpgraded {
 /// A connection that becomes a websocket once the answer is sent.
 pub(crate) struct Upgrading(hyper::upgrade::OnUpgrade);
 
-/// Answers an upgrade with 101 and the first of these subprotocols that the client offers; gives the connection to come and which it is.
+/// Answers an upgrade with 101 and the first of these subprotocols that the client offers; returns the connection to come and the subprotocol chosen.
 ///
 /// # Errors
 /// [`NotUpgraded`].
@@ -66,8 +66,8 @@ pub(crate) fn upgrade<const N: usize>(
 }
 
 impl Upgrading {
-    /// Waits until the answer is sent. Gives the stream, and what the client sent already: a copy, so that hyper's read buffer
-    /// is freed; and the place that the stream holds. None: the client is gone, or the connection doesn't come from
+    /// Waits until the answer is sent. Returns the stream, and what the client sent already: a copy, so that hyper's read buffer
+    /// is freed; and the slot that the stream holds. None: the client is gone, or the connection doesn't come from
     /// [`crate::accept`].
     pub(crate) async fn finish(self) -> Option<(TcpStream, Bytes, Option<StreamSlot>)> {
         let upgraded = self.0.await.ok()?;

@@ -9,8 +9,8 @@ use axum_extra::extract::cookie::CookieJar;
 use traceboard_protocol::{InviteInfo, JoinRequest, Joined, LookRequest, Problem, check_secret};
 
 use crate::{
-    answer::Body,
     app::App,
+    extract::Body,
     headers::wants,
     refusal::Refused,
     session::{Caller, InCircle, SetCookies},

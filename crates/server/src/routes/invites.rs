@@ -10,7 +10,7 @@ use traceboard_board::EntryId;
 use traceboard_protocol::{Invite, InviteLink, NewInvite, Problem};
 
 use super::unreadable;
-use crate::{answer::Body, app::App, link, refusal::Refused, session::Caller};
+use crate::{app::App, extract::Body, link, refusal::Refused, session::Caller};
 
 /// The invites, oldest first, at most 500: of more those whose time ended first are left out. For a member who is no host, those
 /// that name them.

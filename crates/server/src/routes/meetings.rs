@@ -13,9 +13,9 @@ use traceboard_rhythm::{Invitation, MEETINGS_MAX, calendar};
 
 use super::unreadable;
 use crate::{
-    answer::Body,
     app::App,
     circle::unknown_link,
+    extract::Body,
     packed,
     refusal::Refused,
     session::{Caller, InCircle},

@@ -11,7 +11,7 @@ use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::{read::Queried, unreadable};
-use crate::{answer::Body, app::App, packed, refusal::Refused, session::Caller};
+use crate::{app::App, extract::Body, packed, refusal::Refused, session::Caller};
 
 /// Where a circle's addresses begin, and where a pod's do.
 const CIRCLE: &str = "/api/c/{circle}/";

@@ -11,9 +11,9 @@ use traceboard_board::EntryId;
 use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
 
 use crate::{
-    answer::Body,
     app::App,
     circle::Circle,
+    extract::Body,
     metrics::Posted,
     refusal::Refused,
     session::Caller,
@@ -46,29 +46,32 @@ pub(crate) async fn posts(
     app.run_to_end("take the posts", posting).await.map(Json)
 }
 
-/// For how long after its time a post that was put off holds up those behind it: its sender may be gone.
-const HELD_UP: Duration = Duration::from_secs(5);
-/// When a post that was put off without a time may come again.
-const AGAIN_MS: u64 = 1_000;
+/// For how long after its retry time a post still holds up later ones: its sender may be gone.
+const HOLD: Duration = Duration::from_secs(5);
+/// The retry time of a post whose refusal names none.
+const RETRY_AFTER_MS: u64 = 1_000;
 
-/// The order of one sender's posts: while one is put off for now, those sent behind it are too, or they would land before it.
+/// Keeps one sender's posts in order: while one was told to retry, those sent after it are told to retry, too, or they would be
+/// appended before it.
 #[derive(Debug, Default)]
 pub(crate) struct Order {
-    put_off: Option<PutOff>,
-    /// How many of the drafts in front were counted by the member's limit, and not taken yet.
+    retrying: Option<Retrying>,
+    /// How many of the first drafts the member's limit has counted already, though they aren't appended yet.
     counted: usize,
 }
 
 #[derive(Debug)]
-struct PutOff {
+struct Retrying {
     id: EntryId,
     code: Code,
-    again_at: Instant,
+    retry_at: Instant,
 }
 
 impl Order {
-    /// Takes the first of the drafts, and those behind it that can go in the same append. Answers each that it took, in order.
-    /// Whoever calls it sees to it that it is carried through once begun.
+    /// Posts the first of the drafts, and those after it that fit into the same append. Answers each of these, in order, and leaves
+    /// the others in `drafts`.
+    ///
+    /// Not cancel safe: the caller has to poll it to its end.
     pub(crate) async fn post(
         &mut self,
         app: &App,
@@ -79,7 +82,7 @@ impl Order {
     ) -> Vec<ServerFrame> {
         let Some(id) = drafts.front().map(|draft| draft.id) else { return Vec::new() };
         let mut counted = std::mem::take(&mut self.counted);
-        if let Some(refused) = self.holds_up(id) {
+        if let Some(refused) = self.held_up(id) {
             self.counted = counted.saturating_sub(1);
             drafts.pop_front();
             return vec![answer(app, id, Err(refused))];
@@ -92,9 +95,9 @@ impl Order {
                 return vec![answer(app, id, Err(refused))];
             }
         };
-        let mut within: VecDeque<Draft> = VecDeque::new();
-        let over = loop {
-            if drafts.is_empty() || within.len() >= Limits::DRAFTS_MAX {
+        let mut allowed: VecDeque<Draft> = VecDeque::new();
+        let over_limit = loop {
+            if drafts.is_empty() || allowed.len() >= Limits::DRAFTS_MAX {
                 break None;
             }
             if counted > 0 {
@@ -102,54 +105,54 @@ impl Order {
             } else if let Err(refused) = app.limits.post(member) {
                 break Some(refused);
             }
-            within.extend(drafts.pop_front());
+            allowed.extend(drafts.pop_front());
         };
-        let posted = if let (true, Some(refused)) = (within.is_empty(), over) {
+        let posted = if let (true, Some(refused)) = (allowed.is_empty(), over_limit) {
             drafts.pop_front();
             vec![(id, Err(refused))]
         } else {
-            circle.post_in(space, member, token_hash, &mut within).await
+            circle.post_in(space, member, token_hash, &mut allowed).await
         };
-        // What wasn't taken comes first the next time, and is not counted again.
-        self.counted = within.len();
-        while let Some(left) = within.pop_back() {
+        // The limit has counted these already, so the next call must not count them again.
+        self.counted = allowed.len();
+        while let Some(left) = allowed.pop_back() {
             drafts.push_front(left);
         }
-        // Those of one append fail together, of one cause.
+        // The posts of one append fail together and for one reason, so one log line is enough.
         let failed = posted.iter().filter_map(|(_, result)| result.as_ref().err()).find(|refused| refused.is_failure());
         if let Some(refused) = failed {
             refused.log_failure();
         }
-        let first_put_off = posted.iter().find_map(|(id, result)| match result {
+        let first_retrying = posted.iter().find_map(|(id, result)| match result {
             Err(refused) if refused.code.row().retry => Some((*id, refused.clone())),
             _ => None,
         });
-        self.put_off = first_put_off.map(|(id, refused)| {
-            let again_at = Instant::now() + Duration::from_millis(refused.retry_after_ms.unwrap_or(AGAIN_MS));
-            PutOff { id, code: refused.code, again_at }
+        self.retrying = first_retrying.map(|(id, refused)| {
+            let retry_at = Instant::now() + Duration::from_millis(refused.retry_after_ms.unwrap_or(RETRY_AFTER_MS));
+            Retrying { id, code: refused.code, retry_at }
         });
         posted.into_iter().map(|(id, result)| answer(app, id, result)).collect()
     }
 
-    /// Refuses the first of the drafts, whose space its sender may not be in.
+    /// Refuses the first of the drafts, because its sender may not be in its space.
     pub(crate) fn refuse(&mut self, app: &App, refused: &Refused, drafts: &mut VecDeque<Draft>) -> Vec<ServerFrame> {
         self.counted = self.counted.saturating_sub(1);
         refused.log_failure();
         drafts.pop_front().map(|draft| answer(app, draft.id, Err(refused.clone()))).into_iter().collect()
     }
 
-    /// Why a post has to wait for an earlier one.
-    fn holds_up(&self, id: EntryId) -> Option<Refused> {
+    /// The refusal of a post that has to wait for an earlier one.
+    fn held_up(&self, id: EntryId) -> Option<Refused> {
         let now = Instant::now();
-        let first = self.put_off.as_ref().filter(|first| first.id != id && now < first.again_at + HELD_UP)?;
-        let wait_ms = first.again_at.saturating_duration_since(now).as_millis();
+        let first = self.retrying.as_ref().filter(|first| first.id != id && now < first.retry_at + HOLD)?;
+        let wait_ms = first.retry_at.saturating_duration_since(now).as_millis();
         let message = format!("this post waits: an earlier post {} was told to retry", first.id);
-        let retry_after_ms = Some(u64::try_from(wait_ms).unwrap_or(AGAIN_MS));
+        let retry_after_ms = Some(u64::try_from(wait_ms).unwrap_or(RETRY_AFTER_MS));
         Some(Refused::new(first.code, message).again(retry_after_ms))
     }
 }
 
-/// Answers a post, and counts it.
+/// The answer to a post, which the metrics count.
 fn answer(app: &App, id: EntryId, posted: Result<Acked, Refused>) -> ServerFrame {
     let outcome = posted.as_ref().map_or_else(|refused| refused.code.row().name, |_| "acked").to_owned();
     app.metrics.posts.get_or_create(&Posted { outcome }).inc();

@@ -12,7 +12,7 @@ use traceboard_protocol::{Code, Problem, SeedRequest};
 use utoipa::ToSchema;
 
 use crate::{
-    answer::Body, app::App, circle::Circle, founding::NewCircle, link, metrics, names, refusal::Refused,
+    app::App, circle::Circle, extract::Body, founding::NewCircle, link, metrics, names, refusal::Refused,
     session::Caller,
 };
 
@@ -138,7 +138,7 @@ pub(crate) async fn metrics(State(app): State<App>) -> Result<Response, Refused>
     let pods = circles.iter().map(|circle| circle.open_pods().len()).sum();
     let text = app
         .metrics
-        .text(app.hub.load(), app.places.open(), circles.len(), pods)
+        .text(app.hub.load(), app.slots.open(), circles.len(), pods)
         .map_err(|error| Refused::internal("write the metrics", &error))?;
     Ok(([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], text).into_response())
 }

@@ -19,9 +19,9 @@ use super::{
     unreadable,
 };
 use crate::{
-    answer::Body,
     app::App,
     circle::unknown_link,
+    extract::Body,
     headers::wants_page,
     link, packed,
     refusal::Refused,

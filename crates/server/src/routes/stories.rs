@@ -15,9 +15,9 @@ use utoipa::IntoParams;
 
 use super::{patterns::listed, read::Queried, unreadable};
 use crate::{
-    answer::Body,
     app::App,
     circle::unknown_link,
+    extract::Body,
     link, packed,
     refusal::Refused,
     session::Caller,

@@ -13,7 +13,7 @@ mod retro;
 mod rounds;
 mod rows;
 mod snapshot;
-mod span;
+mod time_bounds;
 
 use std::sync::{
     Arc,

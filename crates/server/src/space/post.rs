@@ -1,4 +1,4 @@
-//! The way of a deed onto the board: looked through, checked, appended, folded, answered with the fold's verdict.
+//! Posting a deed: its draft is checked, appended and folded, and the answer is the fold's verdict.
 
 use std::collections::VecDeque;
 
@@ -7,11 +7,11 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Space, due, json, new_entry, retro, span};
+use super::{Space, due, json, new_entry, retro, time_bounds};
 use crate::{refusal::Refused, touches::beforehand};
 
-/// How much sooner than the fold a rewording is refused as too late. The log's clock may go ahead of this server's, and one that
-/// is found to be too late only by the fold has erased what it was to replace.
+/// How much earlier than the fold this server refuses a rewording as too late. The log's clock may be ahead of this server's, and a
+/// rewording that only the fold refuses conceals the former words until then.
 const CLOCK_MARGIN_MS: i64 = 5_000;
 
 /// A deed that is in the log and applied.
@@ -21,21 +21,21 @@ pub(crate) struct Acked {
     pub(crate) at_ms: i64,
 }
 
-/// Words that deeds left over to touch, and how far the log was folded when they were found.
+/// Words that the log still has to erase, conceal or reveal after deeds, and the position up to which they were looked for.
 #[derive(Debug)]
 pub(crate) struct LeftOver {
     pub(crate) touches: Vec<Touch>,
     position: Option<Position>,
 }
 
-/// A circle's time zone by its name; none is UTC.
+/// The name of a circle's time zone; none means UTC.
 struct Zone(Option<String>);
 
-/// What is known of a deed before it is appended.
+/// The result of checking a deed before it is appended.
 enum Checked {
     Ready(Box<Ready>),
-    /// It was appended before.
-    Stands(Acked),
+    /// It is a repeat: it was appended before.
+    Repeated(Acked),
 }
 
 /// A deed that may be appended.
@@ -45,23 +45,23 @@ struct Ready {
 }
 
 impl Space {
-    /// Takes the first of a member's drafts, and with it as many of those behind it as can go in the same append. Says for each
-    /// what became of it, in order; those that weren't taken stay. Sending one again is safe, and gets the same answer.
+    /// Posts the first of a member's drafts, and as many of those after it as fit into the same append. Answers each of these, in
+    /// order, and leaves the others in `drafts`. Sending a draft again is safe, and gets the same answer.
     pub(crate) async fn post(
         &self,
         by: MemberId,
         drafts: &mut VecDeque<Draft>,
     ) -> Vec<(EntryId, Result<Acked, Refused>)> {
         let Some(first) = drafts.pop_front() else { return Vec::new() };
-        let (id, alone) = (first.id, !goes_along(&first));
+        let (id, alone) = (first.id, !can_share_append(&first));
         let mut ready = match self.prepare(by, first).await {
             Ok(Checked::Ready(ready)) => vec![*ready],
-            Ok(Checked::Stands(acked)) => return vec![(id, Ok(acked))],
+            Ok(Checked::Repeated(acked)) => return vec![(id, Ok(acked))],
             Err(refused) => return vec![(id, Err(refused))],
         };
-        while !alone && ready.len() < TOGETHER_MAX {
-            // One that isn't legal yet may be by what goes before it: then it comes first in the next append.
-            let Some(next) = drafts.front().filter(|next| goes_along(next)) else { break };
+        while !alone && ready.len() < APPEND_DEEDS_MAX {
+            // A draft may become legal only by the ones before it. It is left here, and is the first of the next append.
+            let Some(next) = drafts.front().filter(|next| can_share_append(next)) else { break };
             let Some(next) = self.prepare_now(by, next.clone()) else { break };
             ready.push(next);
             drafts.pop_front();
@@ -69,11 +69,11 @@ impl Space {
         self.append_ready(ready).await
     }
 
-    /// Takes an entry whose form is valid.
+    /// Posts an entry whose form is valid.
     pub(crate) async fn post_entry(&self, head: Head, body: Option<Body>) -> Result<Acked, Refused> {
         let ready = match self.check(head, body.as_ref()).await? {
             Checked::Ready(ready) => *ready,
-            Checked::Stands(acked) => return Ok(acked),
+            Checked::Repeated(acked) => return Ok(acked),
         };
         let posted = self.append_ready(vec![ready]).await.pop();
         posted.map_or_else(|| Err(Refused::internal("append an entry", &"the log gave no answer for it")), |(_, it)| it)
@@ -85,22 +85,22 @@ impl Space {
             let words = self.board.read().state.trace_history(*trace).and_then(|history| history.words);
             let bodies = self.beside.words.of(words.as_slice()).await?;
             if let Some(words) = bodies.values().next() {
-                // New words erase the body before them; where it happened came from a file, and isn't theirs to
-                // change. Why an agreement is proposed, and what a trace grew from, stay beside its new words.
+                // A rewording erases the former body. What it doesn't change has to be copied: places (which only an import sets),
+                // an agreement's reason, and the sister circle's story that a trace grew from.
                 body.places.clone_from(&words.places);
                 body.why.clone_from(&words.why);
                 body.crossed.clone_from(&words.crossed);
             }
         }
         if let (What::MemberRenamed { .. }, Some(Body { name: Some(name), .. })) = (&head.what, &body) {
-            // A repeat, maybe through another server, has to have the number of the first attempt.
+            // A repeat, maybe through another server, must have the look-alike number of the first attempt, or it is a conflict.
             self.board.reach_head().await?;
             body = Some(self.named(head.id, by, name.clone()).await?);
         }
         self.check(head, body.as_ref()).await
     }
 
-    /// A deed that is legal by what is folded now; none where that can't be said.
+    /// The deed, if it is legal by what is folded now. None where it may be legal only after folding more.
     fn prepare_now(&self, by: MemberId, draft: Draft) -> Option<Ready> {
         let (head, body) = draft.check(by).ok()?;
         let event = Event { head, accepted_at_ms: self.now_ms() };
@@ -126,14 +126,14 @@ impl Space {
         }
     }
 
-    /// What was answered to a deed the first time, where it may not be done now: it stands already, and its sender missed the answer.
+    /// The first answer to a deed that is refused now, if it is in the log: then this is a repeat, whose sender missed the answer.
     async fn first_answer(&self, head: &Head, body: Option<&Body>, refused: Refused) -> Result<Checked, Refused> {
         let entry = new_entry(head.id, json(head)?, body)?;
         let Some(outcome @ Outcome::Repeated { position, .. }) = self.log.find(&self.board_log, &entry).await? else {
             return Err(refused);
         };
         self.board.reach(position).await?;
-        became(&self.board.read().state, head, outcome).map(Checked::Stands)
+        answer_of(&self.board.read().state, head, outcome).map(Checked::Repeated)
     }
 
     async fn may_append(&self, event: &Event, body: Option<&Body>) -> Result<(), Refused> {
@@ -143,12 +143,12 @@ impl Space {
         }
         let lent = self.lent_zone();
         if legal(&self.board.read().state, event, lent.as_ref()).is_err() {
-            // The other server may be ahead of this fold: a "no such …" must be true.
+            // Another server may have appended what this deed names: "no such …" is said only after folding to the head.
             self.board.reach_head().await?;
             legal(&self.board.read().state, event, lent.as_ref())?;
         }
         self.require_cards(&event.head).await?;
-        fits(&self.board.read().state, &event.head, body)
+        check_body(&self.board.read().state, &event.head, body)
     }
 
     /// Appends deeds in one call, and answers each with the fold's verdict.
@@ -167,34 +167,34 @@ impl Space {
                 return all(&refused);
             }
             self.clean_up(self.left_over(), unsettles).await.unwrap_or_else(|error| {
-                // What became of the deeds stands; the next round of cleaning up does this.
-                tracing::warn!(log.name = %self.board_log, error = %error, "cannot touch what a deed left over");
+                // The answers stay as they are; the periodic cleaning up tries again.
+                tracing::warn!(log.name = %self.board_log, error = %error, "cannot clean up words after a deed");
             });
         }
         let board = self.board.read();
-        heads.iter().zip(outcomes).map(|(head, outcome)| (head.id, became(&board.state, head, outcome))).collect()
+        heads.iter().zip(outcomes).map(|(head, outcome)| (head.id, answer_of(&board.state, head, outcome))).collect()
     }
 
-    /// Finds out, for a board that was just folded, whether its log still holds words that it should not: a fold can't tell what
-    /// was done before it began.
+    /// Cleans up words, for a board that was just opened, that another server left in the log: a fold that begins at a checkpoint
+    /// can't tell whether the words before it were cleaned up, so the store is asked.
     pub(crate) async fn settle_words(&self) -> Result<(), Refused> {
         let unsettled = self.log.unsettled().await?.iter().any(|unsettled| unsettled.log == self.board_log);
         if !unsettled {
             self.board.read().state.settled();
         }
-        // A refused entry's own words may be there still, whose server was killed before it erased them.
+        // A server may have been killed before it erased the words of an entry that the fold refused.
         self.clean_up(self.left_over(), unsettled).await
     }
 
-    /// What deeds left over in the log, as far as it is folded.
+    /// What is left to clean up in the log, as far as it is folded.
     pub(crate) fn left_over(&self) -> LeftOver {
         let at = self.board.read();
         LeftOver { touches: at.state.leftovers(), position: at.position }
     }
 
-    /// Touches the words that deeds left over: those of a deed that was legal when it was checked, and no longer when its turn
-    /// came, and those that slipped in between. What was found is passed over where someone else has done it meanwhile.
-    /// `unsettled`: the log may say that something is left, also where the fold knows of nothing.
+    /// Erases, conceals or reveals words after deeds: those of a deed that was legal when it was checked but not when it was
+    /// folded, and those that another deed added in between. Words that another server has cleaned up meanwhile are skipped.
+    /// `unsettled`: the store may note this log as having words to clean up, even if the fold finds none.
     pub(crate) async fn clean_up(&self, found: LeftOver, unsettled: bool) -> Result<(), Refused> {
         let LeftOver { touches, position } = found;
         if touches.is_empty() && !unsettled {
@@ -212,13 +212,13 @@ impl Space {
 }
 
 /// How many deeds of one member go into one append at the most.
-const TOGETHER_MAX: usize = 32;
+const APPEND_DEEDS_MAX: usize = 32;
 
-/// Whether a deed may be appended together with others of its member: one that touches no words and asks for none, so that nothing has
-/// to be known of what the others will have changed.
-fn goes_along(draft: &Draft) -> bool {
+/// Whether a deed may be appended together with others of its member: one that neither changes nor reads other words, so that it
+/// doesn't matter what the others change.
+fn can_share_append(draft: &Draft) -> bool {
     match &draft.deed {
-        // A story has a frame's worth of words: so many of them would be more than a store takes at once.
+        // A story has as many words as fit into a frame: a whole append of them would be more than a store accepts at once.
         Deed::Leave { tries: None, told, .. } => told.is_empty(),
         Deed::Warm { .. } => true,
         _ => false,
@@ -228,17 +228,17 @@ fn goes_along(draft: &Draft) -> bool {
 fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refused> {
     let touches = beforehand(board, &head);
     let mut entry = new_entry(head.id, json(&head)?, body)?;
-    // A restoration touches nothing beforehand, and leaves words to reveal.
-    // An answer that is concealed from its first moment leaves nothing to do; if it is refused, its fold says so.
-    let others = touches.iter().any(|touch| touch.id() != head.id.0);
-    entry.unsettles = others || matches!(head.what, What::TraceRestored { .. });
+    // Whether words are left to clean up after the fold. A restoration touches nothing beforehand, but its words are revealed
+    // later. An answer to a round conceals only itself, so nothing is left; if it is refused, the fold reports its words.
+    let touches_others = touches.iter().any(|touch| touch.id() != head.id.0);
+    entry.unsettles = touches_others || matches!(head.what, What::TraceRestored { .. });
     entry.touches = touches;
     Ok(Ready { head, entry })
 }
 
-/// The entries of an append as they stand in the log now: those that weren't there before, up to the first that was.
+/// The entries of an append as the log holds them now, up to the first that was in it before.
 fn appended(entries: Vec<NewEntry>, outcomes: &[Outcome]) -> Vec<Entry> {
-    let stands = |(new, outcome): (NewEntry, &Outcome)| {
+    let stored = |(new, outcome): (NewEntry, &Outcome)| {
         let Outcome::Appended { position, accepted_at_ms } = *outcome else { return None };
         let concealed = new.touches.iter().any(|touch| matches!(touch, Touch::Conceal(id) if *id == new.id));
         let body = match new.body {
@@ -250,7 +250,7 @@ fn appended(entries: Vec<NewEntry>, outcomes: &[Outcome]) -> Vec<Entry> {
         let NewEntry { id, head, .. } = new;
         Some(Entry { position, previous: None, accepted_at_ms, id, head, body, touched })
     };
-    entries.into_iter().zip(outcomes).map_while(stands).collect()
+    entries.into_iter().zip(outcomes).map_while(stored).collect()
 }
 
 fn position_of(outcome: &Outcome) -> Option<Position> {
@@ -260,11 +260,11 @@ fn position_of(outcome: &Outcome) -> Option<Position> {
     }
 }
 
-fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused> {
+fn answer_of(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused> {
     let id = head.id;
     let (Outcome::Appended { position, accepted_at_ms } | Outcome::Repeated { position, accepted_at_ms }) = outcome
     else {
-        let message = format!("cannot take {id}: the id was sent before with other content");
+        let message = format!("cannot accept {id}: the id was sent before with other content");
         return Err(Refused::new(Code::IdTaken, message));
     };
     match board.outcome(id) {
@@ -273,8 +273,8 @@ fn became(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused
     }
 }
 
-/// What the fold would say, and that every parent is known: the fold itself passes over parents that it doesn't know.
-/// `lent`: the time zone of a pod's circle, whatever it is.
+/// Refuses what the fold would refuse, and also an unknown parent, which the fold itself would ignore.
+/// `lent`: in a pod, the time zone of its circle.
 fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refused> {
     let operation = operation(&event.head.what);
     let own_zone = || board.circle().and_then(|circle| circle.time_zone.as_deref());
@@ -282,15 +282,15 @@ fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refuse
     match board.check(event) {
         Verdict::Refused(refusal) => {
             if refusal == Refusal::BadTime {
-                // It says which days are taken.
+                // Its message names the days that are allowed.
                 due::check(zone, event, operation)?;
             }
             return Err(Refused::by_fold(operation, refusal));
         }
-        // Only what is new: a repeat gets the answer of its day.
+        // These depend on today's date, so a repeat isn't checked: it gets the first answer.
         Verdict::Applied => {
             due::check(zone, event, operation)?;
-            span::check(board, event, operation)?;
+            time_bounds::check(board, event, operation)?;
             if let What::RoundOpened { about: Some(about), .. } = event.head.what
                 && board.is_withdrawn(about)
             {
@@ -314,25 +314,26 @@ fn legal(board: &Board, event: &Event, lent: Option<&Zone>) -> Result<(), Refuse
     if let What::TraceLeft { round: Some(round), .. } = event.head.what
         && board.answer_of(round, event.head.by).is_none()
     {
-        let message = format!("cannot {operation}: there is no answer of theirs to round {round} to let out");
+        let message = format!("cannot {operation}: the member has no answer to round {round} to publish");
         return Err(Refused::new(Refusal::UnknownAnswer.into(), message));
     }
     retro::legal(board, event)
 }
 
-/// That an answer has a text for each prompt, which the fold can't see.
-fn fits(board: &Board, head: &Head, body: Option<&Body>) -> Result<(), Refused> {
+/// Refuses an answer without a text for each prompt: texts are in bodies, which the fold doesn't see.
+fn check_body(board: &Board, head: &Head, body: Option<&Body>) -> Result<(), Refused> {
     if let (What::RoundAnswered { round, .. }, Some(body)) = (&head.what, body)
         && let Some(asks) = board.prompts_of(*round)
         && body.answers.len() != usize::from(asks)
     {
-        let message = format!("cannot answer the round: it asks {asks}, and {} texts came", body.answers.len());
+        let message =
+            format!("cannot answer the round: it has {asks} prompts, and {} texts were sent", body.answers.len());
         return Err(Refused::new(Code::BadRequest, message));
     }
     retro::fits(board, head, body)
 }
 
-/// A deed in words, for messages.
+/// What a deed does, for messages like "cannot leave the trace".
 pub(super) fn operation(what: &What) -> &'static str {
     match what {
         What::CircleFounded { .. } => "found the circle",

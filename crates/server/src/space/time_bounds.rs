@@ -1,5 +1,5 @@
-//! When gatherings and moved meetings can be, as of when somebody sets them. The fold takes more: what was once taken stands, and files
-//! tell of what is long over.
+//! How far from now a gathering or a moved meeting may be when somebody sets it. The fold doesn't check this: entries that were
+//! accepted once stay valid, and an import brings in gatherings that are long over.
 
 use jiff::{Span, civil::Date};
 use traceboard_board::{Board, Event, What};
@@ -9,27 +9,29 @@ use super::due::today;
 use crate::refusal::Refused;
 
 const DAY_MS: i64 = 86_400_000;
-/// How far back a gathering that is set now may begin: who adds one that is over remembers the last year's.
-const BEHIND_DAYS_MAX: i64 = 366;
-/// How far from the day that its rhythm gives it a meeting can be moved.
+/// How far back a new gathering may begin: people add past ones of about the last year afterwards.
+const PAST_DAYS_MAX: i64 = 366;
+/// How far a meeting can be moved from the day on which its rhythm puts it.
 const MOVED_DAYS_MAX: i64 = 92;
-/// Days that are already over, in whatever time zone: a meeting can be called off the day after nobody came.
+/// How many days afterwards a meeting can still be changed: one for time zones, and one so that it can be called off the day
+/// after nobody came.
 const LATE_DAYS_MAX: i64 = 2;
 
-/// Refuses a gathering of another age, times for one that was ended, and a meeting that is over, or that is moved to a time that is.
+/// Refuses a gathering that begins too far back, new times for one that was ended, a change of a past meeting, and a move of a
+/// meeting into the past or too far away.
 pub(super) fn check(board: &Board, event: &Event, operation: &str) -> Result<(), Refused> {
     let refuse = |why: String| Err(Refused::new(Code::BadRequest, format!("cannot {operation}: {why}")));
     let now_ms = event.accepted_at_ms;
-    let behind = |from_ms: i64| from_ms < now_ms.saturating_sub(BEHIND_DAYS_MAX * DAY_MS);
-    let too_old = || refuse(format!("it would begin more than {BEHIND_DAYS_MAX} days ago"));
+    let is_too_early = |from_ms: i64| from_ms < now_ms.saturating_sub(PAST_DAYS_MAX * DAY_MS);
+    let too_early = || refuse(format!("it would begin more than {PAST_DAYS_MAX} days ago"));
     match &event.head.what {
-        What::GatheringOpened { from_ms, .. } if event.head.imported.is_none() && behind(*from_ms) => too_old(),
+        What::GatheringOpened { from_ms, .. } if event.head.imported.is_none() && is_too_early(*from_ms) => too_early(),
         What::GatheringChanged { gathering, from_ms, to_ms, .. } if from_ms.or(*to_ms).is_some() => {
             let row = board.gathering_number(*gathering).and_then(|n| board.gathering(n));
             if row.is_some_and(|row| row.ended) {
                 return refuse("it was ended: open another".to_owned());
             }
-            if from_ms.is_some_and(behind) { too_old() } else { Ok(()) }
+            if from_ms.is_some_and(is_too_early) { too_early() } else { Ok(()) }
         }
         What::MeetingMoved { moved } => {
             let days = |date: Date| date.duration_until(moved.day).as_hours() / 24;

@@ -20,7 +20,7 @@ use super::{
     line::Line,
     plan::{Plan, Planned, Said, Settings},
 };
-use crate::{answer::Raw, app::App, circle::Circle, refusal::Refused, routes::unreadable, session::Caller};
+use crate::{app::App, circle::Circle, extract::Raw, refusal::Refused, routes::unreadable, session::Caller};
 
 /// How to import.
 #[derive(Debug, Default, Deserialize, IntoParams)]

@@ -1,4 +1,4 @@
-//! Posts in a circle and its pods: the space of each, and its effects in other logs.
+//! Posts in a circle and its pods: which space each post belongs to, and what it causes in other logs.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -11,13 +11,13 @@ use crate::{
     space::{Acked, Space},
 };
 
-/// The effect of a deed in another log.
-enum Follows {
-    /// A pod begins.
-    Begins(PodId),
-    /// A pod is offered to members.
-    Offers(PodId, Vec<MemberId>),
-    /// Somebody may have left the circle.
+/// What a deed of one log causes in another.
+enum Effect {
+    /// A pod is founded.
+    FoundsPod(PodId),
+    /// A pod is founded and offered to members.
+    OffersPod(PodId, Vec<MemberId>),
+    /// A member may have left the circle.
     Departs(MemberId),
 }
 
@@ -46,49 +46,49 @@ impl Circle {
             drafts.pop_front();
             return vec![(id, Err(refused))];
         }
-        let follows = follows(first, by);
-        if let Some(Follows::Offers(pod, to)) = &follows
+        let effect = effect(first, by);
+        if let Some(Effect::OffersPod(pod, to)) = &effect
             && let Err(refused) = self.may_offer(*pod, to).await
         {
             drafts.pop_front();
             return vec![(id, Err(refused))];
         }
-        let stands = |pod: &PodId| self.board.read().state.pod_row(*pod).is_some();
-        let called = match &follows {
-            Some(Follows::Begins(pod)) => Some(*pod).filter(|pod| !stands(pod)),
+        let exists = |pod: &PodId| self.board.read().state.pod_row(*pod).is_some();
+        let new_pod = match &effect {
+            Some(Effect::FoundsPod(pod)) => Some(*pod).filter(|pod| !exists(pod)),
             _ => None,
         };
         let mut posted = space.post(by, drafts).await;
         if posted.iter().all(|(_, result)| result.is_err()) {
             return posted;
         }
-        match follows {
-            Some(Follows::Offers(pod, to)) => {
+        match effect {
+            Some(Effect::OffersPod(pod, to)) => {
                 // Only the draft has the list of members: sending it again completes it.
                 if let Err(refused) = self.offer(pod, &to).await {
                     posted = vec![(id, Err(refused))];
                 }
             }
-            follows => self.follow_up(space, follows).await,
+            effect => self.apply_effect(space, effect).await,
         }
-        if let Some(pod) = called
+        if let Some(pod) = new_pod
             && let Err(error) = self.came_in_by(pod, token_hash).await
         {
-            tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "whoever called a pod by a host's link waits for being let in");
+            tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "the session that called this pod doesn't open it until it is let in");
         }
         posted
     }
 
-    /// Refuses an offer to somebody who isn't with the circle, or can't act in it. Where it stands already it is only sent again.
+    /// Refuses an offer to anyone who isn't present in the circle. A pod that exists already was checked by the first attempt.
     async fn may_offer(&self, pod: PodId, to: &[MemberId]) -> Result<(), Refused> {
-        let stands = || {
+        let is_allowed = || {
             let board = self.board.read();
             board.state.pod_row(pod).is_some() || to.iter().all(|member| board.state.is_present(*member))
         };
-        if !stands() {
+        if !is_allowed() {
             self.board.reach_head().await?;
         }
-        if stands() { Ok(()) } else { Err(Refused::by_fold("offer the pod", Refusal::UnknownMember)) }
+        if is_allowed() { Ok(()) } else { Err(Refused::by_fold("offer the pod", Refusal::UnknownMember)) }
     }
 
     async fn offer(self: &Arc<Self>, pod: PodId, to: &[MemberId]) -> Result<(), Refused> {
@@ -97,31 +97,31 @@ impl Circle {
         self.sync_pod(pod, &space).await
     }
 
-    /// What became of the deeds stands. Where this fails it is made up for at the pod's next opening.
-    async fn follow_up(self: &Arc<Self>, space: &Space, follows: Option<Follows>) {
-        let told = match (space.pod_of().is_some(), follows) {
+    /// Writes what the posts cause in another log. A failure doesn't change their answers: the pod's next opening repeats it.
+    async fn apply_effect(self: &Arc<Self>, space: &Space, effect: Option<Effect>) {
+        let applied = match (space.pod_of().is_some(), effect) {
             (true, _) => self.sync_pod(PodId(space.space.0), space).await,
-            (false, Some(Follows::Begins(pod))) => self.pod(pod).await.map(|_| ()),
-            (false, Some(Follows::Departs(member))) => {
+            (false, Some(Effect::FoundsPod(pod))) => self.pod(pod).await.map(|_| ()),
+            (false, Some(Effect::Departs(member))) => {
                 self.departed(member).await;
                 Ok(())
             }
-            (false, Some(Follows::Offers(..)) | None) => Ok(()),
+            (false, Some(Effect::OffersPod(..)) | None) => Ok(()),
         };
-        if let Err(error) = told {
-            tracing::warn!(log.name = %space.board_log, error = %error, "a pod and its circle don't know of each other's newest yet");
+        if let Err(error) = applied {
+            tracing::warn!(log.name = %space.board_log, error = %error, "cannot copy the newest between a pod and its circle; the pod's next opening does it");
         }
     }
 }
 
-fn follows(draft: &Draft, by: MemberId) -> Option<Follows> {
+fn effect(draft: &Draft, by: MemberId) -> Option<Effect> {
     match &draft.deed {
         Deed::CallPod { offer_to, .. } if !offer_to.is_empty() => {
-            Some(Follows::Offers(PodId(draft.id.0), offer_to.clone()))
+            Some(Effect::OffersPod(PodId(draft.id.0), offer_to.clone()))
         }
-        Deed::CallPod { .. } => Some(Follows::Begins(PodId(draft.id.0))),
-        Deed::LeaveCircle => Some(Follows::Departs(by)),
-        Deed::Remove { member } => Some(Follows::Departs(*member)),
+        Deed::CallPod { .. } => Some(Effect::FoundsPod(PodId(draft.id.0))),
+        Deed::LeaveCircle => Some(Effect::Departs(by)),
+        Deed::Remove { member } => Some(Effect::Departs(*member)),
         _ => None,
     }
 }
