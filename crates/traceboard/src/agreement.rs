@@ -32,44 +32,44 @@ pub(crate) fn stage(stage: Stage) -> &'static str {
 }
 
 async fn propose(args: ProposeArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    mistakes.take(trace_text(&args.text).map_err(|(_, fault)| fault));
+    mistakes.collect(trace_text(&args.text).map_err(|(_, fault)| fault));
     if let Some(why) = &args.why {
-        mistakes.take(agreement_reason(why).map_err(|(_, fault)| format!("--why: {fault}")));
+        mistakes.collect(agreement_reason(why).map_err(|(_, fault)| format!("--why: {fault}")));
     }
-    let before = args.instead_of.as_deref().and_then(|id| mistakes.take(trace("--instead-of", id)));
+    let before = args.instead_of.as_deref().and_then(|id| mistakes.collect(trace("--instead-of", id)));
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let facet = Facet::Agreement { stage: Stage::Awareness, review_on: None };
     let builds_on: Vec<_> = before.into_iter().collect();
     let deed = leave(args.text, args.why, builds_on.clone(), builds_on, facet);
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    post::one(&api, deed, "propose the agreement", args.json).await
+    post::deed(&api, deed, "propose the agreement", args.json).await
 }
 
 async fn move_on(args: MoveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let id = mistakes.take(trace("the agreement", &args.agreement));
-    let review_on = args.review_on.as_deref().and_then(|day| mistakes.take(date(day)));
-    let review = args.review.as_deref().and_then(|id| mistakes.take(round(id)));
+    let id = mistakes.collect(trace("the agreement", &args.agreement));
+    let review_on = args.review_on.as_deref().and_then(|day| mistakes.collect(date(day)));
+    let review = args.review.as_deref().and_then(|id| mistakes.collect(round(id)));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (trace, target) = mistakes.none(id.zip(target))?;
+    let (trace, target) = mistakes.finish(id.zip(target))?;
     let to = Facet::Agreement { stage: args.stage.into(), review_on };
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    post::one(&api, Deed::MoveFacet { trace, to, review }, "move the agreement", args.json).await
+    post::deed(&api, Deed::MoveFacet { trace, to, review }, "move the agreement", args.json).await
 }
 
 async fn word(args: WordArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    mistakes.take(trace_text(&args.text).map_err(|(_, fault)| fault));
-    let id = mistakes.take(trace("the agreement", &args.agreement));
+    mistakes.collect(trace_text(&args.text).map_err(|(_, fault)| fault));
+    let id = mistakes.collect(trace("the agreement", &args.agreement));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (agreement, target) = mistakes.none(id.zip(target))?;
+    let (agreement, target) = mistakes.finish(id.zip(target))?;
     let deed = leave(args.text, None, vec![agreement], Vec::new(), Facet::Wording { shares: !args.not_shared });
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    post::one(&api, deed, "word the agreement", args.json).await
+    post::deed(&api, deed, "word the agreement", args.json).await
 }
 
 async fn list(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let mut query = DueQuery::default();
     loop {

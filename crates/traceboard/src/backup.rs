@@ -6,17 +6,17 @@ use crate::{check::log_in, cli::BackupArgs, misuse::Mistakes, stderr};
 
 /// Copies the folder, and says where the copy is.
 pub(crate) async fn backup(args: BackupArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let folder = mistakes.take(log_in(args.folder));
+    let folder = mistakes.collect(log_in(args.folder));
     let to = if EmbeddedLog::is_in(&args.to) {
         Err(format!("TO {}: it holds a log already; name a new folder", args.to.display()))
     } else {
         Ok(args.to)
     };
-    let to = mistakes.take(to);
-    let (folder, to) = mistakes.none(folder.zip(to))?;
+    let to = mistakes.collect(to);
+    let (folder, to) = mistakes.finish(folder.zip(to))?;
     let told = format!("backed up {} to {}", folder.display(), to.display());
     // It waits for the disk.
     tokio::task::spawn_blocking(move || EmbeddedLog::back_up_folder(folder, to)).await??;
-    stderr::say(&told);
+    stderr::line(&told);
     Ok(())
 }

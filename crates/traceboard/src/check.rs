@@ -8,8 +8,8 @@ use crate::{cli::CheckArgs, misuse::Mistakes, output, stderr};
 
 /// Prints a line for each fault, and fails where there is one.
 pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let folder = mistakes.take(log_in(args.folder));
-    let folder = mistakes.none(folder)?;
+    let folder = mistakes.collect(log_in(args.folder));
+    let folder = mistakes.finish(folder)?;
     let name = folder.display().to_string();
     // It reads the whole file.
     let faults = tokio::task::spawn_blocking(move || EmbeddedLog::check_folder(folder)).await??;
@@ -17,7 +17,7 @@ pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Re
         output::line(&output::one_line(fault))?;
     }
     match faults.len() {
-        0 => stderr::say(&format!("{name}: all is as it was written")),
+        0 => stderr::line(&format!("{name}: all is as it was written")),
         1 => anyhow::bail!("{name}: 1 thing is not as it was written"),
         many => anyhow::bail!("{name}: {many} things are not as they were written"),
     }

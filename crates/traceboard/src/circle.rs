@@ -18,13 +18,13 @@ pub(crate) async fn new(args: CircleNewArgs, mistakes: Mistakes) -> anyhow::Resu
 pub(crate) async fn seed(args: CircleNewArgs, mistakes: Mistakes) -> anyhow::Result<()> {
     let (name, api) = asked(&args, mistakes).await?;
     let seed = SeedRequest { id: EntryId(Uuid::now_v7()), name };
-    say(&retry::patiently(|| api.seed_circle(&seed)).await?, args.json)
+    say(&retry::call(|| api.seed_circle(&seed)).await?, args.json)
 }
 
 async fn asked(args: &CircleNewArgs, mut mistakes: Mistakes) -> anyhow::Result<(String, Api)> {
-    let name = mistakes.take(traceboard_protocol::circle_name(&args.name).map_err(|(_, fault)| fault));
+    let name = mistakes.collect(traceboard_protocol::circle_name(&args.name).map_err(|(_, fault)| fault));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (name, target) = mistakes.none(name.zip(target))?;
+    let (name, target) = mistakes.finish(name.zip(target))?;
     Ok((name, Api::new(&profile::session(target, &args.circle).await?)?))
 }
 

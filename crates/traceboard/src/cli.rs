@@ -57,7 +57,7 @@ pub(crate) struct Cli {
 impl Cli {
     /// Reads what was typed, and all that is wrong about it. Prints help, or the version, and ends the process where that was asked
     /// for. A variable that is set to nothing isn't set, as compose files and scripts write it, and a flag's may say 1 or yes.
-    pub(crate) fn typed() -> (Option<Self>, Mistakes) {
+    pub(crate) fn from_command_line() -> (Option<Self>, Mistakes) {
         Self::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
     }
 

@@ -20,16 +20,16 @@ use crate::{
     greeting::Greeting,
     misuse::{self, Mistakes},
     retry,
-    serve::{asked_to_end, listen},
+    serve::{stop_signal, listen},
     settings::{Settings, Store},
     stderr, store,
 };
 
 /// Serves the season until Ctrl-C or SIGTERM, then removes it.
 pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let listen = mistakes.take(misuse::listen(&args.listen));
-    let speed = mistakes.take(misuse::speed(&args.speed, SPEED_MAX));
-    let (listen, speed) = mistakes.none(listen.zip(speed))?;
+    let listen = mistakes.collect(misuse::listen(&args.listen));
+    let speed = mistakes.collect(misuse::speed(&args.speed, SPEED_MAX));
+    let (listen, speed) = mistakes.finish(listen.zip(speed))?;
     let folder = tempfile::Builder::new().prefix("traceboard-demo-").tempdir().context("cannot make a folder")?;
     let name = "The old mill".to_owned();
     let circle = NewCircle { name, half_life_ms: HALF_LIFE_MS, ..NewCircle::default() };
@@ -61,7 +61,7 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
     let invite = read(link::invite(&here, links.circle, &links.invite.secret))?;
     let (end, mut ended) = watch::channel(false);
     let signals = tokio::spawn(async move {
-        asked_to_end().await;
+        stop_signal().await;
         // Nobody listens any more where the server ended by itself.
         let _ = end.send(true);
     });
@@ -76,8 +76,8 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
     let season = async move {
         tokio::select! {
             played = play(&mut stage, host) => match played {
-                Ok(()) => stderr::say("The season is over. Its board stays until Ctrl-C."),
-                Err(error) => stderr::say(&format!("The season broke off: {error:#}")),
+                Ok(()) => stderr::line("The season is over. Its board stays until Ctrl-C."),
+                Err(error) => stderr::line(&format!("The season broke off: {error:#}")),
             },
             _ = ended.wait_for(|end| *end) => return,
         }
@@ -93,6 +93,6 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
 /// Plays the season, for which its founder comes in by their own link.
 async fn play(stage: &mut Stage, host: Link) -> anyhow::Result<()> {
     let request = EntryId(Uuid::now_v7());
-    let founder = Api::new(&retry::patiently(|| Api::redeem(&host, request, None, None)).await?)?;
+    let founder = Api::new(&retry::call(|| Api::redeem(&host, request, None, None)).await?)?;
     acts::play(stage, &founder).await
 }

@@ -16,16 +16,16 @@ use crate::{
 
 /// Writes the board as it arrives, so that its size is nobody's trouble.
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     let format = match args.format {
         ExportFormat::Jsonl => Export::Jsonl,
         ExportFormat::Md => Export::Md,
     };
-    let mut pieces = retry::patiently(|| api.export(format)).await?;
+    let mut pieces = retry::call(|| api.export(format)).await?;
     // On a terminal the board itself is what one sees.
     let bar = if io::stdout().is_terminal() { ProgressBar::hidden() } else { progress::bar(None) };
     while let Some(piece) = pieces.next().await? {

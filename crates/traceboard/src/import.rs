@@ -22,7 +22,7 @@ use crate::{
     cli::ImportArgs,
     misuse::{self, Mistakes},
     output, profile, progress, retry,
-    serve::asked_to_end,
+    serve::stop_signal,
     stderr,
 };
 use gaps::{Gaps, Mended};
@@ -44,9 +44,9 @@ struct Count {
 
 /// Imports a file. Fails where a line was refused, after all others are in.
 pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let speed = mistakes.take(misuse::speed(args.speed.as_deref().unwrap_or("1"), SPEED_MAX));
+    let speed = mistakes.collect(misuse::speed(args.speed.as_deref().unwrap_or("1"), SPEED_MAX));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (speed, target) = mistakes.none(speed.zip(target))?;
+    let (speed, target) = mistakes.finish(speed.zip(target))?;
     let (source, bytes) = lines::open(&args.file)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let how = match (args.live, args.check) {
@@ -69,7 +69,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
     };
     let stopped = tokio::select! {
         all = sending.all(source, speed) => { all?; false }
-        () = asked_to_end() => true,
+        () = stop_signal() => true,
     };
     sending.bar.finish_and_clear();
     sending.tell(&args)?;
@@ -166,7 +166,7 @@ impl Sending {
         }
         let text: String = batch.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect();
         let (api, how, first) = (&self.api, self.how, batch[0].0);
-        let answer = retry::patiently(|| api.import(text.clone(), how)).await;
+        let answer = retry::call(|| api.import(text.clone(), how)).await;
         let answer = answer.with_context(|| format!("stopped at line {first}"))?;
         anyhow::ensure!(
             answer.lines.len() == batch.len(),
@@ -246,7 +246,7 @@ impl Sending {
 
     fn say(&self, what: &str) {
         self.bar.suspend(|| {
-            stderr::say(&output::one_line(what));
+            stderr::line(&output::one_line(what));
             stderr::finish();
         });
     }
@@ -263,12 +263,12 @@ impl Sending {
             return output::json(&self.count);
         }
         if mended > 0 {
-            stderr::say(&format!(
+            stderr::line(&format!(
                 "{mended} built on what isn't there: in its place on what that built on, or on nothing"
             ));
         }
         let (what, would) = if args.check { ("nothing was changed: ", "would be ") } else { ("", "") };
-        stderr::say(&format!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused"));
+        stderr::line(&format!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused"));
         Ok(())
     }
 }

@@ -21,24 +21,24 @@ use crate::{
 /// Leaves a trace and prints its id.
 pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let text = if args.text == "-" { from_stdin()? } else { args.text };
-    mistakes.take(trace_text(&text).map_err(|(_, fault)| fault));
+    mistakes.collect(trace_text(&text).map_err(|(_, fault)| fault));
     if let Some(open_end) = &args.open_end {
-        mistakes.take(trace_text(open_end).map_err(|(_, fault)| format!("--open-end: {fault}")));
+        mistakes.collect(trace_text(open_end).map_err(|(_, fault)| format!("--open-end: {fault}")));
     }
     let mut builds_on: Vec<_> =
-        args.builds_on.iter().filter_map(|id| mistakes.take(trace_id("--builds-on", id))).collect();
-    let takes_up: Vec<_> = args.takes_up.iter().filter_map(|id| mistakes.take(trace_id("--takes-up", id))).collect();
+        args.builds_on.iter().filter_map(|id| mistakes.collect(trace_id("--builds-on", id))).collect();
+    let takes_up: Vec<_> = args.takes_up.iter().filter_map(|id| mistakes.collect(trace_id("--takes-up", id))).collect();
     for taken in &takes_up {
         if !builds_on.contains(taken) {
             builds_on.push(*taken);
         }
     }
-    let facet = args.promise.as_deref().and_then(|day| mistakes.take(promise(day)));
+    let facet = args.promise.as_deref().and_then(|day| mistakes.collect(promise(day)));
     let from = args.from_sister.as_deref();
-    let from = from.and_then(|story| mistakes.take(story_of(story).map_err(|why| format!("--from-sister {why}"))));
-    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    let from = from.and_then(|story| mistakes.collect(story_of(story).map_err(|why| format!("--from-sister {why}"))));
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let crossed = match from {
         Some(story) => Some(crossed(&api, story).await?),
@@ -60,7 +60,7 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         crossed,
     };
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
-    post::one(&api, deed, "leave the trace", args.json).await
+    post::deed(&api, deed, "leave the trace", args.json).await
 }
 
 /// A draft of this moment.

@@ -18,17 +18,17 @@ const DRAIN_SECONDS_MAX: u64 = 60;
 
 /// Reads all of them before it complains about any; what has no flag is as the server has it.
 pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> {
-    let posts_burst = mistakes.take(number("--posts-burst", &args.posts_burst, COUNT_MAX));
-    let posts_per_second = mistakes.take(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
-    let requests_burst = mistakes.take(number("--requests-burst", &args.requests_burst, COUNT_MAX));
-    let joins_burst = mistakes.take(number("--joins-burst", &args.joins_burst, COUNT_MAX));
-    let sockets = mistakes.take(number("--sockets-per-member", &args.sockets_per_member, COUNT_MAX as usize));
-    let connections = mistakes.take(number("--connections", &args.connections, COUNT_MAX as usize));
-    let idle_close = mistakes.take(number("--idle-close", &args.idle_close, IDLE_SECONDS_MAX));
-    let head_within = mistakes.take(number("--head-within", &args.head_within, WITHIN_SECONDS_MAX));
-    let idle_within = mistakes.take(number("--idle-within", &args.idle_within, WITHIN_SECONDS_MAX));
-    let read_within = mistakes.take(number("--read-within", &args.read_within, WITHIN_SECONDS_MAX));
-    let drain = mistakes.take(number("--drain", &args.drain, DRAIN_SECONDS_MAX));
+    let posts_burst = mistakes.collect(number("--posts-burst", &args.posts_burst, COUNT_MAX));
+    let posts_per_second = mistakes.collect(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
+    let requests_burst = mistakes.collect(number("--requests-burst", &args.requests_burst, COUNT_MAX));
+    let joins_burst = mistakes.collect(number("--joins-burst", &args.joins_burst, COUNT_MAX));
+    let sockets = mistakes.collect(number("--sockets-per-member", &args.sockets_per_member, COUNT_MAX as usize));
+    let connections = mistakes.collect(number("--connections", &args.connections, COUNT_MAX as usize));
+    let idle_close = mistakes.collect(number("--idle-close", &args.idle_close, IDLE_SECONDS_MAX));
+    let head_within = mistakes.collect(number("--head-within", &args.head_within, WITHIN_SECONDS_MAX));
+    let idle_within = mistakes.collect(number("--idle-within", &args.idle_within, WITHIN_SECONDS_MAX));
+    let read_within = mistakes.collect(number("--read-within", &args.read_within, WITHIN_SECONDS_MAX));
+    let drain = mistakes.collect(number("--drain", &args.drain, DRAIN_SECONDS_MAX));
     Some(Config {
         posts_burst: posts_burst?,
         posts_per_second: posts_per_second?,
@@ -69,7 +69,7 @@ mod tests {
         let mut mistakes = Mistakes::default();
         let args = LimitArgs { posts_burst: "0".to_owned(), idle_close: "90000".to_owned(), ..LimitArgs::default() };
         assert!(read(&args, &mut mistakes).is_none());
-        let told = mistakes.none(None::<()>).unwrap_err().to_string();
+        let told = mistakes.finish(None::<()>).unwrap_err().to_string();
         assert!(told.contains("--posts-burst \"0\": expected a whole number from 1 to 1000000"), "{told}");
         assert!(told.contains("--idle-close \"90000\": expected a whole number from 1 to 86400"), "{told}");
     }

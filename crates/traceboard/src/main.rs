@@ -49,7 +49,7 @@ const MISUSED: u8 = 2;
 const LAST_THREADS: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
-    let (cli, mistakes) = Cli::typed();
+    let (cli, mistakes) = Cli::from_command_line();
     let ran = tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| {
         let ran = runtime.block_on(run(cli, mistakes));
         runtime.shutdown_timeout(LAST_THREADS);
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<ReaderGone>() => ExitCode::SUCCESS,
         Err(error) => {
-            stderr::say(&format!("traceboard: {error:#}"));
+            stderr::line(&format!("traceboard: {error:#}"));
             ExitCode::from(if error.is::<Misuse>() { MISUSED } else { FAILED })
         }
     };
@@ -68,9 +68,9 @@ fn main() -> ExitCode {
 }
 
 async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let Some(cli) = cli else { return mistakes.none(None) };
+    let Some(cli) = cli else { return mistakes.finish(None) };
     let serves = matches!(cli.command, None | Some(Command::Serve(_)));
-    mistakes.take(logging::begin(&cli.logs, if serves { "info" } else { "warn" }));
+    mistakes.collect(logging::begin(&cli.logs, if serves { "info" } else { "warn" }));
     match cli.command {
         None => serve::serve(&cli.serve, mistakes).await,
         Some(Command::Serve(args)) => serve::serve(&args, mistakes).await,

@@ -20,7 +20,7 @@ pub(crate) struct Mistakes(Vec<String>);
 
 impl Mistakes {
     /// The value, or nothing and a mistake more; not one more where the value is missing, which was told then.
-    pub(crate) fn take<T>(&mut self, read: Result<T, impl ToString>) -> Option<T> {
+    pub(crate) fn collect<T>(&mut self, read: Result<T, impl ToString>) -> Option<T> {
         let told = read.map_err(|mistake| mistake.to_string());
         told.map_err(|mistake| self.0.extend((!mistake.contains(MISSING)).then_some(mistake))).ok()
     }
@@ -29,7 +29,7 @@ impl Mistakes {
     ///
     /// # Errors
     /// [`Misuse`] with all of them.
-    pub(crate) fn none<T>(mut self, read: Option<T>) -> anyhow::Result<T> {
+    pub(crate) fn finish<T>(mut self, read: Option<T>) -> anyhow::Result<T> {
         match read {
             Some(read) if self.0.is_empty() => Ok(read),
             _ => {

@@ -30,12 +30,12 @@ pub(crate) async fn run(command: PodCommand, mistakes: Mistakes) -> anyhow::Resu
 /// Prints the pods that aren't closed, newest first.
 async fn list(args: PodListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let mut before = None;
     loop {
         let query = PodQuery { before, all: args.all.then_some(true), ..PodQuery::default() };
-        let PodPage { edge, rows, .. } = retry::patiently(|| api.pods(&query)).await?;
+        let PodPage { edge, rows, .. } = retry::call(|| api.pods(&query)).await?;
         for pod in &rows.pods {
             if args.json {
                 output::json(pod)?;
@@ -65,13 +65,13 @@ async fn call(args: PodCallArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let today = jiff::Zoned::now().date();
     let six_weeks = today.saturating_add(jiff::Span::new().days(DAYS));
     let parse = |day: &str| day.parse().map_err(|_| format!("--until {day:?}: expected a day, as 2026-12-04"));
-    let ends_on = args.until.as_deref().map_or(Some(six_weeks), |day| mistakes.take(parse(day)));
+    let ends_on = args.until.as_deref().map_or(Some(six_weeks), |day| mistakes.collect(parse(day)));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (ends_on, target) = mistakes.none(ends_on.zip(target))?;
+    let (ends_on, target) = mistakes.finish(ends_on.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let deed =
         Deed::CallPod { intention: args.intention, places: args.places, ends_on, rhythm: None, offer_to: Vec::new() };
-    post::one(&api, deed, "call the pod", args.json).await
+    post::deed(&api, deed, "call the pod", args.json).await
 }
 
 async fn in_circle(
@@ -81,26 +81,26 @@ async fn in_circle(
     deed: fn(PodId) -> Deed,
 ) -> anyhow::Result<()> {
     let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
-    post::one(&api, deed(pod), what, args.json).await
+    post::deed(&api, deed(pod), what, args.json).await
 }
 
 async fn in_pod(args: PodOneArgs, mut mistakes: Mistakes, what: &str, deed: Deed) -> anyhow::Result<()> {
     let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
-    post::one(&api.in_pod(pod), deed, what, args.json).await
+    post::deed(&api.in_pod(pod), deed, what, args.json).await
 }
 
 async fn invite(args: PodInviteArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let member = args.member.parse::<MemberId>().map_err(|_| format!("{:?}: expected a member's id", args.member));
-    let member = mistakes.take(member);
+    let member = mistakes.collect(member);
     let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
-    let member = mistakes.none(member)?;
-    post::one(&api.in_pod(pod), Deed::InviteToPod { member }, "invite the member", args.json).await
+    let member = mistakes.finish(member)?;
+    post::deed(&api.in_pod(pod), Deed::InviteToPod { member }, "invite the member", args.json).await
 }
 
 async fn reach(pod: &str, circle: &CircleArgs, mistakes: &mut Mistakes) -> anyhow::Result<(PodId, Api)> {
-    let pod = mistakes.take(pod_id(pod));
+    let pod = mistakes.collect(pod_id(pod));
     let target = profile::target(circle, mistakes);
-    let (pod, target) = std::mem::take(mistakes).none(pod.zip(target))?;
+    let (pod, target) = std::mem::take(mistakes).finish(pod.zip(target))?;
     Ok((pod, Api::new(&profile::session(target, circle).await?)?))
 }
 

@@ -53,11 +53,11 @@ pub(crate) enum Target {
 /// Reads `--circle` and what goes with it, before anything is asked of a server.
 pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Target> {
     if let Some(called) = args.save_as.as_deref().filter(|called| !is_name(called)) {
-        mistakes.take::<()>(Err(format!("--save-as {called:?}: letters, digits, - and _ are taken")));
+        mistakes.collect::<()>(Err(format!("--save-as {called:?}: letters, digits, - and _ are taken")));
     }
     let name = args.name.as_deref().map(traceboard_protocol::member_name).transpose();
-    mistakes.take(name.map_err(|(_, fault)| format!("--name: {fault}")));
-    mistakes.take(match &args.circle {
+    mistakes.collect(name.map_err(|(_, fault)| format!("--name: {fault}")));
+    mistakes.collect(match &args.circle {
         link if link.contains("://") => link.parse().map(Target::Link).map_err(|error| format!("--circle: {error}")),
         called if is_name(called) => Ok(Target::Saved(called.clone())),
         other => Err(format!("--circle {other:?}: expected a link or the name of a saved profile")),
@@ -96,7 +96,7 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
         }
     };
     let redeem = || Api::redeem(&link, profile.request, profile.name.clone(), None);
-    match retry::patiently(redeem).await {
+    match retry::call(redeem).await {
         Ok(session) => profile.session = Some(session),
         Err(error) => {
             // A link that is refused leaves nothing behind; one that couldn't be reached is tried again under its id.
@@ -107,7 +107,7 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
         }
     }
     write(&path, &profile)?;
-    stderr::say(&format!("signed in; --circle {} works from now on", stem(&path)));
+    stderr::line(&format!("signed in; --circle {} works from now on", stem(&path)));
     profile.session.context("cannot keep the session")
 }
 
@@ -151,7 +151,7 @@ fn name(args: &CircleArgs) -> String {
 
 /// Where the profile of a link will be. Asks what the link is for, which uses nothing up.
 async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Result<(PathBuf, Option<String>)> {
-    let info = retry::patiently(|| Api::look(link)).await?;
+    let info = retry::call(|| Api::look(link)).await?;
     let name = (info.kind == InviteKind::Join).then(|| name(args));
     let who = name.clone().or_else(|| info.member?.name).unwrap_or_default();
     if let Some(called) = &args.save_as {

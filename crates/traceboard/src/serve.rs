@@ -79,7 +79,7 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     let greeting = Greeting { command: "serve", settings, address, links: links.as_ref(), founded, worth: &worth };
     greeting.say()?;
     let config = settings.config.clone();
-    traceboard_server::run(listener, config, Arc::clone(log), circles, asked_to_end()).await.context("cannot serve")
+    traceboard_server::run(listener, config, Arc::clone(log), circles, stop_signal()).await.context("cannot serve")
 }
 
 async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<FreshLinks> {
@@ -89,7 +89,7 @@ async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<F
 
 /// Done on Ctrl-C or SIGTERM, which are listened to from the call on: whoever is answered may already end it gently. From then on a second
 /// signal ends the process at once, as a shell would see it killed.
-pub(crate) fn asked_to_end() -> impl Future<Output = ()> + Send + 'static {
+pub(crate) fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
     let signals =
         signal(SignalKind::interrupt()).and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));

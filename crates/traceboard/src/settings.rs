@@ -43,15 +43,15 @@ impl std::fmt::Debug for Store {
 impl Settings {
     /// Reads all flags before it complains about any, and about what was wrong before.
     pub(crate) fn read(args: &ServeArgs, mut mistakes: Mistakes) -> anyhow::Result<Self> {
-        let listen = mistakes.take(misuse::listen(&args.listen));
+        let listen = mistakes.collect(misuse::listen(&args.listen));
         let public_url = args.public_url.as_deref().map(str::parse::<PublicUrl>).transpose();
-        let public_url = mistakes.take(public_url.map_err(|error| format!("--public-url: {error}")));
-        let store = mistakes.take(store(args));
+        let public_url = mistakes.collect(public_url.map_err(|error| format!("--public-url: {error}")));
+        let store = mistakes.collect(store(args));
         let name = traceboard_protocol::circle_name(&args.circle_name);
-        let name = mistakes.take(name.map_err(|(_, fault)| format!("--circle-name: {fault}")));
+        let name = mistakes.collect(name.map_err(|(_, fault)| format!("--circle-name: {fault}")));
         let limits = limits::read(&args.limits, &mut mistakes);
         let all = (|| Some((listen?, public_url?, store?, name?, limits?)))();
-        let (listen, public_url, store, name, limits) = mistakes.none(all)?;
+        let (listen, public_url, store, name, limits) = mistakes.finish(all)?;
         let elsewhere = (!args.no_sisters_elsewhere).then_some(traceboard_client::trusted as _);
         let config = Config { public_url, elsewhere, founding: !args.no_more_circles, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };

@@ -16,34 +16,34 @@ pub(crate) async fn run(command: SisterCommand, mistakes: Mistakes) -> anyhow::R
         SisterCommand::List(args) => list(args, mistakes).await,
         SisterCommand::Show(SisterShowArgs { story, circle }) => {
             let ((sister, story), api) = reach(story_of(&story), &circle, mistakes).await?;
-            say(&retry::patiently(|| api.sister_story(sister, story)).await?)
+            say(&retry::call(|| api.sister_story(sister, story)).await?)
         }
         SisterCommand::Link(SisterListArgs { circle, json }) => {
             let ((), api) = reach(Ok(()), &circle, mistakes).await?;
             let id = EntryId(Uuid::now_v7());
-            let made = retry::patiently(|| api.make_sister_link(id)).await?;
+            let made = retry::call(|| api.make_sister_link(id)).await?;
             if json { output::json(&made) } else { output::line(&made.link) }
         }
         SisterCommand::Unlink(SisterOneArgs { id, circle }) => {
             let (id, api) = reach(one(&id, "link").map(EntryId), &circle, mistakes).await?;
-            Ok(retry::patiently(|| api.revoke_sister_link(id)).await?)
+            Ok(retry::call(|| api.revoke_sister_link(id)).await?)
         }
         SisterCommand::Add(SisterAddArgs { link, circle }) => {
             let ((), api) = reach(Ok(()), &circle, mistakes).await?;
             let new = NewSister { id: EntryId(Uuid::now_v7()), link };
-            let sister = retry::patiently(|| api.add_sister(&new)).await?;
+            let sister = retry::call(|| api.add_sister(&new)).await?;
             output::line(&output::one_line(&format!("{} {}", sister.circle, sister.name.unwrap_or_default())))
         }
         SisterCommand::Leave(SisterOneArgs { id, circle }) => {
             let (id, api) = reach(one(&id, "circle").map(CircleId), &circle, mistakes).await?;
-            Ok(retry::patiently(|| api.let_sister_go(id)).await?)
+            Ok(retry::call(|| api.let_sister_go(id)).await?)
         }
     }
 }
 
 async fn list(args: SisterListArgs, mistakes: Mistakes) -> anyhow::Result<()> {
     let ((), api) = reach(Ok(()), &args.circle, mistakes).await?;
-    let page = retry::patiently(|| api.sisters()).await?;
+    let page = retry::call(|| api.sisters()).await?;
     if args.json {
         return output::json(&page);
     }
@@ -80,7 +80,7 @@ fn say(view: &SisterStoryView) -> anyhow::Result<()> {
 
 /// What a trace says that grew from a story of a sister circle: the names are those that the circle answers with now.
 pub(crate) async fn crossed(api: &Api, (sister, story): (CircleId, TraceId)) -> anyhow::Result<Box<Crossed>> {
-    let view = retry::patiently(|| api.sister_story(sister, story)).await?;
+    let view = retry::call(|| api.sister_story(sister, story)).await?;
     Ok(Box::new(Crossed { sister, story, circle: view.circle, title: view.story.title }))
 }
 
@@ -95,8 +95,8 @@ fn one(id: &str, what: &str) -> Result<Uuid, String> {
 }
 
 async fn reach<T>(read: Result<T, String>, circle: &CircleArgs, mut mistakes: Mistakes) -> anyhow::Result<(T, Api)> {
-    let read = mistakes.take(read);
+    let read = mistakes.collect(read);
     let target = profile::target(circle, &mut mistakes);
-    let (read, target) = mistakes.none(read.zip(target))?;
+    let (read, target) = mistakes.finish(read.zip(target))?;
     Ok((read, Api::new(&profile::session(target, circle).await?)?))
 }

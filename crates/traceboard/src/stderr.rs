@@ -33,7 +33,7 @@ struct State {
 }
 
 /// Writes one line to stderr, soon and in order. It never waits and never fails.
-pub(crate) fn say(line: &str) {
+pub(crate) fn line(line: &str) {
     LINES.push(format!("{line}\n").as_bytes());
 }
 

@@ -38,16 +38,16 @@ pub(crate) async fn run(command: StoryCommand, mistakes: Mistakes) -> anyhow::Re
         StoryCommand::Share(args) => {
             let (story, api) = one(args, mistakes).await?;
             let link = EntryId(Uuid::now_v7());
-            output::line(&retry::patiently(|| api.share_story(story, link)).await?.link)
+            output::line(&retry::call(|| api.share_story(story, link)).await?.link)
         }
         StoryCommand::Cross(StoryCrossArgs { story, back }) => {
             let (story, api) = one(story, mistakes).await?;
             let request = EntryId(Uuid::now_v7());
-            Ok(retry::patiently(|| api.let_cross(story, request, !back)).await?)
+            Ok(retry::call(|| api.let_cross(story, request, !back)).await?)
         }
         StoryCommand::Unshare(args) => {
             let (story, api) = one(args, mistakes).await?;
-            Ok(retry::patiently(|| api.unshare_story(story)).await?)
+            Ok(retry::call(|| api.unshare_story(story)).await?)
         }
     }
 }
@@ -57,7 +57,7 @@ async fn list(args: StoryListArgs, mistakes: Mistakes) -> anyhow::Result<()> {
     let mut before = None;
     loop {
         let query = OpenEndQuery { before, limit: Some(PAGE), at_least: None };
-        let page = retry::patiently(|| api.stories(&query)).await?;
+        let page = retry::call(|| api.stories(&query)).await?;
         say(&page, args.json)?;
         let Some(edge) = page.edge else { return Ok(()) };
         before = Some(format!("{},{}", edge.at_ms, edge.n));
@@ -85,12 +85,12 @@ fn say(page: &CardPage, json: bool) -> anyhow::Result<()> {
 /// Tells a story, or one that there is anew, and prints the entry's id: a new story goes by it.
 async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let Telling { title: text, parts, pod, circle, json } = telling;
-    mistakes.take(trace_text(&text).map_err(|(_, fault)| fault));
-    let retold = story.map(|story| mistakes.take(story_id(&story)));
+    mistakes.collect(trace_text(&text).map_err(|(_, fault)| fault));
+    let retold = story.map(|story| mistakes.collect(story_id(&story)));
     let (cites, told) = parts_of(parts);
     let ((), api) = reach(Some(()), pod.as_deref(), &circle, mistakes).await?;
     match retold.flatten() {
-        Some(trace) => post::one(&api, Deed::Retell { trace, text, cites, told }, "tell the story anew", json).await,
+        Some(trace) => post::deed(&api, Deed::Retell { trace, text, cites, told }, "tell the story anew", json).await,
         None => {
             let deed = Deed::Leave {
                 text,
@@ -107,7 +107,7 @@ async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -
                 told,
                 crossed: None,
             };
-            post::one(&api, deed, "tell the story", json).await
+            post::deed(&api, deed, "tell the story", json).await
         }
     }
 }
@@ -129,13 +129,13 @@ fn parts_of(parts: Vec<String>) -> (Vec<TraceId>, Vec<StoryPart>) {
 }
 
 async fn export(args: StoryExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let story = mistakes.take(story_id(&args.story));
+    let story = mistakes.collect(story_id(&args.story));
     let (story, api) = reach(story, args.pod.as_deref(), &args.circle, mistakes).await?;
     let form = match args.format {
         StoryFormat::Md => StoryForm::Md,
         StoryFormat::Html => StoryForm::Html,
     };
-    let mut pieces = retry::patiently(|| api.export_story(story, form)).await?;
+    let mut pieces = retry::call(|| api.export_story(story, form)).await?;
     while let Some(piece) = pieces.next().await? {
         output::bytes(&piece)?;
     }
@@ -143,7 +143,7 @@ async fn export(args: StoryExportArgs, mut mistakes: Mistakes) -> anyhow::Result
 }
 
 async fn one(args: StoryOneArgs, mut mistakes: Mistakes) -> anyhow::Result<(TraceId, Api)> {
-    let story = mistakes.take(story_id(&args.story));
+    let story = mistakes.collect(story_id(&args.story));
     reach(story, None, &args.circle, mistakes).await
 }
 
@@ -153,9 +153,9 @@ async fn reach<T>(
     circle: &CircleArgs,
     mut mistakes: Mistakes,
 ) -> anyhow::Result<(T, Api)> {
-    let pod = pod.and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    let pod = pod.and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(circle, &mut mistakes);
-    let (read, target) = mistakes.none(read.zip(target))?;
+    let (read, target) = mistakes.finish(read.zip(target))?;
     let api = Api::new(&profile::session(target, circle).await?)?;
     Ok((read, pod.map_or(api.clone(), |pod| api.in_pod(pod))))
 }

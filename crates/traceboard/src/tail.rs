@@ -9,7 +9,7 @@ use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
 
 use crate::{
-    agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::asked_to_end, stderr,
+    agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::stop_signal, stderr,
 };
 
 /// The line of `--json`.
@@ -25,10 +25,10 @@ struct Line<'a> {
 /// Prints entries until Ctrl-C, or until the reader closes the pipe.
 pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let after = args.after.as_deref().map(str::parse::<Position>).transpose();
-    let after = mistakes.take(after.map_err(|error| format!("--after: {error}")));
-    let pod = args.pod.as_deref().and_then(|pod| mistakes.take(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    let after = mistakes.collect(after.map_err(|error| format!("--after: {error}")));
+    let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (after, target) = mistakes.none(after.zip(target))?;
+    let (after, target) = mistakes.finish(after.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     let mut names = Names::default();
@@ -36,7 +36,7 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
         names.ask(&api).await?;
     }
     let mut entries = Entries::of(api, after);
-    let (end, unread) = (asked_to_end(), output::reader_gone());
+    let (end, unread) = (stop_signal(), output::reader_gone());
     tokio::pin!(end, unread);
     loop {
         let entry = tokio::select! {
@@ -49,7 +49,7 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
             Ok(Entry::Next(entry)) => say(&entry, &mut names)?,
             Ok(Entry::CaughtUp) => {}
             Ok(Entry::Lost { why, back_in }) => {
-                stderr::say(&format!("lost the board ({why}); back in {} ms", back_in.as_millis()));
+                stderr::line(&format!("lost the board ({why}); back in {} ms", back_in.as_millis()));
             }
             Err(End::ResumeImpossible) => {
                 anyhow::bail!("cannot go on from there: this log has another history; begin without --after")
@@ -66,7 +66,7 @@ struct Names(HashMap<MemberId, String>);
 impl Names {
     /// Asks the board: entries after a position name members who joined before it.
     async fn ask(&mut self, api: &Api) -> anyhow::Result<()> {
-        let (_, members) = retry::patiently(|| api.all_members(None)).await?;
+        let (_, members) = retry::call(|| api.all_members(None)).await?;
         self.0.extend(members.into_iter().filter_map(|member| Some((member.id, member.name?))));
         Ok(())
     }

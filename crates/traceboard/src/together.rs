@@ -31,21 +31,21 @@ pub(crate) async fn round(command: RoundCommand, mistakes: Mistakes) -> anyhow::
 pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes) -> anyhow::Result<()> {
     match command {
         GatheringCommand::Open(args) => {
-            let from_ms = mistakes.take(time("--from", &args.from));
-            let to_ms = mistakes.take(time("--to", &args.to));
+            let from_ms = mistakes.collect(time("--from", &args.from));
+            let to_ms = mistakes.collect(time("--to", &args.to));
             let target = profile::target(&args.circle, &mut mistakes);
-            let ((from_ms, to_ms), target) = mistakes.none(from_ms.zip(to_ms).zip(target))?;
+            let ((from_ms, to_ms), target) = mistakes.finish(from_ms.zip(to_ms).zip(target))?;
             let api = Api::new(&profile::session(target, &args.circle).await?)?;
             let deed = Deed::OpenGathering { name: args.name, from_ms, to_ms };
-            post::one(&api, deed, "open the gathering", args.json).await
+            post::deed(&api, deed, "open the gathering", args.json).await
         }
         GatheringCommand::Retro(args) => retro(args, mistakes).await,
         GatheringCommand::End(args) => {
-            let id = mistakes.take(id("the gathering", &args.gathering));
+            let id = mistakes.collect(id("the gathering", &args.gathering));
             let target = profile::target(&args.circle, &mut mistakes);
-            let (gathering, target) = mistakes.none(id.zip(target))?;
+            let (gathering, target) = mistakes.finish(id.zip(target))?;
             let api = Api::new(&profile::session(target, &args.circle).await?)?;
-            post::one(&api, Deed::EndGathering { gathering }, "end the gathering", args.json).await
+            post::deed(&api, Deed::EndGathering { gathering }, "end the gathering", args.json).await
         }
         GatheringCommand::List(args) => gatherings(args, mistakes).await,
     }
@@ -54,36 +54,36 @@ pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes)
 /// A gathering from now on, and the retro that belongs to it.
 async fn retro(args: GatheringRetroArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let from_ms = jiff::Timestamp::now().as_millisecond();
     let to_ms = from_ms + i64::from(args.minutes) * 60_000;
     let deed = Deed::OpenGathering { name: args.name, from_ms, to_ms };
-    let gathering = Some(post::named(&api, deed, "open the gathering", args.json).await?);
+    let gathering = Some(post::deed_with_id(&api, deed, "open the gathering", args.json).await?);
     let (kind, prompts) = (RoundKind::Retro, Vec::new());
     let deed = Deed::OpenRound { kind, prompts, ends_at_ms: None, about: None, gathering };
-    post::one(&api, deed, "open the retro", args.json).await
+    post::deed(&api, deed, "open the retro", args.json).await
 }
 
 async fn open(args: RoundOpenArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let own = !args.prompt.is_empty();
     let kind = args.kind.map_or(if own { RoundKind::Own } else { RoundKind::CheckIn }, RoundKind::from);
-    let ends_at_ms = args.ends_at.as_deref().and_then(|at| mistakes.take(time("--ends-at", at)));
-    let about = args.about.as_deref().and_then(|text| mistakes.take(id("--about", text)));
-    let gathering = args.gathering.as_deref().and_then(|text| mistakes.take(id("--gathering", text)));
+    let ends_at_ms = args.ends_at.as_deref().and_then(|at| mistakes.collect(time("--ends-at", at)));
+    let about = args.about.as_deref().and_then(|text| mistakes.collect(id("--about", text)));
+    let gathering = args.gathering.as_deref().and_then(|text| mistakes.collect(id("--gathering", text)));
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let deed = Deed::OpenRound { kind, prompts: args.prompt, ends_at_ms, about: about.map(Into::into), gathering };
-    post::one(&api, deed, "open the round", args.json).await
+    post::deed(&api, deed, "open the round", args.json).await
 }
 
 async fn answer(args: RoundAnswerArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let round = mistakes.take(id("the round", &args.round));
+    let round = mistakes.collect(id("the round", &args.round));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (round, target) = mistakes.none(round.zip(target))?;
+    let (round, target) = mistakes.finish(round.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    post::one(&api, Deed::Answer { round, answers: args.answers }, "answer the round", args.json).await
+    post::deed(&api, Deed::Answer { round, answers: args.answers }, "answer the round", args.json).await
 }
 
 async fn deed(
@@ -92,17 +92,17 @@ async fn deed(
     deed: impl FnOnce(EntryId) -> Deed,
     what: &str,
 ) -> anyhow::Result<()> {
-    let round = mistakes.take(id("the round", &args.round));
+    let round = mistakes.collect(id("the round", &args.round));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (round, target) = mistakes.none(round.zip(target))?;
+    let (round, target) = mistakes.finish(round.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    post::one(&api, deed(round), what, args.json).await
+    post::deed(&api, deed(round), what, args.json).await
 }
 
 async fn answers(args: RoundArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let round = mistakes.take(id("the round", &args.round));
+    let round = mistakes.collect(id("the round", &args.round));
     let target = profile::target(&args.circle, &mut mistakes);
-    let (round, target) = mistakes.none(round.zip(target))?;
+    let (round, target) = mistakes.finish(round.zip(target))?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let mut query = AnswersQuery::default();
     loop {
@@ -126,7 +126,7 @@ async fn answers(args: RoundArgs, mut mistakes: Mistakes) -> anyhow::Result<()> 
 
 async fn rounds(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let Rows { rounds, .. } = api.rounds(&RoundsQuery::default()).await?.rows;
     for round in rounds {
@@ -143,7 +143,7 @@ async fn rounds(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
 
 async fn gatherings(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let Rows { gatherings, .. } = api.gatherings(&GatheringsQuery::default()).await?.rows;
     for gathering in gatherings {

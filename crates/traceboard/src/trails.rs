@@ -24,13 +24,13 @@ struct Line<'a> {
 /// Prints trails down to the last, or as many as are asked for.
 pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let order = if args.quiet { TrailOrder::Coldest } else { TrailOrder::Warmest };
     let (mut after, mut left) = (None, args.limit.unwrap_or(u32::MAX));
     while left > 0 {
         let query = TrailsQuery { after, order: Some(order), limit: Some(left.min(PAGE)), at_least: None };
-        let page = retry::patiently(|| api.trails(&query)).await?;
+        let page = retry::call(|| api.trails(&query)).await?;
         say(&page, args.json)?;
         left = left.saturating_sub(u32::try_from(page.warm.len()).unwrap_or(u32::MAX));
         let Some(edge) = page.warm_edge else { break };

@@ -30,9 +30,9 @@ struct GroupLine<'a> {
 /// Prints the ties, the thickest first.
 pub(crate) async fn weave(args: WeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let page = retry::patiently(|| api.weave()).await?;
+    let page = retry::call(|| api.weave()).await?;
     let people = by_number(&page.members);
     let mut ties = page.ties;
     ties.sort_by_key(|Tie(_, _, thickness)| std::cmp::Reverse(*thickness));
@@ -55,10 +55,10 @@ pub(crate) async fn weave(args: WeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
 /// Prints groups, and offers each a pod where an intention is given.
 pub(crate) async fn reconnect(args: ReconnectArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
-    let target = mistakes.none(target)?;
+    let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
     let query = GroupsQuery { size: Some(args.size), at_least: None };
-    let page = retry::patiently(|| api.groups(&query)).await?;
+    let page = retry::call(|| api.groups(&query)).await?;
     let people = by_number(&page.members);
     let ends_on = jiff::Zoned::now().date().saturating_add(jiff::Span::new().days(pod::DAYS));
     for group in page.groups {
@@ -66,10 +66,10 @@ pub(crate) async fn reconnect(args: ReconnectArgs, mut mistakes: Mistakes) -> an
         let ids: Vec<_> = group.iter().filter_map(|n| Some(people.get(n)?.id)).collect();
         match &args.offer {
             Some(intention) => {
-                stderr::say(&output::one_line(&names.join(", ")));
+                stderr::line(&output::one_line(&names.join(", ")));
                 let places = u8::try_from(ids.len().max(2))?;
                 let deed = Deed::CallPod { intention: intention.clone(), places, ends_on, rhythm: None, offer_to: ids };
-                post::one(&api, deed, "offer the pod", args.json).await?;
+                post::deed(&api, deed, "offer the pod", args.json).await?;
             }
             None if args.json => output::json(&GroupLine { people: names, ids })?,
             None => output::line(&output::one_line(&names.join(", ")))?,

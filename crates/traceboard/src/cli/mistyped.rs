@@ -63,7 +63,7 @@ impl Typed {
         let (arg, value) = (text(error, ContextKind::InvalidArg), text(error, ContextKind::InvalidValue));
         let name = name(&arg);
         let mut tell = |mistake: String| {
-            mistakes.take::<()>(Err(mistake));
+            mistakes.collect::<()>(Err(mistake));
         };
         match error.kind() {
             ErrorKind::UnknownArgument if self.stray.as_ref() == Some(&arg) => self.remove(&arg, false),

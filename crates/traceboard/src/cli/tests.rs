@@ -75,7 +75,7 @@ fn all_that_is_mistyped_is_told_at_once_each_in_a_line() {
     ] {
         let words = ["traceboard"].iter().chain(typed).map(OsString::from);
         let (_, mistakes) = Cli::read(words).unwrap();
-        let lines = mistakes.none(None::<()>).unwrap_err().to_string();
+        let lines = mistakes.finish(None::<()>).unwrap_err().to_string();
         for mistake in told {
             assert!(lines.contains(mistake), "{typed:?}: {mistake:?} is missing in {lines:?}");
         }

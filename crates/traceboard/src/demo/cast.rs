@@ -47,7 +47,7 @@ impl Cast {
         }
         let request = EntryId(Uuid::now_v7());
         let invite = &self.invite;
-        let session = retry::patiently(|| Api::redeem(invite, request, Some(name.to_owned()), None)).await?;
+        let session = retry::call(|| Api::redeem(invite, request, Some(name.to_owned()), None)).await?;
         let person = Person { id: session.member, api: Api::new(&session)? };
         self.sockets.spawn(look_on(session, self.here.clone()));
         self.people.insert(name.to_owned(), person.clone());
@@ -57,7 +57,7 @@ impl Cast {
     /// Makes a member a host, which the founder does. The founder plays no part: whoever watches by the host link is them.
     pub(super) async fn host(&mut self, name: &str, founder: &Api) -> anyhow::Result<()> {
         let member = self.person(name).await?.id;
-        post::settle(founder, &draft(Deed::GiveRole { member, role: Role::Host }), "give the role").await?;
+        post::draft(founder, &draft(Deed::GiveRole { member, role: Role::Host }), "give the role").await?;
         Ok(())
     }
 

@@ -33,7 +33,7 @@ impl Stage {
 
     /// Says in the terminal what happens from here on.
     pub(super) fn tell(&self, week: u8, words: &str) {
-        stderr::say(&format!("Week {week}  {words}"));
+        stderr::line(&format!("Week {week}  {words}"));
     }
 
     /// Makes two members hosts, as the circle's founder does.
@@ -129,7 +129,7 @@ impl Stage {
     async fn act(&mut self, name: &str, pod: Option<PodId>, deed: Deed) -> anyhow::Result<(EntryId, Position)> {
         let api = self.cast.person(name).await?.api;
         let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
-        let done = post::settle(&api, &draft(deed), "do what the season says").await?;
+        let done = post::draft(&api, &draft(deed), "do what the season says").await?;
         Ok((done.id, done.position))
     }
 }
