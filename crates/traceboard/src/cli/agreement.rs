@@ -1,4 +1,4 @@
-//! What is typed of agreements.
+//! The arguments of `agreement`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use traceboard_board::Stage;
@@ -11,7 +11,7 @@ pub(super) const AGREEMENT_HELP: &str = "Example:
   traceboard round open --kind review --about 019a… --circle our-circle
   traceboard agreement move 019a… --stage mastery --review 019b… --circle our-circle
 
-Only a trial begins without a review: every other move is the conclusion of the last one, ended and answered.";
+Only the move to a trial needs no review: every other move needs --review, the latest review, ended and answered.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AgreementCommand {
@@ -25,14 +25,14 @@ pub(crate) enum AgreementCommand {
     List(ListArgs),
 }
 
-/// How far an agreement goes, as it is typed.
+/// The stage that an agreement moves to, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     /// Try it until --review-on
     Test,
     /// Live it
     Mastery,
-    /// Let it go; where another was proposed instead of it, that is what it goes on as
+    /// Let it go; an agreement that was proposed instead of it takes its place
     LetGo,
 }
 
@@ -67,13 +67,13 @@ pub(crate) struct ProposeArgs {
 pub(crate) struct MoveArgs {
     /// The agreement's id
     pub(crate) agreement: String,
-    /// How far it goes
+    /// The stage that it moves to
     #[arg(long, value_name = "STAGE", env = "TRACEBOARD_STAGE")]
     pub(crate) stage: To,
     /// The day on which it is looked at again, from tomorrow to half a year ahead
     #[arg(long, value_name = "DATE", env = "TRACEBOARD_REVIEW_ON")]
     pub(crate) review_on: Option<String>,
-    /// The id of the review round that concludes so
+    /// The id of the review round in which this was decided
     #[arg(long, value_name = "ID", env = "TRACEBOARD_REVIEW")]
     pub(crate) review: Option<String>,
     #[command(flatten)]
@@ -89,7 +89,7 @@ pub(crate) struct WordArgs {
     pub(crate) agreement: String,
     /// What you say
     pub(crate) text: String,
-    /// You don't share it, and belong all the same
+    /// Say that you don't share it; you belong all the same
     #[arg(long, env = "TRACEBOARD_NOT_SHARED")]
     pub(crate) not_shared: bool,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! What the commands take that look at a log's folder.
+//! The arguments of `backup` and `check`, which read a log's folder.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use clap::Args;
 pub(super) const BACKUP_HELP: &str = "Example:
   traceboard backup ~/.local/share/traceboard /backups/monday
 
-A server may use the folder meanwhile: the copy has all that it acknowledged before, and no erased words. TO is made, and
-is never written over. It is a folder of its own, for `traceboard check TO` and `traceboard serve --data TO`.
+A server may use the folder meanwhile: the copy has all that was acked before, and no erased words. TO is created, and an
+existing log is never overwritten. The copy works with `traceboard check TO` and `traceboard serve --data TO`.
 A log in Redis is backed up with Redis.";
 
 pub(super) const CHECK_HELP: &str = "Example:
   traceboard check ~/.local/share/traceboard
 
-Reads all that is stored, also while a server uses the folder. Prints a line for each thing that is not as it was written,
-with log and position, and ends with 1 where there is one.";
+Reads everything, also while a server uses the folder. Prints a line for each damaged entry, with its log and position, and
+exits with 1 if there is one.";
 
 #[derive(Args, Debug)]
 pub(crate) struct BackupArgs {

@@ -1,4 +1,4 @@
-//! `pod`, as it is typed.
+//! The arguments of `pod`.
 
 use clap::{Args, Subcommand};
 

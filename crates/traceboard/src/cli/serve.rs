@@ -1,4 +1,4 @@
-//! What `serve` takes.
+//! The arguments of `serve`.
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ pub(super) const HELP: &str = "Examples:
 Each start prints a host link, which signs in the circle's founder, and an invite link, which brings in new
 members. Both hold for 24 hours; the page's host menu makes others. Ctrl-C ends it gently.";
 
-/// What `serve` takes. Kept as text, so that all mistakes can be told together.
+/// The arguments of `serve`, as text, so that all mistakes can be reported together.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ServeArgs {
     /// The address to listen on; port 0 takes a free one
@@ -29,13 +29,13 @@ pub(crate) struct ServeArgs {
     /// The name of the first circle, where the log holds none yet
     #[arg(long, value_name = "NAME", env = "TRACEBOARD_CIRCLE_NAME", default_value = "Our circle")]
     pub(crate) circle_name: String,
-    /// Refuse to start where the log holds no circle, rather than to found a first one
+    /// Refuse to start where the log holds no circle, instead of founding a first one
     #[arg(long, env = "TRACEBOARD_NO_FOUND")]
     pub(crate) no_found: bool,
     /// Let no host found or seed further circles
     #[arg(long, env = "TRACEBOARD_NO_MORE_CIRCLES")]
     pub(crate) no_more_circles: bool,
-    /// Never ask circles on other servers for their stories: sister circles are those of this one
+    /// Never ask other servers for stories: sister circles can only be circles of this server
     #[arg(long, env = "TRACEBOARD_NO_SISTERS_ELSEWHERE")]
     pub(crate) no_sisters_elsewhere: bool,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link, founded
@@ -45,7 +45,7 @@ pub(crate) struct ServeArgs {
     pub(crate) limits: LimitArgs,
 }
 
-/// How much one member may ask for, and how much the server holds. Kept as text, as the others.
+/// The limits of members and of the server, as text like the others.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct LimitArgs {
@@ -58,35 +58,35 @@ pub(crate) struct LimitArgs {
     /// How many requests a member may send at once; a tenth of that comes back each second
     #[arg(long, value_name = "N", env = "TRACEBOARD_REQUESTS_BURST", default_value = "300")]
     pub(crate) requests_burst: String,
-    /// How often an invite may be looked at or used at once, twice by each who comes in; a hundredth of that comes back each second
+    /// How many requests an invite may get at once, two for each person who joins; a hundredth of that comes back each second
     #[arg(long, value_name = "N", env = "TRACEBOARD_JOINS_BURST", default_value = "4000")]
     pub(crate) joins_burst: String,
     /// How many sockets a member may have open
     #[arg(long, value_name = "N", env = "TRACEBOARD_SOCKETS_PER_MEMBER", default_value = "16")]
     pub(crate) sockets_per_member: String,
-    /// How many connections may carry requests, if so many files may be open; open sockets don't count
+    /// How many connections may carry requests, if the limit of open files allows it; open sockets don't count
     #[arg(long, value_name = "N", env = "TRACEBOARD_CONNECTIONS", default_value = "4096")]
     pub(crate) connections: String,
-    /// After how many seconds a circle that nobody looks at is closed; it opens again when it is asked for
+    /// After how many seconds without followers or requests a circle is closed; the next request opens it again
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_IDLE_CLOSE", default_value = "600")]
     pub(crate) idle_close: String,
-    /// How many seconds a connection may take to say what it asks for, from the first byte of a request on
+    /// How many seconds the head of a request may take, from its first byte on
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_HEAD_WITHIN", default_value = "30")]
     pub(crate) head_within: String,
-    /// How many seconds a connection may idle before its first request and between two: longer than a proxy in front keeps it
+    /// How many seconds a connection may idle before its first request and between two: more than a proxy in front keeps it open
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_IDLE_WITHIN", default_value = "150")]
     pub(crate) idle_within: String,
     /// How many seconds a client may read nothing of what is sent to it before its connection ends
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_READ_WITHIN", default_value = "60")]
     pub(crate) read_within: String,
-    /// Over how many seconds open sockets are closed when the server goes down; the end takes up to seven more
+    /// Over how many seconds open sockets are closed when the server shuts down; the shutdown takes up to seven more
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_DRAIN", default_value = "3")]
     pub(crate) drain: String,
 }
 
 #[cfg(test)]
 impl Default for LimitArgs {
-    /// As where nothing is typed.
+    /// As without any flag.
     fn default() -> Self {
         #[derive(clap::Parser)]
         struct Typed {

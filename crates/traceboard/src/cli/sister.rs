@@ -1,4 +1,4 @@
-//! `sister`, as it is typed.
+//! The arguments of `sister`.
 
 use clap::{Args, Subcommand};
 
@@ -10,24 +10,24 @@ pub(super) const HELP: &str = "Examples:
   traceboard sister list --circle bakery-kea
   traceboard leave 'We try it with rye' --from-sister 0199aa00-…/0199bb00-… --circle bakery-kea
 
-Which stories cross their authors say: story cross ID. The words stay in their circle: what is taken back there is gone here.";
+Authors choose which stories other circles may read: story cross ID. Stories aren't copied: what is withdrawn there is gone here.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SisterCommand {
-    /// Print the sister circles, and the stories that each lets cross
+    /// Print the sister circles, and the stories that each shares with yours
     List(SisterListArgs),
     /// Print a story of a sister circle
     Show(SisterShowArgs),
     /// Print a link for a host of another circle (hosts)
     #[command(
-        after_help = "The link is printed once. Whoever has it reads the stories that cross, until you revoke it by its id."
+        after_help = "The link is printed once. Anyone who has it reads the stories that cross, until you revoke it by its id."
     )]
     Link(SisterListArgs),
     /// Revoke such a link of yours, by its id
     Unlink(SisterOneArgs),
     /// Add a sister circle by the link that one of its hosts gave you (hosts)
     Add(SisterAddArgs),
-    /// Let a sister circle go (hosts)
+    /// Remove a sister circle (hosts)
     Leave(SisterOneArgs),
 }
 

@@ -1,4 +1,4 @@
-//! `story`, as it is typed.
+//! The arguments of `story`.
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -8,7 +8,7 @@ pub(super) const HELP: &str = "Examples:
   traceboard story tell 'The pond' 'It began with mud.' 0199aa00-… 'Then it rained.' 0199bb00-… --circle retreat-kea
   traceboard story export 0199cc00-… --format html --circle retreat-kea > pond.html
 
-A story cites traces: they are shown in their authors' words as they stand now.";
+A story cites traces: their authors' words are shown as they are now.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum StoryCommand {
@@ -21,9 +21,9 @@ pub(crate) enum StoryCommand {
     /// Write a story to stdout
     Export(StoryExportArgs),
     /// Print a link by which anybody reads a story, without a session (its author, hosts)
-    #[command(after_help = "The link is printed once, and stands in place of the one before.")]
+    #[command(after_help = "The link is printed once, and replaces the one before.")]
     Share(StoryOneArgs),
-    /// Take the link to a story back
+    /// Revoke the link to a story
     Unshare(StoryOneArgs),
     /// Let sister circles read a story (its author, hosts)
     Cross(StoryCrossArgs),
@@ -41,12 +41,12 @@ pub(crate) struct StoryListArgs {
     pub(crate) json: bool,
 }
 
-/// What a story says.
+/// The content of a story.
 #[derive(Args, Debug)]
 pub(crate) struct Telling {
     /// Its title, in 1 to 280 characters
     pub(crate) title: String,
-    /// What it tells, in order: the id of a trace, or words
+    /// Its parts in order: the ids of traces, or text
     #[arg(value_name = "ID|WORDS", required = true)]
     pub(crate) parts: Vec<String>,
     /// The id of a pod of yours, instead of the circle
@@ -77,7 +77,7 @@ pub(crate) struct StoryRetellArgs {
 pub(crate) struct StoryExportArgs {
     /// The id of the story
     pub(crate) story: String,
-    /// In what form
+    /// The format
     #[arg(long, value_name = "FORMAT", env = "TRACEBOARD_FORMAT", default_value = "md")]
     pub(crate) format: StoryFormat,
     /// The id of a pod of yours, instead of the circle
@@ -107,7 +107,7 @@ pub(crate) struct StoryOneArgs {
 pub(crate) struct StoryCrossArgs {
     #[command(flatten)]
     pub(crate) story: StoryOneArgs,
-    /// Let them read it no more
+    /// Let them read it no longer
     #[arg(long, env = "TRACEBOARD_BACK")]
     pub(crate) back: bool,
 }

@@ -1,4 +1,4 @@
-//! What is typed of rounds and gatherings.
+//! The arguments of `round` and `gathering`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use traceboard_board::{Joint, RoundKind};
@@ -10,7 +10,7 @@ pub(super) const ROUND_HELP: &str = "Example:
   traceboard round answer 019a… 'glad to be here' --circle our-circle
   traceboard round answers 019a… --circle our-circle
 
-Answers are for those who answered or passed.";
+Only those who answered or passed can read the answers.";
 
 pub(super) const GATHERING_HELP: &str = "Example:
   traceboard gathering open 'Autumn retreat' --from 2026-10-02T18:00+02:00 --to 2026-10-04T15:00+02:00 --circle our-circle-host
@@ -23,9 +23,9 @@ pub(crate) enum RoundCommand {
     Open(RoundOpenArgs),
     /// Answer a round, once
     Answer(RoundAnswerArgs),
-    /// Pass: read the answers without giving one
+    /// Pass: read the answers without answering
     Pass(RoundArgs),
-    /// Print the answers, a line each, in an order of your own
+    /// Print the answers, a line each, in an order made for you
     Answers(RoundArgs),
     /// Take your own answer back
     TakeBack(RoundArgs),
@@ -80,7 +80,7 @@ impl From<Kind> for RoundKind {
     }
 }
 
-/// The joint that a trace is at, as it is typed.
+/// Between whom a trace happens, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum At {
     /// With yourself

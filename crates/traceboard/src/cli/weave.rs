@@ -1,4 +1,4 @@
-//! What is typed of the weave.
+//! The arguments of `weave` and `reconnect`.
 
 use clap::Args;
 
@@ -8,8 +8,8 @@ pub(super) const RECONNECT_HELP: &str = "Examples:
   traceboard reconnect --size 5 --circle our-circle-host
   traceboard reconnect --size 4 --offer 'Cook one meal together' --circle our-circle-host
 
-Each line is a group. With --offer each becomes a pod that its people are invited to: whoever steps in first hosts it, and whoever
-declines is told to nobody.";
+Each line is a group. With --offer each group is invited to a new pod: the first who steps in is its host, and nobody learns who
+declined.";
 
 #[derive(Args, Debug)]
 pub(crate) struct WeaveArgs {

@@ -1,4 +1,4 @@
-//! A season of six weeks: the acts in their order. Each is what a circle could do with one of the patterns, by the calls that everyone has.
+//! The acts of the season, in order. Each shows what a circle can do with one of the patterns, by the public API.
 
 mod agreement;
 mod founding;
@@ -14,10 +14,10 @@ use traceboard_client::Api;
 
 use super::stage::Stage;
 
-/// Plays the season to its end. Everyone stays on the board afterwards.
+/// Plays the season to its end. The cast stays connected.
 pub(super) async fn play(stage: &mut Stage, founder: &Api) -> anyhow::Result<()> {
     founding::play(stage, founder).await?;
-    // From here on whoever comes to watch sees it go on.
+    // From here on the play waits while nobody watches.
     stage.waits = true;
     let left = retreat::play(stage).await?;
     let pods = pods::play(stage).await?;

@@ -1,4 +1,4 @@
-//! What stays out of an import, and what becomes of the traces that build on it: they build on what that built on.
+//! Missing parents: traces that build on one that isn't imported build on its nearest imported ancestors instead.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,42 +6,41 @@ use serde_json::Value;
 
 use super::names::Names;
 
-/// The traces of a file that stay out.
+/// The traces of a file that are not imported.
 #[derive(Debug, Default)]
 pub(super) struct Gaps {
-    /// What each builds on.
-    out: HashMap<String, Vec<String>>,
+    /// Each with its parents.
+    left_out: HashMap<String, Vec<String>>,
 }
 
-/// A line that builds on what is there.
+/// A line that was given other parents.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mended {
     pub(super) line: String,
-    /// What it builds on now; nothing: it is a seed.
+    /// Its new parents; without any it is a seed.
     pub(super) on: Vec<String>,
-    /// What it doesn't build on any more.
+    /// Its former parents that aren't there.
     pub(super) without: Vec<String>,
 }
 
 impl Gaps {
-    /// A trace stays out.
+    /// Notes that a trace is not imported.
     pub(super) fn leave_out(&mut self, trace: &str, builds_on: Vec<String>) {
-        self.out.insert(trace.to_owned(), builds_on);
+        self.left_out.insert(trace.to_owned(), builds_on);
     }
 
-    /// A line that builds on what stays out, or on what is `missing`, with the nearest ancestors that are there in its place. None for one
-    /// that has no such gap.
+    /// The line with the nearest ancestors in place of parents that were left out or are `missing`. None if no parent is.
     pub(super) fn mend(&self, line: &str, missing: &[String]) -> Option<Mended> {
         let names = Names::of(line);
         let own = names.trace()?;
-        let is_gap = |id: &String| self.out.contains_key(id) || missing.contains(id) || id == own;
+        let is_gap = |id: &String| self.left_out.contains_key(id) || missing.contains(id) || id == own;
         let without: Vec<_> = names.builds_on.iter().filter(|id| is_gap(id)).cloned().collect();
         if without.is_empty() {
             return None;
         }
         let mut line: Value = serde_json::from_str(line).ok()?;
         let stays = |id: &&String| !is_gap(id);
-        // Whatever stands in for one that it took up isn't taken up by it.
+        // It took up its former parent, not the ancestor that takes its place.
         let taken = match &line["takes_up"] {
             Value::Array(taken) => taken.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
             _ => names.builds_on.clone(),
@@ -52,7 +51,8 @@ impl Gaps {
         Some(Mended { line: line.to_string(), on, without })
     }
 
-    /// Those of some traces that are there, and in place of the others what they built on; each once, in their order, and as many as there were.
+    /// The given parents, with the nearest ancestors in place of those that aren't there; each once, in order, and no more than were
+    /// given.
     fn nearest(&self, of: &[String], missing: &[String]) -> Vec<String> {
         let (mut on, mut seen) = (Vec::new(), HashSet::new());
         let mut open: Vec<&String> = of.iter().rev().collect();
@@ -60,7 +60,7 @@ impl Gaps {
             if !seen.insert(id) {
                 continue;
             }
-            match self.out.get(id) {
+            match self.left_out.get(id) {
                 Some(builds_on) => open.extend(builds_on.iter().rev()),
                 None if missing.contains(id) => {}
                 None => on.push(id.clone()),

@@ -1,8 +1,8 @@
-//! What a line is, and what it names: read from it without the rest.
+//! The ids of a line: its own, and those that it refers to.
 
 use serde::Deserialize;
 
-/// What one line of a file goes by, and what it refers to. Whatever can't be read so names nothing.
+/// A line's kind, its own id, and the ids that it refers to. A line that can't be parsed has none.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Names {
@@ -25,7 +25,7 @@ struct By {
     by: String,
 }
 
-/// Something that lines refer to: its kind, and what it is called.
+/// Something that lines refer to, by its kind and id.
 pub(super) type Key = (Kind, String);
 
 /// What can be referred to.
@@ -42,7 +42,7 @@ impl Names {
         serde_json::from_str(line).unwrap_or_default()
     }
 
-    /// The id of the trace that it tells of.
+    /// The id of the trace, if the line is one.
     pub(super) fn trace(&self) -> Option<&str> {
         if self.kind.is_none() { self.id.as_deref() } else { None }
     }
@@ -58,7 +58,7 @@ impl Names {
         Some((kind, self.id.clone()?))
     }
 
-    /// What has to be on the board before it.
+    /// What has to be imported before it.
     pub(super) fn needs(&self) -> Vec<Key> {
         let traces = self.builds_on.iter().chain(&self.about).map(|id| (Kind::Trace, id));
         let marks = self.warmed.iter().chain(&self.hidden).map(|mark| &mark.by);

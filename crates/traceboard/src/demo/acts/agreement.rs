@@ -1,4 +1,4 @@
-//! An agreement: proposed, tried until a day, looked at in a review, and lived, in more words than one.
+//! An agreement is proposed, tried until a day, reviewed in a round, and lived; two members word it their own way.
 
 use traceboard_board::{Facet, RoundKind, Stage, TraceId};
 use traceboard_protocol::Deed;
@@ -19,7 +19,7 @@ pub(super) async fn propose(play: &mut Play) -> anyhow::Result<TraceId> {
     Ok(agreement)
 }
 
-/// Week 5: a review lets it live. Two say it in their own words, of whom one doesn't share it, and belongs.
+/// Week 5: after a review it is lived. Two word it their own way; one of them doesn't share it.
 pub(super) async fn review(play: &mut Play, agreement: TraceId) -> anyhow::Result<()> {
     play.tell(5, "The agreement is looked at in a round, and lived from now on. Two say it in their own words.");
     let round = play.asks("Linnet", RoundKind::Review, Some(agreement), None).await?;

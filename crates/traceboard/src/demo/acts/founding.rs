@@ -5,7 +5,7 @@ use traceboard_protocol::{Deed, TraceLine};
 
 use crate::demo::stage::{Stage, weekly};
 
-/// What they had on paper: how long ago in days, and what.
+/// Notes that the circle had on paper: how many days ago, and the text.
 const NOTES: [(i64, &str); 2] =
     [(210, "Planted three apple trees behind the mill"), (205, "Painted the green boat, one coat")];
 
@@ -19,7 +19,7 @@ pub(super) async fn play(stage: &mut Stage, founder: &Api) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Brings the notes in with the days on which it was, as a host may.
+/// Imports the notes with their dates, as a host may.
 async fn import(stage: &mut Stage) -> anyhow::Result<()> {
     let api = stage.person("Wren").await?.api;
     let now_ms = jiff::Timestamp::now().as_millisecond();
@@ -29,7 +29,7 @@ async fn import(stage: &mut Stage) -> anyhow::Result<()> {
         let line = serde_json::json!({
             "id": format!("note-{number}"), "at": at, "member": "Owl", "text": text, "places": [], "builds_on": []
         });
-        // Read back as the type that it has to be, so that a change of the format is noticed here.
+        // Parsed back into its type, so that a change of the format fails here.
         let line: TraceLine = serde_json::from_value(line)?;
         lines.push_str(&serde_json::to_string(&line)?);
         lines.push('\n');

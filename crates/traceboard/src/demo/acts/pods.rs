@@ -9,7 +9,7 @@ const NEWCOMERS: [&str; 4] = ["Teal", "Pipit", "Dunlin", "Jay"];
 /// Six weeks.
 const DAYS: i32 = 42;
 
-/// What a pod is for, what two leave in it, and what one of them shares with the circle.
+/// A pod's intention, what two members leave in it, and what one of them shares with the circle.
 const INTENTIONS: [[&str; 4]; 3] = [
     ["Cook one meal together", "Bought leeks for twelve", "Chopped them all", "We cooked for twelve, and nobody led"],
     ["Clear the path to the stream", "Walked it with a saw", "Drew where it floods", "The path is open up to the bend"],
@@ -39,7 +39,7 @@ pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<Pods> {
     Ok(Pods { offered, called })
 }
 
-/// The groups of the cast in which the most new ties arise. Who came to watch may be in one, and decides for themself.
+/// The groups in which the most new ties would arise. A visitor may be in one, too; nobody acts for them.
 async fn groups(stage: &mut Stage) -> anyhow::Result<Vec<Vec<String>>> {
     let api = stage.person("Wren").await?.api;
     let page = api.groups(&GroupsQuery::default()).await?;
@@ -49,7 +49,7 @@ async fn groups(stage: &mut Stage) -> anyhow::Result<Vec<Vec<String>>> {
     Ok(groups.filter(|group| group.len() > 2).collect())
 }
 
-/// Offers a group a pod. All but one step in, and the one says so to nobody.
+/// Offers a group a pod. All but one step in; nobody is told who didn't.
 async fn offer(stage: &mut Stage, group: &[String], words: [&str; 4]) -> anyhow::Result<PodId> {
     let mut offer_to = Vec::new();
     for name in group {
@@ -69,7 +69,7 @@ async fn offer(stage: &mut Stage, group: &[String], words: [&str; 4]) -> anyhow:
     }
     stage.in_pod(one, pod, Deed::leave(first, None, Vec::new())).await?;
     stage.in_pod(other, pod, Deed::leave(second, None, Vec::new())).await?;
-    // What is in a pod its author alone lets out.
+    // Only its author may share with the circle what is in a pod.
     stage.left(one, shared, &[]).await?;
     Ok(pod)
 }
@@ -87,7 +87,7 @@ async fn call(stage: &mut Stage) -> anyhow::Result<PodId> {
     Ok(pod)
 }
 
-/// Pods end: one goes on, one rests, and one closes after a closing round.
+/// The pods' end dates: one goes on, one rests, and one closes after a closing round.
 pub(super) async fn end(stage: &mut Stage, pods: &Pods) -> anyhow::Result<()> {
     stage.tell(6, "The pods end: one goes on, one rests, and Lark’s closes after a closing round.");
     let mut becomes = [Deed::ExtendPod { ends_on: in_days(2 * DAYS) }, Deed::RestPod { resting: true }].into_iter();

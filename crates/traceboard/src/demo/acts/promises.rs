@@ -22,7 +22,7 @@ pub(super) async fn play(stage: &mut Stage, left: &Left) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// "I will … by …"; where a retro wanted it tried, as that.
+/// A promise for a day; with `tries`, one that comes from a retro's third prompt.
 pub(super) fn promise(text: &str, due: Date, tried: Option<TriedCard>) -> Deed {
     let mut deed = Deed::leave(text, None, Vec::new());
     if let Deed::Leave { facet, tries, .. } = &mut deed {

@@ -1,4 +1,4 @@
-//! A silence and a return: somebody rests and comes back, and what went quiet is lit again.
+//! A member rests and comes back, and a quiet trail becomes warm again.
 
 use anyhow::Context;
 use traceboard_board::TraceId;
@@ -13,7 +13,7 @@ pub(super) async fn rest(stage: &mut Stage) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Week 5: a trail that went quiet is dusted, and Plover is back with what they do.
+/// Week 5: somebody builds on a quiet trail, and Plover's next deed ends their rest.
 pub(super) async fn come_back(stage: &mut Stage) -> anyhow::Result<()> {
     stage.tell(5, "A trail that went quiet last spring is lit again. That brings Plover back.");
     let trees = quiet(stage).await?;

@@ -9,13 +9,13 @@ use crate::demo::stage::Stage;
 
 /// The sample retreat, in the form that `import` takes.
 const SAMPLE: &str = include_str!("../../../demo/retreat.jsonl");
-/// What of it is played: two open ends that are taken up, and a trail to tell of.
+/// The lines of it that are played: two open ends that are taken up, and the trail of the story.
 const PLAYED: [&str; 12] = ["r01", "r02", "r03", "r04", "r05", "r08", "r09", "r11", "r12", "r15", "r23", "r39"];
 const GUESTS: [&str; 8] = ["Linnet", "Dipper", "Heron", "Siskin", "Plover", "Lark", "Curlew", "Finch"];
-/// It is ended by hand; this is only its latest end.
+/// The latest end of the gathering; the act ends it earlier.
 const AN_HOUR_MS: i64 = 3_600_000;
 
-/// What was left, by the sample's own names.
+/// The ids of the traces, by the names that the sample gives them.
 pub(super) type Left = HashMap<String, TraceId>;
 
 pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<Left> {
@@ -62,7 +62,7 @@ async fn traces(stage: &mut Stage) -> anyhow::Result<Left> {
         let parents: Vec<_> = trace.builds_on.iter().filter_map(|id| left.get(id)).cloned().collect();
         let builds_on = parents.iter().map(|(id, _)| *id).collect();
         let id = stage.leaves(&trace.member, Deed::leave(trace.text, trace.open_end, builds_on)).await?;
-        // Whoever's trace is built on is glad of it, and warms what grew.
+        // The parent's author warms the trace that builds on theirs.
         if let Some((_, author)) = parents.iter().find(|(_, author)| *author != trace.member) {
             stage.quickly(author, Deed::Warm { trace: id }).await?;
         }

@@ -1,4 +1,4 @@
-//! Week 4: looking back. A try becomes a promise, and the next retro begins with it.
+//! Week 4: a retro. A try becomes a promise, and the next retro begins with it.
 
 use traceboard_board::{EntryId, Joint, RoundCard, RoundKind, TraceId, TriedCard};
 use traceboard_protocol::Deed;
@@ -10,7 +10,7 @@ use crate::demo::stage::{Stage, in_days};
 const TO_TRY: u8 = 2;
 const AN_HOUR_MS: i64 = 3_600_000;
 
-/// What somebody took on.
+/// A line of an answer that became a promise.
 pub(super) struct Tried {
     promise: TraceId,
 }
@@ -27,7 +27,7 @@ pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<Tried> {
     let answers = stage.answers(round, &given).await?;
     let [robin, heron, _, siskin] = answers.as_slice() else { anyhow::bail!("an answer is missing") };
     let card = |answer: &EntryId, prompt: u8| RoundCard { answer: *answer, prompt, line: 0 };
-    // What two say in other words.
+    // Two lines that mean the same are put together.
     stage.does("Dipper", Deed::PutCard { round, card: card(siskin, 0), onto: Some(card(robin, 0)) }).await?;
     stage.does("Heron", Deed::PutCard { round, card: card(heron, 1), onto: Some(card(robin, 1)) }).await?;
     stage.does("Wren", Deed::EndRound { round }).await?;
@@ -43,7 +43,7 @@ pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<Tried> {
     Ok(Tried { promise })
 }
 
-/// The next one opens with the last one's tries.
+/// The next retro opens with what the last one wanted to try.
 pub(super) async fn again(stage: &mut Stage, tried: &Tried) -> anyhow::Result<()> {
     stage.leaves("Siskin", keeps("The bell rings, and the porridge is warm", tried.promise)).await?;
     stage.tell(6, "The next retro begins with what the last one wanted to try.");

@@ -1,4 +1,4 @@
-//! A story: what many left, put in an order and told.
+//! A story: traces of several members, put in order and told.
 
 use traceboard_board::{Facet, StoryPart, TraceId};
 use traceboard_protocol::Deed;
@@ -6,7 +6,7 @@ use traceboard_protocol::Deed;
 use super::retreat::Left;
 use crate::demo::stage::Stage;
 
-/// Week 5: Lark tells of the swing, in the words of those who built it, and somebody builds on the story.
+/// Week 5: Lark tells how the swing was built, citing the traces of those who built it, and somebody builds on the story.
 pub(super) async fn play(stage: &mut Stage, left: &Left) -> anyhow::Result<()> {
     stage.tell(
         5,
