@@ -1,4 +1,4 @@
-//! `agreement`: propose one, move it on, say it in one's own words.
+//! `agreement`: proposes an agreement, moves it to another stage, words it in one's own way, lists them.
 
 use jiff::civil::Date;
 use traceboard_board::{EntryId, Facet, Stage, TraceId};
@@ -11,8 +11,8 @@ use crate::{
     output, post, profile,
 };
 
-/// Does what was typed of agreements.
-pub(crate) async fn agreement(command: AgreementCommand, mistakes: Mistakes) -> anyhow::Result<()> {
+/// Runs an `agreement` command.
+pub(crate) async fn run(command: AgreementCommand, mistakes: Mistakes) -> anyhow::Result<()> {
     match command {
         AgreementCommand::Propose(args) => propose(args, mistakes).await,
         AgreementCommand::Move(args) => move_on(args, mistakes).await,
@@ -21,7 +21,7 @@ pub(crate) async fn agreement(command: AgreementCommand, mistakes: Mistakes) -> 
     }
 }
 
-/// A stage in words.
+/// The name of a stage.
 pub(crate) fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Awareness => "noticed",
@@ -117,7 +117,7 @@ fn round(text: &str) -> Result<EntryId, String> {
     text.parse().map_err(|_| format!("--review {text:?}: expected the id of a round"))
 }
 
-/// A day. Whether it is near enough the server says: it knows the circle's time zone.
+/// Parses a day. The server checks whether it is near enough, since that depends on the circle's time zone.
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("--review-on {text:?}: expected a day, as 2026-12-04"))
 }

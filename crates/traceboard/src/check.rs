@@ -1,4 +1,4 @@
-//! `check`: what of a log's folder is not as it was written.
+//! `check`: finds damaged entries in a log's folder.
 
 use std::path::PathBuf;
 
@@ -6,26 +6,26 @@ use traceboard_log::EmbeddedLog;
 
 use crate::{cli::CheckArgs, misuse::Mistakes, output, stderr};
 
-/// Prints a line for each fault, and fails where there is one.
+/// Prints a line for each damaged entry, and fails if there is one.
 pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
-    let folder = mistakes.collect(log_in(args.folder));
+    let folder = mistakes.collect(log_folder(args.folder));
     let folder = mistakes.finish(folder)?;
     let name = folder.display().to_string();
-    // It reads the whole file.
+    // Reading the whole file blocks on the disk.
     let faults = tokio::task::spawn_blocking(move || EmbeddedLog::check_folder(folder)).await??;
     for fault in &faults {
         output::line(&output::one_line(fault))?;
     }
     match faults.len() {
-        0 => stderr::line(&format!("{name}: all is as it was written")),
-        1 => anyhow::bail!("{name}: 1 thing is not as it was written"),
-        many => anyhow::bail!("{name}: {many} things are not as they were written"),
+        0 => stderr::line(&format!("{name}: nothing is damaged")),
+        1 => anyhow::bail!("{name}: 1 thing is damaged"),
+        many => anyhow::bail!("{name}: {many} things are damaged"),
     }
     Ok(())
 }
 
-/// A folder that holds a log.
-pub(crate) fn log_in(folder: PathBuf) -> Result<PathBuf, String> {
+/// The folder, if it holds a log.
+pub(crate) fn log_folder(folder: PathBuf) -> Result<PathBuf, String> {
     if EmbeddedLog::is_in(&folder) {
         Ok(folder)
     } else {

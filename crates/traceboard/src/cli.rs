@@ -1,4 +1,4 @@
-//! The command line as it is typed. What the words mean is decided in `settings`, `limits` and in the commands themselves.
+//! The command line as it is typed. Values are parsed further in `settings`, `limits` and in the commands.
 
 mod agreement;
 mod folder;
@@ -55,8 +55,8 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// Reads what was typed, and all that is wrong about it. Prints help, or the version, and ends the process where that was asked
-    /// for. A variable that is set to nothing isn't set, as compose files and scripts write it, and a flag's may say 1 or yes.
+    /// Parses the command line and collects all its mistakes. For `--help` and `--version` it prints and ends the process. An empty
+    /// variable counts as not set, because compose files and scripts set such, and the variable of a flag may be 1 or yes.
     pub(crate) fn from_command_line() -> (Option<Self>, Mistakes) {
         Self::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
     }
@@ -95,7 +95,7 @@ pub(crate) enum Command {
         Prints the id of the trace, which --builds-on and --takes-up take."
     )]
     Leave(LeaveArgs),
-    /// Rest, without a reason, until you do something
+    /// Show yourself as resting, until you do something; no reason is asked
     Rest(RestArgs),
     /// Print the trails of a board, warmest first
     #[command(
@@ -104,9 +104,11 @@ pub(crate) enum Command {
     )]
     Trails(TrailsArgs),
     /// Print what happens on a board, as it happens
-    #[command(after_help = "Each line begins with its position, which --after takes: what came later follows, each \
-        entry once.\nWithout --after it begins with the log's first entry. Ends with Ctrl-C, or when the reader closes \
-        the pipe.")]
+    #[command(
+        after_help = "Each line begins with the entry's position. --after POSITION prints the later entries, each \
+        once.\nWithout --after it begins with the log's first entry. Ends with Ctrl-C, or when the reader closes \
+        the pipe."
+    )]
     Tail(TailArgs),
     /// Bring a file of traces onto a board (hosts)
     #[command(after_help = IMPORT_HELP)]
@@ -119,13 +121,13 @@ pub(crate) enum Command {
     /// Make circles
     #[command(subcommand)]
     Circle(CircleCommand),
-    /// Ask everyone one thing: each answers once, and reads the others' answers only then
+    /// Rounds ask everyone the same: each member answers once, and only then reads the others' answers
     #[command(subcommand, after_help = together::ROUND_HELP)]
     Round(RoundCommand),
-    /// How you want to be together: propose, try, live, let go
+    /// Agreements on how you want to be together: propose, try, live, let go
     #[command(subcommand, after_help = agreement::AGREEMENT_HELP)]
     Agreement(AgreementCommand),
-    /// Give a span of time a name: what is left in it stands together
+    /// Gatherings: spans of time with a name, whose traces are shown together
     #[command(subcommand, after_help = together::GATHERING_HELP)]
     Gathering(GatheringCommand),
     /// Pods: call one, step into one, leave it
@@ -133,13 +135,13 @@ pub(crate) enum Command {
     Pod(PodCommand),
     /// Print who builds with whom, as ties that are thin, middle or thick
     Weave(WeaveArgs),
-    /// Look for groups in which the most new ties arise, and offer them as pods (hosts)
+    /// Find groups in which the most new ties would arise, and offer them as pods (hosts)
     #[command(after_help = weave::RECONNECT_HELP)]
     Reconnect(ReconnectArgs),
-    /// Stories: tell one, share it, take it along
+    /// Stories: tell, list, export and share them
     #[command(subcommand, after_help = story::HELP)]
     Story(StoryCommand),
-    /// Sister circles: read the stories that they let cross, exchange links
+    /// Sister circles: exchange links with other circles, and read the stories that they share with yours
     #[command(subcommand, after_help = sister::HELP)]
     Sister(SisterCommand),
     /// Copy a server's folder, also while it runs
@@ -148,9 +150,9 @@ pub(crate) enum Command {
     /// Look through a server's folder for damage
     #[command(after_help = folder::CHECK_HELP)]
     Check(CheckArgs),
-    /// Serve a throwaway board on which a circle's season of six weeks happens live
+    /// Serve a temporary board on which six weeks of a circle are played in two minutes
     #[command(
-        after_help = "Open the printed link: the season goes on while somebody looks, and lines here say what happens. \
+        after_help = "Open the printed link: the play goes on while somebody watches the board, and lines here say what happens. \
         Nothing is kept: Ctrl-C ends it and removes its board."
     )]
     Demo(DemoArgs),
@@ -172,12 +174,12 @@ const IMPORT_HELP: &str = "The file holds one JSON object a line: what `traceboa
   {\"id\": \"t1\", \"at\": 1450321981000, \"member\": \"Kea\", \"text\": \"…\", \"places\": [], \"builds_on\": []}
 with `at` in Unix milliseconds and `builds_on` naming ids of other lines; or a table (CSV) with a header: at, member,
 text, and id, places, builds_on, open_end where it has them. The order of lines doesn't matter, and importing a file
-again changes nothing. Lines that are refused are named with their reason, and the exit code is then 1; what builds on
-them comes in on what they built on, and is named too. --check says all of that and changes nothing.
+again changes nothing. Refused lines are named with their reason, and the exit code is then 1; traces that build on a
+refused one get its nearest ancestors instead, and are named, too. --check prints all of that and changes nothing.
 
-With --live the file happens now: its traces arrive with the pauses between them, --speed times shorter.";
+With --live its traces arrive now, with the pauses between them, --speed times shorter.";
 
-/// How the server's log is written.
+/// How log lines are written.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LogArgs {
     /// What to log, by level or by part: warn, info, traceboard_hub=debug,…
@@ -205,7 +207,7 @@ pub(crate) enum LogFormat {
     Json,
 }
 
-/// Where a command goes, and as whom.
+/// Which circle a command is sent to, and as which member.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CircleArgs {
     /// A link that `serve` printed, or the name of a saved profile
@@ -238,7 +240,7 @@ pub(crate) struct LeaveArgs {
     /// Whether the text says what you learned
     #[arg(long, env = "TRACEBOARD_LEARNED", conflicts_with = "promise")]
     pub(crate) learned: bool,
-    /// The joint that it is at: between whom it happens
+    /// Between whom it happens
     #[arg(long, value_name = "JOINT", env = "TRACEBOARD_JOINT")]
     pub(crate) joint: Option<At>,
     /// The story of a sister circle that it grew from, as `sister list` prints it
@@ -265,7 +267,7 @@ pub(crate) struct RestArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct TrailsArgs {
-    /// Coldest first, so that what went quiet longest ago stands on top
+    /// Coldest first, so that the trails that went quiet longest ago come first
     #[arg(long, env = "TRACEBOARD_QUIET")]
     pub(crate) quiet: bool,
     /// How many at most [default: all]
@@ -299,13 +301,13 @@ pub(crate) struct ImportArgs {
     pub(crate) file: String,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
-    /// Let it happen now, with the recorded pauses
+    /// Let the traces arrive now, with the recorded pauses
     #[arg(long, env = "TRACEBOARD_LIVE")]
     pub(crate) live: bool,
     /// With --live, how many times faster than recorded [default: 1]
     #[arg(long, value_name = "N", env = "TRACEBOARD_SPEED", requires = "live")]
     pub(crate) speed: Option<String>,
-    /// Only say what would become of each line, and change nothing
+    /// Only print what would become of each line, and change nothing
     #[arg(long, env = "TRACEBOARD_CHECK", conflicts_with = "live")]
     pub(crate) check: bool,
     /// Print one line of JSON at the end: imported, already, refused, mended
@@ -317,7 +319,7 @@ pub(crate) struct ImportArgs {
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
-    /// In what form
+    /// The format
     #[arg(long, value_name = "FORMAT", env = "TRACEBOARD_FORMAT", default_value = "jsonl")]
     pub(crate) format: ExportFormat,
     /// The id of a pod of yours to export, instead of the circle (its members may)
@@ -350,7 +352,7 @@ pub(crate) struct DemoArgs {
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", env = "TRACEBOARD_LISTEN", default_value = "127.0.0.1:7777")]
     pub(crate) listen: String,
-    /// How many times faster than told: 1 takes about two minutes
+    /// How many times faster: 1 takes about two minutes
     #[arg(long, value_name = "N", env = "TRACEBOARD_DEMO_SPEED", default_value = "1")]
     pub(crate) speed: String,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link

@@ -1,4 +1,4 @@
-//! `demo`: a throwaway board on which a season happens live.
+//! `demo`: a temporary board on which six weeks of a circle (the season) are played live.
 
 mod acts;
 mod cast;
@@ -20,12 +20,12 @@ use crate::{
     greeting::Greeting,
     misuse::{self, Mistakes},
     retry,
-    serve::{stop_signal, listen},
+    serve::{listen, stop_signal},
     settings::{Settings, Store},
     stderr, store,
 };
 
-/// Serves the season until Ctrl-C or SIGTERM, then removes it.
+/// Serves the board and plays the season until Ctrl-C or SIGTERM, then removes the board.
 pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let listen = mistakes.collect(misuse::listen(&args.listen));
     let speed = mistakes.collect(misuse::speed(&args.speed, SPEED_MAX));
@@ -43,9 +43,9 @@ pub(crate) async fn demo(args: &DemoArgs, mut mistakes: Mistakes) -> anyhow::Res
     result
 }
 
-/// Faster, and members would meet the limits that everyone has.
+/// Faster, and the members would exceed the limit of posts.
 const SPEED_MAX: f64 = 100.0;
-/// Short, so that warmth is seen to fade within the two minutes of the season.
+/// So short that warmth fades visibly within the two minutes of the season.
 const HALF_LIFE_MS: i64 = 60_000;
 
 async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::Result<()> {
@@ -62,17 +62,18 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
     let (end, mut ended) = watch::channel(false);
     let signals = tokio::spawn(async move {
         stop_signal().await;
-        // Nobody listens any more where the server ended by itself.
+        // The receivers are gone if the server ended by itself.
         let _ = end.send(true);
     });
     let config = settings.config.clone();
     let mut shutdown = ended.clone();
     let server = traceboard_server::run(listener, config, Arc::clone(log), circles, async move {
-        // An error means that the sender is gone, which is an end too.
+        // An error means that the sender is gone: then the server should end, too.
         let _ = shutdown.wait_for(|end| *end).await;
     });
     let mut stage = Stage::new(invite, speed);
-    // It owns the stage: as soon as the server is asked to end, all sockets of the cast are closed, and it waits for none of them.
+    // This future owns the stage. When the server has to end, dropping it closes the sockets of the cast, so the server waits for none
+    // of them.
     let season = async move {
         tokio::select! {
             played = play(&mut stage, host) => match played {
@@ -81,16 +82,16 @@ async fn serve(settings: &Settings, log: &Arc<dyn Log>, speed: f64) -> anyhow::R
             },
             _ = ended.wait_for(|end| *end) => return,
         }
-        // Everyone stays until the end, so that the board doesn't look deserted when it is calm.
+        // The cast stays connected until the end, so that the board shows people even when the play is over.
         let _ = ended.wait_for(|end| *end).await;
     };
-    Greeting { command: "demo", settings, address, links: Some(&links), founded: false, worth: &worth }.say()?;
+    Greeting { command: "demo", settings, address, links: Some(&links), founded: false, worth: &worth }.print()?;
     let (served, ()) = tokio::join!(server, season);
     signals.abort();
     served.context("cannot serve")
 }
 
-/// Plays the season, for which its founder comes in by their own link.
+/// Signs the founder in by the host link, and plays the season.
 async fn play(stage: &mut Stage, host: Link) -> anyhow::Result<()> {
     let request = EntryId(Uuid::now_v7());
     let founder = Api::new(&retry::call(|| Api::redeem(&host, request, None, None)).await?)?;

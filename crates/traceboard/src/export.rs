@@ -1,4 +1,4 @@
-//! `export`: a board to stdout.
+//! `export`: writes a board to stdout.
 
 use std::io::{self, IsTerminal};
 
@@ -14,7 +14,7 @@ use crate::{
     profile, progress, retry,
 };
 
-/// Writes the board as it arrives, so that its size is nobody's trouble.
+/// Writes the board piece by piece as it arrives, so that a large one needs no more memory.
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
@@ -26,7 +26,7 @@ pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::
         ExportFormat::Md => Export::Md,
     };
     let mut pieces = retry::call(|| api.export(format)).await?;
-    // On a terminal the board itself is what one sees.
+    // If stdout is the terminal, the board itself shows the progress.
     let bar = if io::stdout().is_terminal() { ProgressBar::hidden() } else { progress::bar(None) };
     while let Some(piece) = pieces.next().await? {
         output::bytes(&piece)?;

@@ -1,4 +1,4 @@
-//! What a start prints: where the board is, the links that let people in, and what an ack is worth.
+//! What the server prints at its start: its address, the host's and the invite link, and what an ack guarantees.
 
 use std::{
     fmt::{self, Write},
@@ -17,11 +17,11 @@ use crate::{
 };
 
 pub(crate) struct Greeting<'a> {
-    /// The command that began it, for whoever is to begin it another way.
+    /// The command that is running, for the hint at how to start it for the whole network.
     pub(crate) command: &'static str,
     pub(crate) settings: &'a Settings,
     pub(crate) address: SocketAddr,
-    /// None where the list of circles is damaged, and names none.
+    /// None where the list of circles is damaged, so that no circle is known by name.
     pub(crate) links: Option<&'a FreshLinks>,
     /// Whether the log held nothing, so that this start founded the circle.
     pub(crate) founded: bool,
@@ -45,9 +45,9 @@ struct Links {
 }
 
 impl Greeting<'_> {
-    /// Prints it: one line of JSON to stdout, or a page of words. By a thread of its own: a reader that is gone or doesn't read, or a
-    /// disk that is full, keeps the board from nobody.
-    pub(crate) fn say(&self) -> anyhow::Result<()> {
+    /// Prints it to stdout, as one line of JSON or as text. A thread of its own does it, so that the server runs on even if nobody reads
+    /// stdout, or its disk is full.
+    pub(crate) fn print(&self) -> anyhow::Result<()> {
         let origin = self.origin();
         let links = self.links.map(|links| Links {
             host_link: link::invite(&origin, links.circle, &links.host.secret),
@@ -55,8 +55,8 @@ impl Greeting<'_> {
             circle: links.circle.to_string(),
         });
         let ready = Ready { address: origin, links, founded: self.founded };
-        let said = if self.settings.json { serde_json::to_string(&ready)? + "\n" } else { self.words(&ready)? };
-        let print = move || match output::bytes(said.as_bytes()) {
+        let text = if self.settings.json { serde_json::to_string(&ready)? + "\n" } else { self.text(&ready)? };
+        let print = move || match output::bytes(text.as_bytes()) {
             Err(error) if !error.is::<ReaderGone>() => {
                 tracing::warn!(error = format!("{error:#}"), "cannot print the links; serving all the same");
             }
@@ -72,14 +72,14 @@ impl Greeting<'_> {
             return url.origin().to_owned();
         }
         let ip = if self.address.ip().is_unspecified() {
-            outward().unwrap_or(IpAddr::from([127, 0, 0, 1]))
+            local_network_address().unwrap_or(IpAddr::from([127, 0, 0, 1]))
         } else {
             self.address.ip()
         };
         format!("http://{}", SocketAddr::new(ip, self.address.port()))
     }
 
-    fn words(&self, ready: &Ready) -> Result<String, fmt::Error> {
+    fn text(&self, ready: &Ready) -> Result<String, fmt::Error> {
         let mut out = String::new();
         let name = self.links.map_or("The board", |links| links.name.as_str());
         writeln!(out, "{name} is at {}\n", ready.address)?;
@@ -100,7 +100,7 @@ impl Greeting<'_> {
                 "Only this machine can reach that address. To let the phones in your network in, start it with"
             )?;
             writeln!(out, "  traceboard {} --listen 0.0.0.0:{port}", self.command)?;
-            if let Some(ip) = outward() {
+            if let Some(ip) = local_network_address() {
                 writeln!(out, "and the address becomes http://{}", SocketAddr::new(ip, port))?;
             }
             writeln!(out)?;
@@ -125,14 +125,14 @@ fn write_links(out: &mut String, Links { host_link, invite_link, .. }: &Links) -
     Ok(())
 }
 
-/// A code as black on white, whatever colours the terminal has: inverted, as in a dark one, many phones don't read it.
+/// A QR code in black on white, whatever colours the terminal has: many phones can't read an inverted one.
 fn on_white(code: &str) -> String {
     code.lines().map(|line| format!("\x1b[30;107m{line}\x1b[0m")).collect::<Vec<_>>().join("\n")
 }
 
-/// The address of this machine in its network: the one from which a packet to the outside would go. Nothing is sent:
+/// The address of this machine in its network: the source address of a packet to the outside. Nothing is sent:
 /// connecting a UDP socket only asks the routing table (192.0.2.1 is reserved for documentation, RFC 5737).
-fn outward() -> Option<IpAddr> {
+fn local_network_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
     socket.connect("192.0.2.1:9").ok()?;
     let ip = socket.local_addr().ok()?.ip();
@@ -144,12 +144,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_black_on_white_on_every_line_and_lends_its_colours_to_nothing_else() {
+    fn a_qr_code_sets_and_resets_its_colours_on_every_line() {
         let code = QrCode::new("https://board.example.org/c/1/#invite=2").unwrap();
         let (black, white) = ("\u{2588}", " ");
         let plain = code.render::<Dense1x2>().build();
         let shown = on_white(&plain);
-        // Around a code is a quiet zone; its first mark is a dark corner.
+        // A QR code has an empty margin; the first mark inside is a dark corner.
         assert!(plain.starts_with(white) && plain.contains(black));
         assert_eq!(shown.lines().count(), plain.lines().count());
         assert!(shown.lines().all(|line| line.starts_with("\x1b[30;107m") && line.ends_with("\x1b[0m")));

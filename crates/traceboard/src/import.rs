@@ -1,4 +1,4 @@
-//! `import`: a file's lines, in batches, with what was refused named by its line.
+//! `import`: sends a file's lines in batches, and prints the number and the reason of each refused line.
 
 mod gaps;
 mod lines;
@@ -29,7 +29,7 @@ use gaps::{Gaps, Mended};
 use lines::{LINE_BYTES_MAX, Numbered, Source};
 use names::Names;
 
-/// Ten years in half a minute is ten million times; a little more is plenty.
+/// Ten years in half a minute are ten million times; nobody needs a hundred times more.
 const SPEED_MAX: f64 = 1e9;
 
 /// The line of `--json`.
@@ -38,11 +38,11 @@ struct Count {
     imported: u64,
     already: u64,
     refused: u64,
-    /// Those that build on an earlier trace than they name, or on none, since that one isn't there.
+    /// Traces that were imported with other parents than the file names, because those aren't there.
     mended: u64,
 }
 
-/// Imports a file. Fails where a line was refused, after all others are in.
+/// Imports a file. Fails if a line was refused, after importing all others.
 pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let speed = mistakes.collect(misuse::speed(args.speed.as_deref().unwrap_or("1"), SPEED_MAX));
     let target = profile::target(&args.circle, &mut mistakes);
@@ -72,7 +72,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
         () = stop_signal() => true,
     };
     sending.bar.finish_and_clear();
-    sending.tell(&args)?;
+    sending.print_summary(&args)?;
     let (count, sent) = (sending.count, sending.sent);
     anyhow::ensure!(
         !stopped,
@@ -89,44 +89,45 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
 struct Sending {
     api: Api,
     how: ImportAs,
-    /// The next lines by their numbers in the file.
+    /// The lines of the next request, with their numbers in the file.
     batch: Vec<(u64, String)>,
     batch_bytes: usize,
     gaps: Gaps,
-    /// The traces that would be imported, where that is only checked.
+    /// With `--check`: the traces that would be imported.
     checked: HashSet<String>,
+    /// Fields that the server doesn't know.
     passed_over: BTreeSet<String>,
-    /// The numbers of the lines that build on something else than they name.
+    /// The numbers of the lines that got other parents.
     mended: BTreeSet<u64>,
     count: Count,
-    /// The number of the last line that was answered.
+    /// The number of the last line that the server answered.
     sent: u64,
     bar: ProgressBar,
 }
 
 impl Sending {
-    /// Sends all lines, in batches: in an order in which each comes after what it names, or in a replay each at its time.
+    /// Sends all lines in batches: each after those that it refers to, or, with `--live`, each at its time.
     async fn all(&mut self, source: Source, speed: f64) -> anyhow::Result<()> {
         if self.how != ImportAs::Live {
-            for line in order::put(lines::all(source).await?) {
-                self.take(line).await?;
+            for line in order::sort(lines::all(source).await?) {
+                self.add_or_refuse(line).await?;
             }
             return self.send().await;
         }
         let mut pace = Pace { speed, begun: Instant::now(), first_ms: None };
-        let mut lines = lines::as_they_come(source);
+        let mut lines = lines::stream(source);
         while let Some(line) = lines.recv().await {
             let line = line?;
             if let Some(due) = line.1.as_deref().ok().map(|line| pace.due(line)).filter(|due| *due > Instant::now()) {
                 self.send().await?;
                 tokio::time::sleep_until(due).await;
             }
-            self.take(line).await?;
+            self.add_or_refuse(line).await?;
         }
         self.send().await
     }
 
-    async fn take(&mut self, (number, line): Numbered) -> anyhow::Result<()> {
+    async fn add_or_refuse(&mut self, (number, line): Numbered) -> anyhow::Result<()> {
         match line {
             Ok(line) => self.add(number, line).await,
             Err(why) => {
@@ -146,9 +147,9 @@ impl Sending {
         Ok(())
     }
 
-    /// Sends the batch, and what of it has to be sent anew.
+    /// Sends the batch, and again the lines of it that got other parents.
     async fn send(&mut self) -> anyhow::Result<()> {
-        // Each turn a line has fewer gaps than before.
+        // This ends, because each turn a line has fewer missing parents.
         while !self.batch.is_empty() {
             self.batch = self.send_once().await?;
             self.batch_bytes = self.batch.iter().map(|(_, line)| line.len() + 1).sum();
@@ -156,12 +157,13 @@ impl Sending {
         Ok(())
     }
 
-    /// Sends the batch and counts what became of its lines. Answers those that go in anew, since what they build on stays out.
+    /// Sends the batch once and counts the outcomes. Returns the lines that have to be sent again, with other parents or after
+    /// their parents.
     async fn send_once(&mut self) -> anyhow::Result<Vec<(u64, String)>> {
         let mut batch = std::mem::take(&mut self.batch);
         for (number, line) in &mut batch {
             if let Some(mended) = self.gaps.mend(line, &[]) {
-                *line = self.mended(*number, mended);
+                *line = self.note_mended(*number, mended);
             }
         }
         let text: String = batch.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect();
@@ -174,12 +176,12 @@ impl Sending {
         );
         self.passed_over.extend(answer.passed_over);
         let mut again = Vec::new();
-        let mut waits = HashSet::new();
+        let mut sent_again = HashSet::new();
         for ((number, line), outcome) in batch.into_iter().zip(answer.lines) {
             self.sent = number;
-            match self.became(number, &line, outcome, &waits) {
+            match self.count_outcome(number, &line, outcome, &sent_again) {
                 Some(line) => {
-                    waits.extend(Names::of(&line).trace().map(str::to_owned));
+                    sent_again.extend(Names::of(&line).trace().map(str::to_owned));
                     again.push((number, line));
                 }
                 None => self.bar.inc(line.len() as u64 + 1),
@@ -188,34 +190,39 @@ impl Sending {
         Ok(again)
     }
 
-    /// Counts what became of a line. Answers the line that is sent in its place, where what it builds on isn't there or `waits` for its
-    /// own turn.
-    fn became(&mut self, number: u64, line: &str, outcome: ImportOutcome, waits: &HashSet<String>) -> Option<String> {
+    /// Counts the outcome of a line. Returns the line to send instead, if a parent is missing, or is itself in `sent_again`.
+    fn count_outcome(
+        &mut self,
+        number: u64,
+        line: &str,
+        outcome: ImportOutcome,
+        sent_again: &HashSet<String>,
+    ) -> Option<String> {
         let names = Names::of(line);
         let (code, message, mut missing) = match outcome {
             ImportOutcome::Already => {
                 self.count.already += 1;
                 return None;
             }
-            ImportOutcome::Imported => return self.imported(&names),
+            ImportOutcome::Imported => return self.count_imported(&names),
             ImportOutcome::Refused { code, message, missing } => (code, message, missing),
         };
-        // What would have come in with an earlier batch.
+        // With `--check` nothing is appended, so traces of earlier batches look missing.
         missing.retain(|id| !self.checked.contains(id));
-        let is_early = missing.iter().any(|id| waits.contains(id));
-        missing.retain(|id| !waits.contains(id));
-        // An id is taken, too, where the trace of an earlier import builds on what is there.
+        let waits_for_parent = missing.iter().any(|id| sent_again.contains(id));
+        missing.retain(|id| !sent_again.contains(id));
+        // An earlier import may have given this trace other parents: then the line as it is in the file conflicts with it.
         let by_gaps = matches!(code, Code::UnknownTrace | Code::IdTaken);
         if let Some(mended) = self.gaps.mend(line, &missing).filter(|_| by_gaps) {
-            return Some(self.mended(number, mended));
+            return Some(self.note_mended(number, mended));
         }
-        if is_early && by_gaps {
+        if waits_for_parent && by_gaps {
             return Some(line.to_owned());
         }
         if code == Code::UnknownTrace && missing.is_empty() && self.how == ImportAs::Check {
-            return self.imported(&names);
+            return self.count_imported(&names);
         }
-        // Of an id that is taken another trace is there.
+        // If the id is taken, a trace of this id exists, and others can build on it.
         if let Some(trace) = names.trace().filter(|_| code != Code::IdTaken) {
             self.gaps.leave_out(trace, names.builds_on.clone());
         }
@@ -223,7 +230,7 @@ impl Sending {
         None
     }
 
-    fn imported(&mut self, names: &Names) -> Option<String> {
+    fn count_imported(&mut self, names: &Names) -> Option<String> {
         self.count.imported += 1;
         if self.how == ImportAs::Check {
             self.checked.extend(names.trace().map(str::to_owned));
@@ -231,32 +238,33 @@ impl Sending {
         None
     }
 
-    fn mended(&mut self, number: u64, Mended { line, on, without }: Mended) -> String {
+    fn note_mended(&mut self, number: u64, Mended { line, on, without }: Mended) -> String {
         self.mended.insert(number);
         let on = if on.is_empty() { "on nothing".to_owned() } else { format!("on {}", on.join(", ")) };
-        self.say(&format!("line {number}: it builds {on}, since {} isn't there", without.join(", ")));
+        self.print(&format!("line {number}: it builds {on}, since {} isn't there", without.join(", ")));
         line
     }
 
     fn refuse(&mut self, number: u64, why: &str) {
         self.count.refused += 1;
         self.mended.remove(&number);
-        self.say(&format!("line {number}: {why}"));
+        self.print(&format!("line {number}: {why}"));
     }
 
-    fn say(&self, what: &str) {
+    /// Prints a line to stderr above the progress bar.
+    fn print(&self, what: &str) {
         self.bar.suspend(|| {
             stderr::line(&output::one_line(what));
             stderr::finish();
         });
     }
 
-    /// Tells what became of all.
-    fn tell(&mut self, args: &ImportArgs) -> anyhow::Result<()> {
+    /// Prints the sums.
+    fn print_summary(&mut self, args: &ImportArgs) -> anyhow::Result<()> {
         self.count.mended = self.mended.len() as u64;
         if !self.passed_over.is_empty() {
             let fields: Vec<_> = self.passed_over.iter().map(String::as_str).collect();
-            self.say(&format!("passed over, since this version doesn't know them: {}", fields.join(", ")));
+            self.print(&format!("ignored fields, which this version doesn't know: {}", fields.join(", ")));
         }
         let Count { imported, already, refused, mended } = self.count;
         if args.json {
@@ -264,7 +272,7 @@ impl Sending {
         }
         if mended > 0 {
             stderr::line(&format!(
-                "{mended} built on what isn't there: in its place on what that built on, or on nothing"
+                "{mended} build on a trace that isn't there: they were given its nearest ancestors instead, or became seeds"
             ));
         }
         let (what, would) = if args.check { ("nothing was changed: ", "would be ") } else { ("", "") };
@@ -273,7 +281,7 @@ impl Sending {
     }
 }
 
-/// When lines happen, in a replay.
+/// With `--live`: when each line is sent.
 struct Pace {
     speed: f64,
     begun: Instant,
@@ -281,12 +289,12 @@ struct Pace {
 }
 
 impl Pace {
-    /// A line that tells no time comes together with the one before it, and so does one of an earlier time.
+    /// A line without a time is due at once, as is one with an earlier time than the line before.
     fn due(&mut self, line: &str) -> Instant {
         #[derive(Deserialize)]
         struct Timed {
             at: i64,
-            /// Members and circles have lines of their own, which come with the trace after them.
+            /// Absent in lines of members and circles.
             id: Option<String>,
             text: Option<String>,
         }

@@ -1,4 +1,4 @@
-//! `leave`: one trace.
+//! `leave`: leaves one trace.
 
 use std::{
     io::Read,
@@ -15,7 +15,7 @@ use crate::{
     misuse::Mistakes,
     pod::pod_id,
     post, profile,
-    sister::{crossed, story_of},
+    sister::{crossed, parse_story},
 };
 
 /// Leaves a trace and prints its id.
@@ -35,7 +35,8 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     }
     let facet = args.promise.as_deref().and_then(|day| mistakes.collect(promise(day)));
     let from = args.from_sister.as_deref();
-    let from = from.and_then(|story| mistakes.collect(story_of(story).map_err(|why| format!("--from-sister {why}"))));
+    let from =
+        from.and_then(|story| mistakes.collect(parse_story(story).map_err(|why| format!("--from-sister {why}"))));
     let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
@@ -63,7 +64,7 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     post::deed(&api, deed, "leave the trace", args.json).await
 }
 
-/// A draft of this moment.
+/// A draft with a new id.
 pub(crate) fn draft(deed: Deed) -> Draft {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let written_at_ms = i64::try_from(since.as_millis()).unwrap_or_default();
@@ -74,7 +75,7 @@ fn trace_id(flag: &str, text: &str) -> Result<TraceId, String> {
     text.parse().map_err(|_| format!("{flag} {text:?}: expected the id of a trace"))
 }
 
-/// A promise for a day. Whether it is near enough the server says: it knows the circle's time zone.
+/// Parses the day of a promise. The server checks whether it is near enough, since that depends on the circle's time zone.
 fn promise(day: &str) -> Result<Facet, String> {
     let due = day.parse().map_err(|_| format!("--promise {day:?}: expected a day, as 2026-12-04"))?;
     Ok(Facet::Promise { due })
@@ -82,7 +83,7 @@ fn promise(day: &str) -> Result<Facet, String> {
 
 fn from_stdin() -> anyhow::Result<String> {
     let mut text = String::new();
-    // More than this is refused anyway; it need not be held.
+    // A longer text is refused anyway, so it need not be in memory.
     std::io::stdin().lock().take(8 * Limits::TEXT_BYTES_MAX as u64).read_to_string(&mut text)?;
     Ok(text)
 }

@@ -1,4 +1,4 @@
-//! How much one member may ask for, and how much the server holds, read from what was typed.
+//! Parses the flags that limit members and the server.
 
 use std::{fmt::Display, str::FromStr, time::Duration};
 
@@ -6,17 +6,17 @@ use traceboard_server::Config;
 
 use crate::{cli::LimitArgs, misuse::Mistakes};
 
-/// The highest number of anything that is taken: beyond it the limit is none.
+/// The highest count that a flag accepts: a larger one would limit nothing.
 const COUNT_MAX: u32 = 1_000_000;
-/// A circle is closed after a day at the latest: its memory is for those that are looked at.
+/// An idle circle is closed after a day at the latest, to free its memory.
 const IDLE_SECONDS_MAX: u64 = 86_400;
 
-/// A connection that does nothing, or takes nothing, for an hour is no connection.
+/// The longest timeout of a connection: after an hour without a byte it is surely dead.
 const WITHIN_SECONDS_MAX: u64 = 3_600;
-/// Service managers kill what takes longer to end.
+/// Service managers kill a process that takes longer to end.
 const DRAIN_SECONDS_MAX: u64 = 60;
 
-/// Reads all of them before it complains about any; what has no flag is as the server has it.
+/// Parses all flags before it reports mistakes. Settings without a flag keep the server's default.
 pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> {
     let posts_burst = mistakes.collect(number("--posts-burst", &args.posts_burst, COUNT_MAX));
     let posts_per_second = mistakes.collect(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
@@ -45,7 +45,7 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
     })
 }
 
-/// A whole number from 1.
+/// Parses a whole number from 1 to `at_most`.
 fn number<N: Copy + FromStr + Ord + Display + From<u8>>(flag: &str, text: &str, at_most: N) -> Result<N, String> {
     match text.parse::<N>() {
         Ok(number) if number >= N::from(1) && number <= at_most => Ok(number),
@@ -58,14 +58,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_told_is_as_the_server_has_it() {
+    fn without_flags_the_limits_are_the_servers_defaults() {
         let mut mistakes = Mistakes::default();
         let read = read(&LimitArgs::default(), &mut mistakes).unwrap();
         assert_eq!(format!("{read:?}"), format!("{:?}", Config::default()));
     }
 
     #[test]
-    fn every_mistake_is_told_with_what_was_expected() {
+    fn every_mistake_says_what_was_expected() {
         let mut mistakes = Mistakes::default();
         let args = LimitArgs { posts_burst: "0".to_owned(), idle_close: "90000".to_owned(), ..LimitArgs::default() };
         assert!(read(&args, &mut mistakes).is_none());

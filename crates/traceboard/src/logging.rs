@@ -1,4 +1,4 @@
-//! What the server tells on stderr.
+//! Log lines on stderr.
 
 use std::io::{self, IsTerminal};
 
@@ -9,21 +9,21 @@ use crate::{
     stderr::ToStderr,
 };
 
-/// Begins to write log lines to stderr. `unless_told` is the filter where none is named.
+/// Begins to write log lines to stderr, by the filter of `--log`, else by `default_filter`.
 ///
 /// # Errors
-/// Where the filter is none, in words.
-pub(crate) fn begin(args: &LogArgs, unless_told: &str) -> Result<(), String> {
-    let filter = args.filter.as_deref().unwrap_or(unless_told);
+/// The filter can't be parsed: a message for the user.
+pub(crate) fn begin(args: &LogArgs, default_filter: &str) -> Result<(), String> {
+    let filter = args.filter.as_deref().unwrap_or(default_filter);
     let filter = EnvFilter::try_new(filter).map_err(|error| format!("--log {filter:?}: {error}"))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(ToStderr);
-    // Colours are for people: a file or a service manager would keep their codes.
+    // Colours only on a terminal: in a file or a service manager's journal their codes would stay.
     let lines = lines.with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let begun = match args.format {
         LogFormat::Text => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
-    // The standard library's own hook writes to stderr itself, and would wait where nobody reads it.
+    // The standard library's panic hook writes to stderr itself, and would block where nobody reads it.
     std::panic::set_hook(Box::new(|panic| {
         let backtrace = std::backtrace::Backtrace::capture();
         tracing::error!(backtrace = %backtrace, "{panic}");

@@ -40,12 +40,12 @@ use crate::{
     output::ReaderGone,
 };
 
-/// What was asked for failed.
+/// The command failed.
 const FAILED: u8 = 1;
-/// What was typed can't be asked for.
+/// The command line has mistakes.
 const MISUSED: u8 = 2;
 
-/// How long the end waits for what still waits for a disk: what was acknowledged is on it by then.
+/// How long the end of the process waits for threads that are writing to a disk. All that was acked is on it already.
 const LAST_THREADS: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
@@ -82,7 +82,7 @@ async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
         Some(Command::Export(args)) => export::export(args, mistakes).await,
         Some(Command::Circle(CircleCommand::New(args))) => circle::new(args, mistakes).await,
         Some(Command::Circle(CircleCommand::Seed(args))) => circle::seed(args, mistakes).await,
-        Some(Command::Agreement(command)) => agreement::agreement(command, mistakes).await,
+        Some(Command::Agreement(command)) => agreement::run(command, mistakes).await,
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,

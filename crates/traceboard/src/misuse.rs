@@ -1,31 +1,32 @@
-//! What was typed can't be asked for: told in words, all mistakes together, with its own exit code.
+//! Mistakes on the command line: collected, reported together, and with an exit code of their own.
 
 use crate::cli::MISSING;
 
-/// Mistakes in what was typed; at least one.
+/// The mistakes of a command line; at least one.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.join("\n  "))]
 pub(crate) struct Misuse(Vec<String>);
 
 impl Misuse {
-    /// One mistake, as an error of a command.
+    /// An error of one mistake.
     pub(crate) fn err<T>(words: impl Into<String>) -> anyhow::Result<T> {
         Err(Self(vec![words.into()]).into())
     }
 }
 
-/// Mistakes found so far. A command reads all that was typed before it complains about any.
+/// The mistakes found so far. A command checks all its arguments before it reports any.
 #[derive(Debug, Default)]
 pub(crate) struct Mistakes(Vec<String>);
 
 impl Mistakes {
-    /// The value, or nothing and a mistake more; not one more where the value is missing, which was told then.
+    /// The value; or none, after adding the mistake. A value that stands in for a missing one adds none: that it is missing was
+    /// added before.
     pub(crate) fn collect<T>(&mut self, read: Result<T, impl ToString>) -> Option<T> {
-        let told = read.map_err(|mistake| mistake.to_string());
-        told.map_err(|mistake| self.0.extend((!mistake.contains(MISSING)).then_some(mistake))).ok()
+        let read = read.map_err(|mistake| mistake.to_string());
+        read.map_err(|mistake| self.0.extend((!mistake.contains(MISSING)).then_some(mistake))).ok()
     }
 
-    /// Goes on where there are none. With `read` absent there is one.
+    /// The checked arguments, if there were no mistakes. `read` is none only after one was collected.
     ///
     /// # Errors
     /// [`Misuse`] with all of them.

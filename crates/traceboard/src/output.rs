@@ -1,4 +1,4 @@
-//! What commands print for programs and people to read on.
+//! Printing to stdout.
 
 use std::{
     future,
@@ -9,13 +9,13 @@ use anyhow::Context;
 use serde::Serialize;
 use tokio::{io::Interest, net::unix::pipe};
 
-/// Whoever read the output has closed it: they have what they wanted. An error of its own, so that a connection that broke
-/// is never taken for it.
+/// The reader of stdout has closed the pipe, which is no failure. A type of its own, so that a broken network connection is not
+/// mistaken for it.
 #[derive(Debug, thiserror::Error)]
 #[error("the reader of the output closed it")]
 pub(crate) struct ReaderGone;
 
-/// Prints bytes to stdout at once, so that a reader of the pipe has them now.
+/// Prints bytes to stdout and flushes it, so that a reader of the pipe has them now.
 ///
 /// # Errors
 /// [`ReaderGone`], or that of the write.
@@ -27,7 +27,7 @@ pub(crate) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     }
 }
 
-/// Prints one line to stdout at once.
+/// Prints one line to stdout and flushes it.
 ///
 /// # Errors
 /// As [`bytes`].
@@ -43,18 +43,18 @@ pub(crate) fn json<T: Serialize>(value: &T) -> anyhow::Result<()> {
     line(&serde_json::to_string(value)?)
 }
 
-/// Done once the reader of stdout has closed it, also where nothing is being written; never where stdout is no pipe, or the
-/// system doesn't say.
+/// Resolves once the reader of stdout has closed it, even if nothing is being written. Never resolves where stdout is no pipe, or
+/// where the system doesn't report it.
 pub(crate) async fn reader_gone() {
-    // Opened anew, the pipe can be watched without making stdout itself non-blocking.
+    // A second handle of the pipe can be watched without making stdout itself non-blocking.
     match pipe::OpenOptions::new().open_sender("/proc/self/fd/1") {
-        // Either way the pipe can't be written any more.
+        // Ready or failed, the pipe can't be written any more.
         Ok(out) => drop(out.ready(Interest::ERROR).await),
         Err(_) => future::pending().await,
     }
 }
 
-/// Words of others as a terminal can show them: no control character reaches it, and line breaks become spaces.
+/// Text of other people, made safe for a terminal: without control characters, and with spaces for line breaks.
 pub(crate) fn one_line(words: &str) -> String {
     words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -1,4 +1,4 @@
-//! `pod`: pods of a circle, called, stepped into, invited to and left.
+//! `pod`: calls pods, steps into them, invites to them, leaves and closes them.
 
 use traceboard_board::{MemberId, PodId};
 use traceboard_client::Api;
@@ -10,7 +10,7 @@ use crate::{
     output, post, profile, retry,
 };
 
-/// For how many days a pod is called, unless told: six weeks.
+/// For how many days a pod is called without `--until`: six weeks.
 pub(crate) const DAYS: i32 = 42;
 
 pub(crate) async fn run(command: PodCommand, mistakes: Mistakes) -> anyhow::Result<()> {
@@ -40,7 +40,7 @@ async fn list(args: PodListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
             if args.json {
                 output::json(pod)?;
             } else {
-                output::line(&output::one_line(&told(pod)))?;
+                output::line(&output::one_line(&line(pod)))?;
             }
         }
         match edge {
@@ -50,7 +50,7 @@ async fn list(args: PodListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     }
 }
 
-fn told(pod: &Pod) -> String {
+fn line(pod: &Pod) -> String {
     let state = match pod.state {
         PodState::Open => "",
         PodState::Resting => ", resting",
@@ -80,31 +80,31 @@ async fn in_circle(
     what: &str,
     deed: fn(PodId) -> Deed,
 ) -> anyhow::Result<()> {
-    let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
+    let (pod, api) = connect(&args.pod, &args.circle, &mut mistakes).await?;
     post::deed(&api, deed(pod), what, args.json).await
 }
 
 async fn in_pod(args: PodOneArgs, mut mistakes: Mistakes, what: &str, deed: Deed) -> anyhow::Result<()> {
-    let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
+    let (pod, api) = connect(&args.pod, &args.circle, &mut mistakes).await?;
     post::deed(&api.in_pod(pod), deed, what, args.json).await
 }
 
 async fn invite(args: PodInviteArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let member = args.member.parse::<MemberId>().map_err(|_| format!("{:?}: expected a member's id", args.member));
     let member = mistakes.collect(member);
-    let (pod, api) = reach(&args.pod, &args.circle, &mut mistakes).await?;
+    let (pod, api) = connect(&args.pod, &args.circle, &mut mistakes).await?;
     let member = mistakes.finish(member)?;
     post::deed(&api.in_pod(pod), Deed::InviteToPod { member }, "invite the member", args.json).await
 }
 
-async fn reach(pod: &str, circle: &CircleArgs, mistakes: &mut Mistakes) -> anyhow::Result<(PodId, Api)> {
+async fn connect(pod: &str, circle: &CircleArgs, mistakes: &mut Mistakes) -> anyhow::Result<(PodId, Api)> {
     let pod = mistakes.collect(pod_id(pod));
     let target = profile::target(circle, mistakes);
     let (pod, target) = std::mem::take(mistakes).finish(pod.zip(target))?;
     Ok((pod, Api::new(&profile::session(target, circle).await?)?))
 }
 
-/// A pod by its id.
+/// Parses the id of a pod.
 pub(crate) fn pod_id(text: &str) -> Result<PodId, String> {
     text.parse().map_err(|_| format!("{text:?}: expected the id of a pod"))
 }

@@ -1,4 +1,4 @@
-//! Sessions kept in files, so that a link is redeemed once and goes on working.
+//! Profiles: files that keep sessions, so that a link is redeemed once and can then be used again and again.
 
 use std::{
     fs,
@@ -20,37 +20,37 @@ use crate::{
     retry, stderr,
 };
 
-/// How many profiles are looked through, and how many numbers are tried to find a free name.
+/// How many profiles are searched, and how many numbers are tried to find a free name.
 const PROFILES_MAX: usize = 1000;
 
 /// A profile file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Profile {
-    /// Which link it was made with, without telling the link.
+    /// A hash of the link that it was made with, so that the file doesn't hold the link.
     link: Uuid,
-    /// The id of the joining. Written before the link is redeemed, so that a joining that was cut off is completed
-    /// rather than repeated.
+    /// The id of the join request. It is written before the link is redeemed, so that a request whose answer was lost is
+    /// completed by the next command and doesn't make a second member.
     request: EntryId,
-    /// The name to join by; none where the link signs someone in.
+    /// The name of the new member; none where the link signs in a member who exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     /// Absent until the link is redeemed.
     session: Option<Session>,
 }
 
-/// Who joins where no name is given and nobody is signed in to the machine.
-const PROGRAM: &str = "traceboard";
+/// The name of a new member where neither `--name` nor the user's name is known.
+const DEFAULT_NAME: &str = "traceboard";
 
 /// What `--circle` names.
 #[derive(Debug)]
 pub(crate) enum Target {
     /// A link, redeemed or not.
     Link(Link),
-    /// A saved profile, there or not.
+    /// The name of a profile, which may not exist.
     Saved(String),
 }
 
-/// Reads `--circle` and what goes with it, before anything is asked of a server.
+/// Parses `--circle`, `--name` and `--save-as`, without asking a server.
 pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Target> {
     if let Some(called) = args.save_as.as_deref().filter(|called| !is_name(called)) {
         mistakes.collect::<()>(Err(format!("--save-as {called:?}: letters, digits, - and _ are taken")));
@@ -64,33 +64,33 @@ pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Targe
     })
 }
 
-/// The session for a link or a saved profile's name. A link is redeemed where no profile has it yet.
+/// The session for a link or a profile. A link without a profile is redeemed, and its session saved.
 pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result<Session> {
     let folder = folder()?;
     let link = match target {
         Target::Saved(called) => return saved(&folder, &called, args.name.as_deref()),
         Target::Link(link) => link,
     };
-    let print = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
-    let found = find(&folder, print, args.name.as_deref())?;
+    let link_hash = Uuid::new_v5(&link.circle().0, link.secret().as_bytes());
+    let found = find(&folder, link_hash, args.name.as_deref())?;
     let is_kept = found.as_ref().is_some_and(|(_, profile)| profile.session.is_some());
-    // Of two commands at once one redeems the link, and the other finds what it kept.
-    let _alone = if is_kept { None } else { Some(alone(&folder).await?) };
-    let found = if is_kept { found } else { find(&folder, print, args.name.as_deref())? };
+    // If two commands run at once, one redeems the link, and the other waits and finds the profile.
+    let _lock = if is_kept { None } else { Some(lock(&folder).await?) };
+    let found = if is_kept { found } else { find(&folder, link_hash, args.name.as_deref())? };
     if let (Some((path, _)), Some(called)) = (&found, &args.save_as)
-        && stem(path) != *called
+        && name_of(path) != *called
     {
-        return Misuse::err(format!("--save-as {called}: the link is kept as {} already", stem(path)));
+        return Misuse::err(format!("--save-as {called}: the link is kept as {} already", name_of(path)));
     }
     let (path, mut profile) = match found {
         Some((_, Profile { session: Some(session), .. })) => {
             // The link may name another server of the same circle, or the same one under a new address.
             return Ok(Session { base: link.base().to_owned(), ..session });
         }
-        Some(begun) => begun,
+        Some(unfinished) => unfinished,
         None => {
             let (path, name) = free_path(&folder, args, &link).await?;
-            let profile = Profile { link: print, request: EntryId(Uuid::now_v7()), name, session: None };
+            let profile = Profile { link: link_hash, request: EntryId(Uuid::now_v7()), name, session: None };
             write(&path, &profile)?;
             (path, profile)
         }
@@ -99,7 +99,8 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
     match retry::call(redeem).await {
         Ok(session) => profile.session = Some(session),
         Err(error) => {
-            // A link that is refused leaves nothing behind; one that couldn't be reached is tried again under its id.
+            // A refused link leaves no profile. If the server wasn't reached, the profile stays, and the next command repeats the
+            // request under the same id.
             if !error.may_succeed_later() {
                 fs::remove_file(&path).ok();
             }
@@ -107,28 +108,28 @@ pub(crate) async fn session(target: Target, args: &CircleArgs) -> anyhow::Result
         }
     }
     write(&path, &profile)?;
-    stderr::line(&format!("signed in; --circle {} works from now on", stem(&path)));
+    stderr::line(&format!("signed in; --circle {} works from now on", name_of(&path)));
     profile.session.context("cannot keep the session")
 }
 
 fn saved(folder: &Path, called: &str, name: Option<&str>) -> anyhow::Result<Session> {
     match read(&path_of(folder, called)) {
         Ok(Some(Profile { name: Some(theirs), .. })) if name.is_some_and(|name| name != theirs) => {
-            Misuse::err(format!("--name: the profile {called} is {theirs}'s; whoever else comes in needs the link"))
+            Misuse::err(format!("--name: the profile {called} is {theirs}'s; another member needs the link"))
         }
         Ok(Some(Profile { session: Some(session), .. })) => Ok(session),
         Ok(_) => Misuse::err(format!(
-            "--circle {called}: no such profile in {}; give the link once, and it is kept",
+            "--circle {called}: no such profile in {}; give the link once, and its session is saved",
             folder.display()
         )),
         Err(error) => Err(error),
     }
 }
 
-/// Waits until no other command makes a profile, and keeps others from it until the file is dropped, or its process is gone.
-async fn alone(folder: &Path) -> anyhow::Result<fs::File> {
-    make(folder)?;
-    // The folder itself is locked, so that no other file is left in it.
+/// Waits until no other command is making a profile, and locks others out until the file is dropped or the process ends.
+async fn lock(folder: &Path) -> anyhow::Result<fs::File> {
+    create(folder)?;
+    // The folder itself is locked, so that no lock file is needed in it.
     let path = folder.to_owned();
     let locking = tokio::task::spawn_blocking(move || {
         let folder = fs::File::open(path)?;
@@ -137,19 +138,18 @@ async fn alone(folder: &Path) -> anyhow::Result<fs::File> {
     locking.await?.with_context(|| format!("cannot lock {}", folder.display()))
 }
 
-/// Makes the folder, which only its owner can read.
-fn make(folder: &Path) -> io::Result<()> {
+/// Creates the folder, readable by its owner alone.
+fn create(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// The name to join by. Where a script runs nobody may be signed in (a container knows no `USER`): then the program goes by
-/// its own name.
+/// The name to join by. A script may run where no user is known (a container has no `USER`): then it is [`DEFAULT_NAME`].
 fn name(args: &CircleArgs) -> String {
     let user = |variable| std::env::var(variable).ok().filter(|user| !user.is_empty());
-    args.name.clone().or_else(|| user("USER")).or_else(|| user("LOGNAME")).unwrap_or_else(|| PROGRAM.to_owned())
+    args.name.clone().or_else(|| user("USER")).or_else(|| user("LOGNAME")).unwrap_or_else(|| DEFAULT_NAME.to_owned())
 }
 
-/// Where the profile of a link will be. Asks what the link is for, which uses nothing up.
+/// The path of a new profile for a link, and the name to join by. Asks the server what the link is for, which doesn't use it up.
 async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Result<(PathBuf, Option<String>)> {
     let info = retry::call(|| Api::look(link)).await?;
     let name = (info.kind == InviteKind::Join).then(|| name(args));
@@ -167,7 +167,7 @@ async fn free_path(folder: &Path, args: &CircleArgs, link: &Link) -> anyhow::Res
     let numbered = (2..PROFILES_MAX).map(|number| format!("{called}-{number}"));
     let mut paths = std::iter::once(called.to_owned()).chain(numbered).map(|name| path_of(folder, &name));
     let free = paths.find(|path| !path.exists());
-    free.map(|path| (path, name)).context("cannot save a profile: its name is taken a thousand times")
+    free.map(|path| (path, name)).context("cannot save a profile: its name is taken, with all numbers behind it")
 }
 
 fn slug(words: &str) -> String {
@@ -180,7 +180,7 @@ fn is_name(text: &str) -> bool {
     (1..=100).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
 }
 
-/// Where profiles are kept, by the XDG Base Directory Specification.
+/// The folder of profiles, by the XDG Base Directory Specification.
 fn folder() -> anyhow::Result<PathBuf> {
     let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     match set("XDG_CONFIG_HOME").or_else(|| set("HOME").map(|home| home.join(".config"))) {
@@ -193,7 +193,7 @@ fn path_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.json"))
 }
 
-fn stem(path: &Path) -> String {
+fn name_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -205,7 +205,7 @@ fn find(folder: &Path, link: Uuid, name: Option<&str>) -> anyhow::Result<Option<
     for entry in entries.flatten().take(PROFILES_MAX) {
         let path = entry.path();
         let is_profile = path.extension().is_some_and(|extension| extension == "json");
-        // A file that is no profile of ours must not keep this link from working.
+        // Other files in the folder are skipped.
         if is_profile
             && let Ok(Some(profile)) = read(&path)
             && profile.link == link
@@ -227,16 +227,16 @@ fn read(path: &Path) -> anyhow::Result<Option<Profile>> {
     }
 }
 
-/// Writes a profile that only its owner can read, whole or not at all.
+/// Writes a profile atomically, readable by its owner alone.
 fn write(path: &Path, profile: &Profile) -> anyhow::Result<()> {
     let folder = path.parent().context("cannot save a profile without a folder")?;
-    make(folder)?;
-    let beside = path.with_extension(format!("{}.part", Uuid::now_v7()));
+    create(folder)?;
+    let temporary = path.with_extension(format!("{}.part", Uuid::now_v7()));
     let written = || -> io::Result<()> {
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
         file.write_all(serde_json::to_string_pretty(profile)?.as_bytes())?;
         file.sync_all()?;
-        fs::rename(&beside, path)
+        fs::rename(&temporary, path)
     };
     written().with_context(|| format!("cannot save profile {}", path.display()))
 }

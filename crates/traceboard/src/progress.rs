@@ -1,10 +1,10 @@
-//! How far long work has come, for people who wait at a terminal.
+//! Progress bars, for people at a terminal.
 
 use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar of `bytes`, or a count of those so far where their sum isn't known; nothing where stderr is no terminal.
+/// A bar up to `bytes`, or a count of bytes where the total isn't known; hidden where stderr is no terminal.
 pub(crate) fn bar(bytes: Option<u64>) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -1,11 +1,11 @@
-//! `rest`: a member rests until they do something.
+//! `rest`: shows a member as resting until their next deed.
 
 use traceboard_client::Api;
 use traceboard_protocol::Deed;
 
 use crate::{cli::RestArgs, misuse::Mistakes, post, profile};
 
-/// Rests, and prints the id of the entry that says so.
+/// Posts the deed, and prints its id.
 pub(crate) async fn rest(args: RestArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;

@@ -1,4 +1,4 @@
-//! `serve`: a board on this machine, until it is asked to end.
+//! `serve`: serves boards until Ctrl-C or SIGTERM.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -9,17 +9,17 @@ use traceboard_server::{Circles, FreshLinks};
 
 use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
 
-/// How long the log may take to finish what it was asked for. All of the end takes ten seconds at most.
+/// How long the log may take to finish its last operations. The whole shutdown takes ten seconds at most.
 const LOG_CLOSES_WITHIN: Duration = Duration::from_secs(1);
 
-/// How many connections wait to be accepted, as far as the system allows (`somaxconn`): a hall's browsers come at once with six each. The
-/// usual 128 turns the rest away, and they try again after one second, then after three.
+/// How many connections may wait to be accepted, as far as the system allows (`somaxconn`): 150 people in one hall join at once, and
+/// each browser opens six. With the usual 128, the others would be dropped and try again only after one second, then after three.
 const BACKLOG: u32 = 4_096;
 
-/// Takes a port, for many who come at once.
+/// Listens on an address, with a long backlog.
 pub(crate) fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // A restart takes the port again at once.
+    // So that a restarted server can bind the port at once.
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)
@@ -43,26 +43,26 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
     let result = serve_log(&settings, &log).await;
     if tokio::time::timeout(LOG_CLOSES_WITHIN, log.close()).await.is_err() {
         tracing::warn!("the log was not closed in time; what was acknowledged is in it");
-        // Dropping it would wait for its writer.
+        // Dropping it would block until its writer is done.
         std::mem::forget(log);
     }
     result
 }
 
-/// Keeps a write beyond the limit of a file's size (`ulimit -f`) from ending the process: it fails as on a full disk, and so the post is
-/// refused. For as long as the answer is held.
+/// Keeps a write beyond the limit of a file's size (`ulimit -f`) from ending the process: the write fails as on a full disk, and
+/// the post is refused. This holds for as long as the returned value lives.
 fn survive_file_limits() -> std::io::Result<tokio::signal::unix::Signal> {
     let number = rustix::process::Signal::XFSZ.as_raw();
     tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(number))
 }
 
 async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()> {
-    // The port first: whoever can't have it should not found a circle.
+    // Bind first: a start that fails because the port is taken must not have founded a circle.
     let listener = listen(settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
     let circles = traceboard_server::circles(log, &store::clock())?;
     let founded = !circles.hold_any().await.context("cannot look for circles")?;
     if founded {
-        // Whoever points a server to a store that was emptied, or to the wrong one, should read it.
+        // The store may have been emptied, or be the wrong one, so the operator has to learn of it.
         anyhow::ensure!(settings.founds, "cannot start: the log holds no circle, and --no-found is set");
         tracing::warn!("the log held nothing: a first circle is founded");
     }
@@ -77,7 +77,7 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     let worth = log.worth().await?;
     let address = listener.local_addr()?;
     let greeting = Greeting { command: "serve", settings, address, links: links.as_ref(), founded, worth: &worth };
-    greeting.say()?;
+    greeting.print()?;
     let config = settings.config.clone();
     traceboard_server::run(listener, config, Arc::clone(log), circles, stop_signal()).await.context("cannot serve")
 }
@@ -87,15 +87,15 @@ async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<F
     circles.fresh_links(&circle).await.context("cannot make links")
 }
 
-/// Done on Ctrl-C or SIGTERM, which are listened to from the call on: whoever is answered may already end it gently. From then on a second
-/// signal ends the process at once, as a shell would see it killed.
+/// Resolves on Ctrl-C or SIGTERM. Signals are caught from the call on, not only from the first poll. After the first signal a second one
+/// ends the process at once, with the exit code of a process killed by it.
 pub(crate) fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
     let signals =
         signal(SignalKind::interrupt()).and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));
     async move {
         let Ok((mut interrupt, mut terminate)) = signals else {
-            // Without signals there is still SIGKILL, after which the log is whole too.
+            // Without signals the server can only be ended by SIGKILL, which the log survives.
             return std::future::pending().await;
         };
         let mut next = async move || {

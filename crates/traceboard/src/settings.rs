@@ -1,4 +1,4 @@
-//! What `serve` was asked for, with all mistakes told together before any port opens.
+//! The settings of `serve`, parsed from its flags. All mistakes are reported together, before any port opens.
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -41,7 +41,7 @@ impl std::fmt::Debug for Store {
 }
 
 impl Settings {
-    /// Reads all flags before it complains about any, and about what was wrong before.
+    /// Parses all flags before it reports mistakes, together with those that `mistakes` holds already.
     pub(crate) fn read(args: &ServeArgs, mut mistakes: Mistakes) -> anyhow::Result<Self> {
         let listen = mistakes.collect(misuse::listen(&args.listen));
         let public_url = args.public_url.as_deref().map(str::parse::<PublicUrl>).transpose();
@@ -73,7 +73,7 @@ fn store(args: &ServeArgs) -> Result<Store, String> {
     }
 }
 
-/// Where data of a user's programs is kept by the XDG Base Directory Specification.
+/// The folder for a program's data by the XDG Base Directory Specification.
 fn data_folder() -> Result<PathBuf, String> {
     let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
@@ -87,7 +87,7 @@ mod tests {
     use crate::cli::LimitArgs;
 
     #[test]
-    fn all_mistakes_are_told_together() {
+    fn all_mistakes_are_reported_together_without_the_password() {
         let args = ServeArgs {
             listen: "nowhere".to_owned(),
             data: Some("a".to_owned()),

@@ -1,4 +1,4 @@
-//! `sister`: circles that let chosen stories cross.
+//! `sister`: links with other circles, and the stories that they let this one read.
 
 use traceboard_board::{CircleId, Crossed, EntryId, TraceId};
 use traceboard_client::Api;
@@ -15,34 +15,34 @@ pub(crate) async fn run(command: SisterCommand, mistakes: Mistakes) -> anyhow::R
     match command {
         SisterCommand::List(args) => list(args, mistakes).await,
         SisterCommand::Show(SisterShowArgs { story, circle }) => {
-            let ((sister, story), api) = reach(story_of(&story), &circle, mistakes).await?;
-            say(&retry::call(|| api.sister_story(sister, story)).await?)
+            let ((sister, story), api) = connect(parse_story(&story), &circle, mistakes).await?;
+            print_story(&retry::call(|| api.sister_story(sister, story)).await?)
         }
         SisterCommand::Link(SisterListArgs { circle, json }) => {
-            let ((), api) = reach(Ok(()), &circle, mistakes).await?;
+            let ((), api) = connect(Ok(()), &circle, mistakes).await?;
             let id = EntryId(Uuid::now_v7());
             let made = retry::call(|| api.make_sister_link(id)).await?;
             if json { output::json(&made) } else { output::line(&made.link) }
         }
         SisterCommand::Unlink(SisterOneArgs { id, circle }) => {
-            let (id, api) = reach(one(&id, "link").map(EntryId), &circle, mistakes).await?;
+            let (id, api) = connect(parse_id(&id, "link").map(EntryId), &circle, mistakes).await?;
             Ok(retry::call(|| api.revoke_sister_link(id)).await?)
         }
         SisterCommand::Add(SisterAddArgs { link, circle }) => {
-            let ((), api) = reach(Ok(()), &circle, mistakes).await?;
+            let ((), api) = connect(Ok(()), &circle, mistakes).await?;
             let new = NewSister { id: EntryId(Uuid::now_v7()), link };
             let sister = retry::call(|| api.add_sister(&new)).await?;
             output::line(&output::one_line(&format!("{} {}", sister.circle, sister.name.unwrap_or_default())))
         }
         SisterCommand::Leave(SisterOneArgs { id, circle }) => {
-            let (id, api) = reach(one(&id, "circle").map(CircleId), &circle, mistakes).await?;
+            let (id, api) = connect(parse_id(&id, "circle").map(CircleId), &circle, mistakes).await?;
             Ok(retry::call(|| api.let_sister_go(id)).await?)
         }
     }
 }
 
 async fn list(args: SisterListArgs, mistakes: Mistakes) -> anyhow::Result<()> {
-    let ((), api) = reach(Ok(()), &args.circle, mistakes).await?;
+    let ((), api) = connect(Ok(()), &args.circle, mistakes).await?;
     let page = retry::call(|| api.sisters()).await?;
     if args.json {
         return output::json(&page);
@@ -59,8 +59,8 @@ async fn list(args: SisterListArgs, mistakes: Mistakes) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A story to read, in plain text.
-fn say(view: &SisterStoryView) -> anyhow::Result<()> {
+/// Prints a story as plain text.
+fn print_story(view: &SisterStoryView) -> anyhow::Result<()> {
     let SisterStoryView { circle, story, .. } = view;
     output::line(&output::one_line(&story.title))?;
     output::line(&output::one_line(&format!("told by {} of {circle}, {}", story.by, story.on)))?;
@@ -78,23 +78,23 @@ fn say(view: &SisterStoryView) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What a trace says that grew from a story of a sister circle: the names are those that the circle answers with now.
+/// What a trace stores about the sister circle's story that it grew from, with the names that the sister gives now.
 pub(crate) async fn crossed(api: &Api, (sister, story): (CircleId, TraceId)) -> anyhow::Result<Box<Crossed>> {
     let view = retry::call(|| api.sister_story(sister, story)).await?;
     Ok(Box::new(Crossed { sister, story, circle: view.circle, title: view.story.title }))
 }
 
-/// `CIRCLE/STORY`, as `sister list` prints it.
-pub(crate) fn story_of(text: &str) -> Result<(CircleId, TraceId), String> {
+/// Parses `CIRCLE/STORY`, as `sister list` prints it.
+pub(crate) fn parse_story(text: &str) -> Result<(CircleId, TraceId), String> {
     let ids = text.split_once('/').and_then(|(circle, story)| Some((circle.parse().ok()?, story.parse().ok()?)));
     ids.ok_or_else(|| format!("{text:?}: expected the ids of a sister circle and its story, as CIRCLE/STORY"))
 }
 
-fn one(id: &str, what: &str) -> Result<Uuid, String> {
+fn parse_id(id: &str, what: &str) -> Result<Uuid, String> {
     id.parse().map_err(|_| format!("{id:?}: expected the id of a {what}"))
 }
 
-async fn reach<T>(read: Result<T, String>, circle: &CircleArgs, mut mistakes: Mistakes) -> anyhow::Result<(T, Api)> {
+async fn connect<T>(read: Result<T, String>, circle: &CircleArgs, mut mistakes: Mistakes) -> anyhow::Result<(T, Api)> {
     let read = mistakes.collect(read);
     let target = profile::target(circle, &mut mistakes);
     let (read, target) = mistakes.finish(read.zip(target))?;

@@ -1,4 +1,4 @@
-//! Lines for stderr, written by a thread of its own: a pipe that nobody reads or a full disk holds up no request.
+//! Lines for stderr, written by one thread, so that no request waits for a pipe that nobody reads or for a full disk.
 
 use std::{
     io::{self, Write},
@@ -8,10 +8,10 @@ use std::{
 
 use tracing_subscriber::fmt::MakeWriter;
 
-/// How many bytes wait for the thread; lines beyond are dropped and counted. Some thousand lines: a burst fits, and a reader that
-/// has stopped costs no more memory than this.
+/// How many bytes may wait for the thread; further lines are dropped and counted. That is some thousand lines: enough for a burst,
+/// and a bound on memory when the reader of stderr has stopped.
 const WAITING_BYTES_MAX: usize = 1024 * 1024;
-/// How long the end of the process waits for the last lines.
+/// How long the process waits for the last lines when it ends.
 const LAST_LINES: Duration = Duration::from_millis(500);
 
 static LINES: Lines = Lines {
@@ -26,18 +26,18 @@ struct Lines {
 
 struct State {
     waiting: Vec<u8>,
-    /// How many lines found no room since one was written last.
+    /// How many lines were dropped since the last write.
     dropped: u64,
     is_writing: bool,
     has_thread: bool,
 }
 
-/// Writes one line to stderr, soon and in order. It never waits and never fails.
+/// Queues one line for stderr, in order. It never waits and never fails.
 pub(crate) fn line(line: &str) {
     LINES.push(format!("{line}\n").as_bytes());
 }
 
-/// Waits until all is written, for a bounded time: what a reader doesn't take by then is lost.
+/// Waits until all lines are written, for [`LAST_LINES`] at most; what isn't written by then is lost.
 pub(crate) fn finish() {
     let until = Instant::now() + LAST_LINES;
     let mut state = LINES.lock();
@@ -50,7 +50,7 @@ pub(crate) fn finish() {
     }
 }
 
-/// Where log lines go: each write is one whole line.
+/// A writer for log lines: each write is one whole line.
 pub(crate) struct ToStderr;
 
 impl<'a> MakeWriter<'a> for ToStderr {
@@ -86,7 +86,7 @@ impl Lines {
         }
     }
 
-    /// Writes what waits, for as long as the process runs. A line that can't be written is lost, and the next is tried.
+    /// The thread: writes what waits, for as long as the process runs. Lines that can't be written are lost.
     fn write(&self) {
         let mut state = self.lock();
         loop {
@@ -97,7 +97,7 @@ impl Lines {
             state.is_writing = true;
             drop(state);
             let mut out = io::stderr();
-            // There is nobody who could be told that this failed.
+            // A failure of stderr can't be reported anywhere.
             let _ = out.write_all(&lines);
             if dropped > 0 {
                 let _ = writeln!(out, "{dropped} log lines were dropped here: stderr took no more");

@@ -12,12 +12,12 @@ pub(crate) fn clock() -> Arc<dyn Clock> {
     Arc::new(SystemClock)
 }
 
-/// Opens a store.
+/// Opens the log in its store.
 pub(crate) async fn open(store: &Store) -> anyhow::Result<Arc<dyn Log>> {
     match store {
         Store::Folder(folder) => {
             let folder = folder.clone();
-            // Opening waits for the disk, and after a crash it repairs the file.
+            // Opening blocks on the disk, and after a crash it repairs the file.
             let opened = tokio::task::spawn_blocking(move || EmbeddedLog::open(folder, clock())).await;
             Ok(Arc::new(opened.context("cannot open the log")??))
         }

@@ -1,4 +1,4 @@
-//! `story`: stories of a board, told, shared and taken along.
+//! `story`: tells stories, lists, exports and shares them.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::{
     post, profile, retry,
 };
 
-/// How many stories are asked for at once.
+/// How many stories one request asks for.
 const PAGE: u32 = 100;
 
 /// The line of `--json`.
@@ -36,35 +36,35 @@ pub(crate) async fn run(command: StoryCommand, mistakes: Mistakes) -> anyhow::Re
         StoryCommand::Retell(args) => tell(Some(args.story), args.telling, mistakes).await,
         StoryCommand::Export(args) => export(args, mistakes).await,
         StoryCommand::Share(args) => {
-            let (story, api) = one(args, mistakes).await?;
+            let (story, api) = story_and_api(args, mistakes).await?;
             let link = EntryId(Uuid::now_v7());
             output::line(&retry::call(|| api.share_story(story, link)).await?.link)
         }
         StoryCommand::Cross(StoryCrossArgs { story, back }) => {
-            let (story, api) = one(story, mistakes).await?;
+            let (story, api) = story_and_api(story, mistakes).await?;
             let request = EntryId(Uuid::now_v7());
             Ok(retry::call(|| api.let_cross(story, request, !back)).await?)
         }
         StoryCommand::Unshare(args) => {
-            let (story, api) = one(args, mistakes).await?;
+            let (story, api) = story_and_api(args, mistakes).await?;
             Ok(retry::call(|| api.unshare_story(story)).await?)
         }
     }
 }
 
 async fn list(args: StoryListArgs, mistakes: Mistakes) -> anyhow::Result<()> {
-    let ((), api) = reach(Some(()), args.pod.as_deref(), &args.circle, mistakes).await?;
+    let ((), api) = connect(Some(()), args.pod.as_deref(), &args.circle, mistakes).await?;
     let mut before = None;
     loop {
         let query = OpenEndQuery { before, limit: Some(PAGE), at_least: None };
         let page = retry::call(|| api.stories(&query)).await?;
-        say(&page, args.json)?;
+        print_page(&page, args.json)?;
         let Some(edge) = page.edge else { return Ok(()) };
         before = Some(format!("{},{}", edge.at_ms, edge.n));
     }
 }
 
-fn say(page: &CardPage, json: bool) -> anyhow::Result<()> {
+fn print_page(page: &CardPage, json: bool) -> anyhow::Result<()> {
     let cards: HashMap<u32, _> = page.rows.cards.iter().map(|card| (card.n, card)).collect();
     let name = |id| page.rows.members.iter().find(|member| member.id == id).and_then(|member| member.name.as_deref());
     for card in page.feed.iter().filter_map(|n| cards.get(n)) {
@@ -82,13 +82,13 @@ fn say(page: &CardPage, json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Tells a story, or one that there is anew, and prints the entry's id: a new story goes by it.
+/// Tells a new story, or `story` anew, and prints the entry's id, which is also a new story's id.
 async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let Telling { title: text, parts, pod, circle, json } = telling;
     mistakes.collect(trace_text(&text).map_err(|(_, fault)| fault));
     let retold = story.map(|story| mistakes.collect(story_id(&story)));
-    let (cites, told) = parts_of(parts);
-    let ((), api) = reach(Some(()), pod.as_deref(), &circle, mistakes).await?;
+    let (cites, told) = parse_parts(parts);
+    let ((), api) = connect(Some(()), pod.as_deref(), &circle, mistakes).await?;
     match retold.flatten() {
         Some(trace) => post::deed(&api, Deed::Retell { trace, text, cites, told }, "tell the story anew", json).await,
         None => {
@@ -112,13 +112,13 @@ async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -
     }
 }
 
-/// Ids are traces, everything else is words.
-fn parts_of(parts: Vec<String>) -> (Vec<TraceId>, Vec<StoryPart>) {
+/// Parses the parts of a story: an id cites a trace, anything else is text.
+fn parse_parts(parts: Vec<String>) -> (Vec<TraceId>, Vec<StoryPart>) {
     let (mut cites, mut told) = (Vec::new(), Vec::new());
     for part in parts {
         match part.parse::<TraceId>() {
             Ok(trace) => {
-                // The server says so where there are too many.
+                // Too many are refused by the server.
                 told.push(StoryPart::Cite(u16::try_from(cites.len()).unwrap_or(u16::MAX)));
                 cites.push(trace);
             }
@@ -130,7 +130,7 @@ fn parts_of(parts: Vec<String>) -> (Vec<TraceId>, Vec<StoryPart>) {
 
 async fn export(args: StoryExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let story = mistakes.collect(story_id(&args.story));
-    let (story, api) = reach(story, args.pod.as_deref(), &args.circle, mistakes).await?;
+    let (story, api) = connect(story, args.pod.as_deref(), &args.circle, mistakes).await?;
     let form = match args.format {
         StoryFormat::Md => StoryForm::Md,
         StoryFormat::Html => StoryForm::Html,
@@ -142,12 +142,12 @@ async fn export(args: StoryExportArgs, mut mistakes: Mistakes) -> anyhow::Result
     Ok(())
 }
 
-async fn one(args: StoryOneArgs, mut mistakes: Mistakes) -> anyhow::Result<(TraceId, Api)> {
+async fn story_and_api(args: StoryOneArgs, mut mistakes: Mistakes) -> anyhow::Result<(TraceId, Api)> {
     let story = mistakes.collect(story_id(&args.story));
-    reach(story, None, &args.circle, mistakes).await
+    connect(story, None, &args.circle, mistakes).await
 }
 
-async fn reach<T>(
+async fn connect<T>(
     read: Option<T>,
     pod: Option<&str>,
     circle: &CircleArgs,
@@ -169,9 +169,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_traces_and_everything_else_is_words() {
+    fn an_id_cites_a_trace_and_anything_else_is_text() {
         let id = "019aaf00-0000-7000-8000-000000000001";
-        let (cites, told) = parts_of(vec!["It began".to_owned(), id.to_owned(), "so".to_owned()]);
+        let (cites, told) = parse_parts(vec!["It began".to_owned(), id.to_owned(), "so".to_owned()]);
         let words = |words: &str| StoryPart::Words(words.to_owned());
         assert_eq!(
             (cites, told),

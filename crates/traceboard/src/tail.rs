@@ -1,4 +1,4 @@
-//! `tail`: what happens on a board, entry by entry.
+//! `tail`: prints the entries of a board's log as they come.
 
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
     let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     let mut names = Names::default();
     if !args.json {
-        names.ask(&api).await?;
+        names.load(&api).await?;
     }
     let mut entries = Entries::of(api, after);
     let (end, unread) = (stop_signal(), output::reader_gone());
@@ -45,11 +45,14 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
             () = &mut unread => return Ok(()),
         };
         match entry {
-            Ok(Entry::Next(entry)) if args.json => say_json(&entry)?,
-            Ok(Entry::Next(entry)) => say(&entry, &mut names)?,
+            Ok(Entry::Next(entry)) if args.json => print_json(&entry)?,
+            Ok(Entry::Next(entry)) => print(&entry, &mut names)?,
             Ok(Entry::CaughtUp) => {}
             Ok(Entry::Lost { why, back_in }) => {
-                stderr::line(&format!("lost the board ({why}); back in {} ms", back_in.as_millis()));
+                stderr::line(&format!(
+                    "lost the connection to the board ({why}); connecting again in {} ms",
+                    back_in.as_millis()
+                ));
             }
             Err(End::ResumeImpossible) => {
                 anyhow::bail!("cannot go on from there: this log has another history; begin without --after")
@@ -59,13 +62,13 @@ pub(crate) async fn tail(args: TailArgs, mut mistakes: Mistakes) -> anyhow::Resu
     }
 }
 
-/// Who is called what.
+/// The names of members.
 #[derive(Default)]
 struct Names(HashMap<MemberId, String>);
 
 impl Names {
-    /// Asks the board: entries after a position name members who joined before it.
-    async fn ask(&mut self, api: &Api) -> anyhow::Result<()> {
+    /// Loads them from the board: entries after `--after` refer to members who joined before it.
+    async fn load(&mut self, api: &Api) -> anyhow::Result<()> {
         let (_, members) = retry::call(|| api.all_members(None)).await?;
         self.0.extend(members.into_iter().filter_map(|member| Some((member.id, member.name?))));
         Ok(())
@@ -76,13 +79,13 @@ impl Names {
     }
 }
 
-fn say_json(entry: &EntryLine) -> anyhow::Result<()> {
+fn print_json(entry: &EntryLine) -> anyhow::Result<()> {
     let EntryLine { position, at_ms, id: _, head, body } = entry;
     output::json(&Line { r#type: "entry", position: *position, at_ms: *at_ms, head, body: body.as_ref() })
 }
 
-fn say(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
-    // What a later version wrote is told as something that can't be read.
+fn print(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
+    // An entry of a later format version is printed as one that can't be read.
     let head = serde_json::from_value::<Head>(entry.head.clone()).ok().filter(|head| head.v <= FORMAT_VERSION);
     let body = entry.body.clone().and_then(|body| serde_json::from_value::<Body>(body).ok());
     let by = head.as_ref().map(|head| head.by);
@@ -94,40 +97,40 @@ fn say(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
     let imported_ms = head.as_ref().and_then(|head| head.imported.as_ref()).map(|imported| imported.at_ms);
     let at_ms = imported_ms.unwrap_or(entry.at_ms);
     let time = jiff::Timestamp::from_millisecond(at_ms).map(|time| format!("{time:.0}")).unwrap_or_default();
-    // What time brings about, and what one log says of another, is in nobody's name.
+    // Entries that the server appends itself (an end that is due, a copy from another log) have the nil member.
     let who = match by {
         Some(by) if by.0.is_nil() => "the server".to_owned(),
         Some(by) => names.of(by),
         None => "somebody".to_owned(),
     };
-    let deed = told(entry, head.as_ref(), body.as_ref(), names);
+    let deed = describe(entry, head.as_ref(), body.as_ref(), names);
     output::line(&output::one_line(&format!("{} {time} {who} {deed}", entry.position)))
 }
 
-/// What happened, in words.
-fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Names) -> String {
+/// What an entry did, for its line.
+fn describe(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Names) -> String {
     let id = entry.id;
     let text = body.and_then(|body| body.text.as_deref()).unwrap_or("(without words)");
     let open = body.and_then(|body| body.open_end.as_deref()).map(|end| format!(" (open end: {end})"));
     let open = open.unwrap_or_default();
     match head.map_or(&What::Unknown, |head| &head.what) {
         What::TraceLeft { builds_on, takes_up, facet, .. } => {
-            let on = named(" on ", builds_on);
-            let taken = named(", taking up ", takes_up.as_deref().unwrap_or_default());
-            let facet = facet.map(|facet| format!(" ({})", called(facet))).unwrap_or_default();
+            let on = list_of(" on ", builds_on);
+            let taken = list_of(", taking up ", takes_up.as_deref().unwrap_or_default());
+            let facet = facet.map(|facet| format!(" ({})", describe_facet(facet))).unwrap_or_default();
             format!("left {id}{on}{taken}: {text}{open}{facet}")
         }
         What::TellingAsked { trace } => format!("asked for {trace}"),
         What::StoryRetold { trace, .. } => format!("told story {trace} anew: {text}"),
         What::FacetMoved { trace, to: Facet::Promise { due }, .. } => format!("moved promise {trace} to {due}"),
-        What::FacetMoved { trace, to, .. } => format!("moved {trace}: {}", called(*to)),
+        What::FacetMoved { trace, to, .. } => format!("moved {trace}: {}", describe_facet(*to)),
         What::TraceReworded { trace, .. } => format!("reworded {trace}: {text}{open}"),
         What::TraceWithdrawn { trace } => format!("took back {trace}"),
         What::TraceHidden { trace, .. } => format!("hid {trace}"),
         What::TraceRestored { trace } => format!("restored {trace}"),
         What::TraceWarmed { trace } => format!("warmed {trace}"),
         What::CircleFounded { .. } => {
-            // The name stands in the body, or, in the first version of the format, in the head.
+            // The name is in the body; in format version 1 it was in the head.
             let named = body.and_then(|body| body.name.as_deref()).or_else(|| entry.head["name"].as_str());
             format!("founded the circle {}", named.unwrap_or("(without a name)"))
         }
@@ -174,8 +177,8 @@ fn told(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: &Nam
     }
 }
 
-/// What a trace is beside its words.
-fn called(facet: Facet) -> String {
+/// What a facet says of its trace.
+fn describe_facet(facet: Facet) -> String {
     match facet {
         Facet::Promise { due } => format!("promised by {due}"),
         Facet::Agreement { stage, review_on } => {
@@ -189,8 +192,8 @@ fn called(facet: Facet) -> String {
     }
 }
 
-/// Traces by their ids, after a word; nothing where there are none.
-fn named(word: &str, traces: &[TraceId]) -> String {
+/// A list of trace ids after `prefix`; empty where there are none.
+fn list_of(prefix: &str, traces: &[TraceId]) -> String {
     let traces: Vec<_> = traces.iter().map(TraceId::to_string).collect();
-    if traces.is_empty() { String::new() } else { format!("{word}{}", traces.join(", ")) }
+    if traces.is_empty() { String::new() } else { format!("{prefix}{}", traces.join(", ")) }
 }

@@ -1,4 +1,4 @@
-//! `round` and `gathering`: asking everyone, answering, and a span of time with a name.
+//! `round` and `gathering`: rounds, which ask everyone, and gatherings, which are named spans of time.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::{
     output, post, profile,
 };
 
-/// Does what was typed of rounds.
+/// Runs a `round` command.
 pub(crate) async fn round(command: RoundCommand, mistakes: Mistakes) -> anyhow::Result<()> {
     match command {
         RoundCommand::Open(args) => open(args, mistakes).await,
@@ -27,7 +27,7 @@ pub(crate) async fn round(command: RoundCommand, mistakes: Mistakes) -> anyhow::
     }
 }
 
-/// Does what was typed of gatherings.
+/// Runs a `gathering` command.
 pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes) -> anyhow::Result<()> {
     match command {
         GatheringCommand::Open(args) => {
@@ -51,7 +51,7 @@ pub(crate) async fn gathering(command: GatheringCommand, mut mistakes: Mistakes)
     }
 }
 
-/// A gathering from now on, and the retro that belongs to it.
+/// Opens a gathering that begins now, and a retro in it.
 async fn retro(args: GatheringRetroArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
@@ -151,14 +151,14 @@ async fn gatherings(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()
             output::json(&gathering)?;
             continue;
         }
-        let (from, to) = (shown(gathering.from_ms), shown(gathering.to_ms));
+        let (from, to) = (format_time(gathering.from_ms), format_time(gathering.to_ms));
         let name = gathering.name.as_deref().unwrap_or("(without a name)");
         output::line(&output::one_line(&format!("{} {from} {to} {name}", gathering.id)))?;
     }
     Ok(())
 }
 
-fn shown(at_ms: i64) -> String {
+fn format_time(at_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(at_ms).map(|at| format!("{at:.0}")).unwrap_or_default()
 }
 
@@ -166,7 +166,7 @@ fn id(what: &str, text: &str) -> Result<EntryId, String> {
     text.parse().map_err(|_| format!("{what} {text:?}: expected an id"))
 }
 
-/// An instant. A local time alone would be another one wherever it is typed.
+/// Parses an instant. A time without an offset is refused, since it would depend on the machine's time zone.
 fn time(flag: &str, text: &str) -> Result<i64, String> {
     let at: Result<jiff::Timestamp, _> = text.parse();
     at.map(jiff::Timestamp::as_millisecond)

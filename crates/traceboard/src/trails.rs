@@ -1,4 +1,4 @@
-//! `trails`: the trails of a board, warmest first, or what went quiet.
+//! `trails`: prints the trails of a board, warmest or coldest first.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use traceboard_protocol::{TrailOrder, TrailsPage, TrailsQuery};
 
 use crate::{cli::TrailsArgs, misuse::Mistakes, output, profile, retry};
 
-/// How many trails are asked for at once.
+/// How many trails one request asks for.
 const PAGE: u32 = 100;
 
-/// The line of `--json`. It holds no warmth: that is an order, and no figure.
+/// The line of `--json`. It has no warmth: warmth orders trails, and is never shown as a number.
 #[derive(Serialize)]
 struct Line<'a> {
     seed: TraceId,
@@ -21,7 +21,7 @@ struct Line<'a> {
     people: Vec<&'a str>,
 }
 
-/// Prints trails down to the last, or as many as are asked for.
+/// Prints all trails, or as many as `--limit` says.
 pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
@@ -31,7 +31,7 @@ pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::
     while left > 0 {
         let query = TrailsQuery { after, order: Some(order), limit: Some(left.min(PAGE)), at_least: None };
         let page = retry::call(|| api.trails(&query)).await?;
-        say(&page, args.json)?;
+        print_page(&page, args.json)?;
         left = left.saturating_sub(u32::try_from(page.warm.len()).unwrap_or(u32::MAX));
         let Some(edge) = page.warm_edge else { break };
         after = Some(format!("{},{}", edge.warmth_ms, edge.n));
@@ -39,7 +39,7 @@ pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::
     Ok(())
 }
 
-fn say(page: &TrailsPage, json: bool) -> anyhow::Result<()> {
+fn print_page(page: &TrailsPage, json: bool) -> anyhow::Result<()> {
     let cards: HashMap<u32, _> = page.rows.cards.iter().map(|card| (card.n, card)).collect();
     let names: HashMap<u32, &str> =
         page.rows.members.iter().filter_map(|member| Some((member.n, member.name.as_deref()?))).collect();

@@ -1,4 +1,4 @@
-//! `weave` and `reconnect`: who builds with whom, and groups in which new ties arise.
+//! `weave` and `reconnect`: prints who builds with whom, and finds groups in which new ties would arise.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ struct GroupLine<'a> {
     ids: Vec<MemberId>,
 }
 
-/// Prints the ties, the thickest first.
+/// Prints all ties, thickest first.
 pub(crate) async fn weave(args: WeaveArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
@@ -52,7 +52,7 @@ pub(crate) async fn weave(args: WeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
     Ok(())
 }
 
-/// Prints groups, and offers each a pod where an intention is given.
+/// Prints the groups. With `--offer`, offers each group a pod.
 pub(crate) async fn reconnect(args: ReconnectArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;

@@ -39,7 +39,7 @@ async fn an_import_that_is_stopped_says_how_far_it_came() -> anyhow::Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_an_import_refuses_is_named_by_line_and_the_rest_is_in() -> anyhow::Result<()> {
+async fn an_import_names_each_refused_line_and_imports_the_rest() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let host = server.ready().host_link.as_str();
@@ -94,7 +94,7 @@ fn of(lines: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_builds_on_a_line_that_stays_out_comes_in_on_what_is_there() -> anyhow::Result<()> {
+async fn children_of_a_refused_line_get_its_nearest_ancestors() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (config, host) = (config.path(), server.ready().host_link.as_str());
@@ -140,7 +140,7 @@ async fn what_builds_on_a_line_that_stays_out_comes_in_on_what_is_there() -> any
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_comes_in_in_whatever_order_its_lines_stand() -> anyhow::Result<()> {
+async fn a_file_is_imported_in_any_order_of_lines() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (config, host) = (config.path(), server.ready().host_link.as_str());
@@ -162,7 +162,7 @@ async fn a_file_comes_in_in_whatever_order_its_lines_stand() -> anyhow::Result<(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_table_comes_in_by_its_header_and_unknown_fields_are_named() -> anyhow::Result<()> {
+async fn a_table_is_imported_by_its_header_and_unknown_fields_are_named() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (config, host) = (config.path(), server.ready().host_link.as_str());
@@ -176,14 +176,14 @@ async fn a_table_comes_in_by_its_header_and_unknown_fields_are_named() -> anyhow
     let line = r#"{"id":"t","at":1700000000000,"member":"Moss","text":"sowed","mood":"good","geo":{"lat":1}}"#;
     let (count, told) = import(config, host, line, &[]).await?;
     ensure!(
-        count["imported"] == 1 && told.contains("passed over, since this version doesn't know them: geo, mood"),
+        count["imported"] == 1 && told.contains("ignored fields, which this version doesn't know: geo, mood"),
         "{told}"
     );
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_can_not_come_in_is_told_by_line_in_words_and_a_check_says_the_same() -> anyhow::Result<()> {
+async fn each_refused_line_is_named_with_its_reason_and_a_check_says_the_same() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (config, host) = (config.path(), server.ready().host_link.as_str());

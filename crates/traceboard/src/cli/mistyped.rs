@@ -1,5 +1,5 @@
-//! Reads what was typed so that all its mistakes are found. clap stops at the first: so each is noted in one sentence, taken
-//! out of what was typed, and the rest is read again.
+//! Finds all mistakes of a command line. clap stops at the first one: so each is noted in one sentence and removed from the command
+//! line, and the rest is parsed again.
 
 use std::ffi::OsString;
 
@@ -10,17 +10,18 @@ use clap::{
 
 use crate::misuse::Mistakes;
 
-/// Stands where a value is missing, so that what is beside it is read too: a name, a text and an id. No message repeats it.
+/// Stands in for a missing value, so that the other arguments are checked too. It is valid as a name, a text and an id. No message
+/// shows it.
 pub(crate) const MISSING: &str = "00000000-0000-7000-8000-006d69737369";
-/// After so many the rest is not looked at: nobody mends more at once.
+/// After so many mistakes the rest is not parsed: nobody corrects more at once.
 const MISTAKES_MAX: usize = 64;
 
-/// A command line on the way to one that can be read.
+/// A command line whose mistakes are removed one by one.
 pub(super) struct Typed {
     words: Vec<OsString>,
-    /// Flags whose variables are not looked at: what those said was a mistake.
+    /// Flags whose environment variables are ignored, because their values were mistakes.
     without_variable: Vec<String>,
-    /// Behind an unknown flag stood this, which is its value if nothing else takes it.
+    /// The word after an unknown flag: the flag's value, unless the command accepts the word.
     stray: Option<String>,
 }
 
@@ -29,10 +30,10 @@ impl Typed {
         Self { words: words.into_iter().collect(), without_variable: Vec::new(), stray: None }
     }
 
-    /// What `read` makes of it once its mistakes are out, and those. Nothing where the rest can't be read without them.
+    /// What `read` returns once the mistakes are removed, and the mistakes. None where the rest can't be parsed without them.
     ///
     /// # Errors
-    /// Help or the version, where that was asked for.
+    /// `--help` or `--version`.
     pub(super) fn read<T>(
         mut self,
         command: &Command,
@@ -57,24 +58,24 @@ impl Typed {
         Ok((None, mistakes))
     }
 
-    /// Notes the mistake and takes it out. False where nothing behind it can be read.
+    /// Notes a mistake and removes it from the command line. False where the rest can't be parsed without it.
     fn note(&mut self, command: &Command, error: &Error, mistakes: &mut Mistakes) -> bool {
         let (command, called) = self.command(command);
         let (arg, value) = (text(error, ContextKind::InvalidArg), text(error, ContextKind::InvalidValue));
         let name = name(&arg);
-        let mut tell = |mistake: String| {
+        let mut note = |mistake: String| {
             mistakes.collect::<()>(Err(mistake));
         };
         match error.kind() {
             ErrorKind::UnknownArgument if self.stray.as_ref() == Some(&arg) => self.remove(&arg, false),
             ErrorKind::UnknownArgument if !arg.starts_with('-') => {
-                tell(format!("{arg:?}: {called} takes no further words"));
+                note(format!("{arg:?}: {called} takes no further words"));
                 self.remove(&arg, false)
             }
             ErrorKind::UnknownArgument => {
                 let meant = text(error, ContextKind::SuggestedArg);
                 let meant = if meant.is_empty() { meant } else { format!("; did you mean {}?", self::name(&meant)) };
-                tell(format!("{arg}: {called} has no such flag{meant}"));
+                note(format!("{arg}: {called} has no such flag{meant}"));
                 self.stray = self.behind(&arg);
                 self.remove(&arg, false)
             }
@@ -84,34 +85,34 @@ impl Typed {
                 self.remove(&text(error, ContextKind::InvalidSubcommand), false)
             }
             ErrorKind::InvalidSubcommand => {
-                // The likeliest is the last.
+                // clap sorts the likeliest last.
                 let meant = list(error, ContextKind::SuggestedSubcommand).pop();
                 let meant = meant.map_or_else(|| expected(command), |meant| format!("did you mean {meant}?"));
-                tell(format!(
+                note(format!(
                     "{:?}: {called} has no such command; {meant}",
                     text(error, ContextKind::InvalidSubcommand)
                 ));
                 false
             }
             ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                tell(format!("a command is missing behind {called}; {}", expected(command)));
+                note(format!("a command is missing after {called}; {}", expected(command)));
                 false
             }
             ErrorKind::InvalidValue => {
                 let known = list(error, ContextKind::ValidValue);
                 let wanted = if known.is_empty() { "a value".to_owned() } else { known.join(" or ") };
                 let given = if value.is_empty() { String::new() } else { format!(" {value:?}") };
-                tell(format!("{name}{given}: expected {wanted}"));
+                note(format!("{name}{given}: expected {wanted}"));
                 self.replace(&arg, &value, known.first().map_or(MISSING, String::as_str))
             }
             ErrorKind::ValueValidation => {
                 let source = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
                 let source = if source.contains("digit") { "expected a whole number".to_owned() } else { source };
-                tell(format!("{name} {value:?}: {source}"));
+                note(format!("{name} {value:?}: {source}"));
                 name.starts_with('-') && self.remove_arg(&arg, true)
             }
             ErrorKind::TooManyValues => {
-                tell(format!("{name}={value}: {name} takes no value"));
+                note(format!("{name}={value}: {name} takes no value"));
                 self.remove_arg(&arg, false)
             }
             ErrorKind::ArgumentConflict => {
@@ -119,27 +120,27 @@ impl Typed {
                 let behind = text(error, ContextKind::InvalidSubcommand);
                 let out = if behind.is_empty() { vec![arg.clone()] } else { others.clone() };
                 let others = others.iter().map(|other| self::name(other)).collect::<Vec<_>>().join(" and ");
-                tell(match behind.as_str() {
+                note(match behind.as_str() {
                     "" if others == name => format!("{name}: given more than once"),
                     "" => format!("{name} and {others}: give only one of them"),
-                    behind => format!("{others}: flags stand behind the command {behind}"),
+                    behind => format!("{others}: write flags after the command {behind}"),
                 });
                 out.iter().all(|arg| self.remove_arg(arg, takes_value(command, arg)))
             }
             ErrorKind::MissingRequiredArgument => {
                 let missing = list(error, ContextKind::InvalidArg);
-                missing.iter().for_each(|arg| tell(format!("{arg} is missing")));
+                missing.iter().for_each(|arg| note(format!("{arg} is missing")));
                 missing.iter().all(|arg| self.fill(command, arg))
             }
             _ => {
                 let told = error.to_string();
-                tell(told.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned());
+                note(told.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned());
                 false
             }
         }
     }
 
-    /// The command that was meant, and what it is called.
+    /// The (sub)command of this command line, and its full name.
     fn command<'a>(&self, all: &'a Command) -> (&'a Command, String) {
         let words = self.words.iter().skip(1).filter_map(|word| word.to_str());
         words.fold((all, all.get_name().to_owned()), |(command, called), word| match command.find_subcommand(word) {
@@ -148,7 +149,7 @@ impl Typed {
         })
     }
 
-    /// Where a flag or a word was typed last.
+    /// The last index of a flag or a word.
     fn place(&self, name: &str) -> Option<usize> {
         let is_it = |word: &str| word == name || word.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
         let short = |word: &str| !name.starts_with("--") && name.starts_with('-') && word.starts_with(name);
@@ -169,12 +170,12 @@ impl Typed {
         true
     }
 
-    /// Takes a flag out, which a variable may have set.
+    /// Removes a flag, or ignores the variable that set it.
     fn remove_arg(&mut self, arg: &str, with_value: bool) -> bool {
         self.remove(name(arg), with_value) || self.forget_variable(arg)
     }
 
-    /// Puts `good` in the place of a value.
+    /// Replaces a value by `good`, which can be parsed.
     fn replace(&mut self, arg: &str, value: &str, good: &str) -> bool {
         let name = name(arg);
         let is_flag = name.starts_with('-');
@@ -190,7 +191,7 @@ impl Typed {
         true
     }
 
-    /// Puts something in the place of what is missing.
+    /// Adds a missing argument, with a value that can be parsed.
     fn fill(&mut self, command: &Command, arg: &str) -> bool {
         let known = find(command, arg).map(Arg::get_possible_values).unwrap_or_default();
         let good = known.first().map_or(MISSING, |known| known.get_name()).to_owned();
@@ -200,7 +201,7 @@ impl Typed {
             true => self.words.push(name.into()),
             false => self.words.push(good.into()),
         }
-        // Behind it all is a word.
+        // After `--` everything is a positional argument.
         !name.starts_with('-') || !self.words.iter().any(|word| word == "--")
     }
 
@@ -212,7 +213,7 @@ impl Typed {
     }
 }
 
-/// `--circle <LINK>` without its value.
+/// The flag of `--circle <LINK>`.
 fn name(arg: &str) -> &str {
     arg.split([' ', '=']).next().unwrap_or(arg)
 }
@@ -222,7 +223,7 @@ fn find<'a>(command: &'a Command, arg: &str) -> Option<&'a Arg> {
 }
 
 fn takes_value(command: &Command, arg: &str) -> bool {
-    // What the command doesn't know was typed before it.
+    // A flag that this command doesn't have belongs to the command before it.
     find(command, arg).map_or(arg.contains('<'), |arg| arg.get_action().takes_values())
 }
 

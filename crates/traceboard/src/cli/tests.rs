@@ -31,13 +31,13 @@ fn every_command_can_be_typed() {
         &["demo", "--listen", "127.0.0.1:0", "--speed", "4"],
     ];
     for typed in commands {
-        // Parsing also reads every flag by its type, where two of one id would differ.
+        // Parsing also reads every flag by its type, which fails where two flags share an id.
         let typed = ["traceboard"].iter().chain(typed);
         Cli::try_parse_from(typed).unwrap();
     }
 }
 #[test]
-fn all_that_is_mistyped_is_told_at_once_each_in_a_line() {
+fn all_mistakes_of_a_command_line_are_reported_at_once_each_in_a_line() {
     for (typed, told) in [
         (
             &["serve", "--port", "x", "--bogus"][..],
@@ -45,7 +45,7 @@ fn all_that_is_mistyped_is_told_at_once_each_in_a_line() {
         ),
         (&["servee"], &["\"servee\": traceboard has no such command; did you mean serve?"]),
         (&["story", "new"], &["\"new\": traceboard story has no such command; expected list, tell"]),
-        (&["circle"], &["a command is missing behind traceboard circle; expected new, seed"]),
+        (&["circle"], &["a command is missing after traceboard circle; expected new, seed"]),
         (&["leave", "--wat"], &["--wat: traceboard leave", "<TEXT> is missing", "--circle <LINK> is missing"]),
         (&["leave", "--wat=7", "hi", "--circle"], &["--wat: traceboard leave", "--circle: expected a value"]),
         (
@@ -66,7 +66,7 @@ fn all_that_is_mistyped_is_told_at_once_each_in_a_line() {
         ),
         (
             &["--log-format", "json", "leave", "x", "--circle", "a"],
-            &["--log-format: flags stand behind the command leave"],
+            &["--log-format: write flags after the command leave"],
         ),
         (
             &["trails", "--limit", "many", "--circle", "a", "--log-format", "yaml"],

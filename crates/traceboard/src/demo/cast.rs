@@ -1,4 +1,4 @@
-//! The people of the demo: each a member with a session, a way to the API, and a socket by which the others see them here.
+//! The people of the demo: each is a member with a session, an API client, and a socket that shows them as present.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{leave::draft, post, retry};
 
-/// Everyone who plays. Dropping it ends their sockets.
+/// All members who play. Dropping it closes their sockets.
 pub(super) struct Cast {
     invite: Link,
     people: HashMap<String, Person>,
@@ -19,14 +19,14 @@ pub(super) struct Cast {
     sockets: JoinSet<()>,
 }
 
-/// One of them.
+/// A member who plays.
 #[derive(Clone)]
 pub(super) struct Person {
     pub(super) id: MemberId,
     pub(super) api: Api,
 }
 
-/// Who is on the board, as the server tells it.
+/// Who is on the board, by the server's presence frames.
 #[derive(Default)]
 struct Here {
     count: usize,
@@ -34,13 +34,13 @@ struct Here {
 }
 
 impl Cast {
-    /// Nobody yet.
+    /// A cast without members.
     pub(super) fn new(invite: Link) -> Self {
         let (here, _) = watch::channel(Here::default());
         Self { invite, people: HashMap::new(), here, sockets: JoinSet::new() }
     }
 
-    /// A member by name, who joins where they haven't yet.
+    /// The member of this name, who joins at the first call.
     pub(super) async fn person(&mut self, name: &str) -> anyhow::Result<Person> {
         if let Some(person) = self.people.get(name) {
             return Ok(person.clone());
@@ -49,34 +49,34 @@ impl Cast {
         let invite = &self.invite;
         let session = retry::call(|| Api::redeem(invite, request, Some(name.to_owned()), None)).await?;
         let person = Person { id: session.member, api: Api::new(&session)? };
-        self.sockets.spawn(look_on(session, self.here.clone()));
+        self.sockets.spawn(follow(session, self.here.clone()));
         self.people.insert(name.to_owned(), person.clone());
         Ok(person)
     }
 
-    /// Makes a member a host, which the founder does. The founder plays no part: whoever watches by the host link is them.
+    /// Makes a member a host, by a deed of the founder. The founder doesn't play, because whoever opens the host link is the founder.
     pub(super) async fn host(&mut self, name: &str, founder: &Api) -> anyhow::Result<()> {
         let member = self.person(name).await?.id;
         post::draft(founder, &draft(Deed::GiveRole { member, role: Role::Host }), "give the role").await?;
         Ok(())
     }
 
-    /// The name of one of them; none for who came to watch.
+    /// The name of a member who plays; none for people who only watch.
     pub(super) fn name(&self, id: MemberId) -> Option<String> {
         self.people.iter().find(|(_, person)| person.id == id).map(|(name, _)| name.clone())
     }
 
-    /// Waits until somebody is on the board who doesn't play.
+    /// Waits until somebody who doesn't play is on the board.
     pub(super) async fn watched(&self) -> anyhow::Result<()> {
         let ids: HashSet<_> = self.people.values().map(|person| person.id).collect();
         let watched = |here: &Here| here.count > ids.len() || here.faces.iter().any(|face| !ids.contains(face));
-        self.here.subscribe().wait_for(watched).await.context("nobody tells who is here")?;
+        self.here.subscribe().wait_for(watched).await.context("no presence frame can come any more")?;
         Ok(())
     }
 }
 
-/// Follows the board as a page does, so that the others see who is here. What comes is kept nowhere else.
-async fn look_on(session: Session, here: watch::Sender<Here>) {
+/// Follows the board as a page does, so that this member is shown as present. Only presence frames are used.
+async fn follow(session: Session, here: watch::Sender<Here>) {
     let Ok(mut board) = Mirror::follow(&session, Settings::default()) else { return };
     while let Ok(event) = board.next().await {
         if let Event::Frame(frame) = event

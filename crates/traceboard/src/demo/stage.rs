@@ -1,4 +1,4 @@
-//! What the acts are played on: the people, the pace, and the lines in the terminal.
+//! What the acts use: the cast, the pace, and lines in the terminal.
 
 use std::time::Duration;
 
@@ -13,30 +13,30 @@ use traceboard_protocol::Deed;
 use super::cast::{Cast, Person};
 use crate::{leave::draft, post, stderr};
 
-/// Between two deeds that others see. All of the season's take two minutes.
+/// The pause between two deeds in the circle; so the whole season takes two minutes.
 const BEAT: Duration = Duration::from_millis(1_000);
 
-/// What the acts are played with.
+/// What the acts use.
 pub(super) struct Stage {
     cast: Cast,
     beat: Duration,
     next: Instant,
-    /// Whether the season waits while nobody looks on.
+    /// Whether the play waits while nobody watches.
     pub(super) waits: bool,
 }
 
 impl Stage {
-    /// An empty one.
+    /// A stage without members.
     pub(super) fn new(invite: Link, speed: f64) -> Self {
         Self { cast: Cast::new(invite), beat: BEAT.div_f64(speed), next: Instant::now(), waits: false }
     }
 
-    /// Says in the terminal what happens from here on.
+    /// Prints in the terminal what happens next.
     pub(super) fn tell(&self, week: u8, words: &str) {
         stderr::line(&format!("Week {week}  {words}"));
     }
 
-    /// Makes two members hosts, as the circle's founder does.
+    /// Makes members hosts, by deeds of the founder.
     pub(super) async fn hosts(&mut self, names: &[&str], founder: &Api) -> anyhow::Result<()> {
         for name in names {
             self.cast.host(name, founder).await?;
@@ -44,12 +44,12 @@ impl Stage {
         Ok(())
     }
 
-    /// A member by name, who joins where they haven't yet.
+    /// The member of this name, who joins at the first call.
     pub(super) async fn person(&mut self, name: &str) -> anyhow::Result<Person> {
         self.cast.person(name).await
     }
 
-    /// Members come in, one by one.
+    /// Members join, one by one.
     pub(super) async fn join(&mut self, names: &[&str]) -> anyhow::Result<()> {
         for name in names {
             self.wait(0.5).await?;
@@ -63,35 +63,35 @@ impl Stage {
         &self.cast
     }
 
-    /// Has a member do something in the circle when it is time, which everyone sees.
+    /// Waits one beat, then posts a member's deed in the circle.
     pub(super) async fn does(&mut self, name: &str, deed: Deed) -> anyhow::Result<EntryId> {
         self.wait(1.0).await?;
         Ok(self.act(name, None, deed).await?.0)
     }
 
-    /// The same for what stands as a trace.
+    /// The same for a deed that makes a trace; returns its id.
     pub(super) async fn leaves(&mut self, name: &str, deed: Deed) -> anyhow::Result<TraceId> {
         Ok(TraceId(self.does(name, deed).await?.0))
     }
 
-    /// A plain trace, which takes up the open end of what it builds on.
+    /// A member leaves a trace, which takes up the open ends of its parents.
     pub(super) async fn left(&mut self, name: &str, text: &str, builds_on: &[TraceId]) -> anyhow::Result<TraceId> {
         self.leaves(name, Deed::leave(text, None, builds_on.to_vec())).await
     }
 
-    /// Has a member do something in a pod of theirs.
+    /// Posts a member's deed in one of their pods, after half a beat.
     pub(super) async fn in_pod(&mut self, name: &str, pod: PodId, deed: Deed) -> anyhow::Result<EntryId> {
         self.wait(0.5).await?;
         Ok(self.act(name, Some(pod), deed).await?.0)
     }
 
-    /// Has a member do something small, of which many come close together: answers, cards that are moved.
+    /// Posts one of many small deeds (answers, moved cards) after a short pause.
     pub(super) async fn quickly(&mut self, name: &str, deed: Deed) -> anyhow::Result<(EntryId, Position)> {
         self.wait(0.4).await?;
         self.act(name, None, deed).await
     }
 
-    /// Opens a round of a ready kind, in the circle.
+    /// Opens a round with the prompts of its kind, in the circle.
     pub(super) async fn asks(
         &mut self,
         name: &str,
@@ -102,7 +102,7 @@ impl Stage {
         self.does(name, Deed::OpenRound { kind, prompts: Vec::new(), ends_at_ms: None, about, gathering }).await
     }
 
-    /// Members answer a round. Answers go by their entries, in the same order.
+    /// Members answer a round. Returns the ids of the answers, in the same order.
     pub(super) async fn answers(
         &mut self,
         round: EntryId,
@@ -116,7 +116,7 @@ impl Stage {
         Ok(ids)
     }
 
-    /// Waits for its turn, and for somebody to look on: whoever comes, and whenever, sees the season go on at once.
+    /// Waits for the next beat, and until somebody watches: so a visitor sees the play go on whenever they come.
     async fn wait(&mut self, beats: f64) -> anyhow::Result<()> {
         sleep_until(self.next).await;
         if self.waits {
@@ -134,12 +134,12 @@ impl Stage {
     }
 }
 
-/// A day so many days from today, by the clocks of a circle that was told no time zone.
+/// The date in so many days, in UTC: the circle sets no time zone.
 pub(super) fn in_days(days: i32) -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date().saturating_add(days.days())
 }
 
-/// Once a week from today on.
+/// A weekly rhythm from today on.
 pub(super) fn weekly(on: &str, at: &str) -> anyhow::Result<Rhythm> {
     let rhythm = json!({ "every": "week", "on": on, "at": at, "time_zone": "UTC", "from": in_days(0) });
     Ok(serde_json::from_value(rhythm)?)

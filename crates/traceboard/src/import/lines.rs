@@ -1,4 +1,4 @@
-//! The lines of a file as people have it, as JSON lines.
+//! Reads a file (JSON lines, a JSON array, a table; UTF-8 or UTF-16; any line ends) as JSON lines.
 
 use std::io::{BufRead, Read};
 
@@ -11,17 +11,17 @@ use super::table;
 
 /// The longest line in bytes, a little below what a request may hold.
 pub(super) const LINE_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
-/// The largest file that is put in order, which takes all of it in memory: three million traces.
+/// The largest file that can be sorted, which needs all of it in memory: three million traces.
 const FILE_BYTES_MAX: u64 = 1 << 30;
-/// How many lines are read ahead where they happen live.
+/// How many lines are read ahead with `--live`.
 const AHEAD: usize = Limits::IMPORT_LINES_MAX;
 
-/// A line's number and its text, or why it can't even be sent.
+/// A line's number in the file, and its text or why it can't be sent.
 pub(super) type Numbered = (u64, Result<String, String>);
-/// Where lines come from.
+/// An open file or stdin.
 pub(super) type Source = Box<dyn BufRead + Send>;
 
-/// Opens a file, or stdin. Also its size in bytes, where that is known.
+/// Opens a file, or stdin for `-`. Returns its size in bytes, too, where it is known.
 pub(super) fn open(file: &str) -> anyhow::Result<(Source, Option<u64>)> {
     if file == "-" {
         return Ok((Box::new(std::io::BufReader::new(std::io::stdin())), None));
@@ -31,41 +31,42 @@ pub(super) fn open(file: &str) -> anyhow::Result<(Source, Option<u64>)> {
     Ok((Box::new(std::io::BufReader::new(opened)), bytes))
 }
 
-/// All lines of a source, read on a thread of its own: a source that says nothing more may hold it for ever.
+/// All lines of a source, read on a thread of its own: reading stdin may block for ever, and a runtime's thread would then keep
+/// the process from ending.
 pub(super) async fn all(source: Source) -> anyhow::Result<Vec<Numbered>> {
-    let (told, lines) = oneshot::channel();
+    let (sender, lines) = oneshot::channel();
     std::thread::spawn(move || {
-        // Nobody waits any more where the import was stopped.
-        let _ = told.send(whole(source));
+        // The receiver is gone if the import was stopped.
+        let _ = sender.send(read_all(source));
     });
     lines.await.context("cannot read the file")?
 }
 
-fn whole(source: Source) -> anyhow::Result<Vec<Numbered>> {
+fn read_all(source: Source) -> anyhow::Result<Vec<Numbered>> {
     let mut bytes = Vec::new();
     source.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).context("cannot read the file")?;
     anyhow::ensure!(bytes.len() as u64 <= FILE_BYTES_MAX, "the file is larger than 1 GiB: import it in parts");
-    of(&bytes)
+    parse(&bytes)
 }
 
-/// The lines that these bytes hold: JSON lines, one JSON array, or a table with a header.
-fn of(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
-    let utf8 = utf8(bytes)?;
+/// The lines of a whole file: JSON lines, one JSON array, or a table with a header.
+fn parse(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
+    let utf8 = from_utf16(bytes)?;
     let bytes = utf8.as_deref().unwrap_or(bytes);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None | Some(b'{') => Ok(split(bytes)),
         Some(b'[') => array(bytes),
         Some(_) => match str::from_utf8(bytes) {
-            Ok(text) if table::is_one(text) => table::lines(text),
+            Ok(text) if table::looks_like_table(text) => table::lines(text),
             _ => Ok(split(bytes)),
         },
     }
 }
 
-/// UTF-16, as a spreadsheet saves "Unicode text", in UTF-8; nothing where it is none.
-fn utf8(bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
-    // Without a mark, every other byte of a file that begins in ASCII is zero.
+/// Converts UTF-16 (a spreadsheet's "Unicode text") to UTF-8. None if it isn't UTF-16.
+fn from_utf16(bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
+    // Without a byte order mark: if the file begins in ASCII, every other byte is zero.
     let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
         [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
         [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
@@ -75,19 +76,19 @@ fn utf8(bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
     };
     let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: Result<String, _> = char::decode_utf16(units).collect();
-    // A last line that was cut off within a character is told as a line.
+    // An odd last byte is ignored: then the last line is reported as cut off.
     Ok(Some(text.context("cannot read the file: it begins as UTF-16, and goes on as something else")?.into_bytes()))
 }
 
 fn split(bytes: &[u8]) -> Vec<Numbered> {
-    // A file of old has carriage returns alone.
+    // Old Mac programs end lines with a carriage return alone.
     let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
     let numbered = (1..).zip(bytes.split(|byte| *byte == end));
-    numbered.filter_map(|(number, line)| Some((number, one(line)?))).collect()
+    numbered.filter_map(|(number, line)| Some((number, line_to_send(line)?))).collect()
 }
 
-/// A line as it is sent; nothing where it is blank.
-fn one(line: &[u8]) -> Option<Result<String, String>> {
+/// A line as it is sent, or why it can't be. None for a blank line.
+fn line_to_send(line: &[u8]) -> Option<Result<String, String>> {
     if line.len() > LINE_BYTES_MAX {
         return Some(Err("it is longer than a request may be".to_owned()));
     }
@@ -102,18 +103,18 @@ fn one(line: &[u8]) -> Option<Result<String, String>> {
 
 fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
     let values: Vec<Value> = serde_json::from_slice(bytes).context("cannot read the file as a JSON array")?;
-    let line = |value: Value| one(value.to_string().as_bytes()).unwrap_or_else(|| Ok(String::new()));
+    let line = |value: Value| line_to_send(value.to_string().as_bytes()).unwrap_or_else(|| Ok(String::new()));
     Ok((1..).zip(values.into_iter().map(line)).collect())
 }
 
-/// Reads lines one by one, as they come, on a thread of its own.
-pub(super) fn as_they_come(source: Source) -> mpsc::Receiver<anyhow::Result<Numbered>> {
-    let (told, lines) = mpsc::channel(AHEAD);
+/// Reads lines one by one, as they arrive, on a thread of its own.
+pub(super) fn stream(source: Source) -> mpsc::Receiver<anyhow::Result<Numbered>> {
+    let (sender, lines) = mpsc::channel(AHEAD);
     std::thread::spawn(move || {
         let mut reading = Reading { source, number: 0 };
         while let Some(line) = reading.next().transpose() {
             let is_last = line.is_err();
-            if told.blocking_send(line).is_err() || is_last {
+            if sender.blocking_send(line).is_err() || is_last {
                 return;
             }
         }
@@ -123,7 +124,7 @@ pub(super) fn as_they_come(source: Source) -> mpsc::Receiver<anyhow::Result<Numb
 
 struct Reading {
     source: Source,
-    /// Of the last line that was read, from 1.
+    /// The number of the last line read, from 1.
     number: u64,
 }
 
@@ -132,7 +133,7 @@ impl Reading {
     fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
         loop {
             let mut line = Vec::new();
-            // One byte over what is taken: enough to refuse the line, however long it goes on.
+            // One byte more than is allowed: enough to refuse a line, however long it is.
             let bound = LINE_BYTES_MAX as u64 + 1;
             let read = self.source.by_ref().take(bound).read_until(b'\n', &mut line);
             let read = read.with_context(|| format!("cannot read line {}", self.number + 1))?;
@@ -143,7 +144,7 @@ impl Reading {
             if line.len() as u64 == bound && !line.ends_with(b"\n") {
                 self.source.skip_until(b'\n')?;
             }
-            if let Some(line) = one(&line) {
+            if let Some(line) = line_to_send(&line) {
                 return Ok(Some((self.number, line)));
             }
         }
@@ -155,7 +156,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(u64, String)> {
-        of(bytes).unwrap().into_iter().map(|(number, line)| (number, line.unwrap_or_else(|why| why))).collect()
+        parse(bytes).unwrap().into_iter().map(|(number, line)| (number, line.unwrap_or_else(|why| why))).collect()
     }
 
     fn expected(lines: &[(u64, &str)]) -> Vec<(u64, String)> {
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_found_however_a_program_ends_and_encodes_them() {
+    fn lines_are_read_with_any_line_end_and_encoding() {
         let two = expected(&[(1, "{\"a\":1}"), (3, "{\"é\":2}")]);
         let text = "{\"a\":1}\n\n{\"é\":2}";
         assert_eq!(texts(text.as_bytes()), two);
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_sent_is_told_by_its_number() {
+    fn a_line_that_can_not_be_sent_has_its_number_and_the_reason() {
         assert_eq!(
             texts(b"{\"a\":1}\n\xff\xfe\n{\"id\":\"x\", \"te"),
             expected(&[

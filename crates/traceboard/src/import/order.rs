@@ -1,23 +1,23 @@
-//! The lines of a file in an order in which each comes after what it names.
+//! Sorts the lines of a file so that each comes after those that it refers to.
 
 use std::collections::HashMap;
 
 use super::{lines::Numbered, names::Names};
 
-/// Puts lines in order. Those that were in one stay as they stood; of lines that name each other in a circle the first stays first.
-pub(super) fn put(lines: Vec<Numbered>) -> Vec<Numbered> {
+/// Sorts lines. Lines that are in order already keep it; in a cycle of references the first line comes first.
+pub(super) fn sort(lines: Vec<Numbered>) -> Vec<Numbered> {
     let named: Vec<Names> = lines.iter().map(|(_, line)| line.as_deref().map(Names::of).unwrap_or_default()).collect();
     let mut at = HashMap::new();
     for (index, names) in named.iter().enumerate() {
-        // Of two lines of one id the first is the one that comes in.
+        // Of two lines with one id, the first is imported.
         names.key().map(|key| at.entry(key).or_insert(index));
     }
-    // The first of them is taken from the end.
+    // Reversed, because they are popped from the end.
     let needs =
         |index: usize| named[index].needs().iter().rev().filter_map(|key| at.get(key).copied()).collect::<Vec<_>>();
     let mut order = Vec::with_capacity(lines.len());
     let mut begun = vec![false; lines.len()];
-    // Depth first, on a stack of its own: a trail may be as long as the file.
+    // Depth first, with a stack on the heap: a trail may be as long as the file.
     for index in 0..lines.len() {
         let mut stack = vec![(index, None::<Vec<usize>>)];
         while let Some((index, waits_for)) = stack.pop() {
@@ -43,22 +43,22 @@ pub(super) fn put(lines: Vec<Numbered>) -> Vec<Numbered> {
 mod tests {
     use super::*;
 
-    /// Traces by what they build on, and the order that they are put in.
+    /// The sorted line numbers of traces, given by their ids and parents.
     fn order(of: &[(&str, &[&str])]) -> Vec<u64> {
         let line =
             |(id, builds_on): &(&str, &[&str])| Ok(serde_json::json!({"id": id, "builds_on": builds_on}).to_string());
-        put((1..).zip(of.iter().map(line)).collect()).into_iter().map(|(number, _)| number).collect()
+        sort((1..).zip(of.iter().map(line)).collect()).into_iter().map(|(number, _)| number).collect()
     }
 
     #[test]
-    fn what_stands_in_order_stays_and_children_come_after_their_parents() {
+    fn sorted_lines_stay_and_children_come_after_their_parents() {
         assert_eq!(order(&[("b", &[]), ("a", &["b"]), ("c", &["a", "x"])]), [1, 2, 3]);
         assert_eq!(order(&[("c", &["b"]), ("d", &[]), ("b", &["a"]), ("a", &[])]), [4, 3, 1, 2]);
-        assert_eq!(order(&[("a", &["b"]), ("b", &["a"]), ("c", &["c"])]), [2, 1, 3], "a circle");
+        assert_eq!(order(&[("a", &["b"]), ("b", &["a"]), ("c", &["c"])]), [2, 1, 3], "a cycle");
     }
 
     #[test]
-    fn a_trail_as_long_as_a_file_is_put_in_order() {
+    fn a_trail_as_long_as_a_file_is_sorted() {
         let ids: Vec<String> = (0..50_000).map(|n| format!("t{n}")).collect();
         let parents: Vec<&str> = ids.iter().skip(1).map(String::as_str).collect();
         let of: Vec<(&str, &[&str])> =
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn members_and_rounds_come_before_what_names_them_and_unreadable_lines_stay() {
+    fn members_and_rounds_come_before_lines_that_refer_to_them_and_unreadable_lines_stay() {
         let lines = [
             r#"{"id":"t","member_id":"m","round":"r","builds_on":[]}"#,
             r#"{"type":"round","id":"r","by":"m","gathering":"g"}"#,
@@ -76,7 +76,7 @@ mod tests {
             r#"{"type":"gathering","id":"g","by":"m"}"#,
             r#"{"type":"member","id":"m"}"#,
         ];
-        let put = put((1..).zip(lines.map(|line| Ok(line.to_owned()))).collect());
-        assert_eq!(put.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [5, 4, 2, 1, 3]);
+        let sorted = sort((1..).zip(lines.map(|line| Ok(line.to_owned()))).collect());
+        assert_eq!(sorted.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [5, 4, 2, 1, 3]);
     }
 }

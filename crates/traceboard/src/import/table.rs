@@ -1,4 +1,4 @@
-//! A table with a header, as a spreadsheet writes it.
+//! Reads a table with a header, as a spreadsheet exports it.
 
 use anyhow::Context;
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -7,24 +7,24 @@ use sha2::{Digest, Sha256};
 
 use super::lines::Numbered;
 
-/// What a table has to say of each trace.
-const WANTED: [&str; 3] = ["at", "member", "text"];
-/// What it may say besides. In `builds_on` and `places` a space, a comma or a semicolon parts several.
-const MAY: [&str; 4] = ["id", "places", "builds_on", "open_end"];
-const PARTS: [u8; 3] = [b',', b';', b'\t'];
+/// The columns that a table must have.
+const REQUIRED: [&str; 3] = ["at", "member", "text"];
+/// The columns that it may have. Several values of `builds_on` and `places` are separated by a space, a comma or a semicolon.
+const OPTIONAL: [&str; 4] = ["id", "places", "builds_on", "open_end"];
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// Whether a text looks like a table: words with something between them that parts columns.
-pub(super) fn is_one(text: &str) -> bool {
+/// Whether a text looks like a table: its first line has a delimiter.
+pub(super) fn looks_like_table(text: &str) -> bool {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    PARTS.iter().any(|part| header.contains(char::from(*part)))
+    DELIMITERS.iter().any(|part| header.contains(char::from(*part)))
 }
 
-/// The traces of a table as JSON lines, each by the number of its line in the file.
+/// The rows of a table as JSON lines, each with its line number in the file.
 pub(super) fn lines(text: &str) -> anyhow::Result<Vec<Numbered>> {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |part: &u8| header.bytes().filter(|byte| byte == part).count();
-    let delimiter = PARTS.into_iter().max_by_key(count).unwrap_or(b',');
-    // Rows that lack the last columns are as a spreadsheet writes them.
+    let delimiter = DELIMITERS.into_iter().max_by_key(count).unwrap_or(b',');
+    // Flexible, because spreadsheets leave out empty cells at the end of a row.
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let names: Vec<String> = reader
         .headers()
@@ -32,13 +32,13 @@ pub(super) fn lines(text: &str) -> anyhow::Result<Vec<Numbered>> {
         .iter()
         .map(|name| name.trim().to_lowercase())
         .collect();
-    let missing: Vec<_> = WANTED.into_iter().filter(|wanted| !names.iter().any(|name| name == wanted)).collect();
+    let missing: Vec<_> = REQUIRED.into_iter().filter(|wanted| !names.iter().any(|name| name == wanted)).collect();
     anyhow::ensure!(
         missing.is_empty(),
         "the table has the columns {}, and lacks {}. A table needs a header with at (a time), member and text; it may have {}",
         names.join(", "),
         missing.join(", "),
-        MAY.join(", ")
+        OPTIONAL.join(", ")
     );
     let mut rows = Vec::new();
     for row in reader.into_records() {
@@ -68,8 +68,8 @@ fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
     let at_ms = time(at).ok_or_else(|| {
         format!("its time {at:?} can't be read: write 2026-05-31, 2026-05-31 18:30, 2026-05-31T18:30:00Z, or milliseconds since 1970")
     })?;
-    // Without an id a row goes by what it says: the same one is the same trace, wherever it stands in the table.
-    let id = cell("id").map_or_else(|| named(at, member, text), str::to_owned);
+    // Without an id, the id is a hash of the row, so that a repeated import of a changed table adds no trace twice.
+    let id = cell("id").map_or_else(|| hash_id(at, member, text), str::to_owned);
     let several = |of: &str| -> Vec<&str> {
         let parts = |cell: &'a str| cell.split(|char: char| char.is_whitespace() || char == ',' || char == ';');
         cell(of).into_iter().flat_map(parts).filter(|part| !part.is_empty()).collect()
@@ -82,13 +82,13 @@ fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
     Ok(line.to_string())
 }
 
-fn named(at: &str, member: &str, text: &str) -> String {
+fn hash_id(at: &str, member: &str, text: &str) -> String {
     let digest = Sha256::digest(format!("{at}\n{member}\n{text}"));
     let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("row-{hex}")
 }
 
-/// A time in Unix milliseconds. One without a zone is in UTC.
+/// Parses a time to Unix milliseconds. A time without a zone is in UTC.
 fn time(text: &str) -> Option<i64> {
     if let Ok(ms) = text.parse() {
         return Some(ms);
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_becomes_traces_by_its_header_in_whatever_order() {
+    fn a_tables_columns_are_found_by_its_header() {
         let table = "Text;Member;AT;id;builds_on\n\"dug; deep\";Moss;2026-05-31;a;\non;Bo;2026-05-31 18:30;b;a\n;;;;\n";
         let lines = lines(table).unwrap();
         let at = |at: usize| serde_json::from_str::<Value>(lines[at].1.as_ref().unwrap()).unwrap();
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_without_an_id_goes_by_what_it_says() {
+    fn a_row_without_an_id_gets_a_hash_of_its_content() {
         let id = |row: &str| {
             let lines = lines(&format!("at,member,text\n{row}\n")).unwrap();
             serde_json::from_str::<Value>(lines[0].1.as_ref().unwrap()).unwrap()["id"].clone()
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_lacks_is_named_with_what_is_wanted() {
+    fn a_missing_column_is_named_with_the_columns_that_are_expected() {
         let error = lines("Name,Message\nMoss,dug\n").unwrap_err().to_string();
         assert_eq!(
             error,
