@@ -15,7 +15,7 @@ async fn member(server: &Server, name: &str) -> anyhow::Result<Api> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_just_left_at_one_server_can_be_built_on_at_the_other() -> anyhow::Result<()> {
+async fn a_new_trace_can_be_built_on_at_once_through_the_other_server() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let store = Store::Redis(redis.url());
     let (one, two) = tokio::try_join!(Server::start(&store, &[]), Server::start(&store, &[]))?;

@@ -71,7 +71,7 @@ async fn a_link_behind_tls_works_as_any_other() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_that_nobody_vouches_for_is_refused_at_once() -> anyhow::Result<()> {
+async fn an_untrusted_certificate_is_refused_at_once() -> anyhow::Result<()> {
     let (proxy, server) = behind_tls().await?;
     let config = Scratch::new()?;
     let link = server.ready().invite_link.as_str();

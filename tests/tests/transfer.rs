@@ -184,7 +184,7 @@ async fn carry(from: &Person, to: &Server) -> anyhow::Result<(String, Person)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_board_is_the_same_file_on_both_logs_whatever_its_traces_went_through() -> anyhow::Result<()> {
+async fn a_board_exports_the_same_file_on_both_stores_after_all_kinds_of_deeds() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let embedded = Server::start(&Store::Embedded, &[]).await?;
     let on_redis = Server::start(&Store::Redis(redis.url()), &[]).await?;
@@ -217,7 +217,7 @@ async fn a_board_is_the_same_file_on_both_logs_whatever_its_traces_went_through(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_community_s_traces_come_in_on_both_logs() -> anyhow::Result<()> {
+async fn a_community_file_is_imported_on_both_stores() -> anyhow::Result<()> {
     let path = std::env::var("TRACEBOARD_REAL_TRACES").unwrap_or_else(|_| SAMPLE.to_owned());
     let file = std::fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
     let redis = Redis::start()?;

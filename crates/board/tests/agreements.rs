@@ -194,7 +194,7 @@ fn a_review_is_from_tomorrow_to_half_a_year_ahead_but_in_a_file() {
 }
 
 #[test]
-fn what_is_off_is_not_begun_or_moved_and_a_page_is_told_of_each_move() {
+fn switched_off_agreements_are_not_begun_or_moved_and_each_move_changes_a_row() {
     let mut circle = Circle::new(HOUR);
     let n = circle.ok(2, agreement());
     let at = circle.board.position().unwrap();

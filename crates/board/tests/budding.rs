@@ -42,7 +42,7 @@ fn nearly(less: u32) -> Circle {
 }
 
 #[test]
-fn hosts_alone_are_told_at_a_hundred_and_fifty_who_can_act_and_once() {
+fn only_hosts_learn_once_that_150_members_can_act() {
     let mut circle = nearly(1);
     assert!(!is_told(&circle, Audience::Host));
     let brought_in = event(circle.next(), 900, circle.at_ms, joined(900));
@@ -86,7 +86,7 @@ fn a_small_circle_may_seed_too_and_one_that_switched_it_off_doesnt() {
 }
 
 #[test]
-fn what_a_circle_grew_from_its_founder_says_once() {
+fn only_the_founder_sets_once_what_the_circle_grew_from() {
     let mut circle = Circle::new(HOUR);
     assert_eq!(circle.say(2, What::GrewFrom { circle: other(7) }).1, Verdict::Refused(Refusal::Founding));
     circle.ok(1, What::GrewFrom { circle: other(7) });

@@ -113,7 +113,7 @@ fn stamps_that_differ_by_less_than_a_minute_change_nothing() {
 }
 
 #[test]
-fn why_a_trace_is_hidden_is_known_as_before() {
+fn a_clock_step_keeps_the_reason_why_a_trace_is_hidden() {
     let (mut circle, [hidden, ..]) = ahead_for_a_minute(HOUR);
     circle.at_ms += HOUR;
     let said = circle.ok(1, What::TraceHidden { trace: trace(hidden), why: true });

@@ -121,7 +121,7 @@ fn a_snapshot_holds_all_that_are_to_come() {
 }
 
 #[test]
-fn its_rounds_stand_with_it() {
+fn a_gathering_lists_its_rounds() {
     let mut circle = Circle::new(HOUR);
     let now = circle.at_ms;
     let gathering = circle.ok(1, What::GatheringOpened { from_ms: now, to_ms: now + DAY });

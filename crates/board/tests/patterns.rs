@@ -161,7 +161,7 @@ fn a_day_in_the_past_or_over_six_weeks_ahead_is_refused_but_from_a_file() {
 }
 
 #[test]
-fn nobody_waits_for_a_promise_of_someone_who_left() {
+fn promises_of_former_members_are_in_no_list() {
     let mut circle = Circle::new(HOUR);
     let promised = circle.ok(2, promise(3));
     circle.ok(2, What::MemberLeft);
@@ -173,7 +173,7 @@ fn nobody_waits_for_a_promise_of_someone_who_left() {
 }
 
 #[test]
-fn what_is_off_is_begun_no_more_and_what_refers_to_it_stays_possible() {
+fn a_switched_off_pattern_is_not_begun_and_deeds_that_refer_to_it_are_accepted() {
     let mut circle = Circle::new(HOUR);
     let (end, promised) = (circle.ok(2, open(&[])), circle.ok(2, promise(3)));
     let plain = circle.ok(2, left(&[]));

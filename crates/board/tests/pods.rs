@@ -38,7 +38,7 @@ fn resting(space: &Circle) -> bool {
 }
 
 #[test]
-fn a_circle_sees_caller_places_and_end_of_a_pod_and_nobody_who_is_in_it() {
+fn a_pods_row_has_caller_places_and_last_day_and_no_members() {
     let mut circle = Circle::new(HOUR);
     let before = circle.board.position().unwrap();
     let n = circle.ok(2, pod_called(5, 42));
@@ -53,7 +53,7 @@ fn a_circle_sees_caller_places_and_end_of_a_pod_and_nobody_who_is_in_it() {
 }
 
 #[test]
-fn what_is_older_than_what_was_heard_of_a_pod_says_nothing_and_closed_is_for_ever() {
+fn an_older_copy_of_a_pods_state_is_ignored_and_closed_is_final() {
     let mut circle = Circle::new(HOUR);
     let n = circle.ok(2, pod_called(5, 42));
     let id = PodId(entry(n).0);
@@ -147,7 +147,7 @@ fn the_host_invites_by_name_and_an_invitation_ends_by_stepping_in_or_declining()
 }
 
 #[test]
-fn whoever_was_removed_from_a_pod_steps_in_again_only_once_let_back() {
+fn a_member_removed_from_a_pod_steps_in_again_only_after_being_let_back() {
     let mut pod = pod_of(3);
     pod.ok(1, What::MemberRemoved { member: member(3) });
     assert_eq!(refused(&mut pod, 3, joined(3)), Refusal::NotAMember);
@@ -223,7 +223,7 @@ fn what_belongs_to_the_other_kind_of_space_is_refused() {
 }
 
 #[test]
-fn a_pod_that_may_be_due_is_looked_for_by_what_its_circle_heard() {
+fn a_pod_that_may_be_due_is_found_by_its_row_in_the_circle() {
     let mut circle = Circle::new(HOUR);
     let quiet = PodId(entry(circle.ok(2, pod_called(5, 180))).0);
     let over = PodId(entry(circle.ok(2, pod_called(5, 1))).0);
@@ -251,7 +251,7 @@ fn a_pods_checkpoint_is_the_pod() {
 }
 
 #[test]
-fn an_offered_pod_is_for_those_it_is_offered_to_and_whoever_steps_in_first_hosts_it() {
+fn an_offered_pod_is_open_to_the_named_members_and_the_first_to_step_in_hosts_it() {
     let mut pod = support::offer(&[2, 3, 4], 42);
     assert_eq!(pod.board.pod_says().unwrap().1, PodSays { taken: 0, ..says(0) });
     assert_eq!(refused(&mut pod, 1, joined(1)), Refusal::NotInvited, "its caller isn't in it");
@@ -296,7 +296,7 @@ fn an_offered_pod_is_closed_once_nobody_is_there_or_can_come() {
 }
 
 #[test]
-fn only_hosts_offer_pods_and_those_stand_in_no_list_of_others() {
+fn only_hosts_offer_pods_and_offered_pods_are_in_no_public_list() {
     let mut circle = Circle::new(HOUR);
     assert_eq!(refused(&mut circle, 2, support::pod_offered(5, 42)), Refusal::NotAHost);
     // As many as a circle needs, beside the few that one calls for oneself.

@@ -96,7 +96,7 @@ fn where_resting_is_off_nobody_rests_and_rounds_wait_for_all() {
 }
 
 #[test]
-fn who_is_new_are_those_who_came_after_a_time_and_are_there() {
+fn new_members_are_those_present_who_joined_after_a_time() {
     let mut circle = Circle::new(HOUR);
     let since_ms = circle.at_ms;
     let joined = |n| What::MemberJoined { member: member(n), colour: 1, role: Role::Member };

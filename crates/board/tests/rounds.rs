@@ -87,7 +87,7 @@ fn a_round_ends_when_nobody_is_left_to_answer() {
 }
 
 #[test]
-fn who_comes_back_is_waited_for_unless_they_gave_something() {
+fn a_round_waits_for_a_member_who_comes_back_unless_they_answered_or_passed() {
     let mut circle = Circle::new(HOUR);
     let round = circle.ok(2, opened(None));
     circle.ok(3, answer(round));
@@ -136,7 +136,7 @@ fn who_answers_or_passes_while_they_rest_is_counted_once() {
 }
 
 #[test]
-fn where_all_rest_a_round_stays_open_for_whoever_wakes_up() {
+fn a_round_stays_open_while_all_members_rest() {
     let mut circle = Circle::new(HOUR);
     for n in 1..=4 {
         circle.ok(n, What::MemberRests);
@@ -206,7 +206,7 @@ fn that_someone_passed_changes_no_row() {
 }
 
 #[test]
-fn an_answer_is_let_out_by_its_author_alone() {
+fn an_answer_is_published_by_its_author_alone() {
     let mut circle = Circle::new(HOUR);
     let round = circle.ok(2, opened(None));
     circle.ok(3, answer(round));

@@ -253,7 +253,7 @@ fn an_imported_member_is_claimed_once_and_acts_from_then_on() {
 }
 
 #[test]
-fn leaving_is_no_way_around_a_removal() {
+fn a_removed_member_cannot_undo_it_by_leaving() {
     let mut circle = Circle::new(HOUR);
     circle.ok(1, What::MemberRemoved { member: member(2) });
     let away = imported(event(circle.next(), 2, circle.at_ms, What::MemberLeft), 1, MORNING, None);
@@ -264,7 +264,7 @@ fn leaving_is_no_way_around_a_removal() {
 }
 
 #[test]
-fn what_cannot_be_read_is_passed_over() {
+fn unreadable_entries_are_skipped() {
     let mut circle = Circle::new(HOUR);
     let head = br#"{"v":1,"id":"00000000-0000-0000-0000-0000000fffff","by":"00000000-0000-0000-0000-000000000001","written_at_ms":1,"type":"pod_opened","with":[1]}"#;
     let id = "00000000-0000-0000-0000-0000000fffff".parse().unwrap();

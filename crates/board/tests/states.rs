@@ -257,7 +257,7 @@ proptest! {
     }
 
     #[test]
-    fn marks_are_what_the_history_says(before in deeds(0..90), after in deeds(0..90)) {
+    fn marks_follow_from_the_log(before in deeds(0..90), after in deeds(0..90)) {
         let mut story = Story::new();
         before.iter().for_each(|deed| _ = story.tell(deed));
         let from = story.board.position().unwrap();

@@ -50,7 +50,7 @@ fn a_story_cites_traces_that_it_does_not_build_on_and_warms_nothing() {
 }
 
 #[test]
-fn what_it_cites_is_as_it_stands_now_and_what_is_not_here_leaves_its_place() {
+fn a_story_shows_cited_traces_as_they_are_now_and_a_gap_for_missing_ones() {
     let mut circle = Circle::new(HOUR);
     let seed = circle.ok(2, left(&[]));
     let (own, later) = (circle.next(), circle.next() + 1);
@@ -139,7 +139,7 @@ fn stories_can_be_switched_off_and_a_file_still_brings_them_in() {
 }
 
 #[test]
-fn a_story_is_written_as_it_is_read() {
+fn a_story_is_serialised_as_it_is_parsed() {
     for what in [story(&[1, 2]), story(&[]), retold(7, &[3])] {
         let event = event(7, 2, 0, what);
         let head = serde_json::to_vec(&event.head).unwrap();

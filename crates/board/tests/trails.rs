@@ -27,7 +27,7 @@ fn a_dark_trail_that_is_built_on_stands_above_an_untouched_newer_one() {
 }
 
 #[test]
-fn also_where_it_went_dark_within_the_day_on_which_its_author_builds_on() {
+fn a_dark_trail_is_lit_also_by_an_author_who_deposited_on_that_day() {
     // A retreat: warmth halves in an hour, and a person counts once a day.
     let mut circle = Circle::new(HOUR);
     let dark = circle.ok(2, left(&[]));
@@ -47,7 +47,7 @@ fn also_where_it_went_dark_within_the_day_on_which_its_author_builds_on() {
 }
 
 #[test]
-fn going_on_in_ones_own_trail_keeps_it_lit_and_adds_nothing() {
+fn building_on_ones_own_trail_keeps_it_lit_and_adds_no_warmth() {
     let mut circle = Circle::new(HOUR);
     let seed = circle.ok(2, left(&[]));
     let n = circle.card(seed).n;
@@ -78,7 +78,7 @@ fn heads_of_the_formats_before_keep_their_order() {
 }
 
 #[test]
-fn a_trail_of_which_nothing_stands_is_listed_nowhere_until_somebody_builds_on() {
+fn a_trail_of_withdrawn_traces_is_in_no_list_until_somebody_builds_on_it() {
     let mut circle = Circle::new(HOUR);
     let (lone, kept) = (circle.ok(2, left(&[])), circle.ok(3, left(&[])));
     let leaf = circle.ok(3, left(&[kept]));

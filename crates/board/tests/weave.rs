@@ -21,7 +21,7 @@ fn a_pair_stands_for_each_trace_that_builds_on_another_person() {
 }
 
 #[test]
-fn what_was_taken_back_or_hidden_and_who_left_are_in_no_weave() {
+fn withdrawn_and_hidden_traces_and_former_members_are_not_in_the_weave() {
     let mut circle = Circle::new(HOUR);
     let one = circle.ok(1, left(&[]));
     let two = circle.ok(2, left(&[one]));
@@ -52,7 +52,7 @@ fn who_came_from_a_file_is_one_of_the_people() {
 }
 
 #[test]
-fn those_of_the_last_gathering_are_who_left_traces_in_it() {
+fn the_ring_of_the_last_gathering_has_the_authors_of_its_traces() {
     let mut circle = Circle::new(HOUR);
     assert_eq!(circle.board.gathered(circle.at_ms, 99), None);
     circle.ok(4, left(&[]));

@@ -10,7 +10,7 @@ use traceboard_server::Config;
 use uuid::Uuid;
 
 #[tokio::test]
-async fn bodies_that_cannot_be_taken_are_refused_with_their_reason() {
+async fn invalid_bodies_are_refused_with_their_reason() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
@@ -39,7 +39,7 @@ async fn bodies_that_cannot_be_taken_are_refused_with_their_reason() {
 }
 
 #[tokio::test]
-async fn addresses_that_lead_nowhere_are_told_apart() {
+async fn each_kind_of_unknown_thing_in_an_address_has_its_own_error() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
@@ -104,7 +104,7 @@ async fn pages_of_other_origins_can_neither_write_nor_listen() {
 }
 
 #[tokio::test]
-async fn frames_that_cannot_be_taken_are_answered_or_end_the_socket() {
+async fn invalid_frames_are_answered_or_close_the_socket() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;

@@ -105,7 +105,7 @@ async fn a_removed_members_socket_closes_at_once_and_reopens_when_they_are_let_b
 }
 
 #[tokio::test]
-async fn a_removed_host_has_left_no_way_back_in() {
+async fn invites_made_by_a_former_host_stop_when_they_lose_the_role_or_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (founder, kea) = (server.host().await, server.join("Kea").await);
@@ -140,7 +140,7 @@ async fn signing_out_and_revoking_a_personal_link_close_its_sockets() {
 }
 
 #[tokio::test]
-async fn hidden_and_withdrawn_words_reach_no_member_by_any_way() {
+async fn hidden_and_withdrawn_words_are_sent_to_no_member_by_any_route() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, author, reader) = (server.host().await, server.join("Kea").await, server.join("Tui").await);

@@ -15,7 +15,7 @@ const SOCKETS: usize = 500;
 const WITHIN: Duration = Duration::from_secs(8 + 7);
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_five_hundred_sockets_each_post_is_answered_and_each_is_told_when_to_come_back() {
+async fn at_shutdown_each_post_of_500_sockets_is_answered_and_each_socket_told_when_to_reconnect() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { sockets_per_member: SOCKETS, posts_burst: 10_000, ..Config::default() };
     let log = log_in(folder.path());

@@ -146,7 +146,7 @@ async fn a_promise_is_its_author_s_to_keep_and_to_move() {
 }
 
 #[tokio::test]
-async fn a_promise_that_is_let_go_is_told_from_no_trace_that_was_taken_back() {
+async fn a_promise_that_was_let_go_looks_like_any_withdrawn_trace() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -182,7 +182,7 @@ async fn a_promise_that_is_let_go_is_told_from_no_trace_that_was_taken_back() {
 }
 
 #[tokio::test]
-async fn what_a_host_switches_off_is_begun_no_more_and_listed_nowhere() {
+async fn a_switched_off_pattern_is_not_begun_and_has_no_list() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);

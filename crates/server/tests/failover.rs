@@ -74,7 +74,7 @@ async fn a_failover_that_loses_entries_signs_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_failover_by_sentinel_keeps_what_the_replica_had_and_goes_on_by_itself() {
+async fn after_a_failover_by_sentinel_the_replicas_entries_are_served_without_a_restart() {
     let mut first = Redis::start().unwrap();
     let copy = first.replica().unwrap();
     synced(&copy).await;

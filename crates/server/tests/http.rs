@@ -32,7 +32,7 @@ fn told<'a>(response: &'a reqwest::Response, name: &str) -> &'a str {
 }
 
 #[tokio::test]
-async fn private_answers_are_asked_anew_by_their_tag_or_kept_by_nobody() {
+async fn private_answers_are_revalidated_by_etag_or_not_stored() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -76,7 +76,7 @@ async fn private_answers_are_asked_anew_by_their_tag_or_kept_by_nobody() {
 }
 
 #[tokio::test]
-async fn what_is_no_ones_says_how_long_it_is_kept() {
+async fn public_files_say_how_long_they_may_be_cached() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let page = get(&server, "/", &[]).await;
@@ -99,7 +99,7 @@ async fn what_is_no_ones_says_how_long_it_is_kept() {
 }
 
 #[tokio::test]
-async fn an_address_that_names_nothing_leads_people_back_and_tells_programs() {
+async fn an_unknown_address_is_a_page_with_a_link_for_browsers_and_json_for_programs() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     for path in ["/nope", "/c", "/c/", "/healthz/", "/assets/", "/nope?x=<script>", "/%3Cscript%3E"] {
@@ -124,7 +124,7 @@ async fn an_address_that_names_nothing_leads_people_back_and_tells_programs() {
 }
 
 #[tokio::test]
-async fn tokens_and_lists_are_read_as_programs_write_them() {
+async fn tokens_and_header_lists_are_parsed_in_all_valid_forms() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;
@@ -159,7 +159,7 @@ async fn by(server: &Server, kea: &Person, host: &str, origin: &str) -> (u16, bo
 }
 
 #[tokio::test]
-async fn one_origin_is_one_however_it_is_spelt() {
+async fn all_spellings_of_one_origin_are_equal() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;
@@ -186,7 +186,7 @@ async fn one_origin_is_one_however_it_is_spelt() {
 }
 
 #[tokio::test]
-async fn files_are_served_in_parts_and_by_their_heads() {
+async fn files_support_ranges_and_head() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let links = told(&get(&server, "/", &[]).await, "link").to_owned();
@@ -245,7 +245,7 @@ impl Wire {
 }
 
 #[tokio::test]
-async fn a_kept_connection_outlives_a_balancers_and_a_slow_head_ends_early() {
+async fn a_kept_alive_connection_idles_longer_than_a_balancers_and_a_slow_head_times_out() {
     assert!(Config::default().idle_within > Duration::from_secs(120), "Caddy keeps idle connections for two minutes");
     let folder = tempfile::tempdir().unwrap();
     let (head_within, idle_within) = (Duration::from_millis(400), Duration::from_secs(4));

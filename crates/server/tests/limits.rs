@@ -27,7 +27,7 @@ async fn a_member_who_asks_too_much_is_told_when_to_ask_again() {
 }
 
 #[tokio::test]
-async fn a_link_that_is_hammered_and_guesses_do_not_hold_up_other_links() {
+async fn a_flood_of_one_link_and_of_guesses_does_not_limit_other_links() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { joins_burst: 10, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
@@ -47,7 +47,7 @@ async fn a_link_that_is_hammered_and_guesses_do_not_hold_up_other_links() {
 }
 
 #[tokio::test]
-async fn a_member_has_so_many_sockets_and_no_more() {
+async fn a_members_sockets_are_bounded() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { sockets_per_member: 2, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
@@ -64,7 +64,7 @@ async fn a_member_has_so_many_sockets_and_no_more() {
 }
 
 #[tokio::test]
-async fn what_is_of_another_circle_opens_and_names_nothing_here() {
+async fn sessions_links_and_ids_of_another_circle_are_unknown_here() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -91,7 +91,7 @@ async fn what_is_of_another_circle_opens_and_names_nothing_here() {
 }
 
 #[tokio::test]
-async fn what_was_sent_behind_a_post_that_is_put_off_comes_after_it() {
+async fn posts_sent_after_one_that_must_retry_are_appended_after_it() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { posts_burst: 2, posts_per_second: 1, ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
@@ -140,7 +140,7 @@ async fn a_post_that_waits_for_the_next_append_is_counted_once() {
 }
 
 #[tokio::test]
-async fn hosts_of_hosts_found_no_more_than_one_first_circle_may_and_none_where_it_is_switched_off() {
+async fn founding_is_limited_over_all_generations_and_can_be_switched_off() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;

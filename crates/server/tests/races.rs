@@ -28,7 +28,7 @@ async fn two_servers_that_found_at_once_get_one_circle() {
 }
 
 #[tokio::test]
-async fn one_request_through_two_servers_at_once_takes_one_place() {
+async fn one_join_request_through_two_servers_uses_the_invite_once() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let (one, other) = (Server::start(&log).await, Server::start(&log).await);
@@ -47,7 +47,7 @@ async fn one_request_through_two_servers_at_once_takes_one_place() {
 }
 
 #[tokio::test]
-async fn a_deed_that_stands_gets_its_first_answer_again_also_when_it_may_not_be_done_any_more() {
+async fn a_repeated_deed_gets_its_first_answer_even_if_it_would_be_refused_now() {
     for store in [Store::embedded(), Store::redis().await] {
         let (one, other) = (Server::start(&store.log).await, Server::start(&store.of_another().await).await);
         let (host, kea) = (one.host().await, one.join("Kea").await);
@@ -66,7 +66,7 @@ async fn a_deed_that_stands_gets_its_first_answer_again_also_when_it_may_not_be_
 }
 
 #[tokio::test]
-async fn of_two_links_to_a_story_that_are_made_at_once_one_stands() {
+async fn of_two_links_to_a_story_made_at_once_one_remains() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let (one, other) = (Server::start(&log).await, Server::start(&log).await);
@@ -160,7 +160,7 @@ async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() 
 }
 
 #[tokio::test]
-async fn what_a_refused_deed_set_aside_is_told_again() {
+async fn words_concealed_by_a_refused_deed_are_revealed_again() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;

@@ -72,7 +72,7 @@ async fn every_answer_names_its_request_and_lets_no_foreign_script_in() {
 }
 
 #[tokio::test]
-async fn metrics_tell_of_routes_and_of_no_circle_or_person() {
+async fn metrics_name_routes_and_no_circle_or_person() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let member = server.join("Kea").await;
@@ -129,7 +129,7 @@ async fn a_server_ends_in_time_also_with_a_request_that_never_ends() {
 }
 
 #[tokio::test]
-async fn who_takes_too_long_to_ask_makes_room_for_others() {
+async fn a_connection_with_a_slow_request_is_closed() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { connections: 2, head_within: Duration::from_millis(300), ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
@@ -153,7 +153,7 @@ async fn who_takes_too_long_to_ask_makes_room_for_others() {
 }
 
 #[tokio::test]
-async fn who_takes_no_answer_makes_room_for_others() {
+async fn a_connection_that_reads_no_answer_is_closed() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { connections: 1, read_within: Duration::from_millis(300), ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;
@@ -170,7 +170,7 @@ async fn who_takes_no_answer_makes_room_for_others() {
 }
 
 #[tokio::test]
-async fn a_page_hears_that_its_line_is_alive() {
+async fn a_beat_is_answered_with_a_beat() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let mut socket = server.join("Kea").await.follow().await;

@@ -45,7 +45,7 @@ async fn me(server: &Server, cookies: &[&[u8]]) -> Option<String> {
 }
 
 #[tokio::test]
-async fn the_good_cookie_counts_wherever_it_stands_and_whatever_stands_beside_it() {
+async fn a_valid_cookie_counts_among_any_other_cookies_in_any_order() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (name, old, _) = browser(&server).await;

@@ -35,7 +35,7 @@ const FILE: &str = r#"{"id": "t1", "at": 1450321981000, "member": "Kea", "text":
 "#;
 
 #[tokio::test]
-async fn a_file_is_taken_once_however_often_it_comes() {
+async fn a_repeated_import_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, member) = (server.host().await, server.join("Kea").await);
@@ -57,7 +57,7 @@ async fn a_file_is_taken_once_however_often_it_comes() {
 }
 
 #[tokio::test]
-async fn an_import_is_carried_through_when_whoever_sent_it_is_gone() {
+async fn an_import_is_finished_when_its_sender_disconnects() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -104,7 +104,7 @@ async fn an_imported_member_is_claimed_by_an_invite_that_names_them() {
 }
 
 #[tokio::test]
-async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
+async fn refused_lines_are_named_with_their_reason() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -141,7 +141,7 @@ async fn lines_that_cannot_be_taken_are_named_with_their_reason() {
 }
 
 #[tokio::test]
-async fn words_in_the_name_of_someone_who_is_here_say_where_they_come_from() {
+async fn imported_words_in_a_present_members_name_say_that_they_are_from_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -177,7 +177,7 @@ async fn an_import_that_was_cut_off_is_completed_by_the_next() {
 }
 
 #[tokio::test]
-async fn new_words_leave_the_places_of_a_file_alone() {
+async fn rewording_keeps_the_places_of_an_imported_trace() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -220,7 +220,7 @@ async fn a_refused_line_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn words_that_a_file_calls_withdrawn_are_not_taken_in() {
+async fn words_of_a_files_withdrawn_trace_are_not_imported() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -240,7 +240,7 @@ async fn a_parent_named_twice_is_built_on_once_and_known_again() {
 }
 
 #[tokio::test]
-async fn hidden_words_of_a_file_reach_nobody_while_it_comes_in() {
+async fn hidden_words_of_a_file_are_sent_to_nobody_during_its_import() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, member) = (server.host().await, server.join("Kea").await);
@@ -313,7 +313,7 @@ async fn a_whole_board(server: &Server) -> Person {
 }
 
 #[tokio::test]
-async fn what_goes_out_comes_in_and_goes_out_the_same() {
+async fn an_imported_export_is_exported_identically() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let first = export(&a_whole_board(&server).await).await;
@@ -351,7 +351,7 @@ async fn what_goes_out_comes_in_and_goes_out_the_same() {
 }
 
 #[tokio::test]
-async fn a_story_of_a_file_that_was_cut_has_gaps_and_one_that_tells_nonsense_is_refused() {
+async fn an_imported_story_has_gaps_for_missing_traces_and_an_invalid_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -379,7 +379,7 @@ async fn a_story_of_a_file_that_was_cut_has_gaps_and_one_that_tells_nonsense_is_
 }
 
 #[tokio::test]
-async fn a_long_file_comes_in_by_pieces_that_build_on_each_other() {
+async fn a_long_file_is_imported_in_batches_that_build_on_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;

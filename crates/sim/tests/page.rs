@@ -29,7 +29,7 @@ fn is_the_same(text: &str, real: &Real) -> bool {
 }
 
 #[test]
-fn the_page_is_as_the_simulation_makes_it() {
+fn the_document_is_what_the_simulation_generates() {
     let (name, plot) = (docs("DOES_IT_WORK.md"), docs("images/does-it-work.svg"));
     // This crate is also tested without the rest of the checkout.
     let Ok(text) = fs::read_to_string(&name) else { return };
@@ -59,7 +59,7 @@ fn a_run_is_the_same_each_time_and_another_by_another_seed() {
 }
 
 #[test]
-fn where_nobody_builds_there_is_no_tie_and_where_nobody_comes_no_trace() {
+fn without_build_ons_there_are_no_ties_and_without_members_no_traces() {
     let all = || Assumptions { days: 40, ..Assumptions::usual(20) };
     let (nobody_builds, nobody_comes) = (Assumptions { builds: 0, ..all() }, Assumptions { visits: [0; 3], ..all() });
     for arm in Arm::ALL {

@@ -26,7 +26,7 @@ async fn a_link_is_redeemed_once_however_often_the_request_is_repeated() -> anyh
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn refusals_and_absence_are_told_apart() -> anyhow::Result<()> {
+async fn a_refusal_and_an_unreachable_server_are_different_errors() -> anyhow::Result<()> {
     let mut server = Server::start(&Store::Embedded, &[]).await?;
     let session = member(&server, "Reed", None).await?;
     let api = Api::new(&session)?;
@@ -40,7 +40,7 @@ async fn refusals_and_absence_are_told_apart() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_removed_member_is_told_and_does_not_come_back() -> anyhow::Result<()> {
+async fn a_removed_member_learns_of_it_and_does_not_reconnect() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let host = Api::new(&host(&server).await?)?;
     for carrier in CARRIERS {

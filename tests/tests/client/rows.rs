@@ -36,7 +36,7 @@ async fn members_on_a_socket_and_on_long_poll_see_each_others_traces() -> anyhow
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rows_are_those_of_the_server_whatever_becomes_of_traces_and_members() -> anyhow::Result<()> {
+async fn the_clients_rows_equal_the_servers_after_changes_of_traces_and_members() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let reed = member(&server, "Reed", None).await?;
     let moss = member(&server, "Moss", None).await?;

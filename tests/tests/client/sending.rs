@@ -73,7 +73,7 @@ async fn a_server_killed_and_restarted_loses_nothing_and_doubles_nothing() -> an
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_draft_steps_aside_and_only_what_builds_on_it_waits() -> anyhow::Result<()> {
+async fn a_refused_draft_holds_up_only_drafts_that_build_on_it() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     for carrier in CARRIERS {
         let session = member(&server, "Reed", None).await?;

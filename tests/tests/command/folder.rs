@@ -82,7 +82,7 @@ async fn a_check_names_each_damaged_entry_and_fails() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_backup_that_cannot_be_asked_for_writes_nothing() -> anyhow::Result<()> {
+async fn a_refused_backup_writes_nothing() -> anyhow::Result<()> {
     let config = Scratch::new()?;
     let data = config.join("data");
     let server = Server::start(&Store::At(data.clone()), &[]).await?;

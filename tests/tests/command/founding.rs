@@ -28,7 +28,7 @@ async fn start(config: &Scratch, more: &[&str]) -> anyhow::Result<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_start_says_that_it_founded_and_no_found_refuses_to() -> anyhow::Result<()> {
+async fn a_start_on_an_empty_log_says_so_and_no_found_refuses_it() -> anyhow::Result<()> {
     let config = Scratch::new()?;
     let (data, redis) = (config.join("data").display().to_string(), Redis::start()?);
     let url = redis.url();

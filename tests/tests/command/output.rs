@@ -30,7 +30,7 @@ async fn a_reader_that_closes_the_pipe_is_no_failure() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_full_disk_under_the_output_is_told() -> anyhow::Result<()> {
+async fn a_full_disk_under_stdout_is_an_error() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let mut export = command(config.path(), &["export", "--circle", &server.ready().host_link])?;

@@ -44,7 +44,7 @@ async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn trails_are_told_warmest_first_and_a_quiet_one_can_be_built_on() -> anyhow::Result<()> {
+async fn trails_are_printed_warmest_first_and_a_quiet_one_can_be_built_on() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let (kea, tui) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?);
     let beans = kea.types(&["leave", "planted the beans"]).await?;
@@ -62,7 +62,7 @@ async fn trails_are_told_warmest_first_and_a_quiet_one_can_be_built_on() -> anyh
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_rests_is_told_as_resting_until_they_do_something() -> anyhow::Result<()> {
+async fn a_resting_member_is_shown_as_resting_until_their_next_deed() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let kea = Typist::new(&server, "Kea")?;
     let rests = kea.types(&["rest"]).await?;

@@ -10,7 +10,7 @@ use traceboard_testkit::{Scratch, Server, Store};
 use crate::{PATIENCE, command, run};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_link_is_redeemed_once_and_kept_where_only_its_owner_reads() -> anyhow::Result<()> {
+async fn a_link_is_redeemed_once_and_its_profile_is_readable_by_its_owner_alone() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let invite = server.ready().invite_link.as_str();
@@ -42,7 +42,7 @@ async fn a_link_is_redeemed_once_and_kept_where_only_its_owner_reads() -> anyhow
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_commands_at_once_one_redeems_the_link_for_all() -> anyhow::Result<()> {
+async fn of_several_commands_at_once_one_redeems_the_link() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let invite = server.ready().invite_link.as_str();
@@ -62,7 +62,7 @@ async fn of_commands_at_once_one_redeems_the_link_for_all() -> anyhow::Result<()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_open_end_is_taken_up_and_a_promise_kept_by_who_says_so() -> anyhow::Result<()> {
+async fn takes_up_takes_up_an_open_end_and_keeps_a_promise() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let invite = server.ready().invite_link.as_str();
@@ -98,7 +98,7 @@ async fn an_open_end_is_taken_up_and_a_promise_kept_by_who_says_so() -> anyhow::
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_retro_is_opened_with_its_gathering_and_what_was_learned_is_left_as_such() -> anyhow::Result<()> {
+async fn a_retro_opens_with_its_gathering_and_a_trace_can_be_marked_as_learned() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let host = server.ready().host_link.as_str();
@@ -119,7 +119,7 @@ async fn a_retro_is_opened_with_its_gathering_and_what_was_learned_is_left_as_su
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()> {
+async fn a_script_without_a_user_name_joins_under_the_programs_name() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let invite = server.ready().invite_link.as_str();
@@ -132,7 +132,7 @@ async fn a_script_needs_no_name_where_nobody_is_signed_in() -> anyhow::Result<()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_says_whose_session_a_link_means() -> anyhow::Result<()> {
+async fn name_chooses_between_the_sessions_of_a_link() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (host, invite) = (server.ready().host_link.as_str(), server.ready().invite_link.as_str());
@@ -173,7 +173,7 @@ async fn another_circle_is_founded_and_its_links_open_it() -> anyhow::Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_round_is_answered_before_it_is_read_and_a_gathering_has_a_name() -> anyhow::Result<()> {
+async fn answers_of_a_round_are_read_after_answering_and_a_gathering_is_opened_and_ended() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (host, invite) = (server.ready().host_link.as_str(), server.ready().invite_link.as_str());

@@ -11,7 +11,7 @@ use traceboard_testkit::{Server, Store};
 use crate::typist::Typist;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_story_is_told_listed_told_anew_taken_along_and_shared() -> anyhow::Result<()> {
+async fn a_story_is_told_listed_retold_exported_and_shared() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let (kea, tui) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?);
     let hole = kea.types(&["leave", "dug a hole"]).await?;
@@ -45,7 +45,7 @@ async fn a_story_is_told_listed_told_anew_taken_along_and_shared() -> anyhow::Re
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_story_that_cannot_be_is_refused_in_words() -> anyhow::Result<()> {
+async fn an_invalid_story_is_refused_with_its_reason() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let kea = Typist::new(&server, "Kea")?;
     let trace = kea.types(&["leave", "dug a hole"]).await?;

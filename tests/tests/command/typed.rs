@@ -8,7 +8,7 @@ use traceboard_testkit::{Scratch, Server, Store};
 use crate::{PATIENCE, command, run};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_variable_that_is_set_to_nothing_is_not_set() -> anyhow::Result<()> {
+async fn an_empty_variable_counts_as_unset() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let mut leave = command(config.path(), &["leave", "from a compose file", "--circle", &server.ready().invite_link])?;
@@ -19,7 +19,7 @@ async fn a_variable_that_is_set_to_nothing_is_not_set() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_asked_for_is_told_with_code_two() -> anyhow::Result<()> {
+async fn mistakes_on_the_command_line_exit_with_code_two() -> anyhow::Result<()> {
     let config = Scratch::new()?;
     for (typed, told) in [
         (&["leave", "x", "--circle", "nobody"][..], "no such profile"),

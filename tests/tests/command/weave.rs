@@ -7,7 +7,7 @@ use traceboard_testkit::{Scratch, Server, Store};
 use crate::run;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ties_are_told_in_classes_and_a_host_offers_each_group_its_pod() -> anyhow::Result<()> {
+async fn ties_are_printed_in_three_classes_and_a_host_offers_each_group_a_pod() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let (kea, tui) = (Scratch::new()?, Scratch::new()?);
     let (host, invite) = (server.ready().host_link.as_str(), server.ready().invite_link.as_str());

@@ -85,7 +85,7 @@ async fn one_altered_byte_in_words_or_deeds_changes_nothing_that_is_shown() -> a
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn words_that_can_t_be_read_are_missing_and_all_else_is_there() -> anyhow::Result<()> {
+async fn a_damaged_body_is_missing_and_everything_else_is_served() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     five(&folder).await?;
     alter(&folder.join("data"), "hung a bell", b"no more")?;
@@ -102,7 +102,7 @@ async fn words_that_can_t_be_read_are_missing_and_all_else_is_there() -> anyhow:
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_entry_that_can_t_be_read_keeps_no_circle_from_opening() -> anyhow::Result<()> {
+async fn a_circle_with_a_damaged_entry_opens() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     five(&folder).await?;
     // The first of them: a seed.
@@ -116,7 +116,7 @@ async fn an_entry_that_can_t_be_read_keeps_no_circle_from_opening() -> anyhow::R
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_founding_or_joining_that_can_t_be_read_takes_no_trace_along() -> anyhow::Result<()> {
+async fn traces_stay_when_a_founding_or_joining_is_damaged() -> anyhow::Result<()> {
     for text in ["circle_founded", "member_joined"] {
         let folder = Scratch::new()?;
         five(&folder).await?;
@@ -136,7 +136,7 @@ async fn a_founding_or_joining_that_can_t_be_read_takes_no_trace_along() -> anyh
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_of_circles_that_can_t_be_read_keeps_no_circle_from_its_members() -> anyhow::Result<()> {
+async fn circles_are_served_although_the_list_of_circles_is_damaged() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let mut session = five(&folder).await?;
     // The head of the list's one entry alone names a founder.

@@ -76,7 +76,7 @@ async fn comes_in(number: usize, authority: String, link: Link) -> anyhow::Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hall_comes_in_within_seconds_and_one_trace_reaches_all_of_it() -> anyhow::Result<()> {
+async fn a_hall_of_people_joins_within_seconds_and_all_receive_one_trace() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let (server, link) = serve(&folder, &format!("ulimit -S -n {FILES}")).await?;
     let mut hall = JoinSet::new();
@@ -112,7 +112,7 @@ async fn a_hall_comes_in_within_seconds_and_one_trace_reaches_all_of_it() -> any
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_comes_while_the_server_is_busy_is_not_turned_away() -> anyhow::Result<()> {
+async fn connections_made_while_the_server_is_busy_are_accepted_later() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let (server, link) = serve(&folder, &format!("ulimit -S -n {FILES}")).await?;
     server.signal("STOP").await?;
@@ -133,7 +133,7 @@ async fn who_comes_while_the_server_is_busy_is_not_turned_away() -> anyhow::Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn health_and_metrics_are_answered_whoever_holds_the_connections() -> anyhow::Result<()> {
+async fn health_and_metrics_are_answered_when_all_connections_are_taken() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let (server, link) = serve(&folder, &format!("ulimit -n {FILES}")).await?;
     // Silent ones, half-said ones, and ones that were answered: all of them more than may be open.

@@ -31,7 +31,7 @@ async fn serves_on(data: &Path, line: &str, more: &[&str], requests: usize) -> a
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_serves_whatever_becomes_of_its_log_lines() -> anyhow::Result<()> {
+async fn serving_goes_on_when_stderr_is_closed_unread_or_full() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let pipe = folder.join("unread");
     let held = unread(&pipe)?;
@@ -45,7 +45,7 @@ async fn it_serves_whatever_becomes_of_its_log_lines() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_serves_whatever_becomes_of_what_it_prints() -> anyhow::Result<()> {
+async fn serving_goes_on_when_stdout_is_closed_unread_or_full() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let pipe = folder.join("unread");
     let _held = unread(&pipe)?;
@@ -60,7 +60,7 @@ async fn it_serves_whatever_becomes_of_what_it_prints() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn dropped_log_lines_are_counted_where_the_log_goes_on() -> anyhow::Result<()> {
+async fn dropped_log_lines_are_counted_once_the_log_can_be_written_again() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let pipe = folder.join("pipe");
     let held = unread(&pipe)?;

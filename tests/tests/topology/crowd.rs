@@ -33,7 +33,7 @@ async fn follow(mut mirror: Mirror, mut end: watch::Receiver<Option<Position>>) 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_loses_and_doubles_nothing_when_one_of_two_servers_is_killed_under_load() -> anyhow::Result<()> {
+async fn no_post_is_lost_or_doubled_when_one_of_two_servers_is_killed_under_load() -> anyhow::Result<()> {
     let mut topology = Topology::start().await?;
     let (end, ends) = watch::channel(None);
     let mut crowd = JoinSet::new();

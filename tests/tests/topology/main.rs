@@ -32,7 +32,7 @@ async fn two_servers_that_start_at_once_found_one_circle() -> anyhow::Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn traces_cross_both_ways_and_a_killed_server_costs_nothing() -> anyhow::Result<()> {
+async fn each_server_sends_the_others_traces_and_no_trace_is_lost_when_one_is_killed() -> anyhow::Result<()> {
     let mut topology = Topology::start().await?;
     // Each by a link that the other server printed: the door is one as well.
     let mut reed = Seat::take(&topology.session("Reed", &topology.two, &topology.one).await?, Carrier::Socket).await?;

@@ -41,7 +41,7 @@ pub(crate) async fn a_repeat_gets_the_first_answer(world: &mut impl World) -> an
     Ok(())
 }
 
-pub(crate) async fn what_stands_under_an_id_is_found_without_an_append(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn an_entry_is_found_by_its_id_without_an_append(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     ensure!(store.find(&board(), &entry(0, Some("word"))).await?.is_none(), "the log is empty");
     let first = append(&*store, &board(), entry(0, Some("word"))).await?;
@@ -166,7 +166,7 @@ pub(crate) async fn logs_of_a_store_are_independent(world: &mut impl World) -> a
     Ok(())
 }
 
-pub(crate) async fn what_is_out_of_bounds_is_refused_and_not_appended(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn entries_out_of_bounds_are_refused_and_not_appended(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     let long = Bytes::from(vec![b'x'; PART_BYTES_MAX + 1]);
     let touches = vec![Touch::Erase(id(0)); TOUCHES_MAX + 1];
@@ -265,7 +265,7 @@ pub(crate) async fn a_closed_log_says_so(world: &mut impl World) -> anyhow::Resu
     Ok(())
 }
 
-pub(crate) async fn an_ack_says_what_it_is_worth(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_store_says_how_durable_an_ack_is(world: &mut impl World) -> anyhow::Result<()> {
     let worth = world.server().await?.worth().await?;
     ensure!(worth.sentence.starts_with("an ack means: flushed to the disk"), "{worth:?}");
     ensure!(worth.warnings.is_empty() && !worth.evictable, "{worth:?}");

@@ -6,7 +6,7 @@ use traceboard_log::{BODIES_MAX, CHECKPOINT_BYTES_MAX, LogError, LogName, Publis
 
 use crate::world::{World, append, append_numbers, board, entry, id, read_all};
 
-pub(crate) async fn bodies_are_read_by_id_as_they_stand_now(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn bodies_are_read_by_id_as_they_are_now(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     ensure!(store.bodies(&board(), &[id(0)]).await? == [StoredBody::None], "the log is empty");
     for number in 0..4 {
@@ -27,7 +27,7 @@ pub(crate) async fn bodies_are_read_by_id_as_they_stand_now(world: &mut impl Wor
     Ok(())
 }
 
-pub(crate) async fn as_many_bodies_as_are_allowed_are_read_at_once(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn the_largest_number_of_bodies_is_read_at_once(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     append_numbers(&*store, &board(), 0..500).await?;
     append_numbers(&*store, &board(), 500..1000).await?;

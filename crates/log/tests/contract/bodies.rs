@@ -106,7 +106,7 @@ pub(crate) async fn touches_and_their_entry_are_one_commit(world: &mut impl Worl
     Ok(())
 }
 
-pub(crate) async fn a_touch_without_an_entry_is_told_to_those_who_watch(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_touch_without_an_entry_is_published_to_watchers(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     append(&*store, &board(), entry(0, Some("words"))).await?;
     let other = world.server().await?;

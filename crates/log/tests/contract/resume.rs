@@ -14,7 +14,9 @@ async fn assert_refused(store: &dyn Log, after: Position) -> anyhow::Result<()> 
     }
 }
 
-pub(crate) async fn it_goes_on_before_and_at_the_head_and_not_after_it(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn resuming_works_before_and_at_the_head_and_not_after_it(
+    world: &mut impl World,
+) -> anyhow::Result<()> {
     let store = world.server().await?;
     let positions = append_numbers(&*store, &board(), 0..4).await?;
     for (index, after) in positions.iter().enumerate() {
@@ -29,7 +31,9 @@ pub(crate) async fn it_goes_on_before_and_at_the_head_and_not_after_it(world: &m
     assert_refused(&*store, Position { term: u64::MAX, ..positions[3] }).await
 }
 
-pub(crate) async fn it_goes_on_across_an_ended_term_and_not_past_its_end(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn resuming_works_across_an_ended_term_and_not_past_its_end(
+    world: &mut impl World,
+) -> anyhow::Result<()> {
     let first = append_numbers(&*world.server().await?, &board(), 0..3).await?;
     world.begin_term().await?;
     let store = world.server().await?;
@@ -49,13 +53,15 @@ pub(crate) async fn it_goes_on_across_an_ended_term_and_not_past_its_end(world: 
     Ok(())
 }
 
-pub(crate) async fn it_refuses_a_foreign_term(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn resuming_from_a_foreign_term_is_refused(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     let positions = append_numbers(&*store, &board(), 0..2).await?;
     assert_refused(&*store, Position { nonce: positions[0].nonce ^ 1, ..positions[0] }).await
 }
 
-pub(crate) async fn it_refuses_everything_after_everything_was_deleted(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn resuming_anywhere_is_refused_after_everything_was_deleted(
+    world: &mut impl World,
+) -> anyhow::Result<()> {
     let old = append_numbers(&*world.server().await?, &board(), 0..2).await?;
     world.delete_everything().await?;
     let store = world.server().await?;
@@ -70,7 +76,7 @@ pub(crate) async fn it_refuses_everything_after_everything_was_deleted(world: &m
     Ok(())
 }
 
-pub(crate) async fn it_refuses_a_position_of_an_empty_log(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn resuming_an_empty_log_is_refused(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     ensure!(read_all(&*store, &board(), None).await?.is_empty());
     assert_refused(&*store, Position { term: 1, seq: 0, nonce: 0 }).await

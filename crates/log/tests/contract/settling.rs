@@ -17,7 +17,7 @@ async fn unsettled(store: &dyn Log) -> anyhow::Result<Vec<Unsettled>> {
     Ok(found)
 }
 
-pub(crate) async fn a_log_with_words_to_touch_is_named_until_it_is_settled(
+pub(crate) async fn a_log_with_words_to_clean_up_is_listed_until_it_is_settled(
     world: &mut impl World,
 ) -> anyhow::Result<()> {
     let servers = [world.server().await?, world.server().await?];

@@ -31,7 +31,7 @@ async fn take(tail: &mut Tail, count: usize) -> anyhow::Result<Vec<Entry>> {
     Ok(taken)
 }
 
-pub(crate) async fn it_gives_history_then_what_is_new_each_once(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_tail_yields_history_and_then_new_entries_each_once(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     let history = append_numbers(&*store, &board(), 0..10).await?;
     let mut all = tail(world.server().await?, board(), None);
@@ -59,7 +59,7 @@ pub(crate) async fn it_gives_history_then_what_is_new_each_once(world: &mut impl
     }
 }
 
-pub(crate) async fn it_is_whole_across_lag_and_lost_connections(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_tail_is_complete_across_lag_and_lost_connections(world: &mut impl World) -> anyhow::Result<()> {
     let store = world.server().await?;
     append_numbers(&*store, &board(), 0..1).await?;
     let mut tail = tail(world.server().await?, board(), None).head_every(Duration::ZERO);
@@ -117,7 +117,7 @@ pub(crate) async fn a_cancelled_wait_loses_nothing(world: &mut impl World) -> an
     Ok(())
 }
 
-pub(crate) async fn it_goes_on_across_a_new_term(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_tail_continues_across_a_new_term(world: &mut impl World) -> anyhow::Result<()> {
     let old = append_numbers(&*world.server().await?, &board(), 0..2).await?;
     world.begin_term().await?;
     let store = world.server().await?;
@@ -128,7 +128,7 @@ pub(crate) async fn it_goes_on_across_a_new_term(world: &mut impl World) -> anyh
     Ok(())
 }
 
-pub(crate) async fn it_refuses_to_go_on_after_everything_was_deleted(world: &mut impl World) -> anyhow::Result<()> {
+pub(crate) async fn a_tail_ends_after_everything_was_deleted(world: &mut impl World) -> anyhow::Result<()> {
     let old = append_numbers(&*world.server().await?, &board(), 0..2).await?;
     world.delete_everything().await?;
     let store = world.server().await?;

@@ -64,7 +64,7 @@ async fn one_altered_byte_is_named_and_read_as_it_was_written() -> anyhow::Resul
 }
 
 #[tokio::test]
-async fn a_head_that_can_t_be_read_is_passed_over_and_named() -> anyhow::Result<()> {
+async fn a_damaged_head_is_skipped_and_named() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let positions = nine(folder.path()).await?;
     let mut whole = open(folder.path())?.read(&board()?, None).await?.entries;
@@ -81,7 +81,7 @@ async fn a_head_that_can_t_be_read_is_passed_over_and_named() -> anyhow::Result<
 }
 
 #[tokio::test]
-async fn a_body_that_can_t_be_read_takes_nothing_else_along_and_erasing_mends_it() -> anyhow::Result<()> {
+async fn a_damaged_body_affects_no_other_entry_and_can_be_erased() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let positions = nine(folder.path()).await?;
     alter(folder.path(), "the body of 5", b"no more")?;
@@ -181,7 +181,7 @@ async fn no_flipped_bit_opens_hidden_words() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn an_id_that_went_astray_is_found_by_a_check() -> anyhow::Result<()> {
+async fn a_check_finds_a_damaged_id() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     nine(folder.path()).await?;
     let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
@@ -193,7 +193,7 @@ async fn an_id_that_went_astray_is_found_by_a_check() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_torn_checkpoint_is_as_if_it_had_never_been_kept() -> anyhow::Result<()> {
+async fn a_damaged_checkpoint_is_ignored() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let log = open(folder.path())?;
     log.keep_checkpoint(&board()?, vec![7; 100_000].into()).await?;

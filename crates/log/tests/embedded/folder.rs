@@ -118,7 +118,7 @@ async fn a_backup_made_while_it_runs_opens_and_holds_all_that_was_acked_before()
 }
 
 #[tokio::test]
-async fn probing_for_ever_takes_one_row() -> anyhow::Result<()> {
+async fn all_probes_share_one_row() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let log = open(folder.path())?;
     for _ in 0..50 {

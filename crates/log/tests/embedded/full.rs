@@ -14,7 +14,7 @@ use crate::{PATIENCE, board, entry, open};
 
 /// The disk is full for a process whose files may not grow; then there is room again.
 #[tokio::test]
-async fn a_full_disk_refuses_and_loses_nothing_and_room_mends_it() -> anyhow::Result<()> {
+async fn a_full_disk_refuses_appends_loses_nothing_and_accepts_them_once_there_is_room() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let mut child = Command::new("bash")
         .args(["-c", "trap '' XFSZ; ulimit -S -f 4096; exec \"$0\" --exact full::fills_its_disk --nocapture"])

@@ -25,7 +25,7 @@ async fn a_checkpoint_replaces_the_former_one_and_leaves_no_draft() -> anyhow::R
 }
 
 #[tokio::test]
-async fn a_torn_checkpoint_is_none() -> anyhow::Result<()> {
+async fn a_torn_checkpoint_is_ignored() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     log.keep_checkpoint(&board()?, vec![7; 2 * 1024 * 1024].into()).await?;

@@ -81,7 +81,7 @@ async fn closing_waits_for_no_rewrite() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn after_an_erasure_nothing_is_left_that_tells_one_guess_from_another() -> anyhow::Result<()> {
+async fn after_an_erasure_nothing_confirms_a_guess_at_the_words() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     let outcome = async |body| anyhow::Ok(log.append(&board()?, vec![entry(1, body)]).await?[0]);

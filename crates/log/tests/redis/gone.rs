@@ -7,7 +7,7 @@ use traceboard_testkit::redis::Redis;
 use crate::{append, board, entry};
 
 #[tokio::test]
-async fn a_log_that_is_gone_is_not_begun_anew_by_who_knew_it() -> anyhow::Result<()> {
+async fn a_log_that_is_gone_is_not_begun_again_by_a_store_that_had_read_it() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     // One that appended, one that read a page, and one that looked at the head.
     let appended = RedisLog::connect(&redis.url()).await?;
@@ -43,7 +43,7 @@ async fn a_log_that_is_gone_is_not_begun_anew_by_who_knew_it() -> anyhow::Result
 }
 
 #[tokio::test]
-async fn a_log_whose_history_comes_back_is_well_again() -> anyhow::Result<()> {
+async fn a_log_works_again_once_its_history_is_back() -> anyhow::Result<()> {
     let mut redis = Redis::start_with(&["--appendfsync", "always"])?;
     let log = RedisLog::connect(&redis.url()).await?;
     let position = append(&log, 1).await?;

@@ -23,7 +23,7 @@ fn circle(number: u128) -> anyhow::Result<LogName> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_waits_goes_with_the_next_call() -> anyhow::Result<()> {
+async fn waiting_appends_go_into_one_call() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     for (name_of, what) in [((|_| board()) as fn(u128) -> _, "one log"), (circle, "many logs")] {
@@ -47,7 +47,7 @@ async fn what_waits_goes_with_the_next_call() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn what_nobody_else_hears_is_told_here_without_a_publication() -> anyhow::Result<()> {
+async fn entries_are_delivered_locally_when_only_this_server_subscribes() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     let tail_of = |log: &RedisLog| Ok::<_, anyhow::Error>(tail(Arc::new(log.clone()), board()?, None));
@@ -87,7 +87,7 @@ async fn a_lone_append_is_one_call() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_asked_first_is_appended_first() -> anyhow::Result<()> {
+async fn appends_keep_the_order_of_their_calls() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     let name = board()?;
@@ -105,7 +105,7 @@ async fn what_is_asked_first_is_appended_first() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_one_log_holds_up_no_other() -> anyhow::Result<()> {
+async fn an_error_in_one_log_holds_up_no_other_log() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     let with_format = |number, format| vec![NewEntry { format, ..entry(number, "words") }];
@@ -136,7 +136,7 @@ async fn what_is_wrong_with_one_log_holds_up_no_other() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn who_waits_for_a_redis_that_is_away_is_told_with_the_first() -> anyhow::Result<()> {
+async fn all_waiting_appends_fail_with_the_first_when_redis_is_away() -> anyhow::Result<()> {
     let mut redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     log.append(&board()?, vec![entry(0, "words")]).await?;
@@ -157,7 +157,7 @@ async fn who_waits_for_a_redis_that_is_away_is_told_with_the_first() -> anyhow::
 }
 
 #[tokio::test]
-async fn who_is_cancelled_while_sending_for_others_leaves_none_unanswered() -> anyhow::Result<()> {
+async fn a_call_cancelled_while_sending_for_others_leaves_none_unanswered() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let log = RedisLog::connect(&redis.url()).await?;
     let name = board()?;

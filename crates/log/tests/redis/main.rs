@@ -88,7 +88,7 @@ async fn until_follows(replica: &RedisLog, kept: Position) -> anyhow::Result<()>
 }
 
 #[tokio::test]
-async fn what_a_failover_lost_is_no_history_to_go_on_from() -> anyhow::Result<()> {
+async fn a_position_that_a_failover_lost_cannot_be_resumed_from() -> anyhow::Result<()> {
     let old = Redis::start()?;
     let new = old.replica()?;
     let on_old = RedisLog::connect(&old.url()).await?;

@@ -44,7 +44,7 @@ async fn sees(tail: &mut Tail, writer: &RedisLog, numbers: std::ops::Range<u128>
 }
 
 #[tokio::test]
-async fn who_may_not_subscribe_reads_heads_until_they_may() -> anyhow::Result<()> {
+async fn heads_are_read_until_subscribing_is_allowed() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     user(&redis, &["resetchannels"])?;
     let writer = RedisLog::connect(&redis.url()).await?;
@@ -64,7 +64,7 @@ async fn who_may_not_subscribe_reads_heads_until_they_may() -> anyhow::Result<()
 }
 
 #[tokio::test]
-async fn publications_that_cease_without_a_word_are_noticed() -> anyhow::Result<()> {
+async fn publications_that_stop_silently_are_noticed() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     user(&redis, &["allchannels"])?;
     let mute = RedisLog::connect(&url(&redis)).await?;
@@ -81,7 +81,7 @@ async fn publications_that_cease_without_a_word_are_noticed() -> anyhow::Result<
 }
 
 #[tokio::test]
-async fn a_lost_connection_is_told_at_once_and_mends() -> anyhow::Result<()> {
+async fn a_lost_connection_is_reported_at_once_and_recovers() -> anyhow::Result<()> {
     let redis = Redis::start()?;
     let [log, writer] = [RedisLog::connect(&redis.url()).await?, RedisLog::connect(&redis.url()).await?];
     let mut tail = tail(Arc::new(log.clone()), board()?, None);

@@ -101,7 +101,7 @@ async fn a_user_who_may_not_write_is_refused_and_reads() -> anyhow::Result<()> {
 
 /// As docs/OPERATIONS.md names them.
 #[tokio::test]
-async fn the_rights_that_are_asked_for_suffice() -> anyhow::Result<()> {
+async fn the_documented_redis_rights_are_enough() -> anyhow::Result<()> {
     let redis = Redis::start_with(&["--save", "3600 1"])?;
     let rights = "~tb:* &tb:* +@all -@dangerous +info +config|get +bgrewriteaof +bgsave";
     let user = [["ACL", "SETUSER", "traceboard", "on", ">word"].as_slice(), &rights.split(' ').collect::<Vec<_>>()];

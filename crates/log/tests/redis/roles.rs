@@ -59,7 +59,7 @@ async fn a_demoted_redis_refuses_for_now_and_takes_appends_again_once_promoted()
 }
 
 #[tokio::test]
-async fn a_demoted_redis_is_left_for_the_primary_behind_its_address() -> anyhow::Result<()> {
+async fn a_store_reconnects_from_a_demoted_redis_to_the_primary_at_its_address() -> anyhow::Result<()> {
     let (old, new) = pair().await?;
     let at = |redis: &Redis| SocketAddr::from((Ipv4Addr::LOCALHOST, redis.port()));
     let proxy = Proxy::start(at(&old)).await?;

@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_dates_and_words_are_no_markup() {
+    fn markdown_has_dates_and_escapes_words() {
         assert_eq!(date_and_time(1_450_321_981_000), ("2015-12-17".to_owned(), "03:13".to_owned()));
         assert_eq!(escaped("*a* <b> [c](d)"), "\\*a\\* \\<b\\> \\[c\\]\\(d\\)");
     }

@@ -157,7 +157,7 @@ fn check_schema(place: &str, schema: &Value) {
 }
 
 #[test]
-fn no_schema_has_room_for_one() {
+fn no_schema_has_a_field_for_a_figure_about_a_person() {
     let document: Value = serde_json::from_str(&traceboard_server::openapi()).unwrap();
     let schemas = document["components"]["schemas"].as_object().unwrap();
     assert!(schemas.contains_key("Member") && schemas.contains_key("Trail") && schemas.contains_key("MinePage"));
@@ -167,7 +167,7 @@ fn no_schema_has_room_for_one() {
 }
 
 #[tokio::test]
-async fn no_real_answer_tells_one() {
+async fn no_real_answer_has_a_figure_about_a_person() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let begin = server.host().await.position().await;

@@ -53,7 +53,7 @@ async fn the_next_meetings_follow_the_rhythm_and_the_one_that_was_moved() {
 }
 
 #[tokio::test]
-async fn what_is_no_rhythm_or_no_meeting_of_it_is_refused_in_words() {
+async fn an_invalid_rhythm_and_an_unknown_meeting_are_refused_with_their_reason() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -106,7 +106,7 @@ async fn a_calendar_reads_the_meetings_by_its_link_until_that_is_taken_back() {
 }
 
 #[tokio::test]
-async fn a_calendar_of_who_was_removed_shows_nothing() {
+async fn a_removed_members_calendar_is_empty() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -143,7 +143,7 @@ async fn a_pod_has_a_calendar_for_those_who_are_in_it() {
 }
 
 #[tokio::test]
-async fn a_member_makes_so_many_links_and_no_more() {
+async fn a_members_links_are_bounded() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;

@@ -235,7 +235,7 @@ async fn a_pattern_that_is_off_in_the_circle_is_off_in_its_pods() {
 }
 
 #[tokio::test]
-async fn a_list_of_a_pattern_that_is_off_is_read_nowhere_in_its_pods_either() {
+async fn a_switched_off_pattern_has_no_list_in_pods_either() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);

@@ -12,7 +12,7 @@ async fn listed(who: &Person, path: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn what_went_quiet_is_the_order_of_warmth_from_its_end_page_by_page() {
+async fn quiet_trails_are_listed_coldest_first_page_by_page() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
@@ -37,7 +37,7 @@ async fn what_went_quiet_is_the_order_of_warmth_from_its_end_page_by_page() {
 }
 
 #[tokio::test]
-async fn who_is_new_are_rows_of_members_and_nothing_that_counts() {
+async fn new_members_are_listed_without_a_count() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;
@@ -53,7 +53,7 @@ async fn who_is_new_are_rows_of_members_and_nothing_that_counts() {
 }
 
 #[tokio::test]
-async fn whoever_rests_is_told_as_resting_until_they_do_something() {
+async fn a_resting_member_is_shown_as_resting_until_their_next_deed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);

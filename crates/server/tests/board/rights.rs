@@ -41,7 +41,7 @@ async fn follow(server: &Server, count: usize) {
 }
 
 #[tokio::test]
-async fn a_removal_comes_before_the_trace_beside_it_by_every_way() {
+async fn a_removal_takes_effect_before_the_trace_published_with_it_by_socket_poll_and_request() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let (one, other) = (Server::start(&log).await, Server::start(&log).await);
@@ -69,7 +69,7 @@ async fn a_removal_comes_before_the_trace_beside_it_by_every_way() {
 }
 
 #[tokio::test]
-async fn a_closed_session_gets_nothing_that_is_left_after_it() {
+async fn a_closed_session_gets_no_later_trace() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;
@@ -91,7 +91,7 @@ async fn a_closed_session_gets_nothing_that_is_left_after_it() {
 }
 
 #[tokio::test]
-async fn who_is_a_host_no_more_begins_anew_without_hidden_words() {
+async fn a_former_host_gets_a_new_snapshot_without_hidden_words() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;

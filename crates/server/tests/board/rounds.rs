@@ -28,7 +28,7 @@ async fn row(who: &Person, round: &str) -> Value {
 }
 
 #[tokio::test]
-async fn answers_are_kept_back_from_who_gave_nothing_on_every_way() {
+async fn answers_are_sent_by_no_route_to_members_who_neither_answered_nor_passed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea, tui) = (server.host().await, server.join("Kea").await, server.join("Tui").await);
@@ -67,7 +67,7 @@ async fn answers_are_kept_back_from_who_gave_nothing_on_every_way() {
 }
 
 #[tokio::test]
-async fn that_someone_passed_is_told_to_nobody_else() {
+async fn nobody_else_learns_that_someone_passed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -116,7 +116,7 @@ async fn of_two_devices_at_once_one_answer_counts_and_the_others_words_are_gone(
 }
 
 #[tokio::test]
-async fn an_answer_taken_back_is_erased_and_its_author_reads_on() {
+async fn an_answer_taken_back_is_erased_and_its_author_still_reads_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;
@@ -136,7 +136,7 @@ async fn an_answer_taken_back_is_erased_and_its_author_reads_on() {
 }
 
 #[tokio::test]
-async fn an_answer_let_out_is_a_trace_that_can_be_built_on() {
+async fn a_published_answer_is_a_trace_that_can_be_built_on() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
@@ -154,7 +154,7 @@ async fn an_answer_let_out_is_a_trace_that_can_be_built_on() {
 }
 
 #[tokio::test]
-async fn the_order_is_by_chance_and_each_readers_own_stays() {
+async fn answers_are_in_a_random_order_that_stays_the_same_for_each_reader() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -205,7 +205,7 @@ async fn a_round_ends_at_its_time_on_the_page_that_follows_it() {
 }
 
 #[tokio::test]
-async fn a_round_whose_time_came_while_nobody_looked_is_over_at_the_next_opening() {
+async fn a_round_that_was_due_while_its_circle_was_closed_is_over_at_the_next_opening() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;

@@ -65,7 +65,7 @@ fn linked(reached: bool, titles: &[&str]) -> Vec<(String, bool, Vec<String>)> {
 }
 
 #[tokio::test]
-async fn a_story_crosses_to_another_server_and_goes_when_it_is_taken_back() {
+async fn a_story_is_readable_on_another_server_until_it_is_withdrawn() {
     let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let server = Server::start_with(&log_in(here.path()), config()).await;
     let other = Server::start_with(&log_in(there.path()), config()).await;
@@ -123,7 +123,7 @@ async fn a_story_crosses_to_another_server_and_goes_when_it_is_taken_back() {
 }
 
 #[tokio::test]
-async fn what_one_builds_on_it_says_from_where_it_is() {
+async fn a_trace_built_on_a_sisters_story_names_its_circle() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start_with(&log_in(folder.path()), config()).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -146,7 +146,7 @@ async fn what_one_builds_on_it_says_from_where_it_is() {
 }
 
 #[tokio::test]
-async fn a_bud_and_its_mother_are_sisters_by_themselves() {
+async fn a_seeded_circle_and_its_mother_are_sisters_without_a_link() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -242,7 +242,7 @@ async fn liar(answer: &'static str, more: &'static [u8]) -> String {
 }
 
 #[tokio::test]
-async fn whatever_another_server_answers_is_refused_in_one_way_and_in_time() {
+async fn every_invalid_answer_of_another_server_is_refused_alike_and_in_time() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start_with(&log_in(folder.path()), config()).await;
     let host = server.host().await;

@@ -23,7 +23,7 @@ async fn taken(who: &Person, packing: &str, known: Option<&str>) -> (StatusCode,
 }
 
 #[tokio::test]
-async fn it_is_the_same_for_all_of_an_audience_until_the_board_changes() {
+async fn a_snapshot_is_the_same_for_an_audience_until_the_board_changes() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let story = tell(&server).await;
@@ -70,7 +70,7 @@ async fn a_host_reads_hidden_words_and_a_member_does_not() {
 }
 
 #[tokio::test]
-async fn nothing_that_was_kept_quotes_words_that_are_gone() {
+async fn no_cache_quotes_erased_words() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let (one, other) = (Server::start(&log).await, Server::start(&log).await);

@@ -21,7 +21,7 @@ async fn message(who: &Person, deed: Value) -> String {
 }
 
 #[tokio::test]
-async fn a_gathering_is_of_this_year_and_one_that_was_ended_stays_so() {
+async fn a_gathering_begins_at_most_a_year_ago_and_an_ended_one_is_not_changed() {
     let (_folder, server) = here().await;
     let host = server.host().await;
     let now_ms = SystemClock.now_ms();
@@ -44,7 +44,7 @@ async fn a_gathering_is_of_this_year_and_one_that_was_ended_stays_so() {
 }
 
 #[tokio::test]
-async fn a_meeting_is_moved_to_a_time_that_comes_and_not_once_it_is_over() {
+async fn a_meeting_is_moved_only_into_the_future_and_only_before_it_is_over() {
     let (_folder, server) = here().await;
     let host = server.host().await;
     let daily = |on: &str| json!({"every": "week", "on": on, "at": "19:30", "time_zone": "UTC", "from": "1970-01-01"});
@@ -61,7 +61,7 @@ async fn a_meeting_is_moved_to_a_time_that_comes_and_not_once_it_is_over() {
 }
 
 #[tokio::test]
-async fn a_day_is_sent_in_one_form() {
+async fn a_day_is_accepted_in_one_form_only() {
     let (_folder, server) = here().await;
     let host = server.host().await;
     let promise = |due: String| json!({"type": "leave", "text": "I will", "facet": {"is": "promise", "due": due}});
@@ -84,7 +84,7 @@ async fn nobody_opens_a_round_about_a_trace_that_was_withdrawn() {
 }
 
 #[tokio::test]
-async fn where_pods_are_off_nobody_comes_into_one_and_whoever_is_in_one_can_leave() {
+async fn with_pods_switched_off_nobody_enters_one_and_members_can_leave() {
     let (_folder, server) = here().await;
     let (host, kea, tui, rata) =
         (server.host().await, server.join("Kea").await, server.join("Tui").await, server.join("Rata").await);
@@ -102,7 +102,7 @@ async fn where_pods_are_off_nobody_comes_into_one_and_whoever_is_in_one_can_leav
 }
 
 #[tokio::test]
-async fn programs_read_of_a_pod_how_it_stands_and_not_how_much_is_done_there() {
+async fn entries_tell_a_pods_state_and_not_how_much_happens_in_it() {
     let (_folder, server) = here().await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
     let pod = call_pod(&kea, 3, 9).await;

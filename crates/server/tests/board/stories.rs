@@ -115,7 +115,7 @@ async fn a_story_shows_the_words_of_all_as_they_stand_now() {
 }
 
 #[tokio::test]
-async fn what_a_story_may_not_cite_or_hold_is_refused_in_words() {
+async fn an_invalid_story_is_refused_and_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -225,7 +225,7 @@ async fn a_story_is_read_by_its_link_without_a_session_until_the_link_or_the_sto
 }
 
 #[tokio::test]
-async fn a_story_is_taken_along_as_markdown_and_as_one_file() {
+async fn a_story_is_exported_as_markdown_and_as_one_html_file() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -261,7 +261,7 @@ async fn a_story_is_taken_along_as_markdown_and_as_one_file() {
 }
 
 #[tokio::test]
-async fn a_story_retold_from_two_devices_at_once_is_told_as_one_of_them_said() {
+async fn a_story_retold_from_two_devices_at_once_has_the_words_of_one_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);

@@ -37,7 +37,7 @@ async fn asked(who: &Person, rest: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn all_three_give_the_same_rows_for_the_same_positions() {
+async fn socket_poll_and_single_requests_give_the_same_rows() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Anfang").await;
@@ -70,7 +70,7 @@ async fn all_three_give_the_same_rows_for_the_same_positions() {
 }
 
 #[tokio::test]
-async fn another_version_is_told_to_load_itself_anew() {
+async fn a_client_of_another_version_is_told_to_reload() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;
@@ -87,7 +87,7 @@ async fn another_version_is_told_to_load_itself_anew() {
 }
 
 #[tokio::test]
-async fn a_space_that_is_not_here_is_closed_and_the_others_go_on() {
+async fn an_unknown_space_is_closed_and_the_others_are_followed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;
@@ -118,7 +118,7 @@ async fn a_space_that_is_not_here_is_closed_and_the_others_go_on() {
 }
 
 #[tokio::test]
-async fn who_looks_away_hears_nothing_until_it_looks_again() {
+async fn an_unfollowed_space_sends_nothing_until_it_is_followed_again() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let kea = server.join("Kea").await;
@@ -172,7 +172,7 @@ async fn an_ack_that_changes_no_row_is_followed_by_states_that_reach_it() {
 }
 
 #[tokio::test]
-async fn who_waits_when_the_server_goes_down_is_answered_at_once() {
+async fn waiting_polls_are_answered_at_once_when_the_server_shuts_down() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { drain: Duration::from_millis(50), ..Config::default() };
     let server = Server::start_with(&log_in(folder.path()), config).await;

@@ -31,7 +31,7 @@ fn id(draft: &Value) -> String {
 }
 
 #[tokio::test]
-async fn the_weave_tells_who_built_with_whom_in_classes_and_no_number_of_times() {
+async fn the_weave_has_ties_in_three_classes_and_no_counts() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea, tui, moa) =
@@ -103,7 +103,7 @@ async fn hosts_alone_ask_for_groups_and_those_who_never_built_with_each_other_me
 }
 
 #[tokio::test]
-async fn while_pods_are_off_the_weave_tells_of_none_and_nobody_is_grouped() {
+async fn with_pods_switched_off_the_weave_shows_none_and_groups_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -119,7 +119,7 @@ async fn while_pods_are_off_the_weave_tells_of_none_and_nobody_is_grouped() {
 }
 
 #[tokio::test]
-async fn a_pod_is_offered_to_members_who_are_told_alone_and_step_in_or_decline_without_a_word() {
+async fn only_the_named_members_see_an_offered_pod_and_declining_leaves_no_sign() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea, tui, moa) =
@@ -164,7 +164,7 @@ async fn a_pod_is_offered_to_members_who_are_told_alone_and_step_in_or_decline_w
 }
 
 #[tokio::test]
-async fn an_offer_through_one_server_is_told_and_taken_through_another() {
+async fn an_offer_made_through_one_server_is_accepted_through_another() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let (one, other) = (Server::start(&log).await, Server::start(&log).await);
@@ -190,7 +190,7 @@ async fn an_offer_through_one_server_is_told_and_taken_through_another() {
 }
 
 #[tokio::test]
-async fn an_offer_that_nobody_takes_is_closed_at_its_end_or_once_all_declined() {
+async fn an_offer_without_takers_is_closed_at_its_end_or_once_all_declined() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());
     let server = Server::start(&log).await;

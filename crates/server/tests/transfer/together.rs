@@ -51,7 +51,7 @@ async fn markdown(host: &Person) -> String {
 }
 
 #[tokio::test]
-async fn a_text_says_of_each_trace_what_it_is_and_how_it_builds_on_another() {
+async fn a_markdown_export_shows_each_traces_facet_and_parents() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (host, kea) = (server.host().await, server.join("Kea").await);
@@ -79,7 +79,7 @@ async fn a_text_says_of_each_trace_what_it_is_and_how_it_builds_on_another() {
 }
 
 #[tokio::test]
-async fn gatherings_and_rounds_go_out_and_come_in_without_a_word_of_the_answers() {
+async fn gatherings_and_rounds_are_exported_and_imported_without_answers() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = a_circle_together(&server).await;
@@ -118,7 +118,7 @@ async fn gatherings_and_rounds_go_out_and_come_in_without_a_word_of_the_answers(
 }
 
 #[tokio::test]
-async fn a_line_of_a_gathering_or_round_that_cannot_be_taken_is_named_with_its_reason() {
+async fn a_refused_line_of_a_gathering_or_round_is_named_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let host = server.host().await;
@@ -157,7 +157,7 @@ async fn a_line_of_a_gathering_or_round_that_cannot_be_taken_is_named_with_its_r
 }
 
 #[tokio::test]
-async fn a_pods_file_brings_its_words_in_and_nobody_into_a_pod() {
+async fn importing_a_pods_file_adds_traces_and_no_pod_members() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
     let (kea, tui, weka) = (server.join("Kea").await, server.join("Tui").await, server.join("Weka").await);
