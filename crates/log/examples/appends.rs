@@ -139,5 +139,6 @@ fn entry() -> NewEntry {
         touches: Vec::new(),
         format: 1,
         unsettles: false,
+        photo: None,
     }
 }

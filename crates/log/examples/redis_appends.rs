@@ -124,6 +124,7 @@ async fn once(way: &Way, caller: usize) -> anyhow::Result<()> {
         touches: Vec::new(),
         format: 1,
         unsettles: false,
+        photo: None,
     };
     log.append(&LogName::new(&format!("circle-{group}"), "board")?, vec![entry]).await?;
     Ok(())

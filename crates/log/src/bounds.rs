@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::{
-    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, CLOCK_AHEAD_MS_MAX, LogError, LogName, NewEntry,
-    PART_BYTES_MAX, SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch,
+    APPEND_ENTRIES_MAX, BODIES_MAX, CHECKPOINT_BYTES_MAX, CLOCK_AHEAD_MS_MAX, LogError, LogName, NewEntry, NewPhoto,
+    PART_BYTES_MAX, PHOTO_ABOUT_BYTES_MAX, PHOTO_BYTES_MAX, SIGNAL_BYTES_MAX, TOUCHES_MAX, Touch,
 };
 
 pub(crate) fn check_append(log: &LogName, entries: &[NewEntry]) -> Result<(), LogError> {
@@ -52,6 +52,23 @@ pub(crate) fn check_checkpoint(log: &LogName, checkpoint: &[u8]) -> Result<(), L
     }
     let reason = format!("the checkpoint has {} bytes, at most {CHECKPOINT_BYTES_MAX} go", checkpoint.len());
     Err(LogError::Misuse { operation: "keep a checkpoint of", log: log.clone(), reason })
+}
+
+pub(crate) fn check_photo(log: &LogName, photo: &NewPhoto) -> Result<(), LogError> {
+    let (about, largest) = (photo.about.len(), photo.small.len().max(photo.full.len()));
+    if about <= PHOTO_ABOUT_BYTES_MAX && (1..=PHOTO_BYTES_MAX).contains(&largest) {
+        return Ok(());
+    }
+    let reason = format!(
+        "photo {} has {about} bytes about it and {largest} of its own, at most {PHOTO_ABOUT_BYTES_MAX} and {PHOTO_BYTES_MAX} go",
+        photo.id
+    );
+    Err(LogError::Misuse { operation: "keep a photo beside", log: log.clone(), reason })
+}
+
+pub(crate) fn not_begun(log: &LogName) -> LogError {
+    let reason = "it has no entry yet".to_owned();
+    LogError::Misuse { operation: "keep a photo beside", log: log.clone(), reason }
 }
 
 pub(crate) fn check_signal(log: &LogName, signal: &[u8]) -> Result<(), LogError> {

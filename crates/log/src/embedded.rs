@@ -12,6 +12,7 @@ mod folder;
 mod group;
 mod logs;
 mod open_file;
+mod photos;
 mod queue;
 mod read;
 mod readers;

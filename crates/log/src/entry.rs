@@ -22,6 +22,8 @@ pub struct NewEntry {
     /// Whether a later call of [`crate::Log::touch`] has to erase or reveal words, once it is known whether the entry
     /// was refused. From the same commit on [`crate::Log::unsettled`] names the log.
     pub unsettles: bool,
+    /// The photo that its body holds, if that is there: see [`crate::Photos`]. Not part of what a repeat must equal.
+    pub photo: Option<Uuid>,
 }
 
 /// A change to the body of an earlier entry, or of the entry itself: so a body can be concealed from its first moment.

@@ -12,6 +12,7 @@ mod embedded;
 mod entry;
 mod error;
 mod name;
+mod photos;
 mod redis;
 mod store;
 mod tail;
@@ -23,6 +24,10 @@ pub use embedded::{EmbeddedLog, EmbeddedSettings};
 pub use entry::{Entry, NewEntry, Outcome, Publication, Publishing, StoredBody, Touch, Unsettled};
 pub use error::{LogError, ReadError};
 pub use name::{LogName, LogNameError};
+pub use photos::{
+    NewPhoto, PHOTO_ABOUT_BYTES_MAX, PHOTO_BYTES_MAX, PHOTOS_WAITING_MAX, PHOTOS_WAITING_OF_ONE_MAX, PhotoAbout,
+    PhotoForm, PhotoKept, Photos,
+};
 pub use store::{Damage, Log, Page, Worth};
 pub use tail::{TAIL_HEAD_EVERY, Tail, Tailed, tail};
 

@@ -10,6 +10,7 @@ mod known;
 mod lanes;
 mod link;
 mod listen;
+mod photos;
 mod probe;
 mod publications;
 mod pulse;
@@ -53,9 +54,15 @@ use crate::{
 /// How many calls are under way at once; more wait.
 const CALLS_MAX: u32 = 1024;
 
-static TOUCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/touch.lua")));
-static FIND: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("redis/bodies.lua"), include_str!("redis/find.lua"))));
+static TOUCH: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("redis/photos.lua"), include_str!("redis/touch.lua"))));
+static FIND: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        include_str!("redis/photos.lua"),
+        include_str!("redis/bodies.lua"),
+        include_str!("redis/find.lua")
+    ))
+});
 static READ: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/read.lua")));
 
 /// Logs in one Redis, shared with every other server that is connected to it. Clones share the connections; the last

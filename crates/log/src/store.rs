@@ -7,8 +7,8 @@ use traceboard_position::Position;
 use uuid::Uuid;
 
 use crate::{
-    Entry, LogError, LogName, NewEntry, Outcome, Publication, Publishing, ReadError, StoredBody, Subscription, Touch,
-    Unsettled,
+    Entry, LogError, LogName, NewEntry, Outcome, Photos, Publication, Publishing, ReadError, StoredBody, Subscription,
+    Touch, Unsettled,
 };
 
 /// A store of append-only logs. A log begins with its first entry.
@@ -17,7 +17,7 @@ use crate::{
 /// id and its touches are stored in one commit. All calls are cancel safe, except that an append that was cancelled may
 /// or may not have happened.
 #[async_trait]
-pub trait Log: Send + Sync + 'static {
+pub trait Log: Photos {
     /// Appends entries in this order; each by itself, so that a conflict of one does not affect the others. When it
     /// returns, they are as durable as [`Log::worth`] says. At most [`crate::APPEND_ENTRIES_MAX`].
     ///

@@ -140,6 +140,7 @@ async fn words_of_a_refused_deed_are_erased_also_when_their_server_was_killed() 
             touches: Vec::new(),
             format: traceboard_board::FORMAT_VERSION.into(),
             unsettles: false,
+            photo: None,
         }],
     )
     .await
@@ -179,6 +180,7 @@ async fn words_concealed_by_a_refused_deed_are_revealed_again() {
         touches: vec![Touch::Conceal(trace)],
         format: traceboard_board::FORMAT_VERSION.into(),
         unsettles: true,
+        photo: None,
     };
     log.append(&board, vec![entry]).await.unwrap();
     let mut news = log.watch(&board).await.unwrap();

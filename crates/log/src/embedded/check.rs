@@ -5,7 +5,7 @@ use traceboard_position::Position;
 
 use super::{
     failure::Failure,
-    read,
+    photos, read,
     readers::Readers,
     rows::{signed, unsigned},
 };
@@ -26,6 +26,7 @@ const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.
 pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
     let mut faults = or_fault(file.read(pages))?;
     faults.extend(or_fault(file.read(stray))?);
+    faults.extend(or_fault(check_photos(file))?);
     let mut name = String::new();
     loop {
         let logs = match file.read(|read| logs(read, &name)) {
@@ -53,6 +54,23 @@ fn or_fault(found: Result<Vec<String>, Failure>) -> Result<Vec<String>, Failure>
         Err(Failure::Damaged(what)) => Ok(vec![what]),
         found => found,
     }
+}
+
+/// One photo a read, so that appends and erasures go on.
+fn check_photos(file: &Readers) -> Result<Vec<String>, Failure> {
+    let (mut faults, mut after) = (Vec::new(), 0);
+    // A file of a former layout has none.
+    let has_photos = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'photos')";
+    if !file.read(|read| Ok(read.query_row(has_photos, [], |row| row.get::<_, bool>(0))?))? {
+        return Ok(faults);
+    }
+    while faults.len() < FAULTS_MAX
+        && let Some((photo, fault)) = file.read(|read| photos::check(read, after))?
+    {
+        after = photo;
+        faults.extend(fault);
+    }
+    Ok(faults)
 }
 
 fn stray(read: &Connection) -> Result<Vec<String>, Failure> {

@@ -8,7 +8,7 @@ use super::{
     failure::Failure,
     folder::{Folder, Identity, sync_names},
     readers::Readers,
-    rows::{APPLICATION, LAYOUT, TABLES},
+    rows::{APPLICATION, LAYOUT, LAYOUT_WITHOUT_PHOTOS, PHOTO_TABLES, TABLES},
 };
 
 /// How long a call waits for a lock that another program holds on the file.
@@ -86,11 +86,19 @@ fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
     if tables == 0 && application == 0 {
         let begin = writer.transaction()?;
         begin.execute_batch(TABLES)?;
+        begin.execute_batch(PHOTO_TABLES)?;
         begin.pragma_update(None, "application_id", APPLICATION)?;
         begin.pragma_update(None, "user_version", LAYOUT)?;
         return Ok(begin.commit()?);
     }
-    recognise(application, layout)
+    recognise(application, layout)?;
+    if layout == LAYOUT_WITHOUT_PHOTOS {
+        let add = writer.transaction()?;
+        add.execute_batch(PHOTO_TABLES)?;
+        add.pragma_update(None, "user_version", LAYOUT)?;
+        add.commit()?;
+    }
+    Ok(())
 }
 
 /// Refuses a file that is no log of this layout.
@@ -98,7 +106,7 @@ pub(super) fn recognise(application: i32, layout: i32) -> Result<(), Failure> {
     if application != APPLICATION {
         return Err(Failure::damaged("its file is another program's"));
     }
-    if layout != LAYOUT {
+    if ![LAYOUT, LAYOUT_WITHOUT_PHOTOS].contains(&layout) {
         return Err(Failure::damaged(format!("its layout is {layout}, this version reads {LAYOUT}")));
     }
     Ok(())

@@ -136,6 +136,9 @@ impl Group<'_> {
             },
             new.body.as_deref(),
         )?;
+        if let Some(photo) = new.photo {
+            self.hold_photo(log, entry, photo)?;
+        }
         self.touch_each(log, &new.touches)?;
         if new.unsettles {
             let row = params![name.to_string(), signed(position.term), signed(position.seq), signed(position.nonce)];
@@ -179,6 +182,9 @@ impl Group<'_> {
             };
             let changed = self.write.prepare_cached(update)?.execute([entry, state])? > 0;
             self.erased |= changed && state == ERASED;
+            if state == ERASED {
+                self.let_photo_go(entry)?;
+            }
             if changed && entry >= self.began_at {
                 self.touched_bodies.insert(entry, state);
             }

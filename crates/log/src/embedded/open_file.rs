@@ -69,6 +69,8 @@ impl OpenFile {
                     commit.probe(probe_bytes)?;
                     Reply::Other
                 }
+                Request::KeepPhoto { log, photo, .. } => Reply::Photo(commit.keep_photo(log, photo)?),
+                Request::SweepPhotos { waited_ms, .. } => Reply::Swept(commit.sweep_photos(*waited_ms)?),
             });
         }
         let Group { touched_bodies, erased, .. } = commit;

@@ -10,7 +10,10 @@ use super::{
     failure::Failure,
     group::{Placed, TouchedBodies, body_after_commit},
 };
-use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody, Touch, bounds, channels::Channels};
+use crate::{
+    Entry, LogError, LogName, NewEntry, NewPhoto, Outcome, PhotoKept, Publication, StoredBody, Touch, bounds,
+    channels::Channels,
+};
 
 pub(super) type Answer<T> = oneshot::Sender<Result<T, LogError>>;
 
@@ -19,10 +22,12 @@ pub(super) enum Request {
     Touch { log: LogName, touches: Vec<Touch>, answer: Answer<()> },
     Settle { log: LogName, position: Position, answer: Answer<()> },
     Probe { answer: Answer<()> },
+    KeepPhoto { log: LogName, photo: NewPhoto, answer: Answer<PhotoKept> },
+    SweepPhotos { waited_ms: i64, answer: Answer<usize> },
 }
 
 impl Request {
-    /// How many bytes its entries are; none where it only changes what is there.
+    /// How many bytes its entries are; none where it only changes what is there, or where words may fit though it doesn't.
     pub(super) fn bytes(&self) -> usize {
         let Self::Append { entries, .. } = self else { return 0 };
         entries.iter().map(|entry| entry.head.len() + entry.body.as_ref().map_or(0, Bytes::len)).sum()
@@ -32,6 +37,8 @@ impl Request {
 /// The reply to a request.
 pub(super) enum Reply {
     Appended(Result<Vec<Placed>, LogError>),
+    Photo(Result<PhotoKept, LogError>),
+    Swept(usize),
     Other,
 }
 
@@ -58,7 +65,9 @@ pub(super) fn answer(
             _ = answer.send(Ok(()));
         }
         (Request::Settle { answer, .. } | Request::Probe { answer }, _) => _ = answer.send(Ok(())),
-        (Request::Append { .. }, Reply::Other) => {}
+        (Request::KeepPhoto { answer, .. }, Reply::Photo(kept)) => _ = answer.send(kept),
+        (Request::SweepPhotos { answer, .. }, Reply::Swept(count)) => _ = answer.send(Ok(count)),
+        (Request::Append { .. } | Request::KeepPhoto { .. } | Request::SweepPhotos { .. }, _) => {}
     }
 }
 
@@ -89,5 +98,7 @@ pub(super) fn refuse(request: Request, failure: &Failure) {
         Request::Touch { answer, log, .. } => _ = answer.send(Err(failure.about("touch bodies of", log))),
         Request::Settle { answer, log, .. } => _ = answer.send(Err(failure.about("settle", log))),
         Request::Probe { answer } => _ = answer.send(Err(failure.about("try", "store"))),
+        Request::KeepPhoto { answer, log, .. } => _ = answer.send(Err(failure.about("keep a photo beside", log))),
+        Request::SweepPhotos { answer, .. } => _ = answer.send(Err(failure.about("sweep photos of", "store"))),
     }
 }

@@ -16,8 +16,11 @@ use crate::StoredBody;
 
 /// SQLite's application id for our files: `trcb`.
 pub(super) const APPLICATION: i32 = 0x7472_6362;
-/// The layout of these tables. A file with another one is not opened.
-pub(super) const LAYOUT: i32 = 1;
+/// The layout of these tables. A file with another one is not opened, but for one of [`LAYOUT_WITHOUT_PHOTOS`].
+pub(super) const LAYOUT: i32 = 2;
+/// The layout before photos: it gets their tables when it is opened, and is not opened by former versions from then on, because
+/// they would leave the photos of what they erase.
+pub(super) const LAYOUT_WITHOUT_PHOTOS: i32 = 1;
 
 /// A term's `ended` is its last seq, once a later term has begun. Nonces are the same 64 bits, read as a signed number.
 pub(super) const TABLES: &str = "
@@ -33,6 +36,16 @@ pub(super) const TABLES: &str = "
     CREATE TABLE unsettled (name TEXT PRIMARY KEY, term INTEGER NOT NULL, seq INTEGER NOT NULL, nonce INTEGER NOT NULL)
         WITHOUT ROWID;
     CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+";
+/// `photos` grows at its end and its rows only shrink, as in `entries`. The others hold numbers and ids.
+pub(super) const PHOTO_TABLES: &str = "
+    CREATE TABLE photos (photo INTEGER PRIMARY KEY, log INTEGER NOT NULL, id BLOB NOT NULL, by BLOB, about BLOB,
+        checksum BLOB, small BLOB, full BLOB);
+    CREATE TABLE photo_ids (id BLOB, log INTEGER, photo INTEGER NOT NULL, PRIMARY KEY (id, log)) WITHOUT ROWID;
+    CREATE INDEX ids_of_photos ON photo_ids (photo);
+    CREATE TABLE photo_holders (entry INTEGER PRIMARY KEY, photo INTEGER NOT NULL);
+    CREATE INDEX holders_of_photos ON photo_holders (photo);
+    CREATE TABLE photos_waiting (photo INTEGER PRIMARY KEY, log INTEGER NOT NULL, by BLOB NOT NULL, at_ms INTEGER NOT NULL);
 ";
 
 /// States of a body. They differ in several bits, so that no single flipped bit opens hidden words. Each fits one byte,

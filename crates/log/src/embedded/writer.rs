@@ -101,6 +101,15 @@ impl Writer {
         let mut group = Vec::with_capacity(requests.len());
         let mut entries = 0;
         for request in requests {
+            if matches!(request, Request::KeepPhoto { .. }) {
+                // By itself: words don't wait for its bytes, nor fail where the disk has no room for them.
+                if !group.is_empty() {
+                    self.commit(std::mem::take(&mut group));
+                    entries = 0;
+                }
+                self.commit(vec![request]);
+                continue;
+            }
             entries += if let Request::Append { entries, .. } = &request { entries.len() } else { 1 };
             group.push(request);
             if entries >= GROUP_ENTRIES_MAX {

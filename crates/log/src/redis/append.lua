@@ -4,7 +4,7 @@
 -- ARGV: the offered nonce, then for each log how many arguments are its own, whether it held entries ('' for not known), and for
 -- each of its requests: how many entries, their lowest and highest format, when the log was noted as unsettled ('' where no entry unsettles), a 1 or 0
 -- for each entry that does or doesn't, and five for each entry: id, head, body ('' or its state and itself), touches (a
--- letter and an id each), touched ids.
+-- letter and an id each; `P` with that of the photo that the body holds), touched ids.
 -- Gives for each log what went wrong, or a list: nonce, stamp and term, then for each request why nothing was appended, or
 -- an outcome for each entry: its seq where it was appended, `r` and its row for a repeat, `c` for a conflict. Behind the term
 -- stands the position before these entries, or `-`, where nothing was published because nobody but the caller hears it.
@@ -135,7 +135,7 @@ local function append(keys, held, at, stop)
           end
           if touches ~= '' then
             write_bodies()
-            touch(bodies, touches)
+            touch(bodies, touches, id)
             touches_any = true
           end
           if string.sub(unsettles, nth, nth) == '1' then unsettled = place .. '-' .. nonce end

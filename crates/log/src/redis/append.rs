@@ -21,7 +21,12 @@ use super::{
 use crate::{Entry, LogError, LogName, NewEntry, Outcome, Publication, StoredBody};
 
 static APPEND: LazyLock<Script> = LazyLock::new(|| {
-    Script::new(concat!(include_str!("bodies.lua"), include_str!("stamp.lua"), include_str!("append.lua")))
+    Script::new(concat!(
+        include_str!("photos.lua"),
+        include_str!("bodies.lua"),
+        include_str!("stamp.lua"),
+        include_str!("append.lua")
+    ))
 });
 const OPERATION: &str = "append to";
 

@@ -2,11 +2,16 @@
 -- in one script with it.
 local call = redis.call
 
-local function touch(bodies, touches)
+-- KEYS are those of one group of logs, which are on one node: what the keys of photos begin with is cut from that of the bodies.
+-- `entry` holds the photo of a `P`.
+local function touch(bodies, touches, entry)
   for at = 1, #touches, 17 do
     local deed, id = string.sub(touches, at, at), string.sub(touches, at + 1, at + 16)
     if deed == 'E' then
       call('HDEL', bodies, id)
+      let_photo_go(string.sub(bodies, 1, -7), id)
+    elseif deed == 'P' then
+      hold_photo(string.sub(bodies, 1, -7), entry, id)
     else
       local body = call('HGET', bodies, id)
       if body then call('HSET', bodies, id, deed .. string.sub(body, 2)) end

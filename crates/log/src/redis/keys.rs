@@ -1,5 +1,7 @@
 //! The keys of a log in Redis. All keys of a group have one hash tag, so a script finds them on one node of a cluster.
 
+use uuid::Uuid;
+
 use crate::LogName;
 
 pub(super) struct Keys<'a>(pub(super) &'a LogName);
@@ -35,6 +37,21 @@ impl Keys<'_> {
         self.key("checkpoint")
     }
 
+    /// Hash: a photo's `by`, `about`, `small`, `full`, and how many bodies hold it; see `photos.rs`.
+    pub(super) fn photo(&self, id: Uuid) -> String {
+        self.key(&format!("photo:{}", id.simple()))
+    }
+
+    /// Hash: photo -> who sent it and when, until a body holds it. Beside it stands `photo-holders`: entry -> photo.
+    pub(super) fn photos_waiting(&self) -> String {
+        self.key("photos-waiting")
+    }
+
+    /// What all of them begin with.
+    pub(super) fn prefix(&self) -> String {
+        self.key("")
+    }
+
     /// A channel that only one store subscribes to, together with the log's publications: an append that finds no other
     /// subscriber publishes nothing.
     pub(super) fn own(&self, nonce: u64) -> String {
@@ -58,6 +75,9 @@ pub(super) const REWRITTEN: &str = "tb:rewritten";
 
 /// Sorted set: logs that may be unsettled, by when that was noted; see `unsettled.rs`.
 pub(super) const UNSETTLED: &str = "tb:unsettled";
+
+/// Sorted set: logs beside which photos may wait, by when that was noted; see `photos.rs`.
+pub(super) const PHOTOS: &str = "tb:photos";
 
 /// The channel on which a store receives its own canaries.
 pub(super) fn canary_channel(nonce: u64) -> String {

@@ -139,6 +139,7 @@ mod tests {
             touches: Vec::new(),
             format: 1,
             unsettles: false,
+            photo: None,
         };
         (0..count).map(entry).collect()
     }

@@ -35,6 +35,7 @@ impl RedisLog {
             // The lowest format, so that any version can probe.
             format: 0,
             unsettles: false,
+            photo: None,
         };
         match self.append_all(&log, vec![probe]).await?[..] {
             [Outcome::Appended { position, .. }] if position.seq >= PROBES_KEPT => {

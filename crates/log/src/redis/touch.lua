@@ -5,6 +5,7 @@ for at = 1, #touches, 17 do
   local deed, id = string.sub(touches, at, at), string.sub(touches, at + 1, at + 16)
   if deed == 'E' then
     redis.call('HDEL', KEYS[1], id)
+    let_photo_go(string.sub(KEYS[1], 1, -7), id)
   else
     local body = redis.call('HGET', KEYS[1], id)
     if body then redis.call('HSET', KEYS[1], id, deed .. string.sub(body, 2)) end

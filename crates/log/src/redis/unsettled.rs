@@ -39,7 +39,12 @@ static SETTLE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("set
 
 /// Notes a log, before the append that unsettles it; returns the time of the note.
 pub(super) async fn note(link: &Link, log: &LogName) -> RedisResult<u64> {
-    let mut call = call_of(&NOTE, &[UNSETTLED.to_owned()]);
+    note_in(link, UNSETTLED, log).await
+}
+
+/// Notes a log in one of the sets of notes.
+pub(super) async fn note_in(link: &Link, notes: &str, log: &LogName) -> RedisResult<u64> {
+    let mut call = call_of(&NOTE, &[notes.to_owned()]);
     call.arg(log.to_string());
     let noted = link.call(&NOTE, &call).await?;
     wire::bytes(noted).and_then(|noted| wire::parse(&noted)).map_err(|_| unexpected("a note without its time"))
@@ -67,7 +72,7 @@ pub(super) async fn unsettled(link: &Link) -> RedisResult<Read<Vec<Unsettled>>> 
         for ((log, ms), field) in noted.into_iter().zip(fields) {
             if field == Value::Nil {
                 // If that fails, the next call tries again.
-                if let Err(error) = forget(link, &log, ms).await {
+                if let Err(error) = forget(link, UNSETTLED, &log, ms).await {
                     tracing::debug!(%error, "a note of a settled log is kept");
                 }
                 continue;
@@ -83,13 +88,21 @@ pub(super) async fn unsettled(link: &Link) -> RedisResult<Read<Vec<Unsettled>>> 
     }
 }
 
-/// Removes the note of a settled log, if it is old enough. This clock only saves calls: Redis's own clock decides.
-async fn forget(link: &Link, log: &LogName, noted_ms: f64) -> RedisResult<()> {
+/// The logs in one of the sets of notes, with the times of their notes: all at once, as far as their photos wait for a day at most.
+pub(super) async fn notes(link: &Link, notes: &str) -> RedisResult<Vec<(LogName, f64)>> {
+    let mut all = cmd("ZRANGE");
+    all.arg(notes).arg(0).arg(-1).arg("WITHSCORES");
+    let notes: Vec<(String, f64)> = ::redis::from_redis_value(link.query(&all).await?)?;
+    Ok(notes.into_iter().filter_map(|(name, ms)| Some((parse(&name)?, ms))).collect())
+}
+
+/// Removes the note of a log that no longer needs it, if it is old enough. This clock only saves calls: Redis's own clock decides.
+pub(super) async fn forget(link: &Link, notes: &str, log: &LogName, noted_ms: f64) -> RedisResult<()> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     if now.as_secs_f64() * 1e3 - noted_ms < NOTE_STANDS.as_secs_f64() * 1e3 {
         return Ok(());
     }
-    let mut call = call_of(&FORGET, &[UNSETTLED.to_owned()]);
+    let mut call = call_of(&FORGET, &[notes.to_owned()]);
     call.arg(log.to_string()).arg(NOTE_STANDS.as_millis().to_string());
     link.call(&FORGET, &call).await.map(drop)
 }

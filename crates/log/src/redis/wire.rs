@@ -30,7 +30,9 @@ pub(super) fn write_request(call: &mut Cmd, entries: &[NewEntry], noted: Option<
     call.arg(noted.map(|ms| ms.to_string()).unwrap_or_default());
     call.arg(entries.iter().map(|entry| if entry.unsettles { '1' } else { '0' }).collect::<String>());
     for entry in entries {
-        let [touches, touched] = touch_arguments(&entry.touches);
+        let [mut touches, touched] = touch_arguments(&entry.touches);
+        // First, so that what this same entry erases lets go of the photo only after that.
+        touches.splice(0..0, entry.photo.into_iter().flat_map(|photo| [b"P".as_slice(), photo.as_bytes()].concat()));
         write_entry(call, entry);
         call.arg(touches).arg(touched);
     }

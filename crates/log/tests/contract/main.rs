@@ -5,6 +5,7 @@ mod append;
 mod beside;
 mod bodies;
 mod formats;
+mod photos;
 mod resume;
 mod settling;
 mod tailing;
@@ -45,6 +46,13 @@ macro_rules! contract {
                     touches_and_their_entry_are_one_commit
                     a_touch_without_an_entry_is_published_to_watchers
                     erased_words_leave_the_files;
+                photos:
+                    a_photo_is_kept_once_and_read_by_every_server
+                    a_photo_out_of_bounds_is_refused
+                    a_photo_that_no_entry_holds_is_swept
+                    so_many_photos_wait_and_no_more
+                    a_photo_goes_with_the_last_body_that_holds_it
+                    erased_photos_leave_the_files;
                 tailing:
                     a_tail_yields_history_and_then_new_entries_each_once
                     a_tail_is_complete_across_lag_and_lost_connections

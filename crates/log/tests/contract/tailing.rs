@@ -10,8 +10,9 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use tokio::sync::broadcast;
 use traceboard_log::{
-    Entry, Log, LogError, LogName, NewEntry, Outcome, PUBLICATIONS_MAX, Page, Publication, Publishing, ReadError,
-    StoredBody, Subscription, Tail, Tailed, Touch, Unsettled, Worth, tail,
+    Entry, Log, LogError, LogName, NewEntry, NewPhoto, Outcome, PUBLICATIONS_MAX, Page, PhotoAbout, PhotoForm,
+    PhotoKept, Photos, Publication, Publishing, ReadError, StoredBody, Subscription, Tail, Tailed, Touch, Unsettled,
+    Worth, tail,
 };
 use traceboard_position::Position;
 
@@ -149,6 +150,22 @@ pub(crate) async fn signals_reach_every_server(world: &mut impl World) -> anyhow
     ensure!(elsewhere.try_recv().is_err());
     ensure!(servers[0].head(&board()).await?.is_none(), "a signal is not logged");
     Ok(())
+}
+
+#[async_trait]
+impl Photos for Deaf {
+    async fn keep_photo(&self, log: &LogName, photo: NewPhoto) -> Result<PhotoKept, LogError> {
+        self.log.keep_photo(log, photo).await
+    }
+    async fn photo(&self, log: &LogName, id: Uuid) -> Result<Option<PhotoAbout>, LogError> {
+        self.log.photo(log, id).await
+    }
+    async fn photo_form(&self, log: &LogName, id: Uuid, form: PhotoForm) -> Result<Option<Bytes>, LogError> {
+        self.log.photo_form(log, id, form).await
+    }
+    async fn sweep_photos(&self, waited_ms: i64) -> Result<usize, LogError> {
+        self.log.sweep_photos(waited_ms).await
+    }
 }
 
 /// A log whose publications are all lost.

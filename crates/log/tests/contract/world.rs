@@ -301,6 +301,7 @@ pub(crate) fn entry(number: u32, body: Option<&str>) -> NewEntry {
         touches: Vec::new(),
         format: 1,
         unsettles: false,
+        photo: None,
     }
 }
 

@@ -150,7 +150,15 @@ impl Story {
         let (id, body) = (Uuid::from_u128(self.next), self.chance.body());
         self.alive.push(Trace { log, id, body: body.clone() });
         let head = format!(r#"{{"n":{}}}"#, self.next).into();
-        NewEntry { id, head, body: Some(body), touches: touch.into_iter().collect(), format: 1, unsettles: false }
+        NewEntry {
+            id,
+            head,
+            body: Some(body),
+            touches: touch.into_iter().collect(),
+            format: 1,
+            unsettles: false,
+            photo: None,
+        }
     }
 
     fn take_back(&mut self) -> Trace {

@@ -1,8 +1,9 @@
 //! The folder: whose it is, what it may hold, and how it ends.
 
 use anyhow::ensure;
-use traceboard_log::{Log as _, LogError};
+use traceboard_log::{EmbeddedLog, Log as _, LogError, NewPhoto, PhotoKept, Photos as _};
 use traceboard_testkit::Scratch;
+use uuid::Uuid;
 
 use crate::{board, entry, is_at_rest, open, read_all};
 
@@ -39,9 +40,9 @@ async fn the_file_of_another_program_or_of_a_later_version_is_not_opened() -> an
         matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("another program")),
         "{refused:?}"
     );
-    file.execute_batch("PRAGMA application_id = 0x74726362; PRAGMA user_version = 2")?;
+    file.execute_batch("PRAGMA application_id = 0x74726362; PRAGMA user_version = 3")?;
     let refused = open(folder.path());
-    ensure!(matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("layout is 2")), "{refused:?}");
+    ensure!(matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("layout is 3")), "{refused:?}");
     Ok(())
 }
 
@@ -128,5 +129,54 @@ async fn all_probes_share_one_row() -> anyhow::Result<()> {
     let rows: i64 = file.query_row("SELECT count(*) FROM about WHERE name = 'probe'", [], |row| row.get(0))?;
     let logs: i64 = file.query_row("SELECT count(*) FROM logs", [], |row| row.get(0))?;
     ensure!((rows, logs) == (1, 0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_from_before_photos_gets_their_tables() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    log.append(&board()?, vec![entry(1, "words")]).await?;
+    log.close().await;
+    drop(log);
+    let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
+    file.execute_batch(
+        "DROP TABLE photos; DROP TABLE photo_ids; DROP TABLE photo_holders; DROP TABLE photos_waiting; PRAGMA user_version = 1",
+    )?;
+    drop(file);
+    ensure!(EmbeddedLog::check_folder(folder.path())? == [""; 0]);
+    let log = open(folder.path())?;
+    let photo = NewPhoto {
+        id: Uuid::from_u128(9),
+        by: Uuid::from_u128(1),
+        about: "about".into(),
+        small: "small".into(),
+        full: "full".into(),
+    };
+    ensure!(log.keep_photo(&board()?, photo).await? == PhotoKept::Kept);
+    ensure!(log.bodies(&board()?, &[Uuid::from_u128(1)]).await?[0].open().is_some());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_photo_that_is_not_what_was_written_is_named() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    log.append(&board()?, vec![entry(1, "words")]).await?;
+    let photo = NewPhoto {
+        id: Uuid::from_u128(9),
+        by: Uuid::from_u128(1),
+        about: "about".into(),
+        small: "small".into(),
+        full: "full".into(),
+    };
+    log.keep_photo(&board()?, photo).await?;
+    log.close().await;
+    drop(log);
+    ensure!(EmbeddedLog::check_folder(folder.path())? == [""; 0]);
+    let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
+    file.execute("UPDATE photos SET full = x'00'", [])?;
+    let faults = EmbeddedLog::check_folder(folder.path())?;
+    ensure!(faults.len() == 1 && faults[0].contains("photo 1"), "{faults:?}");
     Ok(())
 }

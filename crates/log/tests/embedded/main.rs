@@ -27,6 +27,7 @@ fn entry(number: u128, body: &'static str) -> NewEntry {
         touches: Vec::new(),
         format: 1,
         unsettles: false,
+        photo: None,
     }
 }
 

@@ -107,7 +107,7 @@ fn held(what: DoorWhat) -> anyhow::Result<NewEntry> {
 fn new(id: Uuid, head: &impl Serialize, body: Option<&Body>, format: u8) -> anyhow::Result<NewEntry> {
     let body = body.map(serde_json::to_vec).transpose()?.map(Into::into);
     let head = serde_json::to_vec(head)?.into();
-    Ok(NewEntry { id, head, body, touches: Vec::new(), format: format.into(), unsettles: false })
+    Ok(NewEntry { id, head, body, touches: Vec::new(), format: format.into(), unsettles: false, photo: None })
 }
 
 fn named(name: &str) -> Body {

@@ -22,6 +22,7 @@ pub(crate) fn entry(by: &str, what: &Value, text: Option<&str>) -> NewEntry {
         touches: Vec::new(),
         format: traceboard_board::FORMAT_VERSION.into(),
         unsettles: false,
+        photo: None,
     }
 }
 

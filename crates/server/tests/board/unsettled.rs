@@ -37,6 +37,7 @@ async fn take_back(log: &Arc<dyn Log>, board: &LogName, by: &Person, trace: Uuid
         touches: Vec::new(),
         format: traceboard_board::FORMAT_VERSION.into(),
         unsettles: true,
+        photo: None,
     };
     log.append(board, vec![entry]).await.unwrap();
 }
