@@ -42,6 +42,19 @@ export class Network {
     for (const socket of this.sockets) socket.deaf = true;
   }
 
+  /** From now on what the server says on the open websockets is held back, until `release`. */
+  hold() {
+    for (const socket of this.sockets) socket.held = [];
+  }
+
+  /** What was held back arrives. */
+  release() {
+    for (const socket of this.sockets) {
+      for (const data of socket.held ?? []) socket.line.write(data);
+      socket.held = undefined;
+    }
+  }
+
   async end() {
     for (const line of this.#lines) line.destroy();
     await new Promise(resolve => this.server.close(resolve));
@@ -76,7 +89,7 @@ export class Network {
     if (this.upgrade === 'html') return say(200, 'OK');
     const on = connect(to.port, to.hostname);
     this.#lines.add(on);
-    const socket = { deaf: false };
+    const socket = { deaf: false, held: undefined, line };
     this.sockets.add(socket);
     const head = Object.entries(ask.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     on.write(`${ask.method} ${ask.url} HTTP/1.1\r\n${head.join('')}\r\n`);
@@ -86,7 +99,11 @@ export class Network {
       line.destroy();
     };
     for (const [from, into] of [[on, line], [line, on]]) {
-      from.on('data', data => socket.deaf || into.write(data));
+      from.on('data', data => {
+        if (socket.deaf) return;
+        if (from === on && socket.held) socket.held.push(data);
+        else into.write(data);
+      });
       from.on('close', hadError => (socket.deaf ? this.sockets.delete(socket) : hadError || cut()));
     }
     on.on('connect', () => this.upgrade === 'break' && setTimeout(cut, BREAKS_MS));

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../src/live/session';
-import { begin, draft, write } from '../src/page/draft';
+import { begin, clear, draft, moved, write } from '../src/page/draft';
 
 const session = { id: 'circle', view: signal({ me: 'kea' }) } as unknown as Session;
 const KEY = 'draft circle kea';
@@ -32,4 +32,73 @@ test('a draft that was changed since stays', () => {
   elsewhere('Washed the plates');
   elsewhere(null);
   expect(draft.value.text).toBe('Swept the hall');
+});
+
+describe('a draft', () => {
+  const [A, B] = ['0190a000-a', '0190b000-b'];
+  const open = (on?: string, takes = false) => begin(session, { of: 'compose', on, takes });
+
+  test('is kept for each trace that it was begun on, and one for none', () => {
+    open(A);
+    expect(draft.value).toMatchObject({ text: '', builds_on: [A] });
+    write(session, { text: 'On A' });
+    open(B);
+    expect(draft.value).toMatchObject({ text: '', builds_on: [B] });
+    write(session, { text: 'On B', builds_on: [B, A] });
+    open(A);
+    expect(draft.value).toMatchObject({ text: 'On A', builds_on: [A] });
+    open();
+    expect(draft.value).toMatchObject({ text: 'Swept the hall', builds_on: [] });
+    open(B);
+    expect(draft.value).toMatchObject({ text: 'On B', builds_on: [B, A] });
+  });
+
+  test('builds on what it is opened on, also where that was dropped from it before', () => {
+    open(A);
+    write(session, { text: 'On A', builds_on: [B] });
+    open(A, true);
+    expect(draft.value).toMatchObject({ text: 'On A', builds_on: [A, B], takes_up: [A] });
+  });
+
+  test('leaves no ghost in another tab that has begun nothing else', () => {
+    open(A);
+    write(session, { text: 'On A' });
+    const oldValue = localStorage.getItem(`${KEY} ${A}`);
+    localStorage.removeItem(`${KEY} ${A}`);
+    dispatchEvent(Object.assign(new Event('storage'), { key: `${KEY} ${A}`, oldValue, newValue: null }));
+    expect(draft.value).toMatchObject({ text: '', builds_on: [A] });
+    open();
+    expect(draft.value.text).toBe('Swept the hall');
+  });
+
+  test('is gone once it was left, and the others stay', () => {
+    open(A);
+    write(session, { text: 'On A' });
+    clear(session);
+    open(A);
+    expect(draft.value.text).toBe('');
+    expect(Object.keys(localStorage)).toEqual([KEY]);
+  });
+
+  test('follows a trace of one’s own that got another id, and stays where that was taken back', () => {
+    open(A);
+    write(session, { text: 'On A', takes_up: [A] });
+    moved(session, A, B);
+    open(B);
+    expect(draft.value).toMatchObject({ text: 'On A', builds_on: [B], takes_up: [B] });
+    moved(session, B);
+    open();
+    expect(draft.value).toMatchObject({ text: 'Swept the hall\nOn A', builds_on: [] });
+    expect(Object.keys(localStorage)).toEqual([KEY]);
+  });
+
+  test('is one of at most twenty, and those on the oldest traces go first', () => {
+    for (let at = 10; at < 40; at += 1) {
+      open(`0190${at}`);
+      write(session, { text: `On ${at}` });
+    }
+    expect(Object.keys(localStorage)).toHaveLength(21);
+    expect(localStorage.getItem(`${KEY} 019019`)).toBeNull();
+    expect(localStorage.getItem(`${KEY} 019020`)).not.toBeNull();
+  });
 });

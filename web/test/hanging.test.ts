@@ -14,7 +14,8 @@ describe('a database that hangs', () => {
     ...passing,
     durable: true,
     items: async () => [...kept],
-    change: async put => void kept.push(...put),
+    change: async put => kept.push(...put) > 0,
+    lease: async (...[, , , , first]) => kept.find(({ id }) => id === first) ?? true,
   };
   beforeEach(() => {
     vi.useFakeTimers();
@@ -73,7 +74,7 @@ describe('a database that hangs', () => {
 });
 
 test('a trace is shown before the store is asked to keep it', () => {
-  const change = vi.fn(async () => {});
+  const change = vi.fn(async () => true);
   const { outbox } = tab({ ...passing, durable: true, change });
   outbox.add(leave('mine'));
   expect(outbox.items.value).toHaveLength(1);

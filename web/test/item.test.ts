@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Item, next, without } from '../src/outbox/item';
+import { without } from '../src/outbox/amend';
+import { type Item, next } from '../src/outbox/item';
 
 const item = (id: string, on: string[] = [], state: Item['state'] = 'waiting'): Item => ({
   id,

@@ -26,7 +26,7 @@ function tab(name: string, on: Store = store) {
 const bound = (of: Store): Store => ({
   durable: of.durable,
   items: circle => of.items(circle),
-  change: (put, drop) => of.change(put, drop),
+  change: (...given) => of.change(...given),
   lease: (...given) => of.lease(...given),
   picture: circle => of.picture(circle),
   keepPicture: (...given) => of.keepPicture(...given),

@@ -18,8 +18,11 @@ import {
 import { CITES_MAX } from '../src/protocol';
 
 const act = vi.fn(() => 'sent');
-const discard = vi.fn();
-const session = { id: 'c', view: { value: { me: 'kea' } }, act, outbox: { discard } } as unknown as Session;
+const set = vi.fn();
+const refused = { id: 'r', order: 1, draft: { deed: { type: 'leave', text: 'Mud' } } };
+const sent = { id: 'sent', order: 2, draft: { deed: { type: 'leave', text: 'Mud.' } } };
+const outbox = { items: { value: [refused, sent] }, set };
+const session = { id: 'c', view: { value: { me: 'kea' } }, act, outbox } as unknown as Session;
 /** What stands in it, in its order. */
 const order = () => telling.value.parts.map(part => ('trace' in part ? part.trace : `“${part.words}”`));
 const write = (at: number, words: string) => {
@@ -117,7 +120,7 @@ describe('as a deed', () => {
   test('one that was refused is sent under a new id, in place of it', () => {
     begin(session, { title: 'The pond', parts: [said('Mud.')], retry: 'r' });
     send(session);
-    expect(discard).toHaveBeenCalledWith('r', 'sent');
+    expect(set).toHaveBeenCalledWith([{ ...sent, order: 1 }]);
   });
 });
 

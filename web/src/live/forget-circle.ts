@@ -1,5 +1,6 @@
 import { circles, write } from './memory';
-import { asked, keepSketch } from './sketch';
+import { asked } from './sketch';
+import { sketchKeys } from './sketches';
 
 /** Deletes what `me` stored of a circle. */
 export function forgetCircle(id: string, me: string): void {
@@ -9,7 +10,7 @@ export function forgetCircle(id: string, me: string): void {
   );
   write(`seen ${id}`, null);
   write(asked(id, me), null);
-  keepSketch(id, me, null);
+  for (const key of sketchKeys(id, me)) write(key, null);
   forget(`${id}/pods/`);
 }
 

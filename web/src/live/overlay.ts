@@ -36,7 +36,7 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
       const refused = item.state === 'refused' && { refused: item };
       if (!refused) for (const id of deed.takes_up ?? []) taken.add(id);
       changes.set(item.id, { to: {}, own: true, waiting: item.acked_at_ms === undefined, ...refused });
-    } else if ('trace' in deed && view?.cards.has(deed.trace)) {
+    } else if ('trace' in deed && (changes.has(deed.trace) || view?.cards.has(deed.trace))) {
       const before = changes.get(deed.trace) ?? { to: {} };
       const change = item.state === 'refused' ? { refused: item } : made(deed, before.to);
       changes.set(deed.trace, { ...before, ...change });

@@ -35,7 +35,7 @@ export function podOf(circle: Session, pod: string): Session {
       kept: outbox.kept,
       add: deed => outbox.add(deed, pod),
       again: () => outbox.again(pod),
-      discard: (id, instead) => outbox.discard(id, instead),
+      set: items => outbox.set(items),
       load: () => outbox.load(),
       clear: () => outbox.clear(),
       unkept: () => outbox.unkept(),

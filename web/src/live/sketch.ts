@@ -1,5 +1,4 @@
 import type { Joint } from '../protocol';
-import { read, write } from './memory';
 
 /** The unsent text in the composer. It belongs to its author: another member in this browser has their own. */
 export interface Sketch {
@@ -12,14 +11,6 @@ export interface Sketch {
   due?: string | undefined;
   /** The joint that it is at. */
   joint?: Joint | undefined;
-}
-
-export function sketch(circle: string, me: string): Sketch | null {
-  return read<Sketch>(`draft ${circle} ${me}`);
-}
-
-export function keepSketch(circle: string, me: string, sketch: Sketch | null): void {
-  write(`draft ${circle} ${me}`, sketch);
 }
 
 /** The key under which a member's asked promises are stored. */

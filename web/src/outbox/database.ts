@@ -8,18 +8,18 @@ export function answer<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Runs `act` in one transaction on one store. Resolves once that is on disk; nothing of it happened where it fails. */
+/** Runs `act` in one transaction on some stores. Resolves once that is on disk; nothing of it happened where it fails. */
 export async function transact<T>(
   db: IDBDatabase,
-  store: string,
-  act: (store: IDBObjectStore) => Promise<T>,
+  stores: string[],
+  act: (...stores: IDBObjectStore[]) => Promise<T>,
 ): Promise<T> {
-  const transaction = db.transaction(store, 'readwrite');
+  const transaction = db.transaction(stores, 'readwrite');
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });
-  const [result] = await Promise.all([act(transaction.objectStore(store)), done]);
+  const [result] = await Promise.all([act(...stores.map(name => transaction.objectStore(name))), done]);
   return result;
 }
 

@@ -31,34 +31,41 @@ class Durable implements Store {
   constructor(private readonly db: IDBDatabase) {}
 
   items(circle: string): Promise<Item[]> {
-    return transact(this.db, 'outbox', store => answer(store.index('circle').getAll(circle)));
+    return transact(this.db, ['outbox'], store => answer(store.index('circle').getAll(circle)));
   }
 
-  change(put: Item[], drop: string[]): Promise<void> {
-    return transact(this.db, 'outbox', async store => {
+  change(put: readonly Item[], drop: readonly string[], unsent?: string): Promise<boolean> {
+    return transact(this.db, ['outbox'], async store => {
+      if (unsent && !(await answer<Item | undefined>(store.get(unsent)))?.unsent) return false;
       for (const item of put) store.put(item);
       for (const id of drop) store.delete(id);
       commit(store);
+      return true;
     });
   }
 
-  lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean> {
-    // One transaction: no other tab can write between the read and the write.
-    return transact(this.db, 'leases', async store => {
-      const held: Lease | undefined = await answer(store.get(circle));
+  lease(circle: string, tab: string, now_ms: number, until_ms: number, first?: string): Promise<boolean | Item> {
+    // One transaction: no other tab can write between the reads and the writes.
+    return transact(this.db, ['leases', 'outbox'], async (leases, outbox) => {
+      const held: Lease | undefined = await answer(leases.get(circle));
       const left_ms = held ? held.until_ms - now_ms : 0;
       const free = left_ms <= 0 || left_ms > LEASE_MS_MAX || held?.tab === tab;
-      if (free) store.put({ circle, tab, until_ms });
-      return free;
+      if (!free) return false;
+      leases.put({ circle, tab, until_ms });
+      const item: Item | undefined = first && (await answer(outbox.get(first)));
+      if (!item) return true;
+      const { unsent, ...sent } = item;
+      if (unsent) outbox.put(sent);
+      return sent;
     });
   }
 
   picture(circle: string): Promise<Picture | undefined> {
-    return transact(this.db, 'pictures', store => answer(store.get(circle)));
+    return transact(this.db, ['pictures'], store => answer(store.get(circle)));
   }
 
   keepPicture(circle: string, picture: Picture | undefined): Promise<void> {
-    return transact(this.db, 'pictures', async store => {
+    return transact(this.db, ['pictures'], async store => {
       if (picture) store.put(picture);
       // The keys of its pods begin with its id.
       else store.delete(IDBKeyRange.bound(circle, `${circle}~`));

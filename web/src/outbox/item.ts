@@ -10,6 +10,8 @@ export interface Item {
   draft: Draft;
   /** The pod that it is for; absent: the circle. */
   space?: string;
+  /** No tab has sent it yet, so that the server can't have seen it. */
+  unsent?: true;
   /** Items go out in this order. */
   order: number;
   state: 'waiting' | 'refused' | 'acked';
@@ -41,23 +43,4 @@ export function next(items: readonly Item[]): Item | undefined {
     else return item;
   }
   return undefined;
-}
-
-/** `items` without the one with `id`; items that built on it refer to `instead` from now on, or to nothing. */
-export function without(items: readonly Item[], id: string, instead?: string): Item[] {
-  const heirs = instead === undefined ? [] : [instead];
-  const rest = items.filter(item => item.id !== id);
-  return rest.flatMap(item => {
-    const { deed } = item.draft;
-    if (!names(item.draft).includes(id)) return [item];
-    if (deed.type !== 'leave')
-      return instead === undefined || !('trace' in deed) ? [] : [redraft(item, { ...deed, trace: instead })];
-    const instead_of = (ids: string[]) => ids.flatMap(named => (named === id ? heirs : [named]));
-    const taken = deed.takes_up && { takes_up: instead_of(deed.takes_up) };
-    return [redraft(item, { ...deed, builds_on: instead_of(deed.builds_on!), ...taken })];
-  });
-}
-
-function redraft(item: Item, deed: Draft['deed']): Item {
-  return { ...item, draft: { ...item.draft, deed } };
 }

@@ -1,11 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { backoff_ms } from '../base/backoff';
 import { newId } from '../base/id';
-import { read, write } from '../live/memory';
 import type { Code, Deed, Position } from '../protocol';
-import { type Item, KEPT_MS, next, without } from './item';
+import { type Item, KEPT_MS, next } from './item';
 import type { Store } from './store';
 import type { Transport } from './transport';
+import { Writes } from './writes';
 
 /** A tab that sends renews its lease well before this is over; one that sleeps loses it. */
 const LEASE_MS = 6_000;
@@ -14,9 +14,6 @@ const ANSWER_MS_MAX = 8_000;
 
 const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order);
 
-/** After the next paint. */
-const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
-
 /**
  * The unacked deeds of one member in one circle from this browser. Sends one item at a time, which keeps the order;
  * sending twice is harmless, because the server recognises the id.
@@ -24,12 +21,8 @@ const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 export class Outbox {
   readonly #list = signal<readonly Item[]>([]);
   readonly items: ReadonlySignal<readonly Item[]> = this.#list;
-  /** Whether all items are stored: false if the browser stores nothing, or its disk is full. */
-  readonly kept = signal(true);
-  /** Items that the store failed to write. They are part of the next write. */
-  readonly #unkept = new Map<string, Item>();
-  /** Items that the store failed to drop: they are remembered beside it, or a member who signed out would send them on return. */
-  readonly #undropped: Set<string>;
+  readonly kept: ReadonlySignal<boolean>;
+  readonly #writes: Writes;
   /** The member whose items these are. */
   #me = '';
   /** The member of the open connection. */
@@ -39,7 +32,6 @@ export class Outbox {
   #pumping = false;
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #writes: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly circle: string,
@@ -47,8 +39,8 @@ export class Outbox {
     private readonly tab: string,
     private readonly way: Transport,
   ) {
-    this.kept.value = store.durable;
-    this.#undropped = new Set(read<string[]>(`dropped ${circle}`));
+    this.#writes = new Writes(circle, store, () => way.tell());
+    this.kept = this.#writes.kept;
     store.revived = () => void this.load();
   }
 
@@ -59,7 +51,7 @@ export class Outbox {
     const early = this.#me ? [] : this.#list.value.filter(({ by }) => !by || by === me);
     this.#me = me;
     this.#list.value = early.map(item => ({ ...item, by: me }));
-    if (early.length > 0) this.#write([...this.#list.value], []);
+    if (early.length > 0) this.#writes.add([...this.#list.value], []);
     await this.load();
   }
 
@@ -80,28 +72,26 @@ export class Outbox {
     let written: Promise<unknown>;
     try {
       do {
-        written = this.#writes;
+        written = this.#writes.done;
         await written;
         items = await this.store.items(this.circle);
         // Items that were added meanwhile are not in the result.
-      } while (written !== this.#writes);
+      } while (written !== this.#writes.done);
     } catch {
       // Known items are still sent; the rest follows once the store answers.
       return this.#pump();
     }
     // Meanwhile the store may have failed.
     if (!this.store.durable) return this.#pump();
-    items = items.filter(item => !this.#unkept.has(item.id)).concat([...this.#unkept.values()]);
+    items = items.filter(item => !this.#writes.unkept.has(item.id)).concat([...this.#writes.unkept.values()]);
     const old = items.filter(
-      item => this.#undropped.has(item.id) || (item.acked_at_ms ?? Number.POSITIVE_INFINITY) < Date.now() - KEPT_MS,
+      item =>
+        this.#writes.undropped.has(item.id) || (item.acked_at_ms ?? Number.POSITIVE_INFINITY) < Date.now() - KEPT_MS,
     );
     const stay = items.filter(item => item.by === this.#me && !old.includes(item));
     this.#list.value = sorted(stay);
-    if (old.length > 0)
-      this.#write(
-        [],
-        old.map(item => item.id),
-      );
+    const drop = old.map(item => item.id);
+    if (drop.length > 0) this.#writes.add([], drop);
     void this.#pump();
   }
 
@@ -112,33 +102,29 @@ export class Outbox {
     const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
     const draft = { id, written_at_ms: now_ms, deed };
     const its = { id, circle: this.circle, by: this.#me, ...(pod && { space: pod }) };
-    const item: Item = { ...its, draft, order, state: 'waiting' };
+    const item: Item = { ...its, draft, order, state: 'waiting', unsent: true };
     this.#list.value = [...this.#list.value, item];
-    this.#write([item], []);
+    this.#writes.add([item], []);
     void this.#pump();
     return item;
   }
 
-  /** Removes a refused item; items that built on it refer to `instead`, which takes its place, or to nothing. */
-  discard(id: string, instead?: string): void {
+  /** Replaces the items: writes those that are other than before, and deletes those that are missing. */
+  set(items: readonly Item[]): void {
     const before = this.#list.value;
-    const order = before.find(item => item.id === id)?.order;
-    const stay = without(before, id, instead).map(item => (item.id === instead && order ? { ...item, order } : item));
-    this.#list.value = sorted(stay);
-    const kept = new Set(stay.map(item => item.id));
-    this.#write(
-      stay.filter(item => !before.includes(item)),
-      before.map(item => item.id).filter(other => !kept.has(other)),
+    this.#list.value = sorted([...items]);
+    const gone = before.map(({ id }) => id).filter(id => !items.some(item => item.id === id));
+    this.#writes.add(
+      items.filter(item => !before.includes(item)),
+      gone,
     );
     void this.#pump();
   }
 
   /** Deletes all items of this member, also unsent ones. Resolves once the store has done so. */
   clear(): Promise<unknown> {
-    const ids = this.#list.value.map(item => item.id);
-    this.#list.value = [];
-    this.#write([], ids);
-    return this.#writes;
+    this.set([]);
+    return this.#writes.done;
   }
 
   /** A socket is open and was welcomed as `member`. */
@@ -170,7 +156,14 @@ export class Outbox {
   }
 
   refused(id: string, code: Code, retry: boolean, retry_after_ms: number | undefined): void {
-    if (!retry) return this.#settle(id, { state: 'refused', code });
+    if (!retry) {
+      this.#settle(id, { state: 'refused', code });
+      // One that was taken back while it was on its way need not be looked at again.
+      const about = this.#list.value.filter(({ draft: { deed } }) => 'trace' in deed && deed.trace === id);
+      if (about.some(({ draft }) => draft.deed.type === 'withdraw'))
+        this.set(this.#list.value.filter(item => item.id !== id && !about.includes(item)));
+      return;
+    }
     const wait_ms = retry_after_ms ?? backoff_ms(this.#attempts);
     this.#settle(id, { not_before_ms: Date.now() + wait_ms }, this.#attempts + 1);
   }
@@ -186,46 +179,36 @@ export class Outbox {
   #replace(changed: Item[]): void {
     const by = new Map(changed.map(item => [item.id, item]));
     this.#list.value = this.#list.value.map(item => by.get(item.id) ?? item);
-    this.#write(changed, []);
-  }
-
-  #write(put: Item[], drop: string[]): void {
-    // In order, and never two at once: a later state of an item must not be overtaken by an earlier one.
-    // Paint first: storing would delay it.
-    this.#writes = this.#writes.then(painted).then(async () => {
-      for (const item of put) this.#unkept.set(item.id, item);
-      for (const id of drop) this.#undropped.add(id);
-      for (const id of drop) this.#unkept.delete(id);
-      const dropped = this.#undropped.size;
-      try {
-        await this.store.change([...this.#unkept.values()], [...this.#undropped]);
-        this.#unkept.clear();
-        this.#undropped.clear();
-        this.way.tell();
-      } catch {
-        // It stays in memory, and is sent from this tab.
-      }
-      if (dropped) write(`dropped ${this.circle}`, this.#undropped.size ? [...this.#undropped] : null);
-      this.kept.value = this.store.durable && this.#unkept.size === 0;
-    });
+    this.#writes.add(changed, []);
   }
 
   async #pump(): Promise<void> {
     if (this.#open !== this.#me || this.#flying || this.#pumping) return;
-    if (!next(this.#list.value)) return this.#release();
+    const first = next(this.#list.value);
+    if (!first) return this.#release();
     this.#pumping = true;
+    await this.#writes.done;
     const now_ms = Date.now();
     // Items that can't be stored can still be sent.
-    this.#leased = await this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS).catch(() => true);
+    const ask = this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS, first.id);
+    const lease = await ask.catch(() => first);
+    this.#leased = !!lease;
     this.#pumping = false;
     const item = next(this.#list.value);
     if (this.#open !== this.#me || this.#flying || !item) return this.#release();
-    if (!this.#leased) return this.#later(LEASE_MS / 2, () => void this.load());
+    if (!lease) return this.#later(LEASE_MS / 2, () => void this.load());
+    if (item.id !== first.id) return this.#pump();
+    const stored = this.store.durable && !this.#writes.unkept.has(item.id);
+    const { unsent, ...sent } = stored ? (lease as Item) : item;
+    // Another tab has sent it, or taken it back.
+    if (sent.state !== 'waiting') return this.load();
     const wait_ms = (item.not_before_ms ?? 0) - Date.now();
     // A longer wait was computed before the clock was set back.
     if (wait_ms > 0 && wait_ms < KEPT_MS) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
-    if (!this.way.post(item.draft, item.space)) return;
+    if (!this.way.post(sent.draft, sent.space)) return;
     this.#flying = item.id;
+    if (stored) this.#list.value = this.#list.value.map(each => (each === item ? sent : each));
+    else this.#replace([sent]);
     this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
   }
 
@@ -239,7 +222,7 @@ export class Outbox {
       await this.store.lease(this.circle, this.tab, Date.now(), 0);
       this.way.tell();
     };
-    void this.#writes.then(free).catch(() => {});
+    void this.#writes.done.then(free).catch(() => {});
   }
 
   #later(wait_ms: number, act: () => void): void {

@@ -6,10 +6,13 @@ export interface Store {
   /** Whether it is persistent. Some private windows have no database. */
   readonly durable: boolean;
   items(circle: string): Promise<Item[]>;
-  /** Writes all of `put` and deletes all of `drop`, or neither. */
-  change(put: Item[], drop: string[]): Promise<void>;
-  /** Takes or renews the right to send for a circle until `until_ms`; false: another tab holds it. */
-  lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean>;
+  /** Writes all of `put` and deletes all of `drop`, or neither; false: the item `unsent` is gone, or may have been sent. */
+  change(put: readonly Item[], drop: readonly string[], unsent?: string): Promise<boolean>;
+  /**
+   * Takes or renews the right to send for a circle until `until_ms`; false: another tab holds it. In the same step the
+   * item that goes out first, if it is stored, stops being unsent, and is returned: another tab may have changed it.
+   */
+  lease(circle: string, tab: string, now_ms: number, until_ms: number, first?: string): Promise<boolean | Item>;
   picture(circle: string): Promise<Picture | undefined>;
   /** Without one, it is deleted, and with a circle's picture those of its pods. */
   keepPicture(circle: string, picture: Picture | undefined): Promise<void>;
@@ -21,7 +24,7 @@ export interface Store {
 export const passing: Store = {
   durable: false,
   items: async () => [],
-  change: async () => {},
+  change: async () => true,
   lease: async () => true,
   picture: async () => undefined,
   keepPicture: async () => {},

@@ -27,12 +27,12 @@ export class Timely implements Store {
     return this.#ask(store => store.items(circle));
   }
 
-  change(put: Item[], drop: string[]): Promise<void> {
-    return this.#ask(store => store.change(put, drop));
+  change(...asked: Parameters<Store['change']>): Promise<boolean> {
+    return this.#ask(store => store.change(...asked));
   }
 
-  lease(circle: string, tab: string, now_ms: number, until_ms: number): Promise<boolean> {
-    return this.#ask(store => store.lease(circle, tab, now_ms, until_ms));
+  lease(...asked: Parameters<Store['lease']>): Promise<boolean | Item> {
+    return this.#ask(store => store.lease(...asked));
   }
 
   picture(circle: string): Promise<Picture | undefined> {

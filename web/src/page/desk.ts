@@ -13,6 +13,8 @@ export interface Composing {
   takes?: boolean | undefined;
   reword?: string;
   retry?: string;
+  /** The trace that waits to be sent, and is changed. */
+  waits?: string;
   /** The round whose answer is published. */
   letOut?: string;
   /** The try of a retro that is taken on by a promise. */

@@ -1,101 +1,104 @@
 import { signal } from '@preact/signals';
 import { handOver } from '../base/reload';
+import { read, write as store } from '../live/memory';
 import type { Session } from '../live/session';
-import { keepSketch, type Sketch, sketch } from '../live/sketch';
-import type { Deed } from '../protocol';
-import { type Composing, closeSheet } from './desk';
+import type { Sketch } from '../live/sketch';
+import { sketchKey, sketchKeys } from '../live/sketches';
+import { PARENTS_MAX } from '../protocol';
+import type { Composing } from './desk';
+
+/** So many drafts on traces are kept; of more, those on the oldest traces are dropped. */
+const DRAFTS_MAX = 20;
 
 // All fields are named, so that laying it over a sketch clears each.
 const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined };
 
-/** The content of the composer. */
+/** What stands in the composer. */
 export const draft = signal(empty);
 /**
- * This tab's drafts: of a new trace by author and circle, and of an edit by the id of the existing or refused
- * trace. It survives closing the sheet and a reload; a new trace also survives closing the tab, if the
- * browser stores it.
+ * What this tab has begun to write, by its paper: a new trace has one for each trace that it was begun on, and one for
+ * nothing; an edit has that of the edited trace. It survives closing the sheet and a reload; a new trace also survives
+ * closing the tab, if the browser stores it.
  */
 const begun = new Map<string, Sketch>(handOver('begun', (): [string, Sketch][] => [...begun]));
-/** The existing or refused trace that is being edited; none for a new one. */
+/** What is written on: the trace that a new one was begun on, or an edited one. */
+let on: string | undefined;
 let other: string | undefined;
-
-/** The key of a draft. The author of a new one may become known later. */
-const paper = ({ id, view }: Session): string => other ?? id + view.value!.me;
-
 let shown: Session | undefined;
+
+/** The author of a new trace may become known later. */
+const paper = ({ id, view }: Session): string => other ?? sketchKey(id, view.value!.me, on);
+
+const blank = ({ text, open_end, due, builds_on }: Sketch): boolean =>
+  // What it was begun on needs no keeping.
+  !text && !open_end && due === undefined && builds_on.every(id => id === on);
 
 // Another tab has sent or cleared the same text: clears it here too, unless it was changed here since.
 addEventListener('storage', ({ key, oldValue, newValue }) => {
-  if (!shown || newValue !== null || !oldValue) return;
-  const { id, view } = shown;
-  const { me } = view.value!;
+  if (!shown || !key || newValue !== null || !oldValue) return;
   const sent = (JSON.parse(oldValue) as Sketch).text;
-  if (key !== `draft ${id} ${me}` || begun.get(id + me)?.text !== sent) return;
-  begun.delete(id + me);
-  if (!other && draft.value.text === sent) draft.value = empty;
+  if (begun.get(key)?.text !== sent) return;
+  begun.delete(key);
+  if (paper(shown) === key && draft.value.text === sent) draft.value = { ...empty, builds_on: on ? [on] : [] };
 });
 
 /** Fills the composer. */
-export function begin(
-  session: Session,
-  { on, takes, reword, retry, letOut, tries, learned, crossed, begin }: Composing,
-): void {
-  const { id, view } = session;
-  const { me } = view.value!;
+export function begin(session: Session, of: Composing): void {
+  const { reword, retry, waits, letOut, tries, learned, crossed } = of;
   shown = session;
   other =
     retry ??
+    waits ??
     reword ??
     letOut ??
     crossed?.story ??
-    (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${id}` : undefined);
-  draft.value = begun.get(paper(session)) ?? (other ? { ...empty, ...begin } : (sketch(id, me) ?? empty));
-  if (other) return;
-  if (on) write(session, { builds_on: [on], takes_up: takes ? [on] : [] });
-  else if (!draft.value.text) write(session, { builds_on: [], takes_up: [] });
+    (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${session.id}` : undefined);
+  on = other ? undefined : of.on;
+  const key = paper(session);
+  const kept = begun.get(key) ?? (other ? { ...empty, ...of.begin } : read<Sketch>(key)) ?? empty;
+  draft.value = kept;
+  // A draft on a trace builds on it, also where that was dropped since.
+  if (on && !kept.builds_on.includes(on))
+    draft.value = { ...kept, builds_on: [on, ...kept.builds_on].slice(0, PARENTS_MAX) };
+  if (on && of.takes) draft.value = { ...draft.value, takes_up: [...new Set([...(kept.takes_up ?? []), on])] };
 }
 
 export function write(session: Session, change: Partial<Sketch>): void {
   draft.value = { ...draft.value, ...change };
-  const { text, open_end, builds_on, due } = draft.value;
-  const blank = !text && !open_end && due === undefined && builds_on.length === 0;
-  if (blank) begun.delete(paper(session));
-  else begun.set(paper(session), draft.value);
-  if (!other) keepSketch(session.id, session.view.value!.me, blank ? null : draft.value);
+  const nothing = blank(draft.value);
+  const key = paper(session);
+  if (nothing) begun.delete(key);
+  else begun.set(key, draft.value);
+  if (other) return;
+  store(key, nothing ? null : draft.value);
+  // Ids of traces begin with their time.
+  const all = on && !nothing ? sketchKeys(session.id, session.view.value!.me).slice(1) : [];
+  for (const old of all.slice(0, Math.max(0, all.length - DRAFTS_MAX))) if (old !== key) store(old, null);
 }
 
-/** Submits the composer, and clears it. */
-export function leave(session: Session, { reword, retry, letOut, tries, learned, crossed }: Composing): void {
-  const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
-  // By the keyboard it may be sent twice before the sheet is closed.
-  if (!text.trim()) return;
-  const facet = !reword && due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
-  // Fields of patterns that were switched off meanwhile are not sent.
-  const ending = !facet && session.isOn('open_ends') && open_end.trim();
-  const said = { text: text.trim(), ...(ending && { open_end: ending }) };
-  const woven = builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) };
-  const deed: Deed = reword
-    ? { type: 'reword', trace: reword, ...said }
-    : {
-        type: 'leave',
-        ...said,
-        ...woven,
-        ...facet,
-        ...(letOut && { round: letOut }),
-        ...(facet && tries && { tries }),
-        ...(crossed && session.isOn('sisters') && { crossed }),
-        ...(learned && session.isOn('retros') && { learned }),
-        ...(joint && session.isOn('rounds') && { joint }),
-      };
-  const id = session.act(deed);
-  // A refused deed may be in the log all the same, and an id is never used for other words: so the edited one gets a new id.
-  if (retry) {
-    session.outbox.discard(retry, id);
-    // Or it was the draft of a pod that its author is not in any more.
-    keepSketch(retry, session.view.value!.me, null);
-  }
+/** What stands in the composer was left. */
+export function clear(session: Session): void {
+  const key = paper(session);
   // Another tab may have begun something else since.
-  if (sketch(session.id, session.view.value!.me)?.text === text) write(session, empty);
-  begun.delete(paper(session));
-  closeSheet();
+  if (!other && read<Sketch>(key)?.text === draft.value.text) store(key, null);
+  begun.delete(key);
+}
+
+/** A trace of one's own that was not sent yet has become another, or nothing: drafts build on that. */
+export function moved({ id, view }: Session, from: string, to?: string): void {
+  const { me } = view.value!;
+  const heirs = (ids: string[]) => ids.flatMap(each => (each !== from ? [each] : to ? [to] : []));
+  for (const key of new Set([...sketchKeys(id, me), ...begun.keys()])) {
+    const kept = begun.get(key) ?? read<Sketch>(key);
+    if (!kept?.builds_on?.includes(from)) continue;
+    const now = { ...kept, builds_on: heirs(kept.builds_on), takes_up: heirs(kept.takes_up ?? []) };
+    const its = key === sketchKey(id, me, from) ? sketchKey(id, me, to) : key;
+    // What was begun on nothing since stays: these words have nowhere to go but there.
+    if (its !== key && read<Sketch>(its)) now.text = [read<Sketch>(its)!.text, now.text].filter(Boolean).join('\n');
+    if (begun.delete(key)) begun.set(its, now);
+    if (key.startsWith('draft ')) {
+      store(key, null);
+      store(its, now);
+    }
+  }
 }

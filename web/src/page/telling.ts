@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { read, write } from '../live/memory';
 import type { Session } from '../live/session';
+import { discard } from '../outbox/amend';
 import { CITES_MAX, type StoryPart } from '../protocol';
 
 /** A part of a story in the composer: words, or a trace by its id. `key` identifies it while parts are moved. */
@@ -103,7 +104,7 @@ export function send(session: Session): string {
     : session.act({ type: 'leave', facet: { is: 'story' }, takes_up: [], ...said });
   // A refused entry may be in the log nevertheless, and an id must not be reused for other words: the edited one gets a
   // new id.
-  if (retry) session.outbox.discard(retry, id);
+  if (retry) discard(session, retry, id);
   write(paper(session, place(now)), null);
   telling.value = EMPTY;
   return story ?? id;

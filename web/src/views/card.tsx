@@ -11,7 +11,7 @@ import { BuildsOn } from './builds-on';
 import { Deeds } from './deeds';
 import { Holds } from './holds';
 import { Link } from './link';
-import { Aside, Extras } from './parts';
+import { Aside, Extras, Waits } from './parts';
 import { More, Who } from './person';
 import { Said } from './said';
 import { standing } from './standing';
@@ -31,7 +31,7 @@ export function Card({ session, row, members }: Props) {
   const shown = { ...card, ...change?.to };
   const { id, state, grew } = shown;
   const own = change?.own;
-  const classes = `card ${own ? 'waiting' : state === 'shown' ? '' : 'gone'} ${fresh.peek().has(id) ? 'fresh' : ''}`;
+  const classes = `card ${own ? 'waiting' : state === 'shown' ? '' : `gone ${state}`} ${fresh.peek().has(id) ? 'fresh' : ''}`;
   return (
     <li
       class={classes}
@@ -40,8 +40,13 @@ export function Card({ session, row, members }: Props) {
       style={{ '--w': glow(card.glow_ms, now_ms, view.circle.half_life_ms) }}
       data-trace={id}
     >
-      <BuildsOn session={session} parents={parents} ids={card.builds_on} members={members} />
-      <Who card={shown} view={view} note={standing(change)} />
+      {/* What was taken back is a quiet line, for the sake of what grew from it. */}
+      {state !== 'withdrawn' && (
+        <>
+          <BuildsOn session={session} parents={parents} ids={card.builds_on} members={members} />
+          <Who card={shown} view={view} note={standing(change)} />
+        </>
+      )}
       <Said {...shown} />
       <Holds session={session} card={shown} taker={taker} />
       {grew > 0 && (
@@ -50,12 +55,16 @@ export function Card({ session, row, members }: Props) {
         </Link>
       )}
       {change?.refused && <Aside session={session} item={change.refused} />}
-      {state !== 'withdrawn' && !own && (
+      {state !== 'withdrawn' && !(own && change.refused) && (
         <footer>
-          <Deeds session={session} card={shown}>
-            <More open={more} set={setMore} />
-            {more && <Extras session={session} card={shown} close={() => setMore(false)} />}
-          </Deeds>
+          {own ? (
+            <Waits session={session} card={shown} />
+          ) : (
+            <Deeds session={session} card={shown}>
+              <More open={more} set={setMore} />
+              {more && <Extras session={session} card={shown} close={() => setMore(false)} />}
+            </Deeds>
+          )}
         </footer>
       )}
     </li>

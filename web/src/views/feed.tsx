@@ -16,7 +16,10 @@ export function Feed({ session }: { session: Session }) {
   const [runs] = useState(() => new Runs());
   const view = session.view.value!;
   const { leaves, changes } = session.pending.value;
-  const cards = held.value.size > 0 ? view.feed.filter(card => !held.value.has(card.id)) : view.feed;
+  // What was taken back and nobody built on leaves nothing behind.
+  const stands = ({ id, state, grew }: Shown) => grew > 0 || (changes.get(id)?.to.state ?? state) !== 'withdrawn';
+  const cards = view.feed.filter(card => stands(card) && !held.value.has(card.id));
+  const own = leaves.filter(stands);
   const row = (card: Shown, opens: boolean): Row => ({
     card,
     parents: card.builds_on.map(id => view.cards.get(id)),
@@ -39,9 +42,9 @@ export function Feed({ session }: { session: Session }) {
         </div>
       )}
       <section class="feed" aria-label={words.feed}>
-        {leaves.length > 0 && (
+        {own.length > 0 && (
           <ol>
-            {leaves.map(card => (
+            {own.map(card => (
               <Card key={card.id} session={session} row={row(card, false)} members={view.members} />
             ))}
           </ol>
@@ -50,7 +53,7 @@ export function Feed({ session }: { session: Session }) {
           <Run key={run.key} session={session} run={run} members={view.members} />
         ))}
       </section>
-      {view.feed.length === 0 && leaves.length === 0 && <p class="empty">{words.emptyFeed}</p>}
+      {!own[0] && !view.feed.some(stands) && <p class="empty">{words.emptyFeed}</p>}
       {view.more && <Older session={session} />}
     </>
   );

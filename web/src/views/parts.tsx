@@ -30,6 +30,7 @@ export const Sure = later(acts, it => it.Sure);
 export const Unsent = later(acts, it => it.Unsent, Nothing);
 /** Its place is as high as it will be. */
 const AsHigh = () => <p class="will" />;
+export const Waits = later(acts, it => it.Waits, Nothing);
 export const Will = later(acts, it => it.Will, AsHigh);
 export const Agreed = later(agreements, it => it.Agreed, AsHigh);
 export const Told = later(stories, it => it.Told, AsHigh);

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../../base/room';
 import type { Session } from '../../live/session';
 import type { Composing } from '../../page/desk';
-import { begin, draft, leave, write } from '../../page/draft';
+import { begin, draft, write } from '../../page/draft';
 import { focusOn } from '../../page/focus';
+import { leave } from '../../page/leave';
 import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
@@ -16,7 +17,10 @@ const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYT
 /** Leaves a trace, or rewords one's own. The draft is stored at every keystroke. */
 export function Composer({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
-  const { reword, tries, learned, crossed } = of;
+  const { tries, learned, crossed, waits } = of;
+  // What may have been sent by now can be reworded, and no more.
+  const out = waits !== undefined && !session.outbox.items.value.some(({ id, unsent }) => id === waits && unsent);
+  const reword = of.reword !== undefined || out;
   const { text, open_end, due, joint } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const [joints, setJoints] = useState(joint !== undefined);
@@ -37,6 +41,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
   useEffect(focus, []);
   return (
     <>
+      {out && <p class="quiet">{words.wentOut}</p>}
       {crossed && <p class="quiet">{`${crossed.title} · ${crossed.circle}`}</p>}
       {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
       <textarea
@@ -88,7 +93,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
           {left <= COUNTER_FROM ? left : ''}
         </span>
         <Button class="send" disabled={!ready} act={send}>
-          {reword ? words.save : words.leave}
+          {reword || waits ? words.save : words.leave}
         </Button>
       </p>
     </>

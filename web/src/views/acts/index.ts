@@ -7,4 +7,5 @@ export { Extras, shareOut } from './extras';
 export { Hide } from './hide';
 export { Sure } from './sure';
 export { Unsent } from './unsent';
+export { Waits } from './waits';
 export { Will } from './will';

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { read, write } from '../../live/memory';
 import type { Session } from '../../live/session';
-import { keepSketch, sketch } from '../../live/sketch';
+import type { Sketch } from '../../live/sketch';
+import { sketchKeys } from '../../live/sketches';
 import type { Item } from '../../outbox/item';
 import { Aside } from './aside';
 
@@ -12,21 +14,25 @@ interface Props {
 /** What a member wrote for a pod that they are no longer in: refused traces, and the unsent draft. */
 export function Unsent({ circle, pod }: Props) {
   const { me } = circle.view.value!;
-  const [, again] = useState(false);
+  const [, again] = useState(0);
   const refused = circle.outbox.items.value.filter(({ space, state }) => space === pod && state === 'refused');
-  const id = `${circle.id}/pods/${pod}`;
-  const begun = sketch(id, me);
-  const words = begun && [begun.text, begun.open_end].filter(Boolean).join('\n');
-  const drop = () => {
-    keepSketch(id, me, null);
-    again(true);
+  const begun = sketchKeys(`${circle.id}/pods/${pod}`, me).flatMap(key => {
+    const { text = '', open_end = '' } = read<Sketch>(key) ?? {};
+    const words = [text, open_end].filter(Boolean).join('\n');
+    return words ? [{ key, words }] : [];
+  });
+  const drop = (key: string) => () => {
+    write(key, null);
+    again(count => count + 1);
   };
   return (
     <>
       {refused.map(item => (
         <Aside key={item.id} session={circle} item={item} />
       ))}
-      {words && <Aside session={circle} item={unleft(id, circle.id, me, pod, words)} drop={drop} />}
+      {begun.map(({ key, words }) => (
+        <Aside key={key} session={circle} item={unleft(key, circle.id, me, pod, words)} drop={drop(key)} />
+      ))}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Agreement } from '../../live/agreements';
 import type { Session } from '../../live/session';
+import { discard } from '../../outbox/amend';
 import type { Item } from '../../outbox/item';
 import { closeSheet } from '../../page/desk';
 import { go, paths } from '../../page/route';
@@ -41,7 +42,7 @@ export function Propose({ session, instead, refused }: Props) {
       facet: { is: 'agreement', stage: 'awareness' },
       ...(before ? { ...(builds_on && { builds_on }), ...(takes_up && { takes_up }) } : parents),
     });
-    if (refused) session.outbox.discard(refused.id, id);
+    if (refused) discard(session, refused.id, id);
     keepBegun(me, paper, null);
     closeSheet();
     go(paths.agreement(session.id, id));

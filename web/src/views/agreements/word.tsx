@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Agreement, Wording } from '../../live/agreements';
 import type { Session } from '../../live/session';
+import { discard } from '../../outbox/amend';
 import type { Item } from '../../outbox/item';
 import { closeSheet } from '../../page/desk';
 import { words } from '../../words';
@@ -25,7 +26,7 @@ export function Word({ session, of, before, refused }: Props) {
   const ready = text.trim() !== '' && roomOf(text) >= 0 && me !== '' && !same;
   const send = () => {
     const id = session.act({ type: 'leave', text: text.trim(), builds_on: [of.id], facet: { is: 'wording', shares } });
-    if (refused) session.outbox.discard(refused.id, id);
+    if (refused) discard(session, refused.id, id);
     keepBegun(me, paper, null);
     closeSheet();
   };

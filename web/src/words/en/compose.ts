@@ -9,6 +9,10 @@ export const buildOnSome = '+ build on…';
 export const findTrace = 'Find a trace';
 export const noTraceFound = 'No trace has these words.';
 export const dropParent = 'Don’t build on this one';
+export const wentOut = 'This is on its way: its words can still be changed.';
 export const discard = 'Discard';
 export const leftInPod =
   'You are not in that pod any more, so this was not left there. Leave it in the circle, or copy it.';
+export const whichJoint = 'Which joint?';
+export const jointLead = 'Between whom does it happen?';
+export const whatDidWeLearn = 'What did we learn?';

@@ -1,0 +1,94 @@
+import { write } from '../live/memory';
+import type { Session } from '../live/session';
+import { amend, discard } from '../outbox/amend';
+import type { Deed } from '../protocol';
+import { type Composing, closeSheet } from './desk';
+import { clear, draft, moved } from './draft';
+
+type Leave = Extract<Deed, { type: 'leave' }>;
+
+/** Submits the composer, and clears it. */
+export function leave(session: Session, of: Composing): void {
+  const { reword, retry, waits } = of;
+  // By the keyboard it may be sent twice before the sheet is closed.
+  if (!draft.value.text.trim()) return;
+  const deed = deedOf(session, of);
+  if (reword) {
+    session.act(wording(reword, deed));
+    if (retry) discard(session, retry);
+  } else if (waits) void change(session, waits, deed);
+  else {
+    const id = session.act(deed);
+    if (retry) instead(session, retry, id);
+  }
+  clear(session);
+  closeSheet();
+}
+
+/** What stands in the composer, as a deed. */
+function deedOf(session: Session, { letOut, tries, learned, crossed }: Composing): Leave {
+  const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
+  const facet = due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
+  // Fields of patterns that were switched off meanwhile are not sent.
+  const ending = !facet && session.isOn('open_ends') && open_end.trim();
+  return {
+    type: 'leave',
+    text: text.trim(),
+    ...(ending && { open_end: ending }),
+    ...(builds_on.length > 0 && { builds_on, takes_up: takes_up.filter(id => builds_on.includes(id)) }),
+    ...facet,
+    ...(letOut && { round: letOut }),
+    ...(facet && tries && { tries }),
+    ...(crossed && session.isOn('sisters') && { crossed }),
+    ...(learned && session.isOn('retros') && { learned }),
+    ...(joint && session.isOn('rounds') && { joint }),
+  };
+}
+
+const wording = (trace: string, { text, open_end }: Leave): Deed => ({
+  type: 'reword',
+  trace,
+  text,
+  ...(open_end && { open_end }),
+});
+
+/** All but the words: a rewording changes none of it. */
+const rest = ({ text: _, open_end: __, ...others }: Leave): string => JSON.stringify(others);
+
+/**
+ * Changes a trace that waits. What may have reached the server is never sent under the same id with other words, and
+ * never a second time: it is reworded after it, or where more than its words changed taken back and left anew.
+ */
+async function change(session: Session, id: string, deed: Leave): Promise<void> {
+  const { outbox } = session;
+  if (await amend(session, id, deed)) return;
+  const item = outbox.items.value.find(item => item.id === id);
+  const before = item?.draft.deed as Leave | undefined;
+  if (item?.state === 'refused') return instead(session, id, session.act(deed));
+  if (before && rest(before) === rest(deed)) {
+    if (before.text !== deed.text || before.open_end !== deed.open_end) session.act(wording(id, deed));
+    return;
+  }
+  // Another tab has taken it back, if it is nowhere.
+  if (before || session.view.value?.cards.has(id)) session.act({ type: 'withdraw', trace: id });
+  session.act(deed);
+}
+
+/** Takes back a trace that waits: what was never sent is gone at once, what may have been is withdrawn after it. */
+export async function takeBack(session: Session, id: string): Promise<void> {
+  const { outbox } = session;
+  if (await amend(session, id)) return moved(session, id);
+  if (outbox.items.value.some(item => item.id === id)) session.act({ type: 'withdraw', trace: id });
+}
+
+/** A refused deed may stand in the log all the same, and an id is never used for other words: the edited one is new. */
+function instead(session: Session, refused: string, id: string): void {
+  const { outbox } = session;
+  // Rewordings that wait for it are older than these words.
+  for (const { id, draft } of outbox.items.value)
+    if (draft.deed.type === 'reword' && draft.deed.trace === refused) discard(session, id);
+  discard(session, refused, id);
+  moved(session, refused, id);
+  // Or they stood in the composer of a pod that their author is not in any more: then this is its key.
+  write(refused, null);
+}

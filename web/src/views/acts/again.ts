@@ -1,0 +1,32 @@
+import type { Session } from '../../live/session';
+import type { Item } from '../../outbox/item';
+import { edit } from '../../page/desk';
+import type { Deed } from '../../protocol';
+
+/** Opens the composer on an unsent trace or rewording, with all that it holds; `undefined` where that isn't edited there. */
+export function again({ outbox }: Session, { id, draft, state }: Item): (() => void) | undefined {
+  const { deed } = draft;
+  if (deed.type === 'reword')
+    return () => edit({ reword: deed.trace, retry: id }, { text: deed.text, open_end: deed.open_end ?? '' });
+  if (deed.type !== 'leave') return undefined;
+  const { facet, told, builds_on = [], takes_up = [], tries, learned, crossed, joint, round } = deed;
+  if (facet?.is === 'story' && told && state === 'refused')
+    return () => void import('../stories').then(it => it.tellAgain(id, deed));
+  // The words of an agreement are edited where it stands, and a story that waits once it is told.
+  if (facet && facet.is !== 'promise') return undefined;
+  const its = {
+    ...(tries && { tries }),
+    ...(learned && { learned }),
+    ...(crossed && { crossed }),
+    ...(round && { letOut: round }),
+  };
+  return () => {
+    // As its later rewordings have it, which may wait behind it.
+    const words: Pick<Deed & { type: 'leave' }, 'text' | 'open_end'>[] = outbox.items.value.flatMap(
+      ({ draft: { deed } }) => (deed.type === 'reword' && deed.trace === id ? [deed] : []),
+    );
+    const { text, open_end = '' } = words.at(-1) ?? deed;
+    const begin = { text, open_end, builds_on, takes_up, due: facet?.due, joint };
+    edit({ ...its, ...(state === 'refused' ? { retry: id } : { waits: id }) }, begin);
+  };
+}
