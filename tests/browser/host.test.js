@@ -1,7 +1,7 @@
 // The host's page: five things and the circle itself, each a screen of its own that one thumb reaches all of.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { shoot, sound } from './eyes.js';
+import { post, shoot, sound } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
 
@@ -146,6 +146,28 @@ describe('the host’s page', () => {
     await trace.getByRole('button', { name: 'Restore' }).click();
     await page.getByText('Nothing is hidden.').waitFor();
     await kea.card('Wrote both soup recipes').getByText('Hidden by a host.').waitFor({ state: 'detached' });
+  });
+
+  test('finds what was hidden long ago', async () => {
+    await kea.page.goto(its.address);
+    await kea.live();
+    await kea.leaves('Painted the wrong door');
+    await page.goto(its.address);
+    await its.host.sees('Painted the wrong door');
+    await its.host.does('Painted the wrong door', 'Hide');
+    await sheet().getByRole('button', { name: 'Hide', exact: true }).click();
+    await its.host.card('Painted the wrong door').getByText('Hidden by a host.').waitFor();
+    // As many as a page of the feed and more, by two: one alone would be asked to wait.
+    for (const person of [its.host, kea])
+      await post(person, Array.from({ length: 60 }, (_, n) => ({ type: 'leave', text: `Number ${n}` })));
+    await page.goto(`${its.address}host/hiding`);
+    await page.getByText('Number 59').first().waitFor();
+    assert.equal(await page.getByText('Painted the wrong door').count(), 0);
+    await button('Hidden').click();
+    const trace = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Painted the wrong door' });
+    await trace.getByRole('button', { name: 'Restore' }).click();
+    await trace.waitFor({ state: 'detached' });
+    its.host.calm();
   });
 
   test('opens a gathering, which then stands on the first screen', async () => {

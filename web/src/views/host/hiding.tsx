@@ -8,6 +8,7 @@ import type { Shown } from '../../live/view';
 import { now } from '../../page/clock';
 import { over } from '../../page/desk';
 import { tell } from '../../page/say';
+import { CARDS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
@@ -21,6 +22,8 @@ const Hide = later(new Part(() => import('../acts')), it => it.Hide);
 /** So many stand there before somebody looks further back. */
 const STEP = 12;
 const SAID = 160;
+/** How many pages of older traces one tap looks through: the feed behind this page holds all of them. */
+const PAGES_MAX = 5;
 
 /** The newest traces, to be hidden; and those that are hidden, to be restored. */
 export function Hiding({ session }: { session: Session }) {
@@ -33,10 +36,26 @@ export function Hiding({ session }: { session: Session }) {
   const more = listed.length > most || view.more;
   const older = () => {
     further(most + STEP);
-    if (listed.length < most + STEP && view.more) session.load(loadOlder).catch(error => tell(why(error)));
+    void look(most + STEP);
+  };
+  /** Loads older traces until so many are listed. */
+  const look = async (wanted: number, which = hidden) => {
+    const state = which ? 'hidden' : 'shown';
+    const found = () => session.view.value!.feed.filter(card => card.state === state).length;
+    try {
+      for (let page = 0; page < PAGES_MAX && session.view.value!.more && found() < wanted; page += 1)
+        await session.load((api, space) => loadOlder(api, space, CARDS_MAX));
+    } catch (error) {
+      tell(why(error));
+    }
+  };
+  const choose = (which: boolean) => {
+    show(which);
+    further(STEP);
+    void look(STEP, which);
   };
   const chip = (which: boolean, label: string) => (
-    <Button class="chip" pressed={hidden === which} act={() => show(which)}>
+    <Button class="chip" pressed={hidden === which} act={() => choose(which)}>
       {label}
     </Button>
   );
