@@ -31,7 +31,9 @@ export function Card({ session, row, members }: Props) {
   const shown = { ...card, ...change?.to };
   const { id, state, grew } = shown;
   const own = change?.own;
-  const classes = `card ${own ? 'waiting' : state === 'shown' ? '' : `gone ${state}`} ${fresh.peek().has(id) ? 'fresh' : ''}`;
+  // Not `hidden` of a hidden one: that class is for what only screen readers read.
+  const look = own ? 'waiting' : state === 'shown' ? '' : state === 'withdrawn' ? 'gone withdrawn' : 'gone';
+  const classes = `card ${look} ${fresh.peek().has(id) ? 'fresh' : ''}`;
   return (
     <li
       class={classes}
