@@ -123,7 +123,8 @@ impl Board {
         let (feed, edge) = self.cut(self.traces.newest_first(None), sizes.cards);
         let (open_ends, open_edge) = self.cut(self.traces.open_ends(), sizes.open_ends);
         let (trails, warm_edge) = cut_trails(self.trails.warmest(None), sizes.trails);
-        feed.iter().chain(&open_ends).for_each(|n| gather.card_and_parents(*n));
+        gather.cards_and_parents(&feed);
+        gather.cards_and_parents(&open_ends);
         trails.iter().for_each(|seed| gather.trail(*seed));
         let (rounds, rounds_edge) = self.current_rounds(sizes.rounds);
         let GatheringsPage { listed: gatherings, edge: gatherings_edge, .. } =
@@ -190,7 +191,7 @@ impl Board {
         listed.reverse();
         let mut gather = RowCollector::new(self, audience);
         gather.trail(seed);
-        listed.iter().for_each(|n| gather.card_and_parents(*n));
+        gather.cards_and_parents(&listed);
         Some(TrailPage { rows: gather.rows(), seed, listed, edge })
     }
 
@@ -220,7 +221,7 @@ impl Board {
 
     pub(crate) fn card_rows(&self, audience: Audience, listed: &[u32]) -> Rows {
         let mut gather = RowCollector::new(self, audience);
-        listed.iter().for_each(|n| gather.card_and_parents(*n));
+        gather.cards_and_parents(listed);
         gather.rows()
     }
 

@@ -21,6 +21,13 @@ impl<'a> RowCollector<'a> {
         self.row(RowKey::Circle);
     }
 
+    /// Cards in this order with their lights and authors, and after all of them what they build on and what took them up: whoever reads
+    /// rows from the top reads the list.
+    pub(crate) fn cards_and_parents(&mut self, listed: &[u32]) {
+        listed.iter().for_each(|n| self.card(*n));
+        listed.iter().for_each(|n| self.card_and_parents(*n));
+    }
+
     /// A card with its light and its author, what it builds on, and what took it up.
     pub(crate) fn card_and_parents(&mut self, n: u32) {
         self.card(n);

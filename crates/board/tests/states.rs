@@ -162,6 +162,8 @@ proptest! {
         page.fetch_missing(&story.board, audience, WINDOW.open_ends);
         let now = story.board.snapshot(audience, &WINDOW).unwrap();
         assert_like(&page, &now);
+        let first: Vec<_> = now.rows.cards.iter().map(|card| card.n).take(now.feed.len()).collect();
+        prop_assert_eq!(&first, &now.feed, "the cards of the feed come first, in its order");
         if !anew {
             let quiet = story.board.quiet_page(audience, None, usize::MAX).listed;
             prop_assert!(quiet.starts_with(&page.quiet()));

@@ -104,7 +104,7 @@ impl Board {
         let mut gather = RowCollector::new(self, audience);
         gather.gathering(n);
         rounds.iter().for_each(|round| gather.round(*round));
-        listed.iter().for_each(|n| gather.card_and_parents(*n));
+        gather.cards_and_parents(&listed);
         Some(GatheringPage { gathering: row, rounds, cards: CardsPage { rows: gather.rows(), listed, edge } })
     }
 
