@@ -41,8 +41,24 @@ pub(crate) fn holds(headers: &HeaderMap, etag: &str) -> bool {
 
 /// The token of `authorization: Bearer …`, its scheme in any case.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().split_once([' ', '\t'])?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Whether a proxy says that it ended TLS: the first scheme that `forwarded` or a header of its kind names is that of the visitor.
+pub(crate) fn forwarded_by_tls(headers: &HeaderMap) -> bool {
+    let first = |name| items(headers, &HeaderName::from_static(name)).next();
+    let standard = first("forwarded").and_then(|hop| {
+        let mut pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
+        pairs
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case("proto"))
+            .map(|(_, scheme)| scheme.trim().trim_matches('"'))
+    });
+    let scheme = standard.or_else(|| first("x-forwarded-proto")).or_else(|| first("x-forwarded-scheme"));
+    match scheme {
+        Some(scheme) => scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("wss"),
+        None => first("x-forwarded-ssl").is_some_and(|tls| tls.eq_ignore_ascii_case("on")),
+    }
 }
 
 fn items<'a>(headers: &'a HeaderMap, list: &HeaderName) -> impl Iterator<Item = &'a str> {
@@ -112,8 +128,28 @@ mod tests {
     }
 
     #[test]
+    fn the_scheme_of_the_visitor_is_the_first_that_a_proxy_names() {
+        for (name, value, tls) in [
+            ("forwarded", "for=192.0.2.60;proto=https;host=board.example, proto=http", true),
+            ("forwarded", "For=\"[2001:db8::1]\"; Proto=\"HTTPS\"", true),
+            ("forwarded", "for=192.0.2.60, proto=https", false),
+            ("x-forwarded-proto", "https", true),
+            ("x-forwarded-proto", "HTTPS, http", true),
+            ("x-forwarded-proto", "http, https", false),
+            ("x-forwarded-proto", "httpsx", false),
+            ("x-forwarded-proto", "", false),
+            ("x-forwarded-scheme", "https", true),
+            ("x-forwarded-ssl", "on", true),
+            ("x-forwarded-ssl", "off", false),
+        ] {
+            assert_eq!(forwarded_by_tls(&asked(&HeaderName::from_static(name), &[value])), tls, "{name}: {value}");
+        }
+        assert!(!forwarded_by_tls(&HeaderMap::new()));
+    }
+
+    #[test]
     fn the_scheme_of_a_token_is_read_in_any_case() {
-        for sent in ["Bearer t", "bearer t", "BEARER  t ", "bEaReR t"] {
+        for sent in ["Bearer t", "bearer t", "BEARER  t ", "bEaReR\tt"] {
             assert_eq!(bearer(&asked(&header::AUTHORIZATION, &[sent])), Some("t"), "{sent}");
         }
         for other in ["Basic t", "Bearert", "t", "Bearer"] {

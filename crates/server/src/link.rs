@@ -7,7 +7,7 @@ use qrcode::{QrCode, render::svg};
 use traceboard_board::{CircleId, door::Link};
 use traceboard_protocol::check_secret;
 
-use crate::{app::App, circle::Circle, refusal::Refused, secret::Secret};
+use crate::{app::App, authority::Origin, circle::Circle, origin::by_tls, refusal::Refused, secret::Secret};
 
 /// How many characters name the circle in a [`code`].
 const CIRCLE_CHARS: usize = 32;
@@ -52,10 +52,14 @@ impl App {
         self.circles.get(circle).await
     }
 
-    /// The address by which people reach this server: the public URL, or the host that a request names.
+    /// The address by which people reach this server: the public URL, or the host that a request names, by the scheme by which its sender came.
     pub(crate) fn origin(&self, headers: &HeaderMap) -> String {
-        let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        self.config.public_url.as_ref().map_or_else(|| format!("http://{}", host()), |url| url.origin().to_owned())
+        let asked = || {
+            let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+            let origin = format!("{}://{host}", if by_tls(headers) { "https" } else { "http" });
+            Origin::read(&origin).map_or(origin, |origin| origin.text())
+        };
+        self.config.public_url.as_ref().map_or_else(asked, |url| url.origin().to_owned())
     }
 }
 

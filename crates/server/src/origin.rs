@@ -9,7 +9,7 @@ use axum::{
 };
 use traceboard_protocol::Code;
 
-use crate::{app::App, authority::Origin, config::PublicUrl, refusal::Refused};
+use crate::{app::App, authority::Origin, config::PublicUrl, headers::forwarded_by_tls, refusal::Refused};
 
 /// Refuses writes and socket upgrades of other origins. Requests of programs, which name no origin, pass.
 pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -32,6 +32,15 @@ fn is_own(headers: &HeaderMap, public: Option<&PublicUrl>) -> bool {
     };
     let Some(origin) = origin.to_str().ok().and_then(Origin::read) else { return false };
     public.is_some_and(|public| public.is(&origin)) || text(header::HOST).is_some_and(|host| origin.is_of(host))
+}
+
+/// Whether the sender came by TLS, which this server leaves to a proxy: their page's own origin says so, or the proxy. Both are believed
+/// from anybody, since only the sender's own answer depends on it.
+pub(crate) fn by_tls(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let page = text(header::ORIGIN).and_then(Origin::read);
+    let own = page.zip(text(header::HOST)).is_some_and(|(page, host)| page.secure && page.is_of(host));
+    own || forwarded_by_tls(headers)
 }
 
 #[cfg(test)]

@@ -15,10 +15,12 @@ use traceboard_board::{CircleId, MemberId};
 use traceboard_hub::Identity;
 use traceboard_protocol::{Code, check_secret};
 
-use crate::{app::App, circle::Circle, headers, refusal::Refused, routes::unreadable, secret, space::Space};
+use crate::{
+    app::App, circle::Circle, headers, origin::by_tls, refusal::Refused, routes::unreadable, secret, space::Space,
+};
 
-/// How many tokens of one request are looked at; a browser has two or three at most.
-const TOKENS_MAX: usize = 8;
+/// How many tokens of one request are looked at, each of them a hash: more than a header has room for. A browser has two or three.
+const TOKENS_MAX: usize = 256;
 
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
@@ -74,15 +76,13 @@ where
         let InCircle(circle) = InCircle::from_request_parts(parts, state).await?;
         let app = App::from_ref(state);
         let tokens = app.tokens(&parts.headers, circle.id);
+        // It costs no look at the log.
         if tokens.is_empty() {
             let message = format!("cannot enter circle {}: no session came along", circle.id);
             return Err(Refused::new(Code::NotSignedIn, message));
         }
-        // A token of another form is no token: it costs no look at the log.
-        let tokens: Vec<_> = tokens.into_iter().filter(|token| check_secret(token).is_ok()).collect();
         let (member, token_hash, token) = match circle.one_of(&tokens) {
             Ok(found) => found,
-            Err(refused) if tokens.is_empty() => return Err(refused),
             Err(_) => {
                 app.limits.stranger(Some(circle.id))?;
                 circle.door.reach_head().await?;
@@ -139,16 +139,18 @@ impl App {
     }
 
     /// What may sign in: the token of a program, else the values of all cookies of the circle, those of this port first. The others are
-    /// of the time before the server moved, before TLS, or of another path: browsers send them all, in any order.
+    /// of the time before the server moved, before TLS, or of another path: browsers send them all, in any order. What has another form
+    /// than ours is none, in a cookie or as a bearer: proxies that sign people in send tokens of their own.
     fn tokens<'a>(&self, headers: &'a HeaderMap, circle: CircleId) -> Vec<&'a str> {
-        if let Some(token) = headers::bearer(headers) {
+        let formed = |token: &&str| check_secret(token).is_ok();
+        if let Some(token) = headers::bearer(headers).filter(formed) {
             return vec![token];
         }
         let own = self.cookie_name(circle);
         let mut cookies: Vec<_> = cookies(headers, circle).collect();
         cookies.sort_by_key(|(name, _)| *name != own);
         let mut tokens: Vec<&str> = Vec::new();
-        for (_, token) in cookies {
+        for (_, token) in cookies.into_iter().filter(|(_, token)| formed(token)) {
             if !tokens.contains(&token) && tokens.len() < TOKENS_MAX {
                 tokens.push(token);
             }
@@ -158,8 +160,7 @@ impl App {
 
     /// The hashes of all that this browser could sign in with, and the names of its cookies.
     pub(crate) fn held_by(&self, headers: &HeaderMap, circle: CircleId) -> (Vec<String>, Vec<String>) {
-        let hashes =
-            self.tokens(headers, circle).into_iter().filter(|token| check_secret(token).is_ok()).map(secret::hash);
+        let hashes = self.tokens(headers, circle).into_iter().map(secret::hash);
         (hashes.collect(), cookies(headers, circle).map(|(name, _)| name.to_owned()).collect())
     }
 
@@ -168,7 +169,7 @@ impl App {
         if !circle.use_is_due(token_hash) {
             return;
         }
-        if headers::bearer(&parts.headers).is_none()
+        if headers::bearer(&parts.headers) != Some(token)
             && let Some(renewal) = parts.extensions.get::<Renewal>()
         {
             renewal.ask(circle.id, token);
@@ -181,9 +182,9 @@ impl App {
         });
     }
 
-    /// The cookie that keeps a session: for this circle's addresses only, unseen by scripts.
-    pub(crate) fn cookie(&self, circle: CircleId, token: &str) -> Cookie<'static> {
-        let secure = self.config.public_url.as_ref().is_some_and(crate::PublicUrl::is_secure);
+    /// The cookie that keeps a session: for this circle's addresses only, unseen by scripts, and by TLS alone for whoever came by it.
+    fn cookie(&self, circle: CircleId, token: &str, by_tls: bool) -> Cookie<'static> {
+        let secure = self.config.public_url.as_ref().map_or(by_tls, crate::PublicUrl::is_secure);
         Cookie::build((self.cookie_name(circle), token.to_owned()))
             .path(format!("/api/c/{circle}"))
             .http_only(true)
@@ -196,16 +197,16 @@ impl App {
 
     /// The mark that goes with a session's cookie: at the addresses of the circle's pages, where the other one isn't sent. It opens
     /// nothing, and says only that a session is here, so that the document can name the snapshot ahead.
-    pub(crate) fn mark(&self, circle: CircleId) -> Cookie<'static> {
-        let mut mark = self.cookie(circle, "1");
+    fn mark(&self, circle: CircleId, by_tls: bool) -> Cookie<'static> {
+        let mut mark = self.cookie(circle, "1", by_tls);
         mark.set_name(format!("{}_in", self.cookie_name(circle)));
         mark.set_path(format!("/c/{circle}"));
         mark
     }
 
     /// The cookie of a session and its mark, in this order: a jar would set them in any.
-    pub(crate) fn signed_in(&self, circle: CircleId, token: &str) -> SetCookies {
-        let both = [self.cookie(circle, token), self.mark(circle)];
+    pub(crate) fn signed_in(&self, circle: CircleId, token: &str, by_tls: bool) -> SetCookies {
+        let both = [self.cookie(circle, token, by_tls), self.mark(circle, by_tls)];
         AppendHeaders(both.map(|cookie| (header::SET_COOKIE, cookie.to_string())))
     }
 
@@ -213,7 +214,7 @@ impl App {
     pub(crate) fn no_cookies(&self, circle: CircleId, names: Vec<String>) -> CookieJar {
         let mut jar = CookieJar::new();
         for name in names.into_iter().chain([self.cookie_name(circle)]) {
-            let (mut cookie, mut mark) = (self.cookie(circle, ""), self.mark(circle));
+            let (mut cookie, mut mark) = (self.cookie(circle, "", false), self.mark(circle, false));
             mark.set_name(format!("{name}_in"));
             cookie.set_name(name);
             for mut gone in [cookie, mark] {
@@ -259,9 +260,10 @@ impl Renewal {
 pub(crate) async fn renew(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let renewal = Renewal::default();
     request.extensions_mut().insert(renewal.clone());
+    let by_tls = by_tls(request.headers());
     let response = next.run(request).await;
     match renewal.asked() {
-        Some((circle, token)) => (app.signed_in(circle, &token), response).into_response(),
+        Some((circle, token)) => (app.signed_in(circle, &token, by_tls), response).into_response(),
         None => response,
     }
 }

@@ -186,6 +186,42 @@ async fn all_spellings_of_one_origin_are_equal() {
 }
 
 #[tokio::test]
+async fn links_and_cookies_have_the_scheme_that_the_visitor_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let made = async |headers: &[(&'static str, &'static str)]| {
+        let body = json!({"id": Uuid::now_v7(), "kind": "join", "uses": 5, "expires_in_ms": 3_600_000}).to_string();
+        let mut request = support::http().post(server.path("invites")).bearer_auth(&host.token).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let text = request.send().await.unwrap().text().await.unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
+        answer["link"].as_str().unwrap().split("/c/").next().unwrap().to_owned()
+    };
+    let name = ("host", "Board.example:443");
+    for tls in
+        [("origin", "https://board.example"), ("x-forwarded-proto", "https"), ("forwarded", "for=_a;proto=https")]
+    {
+        assert_eq!(made(&[name, tls]).await, "https://board.example", "{tls:?}");
+    }
+    // A page that came by TLS says so itself, whatever a second proxy makes of it.
+    let twice = [name, ("origin", "https://board.example"), ("x-forwarded-proto", "http")];
+    assert_eq!(made(&twice).await, "https://board.example");
+    assert_eq!(made(&[("host", "10.0.0.7:7777"), ("origin", "http://10.0.0.7:7777")]).await, "http://10.0.0.7:7777");
+    assert_eq!(made(&[]).await, server.address);
+
+    let cookie = async |proto: &str| {
+        let body = json!({"request": Uuid::now_v7(), "secret": server.invite_secret.reveal(), "name": "Tui"});
+        let request = support::http().post(server.path("join")).header("x-forwarded-proto", proto);
+        let answer = request.body(body.to_string()).send().await.unwrap();
+        told(&answer, "set-cookie").contains("; Secure")
+    };
+    assert!(cookie("https").await && !cookie("http").await);
+}
+
+#[tokio::test]
 async fn files_support_ranges_and_head() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;

@@ -12,6 +12,7 @@ use crate::{
     app::App,
     extract::Body,
     headers::wants,
+    origin::by_tls,
     refusal::Refused,
     session::{Caller, InCircle, SetCookies},
 };
@@ -48,7 +49,7 @@ pub(crate) async fn join(
     let entered = app.run_to_end("use the invite", async move { circle.enter(request).await }).await?;
     let wants_token = wants(&headers, &header::ACCEPT, TOKEN_TYPE);
     let token = wants_token.then(|| entered.token.reveal().to_owned());
-    let cookies = app.signed_in(id, entered.token.reveal());
+    let cookies = app.signed_in(id, entered.token.reveal(), by_tls(&headers));
     Ok((cookies, Json(Joined { member: entered.member, token })))
 }
 
