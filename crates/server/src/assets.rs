@@ -11,7 +11,7 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use self::range::ByteRange;
-use crate::headers::{ASKED_ANEW, holds, wants};
+use crate::headers::{ASKED_ANEW, NOT_KEPT, holds, wants};
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/web"]
@@ -44,12 +44,17 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
         });
     let (file, coding) = small.or_else(|| Some((Files::get(name)?, None)))?;
     let mut response = answer(name, &file, coding, headers);
+    if response.status() == StatusCode::OK && !leads_somewhere(path) {
+        // The page leads back; what asked for it learns that there is nothing.
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        response.headers_mut().insert(header::CACHE_CONTROL, NOT_KEPT);
+    }
     if name == "index.html"
         && let Some(links) = preload::header(path, headers)
     {
         // With a 304 too, in place of the header that the browser keeps: that one may name a snapshot.
         response.headers_mut().insert(header::LINK, links);
-        if path != "/" {
+        if path != "/" && leads_somewhere(path) {
             // The address names a circle, and the links depend on who asks.
             response.headers_mut().insert(header::CACHE_CONTROL, ASKED_ANEW);
             response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
@@ -67,9 +72,22 @@ struct Coding {
 /// The smallest first.
 const CODINGS: [Coding; 2] = [Coding { name: "br", ending: ".br" }, Coding { name: "gzip", ending: ".gz" }];
 
-/// Whether the path is a route of the page.
+/// Whether the page answers for the path.
 fn is_page(path: &str) -> bool {
     path == "/" || path.strip_prefix("/c/").is_some_and(|rest| !rest.is_empty())
+}
+
+/// The places below a circle's address, as `route.ts` has them.
+const PLACES: [&str; 11] =
+    ["warm", "quiet", "host", "open", "together", "pods", "above", "stories", "trail", "gathering", "agreement"];
+
+/// Whether the page shows what the path names. What messengers leave behind a link names nothing.
+fn leads_somewhere(path: &str) -> bool {
+    let Some(rest) = path.strip_prefix("/c/") else { return true };
+    let Some((circle, rest)) = rest.split_at_checked(36) else { return false };
+    let place = rest.strip_prefix('/').unwrap_or_default();
+    let place = place.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    circle.parse::<uuid::Uuid>().is_ok() && (place.is_empty() || PLACES.contains(&place.to_ascii_lowercase().as_str()))
 }
 
 fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
@@ -157,8 +175,12 @@ mod tests {
 
     #[test]
     fn every_route_of_the_page_is_the_same_page() {
-        for path in ["/", "/c/0190/", "/c/0190/warm", "/c/0190/trail/0191", "/c/0190/host"] {
+        let circle = "0190a6f0-0000-7000-8000-00000000000a";
+        let below = ["/", "", ".", "//", "%23invite=x", "/warm", "/Trail/0191", "/host", "/pods/0192/warm"];
+        for path in ["/".to_owned()].into_iter().chain(below.map(|rest| format!("/c/{circle}{rest}"))) {
+            let path = &*path;
             let response = respond(path, &asked("gzip, br", None)).expect("the page");
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
             assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
             let kept = if path == "/" { "no-cache" } else { "private, no-cache" };
             assert_eq!(response.headers()[header::CACHE_CONTROL], kept);
@@ -167,6 +189,22 @@ mod tests {
         assert!(respond("/elsewhere", &HeaderMap::new()).is_none());
         assert!(respond("/index.html.br", &HeaderMap::new()).is_none());
         assert!(respond("/index.html.gz", &HeaderMap::new()).is_none());
+    }
+
+    #[test]
+    fn an_address_below_a_circle_that_is_no_place_is_a_404_with_the_page_that_leads_back() {
+        for path in ["/c/nope", "/c/nope/", "/c/0190a6f0-0000-7000-8000-00000000000a/nowhere", "/c/ääääääääääääääääääx"]
+        {
+            let response = respond(path, &asked("gzip", None)).expect("the page");
+            assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        }
+        let routes = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/src/page/route.ts"));
+        let routes = routes.expect("the page's routes");
+        let (_, tabs) = routes.split_once("const tabs = '(").expect("the tabs");
+        for tab in tabs.split_once(")'").expect("an end").0.split('|') {
+            assert!(PLACES.contains(&tab), "{tab} is a place of the page");
+        }
     }
 
     #[test]

@@ -121,6 +121,10 @@ async fn an_unknown_address_is_a_page_with_a_link_for_browsers_and_json_for_prog
     support::Answer::of(get(&server, "/api/nope", &[("accept", BROWSER)]).await).await.is("not_found");
     let wrong = ask(&server, Method::DELETE, "/healthz", &[]).await;
     assert_eq!((wrong.status(), told(&wrong, "allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+    for (method, path) in [(Method::POST, "/"), (Method::PUT, "/sw.js"), (Method::OPTIONS, "/")] {
+        let wrong = ask(&server, method, path, &[("accept", BROWSER)]).await;
+        assert_eq!((wrong.status(), told(&wrong, "allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -181,7 +181,12 @@ fn guard(headers: &mut HeaderMap) {
 async fn page(request: Request) -> Response {
     let path = request.uri().path();
     let get = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
-    let found = (get && !path.starts_with("/api/")).then(|| assets::respond(path, request.headers())).flatten();
+    let found = (!path.starts_with("/api/")).then(|| assets::respond(path, request.headers())).flatten();
+    if found.is_some() && !get {
+        let mut response = wrong_method(request).await;
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
+        return response;
+    }
     found.unwrap_or_else(|| {
         // A file of the page's that is missing is no page either: only people read one.
         if get && !path.starts_with("/api/") && wants_page(request.headers()) {
