@@ -3,7 +3,13 @@
 use std::{fmt, str::FromStr};
 
 use traceboard_board::CircleId;
+use traceboard_protocol::bare_address;
 
+const SECRET: &str = "invite=";
+/// How many characters a secret has that this version makes.
+const SECRET_CHARS: usize = 43;
+/// How many characters an id has.
+const CIRCLE_CHARS: usize = 36;
 /// The longest link that is read: more would be no link of ours.
 const LINK_BYTES_MAX: usize = 2048;
 
@@ -43,21 +49,33 @@ impl Link {
 impl FromStr for Link {
     type Err = LinkError;
 
+    /// Reads a link as people paste it: whatever a messenger or mail program did to it, the address is found in it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        if text.len() > LINK_BYTES_MAX {
+        if text.trim().len() > LINK_BYTES_MAX {
             return Err(LinkError("it is too long"));
         }
-        let (address, fragment) = text.split_once('#').ok_or(LinkError("it has no secret"))?;
-        let secret = fragment.strip_prefix("invite=").ok_or(LinkError("it has no secret"))?;
-        let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if secret.is_empty() || !secret.chars().all(legal) {
-            return Err(LinkError("its secret is damaged"));
-        }
-        let (base, circle) = address.rsplit_once("/c/").ok_or(LinkError("it names no circle"))?;
-        let circle = circle.trim_end_matches('/').parse().map_err(|_| LinkError("its circle is no id"))?;
-        Ok(Self { base: base_url(base)?, circle, secret: secret.to_owned() })
+        let text = bare_address(text);
+        let at = text.to_ascii_lowercase().find(SECRET).ok_or(LinkError("it has no secret"))?;
+        let secret = secret(&text[at + SECRET.len()..])?;
+        let (base, circle) = text[..at].rsplit_once("/c/").ok_or(LinkError("it names no circle"))?;
+        let circle = circle.get(..CIRCLE_CHARS).and_then(|circle| circle.parse().ok());
+        Ok(Self {
+            base: base_url(base)?,
+            circle: circle.ok_or(LinkError("its circle is no id"))?,
+            secret: secret.to_owned(),
+        })
     }
+}
+
+/// A secret, and not what follows it.
+fn secret(text: &str) -> Result<&str, LinkError> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let len = |text: &str| text.chars().take_while(|c| legal(*c)).count().min(SECRET_CHARS);
+    // Mail that encodes its line ends writes `=3D` for the equals sign.
+    let text = text.strip_prefix("3D").filter(|rest| len(rest) == SECRET_CHARS).unwrap_or(text);
+    let (secret, rest) = text.split_at(len(text));
+    let damaged = secret.is_empty() || secret.len() < SECRET_CHARS && rest.starts_with('%');
+    if damaged { Err(LinkError("its secret is damaged")) } else { Ok(secret) }
 }
 
 impl fmt::Display for Link {
@@ -72,14 +90,15 @@ impl fmt::Debug for Link {
     }
 }
 
+/// The server's address at the end of a text: a mail program's own may stand before it.
 fn base_url(text: &str) -> Result<String, LinkError> {
-    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => {
-            Ok(text.trim_end_matches('/').to_owned())
-        }
-        _ => Err(LinkError("it doesn't begin with http:// or https:// and a host")),
-    }
+    let lower = text.to_ascii_lowercase();
+    let at = ["http://", "https://"].into_iter().filter_map(|scheme| Some((lower.rfind(scheme)?, scheme.len()))).max();
+    let Some((at, scheme)) = at.filter(|(at, scheme)| at + scheme < text.len()) else {
+        return Err(LinkError("it doesn't begin with http:// or https:// and a host"));
+    };
+    let host = lower[at + scheme..].find('/').map_or(text.len(), |host| at + scheme + host);
+    Ok(format!("{}{}", &lower[at..host], &text[host..]).trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -96,6 +115,28 @@ mod tests {
         let behind_a_path: Link = GOOD.replace("7777", "7777/board").parse().unwrap();
         assert_eq!(behind_a_path.base(), "http://127.0.0.1:7777/board");
         assert_eq!(GOOD.replace("/#", "#").parse::<Link>().unwrap(), link, "the last slash may be missing");
+    }
+
+    #[test]
+    fn a_link_is_read_as_people_paste_it() {
+        let good =
+            format!("http://board.example:7777/c/01890000-0000-7000-8000-000000000001/#invite={}", "s".repeat(43));
+        let coded = good.replace(':', "%3A").replace('/', "%2F").replace('#', "%23").replace('=', "%3D");
+        for pasted in [
+            format!("<{good}>."),
+            format!("»{good}«"),
+            format!("{good}?fbclid=Iw-1"),
+            good.replace('#', "?utm_source=mail#"),
+            good.replace('#', "%23"),
+            good.replace('=', "=3D"),
+            good.replace("sss", "s\u{200b}ss"),
+            good.replace("/#", "#"),
+            good.replace("http://board", "HTTP://BOARD").replace("01890000", "01890000"),
+            format!("{}\r\n> {}", &good[..90], &good[90..]),
+            format!("https://links.example/?url={coded}&data=05"),
+        ] {
+            assert_eq!(pasted.parse::<Link>().unwrap().to_string(), good, "{pasted}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod gatherings;
 mod limits;
 mod meetings;
 mod pages;
+mod pasted;
 mod place;
 mod pods;
 mod query;
@@ -55,6 +56,7 @@ pub use pages::{
     CardPage, CardQuery, Edge, MemberPage, MemberQuery, MinePage, MineQuery, Snapshot, StatesQuery, TrailOrder,
     TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
+pub use pasted::bare_address;
 pub use place::Where;
 pub use pods::{LetIn, PodPage, PodQuery, Waiting};
 pub use query::{Cards, PodSelection};

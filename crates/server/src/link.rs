@@ -12,6 +12,9 @@ use crate::{app::App, authority::Origin, circle::Circle, origin::by_tls, refusal
 /// How many characters name the circle in a [`code`].
 const CIRCLE_CHARS: usize = 32;
 
+/// How many characters a [`code`] has.
+pub(crate) const CODE_CHARS: usize = CIRCLE_CHARS + 43;
+
 /// A circle and the secret of a link of its own as one segment of an address, for what is read without a script.
 pub(crate) fn code(circle: CircleId, secret: &Secret) -> String {
     format!("{}{}", circle.0.simple(), secret.reveal())

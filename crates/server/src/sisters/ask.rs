@@ -9,9 +9,12 @@ use std::{sync::Arc, time::Duration};
 use reqwest::{StatusCode, Url, header, redirect::Policy};
 use rustls::ClientConfig;
 use traceboard_board::CircleId;
-use traceboard_protocol::{Code, Crossing, Limits};
+use traceboard_protocol::{Code, Crossing, Limits, bare_address};
 
-use crate::{link::read_code, refusal::Refused};
+use crate::{
+    link::{CODE_CHARS, read_code},
+    refusal::Refused,
+};
 
 /// The timeout of the whole fetch: a page waits for it.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
@@ -45,10 +48,17 @@ impl Address {
     pub(crate) fn read(link: &str) -> Result<Self, Refused> {
         let bad =
             || Refused::new(Code::BadRequest, "cannot add the sister circle: that is no link for a sister circle");
-        let mut url: Url = link.trim().parse().map_err(|_| bad())?;
-        // What a mail program added behind it.
-        url.set_query(None);
-        url.set_fragment(None);
+        let pasted = bare_address(link);
+        let lower = pasted.to_ascii_lowercase();
+        let from =
+            ["http://", "https://"].into_iter().filter_map(|scheme| lower.rfind(scheme)).max().ok_or_else(bad)?;
+        let (base, code) = pasted[from..].rsplit_once("/sister/").ok_or_else(bad)?;
+        let (code, rest) = code.split_at_checked(CODE_CHARS).ok_or_else(bad)?;
+        // What a messenger or mail program left behind it is no part of the path.
+        if rest.strip_prefix('/').is_some_and(|more| more.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            return Err(bad());
+        }
+        let url: Url = format!("{base}/{PATH}/{code}").parse().map_err(|_| bad())?;
         let plain = ["http", "https"].contains(&url.scheme()) && url.username().is_empty() && url.password().is_none();
         let segments: Vec<_> = url.path_segments().map(Iterator::collect).unwrap_or_default();
         let &[PATH, code] = segments.as_slice() else { return Err(bad()) };
@@ -131,6 +141,17 @@ mod tests {
         let address = read(&format!(" https://board.example:8443/sister/{code}?from=mail#x\n")).unwrap();
         assert_eq!(address.as_str(), format!("https://board.example:8443/sister/{code}"));
         assert_eq!((address.circle.0.as_u128(), address.secret), (7, "s".repeat(43)));
+        let link = format!("https://board.example/sister/{code}");
+        for pasted in [
+            format!("<{link}>."),
+            format!("»{link}«"),
+            format!("{link}/?fbclid=1"),
+            format!("HTTPS://Board.Example{}", &link["https://board.example".len()..]),
+            format!("{}\u{200b}\r\n > {}", &link[..60], &link[60..]),
+            format!("https://links.example/?url={}&data=05", link.replace(':', "%3A").replace('/', "%2F")),
+        ] {
+            assert_eq!(read(&pasted).map(|address| address.as_str().to_owned()), Some(link.clone()), "{pasted}");
+        }
         for other in [
             "",
             "board.example",
