@@ -58,8 +58,13 @@ pub(crate) fn target(args: &CircleArgs, mistakes: &mut Mistakes) -> Option<Targe
     let name = args.name.as_deref().map(traceboard_protocol::member_name).transpose();
     mistakes.collect(name.map_err(|(_, fault)| format!("--name: {fault}")));
     mistakes.collect(match &args.circle {
-        link if link.contains("://") => link.parse().map(Target::Link).map_err(|error| format!("--circle: {error}")),
-        called if is_name(called) => Ok(Target::Saved(called.clone())),
+        link if link.contains("://") || link.contains("invite") && !is_name(link) => {
+            link.parse().map(Target::Link).map_err(|error| format!("--circle: {error}"))
+        }
+        called if is_name(called) => match folder() {
+            Ok(folder) if !path_of(&folder, called).exists() => Err(no_profile(&folder, called)),
+            _ => Ok(Target::Saved(called.clone())),
+        },
         other => Err(format!("--circle {other:?}: expected a link or the name of a saved profile")),
     })
 }
@@ -118,12 +123,13 @@ fn saved(folder: &Path, called: &str, name: Option<&str>) -> anyhow::Result<Sess
             Misuse::err(format!("--name: the profile {called} is {theirs}'s; another member needs the link"))
         }
         Ok(Some(Profile { session: Some(session), .. })) => Ok(session),
-        Ok(_) => Misuse::err(format!(
-            "--circle {called}: no such profile in {}; give the link once, and its session is saved",
-            folder.display()
-        )),
+        Ok(_) => Misuse::err(no_profile(folder, called)),
         Err(error) => Err(error),
     }
+}
+
+fn no_profile(folder: &Path, called: &str) -> String {
+    format!("--circle {called}: no such profile in {}; give the link once, and its session is saved", folder.display())
 }
 
 /// Waits until no other command is making a profile, and locks others out until the file is dropped or the process ends.

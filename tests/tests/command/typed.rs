@@ -57,6 +57,10 @@ async fn mistakes_on_the_command_line_exit_with_code_two() -> anyhow::Result<()>
             &["the text", "--promise \"soon\": expected a day", "--takes-up", "--circle"],
         ),
         (
+            &["leave", "", "--builds-on", "it", "--circle", "nobody"],
+            &["3 mistakes", "the text", "--builds-on", "--circle nobody: no such profile"],
+        ),
+        (
             &["leave", "x", "--promise", "2026-12-04", "--open-end", "y", "--circle", "a-b"],
             &["--promise and --open-end: give only one of them"],
         ),
