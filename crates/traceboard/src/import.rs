@@ -26,7 +26,7 @@ use crate::{
     stderr,
 };
 use gaps::{Gaps, Mended};
-use lines::{LINE_BYTES_MAX, Numbered, Source};
+use lines::{Contents, LINE_BYTES_MAX, Numbered, Source, Unsendable};
 use names::Names;
 
 /// Ten years in half a minute are ten million times; nobody needs a hundred times more.
@@ -109,7 +109,9 @@ impl Sending {
     /// Sends all lines in batches: each after those that it refers to, or, with `--live`, each at its time.
     async fn all(&mut self, source: Source, speed: f64) -> anyhow::Result<()> {
         if self.how != ImportAs::Live {
-            for line in order::sort(lines::all(source).await?) {
+            let Contents { lines, passed_over } = lines::all(source).await?;
+            self.passed_over.extend(passed_over);
+            for line in order::sort(lines) {
                 self.add_or_refuse(line).await?;
             }
             return self.send().await;
@@ -130,7 +132,10 @@ impl Sending {
     async fn add_or_refuse(&mut self, (number, line): Numbered) -> anyhow::Result<()> {
         match line {
             Ok(line) => self.add(number, line).await,
-            Err(why) => {
+            Err(Unsendable { why, names }) => {
+                if let Some(trace) = names.trace() {
+                    self.gaps.leave_out(trace, names.builds_on.clone());
+                }
                 self.refuse(number, &why);
                 Ok(())
             }

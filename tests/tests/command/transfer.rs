@@ -166,9 +166,12 @@ async fn a_table_is_imported_by_its_header_and_unknown_fields_are_named() -> any
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
     let (config, host) = (config.path(), server.ready().host_link.as_str());
-    let table = "\u{feff}member;at;text\nMoss;2024-05-31 18:30;\"dug; and sang\"\nBo;soon;never\n";
+    let table = "\u{feff}member;at;text;mood;id;builds_on\nMoss;2024-05-31 18:30;\"dug; and sang\";good;a;\n\
+                 Bo;soon;never;;b;a\nBo;2024-06-01;on it;;c;b\n";
     let (count, told) = import(config, host, table, &[]).await?;
-    ensure!(count["imported"] == 1 && told.contains("line 3: its time \"soon\" can't be read"), "{count} {told}");
+    ensure!(count["imported"] == 2 && told.contains("line 3: its time \"soon\" can't be read"), "{count} {told}");
+    ensure!(told.contains("line 4: it builds on a, since b isn't there"), "{told}");
+    ensure!(told.contains("passed over, since this version doesn't know them: mood"), "{told}");
     let file = config.join("names.csv");
     std::fs::write(&file, "Name,Message\nMoss,dug\n")?;
     let came = run(config, &["import", &file.to_string_lossy(), "--circle", host]).await?;
@@ -205,7 +208,8 @@ async fn each_refused_line_is_named_with_its_reason_and_a_check_says_the_same() 
         (gathering(2, 1_600_000_000_000, 1_700_000_000_000), "\"Summer\": it lasts over 31 days"),
         (promised, "\"2026-02-30\" is no day"),
         (at(json!("2026-02-30")), "its at is \"2026-02-30\", and a time is written as milliseconds since 1970"),
-        (at(json!(null)), "it has null where there should be a whole number"),
+        (at(json!(null)), "it has no at"),
+        (at(json!([1])), "where there should be a whole number"),
         (json!({"id": "t", "at": 1, "text": "dug"}), "it has no member"),
     ];
     let file = lines.iter().map(|(line, _)| line.to_string() + "\n").collect::<String>() + "{\"id\": no}";

@@ -24,7 +24,11 @@ pub(super) enum Line {
 impl Line {
     /// Reads a line of a file. Fields that aren't known are passed over, and told.
     pub(super) fn read(text: &str, passed_over: &mut BTreeSet<String>) -> Result<Self, Refused> {
-        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
+        let mut value: serde_json::Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
+        // Programs write null for what isn't there.
+        if let Some(fields) = value.as_object_mut() {
+            fields.retain(|_, field| !field.is_null());
+        }
         match value.get("type").and_then(serde_json::Value::as_str) {
             Some("circle") => Ok(Self::Circle(value)),
             Some("member") => Ok(Self::Member(read(value, passed_over)?)),
@@ -106,7 +110,10 @@ pub(super) fn in_words(error: &serde_json::Error) -> String {
         (Some(field), _) => format!("it has no {}", field.trim_matches('`')),
         (None, Some((has, wanted))) => {
             let has = has.trim_start_matches("invalid type: ").trim_start_matches("invalid length ");
-            format!("it has {has} where there should be {}", wanted.replace("i64", "a whole number"))
+            format!(
+                "it has {has} where there should be {}",
+                wanted.replace("i64", "a whole number").replace("sequence", "list")
+            )
         }
         (None, None) => error,
     }

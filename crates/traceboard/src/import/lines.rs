@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 use traceboard_protocol::Limits;
 
-use super::table;
+use super::{names::Names, table};
 
 /// The longest line in bytes, a little below what a request may hold.
 pub(super) const LINE_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
@@ -17,7 +17,34 @@ const FILE_BYTES_MAX: u64 = 1 << 30;
 const AHEAD: usize = Limits::IMPORT_LINES_MAX;
 
 /// A line's number in the file, and its text or why it can't be sent.
-pub(super) type Numbered = (u64, Result<String, String>);
+pub(super) type Numbered = (u64, Result<String, Unsendable>);
+
+/// A line that can't be sent. Its names are those that can be parsed: its children then get its parents.
+#[derive(Debug)]
+pub(super) struct Unsendable {
+    pub(super) why: String,
+    pub(super) names: Box<Names>,
+}
+
+impl Unsendable {
+    pub(super) fn new(why: impl Into<String>, names: Names) -> Self {
+        Self { why: why.into(), names: Box::new(names) }
+    }
+}
+
+/// The contents of a file.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) lines: Vec<Numbered>,
+    /// The columns of a table that are not imported.
+    pub(super) passed_over: Vec<String>,
+}
+
+impl From<Vec<Numbered>> for Contents {
+    fn from(lines: Vec<Numbered>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+}
 /// An open file or stdin.
 pub(super) type Source = Box<dyn BufRead + Send>;
 
@@ -33,7 +60,7 @@ pub(super) fn open(file: &str) -> anyhow::Result<(Source, Option<u64>)> {
 
 /// All lines of a source, read on a thread of its own: reading stdin may block for ever, and a runtime's thread would then keep
 /// the process from ending.
-pub(super) async fn all(source: Source) -> anyhow::Result<Vec<Numbered>> {
+pub(super) async fn all(source: Source) -> anyhow::Result<Contents> {
     let (sender, lines) = oneshot::channel();
     std::thread::spawn(move || {
         // The receiver is gone if the import was stopped.
@@ -42,7 +69,7 @@ pub(super) async fn all(source: Source) -> anyhow::Result<Vec<Numbered>> {
     lines.await.context("cannot read the file")?
 }
 
-fn read_all(source: Source) -> anyhow::Result<Vec<Numbered>> {
+fn read_all(source: Source) -> anyhow::Result<Contents> {
     let mut bytes = Vec::new();
     source.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes).context("cannot read the file")?;
     anyhow::ensure!(bytes.len() as u64 <= FILE_BYTES_MAX, "the file is larger than 1 GiB: import it in parts");
@@ -50,16 +77,16 @@ fn read_all(source: Source) -> anyhow::Result<Vec<Numbered>> {
 }
 
 /// The lines of a whole file: JSON lines, one JSON array, or a table with a header.
-fn parse(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
+fn parse(bytes: &[u8]) -> anyhow::Result<Contents> {
     let utf8 = from_utf16(bytes)?;
     let bytes = utf8.as_deref().unwrap_or(bytes);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        None | Some(b'{') => Ok(split(bytes)),
-        Some(b'[') => array(bytes),
+        None | Some(b'{') => Ok(split(bytes).into()),
+        Some(b'[') => Ok(array(bytes)?.into()),
         Some(_) => match str::from_utf8(bytes) {
             Ok(text) if table::looks_like_table(text) => table::lines(text),
-            _ => Ok(split(bytes)),
+            _ => Ok(split(bytes).into()),
         },
     }
 }
@@ -88,17 +115,23 @@ fn split(bytes: &[u8]) -> Vec<Numbered> {
 }
 
 /// A line as it is sent, or why it can't be. None for a blank line.
-fn line_to_send(line: &[u8]) -> Option<Result<String, String>> {
+fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
+    let text = String::from_utf8_lossy(line);
+    let trimmed = text.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let bad = |why: &str| Some(Err(Unsendable::new(why, Names::of(trimmed))));
     if line.len() > LINE_BYTES_MAX {
-        return Some(Err("it is longer than a request may be".to_owned()));
+        return bad("it is longer than a request may be");
     }
-    let Ok(line) = str::from_utf8(line) else { return Some(Err("it is not UTF-8".to_owned())) };
-    let line = line.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    if line.is_empty() {
+    if str::from_utf8(line).is_err() {
+        return bad("it is not UTF-8");
+    }
+    if trimmed.is_empty() {
         return None;
     }
-    let cut_off = line.starts_with('{') && !line.ends_with('}');
-    Some(if cut_off { Err("it is cut off: it begins with { and has no end".to_owned()) } else { Ok(line.to_owned()) })
+    if trimmed.starts_with('{') && !trimmed.ends_with('}') {
+        return bad("it is cut off: it begins with { and has no end");
+    }
+    Some(Ok(trimmed.to_owned()))
 }
 
 fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
@@ -156,7 +189,8 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(u64, String)> {
-        parse(bytes).unwrap().into_iter().map(|(number, line)| (number, line.unwrap_or_else(|why| why))).collect()
+        let lines = parse(bytes).unwrap().lines.into_iter();
+        lines.map(|(number, line)| (number, line.unwrap_or_else(|unsendable| unsendable.why))).collect()
     }
 
     fn expected(lines: &[(u64, &str)]) -> Vec<(u64, String)> {
@@ -192,5 +226,17 @@ mod tests {
         );
         let long = [b"{\"a\":\"", vec![b'x'; LINE_BYTES_MAX].as_slice(), b"\"}\n{}"].concat();
         assert_eq!(texts(&long), expected(&[(1, "it is longer than a request may be"), (2, "{}")]));
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_known_by_its_name_where_it_can_be_read() {
+        let long = format!(r#"{{"id":"a","builds_on":["b"],"text":"{}"}}"#, "x".repeat(LINE_BYTES_MAX));
+        let latin = b"{\"id\":\"a\",\"builds_on\":[\"b\"],\"text\":\"k\xe4se\"}";
+        let table = b"at,member,text,id,builds_on\nsoon,Moss,dug,a,b\n";
+        for bytes in [long.as_bytes(), latin, table] {
+            let lines = parse(bytes).unwrap().lines;
+            let Err(unsendable) = &lines[0].1 else { panic!("{lines:?}") };
+            assert_eq!((unsendable.names.trace(), &*unsendable.names.builds_on), (Some("a"), &["b".to_owned()][..]));
+        }
     }
 }

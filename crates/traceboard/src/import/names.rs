@@ -1,25 +1,32 @@
 //! The ids of a line: its own, and those that it refers to.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// A line's kind, its own id, and the ids that it refers to. A line that can't be parsed has none.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Names {
     #[serde(rename = "type")]
     kind: Option<String>,
     pub(super) id: Option<String>,
+    #[serde(deserialize_with = "or_none")]
     pub(super) builds_on: Vec<String>,
     member_id: Option<String>,
     by: Option<String>,
     gathering: Option<String>,
     round: Option<String>,
     about: Option<String>,
+    #[serde(deserialize_with = "or_none")]
     warmed: Vec<By>,
     hidden: Option<By>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Programs write null for what isn't there.
+fn or_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(reader: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(reader)?.unwrap_or_default())
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct By {
     by: String,
@@ -40,6 +47,11 @@ pub(super) enum Kind {
 impl Names {
     pub(super) fn of(line: &str) -> Self {
         serde_json::from_str(line).unwrap_or_default()
+    }
+
+    /// The names of a trace.
+    pub(super) fn of_trace(id: Option<&str>, builds_on: Vec<String>) -> Self {
+        Self { id: id.map(str::to_owned), builds_on, ..Self::default() }
     }
 
     /// The id of the trace, if the line is one.

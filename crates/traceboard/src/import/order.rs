@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{lines::Numbered, names::Names};
+use super::{
+    lines::{Numbered, Unsendable},
+    names::Names,
+};
 
 /// Sorts lines. Lines that are in order already keep it; in a cycle of references the first line comes first.
 pub(super) fn sort(lines: Vec<Numbered>) -> Vec<Numbered> {
-    let named: Vec<Names> = lines.iter().map(|(_, line)| line.as_deref().map(Names::of).unwrap_or_default()).collect();
+    let named: Vec<Names> = lines.iter().map(|(_, line)| names(line)).collect();
     let mut at = HashMap::new();
     for (index, names) in named.iter().enumerate() {
         // Of two lines with one id, the first is imported.
@@ -37,6 +40,13 @@ pub(super) fn sort(lines: Vec<Numbered>) -> Vec<Numbered> {
     }
     let mut lines: Vec<_> = lines.into_iter().map(Some).collect();
     order.into_iter().filter_map(|index| lines[index].take()).collect()
+}
+
+fn names(line: &Result<String, Unsendable>) -> Names {
+    match line {
+        Ok(line) => Names::of(line),
+        Err(unsendable) => (*unsendable.names).clone(),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::lines::Numbered;
+use super::{
+    lines::{Contents, Unsendable},
+    names::Names,
+};
 
 /// The columns that a table must have.
 const REQUIRED: [&str; 3] = ["at", "member", "text"];
@@ -20,7 +23,7 @@ pub(super) fn looks_like_table(text: &str) -> bool {
 }
 
 /// The rows of a table as JSON lines, each with its line number in the file.
-pub(super) fn lines(text: &str) -> anyhow::Result<Vec<Numbered>> {
+pub(super) fn lines(text: &str) -> anyhow::Result<Contents> {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |part: &u8| header.bytes().filter(|byte| byte == part).count();
     let delimiter = DELIMITERS.into_iter().max_by_key(count).unwrap_or(b',');
@@ -46,7 +49,8 @@ pub(super) fn lines(text: &str) -> anyhow::Result<Vec<Numbered>> {
             Ok(row) => row,
             Err(error) => {
                 let number = error.position().map_or(0, csv::Position::line);
-                rows.push((number, Err(format!("it is no row of the table: {error}"))));
+                let why = format!("it is no row of the table: {error}");
+                rows.push((number, Err(Unsendable::new(why, Names::default()))));
                 continue;
             }
         };
@@ -55,11 +59,34 @@ pub(super) fn lines(text: &str) -> anyhow::Result<Vec<Numbered>> {
             let at = names.iter().position(|name| name == of);
             at.and_then(|at| row.get(at)).map(str::trim).filter(|cell| !cell.is_empty())
         };
-        if row.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push((number, line(cell)));
+        let from = row.position().map_or(0, csv::Position::byte);
+        let names = Names::of_trace(cell("id"), several(cell("builds_on")));
+        if is_unended(text.get(usize::try_from(from)?..).unwrap_or_default(), &row) {
+            let why = "a quotation mark in it has no other that ends it, so all that follows is taken for its words";
+            rows.push((number, Err(Unsendable::new(why, names))));
+        } else if row.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push((number, line(cell).map_err(|why| Unsendable::new(why, names))));
         }
     }
-    Ok(rows)
+    let known =
+        |name: &String| name.is_empty() || REQUIRED.contains(&name.as_str()) || OPTIONAL.contains(&name.as_str());
+    Ok(Contents { lines: rows, passed_over: names.into_iter().filter(|name| !known(name)).collect() })
+}
+
+/// Whether a row goes on over further lines to the end of the file, `rest`, for want of a quotation mark.
+fn is_unended(rest: &str, row: &csv::StringRecord) -> bool {
+    let marks = rest.bytes().filter(|byte| *byte == b'"').count();
+    let last = row.iter().next_back().unwrap_or_default();
+    last.contains('\n') && marks % 2 == 1 && rest.trim_end().ends_with(last.trim_end())
+}
+
+/// The parts of a cell that names several.
+fn several(cell: Option<&str>) -> Vec<String> {
+    let parts = |cell: &str| -> Vec<String> {
+        let parts = cell.split(|char: char| char.is_whitespace() || char == ',' || char == ';');
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    cell.map(parts).unwrap_or_default()
 }
 
 fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
@@ -70,12 +97,8 @@ fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
     })?;
     // Without an id, the id is a hash of the row, so that a repeated import of a changed table adds no trace twice.
     let id = cell("id").map_or_else(|| hash_id(at, member, text), str::to_owned);
-    let several = |of: &str| -> Vec<&str> {
-        let parts = |cell: &'a str| cell.split(|char: char| char.is_whitespace() || char == ',' || char == ';');
-        cell(of).into_iter().flat_map(parts).filter(|part| !part.is_empty()).collect()
-    };
     let mut line = json!({"id": id, "at": at_ms, "member": member, "text": text,
-        "places": several("places"), "builds_on": several("builds_on")});
+        "places": several(cell("places")), "builds_on": several(cell("builds_on"))});
     if let Some(open_end) = cell("open_end") {
         line["open_end"] = Value::from(open_end);
     }
@@ -107,7 +130,7 @@ mod tests {
     #[test]
     fn a_tables_columns_are_found_by_its_header() {
         let table = "Text;Member;AT;id;builds_on\n\"dug; deep\";Moss;2026-05-31;a;\non;Bo;2026-05-31 18:30;b;a\n;;;;\n";
-        let lines = lines(table).unwrap();
+        let lines = lines(table).unwrap().lines;
         let at = |at: usize| serde_json::from_str::<Value>(lines[at].1.as_ref().unwrap()).unwrap();
         assert_eq!(lines.len(), 2);
         let dug = json!({"id": "a", "at": 1_780_185_600_000_i64, "member": "Moss", "text": "dug; deep", "places": [], "builds_on": []});
@@ -121,7 +144,7 @@ mod tests {
     #[test]
     fn a_row_without_an_id_gets_a_hash_of_its_content() {
         let id = |row: &str| {
-            let lines = lines(&format!("at,member,text\n{row}\n")).unwrap();
+            let lines = lines(&format!("at,member,text\n{row}\n")).unwrap().lines;
             serde_json::from_str::<Value>(lines[0].1.as_ref().unwrap()).unwrap()["id"].clone()
         };
         assert_eq!(id("1,Moss,dug"), id("1, Moss , dug"));
@@ -136,8 +159,18 @@ mod tests {
             "the table has the columns name, message, and lacks at, member, text. A table needs a header with at (a time), member and \
             text; it may have id, places, builds_on, open_end"
         );
-        let row = lines("at,member,text\nlast Friday,Moss,dug\n,Moss,dug\n").unwrap();
-        assert!(row[0].1.as_ref().unwrap_err().starts_with("its time \"last Friday\" can't be read"), "{row:?}");
-        assert_eq!(row[1].1.as_ref().unwrap_err(), "it has nothing in the column at");
+        let Contents { lines, passed_over } =
+            lines("at,member,text,mood\nlast Friday,Moss,dug,good\n,Moss,dug,\n").unwrap();
+        let why = |row: usize| lines[row].1.as_ref().unwrap_err().why.as_str();
+        assert!(why(0).starts_with("its time \"last Friday\" can't be read"), "{lines:?}");
+        assert_eq!((why(1), passed_over), ("it has nothing in the column at", vec!["mood".to_owned()]));
+    }
+
+    #[test]
+    fn a_quotation_mark_without_an_end_is_told_and_swallows_nothing() {
+        let open = lines("at,member,text\n1,Moss,\"dug\n2,Bo,sowed\n").unwrap().lines;
+        assert!(open.len() == 1 && open[0].1.as_ref().unwrap_err().why.contains("quotation mark"), "{open:?}");
+        let inches = lines("at,member,text\n1,Moss,\"dug\ndeep\"\n2,Bo,a 6\" pipe\n").unwrap().lines;
+        assert!(inches.len() == 2 && inches.iter().all(|(_, line)| line.is_ok()), "{inches:?}");
     }
 }
