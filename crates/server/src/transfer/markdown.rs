@@ -160,7 +160,7 @@ fn within(words: &str) -> String {
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if "\\`*_{}[]<>()#+-.!|~&".contains(character) {
+        if "\\`*_{}[]<>()#+-.!|~&=$^".contains(character) {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -183,5 +183,7 @@ mod tests {
     fn markdown_has_dates_and_escapes_words() {
         assert_eq!(date_and_time(1_450_321_981_000), ("2015-12-17".to_owned(), "03:13".to_owned()));
         assert_eq!(escaped("*a* <b> [c](d)"), "\\*a\\* \\<b\\> \\[c\\]\\(d\\)");
+        // A line of these below another makes a heading of that.
+        assert_eq!(escaped("a\n=="), "a\n\\=\\=");
     }
 }
