@@ -32,6 +32,8 @@ test('addresses become links, their closing punctuation stays text', () => {
     { text: 'https://example.org/a', href: 'https://example.org/a' },
     { text: ', or not.' },
   ]);
+  const two = parts('https://example.org/a,https://example.org/b;c').filter(({ href }) => href);
+  expect(two.map(({ text }) => text)).toEqual(['https://example.org/a', 'https://example.org/b;c']);
   expect(parts('javascript:alert(1) <b>')).toEqual([{ text: 'javascript:alert(1) <b>' }]);
 });
 
@@ -55,6 +57,9 @@ test.each([
   ["https://example.org/it's", "https://example.org/it's"],
   ['اقرأ https://example.org/ar؟', 'https://example.org/ar'],
   ['**https://example.org/bold**', 'https://example.org/bold'],
+  ['_https://example.org/slanted_', 'https://example.org/slanted'],
+  ['https://example.org/ends_in_', 'https://example.org/ends_in_'],
+  ['https://example.org/one,https://', 'https://example.org/one'],
   ['https://example.org/zero\u200b after', 'https://example.org/zero'],
   ['https://bücher.example/straße?q=ä&r=2#f!', 'https://bücher.example/straße?q=ä&r=2#f'],
 ])('in “%s” the address is linked, and no more', (text, meant) => {

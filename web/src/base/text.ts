@@ -20,9 +20,9 @@ export type Part = { text: string; href?: string };
 
 /**
  * Bounded in length, without nesting: linear for any text. Invisible characters, quotes, and East Asian full stops,
- * commas and brackets end an address, because no space follows them.
+ * commas and brackets end an address, because no space follows them; so does a comma with another address behind it.
  */
-const address = /https?:\/\/[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]{1,500}/giu;
+const address = /https?:\/\/(?:(?![,;]https?:)[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]){1,500}/giu;
 /** Punctuation at its end belongs to the sentence, in every script. */
 const closing = /([^\P{P}/_%&#@)\]}-]|[~|])+$/u;
 
@@ -43,7 +43,9 @@ export function parts(text: string): Part[] {
   const found: Part[] = [];
   let from = 0;
   for (const { 0: all, index } of text.matchAll(address)) {
-    const href = meant(all);
+    let href = meant(all);
+    // Emphasis, not the address.
+    if (text[index - 1] === '_') href = href.replace(/_+$/, '');
     if (href.endsWith('//')) continue;
     if (index > from) found.push({ text: text.slice(from, index) });
     found.push({ text: href, href });
