@@ -174,6 +174,18 @@ describe('a browser', () => {
     weka.calm();
   });
 
+  test('whose channel between tabs takes no message shows the board, and a trace is left', async t => {
+    const takahe = await comes(t, 'Takahe', context =>
+      context.addInitScript(() => {
+        BroadcastChannel.prototype.postMessage = () => {
+          throw new DOMException('closed', 'InvalidStateError');
+        };
+      }),
+    );
+    await uses(takahe, 'Left by one without messages');
+    takahe.calm();
+  });
+
   test('on a slow line says that the board is coming, until it comes', async t => {
     let come;
     const held = new Promise(resolve => {

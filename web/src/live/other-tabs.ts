@@ -27,12 +27,20 @@ export class OtherTabs {
 
   /** Sends that the outbox's store has changed. */
   outbox(): void {
-    this.#channel?.postMessage(OUTBOX);
+    this.#send(OUTBOX);
   }
 
   /** Sends as which member this browser's requests are made. */
   member(me: string): void {
-    this.#channel?.postMessage(me);
+    this.#send(me);
+  }
+
+  #send(what: string): void {
+    try {
+      this.#channel?.postMessage(what);
+    } catch {
+      // As if there were no channel.
+    }
   }
 
   /** No messages are sent after this. */
