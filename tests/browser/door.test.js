@@ -32,6 +32,24 @@ describe('the way in', () => {
     assert.equal(await kea.card('By the other').locator('.who > span').textContent(), '\u041c\u043e\u0430 (2)');
   });
 
+  test('a link that a reply broke is pasted and opens its door, and one that is followed after another is looked at anew', async t => {
+    const weka = await Person.open(its.browser, new URL('/', its.address).href);
+    t.after(() => weka.leave());
+    const link = its.server.ready.invite_link;
+    const field = weka.page.getByLabel('Your link');
+    await field.evaluate((each, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      each.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, `Come in: ${link.slice(0, -9)}\r\n> ${link.slice(-9)} .`);
+    await weka.page.getByRole('button', { name: 'Open it' }).click();
+    await weka.page.getByLabel('Your name').waitFor();
+    await weka.page.goto(link.slice(0, -9));
+    await weka.page.getByText('No way in here').waitFor();
+    assert.equal(await weka.page.getByLabel('Your name').count(), 0);
+    weka.calm();
+  });
+
   test('a reload without a network opens the board as it was', async () => {
     const kea = await Person.member(its.browser, its.server, 'Ruru');
     await kea.leaves('Read in the train');

@@ -22,12 +22,28 @@ describe('an invite', () => {
     ['with signs that nobody sees', `${LINK.slice(0, half)}\u200b${LINK.slice(half)}\u00ad`],
     ['with a per cent sign that codes nothing behind it', `${LINK} 100%`],
     ['in capitals, but for its secret', LINK.replace(CIRCLE, CIRCLE.toUpperCase())],
+    ['quoted in a reply that broke it', `${LINK.slice(0, half)}\r\n> > ${LINK.slice(half)}`],
+    ['broken by mail', `${LINK.slice(0, half)}=\n${LINK.slice(half)}`],
+    ['broken before its secret', LINK.replace('invite=', 'invite=\n')],
+    ['with a capital', LINK.replace('invite', 'Invite')],
+    ['with a hash sign of East Asia', LINK.replace('#', '＃')],
     ['with a slash too many', LINK.replace('/#', '//#')],
   ])('%s opens its door, and can be pasted', (_, mangled) => {
-    const path = mangled.replace(/^https:..[^/]*/, '').replace(/[?#].*/, '');
+    const path = mangled.replace(/^https:..[^/]*/, '').replace(/[?#][\s\S]*/, '');
     expect(secretIn(mangled)).toBe(SECRET);
     expect(read(path, '')).toEqual({ at: 'now', circle: CIRCLE });
     expect(linked(mangled, undefined)).toBe(LINK);
+  });
+
+  test.each([
+    ['by a mail program', `https://links.example/?url=${encodeURIComponent(LINK)}&data=05%7C01`],
+    ['by a name', `[come in](${LINK})`],
+    ['by another link', `https://board.example/ ${LINK}`],
+  ])('that is wrapped %s can be pasted', (_, wrapped) => expect(linked(wrapped, undefined)).toBe(LINK));
+
+  test('can be pasted without its address where the circle is known', () => {
+    expect(linked(` ${SECRET} `, CIRCLE)).toBe(`/c/${CIRCLE}/#invite=${SECRET}`);
+    expect(linked(SECRET, undefined)).toBeUndefined();
   });
 
   test('without its fragment has no secret, but its circle is known', () => {

@@ -11,19 +11,20 @@ export function bare(address: string): string {
   } catch {
     // An invalid percent sign is after the link.
   }
-  return address.replace(/[^!-~]/g, '');
+  // A line that mail breaks ends in `=`, and one of a quoted reply begins with `>`.
+  return address.replace(/(invite=)?=?[^!-~]*[\r\n][\s>|]*/g, '$1').replace(/[^!-~]/g, '');
 }
 
 /**
  * The secret of an invite in an address. It has 43 signs; mail that codes line ends writes `=3D` for its equals sign.
  */
 export const secretIn = (address: string): string | undefined =>
-  /invite=(?:3D(?=[\w-]{43}))?([\w-]{16,43})/.exec(bare(address))?.[1];
+  /invite=(?:3D(?=[\w-]{43}))?([\w-]{16,43})/i.exec(bare(address))?.[1];
 
 /** The path in an address, without what a messenger left behind it. */
 export const pathIn = (address: string): string =>
   bare(address)
-    .replace(/[#?&].*/, '')
+    .replace(/([#?&]|invite=).*/i, '')
     .toLowerCase();
 
 /**

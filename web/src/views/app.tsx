@@ -26,7 +26,9 @@ function Place() {
   const secret = invite.value;
   if (secret && gate !== 'asking') {
     const view = gate === 'in' ? live.view.value : undefined;
-    return <Door circle={circle} secret={secret} view={view} entered={anew => anew && connect(circle, true)} />;
+    return (
+      <Door key={secret} circle={circle} secret={secret} view={view} entered={anew => anew && connect(circle, true)} />
+    );
   }
   if (live.view.value) return <Circle session={live} />;
   if (gate !== 'asking' && gate !== 'in') return <Closed why={gate} />;
