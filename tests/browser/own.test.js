@@ -94,11 +94,11 @@ describe('what is one’s own', () => {
     await its.host.page.goto(its.address);
     await its.host.live();
     await its.host.page.getByRole('button', { name: 'You in this circle' }).click();
-    await its.host.page.getByRole('button', { name: 'Leave the circle' }).click();
-    await its.host.page.getByRole('dialog').getByRole('button', { name: 'Leave the circle' }).click();
-    await its.host.page.getByText('A circle keeps at least one host').waitFor();
+    await its.host.page.getByLabel('Your name').fill(`Host ${BELL}`);
+    await its.host.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await its.host.page.getByText('with signs that no page can show').waitFor();
     await its.host.page.getByRole('alert').getByRole('button', { name: 'Discard' }).click();
-    await its.host.page.getByText('A circle keeps at least one host').waitFor({ state: 'detached' });
+    await its.host.page.getByText('with signs that no page can show').waitFor({ state: 'detached' });
     its.host.calm();
   });
 

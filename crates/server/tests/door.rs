@@ -105,6 +105,31 @@ async fn a_removed_members_socket_closes_at_once_and_reopens_when_they_are_let_b
 }
 
 #[tokio::test]
+async fn leaving_ends_all_sessions_of_the_member_and_a_hosts_invite_lets_them_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let (one, other) = (Server::start(&log).await, Server::start(&log).await);
+    let (host, member) = (one.host().await, other.join("Kea").await);
+    let (_, secret) = invite(&member, &json!({"member": member.member})).await;
+    let phone = other.join_by(&secret, None).await.unwrap();
+    let (mut here, mut there) = (member.follow().await, phone.follow().await);
+    member.post(&draft(&json!({"type": "leave_circle"}))).await;
+    for socket in [&mut here, &mut there] {
+        let code = socket.closed().await;
+        assert!(code == 4020 || code == 4021, "{code}");
+    }
+    // Their own link for another device is no way back in.
+    one.join_by(&secret, None).await.err().unwrap();
+    host.post(&draft(&json!({"type": "let_back", "member": member.member}))).await;
+    for session in [&member, &phone] {
+        session.get("snapshot").await.is("not_signed_in");
+    }
+    let (_, back) = invite(&host, &json!({"member": member.member})).await;
+    let again = one.join_by(&back, None).await.unwrap();
+    assert_eq!(again.mine().await["me"], member.member.as_str());
+}
+
+#[tokio::test]
 async fn invites_made_by_a_former_host_stop_when_they_lose_the_role_or_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;

@@ -1,4 +1,4 @@
-import { circles, write } from './memory';
+import { circles, leaving, write } from './memory';
 import { asked } from './sketch';
 import { sketchKeys } from './sketches';
 
@@ -11,6 +11,7 @@ export function forgetCircle(id: string, me: string): void {
   write(`seen ${id}`, null);
   write(asked(id, me), null);
   for (const key of sketchKeys(id, me)) write(key, null);
+  leaving(id, null);
   forget(`${id}/pods/`);
 }
 

@@ -39,6 +39,13 @@ export function know(circle: Known): void {
   write('circles', [circle, ...circles().filter(({ id }) => id !== circle.id)].slice(0, CIRCLES_MAX));
 }
 
+/** The name of a circle that this browser's member asked to leave; with `name`, stores it. */
+export function leaving(circle: string, name?: string | null): string | null {
+  const key = `leaving ${circle}`;
+  if (name !== undefined) write(key, name);
+  return read<string>(key);
+}
+
 /** Whether a new member has still to be shown the circle's agreements; with `just`, stores that. */
 export function joined(circle: string, just?: boolean): boolean {
   const key = `joined ${circle}`;

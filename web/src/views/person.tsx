@@ -50,6 +50,7 @@ export function Who({ card, view, dated, note, children }: WhoProps) {
         {author(view, card)}
         {member?.resting && <span class="hidden"> {words.resting}</span>}
       </span>
+      {member?.state === 'left' && <small>{words.hasLeft}</small>}
       {card.reworded && <small>{words.reworded}</small>}
       {/* Words in the name of someone who is here themself, and may never have written them. */}
       {card.imported && !member?.imported && <small>{words.fromFile}</small>}

@@ -1,7 +1,7 @@
 //! Sessions: noting their use, and ending them.
 
 use traceboard_board::{
-    EntryId, MemberId,
+    EntryId, MemberId, MemberState,
     door::{DoorWhat, Session},
 };
 use traceboard_protocol::OpenSession;
@@ -40,6 +40,17 @@ impl Circle {
             self.append_door(id, None, DoorWhat::SessionClosed { session_hash }, None).await?;
         }
         Ok(())
+    }
+
+    /// Closes all sessions of a member who left the circle: a phone that they gave away is not signed in again when they are let
+    /// back. A removed member keeps theirs, and comes back by them.
+    pub(crate) async fn end_sessions_of_left(&self, member: MemberId) -> Result<(), Refused> {
+        let row = self.board.read().state.member_row(member);
+        if row.is_none_or(|row| row.state != MemberState::Left) {
+            return Ok(());
+        }
+        let hashes = self.hashes_of(member, None).await?;
+        self.close_sessions(hashes).await
     }
 
     /// The open sessions of a member, the one used last first, at most [`SESSIONS_SHOWN`].

@@ -1,4 +1,7 @@
-import { circles } from '../../live/memory';
+import { useEffect, useState } from 'preact/hooks';
+import { forgetCircle } from '../../live/forget-circle';
+import { circles, leaving } from '../../live/memory';
+import { session } from '../../page/current';
 import { paths, route } from '../../page/route';
 import { words } from '../../words';
 import { Link } from '../link';
@@ -39,12 +42,13 @@ const WHY = {
 
 /** In place of a board that this browser may not see. */
 export function Closed({ why }: { why: keyof typeof WHY }) {
-  const [title, text] = WHY[why];
   const { circle } = route.value as { circle?: string };
+  const left = useLeft(circle, why);
+  const [title, text] = left === null ? WHY[why] : [words.youLeft(left), words.youLeftLead];
   return (
     <main class="door">
       <Mark />
-      <h1>{title}</h1>
+      <h1 dir="auto">{title}</h1>
       <p class="lead">{text}</p>
       {why !== 'removed' && <Paste circle={circle} />}
       <p class="row">
@@ -58,4 +62,16 @@ export function Closed({ why }: { why: keyof typeof WHY }) {
       </p>
     </main>
   );
+}
+
+/** The name of the circle if its member left it here: then this browser forgets what it stored of it. */
+function useLeft(circle: string | undefined, why: keyof typeof WHY): string | null {
+  const [left] = useState(() => (circle && why !== 'unknown' ? leaving(circle) : null));
+  useEffect(() => {
+    const live = session.peek();
+    if (left === null || !live || live.id !== circle) return;
+    forgetCircle(circle, live.board.who.me);
+    void Promise.all([live.outbox.clear(), live.forget()]).catch(() => {});
+  }, []);
+  return left;
 }

@@ -64,6 +64,11 @@ function Person({ session, id }: { session: Session; id: string }) {
   const link = () => void linkFor(session, id, called).catch(error => tell(why(error)));
   const giveRole = () => session.act({ type: 'give_role', member: id, role: host ? 'member' : 'host' });
   const remove = () => session.act({ type: 'remove', member: id });
+  const letBack = () => {
+    session.act({ type: 'let_back', member: id });
+    // Who left was signed out everywhere.
+    if (state === 'left') link();
+  };
   const deed = (label: string, means: string, act: () => void) => (
     <li>
       <Button act={act}>
@@ -81,7 +86,7 @@ function Person({ session, id }: { session: Session; id: string }) {
       </p>
       <ul class="ways">
         {state !== 'present' ? (
-          deed(words.letBack, words.letBackMeans(called), () => session.act({ type: 'let_back', member: id }))
+          deed(words.letBack, state === 'left' ? words.letBackByLink(called) : words.letBackMeans(called), letBack)
         ) : (
           <>
             {imported

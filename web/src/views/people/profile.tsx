@@ -3,7 +3,7 @@ import { newId } from '../../base/id';
 import { door } from '../../http/door';
 import { forgetCircle } from '../../live/forget-circle';
 import type { Session } from '../../live/session';
-import { ask, closeSheet } from '../../page/desk';
+import { ask, closeSheet, over } from '../../page/desk';
 import { go } from '../../page/route';
 import { tell } from '../../page/say';
 import type { InviteLink, Member } from '../../protocol';
@@ -13,6 +13,7 @@ import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Devices } from './devices';
+import { Leave } from './leave';
 
 const DEVICE_LINK_MS = 60 * 60_000;
 
@@ -85,9 +86,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
         {button(words.signOut, () =>
           ask(words.signOutSure, unsent ? words.signOutLoses(unsent) : words.signOutMeans, words.signOut, out),
         )}
-        {button(words.leaveCircle, () =>
-          ask(words.leaveSure, words.leaveMeans, words.leaveCircle, () => act({ type: 'leave_circle' })),
-        )}
+        {button(words.leaveCircle, () => over(words.leaveSure, Leave))}
       </section>
     </>
   );

@@ -7,6 +7,7 @@ export const buildsOn = 'builds on';
 export const and = ' and ';
 export const earlier = 'an earlier trace';
 export const reworded = 'reworded';
+export const hasLeft = 'has left';
 export const fromFile = 'from a file';
 export const waiting = 'waiting';
 export const refused = 'not left';

@@ -30,7 +30,14 @@ export const restLead = 'No reason needed. Your face shows it, and you are back 
 export const restingNow = 'You are resting. Whatever you do next ends it.';
 export const leaveCircle = 'Leave the circle';
 export const leaveSure = 'Leave this circle?';
-export const leaveMeans = 'Your traces stay on the board. A host can let you back in.';
+export const leaveMeans = [
+  'Your traces stay, under your name. What shouldn’t stay, take back before.',
+  'You are signed out on all your devices, and you are out of your pods.',
+  'The others see that you left.',
+  'If you want to come back, a host lets you in again by a link, as yourself.',
+];
+export const onlyHost = 'You are the only host. Make somebody else a host first, then you can leave.';
+export const toPeople = 'Choose somebody';
 export const theLink = 'The link';
 export const qrOf = 'The link as a QR code';
 export const shownOnce = 'Shown only now.';

@@ -17,8 +17,10 @@ enum Effect {
     FoundsPod(PodId),
     /// A pod is founded and offered to members.
     OffersPod(PodId, Vec<MemberId>),
-    /// A member may have left the circle.
+    /// A member may have been removed from the circle.
     Departs(MemberId),
+    /// A member may have left the circle.
+    Leaves(MemberId),
 }
 
 impl Circle {
@@ -106,6 +108,13 @@ impl Circle {
                 self.departed(member).await;
                 Ok(())
             }
+            (false, Some(Effect::Leaves(member))) => {
+                self.departed(member).await;
+                if let Err(error) = self.end_sessions_of_left(member).await {
+                    tracing::warn!(circle.id = %self.id, error = %error, "cannot end the sessions of a member who left; they open nothing unless a host lets the member back");
+                }
+                Ok(())
+            }
             (false, Some(Effect::OffersPod(..)) | None) => Ok(()),
         };
         if let Err(error) = applied {
@@ -120,7 +129,7 @@ fn effect(draft: &Draft, by: MemberId) -> Option<Effect> {
             Some(Effect::OffersPod(PodId(draft.id.0), offer_to.clone()))
         }
         Deed::CallPod { .. } => Some(Effect::FoundsPod(PodId(draft.id.0))),
-        Deed::LeaveCircle => Some(Effect::Departs(by)),
+        Deed::LeaveCircle => Some(Effect::Leaves(by)),
         Deed::Remove { member } => Some(Effect::Departs(*member)),
         _ => None,
     }
