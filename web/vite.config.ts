@@ -90,6 +90,8 @@ export default defineConfig({
             { name: 'soon', test: COMMON },
             { name: 'agreements', test: AGREEMENTS },
             { name: 'forms', test: /src\/views\/forms\// },
+            // What is written and what waits, for all that opens the composer or edits.
+            { name: 'draft', test: /src\/(outbox\/amend|page\/draft|live\/(load-card|sketches)|words\/en\/compose)\./ },
           ],
         },
       },

@@ -1,6 +1,7 @@
 import { loadAgreements } from './agreements';
+import { loadCard } from './load-card';
 import type { Session } from './session';
-import { loadCard, loadKind } from './together';
+import { loadKind } from './together';
 import { loadTrail } from './trail';
 
 /** Loads an agreement with its trail, which includes its wordings, and the newest reviews. */

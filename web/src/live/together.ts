@@ -44,15 +44,6 @@ export const loadKind =
     return { listed: [] };
   };
 
-/** Loads one trace. */
-export const loadCard =
-  (id: string): Parameters<Session['load']>[0] =>
-  async (api, space) => {
-    const page = await api.cards({ ids: id }, space.rows.position);
-    space.merge(page, page.position);
-    return { listed: page.feed };
-  };
-
 /** Loads gatherings that ended earlier, and moves their edge down to them. */
 export const loadGatherings =
   ({ id }: Session) =>

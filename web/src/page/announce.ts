@@ -4,13 +4,18 @@ import { name } from '../views/person';
 import { words } from '../words';
 import { say } from './say';
 
-/** Announces once (aria-live polite) that others left traces. The view that shows them follows in the same batch. */
+/** What arrives within so long is announced together: nobody can listen to more. */
+const TOGETHER_MS = 2_000;
+const waiting: string[] = [];
+
+/** Announces (aria-live polite) that others left traces, each once, and at most every two seconds. */
 export function announce({ view }: Session, ids: readonly string[]): void {
-  queueMicrotask(() => {
-    const { cards, members } = view.value ?? {};
-    const theirs = ids.flatMap(id => cards?.get(id) ?? []);
+  if (waiting.push(...ids) > ids.length) return;
+  setTimeout(() => {
+    const { cards, members } = view.value!;
+    const theirs = waiting.splice(0).flatMap(id => cards.get(id) ?? []);
     const [one] = theirs;
-    if (theirs.length === 1) say(words.arrivedOne(name(members?.get(one!.by)), beginning(one!.text ?? '')));
+    if (theirs.length === 1) say(words.arrivedOne(name(members.get(one!.by)), beginning(one!.text ?? '')));
     else if (one) say(words.newOnes(theirs.length));
-  });
+  }, TOGETHER_MS);
 }

@@ -23,6 +23,8 @@ export interface Composing {
   learned?: boolean;
   /** The story of a sister circle that it grows from. */
   crossed?: Crossed;
+  /** It is folded at the bottom edge, and taps on cards choose what it builds on. */
+  folded?: boolean | undefined;
   /** Its initial text if there is no draft. */
   begin?: Partial<Sketch>;
 }

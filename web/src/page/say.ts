@@ -9,9 +9,11 @@ const SAID_MS = 4_000;
 
 /** Shows or announces something for a short time. Not longer, because its trace may be withdrawn or hidden. */
 function briefly(where: typeof said, words: string): void {
-  where.value = words;
+  // The same words again are said again.
+  const said = where.value === words ? `${words}\u00a0` : words;
+  where.value = said;
   setTimeout(() => {
-    if (where.value === words) where.value = '';
+    if (where.value === said) where.value = '';
   }, SAID_MS);
 }
 

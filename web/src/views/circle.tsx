@@ -62,12 +62,16 @@ export function Circle({ session, top }: { session: Session; top?: ComponentChil
 export function Over({ session }: { session: Session }) {
   const open = sheet.value;
   switch (open?.of) {
-    case 'compose':
-      return (
+    case 'compose': {
+      const composer = <Composer session={session} open={open} />;
+      return open.folded ? (
+        composer
+      ) : (
         <Sheet label={open.reword ? words.reword : words.leaveTrace} bare>
-          <Composer session={session} open={open} />
+          {composer}
         </Sheet>
       );
+    }
     case 'part':
       return (
         <Sheet label={open.label}>

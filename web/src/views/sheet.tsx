@@ -22,9 +22,11 @@ function show(dialog: HTMLDialogElement | null) {
   };
   dialog.showModal();
   lift();
-  view?.addEventListener('resize', lift);
+  // Safari scrolls the page under the keyboard instead.
+  const kinds = ['resize', 'scroll'];
+  for (const kind of kinds) view?.addEventListener(kind, lift);
   return () => {
-    view?.removeEventListener('resize', lift);
+    for (const kind of kinds) view?.removeEventListener(kind, lift);
     dialog.close();
   };
 }

@@ -32,3 +32,4 @@ export * from './en/stories';
 export * from './en/together';
 export * from './en/trail';
 export * from './en/weave';
+export * from './en/weaving';

@@ -1,25 +1,42 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Part } from '../../base/part';
 import { COUNTER_FROM, room } from '../../base/room';
 import type { Session } from '../../live/session';
 import type { Composing } from '../../page/desk';
 import { begin, draft, write } from '../../page/draft';
 import { focusOn } from '../../page/focus';
 import { leave } from '../../page/leave';
+import { say } from '../../page/say';
 import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Days } from '../forms/days';
+import { later, Nothing } from '../later';
 import { isUnclear, Joints } from './joints';
 import { Parents } from './parents';
 
 const left_of = (text: string) => room(text.trim(), TEXT_GRAPHEMES_MAX, TEXT_BYTES_MAX);
 
+/** How much room is left is said to a screen reader at these, not at each letter. */
+const SAID_AT = [COUNTER_FROM, 10, 0];
+
+const Weaving = later(new Part(() => import('../weaving')), it => it.Folded, Nothing);
+
+/** What it is open for: another is another composer, which begins anew. */
+const key = ({ on, reword, retry, waits, letOut, tries, learned, crossed }: Composing): string =>
+  [on, reword, retry, waits, letOut, tries?.card.answer, tries?.card.line, learned, crossed?.story].join();
+
+export function Composer(props: { session: Session; open: Composing }) {
+  return props.open.folded ? <Weaving {...props} /> : <Writing key={key(props.open)} {...props} />;
+}
+
 /** Leaves a trace, or rewords one's own. The draft is stored at every keystroke. */
-export function Composer({ session, open: of }: { session: Session; open: Composing }) {
+function Writing({ session, open: of }: { session: Session; open: Composing }) {
   useState(() => begin(session, of));
-  const { tries, learned, crossed, waits } = of;
+  const { tries, learned, crossed, waits, retry } = of;
+  const { items, kept } = session.outbox;
   // What may have been sent by now can be reworded, and no more.
-  const out = waits !== undefined && !session.outbox.items.value.some(({ id, unsent }) => id === waits && unsent);
+  const out = waits !== undefined && !items.value.some(({ id, unsent }) => id === waits && unsent);
   const reword = of.reword !== undefined || out;
   const { text, open_end, due, joint } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
@@ -37,13 +54,20 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
+  useEffect(() => {
+    if (SAID_AT.includes(left)) say(words.room(left));
+    else if (left === -1) say(words.noRoom);
+  }, [left]);
+  const code = items.value.find(({ id }) => id === retry)?.code;
+  const offline = session.word.value === 'offline';
   // If it is loaded after its sheet opened, the sheet had nothing to focus.
   useEffect(focus, []);
   return (
     <>
       {out && <p class="quiet">{words.wentOut}</p>}
+      {code && <p class="why">{words.why(code)}</p>}
       {crossed && <p class="quiet">{`${crossed.title} · ${crossed.circle}`}</p>}
-      {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} />}
+      {!reword && <Parents session={session} most={PARENTS_MAX} picked={focus} open={of} />}
       <textarea
         ref={area}
         // As the sheet is shown, within the tap: later a phone shows no keyboard.
@@ -73,6 +97,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
         </label>
       )}
       {unclear && joints && <Joints joint={joint} pick={joint => write(session, { joint })} />}
+      {offline && <p class="waits">{kept.value ? words.goesLater : words.onlyMemory}</p>}
       <p class="extras">
         {session.isOn('open_ends') && !will && !learned && (
           <Button open={could} act={() => setOpen(!open || open_end !== '')}>
@@ -89,7 +114,7 @@ export function Composer({ session, open: of }: { session: Session; open: Compos
             {words.whichJoint}
           </Button>
         )}
-        <span class={left < 0 ? 'left over' : 'left'} role="status">
+        <span class={left < 0 ? 'left over' : 'left'} aria-hidden="true">
           {left <= COUNTER_FROM ? left : ''}
         </span>
         <Button class="send" disabled={!ready} act={send}>

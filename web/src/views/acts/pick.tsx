@@ -3,6 +3,8 @@ import { beginning } from '../../base/text';
 import type { Api } from '../../http/api';
 import { loadOlder } from '../../live/older';
 import type { Session } from '../../live/session';
+import { type Composing, sheet } from '../../page/desk';
+import { route } from '../../page/route';
 import { CARDS_MAX } from '../../protocol';
 import type { Space } from '../../rows/space';
 import { words } from '../../words';
@@ -21,11 +23,12 @@ interface Props {
   session: Session;
   /** Those that are picked already. */
   but: readonly string[];
+  open: Composing;
   pick: (id: string) => void;
 }
 
 /** Traces to build on, newest first: by their words or their author's name, or by going on to older ones. */
-export function Pick({ session, but, pick }: Props) {
+export function Pick({ session, but, open, pick }: Props) {
   const [sought, seek] = useState('');
   const view = session.view.value!;
   const by = (id: string) => name(view.members.get(id));
@@ -38,6 +41,16 @@ export function Pick({ session, but, pick }: Props) {
     .slice(0, LISTED_MAX);
   return (
     <div class="pick">
+      {route.value.at === 'now' && (
+        <Button
+          class="infeed"
+          act={() => {
+            sheet.value = { ...open, folded: true };
+          }}
+        >
+          {words.inFeed}
+        </Button>
+      )}
       <input
         type="search"
         dir="auto"

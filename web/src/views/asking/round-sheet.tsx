@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { COUNTER_FROM, room } from '../../base/room';
 import { lines } from '../../live/cards';
+import { loadCard } from '../../live/load-card';
 import { round as find, given, isAsked } from '../../live/rounds';
 import type { Session } from '../../live/session';
-import { loadCard } from '../../live/together';
 import { isHost, type Shown } from '../../live/view';
 import { now } from '../../page/clock';
 import { ask } from '../../page/desk';

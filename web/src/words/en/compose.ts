@@ -1,4 +1,5 @@
 // Where a trace is written.
+import { plural } from './numbers';
 
 export const leave = 'Leave';
 export const whatDidYouDo = 'What did you do?';
@@ -16,3 +17,8 @@ export const leftInPod =
 export const whichJoint = 'Which joint?';
 export const jointLead = 'Between whom does it happen?';
 export const whatDidWeLearn = 'What did we learn?';
+export const inFeed = 'Tap them in the feed';
+export const goesLater = 'You are offline. It waits in this browser, and goes out by itself.';
+export const room = (left: number) => `${plural(left, 'character', 'characters')} left`;
+export const noRoom = 'It is too long.';
+export const isGone = 'Taken back or hidden since.';
