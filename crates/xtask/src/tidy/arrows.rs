@@ -42,6 +42,8 @@ const CRATES: &[Arrows] = &[
     // Dates, times and zones; the time to count from is an argument.
     Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
     Arrows { of: "traceboard-weave", may: &[], tests_may: &[], never: IMPURE },
+    // One file, and calls that block.
+    Arrows { of: "traceboard-search", may: &[], tests_may: &[], never: &["axum", "redis", "tokio"] },
     Arrows {
         of: "traceboard-board",
         may: &["traceboard-position", "traceboard-rhythm"],
@@ -75,6 +77,7 @@ const CRATES: &[Arrows] = &[
             "traceboard-position",
             "traceboard-protocol",
             "traceboard-rhythm",
+            "traceboard-search",
             "traceboard-weave",
         ],
         tests_may: &["traceboard-testkit"],
