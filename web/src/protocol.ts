@@ -961,6 +961,66 @@ gatherings?: Array<Gathering>,
 /** Pods. */
 pods?: Array<Pod>, };
 
+/** What traces are looked for. It is a body, since an address is kept in histories and logs. */
+export type SearchRequest = {
+/** The words that a trace or its open end has, all of them, in any order; at most 512 bytes. Absent or empty: any words. */
+words?: string,
+/** Who left it. */
+by?: MemberId,
+/** The first day on which it was left, in the circle's time zone. */
+from?: string,
+/** The last day. */
+to?: string,
+/** Only those with an open end that nobody has taken up. */
+open?: boolean,
+/** Behind this place in the list, as an answer's `edge` names it; default from its beginning. */
+before?: Edge,
+/** How many; 1 to 50, default 20. */
+limit?: number,
+/** Answer only once this position is folded. */
+at_least?: string, };
+
+/** A place in a text: `[from, to]` in UTF-16 units, as JavaScript counts. */
+export type Stretch = [number, number];
+
+/** Where a trace has the words that were looked for, in order, at most 32 places of each text. */
+export type Found = {
+/** The trace's number. */
+n: number,
+/** In its text. */
+text?: Array<Stretch>,
+/** In its open end. */
+open_end?: Array<Stretch>, };
+
+/** The traces that were found, newest first. */
+export type SearchPage = {
+/** The last entry that these rows contain. */
+position: string,
+/** Their numbers. */
+listed: Array<number>,
+/** Where that list ends; absent, there are no others. It may be there behind an empty list: then others may follow. */
+edge?: Edge,
+/** Where they have the words; nothing where no words were asked for. */
+found?: Array<Found>,
+/** Older traces were not looked at yet, since this server has just begun to: ask again soon. */
+partial?: boolean,
+/** The circle's settings, where they changed. */
+circle?: Circle,
+/** Members. */
+members?: Array<Member>,
+/** Cards. */
+cards?: Array<Card>,
+/** Lights. */
+lights?: Array<Light>,
+/** Trails. */
+trails?: Array<Trail>,
+/** Rounds. */
+rounds?: Array<Round>,
+/** Gatherings. */
+gatherings?: Array<Gathering>,
+/** Pods. */
+pods?: Array<Pod>, };
+
 /** Which of a list of cards by time: open ends, what was learned, or those at a joint. */
 export type OpenEndQuery = {
 /** Older than this place, as `<at_ms>,<n>`; default the newest. */
@@ -1653,6 +1713,8 @@ export const DRAFTS_MAX = 50;
 export const MARKS_MAX = 200;
 export const CARDS_MAX = 200;
 export const PAGE_CARDS = 50;
+export const SEARCH_BYTES_MAX = 512;
+export const SEARCH_CARDS = 20;
 export const IDS_MAX = 100;
 export const PROMISE_DAYS_MAX = 42;
 export const REVIEW_DAYS_MAX = 182;

@@ -37,6 +37,7 @@ mod rounds;
 mod row_collector;
 mod rows;
 mod rules;
+mod search;
 mod sorted;
 mod steps;
 mod takers;
@@ -92,6 +93,7 @@ pub use rows::{
     TrailRow,
 };
 pub use rules::{PARENTS_MAX, REWORDING_MS_MAX, REWORDINGS_MAX};
+pub use search::TraceFilter;
 pub use steps::{Standing, Step};
 pub use traceboard_rhythm::Rhythm;
 pub use trails::PEOPLE_MAX;

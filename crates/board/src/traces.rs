@@ -172,6 +172,11 @@ impl Traces {
         self.feed.below(Some(place), |n| self.place(n))
     }
 
+    /// The same; from the newest on where there is no place.
+    pub(crate) fn newest_before(&self, place: Option<(i64, u32)>) -> impl Iterator<Item = u32> + '_ {
+        self.feed.below(place, |n| self.place(n))
+    }
+
     /// In the order of the feed, oldest first.
     pub(crate) fn oldest_first(&self) -> impl Iterator<Item = u32> + '_ {
         self.feed.iter()

@@ -28,6 +28,7 @@ mod query;
 mod read;
 mod rounds;
 mod rows;
+mod search;
 mod sisters;
 mod stories;
 mod text;
@@ -63,6 +64,7 @@ pub use query::{Cards, PodSelection};
 pub use read::{UnreadableFrame, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
 pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
+pub use search::{Found, SearchPage, SearchRequest, Stretch};
 pub use sisters::{
     CROSSING_FORMAT, CrossedPiece, CrossedStory, Crossing, Kinship, NewCrossing, NewSister, Sister, SisterLink,
     SisterStory, SisterStoryView, SistersPage, StandingSisterLink, crossed,

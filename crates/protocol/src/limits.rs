@@ -138,6 +138,12 @@ impl Limits {
     pub const CARDS_MAX: usize = 200;
     /// How many cards a page of cards holds, by default.
     pub const PAGE_CARDS: usize = 50;
+    /// What is looked for, in bytes: longer than a trace's text is nobody's search.
+    pub const SEARCH_BYTES_MAX: usize = 512;
+    /// How many traces a page of a search holds, by default.
+    pub const SEARCH_CARDS: usize = 20;
+    /// How many traces a page of a search holds, at most.
+    pub const SEARCH_CARDS_MAX: usize = 50;
     /// How many cards, traces or members one request may name.
     pub const IDS_MAX: usize = 100;
     /// Of how many cards one request asks for marks.

@@ -78,8 +78,20 @@ fn is_page(path: &str) -> bool {
 }
 
 /// The places below a circle's address, as `route.ts` has them.
-const PLACES: [&str; 11] =
-    ["warm", "quiet", "host", "open", "together", "pods", "above", "stories", "trail", "gathering", "agreement"];
+const PLACES: [&str; 12] = [
+    "warm",
+    "quiet",
+    "host",
+    "open",
+    "together",
+    "pods",
+    "above",
+    "search",
+    "stories",
+    "trail",
+    "gathering",
+    "agreement",
+];
 
 /// Whether the page shows what the path names. What messengers leave behind a link names nothing.
 fn leads_somewhere(path: &str) -> bool {

@@ -19,6 +19,7 @@ use crate::{
     circle::{Circle, MadeInvite},
     fold::Fold,
     founding::{NewCircle, finish_founding},
+    indexes::Indexes,
     names,
     refusal::Refused,
     seeding::{Seed, SeedWords},
@@ -59,6 +60,8 @@ pub struct Circles {
     outdated: Arc<AtomicBool>,
     /// Whether the clock can be believed where sessions would end by their age.
     pub(crate) settling: Arc<Settling>,
+    /// What searches look into.
+    pub(crate) indexes: Arc<Indexes>,
 }
 
 impl Circles {
@@ -75,6 +78,7 @@ impl Circles {
             open: Mutex::default(),
             outdated: Arc::default(),
             settling: Arc::default(),
+            indexes: Arc::default(),
         })
     }
 
@@ -358,7 +362,7 @@ impl Circles {
     /// The shared parts with which each space is opened.
     fn store(&self) -> Store {
         let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
-        Store { log, clock, outdated, settling: Arc::clone(&self.settling) }
+        Store { log, clock, outdated, settling: Arc::clone(&self.settling), indexes: Arc::clone(&self.indexes) }
     }
 
     fn opened(&self) -> MutexGuard<'_, HashMap<CircleId, Opening>> {

@@ -1,6 +1,6 @@
 //! The settings of a server.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use rustls::ClientConfig;
 
@@ -22,6 +22,9 @@ pub struct Config {
     /// How many requests a member may send in a burst; a tenth of that is refilled each second.
     /// `--requests-burst`, 300 by default.
     pub requests_burst: u32,
+    /// How many searches a member may send in a burst; a tenth of that is refilled each second: a page asks again with each pause of the
+    /// typing. 40; no flag sets it.
+    pub searches_burst: u32,
     /// How often an invite may be looked at or used in a burst; a hundredth of that is refilled each second. `--joins-burst`,
     /// 4,000 by default: two thousand people scan one poster in the same minute. At most 200 of that hold, by circle, for secrets and
     /// sessions that it doesn't know; of those a tenth is refilled.
@@ -58,6 +61,9 @@ pub struct Config {
     /// For how long the answer of a sister circle on another server is kept before it is asked anew, so that many who look at once ask
     /// once. Five seconds; no flag sets it.
     pub sisters_kept: Duration,
+    /// The folder in which search indexes take their room, as files without a name; none: the system's for temporary files. The
+    /// command names its data folder, where it has one.
+    pub search_folder: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -68,6 +74,7 @@ impl Default for Config {
             posts_burst: 120,
             posts_per_second: 2,
             requests_burst: 300,
+            searches_burst: 40,
             joins_burst: 4_000,
             sockets_per_member: 16,
             connections: 4_096,
@@ -80,6 +87,7 @@ impl Default for Config {
             elsewhere: None,
             founding: true,
             sisters_kept: Duration::from_secs(5),
+            search_folder: None,
         }
     }
 }

@@ -16,6 +16,7 @@ mod extract;
 mod fold;
 mod founding;
 mod headers;
+mod indexes;
 mod limits;
 mod line;
 pub mod link;

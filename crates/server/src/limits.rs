@@ -28,6 +28,7 @@ const STRANGERS_BURST: u32 = 200;
 pub(crate) struct Limits {
     posts: DefaultKeyedRateLimiter<MemberId>,
     requests: DefaultKeyedRateLimiter<MemberId>,
+    searches: DefaultKeyedRateLimiter<MemberId>,
     /// None: nobody founds circles here.
     foundings: Option<Foundings>,
     /// Going to an address that a host names.
@@ -61,6 +62,7 @@ impl Limits {
         Self {
             posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
+            searches: RateLimiter::keyed(tenth(config.searches_burst)),
             foundings: config.founding.then(Foundings::new),
             elsewhere: RateLimiter::keyed(Quota::per_minute(ELSEWHERE_PER_MINUTE)),
             joins: RateLimiter::keyed(quota(config.joins_burst / 100, config.joins_burst)),
@@ -74,6 +76,10 @@ impl Limits {
 
     pub(crate) fn request(&self, member: MemberId) -> Result<(), Refused> {
         check(&self.requests, &member, "answer the request")
+    }
+
+    pub(crate) fn search(&self, member: MemberId) -> Result<(), Refused> {
+        check(&self.searches, &member, "search")
     }
 
     /// Founding a circle, by a host of one that goes back to `ancestor`.
@@ -113,6 +119,7 @@ impl Limits {
     pub(crate) fn forget_idle(&self) {
         self.posts.retain_recent();
         self.requests.retain_recent();
+        self.searches.retain_recent();
         if let Some(Foundings { by_member, by_ancestor, by_server }) = &self.foundings {
             by_member.retain_recent();
             by_ancestor.retain_recent();

@@ -59,6 +59,7 @@ pub async fn run(
     let hub = Hub::new(hub_config);
     let port = listener.local_addr()?.port();
     circles.settling.set_within(config.clock_settles);
+    circles.indexes.set_folder(config.search_folder.clone());
     let app = App::new(circles, hub, log, config, server, port).map_err(|error| io::Error::other(error.to_string()))?;
 
     let stop = CancellationToken::new();

@@ -53,7 +53,11 @@ impl Settings {
         let all = (|| Some((listen?, public_url?, store?, name?, limits?)))();
         let (listen, public_url, store, name, limits) = mistakes.finish(all)?;
         let elsewhere = (!args.no_sisters_elsewhere).then_some(traceboard_client::trusted as _);
-        let config = Config { public_url, elsewhere, founding: !args.no_more_circles, ..limits };
+        let search_folder = match &store {
+            Store::Folder(folder) => Some(folder.clone()),
+            Store::Redis(_) => None,
+        };
+        let config = Config { public_url, elsewhere, founding: !args.no_more_circles, search_folder, ..limits };
         let circle = NewCircle { name, ..NewCircle::default() };
         Ok(Self { listen, store, config, circle, founds: !args.no_found, json: args.json })
     }

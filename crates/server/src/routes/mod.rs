@@ -10,6 +10,7 @@ mod pods;
 mod posts;
 mod read;
 mod rounds;
+mod search;
 mod service;
 mod sessions;
 mod sisters;
@@ -106,6 +107,7 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(read::members),
         routes!(read::mine),
         routes!(read::words),
+        routes!(search::search),
         routes!(patterns::open_ends),
         routes!(patterns::promises),
         routes!(patterns::learned),

@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use tokio::sync::Notify;
 use tokio_util::task::AbortOnDropHandle;
 use traceboard_hub::Channel;
 use traceboard_log::Entry;
@@ -23,6 +24,8 @@ pub(crate) struct SpaceHooks {
     pub(super) chosen: Chosen,
     /// Rises when read rights change, in the board's log or the door's.
     rights: AtomicU64,
+    /// Bodies were touched: what was taken out of them has to leave the index of words.
+    pub(crate) stirred: Arc<Notify>,
     /// Removed when the space is closed: a channel holds its space.
     followed: Mutex<Option<Followed>>,
     /// What is kept beside the spaces that this one decides about: a circle's pods.
@@ -42,6 +45,7 @@ impl SpaceHooks {
             snapshots: Snapshots::default(),
             chosen: Chosen::default(),
             rights: AtomicU64::new(0),
+            stirred: Arc::default(),
             followed: Mutex::default(),
             within: Mutex::default(),
         }
@@ -122,6 +126,8 @@ impl Hooks for SpaceHooks {
     fn touched(&self, ids: &[Uuid]) {
         self.words.forget(ids);
         self.forget_quotes();
+        // Whoever is woken reads the board, and so waits until this entry is applied.
+        self.stirred.notify_one();
         // A pod shows its members by the names of its circle.
         self.each_within(|within| within.forget_quotes());
     }

@@ -12,6 +12,7 @@ mod post;
 mod retro;
 mod rounds;
 mod rows;
+mod search;
 mod snapshot;
 mod time_bounds;
 
@@ -30,7 +31,9 @@ pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
 pub(crate) use post::Acked;
 
-use crate::{circle::Circle, fold::Fold, refusal::Refused, settling::Settling, state::BoardState, words::Words};
+use crate::{
+    circle::Circle, fold::Fold, indexes::Indexes, refusal::Refused, settling::Settling, state::BoardState, words::Words,
+};
 
 /// A board that this server has open.
 pub struct Space {
@@ -46,6 +49,7 @@ pub struct Space {
     /// Set where a later version has written to one of the store's logs: then this one writes no more, and isn't ready.
     outdated: Arc<AtomicBool>,
     settling: Arc<Settling>,
+    indexes: Arc<Indexes>,
     /// When somebody asked for it last, in Unix milliseconds.
     asked_at_ms: AtomicI64,
 }
@@ -57,6 +61,7 @@ pub(crate) struct Store {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) outdated: Arc<AtomicBool>,
     pub(crate) settling: Arc<Settling>,
+    pub(crate) indexes: Arc<Indexes>,
 }
 
 impl Space {
@@ -68,7 +73,7 @@ impl Space {
         gate: Gate,
         beside: Arc<SpaceHooks>,
     ) -> Self {
-        let Store { log, clock, outdated, settling } = store.clone();
+        let Store { log, clock, outdated, settling, indexes } = store.clone();
         Self {
             space,
             board: Fold::begin(Arc::clone(&log), board_log.clone(), Arc::clone(&beside) as _),
@@ -80,6 +85,7 @@ impl Space {
             beside,
             outdated,
             settling,
+            indexes,
         }
     }
 
@@ -91,7 +97,7 @@ impl Space {
     /// What a space within this one is opened with.
     pub(crate) fn store(&self) -> Store {
         let (log, clock, outdated) = (Arc::clone(&self.log), Arc::clone(&self.clock), Arc::clone(&self.outdated));
-        Store { log, clock, outdated, settling: Arc::clone(&self.settling) }
+        Store { log, clock, outdated, settling: Arc::clone(&self.settling), indexes: Arc::clone(&self.indexes) }
     }
 
     /// From now on, who may be here decides about a space within this one too.
@@ -140,6 +146,7 @@ impl Space {
     /// Keeps what opening it again begins with, and lets its followers go.
     pub(crate) async fn close(&self) {
         self.beside.close();
+        self.indexes.let_go(self.space);
         self.keep_checkpoint(true).await;
     }
 

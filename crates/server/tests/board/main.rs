@@ -31,6 +31,7 @@ mod retros;
 mod returning;
 mod rights;
 mod rounds;
+mod search;
 mod sisters;
 mod snapshot;
 mod spaces;
