@@ -10,6 +10,7 @@ import { tell } from '../../page/say';
 import { REWORDING_MS_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
+import { copyLink } from '../forms/copy-link';
 import { later, Nothing } from '../later';
 import { Link } from '../link';
 import { Day } from './day';
@@ -40,6 +41,7 @@ export function Extras({ session, card, close }: Props) {
   return (
     <div class="extras" ref={ref}>
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
+      {button(words.copyLink, () => void copyLink(session.id, card))}
       {card.promised && session.isOn('promises') && (
         <>
           {button(words.iDidIt, () => compose(id, true))}

@@ -10,7 +10,8 @@ export async function copy({ current }: RefObject<HTMLInputElement | HTMLTextAre
   tell((await copied(field.value)) ? words.copied : words.selected);
 }
 
-async function copied(text: string): Promise<boolean> {
+/** Copies a text that is selected. */
+export async function copied(text: string): Promise<boolean> {
   try {
     // `execCommand` works on plain http, too, and has to be called within the tap.
     if (!document.execCommand('copy')) await navigator.clipboard.writeText(text);

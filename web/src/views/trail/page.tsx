@@ -76,6 +76,11 @@ export function TrailPage({ session, seed, trace }: Props) {
       />
       <main class="trail" aria-busy={!whole}>
         {note && <p class="empty">{note}</p>}
+        {into === began && trace && !known.has(trace) && (
+          <p class="empty" role="status">
+            {words.traceNotHere}
+          </p>
+        )}
         {whole && <Up session={session} of={cards} />}
         <ol class="path">
           {parts.map((part, index) =>

@@ -11,4 +11,5 @@ export const by = (names: string[], count: number) =>
 export const wovenFrom = (name: string, text: string) => `from ${name}’s trail: ${text}`;
 export const joinedBy = (name: string, text: string) => `joined by ${name}: ${text}`;
 export const followBranch = 'Follow this branch';
+export const traceNotHere = 'The trace of that link isn’t on this trail, or isn’t shown any more.';
 export const trailCut = 'These are its newest thousand traces.';
