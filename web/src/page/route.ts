@@ -3,7 +3,7 @@ import { note, pathIn, secretIn } from './address';
 import { closeSheet, sheet } from './desk';
 import { focusOn } from './focus';
 
-type Tab = 'warm' | 'quiet' | 'open' | 'together' | 'pods' | 'above';
+type Tab = 'warm' | 'quiet' | 'open' | 'together' | 'pods' | 'above' | 'search';
 
 /** Where the page is; `pod`: in which pod of the circle. */
 export type Route = (
@@ -16,7 +16,7 @@ export type Route = (
 ) & { pod?: string };
 
 const id = '([0-9a-f-]{36})';
-const tabs = '(warm|quiet|host|open|together|pods|above|stories)';
+const tabs = '(warm|quiet|host|open|together|pods|above|stories|search)';
 const pattern = new RegExp(
   `^/c/${id}(?:/pods/${id})?(?:/(?:${tabs}|(trail|gathering|agreement|stories)/${id}|host/([a-z]+))?)?\\W*$`,
 );
@@ -178,6 +178,7 @@ export const paths = {
   open: tab('open'),
   together: tab('together'),
   above: tab('above'),
+  search: tab('search'),
   gathering: one('gathering'),
   agreement: one('agreement'),
   stories: tab('stories'),

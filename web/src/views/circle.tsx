@@ -12,7 +12,7 @@ import { PLACES } from './places';
 import { Sheet } from './sheet';
 
 /** Places with a head of their own. */
-const SLIM = ['gathering', 'agreement', 'trail', 'above', 'quiet', 'stories'];
+const SLIM = ['gathering', 'agreement', 'trail', 'above', 'quiet', 'stories', 'search'];
 
 /** One circle's board, or a pod's: the view that the address names, and the sheet over it. `top`: a pod's own head. */
 export function Circle({ session, top }: { session: Session; top?: ComponentChildren }) {

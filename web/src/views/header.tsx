@@ -57,6 +57,9 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
               </Link>
             ),
         )}
+        <Link class="seek" to={paths.search(session.id)} label={words.searchTraces}>
+          <i />
+        </Link>
       </nav>
     </header>
   );

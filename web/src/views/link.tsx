@@ -2,17 +2,23 @@ import type { ComponentChildren } from 'preact';
 import { parts } from '../base/text';
 import { go } from '../page/route';
 
-type Props = { to: string; children: ComponentChildren; class?: string; 'aria-current'?: 'page' | undefined };
+type Props = {
+  to: string;
+  children: ComponentChildren;
+  class?: string;
+  label?: string;
+  'aria-current'?: 'page' | undefined;
+};
 
 /** A link within the page: a plain click stays on it, any other does what the browser does. */
-export function Link({ to, children, ...rest }: Props) {
+export function Link({ to, children, label, ...rest }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(to, event.currentTarget as HTMLElement);
   };
   return (
-    <a {...rest} href={to} onClick={follow}>
+    <a {...rest} href={to} aria-label={label} onClick={follow}>
       {children}
     </a>
   );

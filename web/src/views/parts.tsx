@@ -20,6 +20,7 @@ export const together = styled(() => import('./together'));
 export const lift = styled(() => import('./lift'));
 export const meets = styled(() => import('./meets'));
 const quiet = styled(() => import('./quiet'));
+const seek = styled(() => import('./search'));
 export const pods = styled(() => import('./pods'));
 
 export const Aside = later(acts, it => it.Aside, Nothing);
@@ -39,6 +40,7 @@ export const Beside = later(beside, it => it.Beside, Nothing);
 export const Older = later(beside, it => it.Older, Nothing);
 export const OpenEnds = later(beside, it => it.OpenEnds);
 export const QuietPage = later(quiet, it => it.QuietPage);
+export const SearchPage = later(seek, it => it.SearchPage);
 export const Return = later(beside, it => it.Return);
 export const Warm = later(beside, it => it.Warm);
 export const Closed = later(door, it => it.Closed);

@@ -3,7 +3,20 @@ import { Part } from '../base/part';
 import type { Session } from '../live/session';
 import type { Route } from '../page/route';
 import { later } from './later';
-import { Above, Home, HostPage, One, OpenEnds, Pods, pods, QuietPage, Stories, Together, Warm } from './parts';
+import {
+  Above,
+  Home,
+  HostPage,
+  One,
+  OpenEnds,
+  Pods,
+  pods,
+  QuietPage,
+  SearchPage,
+  Stories,
+  Together,
+  Warm,
+} from './parts';
 import { TrailTop } from './trail-top';
 
 const trail = new Part(() => import('./trail'));
@@ -21,6 +34,7 @@ export const PLACES = {
   agreement: One,
   above: Above,
   quiet: QuietPage,
+  search: SearchPage,
   pods: Pods,
   stories: Stories,
   trail: TrailPage,

@@ -26,6 +26,7 @@ export * from './en/quiet';
 export * from './en/refusals';
 export * from './en/retro';
 export * from './en/rounds';
+export * from './en/search';
 export * from './en/share';
 export * from './en/sisters';
 export * from './en/stories';

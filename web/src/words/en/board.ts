@@ -1,6 +1,7 @@
 // On the first screen: the circle, its feed, and what the connection is like.
 import { number } from './numbers';
 
+export const searchTraces = 'Search';
 export const locale = 'en';
 export const product = 'Traceboard';
 export const views = 'Views';
