@@ -8,7 +8,6 @@ use traceboard_server::Config;
 use traceboard_testkit::eventually;
 
 use crate::{
-    on_both_logs,
     pods::{call_pod, step_in, within},
     support::{Person, SOON, Server, Store, log_in},
 };
