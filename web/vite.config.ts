@@ -1,9 +1,44 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { bracketed } from './scripts/pseudo.ts';
+import { documents } from './src/words/documents.ts';
+import { type Code, languages, PSEUDO } from './src/words/languages.ts';
+
+/** The language of this build; `npm run build` makes one for each. */
+const LANGUAGE = process.env.TRACEBOARD_LANGUAGE ?? 'en';
+const PSEUDO_BUILD = LANGUAGE === PSEUDO;
+if (!PSEUDO_BUILD && !(LANGUAGE in languages))
+  throw new Error(`TRACEBOARD_LANGUAGE=${LANGUAGE} is no language of the page`);
+/** English lies at the root, every other language in a folder of its own. */
+const BASE = LANGUAGE === 'en' ? '/' : `/${LANGUAGE}/`;
+
+/** Takes the words of one language wherever those of English are named, and writes what the document says. */
+function oneLanguage(): Plugin {
+  const dictionary = join(import.meta.dirname, 'src/words', `${LANGUAGE}.ts`);
+  const said = documents[PSEUDO_BUILD ? 'en' : (LANGUAGE as Code)];
+  const open = `<html lang="${LANGUAGE}" dir="${PSEUDO_BUILD ? 'rtl' : 'ltr'}">`;
+  return {
+    name: 'one-language',
+    enforce: 'pre',
+    resolveId: (source, from) =>
+      source === './en' && from?.endsWith('/words/index.ts') && existsSync(dictionary) ? dictionary : undefined,
+    transform(code, id) {
+      return PSEUDO_BUILD && id.includes('/src/words/en/')
+        ? bracketed(code, this.parse(code, { lang: 'ts' }))
+        : undefined;
+    },
+    transformIndexHtml: html =>
+      html
+        .replace('<html lang="en">', open)
+        .replace(/\{\{(\w+)\}\}/g, (_, word: keyof typeof said) =>
+          said[word].replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`),
+        ),
+  };
+}
 
 /** What a board needs without a network: the first screen, and what lies a tap away from it. All else is kept once it came. */
 const KEPT = ['soon', 'acts', 'trail'];
@@ -17,9 +52,10 @@ function serviceWorker(): Plugin {
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter(each => each.type === 'chunk');
       const files = new Set(['/']);
+      const at = (name: string) => `${BASE}${name}`;
       const keep = (name: string) => {
-        if (files.has(`/${name}`)) return;
-        files.add(`/${name}`);
+        if (files.has(at(name))) return;
+        files.add(at(name));
         chunks.find(({ fileName }) => fileName === name)?.imports.forEach(keep);
       };
       for (const { isEntry, name, fileName } of chunks) if (isEntry || KEPT.includes(name)) keep(fileName);
@@ -63,14 +99,15 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/beside\/|views\/rounds|words\/(why|en\/(beside|joint|numbers|pod-ends|refusals|rounds))|base\/(days|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
+  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/beside\/|views\/rounds|words\/(why|[\w-]+\/(beside|joint|numbers|pod-ends|refusals|rounds)\.)|base\/(days|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
 
 // What stands beside a card of an agreement comes as one file, also where its page needs some of it.
 const AGREEMENTS =
-  /src\/(live\/agreements|words\/en\/agreements|views\/agreements\/(index|line|lists|over|use-agreements|welcome))\./;
+  /src\/(live\/agreements|words\/[\w-]+\/agreements|views\/agreements\/(index|line|lists|over|use-agreements|welcome))\./;
 
 export default defineConfig({
-  plugins: [plainImports(), serviceWorker(), compressed()],
+  base: BASE,
+  plugins: [oneLanguage(), plainImports(), serviceWorker(), compressed()],
   build: {
     // Of ES2022 the browsers below lack static blocks and `#name in object`: the page is written without. Named as
     // targets they would get every private field in other words, for 1.4 KB more.

@@ -10,8 +10,8 @@ use std::{
 };
 
 /// What the page is made from, below `web/`; its tests and tools aren't among it.
-const SOURCES: [&str; 7] =
-    ["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
+const SOURCES: [&str; 8] =
+    ["src", "scripts", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
 /// The oldest Node.js that vite runs on.
 const NODE_MIN: (u32, u32) = (20, 19);
 const NODE_MISSING: &str = "the web front end needs Node.js 20.19 or newer (https://nodejs.org): install it, or set \
@@ -26,6 +26,7 @@ fn main() {
 
 fn build() -> Result<(), String> {
     println!("cargo::rerun-if-env-changed=TRACEBOARD_WEB_DIST");
+    println!("cargo::rerun-if-env-changed=TRACEBOARD_LANGUAGES");
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?).join("web");
     if let Some(dist) = env::var_os("TRACEBOARD_WEB_DIST").filter(|dist| !dist.is_empty()) {
@@ -38,9 +39,12 @@ fn build() -> Result<(), String> {
     }
     check_node()?;
     install(&web)?;
-    let vite = web.join("node_modules/vite/bin/vite.js");
     let mut build = Command::new("node");
-    build.current_dir(&web).arg(vite).args(["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"]).arg(&out);
+    build.current_dir(&web).arg("scripts/build.js").arg(&out);
+    // A release has the languages of people only.
+    if env::var("PROFILE").is_ok_and(|profile| profile == "debug") {
+        build.env("TRACEBOARD_PSEUDO", "1");
+    }
     run(build, "build the page")?;
     check_index(&out)
 }

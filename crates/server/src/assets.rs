@@ -1,5 +1,6 @@
 //! The page's files, embedded, with their brotli and gzip copies made at build time.
 
+mod language;
 mod preload;
 mod range;
 
@@ -33,7 +34,11 @@ pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Answers 304 where the request names the file's tag, and the smallest copy that the request accepts. Browsers accept brotli
 /// behind TLS and on this machine only, so that a board on plain http goes by gzip.
 pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
-    let name = if is_page(path) { "index.html" } else { path.strip_prefix('/')? };
+    // The document and its worker are of the asker's language; every other file is one that they name.
+    let file = if is_page(path) { "index.html" } else { path.strip_prefix('/')? };
+    let spoken = matches!(file, "index.html" | "sw.js");
+    let folder = if spoken { language::of(headers) } else { "" };
+    let name = &format!("{folder}{file}");
     if CODINGS.iter().any(|coding| name.ends_with(coding.ending)) {
         return None;
     }
@@ -49,15 +54,18 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
         *response.status_mut() = StatusCode::NOT_FOUND;
         response.headers_mut().insert(header::CACHE_CONTROL, NOT_KEPT);
     }
-    if name == "index.html"
-        && let Some(links) = preload::header(path, headers)
+    if spoken {
+        let vary = HeaderValue::from_static("accept-encoding, accept-language, cookie");
+        response.headers_mut().insert(header::VARY, vary);
+    }
+    if name.ends_with("index.html")
+        && let Some(links) = preload::header(folder, path, headers)
     {
         // With a 304 too, in place of the header that the browser keeps: that one may name a snapshot.
         response.headers_mut().insert(header::LINK, links);
         if path != "/" && leads_somewhere(path) {
             // The address names a circle, and the links depend on who asks.
             response.headers_mut().insert(header::CACHE_CONTROL, ASKED_ANEW);
-            response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         }
     }
     Some(response)
@@ -115,11 +123,11 @@ fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &He
         set.insert(header::ETAG, tag);
     }
     set.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    let cache = if name.starts_with("assets/") { FOREVER } else { "no-cache" };
+    let cache = if name.contains("assets/") { FOREVER } else { "no-cache" };
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With a 304 too: a browser takes its headers over the stored ones, and another policy would stop the page it holds.
-    match name {
+    match name.rsplit_once('/').map_or(name, |(_, file)| file) {
         "index.html" => {
             set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
             set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

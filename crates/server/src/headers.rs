@@ -23,6 +23,20 @@ pub(crate) fn wants(headers: &HeaderMap, list: &HeaderName, name: &str) -> bool 
     weight(headers, list, &[name]).is_some_and(|weight| weight > 0.0)
 }
 
+/// What a list with weights holds, the most wanted first, those of one weight in their order; what is not wanted is left out.
+pub(crate) fn listed<'a>(headers: &'a HeaderMap, list: &HeaderName) -> Vec<&'a str> {
+    let mut wanted: Vec<(f32, &str)> = items(headers, list)
+        .filter_map(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            let name = parts.next()?;
+            Some((weight_of(parts), name))
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    wanted.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    wanted.into_iter().map(|(_, name)| name).collect()
+}
+
 /// Whether a list holds a word, in any case.
 pub(crate) fn lists(headers: &HeaderMap, list: &HeaderName, word: &str) -> bool {
     items(headers, list).any(|item| item.eq_ignore_ascii_case(word))

@@ -16,6 +16,7 @@ export * from './en/host-meetings';
 export * from './en/joint';
 export * from './en/lift';
 export * from './en/meets';
+export * from './en/numbers';
 export * from './en/open-ends';
 export * from './en/people';
 export * from './en/pod-ends';

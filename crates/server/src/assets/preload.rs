@@ -7,22 +7,26 @@
 //! costs one small answer or one round trip. A cookie that the page sets was refused: whoever copies cookies copies the mark, and
 //! not the picture.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use traceboard_board::CircleId;
 
 use super::Files;
 
-/// Script and style, as `index.html` names them.
-static PAGE: LazyLock<String> = LazyLock::new(|| {
-    let index = Files::get("index.html").map(|file| file.data).unwrap_or_default();
-    links(&String::from_utf8_lossy(&index))
+/// Script and style, as each language's `index.html` names them, by its folder.
+static PAGES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let documents = Files::iter().filter_map(|name| {
+        let folder = name.strip_suffix("index.html")?;
+        let index = Files::get(&name)?.data;
+        Some((folder.to_owned(), links(&String::from_utf8_lossy(&index))))
+    });
+    documents.collect()
 });
 
-/// The `link` header of the document at `path`.
-pub(super) fn header(path: &str, headers: &HeaderMap) -> Option<HeaderValue> {
-    let mut value = PAGE.clone();
+/// The `link` header of the document at `path`, in the language of `folder`.
+pub(super) fn header(folder: &str, path: &str, headers: &HeaderMap) -> Option<HeaderValue> {
+    let mut value = PAGES.get(folder)?.clone();
     if let Some(circle) = circle(path).filter(|circle| takes_snapshot(*circle, headers)) {
         // Of the same mode and credentials as the page's own request, or it would be made twice.
         value += &format!(", </api/c/{circle}/snapshot>; rel=preload; as=fetch; crossorigin=anonymous");
@@ -43,13 +47,13 @@ fn takes_snapshot(circle: CircleId, headers: &HeaderMap) -> bool {
 
 fn links(index: &str) -> String {
     // As the document itself asks for them: modules and styles of a bundle are fetched in `cors` mode.
-    let script = named(index, "src=\"/assets/", ".js").map(|name| format!("</assets/{name}>; rel=modulepreload"));
-    let style = named(index, "href=\"/assets/", ".css")
-        .map(|name| format!("</assets/{name}>; rel=preload; as=style; crossorigin=anonymous"));
+    let script = named(index, "src=\"", ".js").map(|file| format!("<{file}>; rel=modulepreload"));
+    let style =
+        named(index, "href=\"", ".css").map(|file| format!("<{file}>; rel=preload; as=style; crossorigin=anonymous"));
     script.into_iter().chain(style).collect::<Vec<_>>().join(", ")
 }
 
-/// The first file below `assets/` that is named so.
+/// The first file that is named so.
 fn named<'a>(index: &'a str, before: &str, ending: &str) -> Option<&'a str> {
     index.split(before).skip(1).find_map(|rest| {
         let name = &rest[..rest.find('"')?];
@@ -69,7 +73,7 @@ mod tests {
         if known {
             headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static("\"any\""));
         }
-        header(path, &headers).expect("a header").to_str().expect("text").to_owned()
+        header("", path, &headers).expect("a header").to_str().expect("text").to_owned()
     }
 
     #[test]
@@ -80,7 +84,10 @@ mod tests {
         let expected = "</assets/index-a_1.js>; rel=modulepreload, \
              </assets/style-b-2.css>; rel=preload; as=style; crossorigin=anonymous";
         assert_eq!(links(index), expected);
-        assert!(!PAGE.is_empty(), "the embedded page names its script");
+        assert!(PAGES.contains_key(""), "English is the page's own language");
+        for (folder, links) in PAGES.iter() {
+            assert!(links.starts_with(&format!("</{folder}assets/")), "{links}");
+        }
     }
 
     #[test]

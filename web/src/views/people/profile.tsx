@@ -13,6 +13,7 @@ import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Devices } from './devices';
+import { LanguageField } from './language';
 import { Leave } from './leave';
 
 const DEVICE_LINK_MS = 60 * 60_000;
@@ -81,6 +82,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
         <h3>{words.otherDevice}</h3>
         {link ? <LinkOnce {...link} /> : button(words.makeLink, device)}
       </section>
+      <LanguageField />
       <Devices circle={id} />
       <section class="row">
         {button(words.signOut, () =>

@@ -5,7 +5,6 @@ import { people, useWeave } from '../../live/weave';
 import { paths } from '../../page/route';
 import type { Ring } from '../../protocol';
 import { words } from '../../words';
-import { list } from '../../words/en/numbers';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { Link } from '../link';
@@ -84,7 +83,7 @@ function ringsTold({ view }: Session, rings: readonly Ring[]): string {
   const own = rings.flatMap(({ of, people }) =>
     'pod' in of && people.length > 1 ? [pods.find(({ id }) => id === of.pod)?.intention ?? words.aPod] : [],
   );
-  if (own.length > 0) said.push(words.podRings(list.format(own)));
+  if (own.length > 0) said.push(words.podRings(words.list.format(own)));
   for (const { of } of rings)
     if ('gathering' in of)
       said.push(words.gatheringRing(gatherings.find(({ id }) => id === of.gathering)?.name ?? words.theLastGathering));

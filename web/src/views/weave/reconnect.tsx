@@ -15,7 +15,6 @@ import {
   TEXT_BYTES_MAX,
 } from '../../protocol';
 import { words } from '../../words';
-import { list } from '../../words/en/numbers';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { Disc, name } from '../person';
@@ -88,7 +87,7 @@ export function Reconnect({ session }: { session: Session }) {
                   <Disc key={n} member={members.get(n)} />
                 ))}
               </span>
-              <span>{list.format(group.map(n => name(members.get(n))))}</span>
+              <span>{words.list.format(group.map(n => name(members.get(n))))}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,5 @@
 import type { Member } from '../../protocol';
 import { words } from '../../words';
-import { list } from '../../words/en/numbers';
 import { Disc, name } from '../person';
 import { THICKNESSES, type Ties } from './ties';
 
@@ -18,7 +17,7 @@ export function told({ n, ties, members }: Props): string[] {
       thickness === of ? [name(members.get(other))] : [],
     );
     others.sort((a, b) => a.localeCompare(b));
-    return others.length > 0 ? [words.builds[of](list.format(others))] : [];
+    return others.length > 0 ? [words.builds[of](words.list.format(others))] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 // Who is here, and oneself.
 import { waitingCount } from './board';
 
+export const language = 'Language';
 export const yourName = 'Your name';
 export const yourColour = 'Your colour';
 export const colours = [

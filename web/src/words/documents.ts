@@ -1,0 +1,5 @@
+// What the document of each language says; the build writes it there.
+import * as en from './en/document.ts';
+import type { Code } from './languages.ts';
+
+export const documents: Record<Code, { [word in keyof typeof en]: string }> = { en };

@@ -1,0 +1,9 @@
+/** The languages of the page by their codes, each by its own name. Another one is a line here, and a folder beside `en`. */
+export const languages = {
+  en: 'English',
+} as const;
+
+export type Code = keyof typeof languages;
+
+/** Of the tests alone: English in brackets, from right to left. What stands on a page without brackets is in no dictionary. */
+export const PSEUDO = 'en-XB';
