@@ -77,7 +77,9 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     }
     match &head.what {
         What::CircleFounded { .. } if board.circle.is_none() && head.imported.is_none() => return Ok(Change::Found),
-        What::PodFounded { .. } if board.circle.is_none() && head.imported.is_none() => return Ok(Change::FoundPod),
+        What::PodFounded { .. } if (board.circle.is_none() || board.is_stand_in()) && head.imported.is_none() => {
+            return Ok(Change::FoundPod);
+        }
         What::CircleFounded { .. } | What::PodFounded { .. } => return refuse(Refusal::Founding),
         _ if board.circle.is_none() => return refuse(Refusal::Founding),
         _ => {}

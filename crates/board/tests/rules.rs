@@ -72,6 +72,25 @@ fn who_acts_where_entries_are_lost_counts_as_a_member_and_who_is_first_as_founde
 }
 
 #[test]
+fn a_pod_whose_founding_is_lost_keeps_what_happened_in_it_and_is_founded_again_by_its_terms() {
+    let mut board = Board::new();
+    board.lose_entries(false);
+    assert_eq!(board.apply(support::place(1), &event(1, 2, 0, left(&[]))), Verdict::Applied);
+    let joined = What::MemberJoined { member: member(3), colour: 1, role: Role::Member };
+    assert_eq!(board.apply(support::place(2), &event(2, 3, 0, joined)), Verdict::Applied);
+    assert!(board.is_host(member(2)) && !board.is_host(member(3)) && board.knows(trace(1)));
+    // The circle knows its last day better.
+    assert!(board.pod_says().is_none() && board.founder().is_none());
+    assert_eq!(board.apply(support::place(3), &event(3, 1, 0, support::pod_founded(5, 42))), Verdict::Applied);
+    let terms = board.terms().unwrap();
+    assert_eq!((terms.places, terms.ends_on, terms.closed), (5, support::day(42), false));
+    assert_eq!((board.here().count(), board.founder()), (2, Some(member(1))));
+    assert_eq!(board.pod_says().unwrap().1.taken, 2);
+    let again = board.apply(support::place(4), &event(4, 1, 0, support::pod_founded(8, 42)));
+    assert_eq!(again, REFUSED(Refusal::Founding));
+}
+
+#[test]
 fn a_circle_keeps_a_host() {
     let mut circle = Circle::new(HOUR);
     for what in [

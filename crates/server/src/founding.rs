@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use traceboard_board::{Body, CircleId, EntryId, MemberId, Role, What, warmth};
+use traceboard_board::{Board, Body, CircleId, EntryId, Head, MemberId, Role, What, warmth};
 use traceboard_log::{Log, Outcome, Touch};
 use traceboard_protocol::{circle_name, member_name};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::{
     names,
     refusal::Refused,
     seeding::{Seed, SeedWords, plant},
-    space::{json, new_entry},
+    space::{Space, json, new_entry},
     state::{Opened, OpenedNames, Registered},
 };
 
@@ -101,25 +101,16 @@ pub(crate) async fn finish_founding(
                 bodies.first().and_then(|body| serde_json::from_slice(body.any()?).ok())
             }
         };
-        let named = |name: Option<String>| Body { name, ..Body::default() };
-        if !founded {
-            let time_zone = opened.seed.as_ref().and_then(|seed| seed.time_zone.clone());
-            let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone };
-            let body = named(names.as_ref().map(|names| names.name.clone()));
-            let posted = begin(circle, opened, names::founding(opened.circle), what, body).await;
-            // Another server was first: it is founded, as requested.
-            if posted.is_err() && circle.board.read().state.founder().is_none() {
-                posted?;
-            }
-        }
-        if !joined {
-            let what = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
-            let body = named(names.as_ref().map(|names| names.founder_name.clone()));
-            let posted = begin(circle, opened, names::founder_joining(opened.circle), what, body).await;
-            if posted.is_err() && circle.board.read().state.member_row(opened.founder).is_none() {
-                posted?;
-            }
-        }
+        let named = |name: Option<String>| Some(Body { name, ..Body::default() });
+        let time_zone = opened.seed.as_ref().and_then(|seed| seed.time_zone.clone());
+        let what = What::CircleFounded { name: None, half_life_ms: opened.half_life_ms, time_zone };
+        let head = opened.head(names::founding(opened.circle), what);
+        begin(circle, head, named(names.as_ref().map(|names| names.name.clone())), |board| board.founder().is_some())
+            .await?;
+        let what = What::MemberJoined { member: opened.founder, colour: FOUNDER_COLOUR, role: Role::Host };
+        let head = opened.head(names::founder_joining(opened.circle), what);
+        let is_in = |board: &Board| board.member_row(opened.founder).is_some();
+        begin(circle, head, named(names.as_ref().map(|names| names.founder_name.clone())), is_in).await?;
         if let (Some(seed), Some(words)) = (unplanted, names.and_then(|names| names.seed_words)) {
             plant(circle, opened, seed, words).await?;
         }
@@ -130,14 +121,25 @@ pub(crate) async fn finish_founding(
     Ok(())
 }
 
-/// Appends an entry with which the circle begins; once more under another id where the store has lost it, whose id is taken.
-async fn begin(circle: &Circle, opened: &Opened, id: EntryId, what: What, body: Body) -> Result<(), Refused> {
-    let mut posted = circle.post_entry(opened.head(id, what.clone()), Some(body.clone())).await;
-    if posted.is_err() && circle.board.read().state.has_lost_entries() {
-        let again = names::derived("again", id.0.as_bytes());
-        posted = circle.post_entry(opened.head(again, what), Some(body)).await;
+/// Appends an entry with which a space begins, where what it does isn't done. Once more under another id where the store has lost
+/// it: its own is taken, so that appending it again does nothing.
+pub(crate) async fn begin(
+    space: &Space,
+    head: Head,
+    body: Option<Body>,
+    is_done: impl Fn(&Board) -> bool,
+) -> Result<(), Refused> {
+    let is_done = || is_done(&space.board.read().state);
+    if is_done() {
+        return Ok(());
     }
-    posted.map(drop)
+    let mut posted = space.post_entry(head.clone(), body.clone()).await;
+    if !is_done() && space.board.read().state.has_lost_entries() {
+        let again = Head { id: names::derived("again", head.id.0.as_bytes()), ..head };
+        posted = space.post_entry(again, body).await;
+    }
+    // Where another server was first, it is done as requested.
+    if is_done() { Ok(()) } else { posted.map(drop) }
 }
 
 /// The founder's colour until they choose another.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use tokio::process::Command;
-use traceboard_board::{EntryId, TraceId};
+use traceboard_board::{EntryId, PodId, TraceId};
 use traceboard_client::{Api, Link, Session};
 use traceboard_protocol::{Deed, Draft, ServerFrame};
 use traceboard_testkit::{Scratch, binary, eventually};
@@ -132,6 +132,38 @@ async fn traces_stay_when_a_founding_or_joining_is_damaged() -> anyhow::Result<(
         let (code, named) = checked(&folder).await?;
         ensure!(code == Some(1) && named.contains("/board: entry "), "{text}: {named}");
     }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pod_s_founding_that_can_t_be_read_takes_nothing_that_was_left_in_it_along() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let (mut server, mut session) = start(&folder).await?;
+    let (api, pod) = (Api::new(&session)?, EntryId(Uuid::now_v7()));
+    let ends_on =
+        jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_add(jiff::Span::new().days(42));
+    let intention = "mend the roof".to_owned();
+    let call = Deed::CallPod { intention, places: 5, ends_on, rhythm: None, offer_to: Vec::new() };
+    let post = |id, deed| vec![Draft { id, written_at_ms: 1_700_000_000_000, deed }];
+    let acked = |answers: Vec<ServerFrame>| matches!(answers[..], [ServerFrame::Ack { .. }]);
+    ensure!(acked(api.post(post(pod, call)).await?));
+    let leave = |text: &str| post(EntryId(Uuid::now_v7()), Deed::leave(text, None, Vec::new()));
+    ensure!(acked(api.in_pod(PodId(pod.0)).post(leave("counted the tiles")).await?));
+    server.signal("TERM").await?;
+    ensure!(server.child.wait().await?.success());
+    std::fs::remove_dir_all(folder.join("data/checkpoints"))?;
+    alter(&folder.join("data"), "pod_founded", b"no more....")?;
+
+    let (server, _) = serve(&folder).await?;
+    session.base = format!("http://{}", server.authority);
+    let in_pod = Api::new(&session)?.in_pod(PodId(pod.0));
+    let said = serde_json::to_string(&in_pod.snapshot().await?)?;
+    ensure!(said.contains("counted the tiles"), "{said}");
+    // Its circle knows its terms.
+    ensure!(said.contains("\"places\":5") && said.contains(&ends_on.to_string()), "{said}");
+    ensure!(acked(in_pod.post(leave("bought some")).await?));
+    let (code, named) = checked(&folder).await?;
+    ensure!(code == Some(1) && named.contains(&pod.to_string()), "{named}");
     Ok(())
 }
 

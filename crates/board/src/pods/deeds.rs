@@ -41,7 +41,7 @@ impl Board {
         let mut invited: Vec<MemberId> = offered_to.iter().flatten().copied().take(POD_INVITED_MAX).collect();
         invited.sort_unstable();
         invited.dedup();
-        let pod = Terms {
+        let mut pod = Terms {
             places: *places,
             ends_on: *ends_on,
             resting: false,
@@ -51,13 +51,19 @@ impl Board {
             offered,
             active_ms: event.accepted_at_ms,
         };
+        let mut meets = Meets { rhythm: rhythm.clone(), ..Meets::default() };
+        // What happened in it since a founding that is lost stays.
+        if let Some(stand_in) = self.circle.take() {
+            pod = stand_in.pod.map_or(pod, |known| Terms { places: *places, ends_on: *ends_on, offered, ..known });
+            meets = if stand_in.meets == Meets::default() { meets } else { stand_in.meets };
+        }
         let half_life_ms = warmth::half_life(*half_life_ms);
         self.circle = Some(CircleRow {
             name: NameOf { entries: vec![event.head.id], head: None },
             half_life_ms,
             off: Vec::new(),
             time_zone: None,
-            meets: Meets { rhythm: rhythm.clone(), ..Meets::default() },
+            meets,
             pod: Some(pod),
             budding: Budding::default(),
         });

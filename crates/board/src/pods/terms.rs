@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_position::Position;
 
-use super::{POD_SILENT_MS, ZONE_DAYS, day, grace_days};
+use super::{POD_PLACES_MAX, POD_SILENT_MS, ZONE_DAYS, day, grace_days};
 use crate::{Board, MemberId, members::Member, warmth};
 
 /// A pod's own settings and state, on its own board. Only its members read them.
@@ -42,6 +42,13 @@ pub struct PodSays {
 }
 
 impl Terms {
+    /// In the place of terms that are lost: they shut nobody out, and close nothing.
+    pub(crate) fn unknown(at_ms: i64) -> Self {
+        let (places, ends_on) = (POD_PLACES_MAX, Date::MAX);
+        let (invited, offered, resting, closed) = (Vec::new(), false, false, false);
+        Self { places, ends_on, resting, closed, invited, offered, active_ms: at_ms }
+    }
+
     /// The time at which it rests by itself if there is no activity before; `None` if it rests or is closed.
     #[must_use]
     pub fn rests_at_ms(&self) -> Option<i64> {
@@ -65,10 +72,11 @@ impl Board {
         self.circle.as_ref()?.pod.as_ref()
     }
 
-    /// The summary of this pod's board for its circle, and its position; `None` for a circle's board.
+    /// The summary of this pod's board for its circle, and its position; `None` for a circle's board, and where the terms are lost,
+    /// which the circle knows better.
     #[must_use]
     pub fn pod_says(&self) -> Option<(Position, PodSays)> {
-        let terms = self.terms()?;
+        let terms = self.terms().filter(|_| !self.is_stand_in())?;
         let taken = u8::try_from(self.here().count()).unwrap_or(u8::MAX);
         let says = PodSays { taken, ends_on: terms.ends_on, resting: terms.resting, closed: terms.closed };
         Some((self.position()?, says))

@@ -3,7 +3,7 @@
 
 use traceboard_board::{Head, MemberId, OFFER_WAITS_MS, PodId, Role, What};
 
-use crate::{circle::Circle, names, refusal::Refused, space::Space};
+use crate::{circle::Circle, founding::begin, names, refusal::Refused, space::Space};
 
 impl Circle {
     /// Appends what a pod begins with, where it isn't there. `offered_to`: who it is offered to, where its caller says so just now. Without
@@ -21,33 +21,27 @@ impl Circle {
             let colour = board.state.member_row(called.by).map_or(0, |row| row.colour);
             (called, board.state.circle().ok_or_else(none)?.half_life_ms, colour)
         };
+        // One whose founding the store has lost waits for nobody: they are in it.
         let waits = called.offered && called.at_ms.saturating_add(OFFER_WAITS_MS) > self.now_ms();
-        if waits && offered_to.is_none() {
+        if waits && offered_to.is_none() && space.board.read().state.circle().is_none() {
             return Ok(());
         }
         let offered_to = called.offered.then(|| offered_to.unwrap_or_default().to_vec());
         let head = |id, what| Head::new(id, called.by, called.at_ms, what);
-        if space.board.read().state.founder().is_none() {
-            let what = What::PodFounded {
-                places: called.places,
-                ends_on: called.says.ends_on,
-                half_life_ms,
-                rhythm: called.rhythm.clone(),
-                offered_to,
-            };
-            let posted = space.post_entry(head(names::derived("pod founding", pod.0.as_bytes()), what), None).await;
-            // Another server was first: it is founded, as requested.
-            if posted.is_err() && space.board.read().state.founder().is_none() {
-                posted?;
-            }
+        let what = What::PodFounded {
+            places: called.places,
+            ends_on: called.says.ends_on,
+            half_life_ms,
+            rhythm: called.rhythm.clone(),
+            offered_to,
+        };
+        let founding = head(names::derived("pod founding", pod.0.as_bytes()), what);
+        begin(space, founding, None, |board| board.founder().is_some()).await?;
+        if called.offered {
+            return Ok(());
         }
-        if !called.offered && space.board.read().state.member_row(called.by).is_none() {
-            let what = What::MemberJoined { member: called.by, colour, role: Role::Host };
-            let posted = space.post_entry(head(names::derived("pod caller", pod.0.as_bytes()), what), None).await;
-            if posted.is_err() && space.board.read().state.member_row(called.by).is_none() {
-                posted?;
-            }
-        }
-        Ok(())
+        let what = What::MemberJoined { member: called.by, colour, role: Role::Host };
+        let joining = head(names::derived("pod caller", pod.0.as_bytes()), what);
+        begin(space, joining, None, |board| board.member_row(called.by).is_some()).await
     }
 }
