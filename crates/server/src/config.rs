@@ -58,6 +58,13 @@ pub struct Config {
     pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
     /// Whether hosts may found and seed further circles; not by `--no-more-circles`.
     pub founding: bool,
+    /// How many circles a host may found or seed in a minute; `--host-foundings-per-minute`, 6 by default. A circle is there for ever.
+    pub host_foundings_per_minute: u32,
+    /// How many circles that go back to one first circle are founded in an hour, however many hosts of hosts found them;
+    /// `--ancestor-foundings-per-hour`, 30 by default.
+    pub ancestor_foundings_per_hour: u32,
+    /// How many circles are founded in an hour, by whomever; `--foundings-per-hour`, 120 by default.
+    pub foundings_per_hour: u32,
     /// For how long the answer of a sister circle on another server is kept before it is asked anew, so that many who look at once ask
     /// once. Five seconds; no flag sets it.
     pub sisters_kept: Duration,
@@ -86,6 +93,9 @@ impl Default for Config {
             read_within: Duration::from_secs(60),
             elsewhere: None,
             founding: true,
+            host_foundings_per_minute: 6,
+            ancestor_foundings_per_hour: 30,
+            foundings_per_hour: 120,
             sisters_kept: Duration::from_secs(5),
             search_folder: None,
         }

@@ -2,7 +2,10 @@
 
 use std::{hash::Hash, num::NonZeroU32, time::Duration};
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use governor::{
+    DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
+    clock::{Clock, DefaultClock, QuantaInstant},
+};
 use traceboard_board::{CircleId, EntryId, MemberId};
 use traceboard_protocol::Code;
 
@@ -13,12 +16,6 @@ use crate::{config::Config, refusal::Refused};
 /// How often keys with a full quota are dropped, so that memory holds only active ones.
 pub(crate) const FORGET_EVERY: Duration = Duration::from_secs(60);
 
-/// How many circles a member may found in a minute: each is folded and held for as long as the server runs.
-const FOUNDINGS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(6).unwrap();
-/// How many circles go back to one first circle in an hour, however many hosts of hosts found them.
-const FOUNDINGS_OF_ONE_PER_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
-/// How many circles are founded on a server in an hour, by whomever.
-const FOUNDINGS_PER_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 /// How many addresses of other servers a host may have this one go to in a minute.
 const ELSEWHERE_PER_MINUTE: NonZeroU32 = NonZeroU32::new(12).unwrap();
 
@@ -43,15 +40,15 @@ pub(crate) struct Limits {
 struct Foundings {
     by_member: DefaultKeyedRateLimiter<MemberId>,
     by_ancestor: DefaultKeyedRateLimiter<CircleId>,
-    by_server: DefaultKeyedRateLimiter<()>,
+    by_server: DefaultDirectRateLimiter,
 }
 
 impl Foundings {
-    fn new() -> Self {
+    fn new(config: &Config) -> Self {
         Self {
-            by_member: RateLimiter::keyed(Quota::per_minute(FOUNDINGS_PER_MINUTE)),
-            by_ancestor: RateLimiter::keyed(Quota::per_hour(FOUNDINGS_OF_ONE_PER_HOUR)),
-            by_server: RateLimiter::keyed(Quota::per_hour(FOUNDINGS_PER_HOUR)),
+            by_member: RateLimiter::keyed(Quota::per_minute(at_least_one(config.host_foundings_per_minute))),
+            by_ancestor: RateLimiter::keyed(Quota::per_hour(at_least_one(config.ancestor_foundings_per_hour))),
+            by_server: RateLimiter::direct(Quota::per_hour(at_least_one(config.foundings_per_hour))),
         }
     }
 }
@@ -63,7 +60,7 @@ impl Limits {
             posts: RateLimiter::keyed(quota(config.posts_per_second, config.posts_burst)),
             requests: RateLimiter::keyed(tenth(config.requests_burst)),
             searches: RateLimiter::keyed(tenth(config.searches_burst)),
-            foundings: config.founding.then(Foundings::new),
+            foundings: config.founding.then(|| Foundings::new(config)),
             elsewhere: RateLimiter::keyed(Quota::per_minute(ELSEWHERE_PER_MINUTE)),
             joins: RateLimiter::keyed(quota(config.joins_burst / 100, config.joins_burst)),
             strangers: RateLimiter::keyed(tenth(STRANGERS_BURST.min(config.joins_burst))),
@@ -91,7 +88,7 @@ impl Limits {
         };
         check(&foundings.by_member, &member, operation)?;
         check(&foundings.by_ancestor, &ancestor, operation)?;
-        check(&foundings.by_server, &(), operation)
+        foundings.by_server.check().map_err(|until| too_many(&until, operation))
     }
 
     pub(crate) fn ask_elsewhere(&self, member: MemberId) -> Result<(), Refused> {
@@ -120,10 +117,9 @@ impl Limits {
         self.posts.retain_recent();
         self.requests.retain_recent();
         self.searches.retain_recent();
-        if let Some(Foundings { by_member, by_ancestor, by_server }) = &self.foundings {
+        if let Some(Foundings { by_member, by_ancestor, by_server: _ }) = &self.foundings {
             by_member.retain_recent();
             by_ancestor.retain_recent();
-            by_server.retain_recent();
         }
         self.elsewhere.retain_recent();
         self.joins.retain_recent();
@@ -132,15 +128,20 @@ impl Limits {
 }
 
 fn quota(per_second: u32, burst: u32) -> Quota {
-    let at_least_one = |count: u32| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
     Quota::per_second(at_least_one(per_second)).allow_burst(at_least_one(burst))
 }
 
+fn at_least_one(count: u32) -> NonZeroU32 {
+    NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)
+}
+
 fn check<K: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K, operation: &str) -> Result<(), Refused> {
-    limiter.check_key(key).map_err(|until| {
-        let wait = until.wait_time_from(DefaultClock::default().now());
-        let retry_after_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
-        let message = format!("cannot {operation}: too many at once; again in {retry_after_ms} ms");
-        Refused::new(Code::TooManyRequests, message).again(Some(retry_after_ms))
-    })
+    limiter.check_key(key).map_err(|until| too_many(&until, operation))
+}
+
+fn too_many(until: &NotUntil<QuantaInstant>, operation: &str) -> Refused {
+    let wait = until.wait_time_from(DefaultClock::default().now());
+    let retry_after_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
+    let message = format!("cannot {operation}: too many at once; again in {retry_after_ms} ms");
+    Refused::new(Code::TooManyRequests, message).again(Some(retry_after_ms))
 }

@@ -181,3 +181,22 @@ async fn founding_is_limited_over_all_generations_and_can_be_switched_off() {
     refused.is("pattern_off");
     assert!(refused.body["message"].as_str().unwrap().contains("switched it off"), "{refused:?}");
 }
+
+#[tokio::test]
+async fn who_runs_a_server_bounds_how_many_circles_are_founded() {
+    let few = [
+        Config { host_foundings_per_minute: 1, ..Config::default() },
+        Config { ancestor_foundings_per_hour: 1, ..Config::default() },
+        Config { foundings_per_hour: 1, ..Config::default() },
+    ];
+    for config in few {
+        let folder = tempfile::tempdir().unwrap();
+        let server = Server::start_with(&log_in(folder.path()), config).await;
+        let host = server.host().await;
+        let name = || Some(json!({"name": "Next"}).to_string());
+        assert_eq!(host.call(Method::POST, "circles", name()).await.status, StatusCode::OK);
+        let refused = host.call(Method::POST, "circles", name()).await;
+        refused.is("too_many_requests");
+        assert!(refused.body["retry_after_ms"].as_u64().unwrap() > 0, "{refused:?}");
+    }
+}

@@ -22,6 +22,10 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
     let posts_per_second = mistakes.collect(number("--posts-per-second", &args.posts_per_second, COUNT_MAX));
     let requests_burst = mistakes.collect(number("--requests-burst", &args.requests_burst, COUNT_MAX));
     let joins_burst = mistakes.collect(number("--joins-burst", &args.joins_burst, COUNT_MAX));
+    let by_host = mistakes.collect(number("--host-foundings-per-minute", &args.host_foundings_per_minute, COUNT_MAX));
+    let by_ancestor =
+        mistakes.collect(number("--ancestor-foundings-per-hour", &args.ancestor_foundings_per_hour, COUNT_MAX));
+    let foundings = mistakes.collect(number("--foundings-per-hour", &args.foundings_per_hour, COUNT_MAX));
     let sockets = mistakes.collect(number("--sockets-per-member", &args.sockets_per_member, COUNT_MAX as usize));
     let connections = mistakes.collect(number("--connections", &args.connections, COUNT_MAX as usize));
     let idle_close = mistakes.collect(number("--idle-close", &args.idle_close, IDLE_SECONDS_MAX));
@@ -34,6 +38,9 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
         posts_per_second: posts_per_second?,
         requests_burst: requests_burst?,
         joins_burst: joins_burst?,
+        host_foundings_per_minute: by_host?,
+        ancestor_foundings_per_hour: by_ancestor?,
+        foundings_per_hour: foundings?,
         sockets_per_member: sockets?,
         connections: connections?,
         space_idle: Duration::from_secs(idle_close?),
@@ -62,6 +69,20 @@ mod tests {
         let mut mistakes = Mistakes::default();
         let read = read(&LimitArgs::default(), &mut mistakes).unwrap();
         assert_eq!(format!("{read:?}"), format!("{:?}", Config::default()));
+    }
+
+    #[test]
+    fn the_bounds_of_founding_are_as_they_are_typed() {
+        let mut mistakes = Mistakes::default();
+        let args = LimitArgs {
+            host_foundings_per_minute: "1".to_owned(),
+            ancestor_foundings_per_hour: "2".to_owned(),
+            foundings_per_hour: "3".to_owned(),
+            ..LimitArgs::default()
+        };
+        let read = read(&args, &mut mistakes).unwrap();
+        let founded = (read.host_foundings_per_minute, read.ancestor_foundings_per_hour, read.foundings_per_hour);
+        assert_eq!(founded, (1, 2, 3));
     }
 
     #[test]

@@ -61,6 +61,15 @@ pub(crate) struct LimitArgs {
     /// How many requests an invite may get at once, two for each person who joins; a hundredth of that comes back each second
     #[arg(long, value_name = "N", env = "TRACEBOARD_JOINS_BURST", default_value = "4000")]
     pub(crate) joins_burst: String,
+    /// How many circles a host may found or seed in a minute
+    #[arg(long, value_name = "N", env = "TRACEBOARD_HOST_FOUNDINGS_PER_MINUTE", default_value = "6")]
+    pub(crate) host_foundings_per_minute: String,
+    /// How many circles that go back to one first circle may be founded in an hour, by hosts of hosts, generation by generation
+    #[arg(long, value_name = "N", env = "TRACEBOARD_ANCESTOR_FOUNDINGS_PER_HOUR", default_value = "30")]
+    pub(crate) ancestor_foundings_per_hour: String,
+    /// How many circles may be founded in an hour, by whomever; --no-more-circles lets nobody
+    #[arg(long, value_name = "N", env = "TRACEBOARD_FOUNDINGS_PER_HOUR", default_value = "120")]
+    pub(crate) foundings_per_hour: String,
     /// How many sockets a member may have open
     #[arg(long, value_name = "N", env = "TRACEBOARD_SOCKETS_PER_MEMBER", default_value = "16")]
     pub(crate) sockets_per_member: String,
