@@ -1,5 +1,7 @@
 //! Validation: here untrusted JSON becomes a valid entry, which is not checked again later.
 
+use std::ops::RangeInclusive;
+
 use traceboard_board::{
     Body, EntryId, Facet, Head, MemberId, POD_PLACES_MAX, POD_PLACES_MIN, Role, StoryPart, TraceId, What, warmth,
 };
@@ -314,11 +316,18 @@ fn check_colour(colour: u8) -> Checked<()> {
     refuse(format!("cannot take colour {colour}: the palette has {}, from 0", Limits::COLOURS))
 }
 
+/// The years in which a rhythm can begin: whoever meets today began in one of them, and nobody plans further ahead.
+const RHYTHM_YEARS: RangeInclusive<i16> = 1900..=2199;
+
 /// Whether a space may meet by a rhythm.
 ///
 /// # Errors
-/// [`Code::BadRequest`] for a time zone that the zone data of this version doesn't have.
+/// [`Code::BadRequest`] for a time zone that the zone data of this version doesn't have, and a first day in no year that people meet in.
 pub fn check_rhythm(rhythm: &Rhythm) -> Checked<()> {
+    if !RHYTHM_YEARS.contains(&rhythm.from.year()) {
+        let (first, last) = RHYTHM_YEARS.into_inner();
+        return refuse(format!("cannot meet from {} on: expected a day of the years {first} to {last}", rhythm.from));
+    }
     rhythm.zone().map(|_| ()).map_err(|error| (Code::BadRequest, Fault(error.to_string())))
 }
 

@@ -230,6 +230,24 @@ fn a_time_zone_gets_the_spelling_of_the_zone_data() {
 }
 
 #[test]
+fn a_rhythm_begins_in_a_year_that_people_meet_in() {
+    let rhythm = |from: &str, time_zone: &str| {
+        let rhythm =
+            serde_json::json!({"every": "week", "on": "thu", "at": "19:30", "time_zone": time_zone, "from": from});
+        draft(Deed::SetRhythm { rhythm: Some(serde_json::from_value(rhythm).unwrap()) })
+    };
+    for from in ["-000001-01-01", "0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"] {
+        let (code, why) = refused(rhythm(from, "Europe/Vienna"));
+        assert_eq!(code, Code::BadRequest);
+        assert_eq!(why, format!("cannot meet from {from} on: expected a day of the years 1900 to 2199"));
+    }
+    for from in ["1900-01-01", "2026-12-04", "2199-12-31"] {
+        assert!(rhythm(from, "Europe/Vienna").check(me()).is_ok(), "{from}");
+    }
+    assert_eq!(refused(rhythm("2026-12-04", "Europe/Nowhere")).0, Code::BadRequest);
+}
+
+#[test]
 fn an_invite_gets_defaults_and_is_bounded() {
     let plain = NewInvite { id: EntryId(v7(3)), member: None, role: None, holds_ms: None, uses_max: None, label: None };
     let invite = plain.clone().check().unwrap();
