@@ -267,9 +267,10 @@ pub(crate) struct RestArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct TrailsArgs {
-    /// Coldest first, so that the trails that went quiet longest ago come first
-    #[arg(long, env = "TRACEBOARD_QUIET")]
-    pub(crate) quiet: bool,
+    /// Print the coldest first, so that what went quiet longest ago stands on top
+    // It was called --quiet, which is an order and no choice of trails: those that are warm come too, behind.
+    #[arg(long, alias = "quiet", env = "TRACEBOARD_COLDEST_FIRST")]
+    pub(crate) coldest_first: bool,
     /// How many at most [default: all]
     #[arg(long, value_name = "N", env = "TRACEBOARD_LIMIT")]
     pub(crate) limit: Option<u32>,

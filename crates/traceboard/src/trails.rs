@@ -26,7 +26,7 @@ pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
-    let order = if args.quiet { TrailOrder::Coldest } else { TrailOrder::Warmest };
+    let order = if args.coldest_first { TrailOrder::Coldest } else { TrailOrder::Warmest };
     let (mut after, mut left) = (None, args.limit.unwrap_or(u32::MAX));
     while left > 0 {
         let query = TrailsQuery { after, order: Some(order), limit: Some(left.min(PAGE)), at_least: None };

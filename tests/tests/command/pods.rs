@@ -54,8 +54,11 @@ async fn trails_are_printed_warmest_first_and_a_quiet_one_can_be_built_on() -> a
     let lines: Vec<_> = told.lines().collect();
     ensure!(lines.len() == 2 && lines[0].starts_with(&net) && lines[0].ends_with(": planted the beans"), "{told}");
     ensure!(lines[0].contains("Tui") && lines[0].contains("Kea"), "{told}");
-    let quiet = tui.types(&["trails", "--quiet", "--limit", "1"]).await?;
-    ensure!(quiet.ends_with(": swept the hall") && quiet.lines().count() == 1, "{quiet}");
+    // The name of before is still understood.
+    for flag in ["--coldest-first", "--quiet"] {
+        let quiet = tui.types(&["trails", flag, "--limit", "1"]).await?;
+        ensure!(quiet.ends_with(": swept the hall") && quiet.lines().count() == 1, "{quiet}");
+    }
     let line: Value = serde_json::from_str(tui.types(&["trails", "--json", "--limit", "1"]).await?.as_str())?;
     ensure!(line["newest"] == net && line["seed"] == beans && line.get("warmth").is_none(), "{line}");
     Ok(())

@@ -8,7 +8,7 @@ fn every_command_can_be_typed() {
         &["serve", "--listen", "127.0.0.1:0", "--json", "--posts-burst", "9", "--idle-close", "60"],
         &["leave", "text", "--builds-on", "a", "--builds-on", "b", "--open-end", "end", "--circle", "x"],
         &["rest", "--circle", "x"],
-        &["trails", "--quiet", "--limit", "9", "--circle", "x", "--json"],
+        &["trails", "--coldest-first", "--limit", "9", "--circle", "x", "--json"],
         &["tail", "--circle", "x", "--after", "1-2-0000000000000003", "--json"],
         &["import", "-", "--circle", "x", "--live", "--speed", "10"],
         &["export", "--circle", "x", "--format", "md"],
