@@ -91,11 +91,6 @@ impl Mirror {
         self.board.as_ref()
     }
 
-    /// The board, to merge pages into.
-    pub fn board_mut(&mut self) -> Option<&mut Board> {
-        self.board.as_mut()
-    }
-
     /// How many members are present, and who, at most [`HERE_MAX`](traceboard_protocol::Limits::HERE_MAX).
     #[must_use]
     pub fn here(&self) -> (u32, &[Face]) {

@@ -10,7 +10,6 @@ const REASON_BYTES_MAX: usize = CONTROL_BYTES_MAX - 2;
 const TEXT: u8 = 0x81;
 const CLOSE: u8 = 0x88;
 const PING: u8 = 0x89;
-const PONG: u8 = 0x8a;
 
 /// One whole, unmasked frame: its header and its payload in one buffer. Clones share the buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +29,6 @@ impl Frame {
     #[must_use]
     pub fn ping(payload: &[u8]) -> Self {
         Self::new(PING, cut(payload))
-    }
-
-    /// A pong, with the payload of the ping it answers; a payload over 125 bytes is cut off.
-    #[must_use]
-    pub fn pong(payload: &[u8]) -> Self {
-        Self::new(PONG, cut(payload))
     }
 
     /// A close frame. A reason over 123 bytes is cut at a character's boundary.
@@ -92,7 +85,6 @@ mod tests {
     fn the_examples_of_rfc_6455_section_5_7_are_framed_as_printed_there() {
         assert_eq!(Frame::text(b"Hello").framed()[..], [0x81, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f]);
         assert_eq!(Frame::ping(b"Hello").framed()[..], [0x89, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f]);
-        assert_eq!(Frame::pong(b"Hello").framed()[..], [0x8a, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f]);
         assert_eq!(Frame::text(&[b'x'; 256]).framed()[..4], [0x81, 0x7e, 0x01, 0x00]);
         assert_eq!(Frame::text(&[b'x'; 65_536]).framed()[..10], [0x81, 0x7f, 0, 0, 0, 0, 0, 1, 0, 0]);
     }
@@ -116,7 +108,6 @@ mod tests {
     #[test]
     fn control_frames_hold_at_most_125_bytes() {
         assert_eq!(Frame::ping(&[0; 200]).framed()[..2], [0x89, 125]);
-        assert_eq!(Frame::pong(&[0; 126]).payload().len(), 125);
         assert_eq!(Frame::close(4000, &"x".repeat(500)).payload().len(), 125);
     }
 

@@ -6,7 +6,7 @@ use traceboard_position::Position;
 use traceboard_protocol::{
     AgreementsPage, CardPage, CardQuery, DueQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage, MemberQuery,
     MinePage, MineQuery, PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage,
-    TrailsQuery, WarmEdge, WeavePage, WordsPage,
+    TrailsQuery, WeavePage, WordsPage,
 };
 
 use super::{
@@ -122,15 +122,6 @@ impl Api {
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read trails", self.request(Method::GET, path.text())).await
-    }
-
-    /// The trails that are less warm than those listed up to an edge.
-    ///
-    /// # Errors
-    /// [`ClientError`].
-    pub async fn trails_after(&self, edge: WarmEdge, at_least: Option<Position>) -> Result<TrailsPage, ClientError> {
-        let after = Some(list([edge.warmth_ms, i64::from(edge.n)]));
-        self.trails(&TrailsQuery { after, order: None, limit: None, at_least }).await
     }
 
     /// One trail.

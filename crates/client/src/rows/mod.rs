@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use traceboard_board::{EntryId, MemberId, PodId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
-    Card, CardPage, Circle, Edge, Gathering, GatheringEdge, Light, Mark, Member, MemberPage, MinePage, OwnRound, Pod,
-    PodPage, Round, Rows, Snapshot, SpaceId, States, Trail, TrailView, TrailsPage, WarmEdge,
+    Card, CardPage, Circle, Edge, Gathering, GatheringEdge, Light, Mark, Member, OwnRound, Pod, PodPage, Round, Rows,
+    Snapshot, SpaceId, States, Trail, TrailView, TrailsPage, WarmEdge,
 };
 
 use table::Table;
@@ -127,23 +127,9 @@ impl Board {
         self.own_pods = own;
     }
 
-    /// Merges the pods that follow the edge of those that are here.
-    pub fn merge_pods(&mut self, page: PodPage) {
-        self.called_edge = self.called_edge.and(page.edge).min(self.called_edge);
-        self.put(page.position, page.rows);
-    }
-
     /// Merges pods that were asked for by their ids.
     pub fn merge_named_pods(&mut self, page: PodPage) {
         self.put(page.position, page.rows);
-    }
-
-    /// Merges the reader's own marks and rounds.
-    pub fn merge_mine(&mut self, page: MinePage) {
-        self.own_pods = OwnPods { pods: page.own_pods, invitations: page.pod_invitations };
-        self.put(page.position, page.rows);
-        self.merge_own_rounds(page.position, &page.own_rounds);
-        self.merge_marks(page.position, &page.marks);
     }
 
     /// Merges the cards that follow the feed's edge: the feed then reaches down to their end.
@@ -176,11 +162,6 @@ impl Board {
     pub fn merge_trail(&mut self, view: TrailView) {
         self.trail_edges.insert(view.seed, view.edge);
         self.put(view.position, view.rows);
-    }
-
-    /// Merges a page of members.
-    pub fn merge_members(&mut self, page: MemberPage) {
-        self.put(page.position, Rows { members: page.members, ..Rows::default() });
     }
 
     /// Whether there are [`ROWS_MAX`] rows or more.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use traceboard_board::EntryId;
 use traceboard_position::Position;
-use traceboard_protocol::{Gathering, GatheringEdge, GatheringView, GatheringsPage, OwnRound, Round, RoundsPage};
+use traceboard_protocol::{Gathering, GatheringEdge, OwnRound, Round};
 
 use super::Board;
 
@@ -53,24 +53,5 @@ impl Board {
         for round in rounds {
             self.own_rounds.put(round.id, to, *round);
         }
-    }
-
-    /// Merges the rounds that follow the edge.
-    pub fn merge_rounds(&mut self, page: RoundsPage) {
-        self.rounds_edge = self.rounds_edge.and(page.rounds_edge).min(self.rounds_edge);
-        self.merge_own_rounds(page.position, &page.own_rounds);
-        self.put(page.position, page.rows);
-    }
-
-    /// Merges the gatherings that follow the edge.
-    pub fn merge_gatherings(&mut self, page: GatheringsPage) {
-        self.gatherings_edge = self.gatherings_edge.and(page.gatherings_edge).min(self.gatherings_edge);
-        self.put(page.position, page.rows);
-    }
-
-    /// Merges an opened gathering.
-    pub fn merge_gathering(&mut self, view: GatheringView) {
-        self.merge_own_rounds(view.position, &view.own_rounds);
-        self.put(view.position, view.rows);
     }
 }
