@@ -97,6 +97,7 @@ async fn serve_connection(
     let service_slot = Arc::clone(&request_slot);
     let requests = stream.requests();
     let service = service_fn(move |request: Request<Incoming>| {
+        // They end at different times: the next head has its own time once the answer is made, and the slot idles once its body is sent.
         let (under_way, answering) = (service_slot.begin(), requests.begin());
         let answer = answer(router.clone(), request, Arc::clone(&service_slot));
         let stop = stop.clone();
