@@ -4,7 +4,7 @@ use std::{hash::Hash, num::NonZeroU32, time::Duration};
 
 use governor::{
     DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter,
-    clock::{Clock, DefaultClock, QuantaInstant},
+    clock::{Clock, DefaultClock},
 };
 use traceboard_board::{CircleId, EntryId, MemberId};
 use traceboard_protocol::Code;
@@ -139,7 +139,7 @@ fn check<K: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K, op
     limiter.check_key(key).map_err(|until| too_many(&until, operation))
 }
 
-fn too_many(until: &NotUntil<QuantaInstant>, operation: &str) -> Refused {
+fn too_many(until: &NotUntil<<DefaultClock as Clock>::Instant>, operation: &str) -> Refused {
     let wait = until.wait_time_from(DefaultClock::default().now());
     let retry_after_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1);
     let message = format!("cannot {operation}: too many at once; again in {retry_after_ms} ms");

@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 use traceboard_position::Position;
 
 use super::{
+    database::header_fault,
     failure::Failure,
     photos, read,
     readers::Readers,
@@ -24,7 +25,8 @@ const STRAY: &str = "SELECT count(*) FROM entries e LEFT JOIN ids i ON i.id = e.
 
 /// A sentence for each fault. Reads in pages, so that appends and erasures go on.
 pub(super) fn check(file: &Readers) -> Result<Vec<String>, Failure> {
-    let mut faults = or_fault(file.read(pages))?;
+    let mut faults = or_fault(file.read(|read| Ok(header_fault(read)?.into_iter().collect())))?;
+    faults.extend(or_fault(file.read(pages))?);
     faults.extend(or_fault(file.read(stray))?);
     faults.extend(or_fault(check_photos(file))?);
     let mut name = String::new();
@@ -79,7 +81,7 @@ fn stray(read: &Connection) -> Result<Vec<String>, Failure> {
 }
 
 /// SQLite's own check of its pages: it finds a broken tree, but no flipped bit within a value.
-fn pages(read: &Connection) -> Result<Vec<String>, Failure> {
+pub(super) fn pages(read: &Connection) -> Result<Vec<String>, Failure> {
     let mut check = read.prepare("PRAGMA quick_check")?;
     let lines = check.query_map([], |row| row.get::<_, String>(0))?;
     let lines = lines.collect::<Result<Vec<_>, _>>();

@@ -1,10 +1,11 @@
 //! The open database: one connection that writes, and a few that read.
 
-use std::{path::Path, time::Duration};
+use std::{fs::File, io::Read, path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
+    check,
     failure::Failure,
     folder::{Folder, Identity, sync_names},
     readers::Readers,
@@ -28,6 +29,8 @@ const STATEMENTS_MAX: usize = 64;
 pub(super) struct Database {
     identity: Identity,
     readers: Readers,
+    /// Why nothing is written to it.
+    unwritable: Option<String>,
 }
 
 impl Database {
@@ -36,6 +39,7 @@ impl Database {
     pub(super) fn open(folder: &Folder, make: bool) -> Result<(Self, Connection, bool), Failure> {
         let path = folder.file();
         let is_new = make && !path.exists();
+        require_known_format(&path)?;
         let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, is_new)?;
         // SQLite sets the page size of empty files only.
         writer.pragma_update(None, "page_size", PAGE_BYTES)?;
@@ -49,12 +53,13 @@ impl Database {
         writer.pragma_update(None, "wal_autocheckpoint", COPY_AFTER_PAGES)?;
         writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let is_whole = empty_write_ahead(&writer)?;
+        let unwritable = structure_fault(&writer)?;
         // A commit that changes something, so that the write-ahead file is there to be recognised.
         writer.execute(OPENED, [])?;
         if is_new {
             sync_names(folder.path())?;
         }
-        let database = Self { identity: folder.identity()?, readers: Readers::of(path) };
+        let database = Self { identity: folder.identity()?, readers: Readers::of(path), unwritable };
         Ok((database, writer, is_whole))
     }
 
@@ -64,6 +69,11 @@ impl Database {
 
     pub(super) fn readers(&self) -> &Readers {
         &self.readers
+    }
+
+    /// Refuses where a commit would destroy what is there.
+    pub(super) fn require_writable(&self) -> Result<(), Failure> {
+        self.unwritable.as_ref().map_or(Ok(()), |why| Err(Failure::damaged(why)))
     }
 }
 
@@ -81,8 +91,7 @@ pub(super) fn connect(path: &Path, access: OpenFlags, make: bool) -> Result<Conn
 /// Creates the tables of an empty file; refuses a file that is no log of this layout.
 fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
     let tables: i64 = writer.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let pragma = |writer: &Connection, name| writer.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let (application, layout) = (pragma(writer, "application_id")?, pragma(writer, "user_version")?);
+    let (application, _) = named(writer)?;
     if tables == 0 && application == 0 {
         let begin = writer.transaction()?;
         begin.execute_batch(TABLES)?;
@@ -91,8 +100,8 @@ fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
         begin.pragma_update(None, "user_version", LAYOUT)?;
         return Ok(begin.commit()?);
     }
-    recognise(application, layout)?;
-    if layout == LAYOUT_WITHOUT_PHOTOS {
+    recognise(writer)?;
+    if tables_of(writer)? == tables_of(&made_of(&[TABLES])?)? {
         let add = writer.transaction()?;
         add.execute_batch(PHOTO_TABLES)?;
         add.pragma_update(None, "user_version", LAYOUT)?;
@@ -101,15 +110,82 @@ fn begin_or_recognise(writer: &mut Connection) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The application and the layout that a file's header names.
+fn named(file: &Connection) -> Result<(i32, i32), Failure> {
+    let pragma = |name| file.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    Ok((pragma("application_id")?, pragma("user_version")?))
+}
+
 /// Refuses a file that is no log of this layout.
-pub(super) fn recognise(application: i32, layout: i32) -> Result<(), Failure> {
+pub(super) fn recognise(file: &Connection) -> Result<(), Failure> {
+    let (application, layout) = named(file)?;
+    // A byte of the header that was altered makes no other program's file of ours: another layout would have other tables.
+    if is_ours(application, layout) || has_our_tables(file)? {
+        return Ok(());
+    }
     if application != APPLICATION {
         return Err(Failure::damaged("its file is another program's"));
     }
-    if ![LAYOUT, LAYOUT_WITHOUT_PHOTOS].contains(&layout) {
-        return Err(Failure::damaged(format!("its layout is {layout}, this version reads {LAYOUT}")));
+    Err(Failure::damaged(format!("its layout is {layout}, this version reads {LAYOUT}")))
+}
+
+/// What of a log's header is not as it was written.
+pub(super) fn header_fault(file: &Connection) -> Result<Option<String>, Failure> {
+    let (application, layout) = named(file)?;
+    let fault = || {
+        format!("its header names application {application:#x} and layout {layout}; its tables are as they should be")
+    };
+    Ok((!is_ours(application, layout)).then(fault))
+}
+
+fn is_ours(application: i32, layout: i32) -> bool {
+    application == APPLICATION && [LAYOUT, LAYOUT_WITHOUT_PHOTOS].contains(&layout)
+}
+
+fn has_our_tables(file: &Connection) -> Result<bool, Failure> {
+    let its = tables_of(file)?;
+    Ok(its == tables_of(&made_of(&[TABLES, PHOTO_TABLES])?)? || its == tables_of(&made_of(&[TABLES])?)?)
+}
+
+fn made_of(tables: &[&str]) -> Result<Connection, Failure> {
+    let made = Connection::open_in_memory()?;
+    tables.iter().try_for_each(|batch| made.execute_batch(batch))?;
+    Ok(made)
+}
+
+/// How the tables of a file were created.
+fn tables_of(file: &Connection) -> Result<Vec<Option<String>>, Failure> {
+    let mut tables = file.prepare("SELECT sql FROM sqlite_schema ORDER BY name")?;
+    let tables = tables.query_map([], |row| row.get(0))?;
+    Ok(tables.collect::<Result<_, _>>()?)
+}
+
+/// Why nothing may be written to a file: SQLite moves what is on a page when it writes there, and takes a page from the list of free
+/// ones, without another look at either. One altered byte, and the next entries destroy others. So the whole file is read when it is
+/// opened, some 200 MB a second.
+fn structure_fault(writer: &Connection) -> Result<Option<String>, Failure> {
+    let faults = check::pages(writer)?;
+    let of_the_list = |fault: &&String| fault.contains("reelist") || fault.contains("reference to page");
+    let listed = faults.iter().find(of_the_list).map(|fault| ("list of free pages", fault));
+    Ok(listed.or_else(|| faults.first().map(|fault| ("structure", fault))).map(|(what, fault)| {
+        format!(
+            "its {what} is damaged ({}): nothing is written, or others would be overwritten; `traceboard backup` copies what can be \
+             read to a new folder",
+            fault.replace('\n', " ")
+        )
+    }))
+}
+
+/// SQLite opens a file of a later format for reading only. There is none yet: then a byte is altered.
+fn require_known_format(path: &Path) -> Result<(), Failure> {
+    let mut header = [0; 20];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    match (read, &header[18..]) {
+        (Ok(()), [1 | 2, 1 | 2]) | (Err(_), _) => Ok(()),
+        (Ok(()), format) => {
+            Err(Failure::damaged(format!("its header names the format {format:?}, which no SQLite writes")))
+        }
     }
-    Ok(())
 }
 
 /// Copies what is in the write-ahead file to the log's own, flushes it, and cuts the write-ahead file to nothing,

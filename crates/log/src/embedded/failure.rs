@@ -54,10 +54,15 @@ impl From<rusqlite::Error> for Failure {
                 | ErrorCode::OutOfMemory
                 | ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked => Self::Refuses(error.to_string()),
-                // The statements are ours, so an error in one means that a table is missing.
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown => {
-                    Self::Damaged(error.to_string())
-                }
+                // The statements are ours, so an error in one means that a table is missing, and a broken rule of a table that its trees
+                // don't say the same. Trying again would find the same file.
+                ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+                | ErrorCode::Unknown
+                | ErrorCode::ConstraintViolation
+                | ErrorCode::TypeMismatch
+                | ErrorCode::TooBig
+                | ErrorCode::InternalMalfunction => Self::Damaged(error.to_string()),
                 _ => Self::Unavailable(Arc::new(error)),
             },
             // The column holds another type than was written.
@@ -104,7 +109,9 @@ mod tests {
 
     #[test]
     fn a_broken_page_is_damage() {
-        for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB] {
+        for code in
+            [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_CONSTRAINT, ffi::SQLITE_MISMATCH, ffi::SQLITE_TOOBIG]
+        {
             assert!(matches!(of(code), LogError::Damaged { .. }), "{:?}", of(code));
         }
     }

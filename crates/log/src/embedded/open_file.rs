@@ -48,6 +48,7 @@ impl OpenFile {
         nonce: u64,
         probe_bytes: usize,
     ) -> Result<Committed, Failure> {
+        self.database.require_writable()?;
         self.write.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let began_at = self.logs.last_entry() + 1;
         let (write, logs, touched_bodies) = (&self.write, &mut self.logs, TouchedBodies::new());

@@ -35,10 +35,7 @@ impl Readers {
             return Err(Failure::unavailable(format!("there is no {}", path.display())));
         }
         let readers = Self::of(path);
-        readers.read(|read| {
-            let pragma = |name| read.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-            recognise(pragma("application_id")?, pragma("user_version")?)
-        })?;
+        readers.read(recognise)?;
         Ok(readers)
     }
 

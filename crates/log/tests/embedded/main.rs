@@ -6,6 +6,7 @@ mod erasing;
 mod folder;
 mod full;
 mod moved;
+mod structure;
 
 use std::{path::Path, sync::Arc, time::Duration};
 

@@ -40,7 +40,15 @@ impl Space {
 /// An entry of today's format that touches nothing.
 pub(crate) fn new_entry<B: Serialize>(id: EntryId, head: Bytes, body: Option<&B>) -> Result<NewEntry, Refused> {
     let body = body.map(json).transpose()?;
-    Ok(NewEntry { id: id.0, head, body, touches: Vec::new(), format: FORMAT_VERSION.into(), unsettles: false, photo: None })
+    Ok(NewEntry {
+        id: id.0,
+        head,
+        body,
+        touches: Vec::new(),
+        format: FORMAT_VERSION.into(),
+        unsettles: false,
+        photo: None,
+    })
 }
 
 /// An entry's part as it is stored.
