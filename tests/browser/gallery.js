@@ -15,16 +15,16 @@ const DESK = { width: 1280, height: 900 };
 const GAP_PX = 16;
 const QUALITY = 0.8;
 
-/** A board on which the demo's season is over. */
+/** A board on which the demo's season happens, once somebody watches it; `over` resolves when it is over. */
 async function season() {
   const child = spawn(process.env.TRACEBOARD_BIN, ['demo', '--listen', '127.0.0.1:0', '--speed', '60', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const line = await new Promise(resolve => createInterface({ input: child.stdout }).once('line', resolve));
-  await new Promise(resolve => {
+  const over = new Promise(resolve => {
     createInterface({ input: child.stderr }).on('line', line => line.includes('season is over') && resolve());
   });
-  return { ready: JSON.parse(line), end: () => child.kill() };
+  return { ready: JSON.parse(line), over, end: () => child.kill() };
 }
 
 /** The same screen by other means, as PNG. */
@@ -168,6 +168,7 @@ const keep = async (name, person) => {
 try {
   const host = await Person.host(browser, board);
   const home = host.page.url();
+  await board.over;
   for (const [name, go] of Object.entries(PAGES).filter(([name]) => only.length === 0 || only.includes(name))) {
     await host.page.goto(home);
     await host.live();

@@ -131,6 +131,9 @@ pub(super) fn recognise(file: &Connection) -> Result<(), Failure> {
 
 /// What of a log's header is not as it was written.
 pub(super) fn header_fault(file: &Connection) -> Result<Option<String>, Failure> {
+    if let Some(path) = file.path() {
+        require_known_format(Path::new(path))?;
+    }
     let (application, layout) = named(file)?;
     let fault = || {
         format!("its header names application {application:#x} and layout {layout}; its tables are as they should be")
