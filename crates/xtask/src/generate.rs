@@ -44,10 +44,10 @@ pub(crate) fn compare(checkout: &Checkout) -> anyhow::Result<()> {
     bail!("stale: {}; run `cargo xtask generate`", stale.join(", "))
 }
 
-/// The same build as the tests', so that nothing is compiled twice with other features.
+/// With the tests' features, so that nothing is compiled twice, but without the tests themselves.
 fn build(checkout: &Checkout) -> anyhow::Result<()> {
     let status = Command::new(cargo())
-        .args(["build", "--workspace", "--all-targets", "--locked"])
+        .args(["build", "--workspace", "--bins", "--examples", "--locked"])
         .current_dir(&checkout.root)
         .status()
         .context("cannot run cargo build")?;
