@@ -228,6 +228,23 @@ mod tests {
     }
 
     #[test]
+    fn the_places_are_those_of_the_page_s_routes() {
+        // As the pattern of route.ts names them: in groups, between `(` or `|` and `)`, `|` or `/`.
+        let routes = include_str!("../../../web/src/page/route.ts");
+        let (_, pattern) = routes.split_once("const tabs = ").expect("route.ts names the tabs");
+        let (pattern, _) = pattern.split_once("/** Parses").expect("and then reads an address");
+        let words = pattern.split(|c: char| !c.is_ascii_lowercase());
+        let named: Vec<&str> =
+            words.filter(|word| word.len() > 3 && !["tabs", "const", "pattern"].contains(word)).collect();
+        for place in PLACES {
+            assert!(named.contains(&place), "route.ts has no {place}");
+        }
+        for name in named {
+            assert!(PLACES.contains(&name), "the server doesn't know {name}: its page would be answered as not found");
+        }
+    }
+
+    #[test]
     fn the_smallest_copy_goes_to_those_who_take_it_under_a_tag_of_its_own() {
         let mut tags = std::collections::BTreeSet::new();
         for (accept, coding) in [
