@@ -87,7 +87,7 @@ fn lenient(command: clap::Command, without_variable: &[String]) -> clap::Command
 pub(crate) enum Command {
     /// Serve boards: the page, the API and the live socket
     #[command(after_help = serve::HELP)]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Leave a trace
     #[command(
         after_help = "Examples:\n  traceboard leave 'fixed the leaking tap' --open-end 'paint the wall behind it' \
