@@ -6,7 +6,10 @@ import { documents } from '../src/words/documents.ts';
 import * as en from '../src/words/en';
 import { type Code, languages } from '../src/words/languages.ts';
 
-const dictionaries: Record<Code, () => Promise<Language>> = { en: async () => en };
+const dictionaries: Record<Code, () => Promise<Language>> = {
+  en: async () => en,
+  es: () => import('../src/words/es'),
+};
 
 /** The names of all words, also of those within others, and how many things each wants to know. */
 function shape(words: object, path = ''): string[] {

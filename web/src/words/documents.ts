@@ -1,5 +1,6 @@
 // What the document of each language says; the build writes it there.
 import * as en from './en/document.ts';
+import * as es from './es/document.ts';
 import type { Code } from './languages.ts';
 
-export const documents: Record<Code, { [word in keyof typeof en]: string }> = { en };
+export const documents: Record<Code, { [word in keyof typeof en]: string }> = { en, es };

@@ -1,6 +1,7 @@
 /** The languages of the page by their codes, each by its own name. Another one is a line here, and a folder beside `en`. */
 export const languages = {
   en: 'English',
+  es: 'Español',
 } as const;
 
 export type Code = keyof typeof languages;

@@ -1,0 +1,31 @@
+// Rounds and gatherings.
+export const round = 'Una ronda';
+export const openRound = 'Abrir una ronda';
+export const openGathering = 'Abrir un encuentro';
+export const changeGathering = 'Cambiar el encuentro';
+export const answeredBy = (names: string) => `Respondieron: ${names}`;
+export const roundWaits = 'te espera';
+export const openRounds = 'Rondas abiertas';
+export const gatherings = 'Encuentros';
+export const pastRounds = 'Rondas terminadas';
+export const noRounds =
+  'Una ronda pregunta una cosa a todo el círculo. Se responde una vez, y solo entonces se ve lo que dijeron los demás.';
+export const nowRunning = 'ahora';
+export const calledOff = 'cancelado';
+export const endNow = 'Terminarlo ahora';
+export const endNowSure = '¿Terminar ahora este encuentro?';
+export const callOff = 'Cancelarlo';
+export const callOffSure = '¿Cancelar este encuentro?';
+export const change = 'Cambiar';
+export const itsTraces = 'Lo que quedó en él';
+export const nothingLeftYet = 'Todavía no se dejó nada en él.';
+export const beginWith = 'Empezar con una ronda';
+export const endWith = 'Terminar con una ronda';
+export const tellGathering = 'Contar su historia';
+export const toStories = 'Historias';
+export const storiesAre = 'Contadas con huellas de muchas personas';
+export const lookBack = 'Mirar atrás juntos';
+export const noSuchGathering = 'El tablero no tiene ese encuentro.';
+export const perspectives = 'Desde donde está cada quien';
+export const askPerspectives = 'Preguntar cómo se ve desde donde está cada quien';
+export const askPerspectivesSure = '¿Preguntar a todo el círculo cómo se ve este sendero desde donde está cada quien?';
