@@ -9,6 +9,7 @@ import { type Code, languages } from '../src/words/languages.ts';
 const dictionaries: Record<Code, () => Promise<Language>> = {
   en: async () => en,
   es: () => import('../src/words/es'),
+  fr: () => import('../src/words/fr'),
 };
 
 /** The names of all words, also of those within others, and how many things each wants to know. */

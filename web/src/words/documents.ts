@@ -1,6 +1,7 @@
 // What the document of each language says; the build writes it there.
 import * as en from './en/document.ts';
 import * as es from './es/document.ts';
+import * as fr from './fr/document.ts';
 import type { Code } from './languages.ts';
 
-export const documents: Record<Code, { [word in keyof typeof en]: string }> = { en, es };
+export const documents: Record<Code, { [word in keyof typeof en]: string }> = { en, es, fr };

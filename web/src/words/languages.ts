@@ -2,6 +2,7 @@
 export const languages = {
   en: 'English',
   es: 'Español',
+  fr: 'Français',
 } as const;
 
 export type Code = keyof typeof languages;

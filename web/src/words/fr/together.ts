@@ -1,0 +1,31 @@
+// Rounds and gatherings.
+export const round = 'Un tour de parole';
+export const openRound = 'Ouvrir un tour de parole';
+export const openGathering = 'Ouvrir une rencontre';
+export const changeGathering = 'Changer la rencontre';
+export const answeredBy = (names: string) => `Réponses de ${names}`;
+export const roundWaits = 't’attend';
+export const openRounds = 'Tours ouverts';
+export const gatherings = 'Rencontres';
+export const pastRounds = 'Tours terminés';
+export const noRounds =
+  'Un tour de parole demande une chose à tout le cercle. On répond une fois, et on ne voit qu’alors ce que les autres ont dit.';
+export const nowRunning = 'en cours';
+export const calledOff = 'annulée';
+export const endNow = 'La terminer maintenant';
+export const endNowSure = 'Terminer cette rencontre maintenant ?';
+export const callOff = 'L’annuler';
+export const callOffSure = 'Annuler cette rencontre ?';
+export const change = 'Changer';
+export const itsTraces = 'Ce qui y a été laissé';
+export const nothingLeftYet = 'Rien n’y a encore été laissé.';
+export const beginWith = 'Commencer par un tour de parole';
+export const endWith = 'Finir par un tour de parole';
+export const tellGathering = 'Raconter son histoire';
+export const toStories = 'Histoires';
+export const storiesAre = 'Racontées avec les traces de plusieurs';
+export const lookBack = 'Regarder en arrière ensemble';
+export const noSuchGathering = 'Cette rencontre n’est pas sur le tableau.';
+export const perspectives = 'De là où chacun se tient';
+export const askPerspectives = 'Demander comment ça se voit de là où chacun se tient';
+export const askPerspectivesSure = 'Demander à tout le cercle comment ce sentier se voit de là où chacun se tient ?';
