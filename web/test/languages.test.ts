@@ -10,6 +10,7 @@ const dictionaries: Record<Code, () => Promise<Language>> = {
   en: async () => en,
   es: () => import('../src/words/es'),
   fr: () => import('../src/words/fr'),
+  de: () => import('../src/words/de'),
 };
 
 /** The names of all words, also of those within others, and how many things each wants to know. */

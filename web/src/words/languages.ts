@@ -3,6 +3,7 @@ export const languages = {
   en: 'English',
   es: 'Español',
   fr: 'Français',
+  de: 'Deutsch',
 } as const;
 
 export type Code = keyof typeof languages;

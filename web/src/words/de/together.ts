@@ -1,0 +1,31 @@
+// Rounds and gatherings.
+export const round = 'Eine Runde';
+export const openRound = 'Eine Runde öffnen';
+export const openGathering = 'Ein Treffen öffnen';
+export const changeGathering = 'Das Treffen ändern';
+export const answeredBy = (names: string) => `Antworten von ${names}`;
+export const roundWaits = 'wartet auf dich';
+export const openRounds = 'Offene Runden';
+export const gatherings = 'Treffen';
+export const pastRounds = 'Vergangene Runden';
+export const noRounds =
+  'Eine Runde fragt alle dasselbe. Jedes Mitglied antwortet einmal und sieht erst dann, was die anderen sagten.';
+export const nowRunning = 'jetzt';
+export const calledOff = 'abgesagt';
+export const endNow = 'Jetzt beenden';
+export const endNowSure = 'Dieses Treffen jetzt beenden?';
+export const callOff = 'Absagen';
+export const callOffSure = 'Dieses Treffen absagen?';
+export const change = 'Ändern';
+export const itsTraces = 'Was darin hinterlassen wurde';
+export const nothingLeftYet = 'Noch wurde darin nichts hinterlassen.';
+export const beginWith = 'Mit einer Runde beginnen';
+export const endWith = 'Mit einer Runde enden';
+export const tellGathering = 'Seine Geschichte erzählen';
+export const toStories = 'Geschichten';
+export const storiesAre = 'Aus den Spuren von vielen erzählt';
+export const lookBack = 'Zusammen zurückblicken';
+export const noSuchGathering = 'Dieses Treffen gibt es auf dem Board nicht.';
+export const perspectives = 'Von dort, wo alle stehen';
+export const askPerspectives = 'Fragen, wie es von dort aussieht, wo alle stehen';
+export const askPerspectivesSure = 'Alle fragen, wie dieser Pfad von dort aussieht, wo sie stehen?';
