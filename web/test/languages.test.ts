@@ -11,6 +11,7 @@ const dictionaries: Record<Code, () => Promise<Language>> = {
   es: () => import('../src/words/es'),
   fr: () => import('../src/words/fr'),
   de: () => import('../src/words/de'),
+  mi: () => import('../src/words/mi'),
 };
 
 /** The names of all words, also of those within others, and how many things each wants to know. */

@@ -4,6 +4,7 @@ export const languages = {
   es: 'Español',
   fr: 'Français',
   de: 'Deutsch',
+  mi: 'te reo Māori (needs a native reader)',
 } as const;
 
 export type Code = keyof typeof languages;

@@ -1,0 +1,31 @@
+// Rounds and gatherings.
+export const round = 'He huringa';
+export const openRound = 'Whakatuwheratia he huringa';
+export const openGathering = 'Whakatuwheratia he hui';
+export const changeGathering = 'Hurihia te hui';
+export const answeredBy = (names: string) => `Kua whakautu: ${names}`;
+export const roundWaits = 'e tatari ana ki a koe';
+export const openRounds = 'Huringa tuwhera';
+export const gatherings = 'Hui';
+export const pastRounds = 'Huringa kua mutu';
+export const noRounds =
+  'Kotahi te pātai a te huringa ki te katoa. Kia kotahi te whakautu a ia tangata, kātahi ka kite i ā ētahi atu.';
+export const nowRunning = 'ināianei';
+export const calledOff = 'kua whakakorea';
+export const endNow = 'Whakamutua ināianei';
+export const endNowSure = 'Ka whakamutua tēnei hui ināianei?';
+export const callOff = 'Whakakorea';
+export const callOffSure = 'Ka whakakorea tēnei hui?';
+export const change = 'Hurihia';
+export const itsTraces = 'Ngā mea i waiho ki roto';
+export const nothingLeftYet = 'Kāore anō he mea kia waiho ki roto.';
+export const beginWith = 'Tīmata ki tētahi huringa';
+export const endWith = 'Whakamutu ki tētahi huringa';
+export const tellGathering = 'Kōrerotia tōna kōrero';
+export const toStories = 'Kōrero';
+export const storiesAre = 'Nō ngā tapuwae a te tokomaha';
+export const lookBack = 'Titiro whakamuri ngātahi';
+export const noSuchGathering = 'Kāore tēnā hui i te papa.';
+export const perspectives = 'Mai i te tūranga o ia tangata';
+export const askPerspectives = 'Pātaia he pēhea te āhua mai i te tūranga o ia tangata';
+export const askPerspectivesSure = 'Ka pātaia te katoa he pēhea te āhua o tēnei ara mai i tō rātou tūranga?';
