@@ -53,6 +53,7 @@ impl Person {
             cites: Vec::new(),
             told: Vec::new(),
             crossed: None,
+            photo: None,
         })
         .await
     }
@@ -73,12 +74,13 @@ impl Person {
             cites: Vec::new(),
             told: Vec::new(),
             crossed: None,
+            photo: None,
         })
         .await
     }
 
     async fn rewords(&self, trace: TraceId, text: &str) -> anyhow::Result<()> {
-        self.does(Deed::Reword { trace, text: text.to_owned(), open_end: None }).await.map(drop)
+        self.does(Deed::Reword { trace, text: text.to_owned(), open_end: None, photo: None }).await.map(drop)
     }
 
     async fn imports(&self, file: &str) -> anyhow::Result<Vec<ImportOutcome>> {

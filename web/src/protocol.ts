@@ -80,6 +80,50 @@ title: string, };
 /** Between whom it happens what a trace is about. */
 export type Joint = "me" | "pod" | "circle" | "network";
 
+/** A photo, chosen by whoever sends it (UUIDv7). No head names one: it goes with the words. */
+export type PhotoId = string;
+
+/** A photo: all that a page needs to keep its place before it has come. */
+export type Photo = {
+/** Under which it is asked for, together with its trace. */
+id: PhotoId,
+/** How wide it is, in pixels. */
+width: number,
+/** How high it is, in pixels. */
+height: number,
+/** What it looks like from far away: sixteen colours, four in a row from the top left, each three hexadecimal digits. */
+preview: string,
+/** What is to be seen on it, in its author's words, for who doesn't see it. */
+alt?: string, };
+
+/** The photo of a draft, which its author has sent before. */
+export type PhotoDraft = {
+/** Under which it was sent. */
+id: PhotoId,
+/** What is to be seen on it, for who doesn't see it; bounded as a text is. */
+alt?: string, };
+
+/** The answer to a photo that was sent: what is there now under its id. */
+export type PhotoSent = {
+/** Its id. */
+id: PhotoId,
+/** How wide it is, in pixels. */
+width: number,
+/** How high it is, in pixels. */
+height: number,
+/** What it looks like from far away; see a card's photo. */
+preview: string, };
+
+/** How large a photo is asked for. */
+export type PhotoSize = "small" | "full";
+
+/** Which photo of which trace. */
+export type PhotoQuery = {
+/** The trace whose words name the photo: who may read those may see it. */
+trace: TraceId,
+/** How large. */
+size?: PhotoSize, };
+
 /** Which of a month's days of one name. */
 export type Which = "first" | "second" | "third" | "fourth" | "last";
 
@@ -180,6 +224,8 @@ open_end?: string,
 why?: string,
 /** The story of a sister circle that it grew from, as its author read it. */
 crossed?: Crossed,
+/** Its photo. */
+photo?: Photo,
 /** Where it happened. */
 places?: Array<string>,
 /** Whether it holds out an open end, also where its words are gone. */
@@ -402,7 +448,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "too_many_sisters" | "unknown_sister" | "sister_unreachable" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "too_many_sisters" | "unknown_sister" | "sister_unreachable" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "unknown_photo" | "not_a_photo" | "too_many_photos" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -437,7 +483,9 @@ cites?: Array<TraceId>,
  */
 told?: Array<StoryPart>,
 /** The story of a sister circle that it grew from, as it was read. */
-crossed?: Crossed, } | { "type": "retell",
+crossed?: Crossed,
+/** Its photo. */
+photo?: PhotoDraft, } | { "type": "retell",
 /** Which story. */
 trace: TraceId,
 /** Its title; bounded as a text is. */
@@ -479,7 +527,9 @@ trace: TraceId,
 /** The new words. */
 text: string,
 /** The new open end; absent, it has none any more. */
-open_end?: string, } | { "type": "withdraw",
+open_end?: string,
+/** Its photo from now on, the same or another; absent, it has none any more. */
+photo?: PhotoDraft, } | { "type": "withdraw",
 /** Which trace. */
 trace: TraceId, } | { "type": "warm",
 /** Which trace. */
@@ -1592,6 +1642,8 @@ id: TraceId,
 text?: string,
 /** The open end. */
 open_end?: string,
+/** The photo. */
+photo?: Photo,
 /** Why it is hidden, where a host said so. */
 hidden_why?: string, };
 
@@ -1729,6 +1781,7 @@ export const TRY_PROMPT = 2;
 export const ROUND_MS_MAX = 15724800000;
 export const GATHERING_MS_MAX = 2678400000;
 export const GATHERING_AHEAD_MS_MAX = 31622400000;
+export const PHOTO_SIDE_MAX = 1600;
 export const CITES_MAX = 100;
 export const STORY_PART_BYTES_MAX = 4096;
 export const STORY_BYTES_MAX = 20480;
@@ -1801,6 +1854,9 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   group_full: { meaning: "as many cards were put together as can be", retry: false },
   unknown_gathering: { meaning: "no such gathering on this board", retry: false },
   too_many_gatherings: { meaning: "as many gatherings are planned as can be at once", retry: false },
+  unknown_photo: { meaning: "no such photo with that trace, or nobody sent it here before", retry: false },
+  not_a_photo: { meaning: "the file is no picture that can be shown: JPEG, PNG and WebP can", retry: false },
+  too_many_photos: { meaning: "as many photos wait for their traces as can: leave those first", retry: true },
   resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },
   reload: { meaning: "the server speaks another version: a page loads itself anew, a program is updated", retry: false },
   too_large: { meaning: "the body or frame is over its bound", retry: false },

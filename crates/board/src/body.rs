@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CircleId, StoryPart, TraceId};
+use crate::{CircleId, Photo, StoryPart, TraceId};
 
 /// The words of an entry. Everything that can name or quote a person is here, where it can be erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,10 @@ pub struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub crossed: Option<Box<Crossed>>,
+    /// The photo of a trace. It stands beside the bodies of the log, and is erased with those that name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub photo: Option<Box<Photo>>,
 }
 
 /// A story of a sister circle, as the author of the trace saw it. The fold ignores it: it is a trace of another board.

@@ -46,6 +46,11 @@ id!(
     PodId
 );
 
+id!(
+    /// A photo, chosen by whoever sends it (UUIDv7). No head names one: it goes with the words.
+    PhotoId
+);
+
 impl From<EntryId> for TraceId {
     fn from(id: EntryId) -> Self {
         Self(id.0)

@@ -29,6 +29,7 @@ mod origins;
 mod pages;
 mod patterns;
 mod personal;
+mod photo;
 mod pods;
 mod reaches;
 mod resting;
@@ -62,7 +63,7 @@ pub use gatherings::{
 };
 pub use glow::{GLOW_CARDS_MAX, GLOW_STEPS_MAX};
 pub use history::{Deed, MemberHistory, TraceHistory};
-pub use id::{CircleId, EntryId, MemberId, PodId, TraceId};
+pub use id::{CircleId, EntryId, MemberId, PhotoId, PodId, TraceId};
 pub use imported::Imported;
 pub use joint::Joint;
 pub use meets::{MOVED_MAX, Meets};
@@ -78,6 +79,7 @@ pub use patterns::{
     retro::{CARD_LINES_MAX, GROUP_CARDS_MAX, RoundCard, TRY_PROMPT, TriedCard, card_lines},
     story::{CITES_MAX, RETELLINGS_MAX, StoryPage, StoryPart},
 };
+pub use photo::Photo;
 pub use pods::{
     OFFER_WAITS_MS, POD_DAYS_MAX, POD_GRACE_DAYS, POD_INVITED_MAX, POD_PLACES_MAX, POD_PLACES_MIN, POD_SILENT_MS,
     PODS_CALLED_MAX, PODS_OFFERED_MAX, PodRow, PodSays, PodsPage, Terms,

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use support::story::{Deed, Story, deeds};
 use traceboard_board::{
-    Anew, Audience, Body, CardState, CircleId, Crossed, EntryId, SnapshotSizes, StoryPart, TraceId,
+    Anew, Audience, Body, CardState, CircleId, Crossed, EntryId, Photo, PhotoId, SnapshotSizes, StoryPart, TraceId,
 };
 use traceboard_client::Board;
 use traceboard_position::Position;
@@ -38,6 +38,10 @@ fn body(entry: EntryId) -> Body {
         crossed: words("title").map(|title| {
             let (sister, story) = (CircleId(uuid::Uuid::nil()), TraceId(uuid::Uuid::nil()));
             Box::new(Crossed { sister, story, circle: "Mill".to_owned(), title })
+        }),
+        photo: words("alt").map(|alt| {
+            let (id, preview) = (PhotoId(uuid::Uuid::nil()), "0".repeat(48));
+            Box::new(Photo { id, width: 4, height: 3, preview, alt: Some(alt) })
         }),
     }
 }

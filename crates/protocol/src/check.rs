@@ -12,6 +12,7 @@ use crate::{
     text::{self, clean},
 };
 
+pub use photos::check_photo;
 pub use rounds::round_prompts;
 
 /// Why input is invalid: operation and input, in words.
@@ -55,6 +56,7 @@ impl Deed {
                 cites,
                 told,
                 crossed,
+                photo,
             } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
@@ -63,6 +65,7 @@ impl Deed {
                 stories::leave(id, facet, &cites, &told)?;
                 let mut body = words(&text, open_end.as_deref())?;
                 body.crossed = crossed.map(|it| crate::crossed(&it).map(Box::new)).transpose()?;
+                body.photo = photo.map(|photo| photos::named(&photo)).transpose()?;
                 body.why = why.map(|why| clean(&why, text::WHY)).transpose()?;
                 if facet == Some(Facet::Story) {
                     body.told = stories::told(id, &cites, told)?;
@@ -94,8 +97,9 @@ impl Deed {
             Self::ExtendPod { ends_on } => (What::PodExtended { ends_on }, None),
             Self::RestPod { resting } => (What::PodRested { resting }, None),
             Self::ClosePod => (What::PodClosed, None),
-            Self::Reword { trace, text, open_end } => {
-                let body = words(&text, open_end.as_deref())?;
+            Self::Reword { trace, text, open_end, photo } => {
+                let mut body = words(&text, open_end.as_deref())?;
+                body.photo = photo.map(|photo| photos::named(&photo)).transpose()?;
                 (What::TraceReworded { trace, open: body.open_end.is_some() }, Some(body))
             }
             Self::Withdraw { trace } => (What::TraceWithdrawn { trace }, None),
@@ -387,6 +391,7 @@ fn refuse<T>(why: String) -> Checked<T> {
 }
 
 mod facets;
+mod photos;
 mod retros;
 mod rounds;
 mod stories;

@@ -7,7 +7,7 @@ use traceboard_board::{
 };
 use traceboard_rhythm::{Moved, Rhythm, day};
 
-use crate::is_false;
+use crate::{PhotoDraft, is_false};
 
 /// An entry that a member asks the server to append to the board's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         crossed: Option<Box<Crossed>>,
+        /// Its photo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        photo: Option<Box<PhotoDraft>>,
     },
     /// Tell an own story anew, at any time.
     Retell {
@@ -173,6 +177,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         open_end: Option<String>,
+        /// Its photo from now on, the same or another; absent, it has none any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "export", ts(optional))]
+        photo: Option<Box<PhotoDraft>>,
     },
     /// Take an own trace back.
     Withdraw {
@@ -367,6 +375,7 @@ impl Deed {
             cites: Vec::new(),
             told: Vec::new(),
             crossed: None,
+            photo: None,
         }
     }
 }

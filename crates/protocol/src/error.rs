@@ -91,6 +91,9 @@ errors! {
     GroupFull, "group_full", 409, false, "as many cards were put together as can be";
     UnknownGathering, "unknown_gathering", 404, false, "no such gathering on this board";
     TooManyGatherings, "too_many_gatherings", 409, false, "as many gatherings are planned as can be at once";
+    UnknownPhoto, "unknown_photo", 404, false, "no such photo with that trace, or nobody sent it here before";
+    NotAPhoto, "not_a_photo", 422, false, "the file is no picture that can be shown: JPEG, PNG and WebP can";
+    TooManyPhotos, "too_many_photos", 429, true, "as many photos wait for their traces as can: leave those first";
     ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
     Reload, "reload", 409, false, "the server speaks another version: a page loads itself anew, a program is updated";
     TooLarge, "too_large", 413, false, "the body or frame is over its bound";

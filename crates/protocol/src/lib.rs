@@ -22,6 +22,7 @@ mod limits;
 mod meetings;
 mod pages;
 mod pasted;
+mod photos;
 mod place;
 mod pods;
 mod query;
@@ -42,7 +43,8 @@ pub use api::{
 };
 pub use budding::SeedRequest;
 pub use check::{
-    CheckedInvite, Fault, check_half_life, check_rhythm, check_secret, check_told, round_prompts, time_zone_name,
+    CheckedInvite, Fault, check_half_life, check_photo, check_rhythm, check_secret, check_told, round_prompts,
+    time_zone_name,
 };
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};
@@ -58,6 +60,7 @@ pub use pages::{
     TrailQuery, TrailView, TrailsPage, TrailsQuery, WarmEdge, Words, WordsPage, WordsQuery,
 };
 pub use pasted::bare_address;
+pub use photos::{PhotoDraft, PhotoQuery, PhotoSent, PhotoSize};
 pub use place::Where;
 pub use pods::{LetIn, PodPage, PodQuery, Waiting};
 pub use query::{Cards, PodSelection};

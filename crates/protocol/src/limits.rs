@@ -84,6 +84,13 @@ impl Limits {
     /// How many sisters a circle has by links.
     pub const SISTERS_MAX: usize = traceboard_board::door::SISTERS_MAX;
 
+    /// The longer side of a photo at most, in pixels: what a phone's screen shows of one that is looked at.
+    pub const PHOTO_SIDE_MAX: u32 = 1_600;
+    /// The same of one in a list.
+    pub const PHOTO_SMALL_SIDE_MAX: u32 = 720;
+    /// How many hexadecimal digits a photo's preview has: three for each of its four times four colours.
+    pub const PHOTO_PREVIEW_DIGITS: usize = 48;
+
     /// The largest frame of a client, in bytes: the longest story.
     pub const FRAME_BYTES_MAX: usize = 64 * 1024;
     /// The largest body of a request, in bytes: a full batch of drafts, or a full batch of an import.

@@ -1,7 +1,7 @@
 //! The answers of the board over HTTP: a snapshot, and pages of what lies beside it.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{MemberId, PodId, Role, TraceId};
+use traceboard_board::{MemberId, Photo, PodId, Role, TraceId};
 use traceboard_position::Position;
 
 use crate::{Circle, Gathering, GatheringEdge, Light, Mark, Member, OwnRound, Round, Rows, SpaceId, Trail};
@@ -359,6 +359,10 @@ pub struct Words {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_end: Option<String>,
+    /// The photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub photo: Option<Box<Photo>>,
     /// Why it is hidden, where a host said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]

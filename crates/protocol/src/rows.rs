@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use traceboard_board::{
-    CardState, CircleId, Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, PodId, Role, TraceId,
+    CardState, CircleId, Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, Photo, PodId, Role, TraceId,
 };
 use traceboard_position::Position;
 use traceboard_rhythm::{Moved, Rhythm};
@@ -201,6 +201,10 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub crossed: Option<Box<Crossed>>,
+    /// Its photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub photo: Option<Box<Photo>>,
     /// Where it happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<String>>"))]

@@ -30,6 +30,7 @@ pub(crate) struct Kind {
 pub(crate) const TEXT: Kind = text("the text");
 pub(crate) const OPEN_END: Kind = text("the open end");
 pub(crate) const WHY: Kind = text("the reason");
+pub(crate) const ALT: Kind = text("the photo's description");
 pub(crate) const NAME: Kind = name("the name", Limits::NAME_GRAPHEMES_MAX);
 pub(crate) const CIRCLE_NAME: Kind = name("the circle's name", Limits::CIRCLE_NAME_GRAPHEMES_MAX);
 pub(crate) const PROMPT: Kind = text("the prompt");

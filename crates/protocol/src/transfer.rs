@@ -2,7 +2,9 @@
 //! is a file of trace lines with nothing optional in them. Unknown fields are ignored, and named in the answer.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, Role, RoundKind, StoryPart};
+use traceboard_board::{
+    Crossed, EntryId, Facet, Joint, MemberId, MemberState, Pattern, Photo, Role, RoundKind, StoryPart,
+};
 use traceboard_rhythm::Rhythm;
 
 use crate::is_false;
@@ -145,6 +147,9 @@ pub struct TraceLine {
     /// The story of a sister circle that it grew from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crossed: Option<Box<Crossed>>,
+    /// Its photo. The picture itself is no line of a file: it is asked for, or sent before the line, under this id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Box<Photo>>,
     /// Ids of those it builds on that it says it takes up. Absent: it takes up the open end of each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes_up: Option<Vec<String>>,

@@ -138,6 +138,7 @@ impl Card {
             open_end: words.filter(|_| row.open).and_then(|body| body.open_end.clone()),
             why: words.and_then(|body| body.why.clone()),
             crossed: words.and_then(|body| body.crossed.clone()),
+            photo: words.and_then(|body| body.photo.clone()),
             places: words.map(|body| body.places.clone()).unwrap_or_default(),
             open: row.open,
             facet: row.facet,

@@ -10,8 +10,8 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
-    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, refusal::Refused,
-    sisters::Sisters, slots::ConnectionSlots,
+    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom,
+    refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
 };
 
 /// Everything that a server's requests share. Clones are the same app.
@@ -29,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) metrics: Metrics,
     pub(crate) sisters: Sisters,
     pub(crate) slots: ConnectionSlots,
+    pub(crate) darkroom: Darkroom,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
     /// This server's id, new at each start.
@@ -53,6 +54,7 @@ impl App {
         let (metrics, beats, draining, work) =
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
         let sisters = Sisters::new(config.elsewhere)?;
+        let darkroom = Darkroom::new(&config);
         let slots = ConnectionSlots::new(config.open_connections, config.connections);
         let shared = Shared {
             circles,
@@ -63,6 +65,7 @@ impl App {
             metrics,
             sisters,
             slots,
+            darkroom,
             beats,
             server,
             draining,

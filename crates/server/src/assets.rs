@@ -20,7 +20,7 @@ struct Files;
 
 /// Only scripts of the page's own origin run: no inline script or style, no frame around it, no form that
 /// leaves it. Images may also be data, for the QR codes of invites.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
      connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 /// The service worker's own policy, which its fetches follow: it keeps the page's files, and does nothing else.

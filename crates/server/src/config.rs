@@ -71,6 +71,15 @@ pub struct Config {
     /// The folder in which search indexes take their room, as files without a name; none: the system's for temporary files. The
     /// command names its data folder, where it has one.
     pub search_folder: Option<PathBuf>,
+    /// The largest file of a photo that is taken, in bytes; `--photo-bytes-max`, 12 MiB by default: what a phone's camera writes. The
+    /// page sends a twentieth of that.
+    pub photo_bytes_max: usize,
+    /// How many pixels a photo may have; `--photo-pixels-max`, 32 million by default. While it is drawn anew, each takes up to eight
+    /// bytes of memory, in two photos at a time.
+    pub photo_pixels_max: u64,
+    /// How long a photo waits for the trace that names it, before it is erased; `--photo-waits`, a day by default. Looked at once a
+    /// minute.
+    pub photo_waits: Duration,
 }
 
 impl Default for Config {
@@ -98,6 +107,9 @@ impl Default for Config {
             foundings_per_hour: 120,
             sisters_kept: Duration::from_secs(5),
             search_folder: None,
+            photo_bytes_max: 12 * 1024 * 1024,
+            photo_pixels_max: 32_000_000,
+            photo_waits: Duration::from_secs(24 * 3600),
         }
     }
 }

@@ -24,6 +24,7 @@ mod metrics;
 mod names;
 mod origin;
 mod packed;
+mod photos;
 mod refusal;
 mod routes;
 mod run;

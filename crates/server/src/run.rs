@@ -115,6 +115,10 @@ async fn run_periodic_tasks(app: App) {
         if let Err(error) = app.circles.clean_up(CLEAN_UP_AFTER.min(every)).await {
             tracing::warn!(error = %error, "cannot look for what deeds left over");
         }
+        let waits_ms = i64::try_from(app.config.photo_waits.as_millis()).unwrap_or(i64::MAX);
+        if let Err(error) = app.log.sweep_photos(waits_ms).await {
+            tracing::warn!(error = %error, "cannot sweep photos whose traces never came");
+        }
         app.circles.run_due().await;
         // A jump of the clock is seen where it is looked at often.
         app.circles.settling.has_settled(app.circles.clock.now_ms());

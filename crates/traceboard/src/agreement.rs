@@ -106,6 +106,7 @@ fn leave(text: String, why: Option<String>, builds_on: Vec<TraceId>, takes_up: V
         cites: Vec::new(),
         told: Vec::new(),
         crossed: None,
+        photo: None,
     }
 }
 

@@ -246,6 +246,12 @@ pub(crate) struct LeaveArgs {
     /// The story of a sister circle that it grew from, as `sister list` prints it
     #[arg(long, value_name = "CIRCLE/STORY", env = "TRACEBOARD_FROM_SISTER")]
     pub(crate) from_sister: Option<String>,
+    /// A photo to go with it: a JPEG, PNG or WebP file
+    #[arg(long, value_name = "FILE", env = "TRACEBOARD_PHOTO")]
+    pub(crate) photo: Option<String>,
+    /// What is to be seen on the photo, for who doesn't see it
+    #[arg(long, value_name = "TEXT", env = "TRACEBOARD_ALT", requires = "photo")]
+    pub(crate) alt: Option<String>,
     /// The id of a pod of yours in which to leave it, instead of the circle
     #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
     pub(crate) pod: Option<String>,
@@ -308,6 +314,9 @@ pub(crate) struct ImportArgs {
     /// With --live, how many times faster than recorded [default: 1]
     #[arg(long, value_name = "N", env = "TRACEBOARD_SPEED", requires = "live")]
     pub(crate) speed: Option<String>,
+    /// The folder that `export --photos` wrote: photos that lines name are sent before them
+    #[arg(long, value_name = "FOLDER", env = "TRACEBOARD_PHOTOS")]
+    pub(crate) photos: Option<String>,
     /// Only print what would become of each line, and change nothing
     #[arg(long, env = "TRACEBOARD_CHECK", conflicts_with = "live")]
     pub(crate) check: bool,
@@ -323,6 +332,9 @@ pub(crate) struct ExportArgs {
     /// The format
     #[arg(long, value_name = "FORMAT", env = "TRACEBOARD_FORMAT", default_value = "jsonl")]
     pub(crate) format: ExportFormat,
+    /// A folder to which the photos are written too, each under its id
+    #[arg(long, value_name = "FOLDER", env = "TRACEBOARD_PHOTOS")]
+    pub(crate) photos: Option<String>,
     /// The id of a pod of yours to export, instead of the circle (its members may)
     #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
     pub(crate) pod: Option<String>,

@@ -10,6 +10,7 @@ use crate::{
     cli::{ExportArgs, ExportFormat},
     misuse::Mistakes,
     output,
+    photos::{Folder, Found},
     pod::pod_id,
     profile, progress, retry,
 };
@@ -17,6 +18,10 @@ use crate::{
 /// Writes the board piece by piece as it arrives, so that a large one needs no more memory.
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    let photos = args.photos.as_deref().map(Folder::at);
+    if photos.is_some() && args.format == ExportFormat::Md {
+        mistakes.collect::<()>(Err("--photos: only with --format jsonl, whose lines name them"));
+    }
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
     let api = Api::new(&profile::session(target, &args.circle).await?)?;
@@ -28,10 +33,17 @@ pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::
     let mut pieces = retry::call(|| api.export(format)).await?;
     // If stdout is the terminal, the board itself shows the progress.
     let bar = if io::stdout().is_terminal() { ProgressBar::hidden() } else { progress::bar(None) };
+    let mut found = Found::default();
     while let Some(piece) = pieces.next().await? {
         output::bytes(&piece)?;
+        if photos.is_some() {
+            found.add(&piece);
+        }
         bar.inc(piece.len() as u64);
     }
     bar.finish_and_clear();
-    Ok(())
+    match photos {
+        Some(folder) => folder.fill(&api, found.all()).await,
+        None => Ok(()),
+    }
 }

@@ -21,7 +21,9 @@ use traceboard_protocol::{Code, ImportOutcome, Limits};
 use crate::{
     cli::ImportArgs,
     misuse::{self, Mistakes},
-    output, profile, progress, retry,
+    output,
+    photos::Folder,
+    profile, progress, retry,
     serve::stop_signal,
     stderr,
 };
@@ -31,6 +33,9 @@ use names::Names;
 
 /// Ten years in half a minute are ten million times; nobody needs a hundred times more.
 const SPEED_MAX: f64 = 1e9;
+
+/// How many photos are sent before the lines that name them go out: a server keeps some more waiting.
+const PHOTOS_A_BATCH: usize = 16;
 
 /// The line of `--json`.
 #[derive(Debug, Default, Serialize)]
@@ -57,6 +62,8 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
     let mut sending = Sending {
         api,
         how,
+        photos: args.photos.as_deref().map(Folder::at),
+        photos_sent: 0,
         batch: Vec::new(),
         batch_bytes: 0,
         gaps: Gaps::default(),
@@ -89,6 +96,10 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
 struct Sending {
     api: Api,
     how: ImportAs,
+    /// Where the photos are.
+    photos: Option<Folder>,
+    /// How many were sent for the lines of the next request.
+    photos_sent: usize,
     /// The lines of the next request, with their numbers in the file.
     batch: Vec<(u64, String)>,
     batch_bytes: usize,
@@ -143,9 +154,14 @@ impl Sending {
     }
 
     async fn add(&mut self, number: u64, line: String) -> anyhow::Result<()> {
-        let full = self.batch.len() >= Limits::IMPORT_LINES_MAX;
+        let full = self.batch.len() >= Limits::IMPORT_LINES_MAX || self.photos_sent >= PHOTOS_A_BATCH;
         if full || self.batch_bytes + line.len() >= LINE_BYTES_MAX {
             self.send().await?;
+        }
+        if let Some(photos) = self.photos.as_ref().filter(|_| self.how != ImportAs::Check)
+            && photos.send_for(&self.api, &line).await.with_context(|| format!("stopped at line {number}"))?
+        {
+            self.photos_sent += 1;
         }
         self.batch_bytes += line.len() + 1;
         self.batch.push((number, line));
@@ -154,6 +170,7 @@ impl Sending {
 
     /// Sends the batch, and again the lines of it that got other parents.
     async fn send(&mut self) -> anyhow::Result<()> {
+        self.photos_sent = 0;
         // This ends, because each turn a line has fewer missing parents.
         while !self.batch.is_empty() {
             self.batch = self.send_once().await?;

@@ -2,6 +2,7 @@
 
 use std::{
     io::Read,
+    path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     cli::LeaveArgs,
     misuse::Mistakes,
+    photos,
     pod::pod_id,
     post, profile,
     sister::{crossed, parse_story},
@@ -45,6 +47,11 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         Some(story) => Some(crossed(&api, story).await?),
         None => None,
     };
+    let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
+    let photo = match args.photo {
+        Some(file) => Some(photos::send(&api, Path::new(&file), args.alt).await?),
+        None => None,
+    };
     let deed = Deed::Leave {
         text,
         open_end: args.open_end,
@@ -59,8 +66,8 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         cites: Vec::new(),
         told: Vec::new(),
         crossed,
+        photo,
     };
-    let api = pod.map_or(api.clone(), |pod| api.in_pod(pod));
     post::deed(&api, deed, "leave the trace", args.json).await
 }
 

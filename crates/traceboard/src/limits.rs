@@ -16,6 +16,13 @@ const WITHIN_SECONDS_MAX: u64 = 3_600;
 /// Service managers kill a process that takes longer to end.
 const DRAIN_SECONDS_MAX: u64 = 60;
 
+/// A file of this size is held in memory, sixteen at a time.
+const PHOTO_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// So many pixels take two gigabytes while they are drawn.
+const PHOTO_PIXELS_MAX: u64 = 256_000_000;
+/// Whoever sends a photo sends its trace next.
+const PHOTO_WAITS_SECONDS_MAX: u64 = 30 * 86_400;
+
 /// Parses all flags before it reports mistakes. Settings without a flag keep the server's default.
 pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> {
     let posts_burst = mistakes.collect(number("--posts-burst", &args.posts_burst, COUNT_MAX));
@@ -33,6 +40,9 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
     let idle_within = mistakes.collect(number("--idle-within", &args.idle_within, WITHIN_SECONDS_MAX));
     let read_within = mistakes.collect(number("--read-within", &args.read_within, WITHIN_SECONDS_MAX));
     let drain = mistakes.collect(number("--drain", &args.drain, DRAIN_SECONDS_MAX));
+    let photo_bytes = mistakes.collect(number("--photo-bytes-max", &args.photo_bytes_max, PHOTO_BYTES_MAX));
+    let photo_pixels = mistakes.collect(number("--photo-pixels-max", &args.photo_pixels_max, PHOTO_PIXELS_MAX));
+    let photo_waits = mistakes.collect(number("--photo-waits", &args.photo_waits, PHOTO_WAITS_SECONDS_MAX));
     Some(Config {
         posts_burst: posts_burst?,
         posts_per_second: posts_per_second?,
@@ -48,6 +58,9 @@ pub(crate) fn read(args: &LimitArgs, mistakes: &mut Mistakes) -> Option<Config> 
         idle_within: Duration::from_secs(idle_within?),
         read_within: Duration::from_secs(read_within?),
         drain: Duration::from_secs(drain?),
+        photo_bytes_max: photo_bytes?,
+        photo_pixels_max: photo_pixels?,
+        photo_waits: Duration::from_secs(photo_waits?),
         ..Config::default()
     })
 }

@@ -15,6 +15,7 @@ mod limits;
 mod logging;
 mod misuse;
 mod output;
+mod photos;
 mod pod;
 mod post;
 mod profile;

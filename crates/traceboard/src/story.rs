@@ -106,6 +106,7 @@ async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -
                 cites,
                 told,
                 crossed: None,
+                photo: None,
             };
             post::deed(&api, deed, "tell the story", json).await
         }

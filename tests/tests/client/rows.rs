@@ -54,7 +54,7 @@ async fn the_clients_rows_equal_the_servers_after_changes_of_traces_and_members(
     let name = Some("Year two".to_owned());
     let deeds = [
         (&by_reed, Deed::Warm { trace: grown }),
-        (&by_moss, Deed::Reword { trace: grown, text: "painted it blue".to_owned(), open_end: None }),
+        (&by_moss, Deed::Reword { trace: grown, text: "painted it blue".to_owned(), open_end: None, photo: None }),
         (&by_moss, Deed::Rename { name: "Mossy".to_owned(), colour: 3 }),
         (&host, Deed::Hide { trace: other, why: None }),
         (&host, Deed::ChangeCircle { name, half_life_ms: None, off: None, time_zone: None }),

@@ -4,6 +4,7 @@ mod board;
 mod door;
 mod log;
 mod path;
+mod photos;
 mod rounds;
 mod sisters;
 mod stories;

@@ -26,6 +26,7 @@ fn card(n: u32, text: &str) -> Card {
         open_end: None,
         why: None,
         crossed: None,
+        photo: None,
         review: None,
         places: Vec::new(),
         open: false,

@@ -142,6 +142,7 @@ mod tests {
             cites,
             told: parts,
             crossed: None,
+            photo: None,
         };
         let id = EntryId("019aaf00-0000-7000-8000-000000000001".parse().unwrap());
         let draft = crate::Draft { id, written_at_ms: 1, deed };

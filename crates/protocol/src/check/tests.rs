@@ -47,6 +47,7 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
         cites: Vec::new(),
         told: Vec::new(),
         crossed: None,
+        photo: None,
     };
     let (head, body) = draft(deed).check(me()).unwrap();
     assert_eq!((head.v, head.by, head.imported), (FORMAT_VERSION, me(), None));
@@ -207,6 +208,7 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
         cites: Vec::new(),
         told: Vec::new(),
         crossed: None,
+        photo: None,
     };
     assert!(draft(leaving(None, &[])).check(me()).is_ok() && draft(leaving(None, &[7])).check(me()).is_ok());
     for (deed, why) in [

@@ -6,6 +6,7 @@ mod gatherings;
 mod invites;
 mod meetings;
 mod patterns;
+mod photos;
 mod pods;
 mod posts;
 mod read;
@@ -126,6 +127,7 @@ fn of_a_space() -> Vec<UtoipaMethodRouter<App>> {
         routes!(states::states),
         routes!(entries::entries),
         routes!(posts::posts),
+        routes!(photos::photo, photos::keep),
         routes!(transfer::export),
     ]
 }

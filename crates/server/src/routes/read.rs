@@ -215,7 +215,13 @@ pub(crate) async fn words(caller: Caller, headers: HeaderMap, query: Queried<Wor
     let why = |trace| said.get(whys.get(&trace)?)?.why.clone();
     let words = Rows::of(rows, &bodies).cards.into_iter().filter(|card| card.text.is_some());
     let words = words
-        .map(|card| Words { id: card.id, text: card.text, open_end: card.open_end, hidden_why: why(card.id) })
+        .map(|card| Words {
+            id: card.id,
+            text: card.text,
+            open_end: card.open_end,
+            photo: card.photo,
+            hidden_why: why(card.id),
+        })
         .collect();
     Ok(packed::json(&headers, &WordsPage { position, words }))
 }

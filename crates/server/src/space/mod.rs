@@ -8,6 +8,7 @@ mod gate;
 mod look_alikes;
 mod meetings;
 mod names;
+mod photos;
 mod post;
 mod retro;
 mod rounds;
@@ -29,6 +30,7 @@ pub(crate) use append::{json, new_entry};
 pub(crate) use beside::SpaceHooks;
 pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
+pub(crate) use photos::held_by;
 pub(crate) use post::Acked;
 
 use crate::{

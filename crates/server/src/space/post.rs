@@ -7,7 +7,7 @@ use traceboard_log::{Entry, NewEntry, Outcome, StoredBody, TOUCHES_MAX, Touch};
 use traceboard_position::Position;
 use traceboard_protocol::{Code, Deed, Draft};
 
-use super::{Space, due, json, new_entry, retro, time_bounds};
+use super::{Space, due, held_by, json, new_entry, retro, time_bounds};
 use crate::{refusal::Refused, touches::beforehand};
 
 /// How much earlier than the fold this server refuses a rewording as too late. The log's clock may be ahead of this server's, and a
@@ -81,6 +81,7 @@ impl Space {
 
     async fn prepare(&self, by: MemberId, draft: Draft) -> Result<Checked, Refused> {
         let (head, mut body) = draft.check(by)?;
+        let mut before = None;
         if let (What::TraceReworded { trace, .. }, Some(body)) = (&head.what, &mut body) {
             let words = self.board.read().state.trace_history(*trace).and_then(|history| history.words);
             let bodies = self.beside.words.of(words.as_slice()).await?;
@@ -90,7 +91,14 @@ impl Space {
                 body.places.clone_from(&words.places);
                 body.why.clone_from(&words.why);
                 body.crossed.clone_from(&words.crossed);
+                before = words.photo.clone();
             }
+        }
+        if let Some(body) = &mut body
+            && let Err(refused) = self.complete_photo(by, body, before.as_deref()).await
+        {
+            // It went with its words, where this is a repeat.
+            return self.first_answer(&head, Some(&*body), refused).await;
         }
         if let (What::MemberRenamed { .. }, Some(Body { name: Some(name), .. })) = (&head.what, &body) {
             // A repeat, maybe through another server, must have the look-alike number of the first attempt, or it is a conflict.
@@ -219,7 +227,7 @@ const APPEND_DEEDS_MAX: usize = 32;
 fn can_share_append(draft: &Draft) -> bool {
     match &draft.deed {
         // A story has as many words as fit into a frame: a whole append of them would be more than a store accepts at once.
-        Deed::Leave { tries: None, told, .. } => told.is_empty(),
+        Deed::Leave { tries: None, photo: None, told, .. } => told.is_empty(),
         Deed::Warm { .. } => true,
         _ => false,
     }
@@ -233,6 +241,7 @@ fn ready(board: &Board, head: Head, body: Option<&Body>) -> Result<Ready, Refuse
     let touches_others = touches.iter().any(|touch| touch.id() != head.id.0);
     entry.unsettles = touches_others || matches!(head.what, What::TraceRestored { .. });
     entry.touches = touches;
+    entry.photo = held_by(body);
     Ok(Ready { head, entry })
 }
 

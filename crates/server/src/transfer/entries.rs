@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     names,
     refusal::Refused,
-    space::{json, new_entry},
+    space::{held_by, json, new_entry},
 };
 
 /// An entry that a line becomes, before it is written.
@@ -74,6 +74,7 @@ impl Part {
         let mut entry = new_entry(self.id, json(&head)?, self.body.as_ref())?;
         entry.unsettles = unsettles || !self.touches.is_empty();
         entry.touches = self.touches;
+        entry.photo = held_by(self.body.as_ref());
         Ok(entry)
     }
 }

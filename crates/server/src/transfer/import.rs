@@ -66,7 +66,8 @@ impl Circle {
         self.board.reach_head().await?;
         let now_ms = self.now_ms();
         let mut passed_over = BTreeSet::new();
-        let lines: Vec<_> = text.lines().map(|line| Line::read(line, &mut passed_over)).collect();
+        let mut lines: Vec<_> = text.lines().map(|line| Line::read(line, &mut passed_over)).collect();
+        self.without_missing_photos(&mut lines, &mut passed_over).await?;
         let passed_over = passed_over.into_iter().collect();
         let said = self.said(&lines).await?;
         let (planned, batches) = {
@@ -106,6 +107,24 @@ impl Circle {
         }
         let lines = planned.into_iter().map(|line| self.became(line, &taken)).collect();
         Ok(ImportResult { lines, passed_over })
+    }
+
+    /// Photos are sent before the lines that name them. A trace whose photo wasn't comes in without it, and that is told.
+    async fn without_missing_photos(
+        &self,
+        lines: &mut [Result<Line, Refused>],
+        passed_over: &mut BTreeSet<String>,
+    ) -> Result<(), Refused> {
+        for line in lines {
+            if let Ok(Line::Trace(line)) = line
+                && let Some(photo) = &line.photo
+                && !self.has_photo(photo.id).await?
+            {
+                line.photo = None;
+                passed_over.insert("photo".to_owned());
+            }
+        }
+        Ok(())
     }
 
     /// What the board says in words of what the lines tell of.

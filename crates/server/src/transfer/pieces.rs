@@ -221,6 +221,7 @@ impl Pieces {
             open_end: words.and_then(|words| words.open_end.clone()),
             why: words.and_then(|words| words.why.clone()),
             crossed: words.and_then(|words| words.crossed.clone()),
+            photo: words.and_then(|words| words.photo.clone()),
             takes_up: trace.takes_up.as_ref().map(|taken| taken.iter().map(other).collect()),
             facet: trace.facet,
             learned: trace.learned,

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use traceboard_board::{Board, Body, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, colour_of, warmth};
 use traceboard_log::NewEntry;
 use traceboard_protocol::{
-    Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason, crossed,
-    member_name, trace_text,
+    Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason,
+    check_photo, crossed, member_name, trace_text,
 };
 
 use super::{
@@ -390,6 +390,7 @@ fn body(line: &TraceLine) -> Result<Option<Body>, Refused> {
     let why = line.why.as_deref().map(agreement_reason).transpose()?;
     let told = stories::told(line)?;
     let crossed = line.crossed.as_deref().map(|it| crossed(it).map(Box::new)).transpose()?;
+    let photo = line.photo.as_deref().map(check_photo).transpose()?;
     let text = Some(trace_text(&line.text)?);
-    Ok(Some(Body { text, open_end, why, places: line.places.clone(), told, crossed, ..Body::default() }))
+    Ok(Some(Body { text, open_end, why, places: line.places.clone(), told, crossed, photo, ..Body::default() }))
 }

@@ -25,6 +25,7 @@ mod figures;
 mod former_names;
 mod let_in;
 mod meetings;
+mod photos;
 mod pod_rights;
 mod pods;
 mod retros;

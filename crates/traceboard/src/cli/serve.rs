@@ -91,6 +91,15 @@ pub(crate) struct LimitArgs {
     /// Over how many seconds open sockets are closed when the server shuts down; the shutdown takes up to seven more
     #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_DRAIN", default_value = "3")]
     pub(crate) drain: String,
+    /// The largest file of a photo that is taken, in bytes
+    #[arg(long, value_name = "BYTES", env = "TRACEBOARD_PHOTO_BYTES_MAX", default_value = "12582912")]
+    pub(crate) photo_bytes_max: String,
+    /// How many pixels a photo may have; while it is drawn anew each takes up to eight bytes of memory, in two photos at a time
+    #[arg(long, value_name = "N", env = "TRACEBOARD_PHOTO_PIXELS_MAX", default_value = "32000000")]
+    pub(crate) photo_pixels_max: String,
+    /// After how many seconds a photo whose trace never came is erased
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_PHOTO_WAITS", default_value = "86400")]
+    pub(crate) photo_waits: String,
 }
 
 #[cfg(test)]

@@ -7,8 +7,11 @@ const off = `The board can’t do that just now. ${soon}`;
 const ours = `The page asked for something that the board doesn’t know. ${anew}`;
 const gone = (what: string) => `That ${what} isn’t there any more. ${anew}`;
 
+/** Those of photos come with their part; a page never uses a wrong method. */
+type Later = 'unknown_photo' | 'not_a_photo' | 'too_many_photos' | 'method_not_allowed';
+
 /** What to tell a person about each refusal: what happened, and what they can do. */
-export const refusals: Record<Code, string> = {
+export const refusals: Record<Exclude<Code, Later>, string> = {
   bad_request: ours,
   bad_text: 'Too long, or with signs that no page can show. Shorten it, or type it anew.',
   not_signed_in: 'You are not signed in here any more. Ask a host for a link.',
@@ -68,12 +71,11 @@ export const refusals: Record<Code, string> = {
   reload: ours,
   too_large: 'That is too much at once. Shorten it.',
   not_found: ours,
-  method_not_allowed: ours,
   too_many_requests: `Too much at once. ${soon}`,
   internal: off,
   draining: off,
   log_unavailable: off,
 };
 
-export const why = (code: Code): string => refusals[code] ?? ours;
+export const why = (code: Code): string => (refusals as Partial<Record<Code, string>>)[code] ?? ours;
 export const saved = 'Saved.';
