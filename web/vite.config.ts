@@ -41,7 +41,7 @@ function oneLanguage(): Plugin {
 }
 
 /** What a board needs without a network: the first screen, and what lies a tap away from it. All else is kept once it came. */
-const KEPT = ['soon', 'acts', 'trail'];
+const KEPT = ['soon', 'acts', 'trail', 'photo'];
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
@@ -126,6 +126,7 @@ export default defineConfig({
             { name: 'page', tags: ['$initial'] },
             { name: 'soon', test: COMMON },
             { name: 'agreements', test: AGREEMENTS },
+            { name: 'photo', test: /src\/(photo\/|views\/photo\/|words\/en\/photo)/ },
             { name: 'forms', test: /src\/views\/forms\// },
             // What is written and what waits, for all that opens the composer or edits.
             { name: 'draft', test: /src\/(outbox\/amend|page\/draft|live\/(load-card|sketches)|words\/en\/compose)\./ },

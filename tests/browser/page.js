@@ -2,6 +2,7 @@
 // real board. Bytes are counted at a proxy, requests and headers included; times are medians of five, each in a new
 // browser context, with the network and processor of Lighthouse's slow phone.
 import { join } from 'node:path';
+import { composes, jpeg } from './camera.js';
 import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn, slow } from './measure.js';
 import { Network } from './network.js';
 import { launch, Person } from './people.js';
@@ -108,6 +109,30 @@ async function measure(browser, name, file) {
   }
 }
 
+/** From the tap on *Leave* until a photo of 12 megapixels is on the board, with the network of a slow phone; and how large it is sent. */
+async function photo(browser) {
+  const server = await Server.start();
+  try {
+    const kea = await Person.member(browser, server, 'Kea');
+    const file = await jpeg(kea.page, 4_000, 3_000, { noise: true });
+    const sizes = [];
+    kea.page.on('request', request => request.method() === 'PUT' && sizes.push(request.postDataBuffer()?.length ?? 0));
+    await slow(kea.page);
+    const times = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const sheet = await composes(kea, `A photo ${round}`, file);
+      const begun = performance.now();
+      await sheet.getByRole('button', { name: 'Leave', exact: true }).click();
+      await kea.sees(`A photo ${round}`);
+      times.push(performance.now() - begun);
+    }
+    await kea.leave();
+    return [median(times), median(sizes), file.buffer.length];
+  } finally {
+    await server.end();
+  }
+}
+
 /** The bytes a minute of an idle page, in a circle where nothing happens. */
 async function idle(browser, upgrade) {
   const server = await Server.start();
@@ -136,6 +161,9 @@ try {
   const [socket, poll] = await Promise.all([idle(browser, 'pass'), idle(browser, 'refuse')]);
   console.log('\nan open page in a quiet circle, a minute');
   console.table({ 'by socket': { measured: kb(socket), must: '2 KB' }, 'by long poll': { measured: kb(poll), must: '8 KB' } });
+  const [took, sent, was] = await photo(browser);
+  console.log(`\na photo of 12 megapixels (${kb(was)}), shrunk to ${kb(sent)}, slow 4G and 4 x CPU`);
+  console.table({ 'Leave to the photo on the board': { measured: ms(took), must: '3,000 ms' } });
   const sample = join(import.meta.dirname, '../../crates/traceboard/demo/retreat.jsonl');
   const real = process.env.TRACEBOARD_REAL_TRACES;
   await measure(browser, `${SMALL} made-up traces`, folder => madeUp(folder, SMALL));

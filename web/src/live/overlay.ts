@@ -1,6 +1,6 @@
 import { ahead_ms } from '../base/clock';
 import type { Item } from '../outbox/item';
-import type { Deed } from '../protocol';
+import type { Deed, Photo } from '../protocol';
 import { comparePositions } from '../rows/position';
 import type { Change, Overlay } from './pending';
 import type { Session } from './session';
@@ -38,7 +38,7 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
       changes.set(item.id, { to: {}, own: true, waiting: item.acked_at_ms === undefined, ...refused });
     } else if ('trace' in deed && (changes.has(deed.trace) || view?.cards.has(deed.trace))) {
       const before = changes.get(deed.trace) ?? { to: {} };
-      const change = item.state === 'refused' ? { refused: item } : made(deed, before.to);
+      const change = item.state === 'refused' ? { refused: item } : made(deed, before.to, item.photo);
       changes.set(deed.trace, { ...before, ...change });
     } else if (item.state === 'refused') refused.push(item);
   }
@@ -47,16 +47,16 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
 
 const STATES = { withdraw: 'withdrawn', hide: 'hidden', restore: 'shown', ask_to_tell: 'shown' } as const;
 
-function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>): Partial<Change> {
+function made(deed: Extract<Deed, { trace: string }>, to: Partial<Shown>, photo?: Photo): Partial<Change> {
   if (deed.type === 'warm') return { to: { ...to, warmed: true } };
-  return { to: { ...to, ...said(deed) }, waiting: true };
+  return { to: { ...to, ...said(deed, photo) }, waiting: true };
 }
 
-function said(deed: Exclude<Extract<Deed, { trace: string }>, { type: 'warm' }>): Partial<Shown> {
+function said(deed: Exclude<Extract<Deed, { trace: string }>, { type: 'warm' }>, photo?: Photo): Partial<Shown> {
   if (deed.type === 'move_facet') return { facet: deed.to };
   if (!('text' in deed)) return { state: STATES[deed.type] };
   const { text, open_end = null } = deed as { text: string; open_end?: string };
-  return { text, open_end, open: open_end !== null };
+  return { text, open_end, photo, open: open_end !== null };
 }
 
 function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'leave' }>): Shown {
@@ -71,10 +71,11 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     open_end: deed.open_end ?? null,
     places: [],
     open: deed.open_end !== undefined,
-    ...(deed.facet && { facet: deed.facet }),
-    ...(deed.learned && { learned: deed.learned }),
-    ...(deed.crossed && { crossed: deed.crossed }),
-    ...(deed.joint && { joint: deed.joint }),
+    facet: deed.facet,
+    learned: deed.learned,
+    crossed: deed.crossed,
+    joint: deed.joint,
+    photo: item.photo,
     builds_on: deed.builds_on ?? [],
     grew: 0,
     glow_ms: at_ms,
@@ -83,5 +84,5 @@ function pendingCard(item: Item, deed: Extract<Item['draft']['deed'], { type: 'l
     state: 'shown',
     warmed: false,
     promised: false,
-  };
+  } as Shown;
 }

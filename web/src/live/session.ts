@@ -4,7 +4,7 @@ import { Refused } from '../http/call';
 import { Line, part as soon } from '../link/line';
 import { Outbox } from '../outbox/outbox';
 import type { Store } from '../outbox/store';
-import type { Deed, Following, Why } from '../protocol';
+import type { Deed, Following, Photo, Why } from '../protocol';
 import { ROWS_MAX } from '../rows/rows';
 import type { Space } from '../rows/space';
 import { Board } from './board';
@@ -17,6 +17,7 @@ import { LiveView } from './live-view';
 import type { Place } from './memory';
 import { OtherTabs } from './other-tabs';
 import { NOTHING } from './pending';
+import { post } from './photo-first';
 import type { PodConnection } from './pod-connection';
 import { SnapshotLoader } from './snapshot-loader';
 
@@ -82,7 +83,7 @@ export class Session extends LiveView {
     this.outbox =
       inside?.outbox ??
       new Outbox(id, store, tab, {
-        post: (draft, pod) => this.link.post(draft, pod),
+        post: (draft, pod) => post(id, pod, draft, this.outbox, () => this.link.post(draft, pod)),
         stalled: () => this.link.renew(),
         tell: () => this.#others.outbox(),
       });
@@ -121,7 +122,7 @@ export class Session extends LiveView {
     this.#others.close();
   }
 
-  act = (deed: Deed): string => this.outbox.add(deed).id;
+  act = (deed: Deed, photo?: Photo): string => this.outbox.add(deed, undefined, photo).id;
 
   /** Deletes the board that this browser stores. */
   forget(): Promise<void> {

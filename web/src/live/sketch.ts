@@ -1,4 +1,4 @@
-import type { Joint } from '../protocol';
+import type { Joint, Photo } from '../protocol';
 
 /** The unsent text in the composer. It belongs to its author: another member in this browser has their own. */
 export interface Sketch {
@@ -11,6 +11,7 @@ export interface Sketch {
   due?: string | undefined;
   /** The joint that it is at. */
   joint?: Joint | undefined;
+  photo?: Photo | undefined;
 }
 
 /** The key under which a member's asked promises are stored. */

@@ -1,6 +1,6 @@
 // What becomes of unsent items besides being sent: they are changed, taken back or discarded.
 import type { Session } from '../live/session';
-import type { Deed, Draft } from '../protocol';
+import type { Deed, Draft, Photo } from '../protocol';
 import { type Item, names } from './item';
 
 type Of = Pick<Session, 'circle' | 'outbox' | 'store'>;
@@ -9,13 +9,18 @@ type Of = Pick<Session, 'circle' | 'outbox' | 'store'>;
  * Changes an item that the server can't have seen, or without a deed removes it; false: it may have been sent, or is
  * not here any more.
  */
-export async function amend({ circle, outbox, store }: Of, id: string, deed?: Deed): Promise<boolean> {
+export async function amend(
+  { circle, outbox, store }: Of,
+  id: string,
+  deed?: Deed,
+  photo?: Photo | undefined,
+): Promise<boolean> {
   // Now all that could be written is.
   await outbox.load();
   const held = outbox.items.value.find(item => item.id === id && item.unsent);
   if (!held) return false;
   if (outbox.kept.value) {
-    const put = deed ? [redraft(held, deed)] : [];
+    const put = deed ? [{ ...redraft(held, deed), photo }] : [];
     // The store decides, so that no other tab sends it meanwhile. While it doesn't answer, nobody knows.
     const done = await (circle?.store ?? store).change(put, deed ? [] : [id], id).catch(() => false);
     if (!done) {
@@ -24,7 +29,9 @@ export async function amend({ circle, outbox, store }: Of, id: string, deed?: De
     }
   } else if (store.durable) return false;
   const items = outbox.items.value;
-  outbox.set(deed ? items.map(item => (item.id === id ? redraft(item, deed) : item)) : without(items, id));
+  outbox.set(
+    deed ? items.map(item => (item.id === id ? { ...redraft(item, deed), photo } : item)) : without(items, id),
+  );
   return true;
 }
 

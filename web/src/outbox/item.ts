@@ -1,4 +1,4 @@
-import type { Code, Draft, Position } from '../protocol';
+import type { Code, Draft, Photo, Position } from '../protocol';
 
 /** A deed of a member that the server has not acked, or only just. */
 export interface Item {
@@ -12,6 +12,8 @@ export interface Item {
   space?: string;
   /** No tab has sent it yet, so that the server can't have seen it. */
   unsent?: true;
+  /** What its photo is like, which the draft only names. */
+  photo?: Photo | undefined;
   /** Items go out in this order. */
   order: number;
   state: 'waiting' | 'refused' | 'acked';

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { backoff_ms } from '../base/backoff';
 import { newId } from '../base/id';
-import type { Code, Deed, Position } from '../protocol';
+import type { Code, Deed, Photo, Position } from '../protocol';
 import { type Item, KEPT_MS, next } from './item';
 import type { Store } from './store';
 import type { Transport } from './transport';
@@ -11,6 +11,8 @@ import { Writes } from './writes';
 const LEASE_MS = 6_000;
 /** A post unanswered for so long means a dead socket. */
 const ANSWER_MS_MAX = 8_000;
+/** Before one with a photo that is sent first: see `photo/send.ts`. */
+const PHOTO_MS_MAX = 100_000;
 
 const sorted = (items: Item[]): Item[] => items.sort((a, b) => a.order - b.order);
 
@@ -96,12 +98,12 @@ export class Outbox {
   }
 
   /** Adds a deed, for a pod or else the circle; it is shown at once and sent when possible. */
-  add(deed: Deed, pod?: string): Item {
+  add(deed: Deed, pod?: string, photo?: Photo): Item {
     const now_ms = Date.now();
     const id = newId(now_ms);
     const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
     const draft = { id, written_at_ms: now_ms, deed };
-    const its = { id, circle: this.circle, by: this.#me, ...(pod && { space: pod }) };
+    const its = { id, circle: this.circle, by: this.#me, ...(pod && { space: pod }), ...(photo && { photo }) };
     const item: Item = { ...its, draft, order, state: 'waiting', unsent: true };
     this.#list.value = [...this.#list.value, item];
     this.#writes.add([item], []);
@@ -209,7 +211,7 @@ export class Outbox {
     this.#flying = item.id;
     if (stored) this.#list.value = this.#list.value.map(each => (each === item ? sent : each));
     else this.#replace([sent]);
-    this.#later(ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
+    this.#later(item.photo ? PHOTO_MS_MAX : ANSWER_MS_MAX, () => this.#flying === item.id && this.way.stalled());
   }
 
   /** Nothing to send: releases the lease, so that another tab, or this one after a reload, need not wait. */

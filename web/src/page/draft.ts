@@ -11,7 +11,7 @@ import type { Composing } from './desk';
 const DRAFTS_MAX = 20;
 
 // All fields are named, so that laying it over a sketch clears each.
-const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined };
+const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined, photo: undefined };
 
 /** What stands in the composer. */
 export const draft = signal(empty);
@@ -29,9 +29,9 @@ let shown: Session | undefined;
 /** The author of a new trace may become known later. */
 const paper = ({ id, view }: Session): string => other ?? sketchKey(id, view.value!.me, on);
 
-const blank = ({ text, open_end, due, builds_on }: Sketch): boolean =>
+const blank = ({ text, open_end, due, builds_on, photo }: Sketch): boolean =>
   // What it was begun on needs no keeping.
-  !text && !open_end && due === undefined && builds_on.every(id => id === on);
+  !text && !open_end && !photo && due === undefined && builds_on.every(id => id === on);
 
 // Another tab has sent or cleared the same text: clears it here too, unless it was changed here since.
 addEventListener('storage', ({ key, oldValue, newValue }) => {

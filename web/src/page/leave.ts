@@ -1,7 +1,7 @@
 import { write } from '../live/memory';
 import type { Session } from '../live/session';
 import { amend, discard } from '../outbox/amend';
-import type { Deed } from '../protocol';
+import type { Deed, Photo, PhotoDraft } from '../protocol';
 import { type Composing, closeSheet } from './desk';
 import { clear, draft, moved } from './draft';
 
@@ -13,21 +13,34 @@ export function leave(session: Session, of: Composing): void {
   // By the keyboard it may be sent twice before the sheet is closed.
   if (!draft.value.text.trim()) return;
   const deed = deedOf(session, of);
+  const photo = photoOf();
   if (reword) {
-    session.act(wording(reword, deed));
+    session.act(wording(reword, deed), photo);
     if (retry) discard(session, retry);
-  } else if (waits) void change(session, waits, deed);
+  } else if (waits) void change(session, waits, deed, photo);
   else {
-    const id = session.act(deed);
+    const id = session.act(deed, photo);
     if (retry) instead(session, retry, id);
   }
   clear(session);
   closeSheet();
 }
 
+/** The photo that stands in the composer, with what is to be seen on it as it goes out. */
+function photoOf(): Photo | undefined {
+  const { photo } = draft.value;
+  if (!photo) return undefined;
+  const { alt: _, ...its } = photo;
+  const alt = photo.alt?.trim();
+  return { ...its, ...(alt && { alt }) };
+}
+
+const named = ({ id, alt }: Photo): PhotoDraft => ({ id, ...(alt && { alt }) });
+
 /** What stands in the composer, as a deed. */
 function deedOf(session: Session, { letOut, tries, learned, crossed }: Composing): Leave {
   const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
+  const photo = photoOf();
   const facet = due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // Fields of patterns that were switched off meanwhile are not sent.
   const ending = !facet && session.isOn('open_ends') && open_end.trim();
@@ -42,36 +55,39 @@ function deedOf(session: Session, { letOut, tries, learned, crossed }: Composing
     ...(crossed && session.isOn('sisters') && { crossed }),
     ...(learned && session.isOn('retros') && { learned }),
     ...(joint && session.isOn('rounds') && { joint }),
+    ...(photo && { photo: named(photo) }),
   };
 }
 
-const wording = (trace: string, { text, open_end }: Leave): Deed => ({
+const wording = (trace: string, { text, open_end, photo }: Leave): Deed => ({
   type: 'reword',
   trace,
   text,
   ...(open_end && { open_end }),
+  ...(photo && { photo }),
 });
 
-/** All but the words: a rewording changes none of it. */
-const rest = ({ text: _, open_end: __, ...others }: Leave): string => JSON.stringify(others);
+/** All but the words and the photo: a rewording changes none of it. */
+const rest = ({ text: _, open_end: __, photo: ___, ...others }: Leave): string => JSON.stringify(others);
 
 /**
  * Changes a trace that waits. What may have reached the server is never sent under the same id with other words, and
  * never a second time: it is reworded after it, or where more than its words changed taken back and left anew.
  */
-async function change(session: Session, id: string, deed: Leave): Promise<void> {
+async function change(session: Session, id: string, deed: Leave, photo: Photo | undefined): Promise<void> {
   const { outbox } = session;
-  if (await amend(session, id, deed)) return;
+  if (await amend(session, id, deed, photo)) return;
   const item = outbox.items.value.find(item => item.id === id);
   const before = item?.draft.deed as Leave | undefined;
-  if (item?.state === 'refused') return instead(session, id, session.act(deed));
+  if (item?.state === 'refused') return instead(session, id, session.act(deed, photo));
   if (before && rest(before) === rest(deed)) {
-    if (before.text !== deed.text || before.open_end !== deed.open_end) session.act(wording(id, deed));
+    const [was, is] = [wording(id, before), wording(id, deed)].map(each => JSON.stringify(each));
+    if (was !== is) session.act(wording(id, deed), photo);
     return;
   }
   // Another tab has taken it back, if it is nowhere.
   if (before || session.view.value?.cards.has(id)) session.act({ type: 'withdraw', trace: id });
-  session.act(deed);
+  session.act(deed, photo);
 }
 
 /** Takes back a trace that waits: what was never sent is gone at once, what may have been is withdrawn after it. */

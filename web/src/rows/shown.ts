@@ -1,13 +1,14 @@
-import type { Card, Facet, Words } from '../protocol';
+import type { Card, Facet, Photo, Words } from '../protocol';
 import type { Rows } from './rows';
 
 /** A card as views show it: its row, its light and its mark in one. Replaced and never changed, so that `===` tells. */
-export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places'> {
+export interface Shown extends Omit<Card, 'text' | 'open_end' | 'places' | 'photo'> {
   text: string | null;
   open_end: string | null;
   /** Why a trace of one's own was hidden, where a host said so. */
   hidden_why?: string | undefined;
   places: readonly string[];
+  photo?: Photo | undefined;
   glow_ms: number;
   grew: number;
   warmed: boolean;
@@ -31,6 +32,7 @@ export function show(rows: Rows, card: Card, own: Words | undefined): Shown {
     ...card,
     text: said?.text ?? null,
     open_end: said?.open_end ?? null,
+    photo: said?.photo,
     hidden_why: card.state === 'hidden' ? own?.hidden_why : undefined,
     places: card.places ?? NOWHERE,
     glow_ms,

@@ -49,7 +49,7 @@ export function Card({ session, row, members }: Props) {
           <Who card={shown} view={view} note={standing(change)} />
         </>
       )}
-      <Said {...shown} />
+      <Said {...shown} session={session} />
       <Holds session={session} card={shown} taker={taker} />
       {grew > 0 && (
         <Link class="grew" to={paths.trail(session.id, card)}>

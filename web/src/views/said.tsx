@@ -1,11 +1,16 @@
+import type { Session } from '../live/session';
 import type { Shown } from '../live/view';
 import { words } from '../words';
 import { Words } from './link';
+import { Photo } from './photos';
 
-type Props = Pick<Shown, 'state' | 'text' | 'hidden_why'>;
+type Props = Pick<Shown, 'id' | 'n' | 'state' | 'text' | 'hidden_why' | 'photo'> & {
+  /** Whose board it is on; absent, it shows no photo. */
+  session?: Session;
+};
 
 /** A trace's words, or why there are none. */
-export function Said({ state, text, hidden_why }: Props) {
+export function Said({ session, id, n, state, text, hidden_why, photo }: Props) {
   return (
     <>
       {state !== 'shown' && (
@@ -17,6 +22,12 @@ export function Said({ state, text, hidden_why }: Props) {
         <p class="say" dir="auto">
           <Words text={text} />
         </p>
+      )}
+      {session && photo && state !== 'withdrawn' && (
+        // Its place is kept before it has come.
+        <div class="photo" style={{ '--ratio': photo.width / photo.height }}>
+          <Photo session={session} trace={id} photo={photo} own={n < 0} />
+        </div>
       )}
     </>
   );

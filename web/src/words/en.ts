@@ -19,6 +19,7 @@ export * from './en/meets';
 export * from './en/numbers';
 export * from './en/open-ends';
 export * from './en/people';
+export * from './en/photo';
 export * from './en/pod-ends';
 export * from './en/pod-sheets';
 export * from './en/pods';

@@ -7,11 +7,12 @@ import { begin, draft, write } from '../../page/draft';
 import { focusOn } from '../../page/focus';
 import { leave } from '../../page/leave';
 import { say } from '../../page/say';
-import { PARENTS_MAX, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
+import { PARENTS_MAX, type Photo, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Days } from '../forms/days';
 import { later, Nothing } from '../later';
+import { PickedPhoto, PickPhoto } from '../photos';
 import { isUnclear, Joints } from './joints';
 import { Parents } from './parents';
 
@@ -38,7 +39,7 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
   // What may have been sent by now can be reworded, and no more.
   const out = waits !== undefined && !items.value.some(({ id, unsent }) => id === waits && unsent);
   const reword = of.reword !== undefined || out;
-  const { text, open_end, due, joint } = draft.value;
+  const { text, open_end, due, joint, photo } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const [joints, setJoints] = useState(joint !== undefined);
   const unclear = !reword && isUnclear(session);
@@ -51,6 +52,7 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
   const ready = text.trim() !== '' && left >= 0 && session.view.value!.me !== '' && !(will && !due);
   const focus = () => area.current?.focus();
   const send = () => (ready ? leave(session, of) : focus());
+  const setPhoto = (photo: Photo | undefined) => write(session, { photo });
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send();
   };
@@ -96,9 +98,11 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
           />
         </label>
       )}
+      <PickedPhoto at={session.id} trace={of.reword} photo={photo} set={setPhoto} />
       {unclear && joints && <Joints joint={joint} pick={joint => write(session, { joint })} />}
       {offline && <p class="waits">{kept.value ? words.goesLater : words.onlyMemory}</p>}
       <p class="extras">
+        <PickPhoto by={session.view.value!.me} set={setPhoto} />
         {session.isOn('open_ends') && !will && !learned && (
           <Button open={could} act={() => setOpen(!open || open_end !== '')}>
             {words.addOpenEnd}

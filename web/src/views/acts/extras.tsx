@@ -52,7 +52,9 @@ export function Extras({ session, card, close }: Props) {
         young &&
         shown &&
         !told &&
-        button(words.reword, () => edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '' }))}
+        button(words.reword, () =>
+          edit({ reword: id }, { text: text ?? '', open_end: card.open_end ?? '', photo: card.photo }),
+        )}
       {mine &&
         shown &&
         session.circle &&

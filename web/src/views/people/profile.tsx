@@ -16,6 +16,7 @@ import { Devices } from './devices';
 import { LanguageField } from './language';
 import { Leave } from './leave';
 
+const photos = () => import('../../photo/kept');
 const DEVICE_LINK_MS = 60 * 60_000;
 
 /** The viewer in this circle: name and colour, another device, signing out and leaving. */
@@ -44,7 +45,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
   const out = () =>
     api
       .signOut()
-      .then(() => Promise.all([session.outbox.clear(), session.forget()]))
+      .then(() => Promise.all([session.outbox.clear(), session.forget(), photos().then(it => it.dropAll(me.id))]))
       .then(
         () => {
           forgetCircle(id, me.id);

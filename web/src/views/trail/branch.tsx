@@ -54,7 +54,7 @@ function Side({ session, branch: { cards }, buds }: Omit<Props, 'branches'> & { 
           {cards.map(card => (
             <li key={card.id}>
               <Who card={card} view={view} dated />
-              <Said {...card} />
+              <Said {...card} session={session} />
               {!buds.has(card.id) && <Holds session={session} card={card} taker={view.of(card.taken)} />}
             </li>
           ))}

@@ -59,7 +59,7 @@ export function StepRow({ session, step, buds, marks = '', turn }: Props) {
       <Who card={shown} view={view} dated note={standing(change)}>
         {!change?.own && <More open={more} set={setMore} />}
       </Who>
-      <Said {...shown} />
+      <Said {...shown} session={session} />
       {!buds.has(card.id) && <Holds session={session} card={shown} taker={view.of(card.taken)} />}
       {change?.refused && <Aside session={session} item={change.refused} />}
       {more && (
