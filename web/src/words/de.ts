@@ -18,6 +18,7 @@ export * from './de/meets';
 export { list, number, plural } from './de/numbers';
 export * from './de/open-ends';
 export * from './de/people';
+export * from './de/photo';
 export * from './de/pod-ends';
 export * from './de/pod-sheets';
 export * from './de/pods';

@@ -18,6 +18,7 @@ export * from './es/meets';
 export { list, number, plural } from './es/numbers';
 export * from './es/open-ends';
 export * from './es/people';
+export * from './es/photo';
 export * from './es/pod-ends';
 export * from './es/pod-sheets';
 export * from './es/pods';

@@ -18,6 +18,7 @@ export * from './fr/meets';
 export { list, number, plural } from './fr/numbers';
 export * from './fr/open-ends';
 export * from './fr/people';
+export * from './fr/photo';
 export * from './fr/pod-ends';
 export * from './fr/pod-sheets';
 export * from './fr/pods';

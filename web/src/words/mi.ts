@@ -18,6 +18,7 @@ export * from './mi/meets';
 export { list, number, plural } from './mi/numbers';
 export * from './mi/open-ends';
 export * from './mi/people';
+export * from './mi/photo';
 export * from './mi/pod-ends';
 export * from './mi/pod-sheets';
 export * from './mi/pods';

@@ -1,6 +1,8 @@
 // What is told about each refusal.
 import type { Code } from '../../protocol';
 
+type Later = 'unknown_photo' | 'not_a_photo' | 'too_many_photos' | 'method_not_allowed';
+
 const anew = 'Lade die Seite neu.';
 const soon = 'Versuch es gleich noch einmal.';
 const fresh = 'Bitte einen Host um einen neuen.';
@@ -8,7 +10,7 @@ const off = `Das kann das Board gerade nicht. ${soon}`;
 const ours = `Die Seite wollte etwas, das das Board nicht kennt. ${anew}`;
 const gone = (what: string) => `${what} ist nicht mehr da. ${anew}`;
 
-export const refusals: Record<Code, string> = {
+export const refusals: Record<Exclude<Code, Later>, string> = {
   bad_request: ours,
   bad_text: 'Zu lang, oder mit Zeichen, die keine Seite zeigen kann. Kürze es, oder tippe es neu.',
   not_signed_in: 'Du bist hier nicht mehr angemeldet. Bitte einen Host um einen Link.',
@@ -68,12 +70,11 @@ export const refusals: Record<Code, string> = {
   reload: ours,
   too_large: 'Das ist zu viel auf einmal. Kürze es.',
   not_found: ours,
-  method_not_allowed: ours,
   too_many_requests: `Zu viel auf einmal. ${soon}`,
   internal: off,
   draining: off,
   log_unavailable: off,
 };
 
-export const why = (code: Code): string => refusals[code] ?? ours;
+export const why = (code: Code): string => (refusals as Partial<Record<Code, string>>)[code] ?? ours;
 export const saved = 'Gespeichert.';

@@ -1,6 +1,8 @@
 // What is told about each refusal.
 import type { Code } from '../../protocol';
 
+type Later = 'unknown_photo' | 'not_a_photo' | 'too_many_photos' | 'method_not_allowed';
+
 const anew = 'Vuelve a cargar la página.';
 const soon = 'Inténtalo de nuevo en un momento.';
 const fresh = 'Pide uno nuevo a un anfitrión.';
@@ -8,7 +10,7 @@ const off = `El tablero no puede hacerlo ahora. ${soon}`;
 const ours = `La página pidió algo que el tablero no conoce. ${anew}`;
 const gone = (what: string) => `${what} ya no está ahí. ${anew}`;
 
-export const refusals: Record<Code, string> = {
+export const refusals: Record<Exclude<Code, Later>, string> = {
   bad_request: ours,
   bad_text: 'Es demasiado largo, o tiene signos que ninguna página puede mostrar. Acórtalo, o escríbelo de nuevo.',
   not_signed_in: 'Aquí ya no tienes sesión abierta. Pide un enlace a un anfitrión.',
@@ -68,12 +70,11 @@ export const refusals: Record<Code, string> = {
   reload: ours,
   too_large: 'Es demasiado de una vez. Acórtalo.',
   not_found: ours,
-  method_not_allowed: ours,
   too_many_requests: `Demasiado de una vez. ${soon}`,
   internal: off,
   draining: off,
   log_unavailable: off,
 };
 
-export const why = (code: Code): string => refusals[code] ?? ours;
+export const why = (code: Code): string => (refusals as Partial<Record<Code, string>>)[code] ?? ours;
 export const saved = 'Guardado.';

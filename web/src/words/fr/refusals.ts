@@ -1,6 +1,8 @@
 // What is told about each refusal.
 import type { Code } from '../../protocol';
 
+type Later = 'unknown_photo' | 'not_a_photo' | 'too_many_photos' | 'method_not_allowed';
+
 const anew = 'Recharge la page.';
 const soon = 'Réessaie dans un instant.';
 const fresh = 'Demandes-en un nouveau à un hôte.';
@@ -8,7 +10,7 @@ const off = `Le tableau ne peut pas faire ça pour l’instant. ${soon}`;
 const ours = `La page a demandé quelque chose que le tableau ne connaît pas. ${anew}`;
 const gone = (what: string) => `${what} n’est plus là. ${anew}`;
 
-export const refusals: Record<Code, string> = {
+export const refusals: Record<Exclude<Code, Later>, string> = {
   bad_request: ours,
   bad_text: 'Trop long, ou avec des signes qu’aucune page ne peut montrer. Raccourcis, ou tape-le à nouveau.',
   not_signed_in: 'Ce navigateur n’est plus connecté ici. Demande un lien à un hôte.',
@@ -68,12 +70,11 @@ export const refusals: Record<Code, string> = {
   reload: ours,
   too_large: 'C’est trop d’un coup. Raccourcis.',
   not_found: ours,
-  method_not_allowed: ours,
   too_many_requests: `Trop d’un coup. ${soon}`,
   internal: off,
   draining: off,
   log_unavailable: off,
 };
 
-export const why = (code: Code): string => refusals[code] ?? ours;
+export const why = (code: Code): string => (refusals as Partial<Record<Code, string>>)[code] ?? ours;
 export const saved = 'Enregistré.';

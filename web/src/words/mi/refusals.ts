@@ -1,6 +1,8 @@
 // What is told about each refusal.
 import type { Code } from '../../protocol';
 
+type Later = 'unknown_photo' | 'not_a_photo' | 'too_many_photos' | 'method_not_allowed';
+
 const anew = 'Utaina anō te whārangi.';
 const soon = 'Whakamātau anō ā kō ake nei.';
 const fresh = 'Tonoa he mea hou i tētahi kaimanaaki.';
@@ -8,7 +10,7 @@ const off = `Kāore e taea e te papa tēnā ināianei. ${soon}`;
 const ours = `I tono te whārangi i tētahi mea kāore e mōhiotia ana e te papa. ${anew}`;
 const gone = (what: string) => `Kua kore tēnā ${what} i konei. ${anew}`;
 
-export const refusals: Record<Code, string> = {
+export const refusals: Record<Exclude<Code, Later>, string> = {
   bad_request: ours,
   bad_text: 'He roa rawa, he tohu rānei kei roto kāore e taea te whakaatu. Whakapotohia, patohia anō rānei.',
   not_signed_in: 'Kua kore koe e takiuru i konei. Tonoa he hono i tētahi kaimanaaki.',
@@ -69,12 +71,11 @@ export const refusals: Record<Code, string> = {
   reload: ours,
   too_large: 'He nui rawa tēnā i te wā kotahi. Whakapotohia.',
   not_found: ours,
-  method_not_allowed: ours,
   too_many_requests: `He nui rawa i te wā kotahi. ${soon}`,
   internal: off,
   draining: off,
   log_unavailable: off,
 };
 
-export const why = (code: Code): string => refusals[code] ?? ours;
+export const why = (code: Code): string => (refusals as Partial<Record<Code, string>>)[code] ?? ours;
 export const saved = 'Kua tiakina.';
