@@ -39,7 +39,7 @@ export function PickPhoto({ by, set }: Pick<Picking, 'set'> & { by: string }) {
           <path d="M4 8h3.4l1.5-2.4h6.2L16.6 8H20a1.6 1.6 0 0 1 1.6 1.6v8A1.6 1.6 0 0 1 20 19.2H4a1.6 1.6 0 0 1-1.6-1.6v-8A1.6 1.6 0 0 1 4 8Z" />
           <circle cx="12" cy="13.2" r="3.4" />
         </svg>
-        {words.photo}
+        <span>{words.photo}</span>
         <input type="file" accept="image/*" onChange={event => void pick(event.currentTarget)} />
       </label>
       <span class="trouble" role="status">
