@@ -11,6 +11,7 @@ const styled = <T,>(get: () => Promise<T>) =>
   new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
 
 const acts = new Part(() => import('./acts'));
+const people = new Part(() => import('./people'));
 /** Agreements, shown beside other content. */
 export const agreements = styled(() => import('./agreements'));
 const door = new Part(() => import('./door'));
@@ -47,8 +48,8 @@ export const Closed = later(door, it => it.Closed);
 export const Door = later(door, it => it.Door);
 export const Home = later(door, it => it.Home);
 export const HostPage = later(host, it => it.HostPage);
-export const Here = later(acts, it => it.Here);
-export const Profile = later(acts, it => it.Profile);
+export const Here = later(people, it => it.Here);
+export const Profile = later(people, it => it.Profile);
 export const Running = later(together, it => it.Running, Nameless);
 export const Asked = later(together, it => it.Asked, NoneAsked);
 export const Together = later(together, it => it.Together);
@@ -61,5 +62,5 @@ export const Next = later(meets, it => it.Next, NoNext);
 export const Stories = later(stories, it => it.Stories);
 
 /** Prefetches what one tap on the first screen can need. */
-export const onTouch = acts.near;
+export const onTouch = () => Promise.all([acts.near(), people.near()]);
 export const nearDoor = door.near;

@@ -1,5 +1,3 @@
-// Two sheets that lie as near, and are as small.
-export * from '../people';
 export { AskedAlone } from './alone';
 export { Aside } from './aside';
 export { Composer } from './composer';
