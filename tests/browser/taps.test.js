@@ -50,7 +50,7 @@ describe('two taps in one moment', () => {
     await its.host.page.getByText('invite printed at start').waitFor();
     const before = (await api(its.host, 'invites')).length;
     await twice(its.host.page.getByRole('button', { name: 'Make an invite' }));
-    await its.host.page.getByRole('textbox', { name: 'The link', exact: true }).waitFor();
+    await its.host.page.getByRole('dialog').getByRole('textbox', { name: 'The link', exact: true }).waitFor();
     assert.equal((await api(its.host, 'invites')).length - before, 1);
     for (const each of [kea, its.host]) each.calm();
   });

@@ -54,6 +54,17 @@ const RULES: &[Rule] = &[
     Rule { path: "states", method: "get", ask: |_| plain("states") },
     Rule { path: "entries", method: "get", ask: |_| plain("entries") },
     Rule { path: "export", method: "get", ask: |_| plain("export") },
+    Rule { path: "photos/{photo}", method: "get", ask: |trace| plain(&format!("photos/{trace}?trace={trace}")) },
+    Rule {
+        path: "photos/{photo}",
+        method: "put",
+        ask: |_| (format!("photos/{}", uuid::Uuid::now_v7()), Some("no picture".to_owned())),
+    },
+    Rule {
+        path: "search",
+        method: "post",
+        ask: |_| ("search".to_owned(), Some(json!({"words": "outside"}).to_string())),
+    },
     Rule {
         path: "let_in",
         method: "post",
