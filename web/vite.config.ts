@@ -41,7 +41,7 @@ function oneLanguage(): Plugin {
 }
 
 /** What a board needs without a network: the first screen, and what lies a tap away from it. All else is kept once it came. */
-const KEPT = ['soon', 'acts', 'people', 'trail', 'photo'];
+const KEPT = ['soon', 'acts', 'beside', 'people', 'trail', 'photo'];
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
@@ -59,7 +59,7 @@ function serviceWorker(): Plugin {
         chunks.find(({ fileName }) => fileName === name)?.imports.forEach(keep);
       };
       for (const { isEntry, name, fileName } of chunks) if (isEntry || KEPT.includes(name)) keep(fileName);
-      for (const name of Object.keys(bundle)) if (name.startsWith('assets/style-')) keep(name);
+      for (const name of Object.keys(bundle)) if (/^assets\/(compose|style|trail)-.*\.css$/.test(name)) keep(name);
       const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
         module: true,
       }).code;
@@ -99,7 +99,7 @@ function compressed(): Plugin {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/patterns|views\/beside\/|views\/rounds|words\/(why|[\w-]+\/(beside|joint|numbers|pod-ends|refusals|rounds)\.)|base\/(days|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
+  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/sheets|views\/beside\/(grown|more|return)\.|views\/rounds|words\/(why|[\w-]+\/(beside|hiding|joint|numbers|pod-ends|refusals|rounds)\.)|base\/(days|due|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
 
 // What stands beside a card of an agreement comes as one file, also where its page needs some of it.
 const AGREEMENTS =
@@ -126,10 +126,13 @@ export default defineConfig({
             { name: 'page', tags: ['$initial'] },
             { name: 'soon', test: COMMON },
             { name: 'agreements', test: AGREEMENTS },
-            { name: 'photo', test: /src\/(photo\/|views\/photo\/|words\/en\/photo)/ },
+            { name: 'photo', test: /src\/(photo\/|views\/photo\/|words\/[\w-]+\/photo)/ },
             { name: 'forms', test: /src\/views\/forms\// },
             // What is written and what waits, for all that opens the composer or edits.
-            { name: 'draft', test: /src\/(outbox\/amend|page\/draft|live\/(load-card|sketches)|words\/en\/compose)\./ },
+            {
+              name: 'draft',
+              test: /src\/(outbox\/amend|page\/draft|live\/(load-card|sketches)|words\/[\w-]+\/compose)\./,
+            },
           ],
         },
       },

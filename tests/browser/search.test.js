@@ -173,6 +173,9 @@ describe('a link to one trace', () => {
 
   test('is shown where the browser copies nothing', async () => {
     const { host } = its;
+    // Nothing stands there any more of what was copied before.
+    await host.page.reload();
+    await host.sees('Counted the eggs');
     await host.page.evaluate(() => {
       document.execCommand = () => false;
       Object.defineProperty(navigator, 'clipboard', { value: undefined });

@@ -48,4 +48,7 @@ for (const name of sheets) {
 }
 line(sum(scripts), 'JavaScript in all, gzip');
 if (over.length > 0) throw new Error(`too large: ${over.join(', ')}`);
-if (sheets.length !== 2) throw new Error(`the page has ${sheets.length} stylesheets, not one and that of the patterns`);
+if (sheets.length !== 4)
+  throw new Error(
+    `the page has ${sheets.length} stylesheets, not those of the board, of writing, of a trail and of the patterns`,
+  );

@@ -9,5 +9,6 @@ export { along } from './page/along';
 export { announce } from './page/announce';
 export { place } from './page/place-name';
 export { picture } from './rows/picture';
-export { patternsSheet } from './styles/patterns';
-export * from './views/beside';
+export { composeSheet, patternsSheet, trailSheet } from './styles/sheets';
+export { Older } from './views/beside/more';
+export { Return } from './views/beside/return';

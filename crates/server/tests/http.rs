@@ -90,7 +90,7 @@ async fn public_files_say_how_long_they_may_be_cached() {
     let circle = get(&server, &format!("/c/{}/", server.circle), &[]).await;
     assert_eq!(
         (told(&circle, "cache-control"), told(&circle, "vary")),
-        ("private, no-cache", "accept-encoding, cookie")
+        ("private, no-cache", "accept-encoding, accept-language, cookie")
     );
     // A file of another version is missing, for as long as it is.
     let gone = get(&server, "/assets/index-former.js", &[("accept", "*/*")]).await;

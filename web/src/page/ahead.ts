@@ -40,9 +40,11 @@ function watchLinks(near: (place: Route) => void): void {
   for (const kind of ['pointerover', 'pointerdown', 'focusin']) addEventListener(kind, come, { passive: true });
 }
 
-/** Runs `act` at the first input. A page without input, on a wall or in a background tab, loads nothing more. */
+/** Runs `act` at the first input, but for the pill that shows what is new. A page without input, on a wall or in a background tab, loads nothing more. */
 function onceTouched(act: () => void): void {
-  const touched = () => {
+  const touched = ({ target }: Event) => {
+    // Whoever shows what is new only reads yet.
+    if (target instanceof Element && target.closest('.pill')) return;
     for (const kind of TOUCHES) removeEventListener(kind, touched, true);
     act();
   };

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { joined, know } from '../live/memory';
 import type { Session } from '../live/session';
-import { patternsSheet } from '../styles/patterns';
+import { patternsSheet } from '../styles/sheets';
 import { wake } from './wake';
 
 /** Background tasks of a shown circle, started once its first cards are there. Returns a function that ends them. */

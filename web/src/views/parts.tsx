@@ -1,6 +1,6 @@
 // What isn't on the first screen. Each comes with its own words when it is near, those of the patterns with the sheet that they share.
 import { Part } from '../base/part';
-import { part as beside } from '../link/line';
+import { part as soonPart } from '../link/line';
 import { later as soon } from '../live/later';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
@@ -10,7 +10,9 @@ import { NoNext } from './no-next';
 const styled = <T,>(get: () => Promise<T>) =>
   new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
 
-const acts = new Part(() => import('./acts'));
+const acts = new Part(() => Promise.all([import('./acts'), soon().then(it => it.composeSheet())]).then(([it]) => it));
+/** The trails and open ends: a desk has them beside the newest traces, a phone on places of their own. */
+const trails = new Part(() => import('./beside'));
 const people = new Part(() => import('./people'));
 /** Agreements, shown beside other content. */
 export const agreements = styled(() => import('./agreements'));
@@ -37,13 +39,13 @@ export const Will = later(acts, it => it.Will, AsHigh);
 export const Agreed = later(agreements, it => it.Agreed, AsHigh);
 export const Told = later(stories, it => it.Told, AsHigh);
 export const From = later(stories, it => it.From, AsHigh);
-export const Beside = later(beside, it => it.Beside, Nothing);
-export const Older = later(beside, it => it.Older, Nothing);
-export const OpenEnds = later(beside, it => it.OpenEnds);
+export const Beside = later(trails, it => it.Beside, Nothing);
+export const Older = later(soonPart, it => it.Older, Nothing);
+export const OpenEnds = later(trails, it => it.OpenEnds);
 export const QuietPage = later(quiet, it => it.QuietPage);
 export const SearchPage = later(seek, it => it.SearchPage);
-export const Return = later(beside, it => it.Return);
-export const Warm = later(beside, it => it.Warm);
+export const Return = later(soonPart, it => it.Return);
+export const Warm = later(trails, it => it.Warm);
 export const Closed = later(door, it => it.Closed);
 export const Door = later(door, it => it.Door);
 export const Home = later(door, it => it.Home);
@@ -62,5 +64,5 @@ export const Next = later(meets, it => it.Next, NoNext);
 export const Stories = later(stories, it => it.Stories);
 
 /** Prefetches what one tap on the first screen can need. */
-export const onTouch = () => Promise.all([acts.near(), people.near()]);
+export const onTouch = acts.near;
 export const nearDoor = door.near;

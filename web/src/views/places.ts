@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { Part } from '../base/part';
+import { later as soon } from '../live/later';
 import type { Session } from '../live/session';
 import type { Route } from '../page/route';
 import { later } from './later';
@@ -19,7 +20,7 @@ import {
 } from './parts';
 import { TrailTop } from './trail-top';
 
-const trail = new Part(() => import('./trail'));
+const trail = new Part(() => Promise.all([import('./trail'), soon().then(it => it.trailSheet())]).then(([it]) => it));
 const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 type Place = FunctionComponent<Route & { session: Session }> & { near: () => void };
