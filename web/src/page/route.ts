@@ -57,8 +57,12 @@ function here(): string {
   return location.pathname + location.search;
 }
 
+/** A secret that was dropped. Where the browser refuses to write its history, the address keeps it, and *back* leads there again. */
+let dropped: string | null = null;
+
 /** The invite is used or of no use. */
 export function dropInvite(): void {
+  dropped = invite.value;
   note({ invite: undefined }, here());
   invite.value = null;
 }
@@ -160,7 +164,8 @@ export function listen(): void {
     stand(scroll, followed[depth], true);
   });
   addEventListener('hashchange', () => {
-    invite.value = takeInvite() ?? invite.value;
+    const secret = takeInvite();
+    if (secret && secret !== dropped) invite.value = secret;
   });
 }
 
