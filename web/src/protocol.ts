@@ -485,7 +485,9 @@ told?: Array<StoryPart>,
 /** The story of a sister circle that it grew from, as it was read. */
 crossed?: Crossed,
 /** Its photo. */
-photo?: PhotoDraft, } | { "type": "retell",
+photo?: PhotoDraft,
+/** Whether it stays off the wall. */
+off_wall?: boolean, } | { "type": "retell",
 /** Which story. */
 trace: TraceId,
 /** Its title; bounded as a text is. */
@@ -1654,6 +1656,115 @@ position: string,
 /** The words; of traces whose words the asker may not read, or that are gone, nothing. */
 words: Array<Words>, };
 
+/** Makes the link of a wall (hosts). */
+export type NewWall = {
+/** The id of the link (UUIDv7). */
+id: EntryId,
+/** How long words wait before the wall shows them, in milliseconds; up to an hour, default 0. */
+delay_ms?: number,
+/** Whether the wall shows an invite as a QR code. */
+join?: boolean, };
+
+/** A wall's new link. This is the only answer that has it: only the hash of its secret is stored. */
+export type WallLink = {
+/** The id of the link. */
+id: EntryId,
+/** The link, with circle and secret in its fragment. */
+link: string,
+/** The link as a QR code, an SVG image. */
+qr_svg: string, };
+
+/** The standing link of a wall, as hosts see it. */
+export type StandingWall = {
+/** Which. */
+id: EntryId,
+/** The host who made it. */
+by: MemberId,
+/** How long words wait before the wall shows them, in milliseconds. */
+delay_ms: number,
+/** Whether it shows nothing for now. */
+paused: boolean,
+/** Whether it shows an invite as a QR code. */
+join: boolean, };
+
+/** Says how a wall shows the board from now on (hosts). */
+export type WallChange = {
+/** The id of the request (UUIDv7). */
+id: EntryId,
+/** How long words wait before the wall shows them, in milliseconds; up to an hour. */
+delay_ms: number,
+/** Whether it shows nothing for now. */
+paused: boolean,
+/** Whether it shows an invite as a QR code. Ending that revokes the invite. */
+join: boolean, };
+
+/** Asks for what a wall shows. The secret is all that it needs, and all that it can do. */
+export type WallRequest = {
+/** The secret of the link. */
+secret: string,
+/** The `tag` of the answer that the wall has: the next one comes as soon as there is another. */
+after?: string,
+/** For how long to wait where nothing changed, in milliseconds; 0 to 25,000, default 0. */
+wait_ms?: number, };
+
+/** A trace on a wall. */
+export type WallTrace = {
+/** Which. */
+id: TraceId,
+/** Its author's name. */
+by?: string,
+/** The number that tells the name apart from one that looks like it. */
+twin?: number,
+/** Its author's colour. */
+colour: number,
+/** When it was accepted, or happened where it was imported from; Unix milliseconds. */
+at_ms: number,
+/** Its words. */
+text: string,
+/** Its open end, where nobody has taken it up. */
+open_end?: string,
+/** Those of the traces that it builds on that the wall may show. */
+builds_on?: Array<TraceId>,
+/** Whether a host brought it in from a file. */
+imported?: boolean, };
+
+/** The invite on a wall. */
+export type WallJoin = {
+/** Its link. */
+link: string,
+/** The link as a QR code, an SVG image. */
+qr_svg: string, };
+
+/** The picture of a wall, whole: it replaces the one before. */
+export type WallShows = {
+/** The circle's name. */
+circle?: string,
+/** Whether a host paused it: then it holds no traces. */
+paused?: boolean,
+/** The half-life of warmth, in milliseconds. */
+half_life_ms: number,
+/** The traces that the lists name, and those that they build on. */
+traces: Array<WallTrace>,
+/** The newest, newest first. */
+newest: Array<TraceId>,
+/** The newest of each of the warmest trails, warmest trail first. */
+warm: Array<TraceId>,
+/** Those with an open end that nobody has taken up, newest first. */
+open_ends: Array<TraceId>,
+/** The invite that it shows. */
+join?: WallJoin, };
+
+/** What a wall shows now. */
+export type WallAnswer = {
+/** Which picture it is: the same tag, the same picture. */
+tag: string,
+/** The server's clock, in Unix milliseconds. */
+now_ms: number,
+/** The script of the wall's page as this server has it. A page with another one loads itself anew. */
+page: string,
+/** The picture; absent where it is the one that was named by `after`. */
+shows?: WallShows, };
+
 /** Drafts sent over HTTP, by clients without a socket; appended in order. */
 export type Commands = {
 /** The drafts; 1 to 50. Answered one by one with `ack` or `refused` frames, in the same order. */
@@ -1768,6 +1879,7 @@ export const PAGE_CARDS = 50;
 export const SEARCH_BYTES_MAX = 512;
 export const SEARCH_CARDS = 20;
 export const IDS_MAX = 100;
+export const WALL_DELAY_MS_MAX = 3600000;
 export const PROMISE_DAYS_MAX = 42;
 export const REVIEW_DAYS_MAX = 182;
 export const TRAILS = 50;

@@ -170,7 +170,8 @@ impl Board {
     }
 
     fn leave(&mut self, step: Step, event: &Event, parents: &[u32]) {
-        let What::TraceLeft { open, facet, round, tries, learned, joint, ref cites, .. } = event.head.what else {
+        let What::TraceLeft { open, facet, round, tries, learned, joint, ref cites, off_wall, .. } = event.head.what
+        else {
             return;
         };
         let (head, at_ms) = (&event.head, event.at_ms());
@@ -206,6 +207,7 @@ impl Board {
             reworded: false,
             learned: learned && facet.is_none(),
             joint,
+            off_wall,
         });
         if let Some(imported) = head.imported.as_ref().filter(|imported| imported.concealed) {
             let host = self.members.number(imported.host).unwrap_or(NONE);

@@ -47,6 +47,8 @@ pub struct TraceHistory<'a> {
     pub facet: Option<Facet>,
     /// Whether it says what was learned; not once withdrawn.
     pub learned: bool,
+    /// Whether its author keeps it off the wall.
+    pub off_wall: bool,
     /// The joint that it is at; none once withdrawn.
     pub joint: Option<Joint>,
     /// The round whose answer its author let out with it; none once withdrawn.
@@ -111,6 +113,7 @@ impl Board {
             takes_up: row.taken_up.named.then(|| self.taken_by(row)),
             facet: if withdrawn_at_ms.is_none() { self.facets.get(n) } else { None },
             learned: row.learned && withdrawn_at_ms.is_none(),
+            off_wall: row.off_wall,
             joint: row.joint.filter(|_| withdrawn_at_ms.is_none()),
             round: rare.and_then(|rare| rare.round).filter(|_| withdrawn_at_ms.is_none()),
             cites: self.facets.stories.cites(n).to_vec(),

@@ -41,6 +41,8 @@ pub(crate) struct Trace {
     pub(crate) reworded: bool,
     pub(crate) learned: bool,
     pub(crate) joint: Option<Joint>,
+    /// Whether its author keeps it off the wall.
+    pub(crate) off_wall: bool,
 }
 
 impl Trace {

@@ -127,6 +127,10 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
         cites: Vec<TraceId>,
+        /// Whether its author keeps it off the wall.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        off_wall: bool,
     },
     /// The author retells a story: with other words, and citing other traces.
     StoryRetold {
@@ -380,6 +384,7 @@ impl What {
             learned: false,
             joint: None,
             cites: Vec::new(),
+            off_wall: false,
         }
     }
 }

@@ -21,7 +21,7 @@ fn what() -> impl Strategy<Value = What> {
                 // What it takes up needn't be among its parents.
                 let takes_up = take.map(|take| builds_on.iter().skip(take).copied().chain([trace(7)]).collect());
                 let cites = builds_on.iter().rev().copied().collect();
-                What::TraceLeft { builds_on, open, takes_up, facet, round: None, tries: None, learned: false, joint: None, cites }
+                What::TraceLeft { builds_on, open, takes_up, facet, round: None, tries: None, learned: false, joint: None, cites, off_wall: false }
             }
         ),
         1 => (id.clone(), id.clone(), id.clone(), 0..4_u8, any::<bool>()).prop_map(|(round, a, b, prompt, out)| {

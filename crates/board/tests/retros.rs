@@ -40,6 +40,7 @@ fn marked(facet: Option<Facet>, tries: Option<TriedCard>, learned: bool, joint: 
         tries,
         learned,
         joint,
+        off_wall: false,
         cites: Vec::new(),
     }
 }

@@ -220,6 +220,7 @@ fn an_answer_is_published_by_its_author_alone() {
         tries: None,
         learned: false,
         joint: None,
+        off_wall: false,
     };
     let stranger = circle.ok(2, out(round));
     assert_eq!(circle.card(stranger).round, None);

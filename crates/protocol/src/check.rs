@@ -8,7 +8,7 @@ use traceboard_board::{
 use traceboard_rhythm::Rhythm;
 
 use crate::{
-    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite, NewStoryLink, SeedRequest,
+    Code, Deed, Draft, JoinRequest, Limits, NewCalendar, NewInvite, SeedRequest,
     text::{self, clean},
 };
 
@@ -57,6 +57,7 @@ impl Deed {
                 told,
                 crossed,
                 photo,
+                off_wall,
             } => {
                 check_parents(&builds_on, id)?;
                 check_taken(takes_up.as_deref(), &builds_on, id)?;
@@ -71,7 +72,9 @@ impl Deed {
                     body.told = stories::told(id, &cites, told)?;
                 }
                 let open = body.open_end.is_some();
-                (What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint, cites }, Some(body))
+                let what =
+                    What::TraceLeft { builds_on, open, takes_up, facet, round, tries, learned, joint, cites, off_wall };
+                (what, Some(body))
             }
             Self::Retell { trace, text, cites, told } => {
                 let told = stories::told(EntryId(trace.0), &cites, told)?;
@@ -201,16 +204,6 @@ impl SeedRequest {
 }
 
 impl NewCalendar {
-    /// Checks that its id was made by its author.
-    ///
-    /// # Errors
-    /// As [`Draft::check`].
-    pub fn check(&self) -> Checked<()> {
-        check_own_id("link", self.id)
-    }
-}
-
-impl NewStoryLink {
     /// Checks that its id was made by its author.
     ///
     /// # Errors

@@ -86,6 +86,10 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "export", ts(optional))]
         photo: Option<Box<PhotoDraft>>,
+        /// Whether it stays off the wall.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+        off_wall: bool,
     },
     /// Tell an own story anew, at any time.
     Retell {
@@ -376,6 +380,7 @@ impl Deed {
             told: Vec::new(),
             crossed: None,
             photo: None,
+            off_wall: false,
         }
     }
 }

@@ -34,6 +34,7 @@ mod sisters;
 mod stories;
 mod text;
 mod transfer;
+mod wall;
 mod weave;
 mod wire;
 
@@ -75,6 +76,7 @@ pub use sisters::{
 pub use stories::{NewStoryLink, StoryForm, StoryLink, StoryPiece, StoryQuery, StoryView};
 pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
 pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};
+pub use wall::{NewWall, StandingWall, WallAnswer, WallChange, WallJoin, WallLink, WallRequest, WallShows, WallTrace};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
 

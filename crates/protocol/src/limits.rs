@@ -184,6 +184,8 @@ impl Limits {
     /// How long a request waits for changes at most, in milliseconds: below the 30 seconds after which proxies time
     /// out.
     pub const WAIT_MS_MAX: u64 = 25_000;
+    /// How long a trace can wait at the most before a wall shows it, in milliseconds.
+    pub const WALL_DELAY_MS_MAX: i64 = traceboard_board::door::WALL_DELAY_MS_MAX;
     /// About how many rows one frame holds, so that a phone draws between two of them.
     pub const FRAME_ROWS: usize = 400;
     /// Invites in a list: every start of a server makes two, and all are kept.

@@ -221,7 +221,7 @@ impl StatesQuery {
     }
 }
 
-fn wait(asked: Option<u64>) -> Read<u64> {
+pub(crate) fn wait(asked: Option<u64>) -> Read<u64> {
     match asked.unwrap_or(0) {
         ms if ms <= Limits::WAIT_MS_MAX => Ok(ms),
         ms => bad(format!("cannot wait wait_ms={ms}: at most {}", Limits::WAIT_MS_MAX)),

@@ -159,6 +159,9 @@ pub struct TraceLine {
     /// Whether it says what was learned.
     #[serde(default, skip_serializing_if = "is_false")]
     pub learned: bool,
+    /// Whether its author keeps it off the wall.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub off_wall: bool,
     /// The joint that it is at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint: Option<Joint>,

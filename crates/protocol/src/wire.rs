@@ -248,11 +248,11 @@ impl TrailsPage {
     }
 }
 
-fn first_name(entries: &[EntryId], bodies: &Bodies) -> Option<String> {
+pub(crate) fn first_name(entries: &[EntryId], bodies: &Bodies) -> Option<String> {
     first_named(entries, bodies)?.name.clone()
 }
 
-fn first_named<'a>(entries: &[EntryId], bodies: &'a Bodies) -> Option<&'a board::Body> {
+pub(crate) fn first_named<'a>(entries: &[EntryId], bodies: &'a Bodies) -> Option<&'a board::Body> {
     let mut found = entries.iter().filter_map(|entry| bodies.get(entry).map(|body| &**body));
     found.find(|body| body.name.is_some())
 }

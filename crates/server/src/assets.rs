@@ -35,7 +35,11 @@ pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 /// behind TLS and on this machine only, so that a board on plain http goes by gzip.
 pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
     // The document and its worker are of the asker's language; every other file is one that they name.
-    let file = if is_page(path) { "index.html" } else { path.strip_prefix('/')? };
+    let file = match path {
+        WALL => "wall.html",
+        path if is_page(path) => "index.html",
+        path => path.strip_prefix('/')?,
+    };
     let spoken = matches!(file, "index.html" | "sw.js");
     let folder = if spoken { language::of(headers) } else { "" };
     let name = &format!("{folder}{file}");
@@ -58,6 +62,11 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
         let vary = HeaderValue::from_static("accept-encoding, accept-language, cookie");
         response.headers_mut().insert(header::VARY, vary);
     }
+    if name == "wall.html"
+        && let Some(links) = preload::wall()
+    {
+        response.headers_mut().insert(header::LINK, links);
+    }
     if name.ends_with("index.html")
         && let Some(links) = preload::header(folder, path, headers)
     {
@@ -79,6 +88,14 @@ struct Coding {
 
 /// The smallest first.
 const CODINGS: [Coding; 2] = [Coding { name: "br", ending: ".br" }, Coding { name: "gzip", ending: ".gz" }];
+
+/// The address of the wall's page: one for all circles, since the link's fragment names the circle.
+const WALL: &str = "/wall";
+
+/// The script of the wall's page, by which a wall that has run for weeks knows that there is another one.
+pub(crate) fn wall_script() -> &'static str {
+    preload::wall_script()
+}
 
 /// Whether the page answers for the path.
 fn is_page(path: &str) -> bool {
@@ -128,7 +145,7 @@ fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &He
     set.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // With a 304 too: a browser takes its headers over the stored ones, and another policy would stop the page it holds.
     match name.rsplit_once('/').map_or(name, |(_, file)| file) {
-        "index.html" => {
+        "index.html" | "wall.html" => {
             set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
             set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }

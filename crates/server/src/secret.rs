@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
-use traceboard_board::door::SecretHash;
+use traceboard_board::{EntryId, door::SecretHash};
 
 /// A secret that was just drawn. It prints as `***`.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,6 +19,15 @@ impl Secret {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// The secret of an invite that a wall shows. It follows from the secret of the wall's link, which no server keeps: so none keeps
+    /// this one either.
+    pub(crate) fn derived(wall: &str, invite: EntryId) -> Self {
+        let mut digest = Sha256::new_with_prefix(b"a wall's invite\0");
+        digest.update(invite.0.as_bytes());
+        digest.update(wall.as_bytes());
+        Self(URL_SAFE_NO_PAD.encode(digest.finalize()))
     }
 
     /// What goes into a link or a cookie, and nowhere else.

@@ -126,8 +126,18 @@ pub(crate) async fn plant(circle: &Circle, opened: &Opened, seed: &Seed, words: 
     all.extend(words.agreements.into_iter().map(|Agreed { text, why }| {
         let (builds_on, cites) = (Vec::new(), Vec::new());
         let (takes_up, round, tries, joint) = (Some(Vec::new()), None, None, None);
-        let what =
-            What::TraceLeft { builds_on, open: false, takes_up, facet, round, tries, learned: false, joint, cites };
+        let what = What::TraceLeft {
+            builds_on,
+            open: false,
+            takes_up,
+            facet,
+            round,
+            tries,
+            learned: false,
+            joint,
+            cites,
+            off_wall: false,
+        };
         (what, Some(Body { text: Some(text), why, ..Body::default() }))
     }));
     for ((what, body), at) in all.into_iter().zip(0_u32..) {

@@ -107,6 +107,7 @@ fn leave(text: String, why: Option<String>, builds_on: Vec<TraceId>, takes_up: V
         told: Vec::new(),
         crossed: None,
         photo: None,
+        off_wall: false,
     }
 }
 

@@ -133,6 +133,9 @@ pub(crate) enum Command {
     /// Pods: call one, step into one, leave it
     #[command(subcommand)]
     Pod(PodCommand),
+    /// Make the link of a wall: a page that shows the newest traces to a hall, and can only look (hosts)
+    #[command(after_help = "Example:\n  chromium --kiosk $(traceboard wall --join --circle our-circle-host)")]
+    Wall(WallArgs),
     /// Print who builds with whom, as ties that are thin, middle or thick
     Weave(WeaveArgs),
     /// Find groups in which the most new ties would arise, and offer them as pods (hosts)
@@ -240,6 +243,9 @@ pub(crate) struct LeaveArgs {
     /// Whether the text says what you learned
     #[arg(long, env = "TRACEBOARD_LEARNED", conflicts_with = "promise")]
     pub(crate) learned: bool,
+    /// Keep it off the wall
+    #[arg(long, env = "TRACEBOARD_OFF_WALL")]
+    pub(crate) off_wall: bool,
     /// Between whom it happens
     #[arg(long, value_name = "JOINT", env = "TRACEBOARD_JOINT")]
     pub(crate) joint: Option<At>,
@@ -267,6 +273,21 @@ pub(crate) struct RestArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WallArgs {
+    /// Show an invite as a QR code on it
+    #[arg(long, env = "TRACEBOARD_JOIN")]
+    pub(crate) join: bool,
+    /// After how many seconds a trace appears, so that it can be taken back before
+    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_DELAY", default_value_t = 0)]
+    pub(crate) delay: u16,
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print one line of JSON: id, link, qr_svg
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }

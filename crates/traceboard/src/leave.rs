@@ -67,6 +67,7 @@ pub(crate) async fn leave(args: LeaveArgs, mut mistakes: Mistakes) -> anyhow::Re
         told: Vec::new(),
         crossed,
         photo,
+        off_wall: args.off_wall,
     };
     post::deed(&api, deed, "leave the trace", args.json).await
 }

@@ -31,6 +31,7 @@ mod story;
 mod tail;
 mod together;
 mod trails;
+mod wall;
 mod weave;
 
 use std::{process::ExitCode, time::Duration};
@@ -87,6 +88,7 @@ async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
         Some(Command::Round(command)) => together::round(command, mistakes).await,
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
+        Some(Command::Wall(args)) => wall::wall(args, mistakes).await,
         Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
         Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,
         Some(Command::Sister(command)) => sister::run(command, mistakes).await,

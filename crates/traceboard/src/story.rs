@@ -107,6 +107,7 @@ async fn tell(story: Option<String>, telling: Telling, mut mistakes: Mistakes) -
                 told,
                 crossed: None,
                 photo: None,
+                off_wall: false,
             };
             post::deed(&api, deed, "tell the story", json).await
         }

@@ -116,7 +116,7 @@ pub(super) struct KeptTrace {
     /// One more than its latest warming; 0: none.
     warm: u32,
     /// Bits: open, imported, reworded; withdrawn, hidden; whether it names what it takes up, and the three places for parents that it
-    /// does; learned; three for its joint, 0: none.
+    /// does; learned; three for its joint, 0: none; kept off the wall.
     flags: u16,
 }
 
@@ -190,7 +190,8 @@ impl KeptTrace {
             | u16::from(row.taken_up.named) << 5
             | u16::from(row.taken_up.places) << 6
             | u16::from(row.learned) << 9
-            | u16::from(Joint::number(row.joint)) << 10;
+            | u16::from(Joint::number(row.joint)) << 10
+            | u16::from(row.off_wall) << 13;
         Self {
             id: row.id,
             at_ms: row.at_ms,
@@ -236,6 +237,7 @@ impl KeptTrace {
             reworded: is(2),
             learned: is(9),
             joint: Joint::of_number((self.flags >> 10 & 7) as u8),
+            off_wall: is(13),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use traceboard_position::Position;
 
+use super::Wall;
 use crate::{CircleId, EntryId, MemberId, PodId, Role, TraceId};
 
 /// The SHA-256 of a secret, as 64 hexadecimal digits.
@@ -127,6 +128,14 @@ pub enum DoorWhat {
         /// Which link.
         link: EntryId,
     },
+    /// A host says how a wall's link shows the board from now on.
+    WallSet {
+        /// Which link.
+        link: EntryId,
+        /// All of its settings.
+        #[serde(flatten)]
+        to: Wall,
+    },
     /// A story may be read in sister circles from now on, or no longer.
     StoryCrosses {
         /// Which story.
@@ -180,6 +189,8 @@ pub enum Shows {
     Story(TraceId),
     /// All stories that cross, to a sister circle.
     Crossing,
+    /// The wall of a hall: what the circle's board has for that audience.
+    Wall,
 }
 
 impl DoorHead {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, links::Links,
-    own::LetIn, session::Session, sisters::Sisters,
+    own::LetIn, session::Session, sisters::Sisters, walls::Walls,
 };
 use crate::{EntryId, MemberId};
 
@@ -23,6 +23,7 @@ pub struct Door {
     /// Sessions that were closed; a closed token is never valid again.
     closed: BTreeSet<SecretHash>,
     pub(super) links: Links,
+    pub(super) walls: Walls,
     pub(super) sisters: Sisters,
     seen: HashMap<EntryId, DoorVerdict>,
     pub(super) pods: PodIndex,
@@ -206,6 +207,7 @@ impl Door {
                 self.links.make(head.id, secret_hash, *member, *shows).map_err(DoorVerdict::Refused)
             }
             DoorWhat::LinkRevoked { link } => self.links.revoke(*link),
+            DoorWhat::WallSet { link, to } => self.set_wall(*link, *to),
             DoorWhat::StoryCrosses { story, crosses } => self.sisters.cross(*story, *crosses),
             DoorWhat::SisterAdded { circle } => self.sisters.add(head.id, *circle).map_err(DoorVerdict::Refused),
             DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),

@@ -77,6 +77,11 @@ impl Door {
         self.links.standing.values().filter(move |link| link.shows == Shows::Story(story)).copied()
     }
 
+    /// The standing links of walls, oldest first. The cost is that of all that stand.
+    pub fn wall_links(&self) -> impl Iterator<Item = Link> {
+        self.links.standing.values().filter(|link| link.shows == Shows::Wall).copied()
+    }
+
     /// One standing link.
     #[must_use]
     pub fn link(&self, id: EntryId) -> Option<Link> {

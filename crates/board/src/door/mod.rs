@@ -9,6 +9,7 @@ mod own;
 mod pods;
 mod session;
 mod sisters;
+mod walls;
 
 pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict};
@@ -18,3 +19,4 @@ pub use own::OwnPods;
 pub use pods::{MembersPods, PodIndex};
 pub use session::{SESSION_UNUSED_MS_MAX, Session};
 pub use sisters::SISTERS_MAX;
+pub use walls::{WALL_DELAY_MS_MAX, Wall};

@@ -118,6 +118,7 @@ pub fn leave(builds_on: &[u32], open: bool, takes_up: Option<&[u32]>, facet: Opt
         tries: None,
         learned: false,
         joint: None,
+        off_wall: false,
         cites: Vec::new(),
     }
 }

@@ -31,8 +31,9 @@ pub struct Story {
     pub board: Board,
     pub position: Position,
     pub half_life_changes: Vec<Position>,
+    /// When the next deed is accepted.
+    pub at_ms: i64,
     next: u32,
-    at_ms: i64,
 }
 
 impl Story {
@@ -82,7 +83,18 @@ impl Story {
                 self.add(
                     by,
                     file,
-                    What::TraceLeft { builds_on, open: flag, takes_up, facet, round, tries, learned, joint, cites },
+                    What::TraceLeft {
+                        builds_on,
+                        open: flag,
+                        takes_up,
+                        facet,
+                        round,
+                        tries,
+                        learned,
+                        joint,
+                        cites,
+                        off_wall: c % 7 == 2,
+                    },
                 )
             }
             25..=33 => self.add(by, (kind == 33).then(|| self.file(c)), What::TraceWarmed { trace }),
@@ -155,6 +167,7 @@ impl Story {
                         tries: None,
                         learned,
                         joint: None,
+                        off_wall: false,
                         cites: Vec::new(),
                     },
                 )
@@ -212,6 +225,7 @@ impl Story {
             tries: None,
             learned: false,
             joint: None,
+            off_wall: false,
             cites: Vec::new(),
         };
         let stage = [Stage::Test, Stage::Mastery, Stage::Test, Stage::LetGo][usize::from(c % 4)];

@@ -9,6 +9,7 @@ mod rounds;
 mod sisters;
 mod stories;
 mod transfer;
+mod walls;
 
 use std::time::Duration;
 

@@ -4,11 +4,21 @@ use std::collections::HashSet;
 
 use traceboard_board::{EntryId, Facet, StoryPart, TraceId};
 
-use super::{Checked, Fault, refuse};
+use super::{Checked, Fault, check_own_id, refuse};
 use crate::{
-    Code, Limits,
+    Code, Limits, NewStoryLink,
     text::{self, clean},
 };
+
+impl NewStoryLink {
+    /// Checks that its id was made by its author.
+    ///
+    /// # Errors
+    /// As [`Draft::check`](crate::Draft::check).
+    pub fn check(&self) -> Checked<()> {
+        check_own_id("link", self.id)
+    }
+}
 
 /// Only a story has citations and parts.
 pub(super) fn leave(id: EntryId, facet: Option<Facet>, cites: &[TraceId], told: &[StoryPart]) -> Checked<()> {
@@ -139,6 +149,7 @@ mod tests {
             tries: None,
             learned: false,
             joint: None,
+            off_wall: false,
             cites,
             told: parts,
             crossed: None,

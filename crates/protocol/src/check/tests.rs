@@ -44,6 +44,7 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
         tries: None,
         learned: false,
         joint: None,
+        off_wall: false,
         cites: Vec::new(),
         told: Vec::new(),
         crossed: None,
@@ -64,6 +65,7 @@ fn a_draft_becomes_an_entry_in_its_senders_name() {
             tries: None,
             learned: false,
             joint: None,
+            off_wall: false,
             cites: Vec::new(),
         }
     );
@@ -205,6 +207,7 @@ fn what_is_taken_up_is_among_the_parents_and_a_promise_holds_out_no_open_end() {
         tries: None,
         learned: false,
         joint: None,
+        off_wall: false,
         cites: Vec::new(),
         told: Vec::new(),
         crossed: None,

@@ -24,6 +24,23 @@ static PAGES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     documents.collect()
 });
 
+/// The wall's script and style, as `wall.html` names them, and the script alone.
+static WALL: LazyLock<(String, String)> = LazyLock::new(|| {
+    let page = Files::get("wall.html").map(|file| file.data).unwrap_or_default();
+    let page = String::from_utf8_lossy(&page);
+    (links(&page), named(&page, "src=\"/assets/", ".js").unwrap_or_default().to_owned())
+});
+
+/// The `link` header of the wall's document.
+pub(super) fn wall() -> Option<HeaderValue> {
+    HeaderValue::from_str(&WALL.0).ok()
+}
+
+/// The name of its script.
+pub(super) fn wall_script() -> &'static str {
+    &WALL.1
+}
+
 /// The `link` header of the document at `path`, in the language of `folder`.
 pub(super) fn header(folder: &str, path: &str, headers: &HeaderMap) -> Option<HeaderValue> {
     let mut value = PAGES.get(folder)?.clone();

@@ -43,7 +43,7 @@ impl Circle {
     }
 
     /// Appends the revocation. Its id is derived from the link's, so a second device that revokes it at the same time repeats it.
-    async fn append_revocation(&self, by: MemberId, link: EntryId) -> Result<(), Refused> {
+    pub(super) async fn append_revocation(&self, by: MemberId, link: EntryId) -> Result<(), Refused> {
         let entry = names::derived("revoking a link", link.0.as_bytes());
         self.append_door(entry, Some(by), DoorWhat::LinkRevoked { link }, None).await.map(|_| ())
     }

@@ -8,6 +8,7 @@ mod pods;
 mod sessions;
 mod sisters;
 mod visits;
+mod walls;
 mod weave;
 
 use std::{ops::Deref, sync::Arc};
@@ -24,6 +25,7 @@ pub use invites::MadeInvite;
 pub(crate) use links::unknown as unknown_link;
 pub(crate) use pods::Known;
 pub(crate) use visits::SocketCount;
+pub(crate) use walls::WallNow;
 
 use crate::{
     fold::Fold,
@@ -44,6 +46,8 @@ pub struct Circle {
     pods: pods::Pods,
     watchers: Arc<pods::Watchers>,
     woven: weave::Woven,
+    /// Walls that wait for their next picture.
+    pub(crate) walls_waiting: tokio::sync::Semaphore,
     /// Serialises uses of invites: two hundred phones at one poster would otherwise race for the same use number.
     entering: tokio::sync::Mutex<()>,
 }
@@ -69,6 +73,7 @@ impl Circle {
             pods: pods::Pods::default(),
             watchers,
             woven: weave::Woven::default(),
+            walls_waiting: tokio::sync::Semaphore::new(walls::WALLS_WAITING_MAX),
             entering: tokio::sync::Mutex::new(()),
         })
     }

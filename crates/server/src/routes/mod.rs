@@ -17,6 +17,7 @@ mod sessions;
 mod sisters;
 mod states;
 mod stories;
+mod walls;
 mod weave;
 
 pub(crate) use posts::Order;
@@ -86,6 +87,9 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(sisters::links, sisters::make_link))
         .routes(routes!(sisters::revoke_link))
         .routes(routes!(sisters::cross, sisters::keep))
+        .routes(routes!(walls::walls, walls::make))
+        .routes(routes!(walls::set, walls::revoke))
+        .routes(routes!(walls::show))
         .routes(routes!(service::circles))
         .routes(routes!(service::buds))
         .routes(routes!(connection::live))

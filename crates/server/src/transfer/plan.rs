@@ -194,6 +194,7 @@ impl<'a> Plan<'a> {
             learned: line.learned,
             joint: line.joint,
             cites,
+            off_wall: line.off_wall,
         };
         let left = Part::new(id, by, at_ms, left);
         let left = left.written(written_at_ms).called(origin).hidden(line.hidden.is_some());
