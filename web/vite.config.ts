@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
-import { minifySync } from 'vite';
+import type { BuildEnvironmentOptions, Plugin } from 'vite';
+import { build, minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { bracketed } from './scripts/pseudo.ts';
 import { documents } from './src/words/documents.ts';
@@ -97,6 +97,40 @@ function compressed(): Plugin {
   };
 }
 
+/** Builds the wall's page into the same folder: a page of its own, which shares no file with the board's. */
+function wall(): Plugin {
+  let outDir: string;
+  return {
+    name: 'wall',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      outDir = resolve(root, build.outDir);
+    },
+    closeBundle: async () => {
+      // One page for all languages.
+      if (LANGUAGE !== 'en') return;
+      await build({
+        configFile: false,
+        root: import.meta.dirname,
+        publicDir: false,
+        logLevel: 'warn',
+        plugins: [compressed()],
+        build: { ...COMMON_BUILD, outDir, emptyOutDir: false, rolldownOptions: { input: 'wall.html' } },
+      });
+    },
+  };
+}
+
+const COMMON_BUILD: BuildEnvironmentOptions = {
+  // Of ES2022 the browsers below lack static blocks and `#name in object`: the page is written without. Named as
+  // targets they would get every private field in other words, for 1.4 KB more.
+  target: 'es2022',
+  cssTarget: ['safari15', 'chrome90', 'firefox91'],
+  assetsInlineLimit: 0,
+  // The document's `Link` header names what it needs, and a part needs nothing that isn't there already.
+  modulePreload: false,
+};
+
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
   /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/sheets|views\/beside\/(grown|more|return)\.|views\/rounds|words\/(why|[\w-]+\/(beside|hiding|joint|numbers|pod-ends|refusals|rounds)\.)|base\/(days|due|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
@@ -107,17 +141,11 @@ const AGREEMENTS =
 
 export default defineConfig({
   base: BASE,
-  plugins: [oneLanguage(), plainImports(), serviceWorker(), compressed()],
+  plugins: [oneLanguage(), plainImports(), serviceWorker(), compressed(), wall()],
   build: {
-    // Of ES2022 the browsers below lack static blocks and `#name in object`: the page is written without. Named as
-    // targets they would get every private field in other words, for 1.4 KB more.
-    target: 'es2022',
-    cssTarget: ['safari15', 'chrome90', 'firefox91'],
+    ...COMMON_BUILD,
     // One sheet for the board and one for the patterns: a part that comes later then changes nothing of what is already drawn.
     cssCodeSplit: false,
-    assetsInlineLimit: 0,
-    // The document's `Link` header names what it needs, and a part needs nothing that isn't there already.
-    modulePreload: false,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -10,8 +10,17 @@ use std::{
 };
 
 /// What the page is made from, below `web/`; its tests and tools aren't among it.
-const SOURCES: [&str; 8] =
-    ["src", "scripts", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
+const SOURCES: [&str; 9] = [
+    "src",
+    "scripts",
+    "public",
+    "index.html",
+    "wall.html",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.ts",
+];
 /// The oldest Node.js that vite runs on.
 const NODE_MIN: (u32, u32) = (20, 19);
 const NODE_MISSING: &str = "the web front end needs Node.js 20.19 or newer (https://nodejs.org): install it, or set \

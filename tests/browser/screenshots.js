@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
+import { Wall } from './walls.js';
 
 const root = join(import.meta.dirname, '../..');
 const images = join(root, 'docs/images');
@@ -37,6 +38,10 @@ try {
   const onTheWall = await Person.member(browser, server, 'Kea', wall);
   await onTheWall.page.locator('[data-trace]').first().waitFor();
   await shoot(onTheWall, 'wide');
+
+  const hall = await Wall.open(browser, host, { join: true });
+  await hall.page.locator('.card.main').waitFor();
+  await shoot(hall, 'wall');
 } finally {
   await browser.close();
   await server.end();

@@ -48,7 +48,7 @@ for (const name of sheets) {
 }
 line(sum(scripts), 'JavaScript in all, gzip');
 if (over.length > 0) throw new Error(`too large: ${over.join(', ')}`);
-if (sheets.length !== 4)
+if (sheets.length !== 5)
   throw new Error(
-    `the page has ${sheets.length} stylesheets, not those of the board, of writing, of a trail and of the patterns`,
+    `the page has ${sheets.length} stylesheets, not those of the board, of writing, of a trail, of the patterns and of the wall`,
   );

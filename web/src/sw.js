@@ -3,14 +3,22 @@
 // Their names carry the hashes of what is in them: another list is another version.
 const VERSION = FILES.join();
 const PATIENCE_MS = 4000;
+const keep = async (what, answer) => {
+  const cache = await caches.open(VERSION);
+  await cache.put(what, answer.clone()).catch(() => {});
+};
 const kept = what => caches.match(what, { ignoreVary: true });
 
 // The page comes fresh where it can: not from a server that is silent, nor from a proxy that has none behind it.
 const page = async request => {
+  const { pathname } = new URL(request.url);
+  // The wall's page is kept where a wall was opened.
+  const own = pathname === '/wall' ? pathname : '/';
   const fresh = fetch(request);
   const late = new Promise((_, fail) => setTimeout(fail, PATIENCE_MS));
   const answer = await Promise.race([fresh, late]).catch(() => {});
-  return answer?.status < 500 ? answer : ((await kept('/')) ?? fresh);
+  if (answer?.ok && own !== '/') await keep(own, answer);
+  return answer?.status < 500 ? answer : ((await kept(own)) ?? fresh);
 };
 
 // Its hashed files come from what is kept. A part that few need is kept once it came.
@@ -18,10 +26,7 @@ const file = async request => {
   const found = await kept(request);
   if (found) return found;
   const answer = await fetch(request);
-  if (answer.ok && request.url.includes('/assets/')) {
-    const cache = await caches.open(VERSION);
-    await cache.put(request, answer.clone()).catch(() => {});
-  }
+  if (answer.ok && request.url.includes('/assets/')) await keep(request, answer);
   return answer;
 };
 

@@ -12,6 +12,8 @@ export interface Sketch {
   /** The joint that it is at. */
   joint?: Joint | undefined;
   photo?: Photo | undefined;
+  /** Whether it stays off the wall. */
+  off_wall?: boolean | undefined;
 }
 
 /** The key under which a member's asked promises are stored. */

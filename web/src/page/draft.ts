@@ -11,7 +11,15 @@ import type { Composing } from './desk';
 const DRAFTS_MAX = 20;
 
 // All fields are named, so that laying it over a sketch clears each.
-const empty: Sketch = { text: '', open_end: '', builds_on: [], due: undefined, joint: undefined, photo: undefined };
+const empty: Sketch = {
+  text: '',
+  open_end: '',
+  builds_on: [],
+  due: undefined,
+  joint: undefined,
+  photo: undefined,
+  off_wall: undefined,
+};
 
 /** What stands in the composer. */
 export const draft = signal(empty);

@@ -39,7 +39,7 @@ const named = ({ id, alt }: Photo): PhotoDraft => ({ id, ...(alt && { alt }) });
 
 /** What stands in the composer, as a deed. */
 function deedOf(session: Session, { letOut, tries, learned, crossed }: Composing): Leave {
-  const { text, open_end, builds_on, takes_up = [], due, joint } = draft.value;
+  const { text, open_end, builds_on, takes_up = [], due, joint, off_wall } = draft.value;
   const photo = photoOf();
   const facet = due && session.isOn('promises') && { facet: { is: 'promise', due } as const };
   // Fields of patterns that were switched off meanwhile are not sent.
@@ -56,6 +56,7 @@ function deedOf(session: Session, { letOut, tries, learned, crossed }: Composing
     ...(learned && session.isOn('retros') && { learned }),
     ...(joint && session.isOn('rounds') && { joint }),
     ...(photo && { photo: named(photo) }),
+    ...(off_wall && { off_wall }),
   };
 }
 

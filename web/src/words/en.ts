@@ -34,5 +34,6 @@ export * from './en/sisters';
 export * from './en/stories';
 export * from './en/together';
 export * from './en/trail';
+export * from './en/walls';
 export * from './en/weave';
 export * from './en/weaving';

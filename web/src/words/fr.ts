@@ -33,5 +33,6 @@ export * from './fr/sisters';
 export * from './fr/stories';
 export * from './fr/together';
 export * from './fr/trail';
+export * from './fr/walls';
 export * from './fr/weave';
 export * from './fr/weaving';

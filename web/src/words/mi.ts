@@ -33,5 +33,6 @@ export * from './mi/sisters';
 export * from './mi/stories';
 export * from './mi/together';
 export * from './mi/trail';
+export * from './mi/walls';
 export * from './mi/weave';
 export * from './mi/weaving';

@@ -39,7 +39,7 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
   // What may have been sent by now can be reworded, and no more.
   const out = waits !== undefined && !items.value.some(({ id, unsent }) => id === waits && unsent);
   const reword = of.reword !== undefined || out;
-  const { text, open_end, due, joint, photo } = draft.value;
+  const { text, open_end, due, joint, photo, off_wall = false } = draft.value;
   const [open, setOpen] = useState(open_end !== '');
   const [joints, setJoints] = useState(joint !== undefined);
   const unclear = !reword && isUnclear(session);
@@ -116,6 +116,12 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
         {unclear && (
           <Button open={joints} act={() => setJoints(!joints)}>
             {words.whichJoint}
+          </Button>
+        )}
+        {/* A pod has no wall, and a promise is on none. */}
+        {!reword && !session.circle && !will && (
+          <Button pressed={off_wall} act={() => write(session, { off_wall: !off_wall })}>
+            {words.offWall}
           </Button>
         )}
         <span class={left < 0 ? 'left over' : 'left'} aria-hidden="true">

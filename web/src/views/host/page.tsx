@@ -14,17 +14,17 @@ import { Hiding } from './hiding';
 import { Invites } from './invites';
 import { People } from './people';
 import { at, type Room, Rooms } from './rooms';
-import { Wall } from './wall';
 
 const meetings = new Part(() => import('./meetings'));
 const seldom = new Part(() => import('./seldom'));
+const wall = new Part(() => import('../wall-host'));
 
 /** The screens of the host's page, by their names in the address. */
 const SCREENS: { [room in Room]: FunctionComponent<{ session: Session }> } = {
   invites: Invites,
   hiding: Hiding,
   meetings: later(meetings, it => it.Meetings),
-  wall: Wall,
+  wall: later(wall, it => it.WallHost),
   download: Download,
   people: People,
   circle: later(seldom, it => it.Settings),
@@ -38,7 +38,7 @@ export function HostPage({ session, id }: { session: Session; id?: string }) {
   const began = session.began.value;
   // The board itself needs only those whom it names.
   useEffect(() => void session.load(loadMembers).catch(() => {}), [began, session.word.value]);
-  useEffect(() => void Promise.all([meetings.near(), seldom.near()]), []);
+  useEffect(() => void Promise.all([meetings.near(), seldom.near(), wall.near()]), []);
   const room = id !== undefined && id in SCREENS ? (id as Room) : undefined;
   const host = isHost(view);
   if (host && !room && !id) return <Rooms session={session} />;

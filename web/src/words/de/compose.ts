@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const leave = 'Hinterlassen';
 export const whatDidYouDo = 'Was hast du getan?';
 export const addOpenEnd = 'Jemand könnte…';
+export const offWall = 'Nicht auf die Wand';
 export const openEndHint = 'was könnte als Nächstes kommen?';
 export const also = '+ auch';
 export const buildOnSome = '+ anknüpfen an…';

@@ -81,8 +81,6 @@ export const removeMeans = 'Die Spuren bleiben, und du kannst wieder hereinlasse
 export const letBack = 'Zurückkommen lassen';
 export const letBackMeans = (name: string) => `Dann ist ${name} wieder im Kreis.`;
 export const letBackByLink = (name: string) => `Mit einem Link, durch den ${name} unter demselben Namen zurückkommt.`;
-export const wallLead =
-  'Öffne das Board in einem Browser auf dem großen Bildschirm, angemeldet als ein Mitglied, das du dafür machst. Neue Spuren kommen von selbst.';
 export const settings = 'Der Kreis';
 export const seedCircle = 'Einen Kreis säen';
 export const timeToBud = 'Dieser Kreis ist gewachsen';

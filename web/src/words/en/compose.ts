@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const leave = 'Leave';
 export const whatDidYouDo = 'What did you do?';
 export const addOpenEnd = 'Someone could…';
+export const offWall = 'Not on the wall';
 export const openEndHint = 'what could come next?';
 export const also = '+ also';
 export const buildOnSome = '+ build on…';

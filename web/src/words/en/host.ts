@@ -81,8 +81,6 @@ export const removeMeans = 'Their traces stay, and you can let them back.';
 export const letBack = 'Let back';
 export const letBackMeans = (name: string) => `Then ${name} is in the circle again.`;
 export const letBackByLink = (name: string) => `With a link by which ${name} comes in again, as themself.`;
-export const wallLead =
-  'Open the board in a browser on the large screen, signed in as a member that you make for it. New traces come by themselves.';
 export const settings = 'The circle';
 export const seedCircle = 'Seed a circle';
 export const timeToBud = 'This circle has grown';

@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const leave = 'Dejar';
 export const whatDidYouDo = '¿Qué hiciste?';
 export const addOpenEnd = 'Alguien podría…';
+export const offWall = 'No en la pared';
 export const openEndHint = '¿qué podría venir después?';
 export const also = '+ también';
 export const buildOnSome = '+ sumar a…';

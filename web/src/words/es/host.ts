@@ -79,8 +79,6 @@ export const removeMeans = 'Sus huellas quedan, y puedes dejarle volver.';
 export const letBack = 'Dejar volver';
 export const letBackMeans = (name: string) => `Entonces ${name} está otra vez en el círculo.`;
 export const letBackByLink = (name: string) => `Con un enlace con el que ${name} vuelve a entrar, con su nombre.`;
-export const wallLead =
-  'Abre el tablero en un navegador de la pantalla grande, con un integrante que crees para ella. Las huellas nuevas llegan solas.';
 export const settings = 'El círculo';
 export const seedCircle = 'Sembrar un círculo';
 export const timeToBud = 'Este círculo creció';

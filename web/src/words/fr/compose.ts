@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const leave = 'Laisser';
 export const whatDidYouDo = 'Qu’as-tu fait ?';
 export const addOpenEnd = 'Quelqu’un pourrait…';
+export const offWall = 'Pas sur le mur';
 export const openEndHint = 'qu’est-ce qui pourrait venir après ?';
 export const also = '+ aussi';
 export const buildOnSome = '+ rebondir sur…';

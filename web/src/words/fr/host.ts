@@ -80,8 +80,6 @@ export const removeMeans = 'Ses traces restent, et tu peux faire revenir cette p
 export const letBack = 'Faire revenir';
 export const letBackMeans = (name: string) => `Alors ${name} est à nouveau dans le cercle.`;
 export const letBackByLink = (name: string) => `Avec un lien par lequel ${name} entre à nouveau, sous le même nom.`;
-export const wallLead =
-  'Ouvre le tableau dans un navigateur du grand écran, avec un membre que tu crées pour lui. Les nouvelles traces arrivent toutes seules.';
 export const settings = 'Le cercle';
 export const seedCircle = 'Semer un cercle';
 export const timeToBud = 'Ce cercle a grandi';

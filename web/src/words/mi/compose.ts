@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const leave = 'Waiho';
 export const whatDidYouDo = 'I aha koe?';
 export const addOpenEnd = 'Mā tētahi pea…';
+export const offWall = 'Kaua ki te pātū';
 export const openEndHint = 'he aha pea ka whai ake?';
 export const also = '+ anō hoki';
 export const buildOnSome = '+ tāpiri atu ki…';

@@ -81,8 +81,6 @@ export const removeMeans = 'Ka noho tonu āna tapuwae, ā, ka taea e koe ia te w
 export const letBack = 'Whakahokia mai';
 export const letBackMeans = (name: string) => `Kātahi a ${name} ka noho anō ki te hapori.`;
 export const letBackByLink = (name: string) => `Me tētahi hono e kuhu mai anō ai a ${name}, ko ia tonu.`;
-export const wallLead =
-  'Whakatuwheratia te papa i tētahi pūtirotiro i te mata nui, kua takiuru hei mema i hangaia e koe mōna. Ka tae noa mai ngā tapuwae hou.';
 export const settings = 'Te hapori';
 export const seedCircle = 'Ruia he hapori';
 export const timeToBud = 'Kua tipu tēnei hapori';

@@ -1,0 +1,1 @@
+export { WallHost } from './page';

@@ -1,0 +1,37 @@
+import type { WallTrace } from '../protocol';
+import { warmth } from './picture';
+import { size } from './size';
+import { ago } from './time';
+import { wall } from './words';
+
+export const nameOf = ({ by = wall.someone, twin }: WallTrace): string => (twin ? `${by} (${twin})` : by);
+
+interface CardProps {
+  trace: WallTrace;
+  /** The names of those whose traces it builds on, where these aren't on the wall just now. */
+  on: string[];
+  main: boolean;
+  now_ms: number;
+  halfLife_ms: number;
+}
+
+/** A trace in letters for a hall. */
+export function Card({ trace, on, main, now_ms, halfLife_ms }: CardProps) {
+  const name = nameOf(trace);
+  const w = warmth(trace.at_ms, now_ms, halfLife_ms).toFixed(2);
+  return (
+    <li class={main ? 'card main' : 'card'} data-id={trace.id} style={{ '--w': w }}>
+      <p class="who">
+        <i class={`disc c${trace.colour % 12}`} aria-hidden="true">
+          {[...name.trim()][0]?.toLocaleUpperCase() ?? '·'}
+        </i>
+        <b>{name}</b>
+        <time>{trace.imported ? wall.fromFile : ago(trace.at_ms, now_ms)}</time>
+      </p>
+      <p class={`say ${size(trace.text, main)}`} dir="auto">
+        {trace.text}
+      </p>
+      {on.length > 0 && <p class="on">{wall.buildsOn(on)}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { render } from 'preact';
+import './tokens.css';
+import './wall.css';
+import { recover, takeVersion } from './anew';
+import { stayAwake } from './awake';
+import { keep } from './key';
+import { type Known, Link } from './link';
+import { Wall } from './view';
+
+const app = document.getElementById('app')!;
+const key = keep();
+const draw = (known: Known | undefined) => render(<Wall known={known} />, app);
+
+recover();
+stayAwake();
+// A reload without a network then finds the page in what is kept.
+if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
+// Another link was opened here.
+addEventListener('hashchange', () => location.reload());
+if (key) {
+  draw({ ahead_ms: 0 });
+  const link = new Link(key, draw, takeVersion);
+  addEventListener('online', () => link.hurry());
+  document.addEventListener('visibilitychange', () => link.hurry());
+  void link.follow();
+} else {
+  draw(undefined);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { WallShows, WallTrace } from '../src/protocol';
+import { read } from '../src/wall/key';
+import { scene, warmth } from '../src/wall/picture';
+import { size } from '../src/wall/size';
+
+const trace = (id: string, at_ms: number, builds_on: string[] = [], more: Partial<WallTrace> = {}): WallTrace => ({
+  id,
+  colour: 1,
+  at_ms,
+  text: id,
+  builds_on,
+  ...more,
+});
+const shows = (more: Partial<WallShows>): WallShows => ({
+  half_life_ms: 1,
+  traces: [],
+  newest: [],
+  warm: [],
+  open_ends: [],
+  ...more,
+});
+const ids = (picture: WallShows, step = 0) => {
+  const now = scene(picture, step);
+  return 'cards' in now ? now.cards.map(({ id }) => id) : now.at === 'open' ? [now.end.id] : [];
+};
+
+describe('a wall', () => {
+  const traces = [
+    trace('seed', 1),
+    trace('grew', 3, ['seed']),
+    trace('woven', 6, ['grew', 'other']),
+    trace('other', 2, [], { open_end: 'go on' }),
+    trace('alone', 5),
+  ];
+
+  it('shows the newest with what it builds on, the newest last, and three at most', () => {
+    expect(ids(shows({ traces, newest: ['woven', 'alone'] }))).toEqual(['other', 'grew', 'woven']);
+  });
+
+  it('fills up with what came before where a trace builds on little', () => {
+    expect(ids(shows({ traces, newest: ['alone', 'grew', 'other'] }))).toEqual(['other', 'grew', 'alone']);
+    const chain = traces.filter(({ id }) => id !== 'other');
+    expect(ids(shows({ traces: chain, newest: ['woven', 'alone'] }))).toEqual(['seed', 'grew', 'woven']);
+  });
+
+  it('is empty without traces', () => {
+    expect(scene(shows({}), 7)).toEqual({ at: 'empty' });
+  });
+
+  it('brings back warm trails and open ends in quiet spells, and the newest each third time', () => {
+    const picture = shows({ traces, newest: ['alone'], warm: ['alone', 'woven'], open_ends: ['other'] });
+    const seen = Array.from({ length: 6 }, (_, step) => scene(picture, step).at);
+    expect(seen).toEqual(['newest', 'warm', 'open', 'newest', 'warm', 'open']);
+    expect(ids(picture, 1)).toEqual(['other', 'grew', 'woven']);
+    expect(ids(picture, 2)).toEqual(['other']);
+    // Nothing but the newest: it stays.
+    expect(scene(shows({ traces, newest: ['alone'], warm: ['alone'] }), 4).at).toBe('newest');
+  });
+
+  it('reads a link with its circle and secret, and no other', () => {
+    const code = `01a20000000070008000000000000001${'s'.repeat(43)}`;
+    expect(read(code)).toEqual({ circle: '01a20000-0000-7000-8000-000000000001', secret: 's'.repeat(43) });
+    for (const other of ['', 'invite=x', code.slice(0, 40), `${code} `, code.replace('0', 'x')]) {
+      expect(read(other)).toBeUndefined();
+    }
+  });
+
+  it('writes short texts larger, and wide characters count twice', () => {
+    expect([size('short', true), size('x'.repeat(100), true), size('x'.repeat(200), true)]).toEqual([
+      'huge',
+      'large',
+      'plain',
+    ]);
+    expect([size('short', false), size('長'.repeat(60), true)]).toEqual(['plain', 'large']);
+  });
+
+  it('lets a card cool by half with each half-life', () => {
+    expect([warmth(100, 100, 10), warmth(100, 110, 10), warmth(100, 90, 10)]).toEqual([1, 0.5, 1]);
+  });
+});
