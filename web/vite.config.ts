@@ -6,7 +6,7 @@ import { build, minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { bracketed } from './scripts/pseudo.ts';
 import { documents } from './src/words/documents.ts';
-import { type Code, languages, PSEUDO } from './src/words/languages.ts';
+import { type LanguageCode, languages, PSEUDO } from './src/words/languages.ts';
 
 /** The language of this build; `npm run build` makes one for each. */
 const LANGUAGE = process.env.TRACEBOARD_LANGUAGE ?? 'en';
@@ -19,7 +19,7 @@ const BASE = LANGUAGE === 'en' ? '/' : `/${LANGUAGE}/`;
 /** Takes the words of one language wherever those of English are named, and writes what the document says. */
 function oneLanguage(): Plugin {
   const dictionary = join(import.meta.dirname, 'src/words', `${LANGUAGE}.ts`);
-  const said = documents[PSEUDO_BUILD ? 'en' : (LANGUAGE as Code)];
+  const said = documents[PSEUDO_BUILD ? 'en' : (LANGUAGE as LanguageCode)];
   const open = `<html lang="${LANGUAGE}" dir="${PSEUDO_BUILD ? 'rtl' : 'ltr'}">`;
   return {
     name: 'one-language',

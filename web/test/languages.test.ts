@@ -4,9 +4,9 @@ import { bracketed } from '../scripts/pseudo.ts';
 import type { Language } from '../src/words';
 import { documents } from '../src/words/documents.ts';
 import * as en from '../src/words/en';
-import { type Code, languages } from '../src/words/languages.ts';
+import { type LanguageCode, languages } from '../src/words/languages.ts';
 
-const dictionaries: Record<Code, () => Promise<Language>> = {
+const dictionaries: Record<LanguageCode, () => Promise<Language>> = {
   en: async () => en,
   es: () => import('../src/words/es'),
   fr: () => import('../src/words/fr'),
@@ -35,15 +35,15 @@ function texts(words: object, path = ''): [name: string, text: string][] {
 }
 
 for (const [code, load] of Object.entries(dictionaries)) {
-  test(`${languages[code as Code]} has every word, and none that no page asks for`, async () => {
+  test(`${languages[code as LanguageCode]} has every word, and none that no page asks for`, async () => {
     const words = await load();
     expect(shape(words).sort()).toEqual(shape(en).sort());
     expect(words.locale).toBe(code);
   });
 
-  test(`${languages[code as Code]} leaves no word empty and no sentence in English`, async () => {
+  test(`${languages[code as LanguageCode]} leaves no word empty and no sentence in English`, async () => {
     const english = new Map(texts(en));
-    const said = [...texts(await load()), ...texts(documents[code as Code], 'document.')];
+    const said = [...texts(await load()), ...texts(documents[code as LanguageCode], 'document.')];
     for (const [name, text] of said) {
       if (english.get(name) !== '') expect(text.trim(), name).not.toBe('');
       // A word may be the same in two languages; a sentence isn't.

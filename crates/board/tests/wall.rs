@@ -192,7 +192,7 @@ proptest! {
         let early = story.board.wall(Some(until_ms)).unwrap();
         if let Some(next_ms) = early.next_ms {
             prop_assert!(next_ms > until_ms);
-            let same = WallPicture { next_ms: story.board.wall(Some(next_ms - 1)).unwrap().next_ms, ..early.clone() };
+            let same = WallPicture { next_ms: story.board.wall(Some(next_ms - 1)).unwrap().next_ms, ..early };
             prop_assert_eq!(story.board.wall(Some(next_ms - 1)).unwrap(), same);
         }
         prop_assert_eq!(story.board.wall(Some(i64::MAX)).map(|it| (it.newest, it.cards)), story.board.wall(None).map(|it| (it.newest, it.cards)));

@@ -171,7 +171,7 @@ async fn a_table_is_imported_by_its_header_and_unknown_fields_are_named() -> any
     let (count, told) = import(config, host, table, &[]).await?;
     ensure!(count["imported"] == 2 && told.contains("line 3: its time \"soon\" can't be read"), "{count} {told}");
     ensure!(told.contains("line 4: it builds on a, since b isn't there"), "{told}");
-    ensure!(told.contains("passed over, since this version doesn't know them: mood"), "{told}");
+    ensure!(told.contains("ignored fields, which this version doesn't know: mood"), "{told}");
     let file = config.join("names.csv");
     std::fs::write(&file, "Name,Message\nMoss,dug\n")?;
     let came = run(config, &["import", &file.to_string_lossy(), "--circle", host]).await?;

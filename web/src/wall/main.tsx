@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import './tokens.css';
 import './wall.css';
+import './motion.css';
 import { recover, takeVersion } from './anew';
 import { stayAwake } from './awake';
 import { keep } from './key';

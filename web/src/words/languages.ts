@@ -7,7 +7,7 @@ export const languages = {
   mi: 'te reo Māori (needs a native reader)',
 } as const;
 
-export type Code = keyof typeof languages;
+export type LanguageCode = keyof typeof languages;
 
 /** Of the tests alone: English in brackets, from right to left. What stands on a page without brackets is in no dictionary. */
 export const PSEUDO = 'en-XB';
