@@ -28,11 +28,13 @@ export function Perspectives({ session, seed }: { session: Session; seed: string
   return (
     <section class="perspectives">
       {rounds.length > 0 && <h2>{words.perspectives}</h2>}
-      <ul class="parts">
-        {rounds.map(round => (
-          <RoundRow key={round.id} session={session} round={round} />
-        ))}
-      </ul>
+      {rounds.length > 0 && (
+        <ul class="parts">
+          {rounds.map(round => (
+            <RoundRow key={round.id} session={session} round={round} />
+          ))}
+        </ul>
+      )}
       {!rounds.some(({ ended_at_ms }) => !ended_at_ms) && (
         <Button class="text" act={open}>
           {words.askPerspectives}

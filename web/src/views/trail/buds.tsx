@@ -5,6 +5,7 @@ import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
 import { author } from '../person';
+import { useShown } from './shown';
 
 /** How many buds are shown before the rest is asked for. */
 const SHOWN = 4;
@@ -23,9 +24,10 @@ export function buds(session: Session, cards: readonly Shown[], leaf: string | u
 /** Where the trail could go on: at its buds, or from its newest trace. */
 export function Buds({ session, leaf, buds, turn }: { session: Session; leaf: Shown; buds: Shown[]; turn: number }) {
   const [most, setMost] = useState(SHOWN);
+  const place = useShown<HTMLLIElement>(most, SHOWN);
   const view = session.view.value!;
   return (
-    <li class={`next t${turn % 4}`}>
+    <li ref={place} class={`next t${turn % 4}`}>
       <b class="node ghost" />
       {buds.length === 0 && (
         <Button class="open none" act={() => compose(leaf.id)}>

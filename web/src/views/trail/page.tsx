@@ -82,7 +82,7 @@ export function TrailPage({ session, seed, trace }: Props) {
           </p>
         )}
         {whole && <Up session={session} of={cards} />}
-        <ol class="path">
+        <ol class="path" role="list" aria-label={words.thePath}>
           {parts.map((part, index) =>
             'step' in part ? (
               <StepRow

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { span } from '../../base/span';
 import type { Step } from '../../live/path';
 import type { Session } from '../../live/session';
@@ -21,6 +21,10 @@ interface Props {
 /** A quiet stretch of a long path: how much, when and who; it opens in place. */
 export function Quiet({ session, steps, buds, turn }: Props) {
   const [open, set] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
+  const above = useRef<Element>(null);
+  // The button is gone then: the focus goes to the first of the steps that came in its place.
+  useLayoutEffect(() => above.current?.nextElementSibling?.querySelector('button')?.focus(), [open]);
   const view = session.view.value!;
   if (open) {
     return (
@@ -34,8 +38,13 @@ export function Quiet({ session, steps, buds, turn }: Props) {
   const ids = [...new Set(steps.map(({ card }) => card.by))];
   const people = ids.slice(0, FACES).map(id => view.members.get(id));
   return (
-    <li class={`quiet t${turn % 4}`}>
-      <Button act={() => set(true)}>
+    <li ref={place} class={`quiet t${turn % 4}`}>
+      <Button
+        act={() => {
+          above.current = place.current!.previousElementSibling;
+          set(true);
+        }}
+      >
         <span class="riders" aria-hidden="true">
           {people.map(member => (
             <Disc key={member?.id} member={member} />

@@ -14,6 +14,7 @@ import { More, name, Who } from '../person';
 import { Said } from '../said';
 import { standing } from '../standing';
 import { Branches } from './branch';
+import { Heard } from './heard';
 
 interface Props {
   session: Session;
@@ -60,6 +61,7 @@ export function StepRow({ session, step, buds, marks = '', turn }: Props) {
         {!change?.own && <More open={more} set={setMore} />}
       </Who>
       <Said {...shown} session={session} />
+      <Heard view={view} card={shown} seen={[...woven, ...joined.map(({ id }) => id)]} />
       {!buds.has(card.id) && <Holds session={session} card={shown} taker={view.of(card.taken)} />}
       {change?.refused && <Aside session={session} item={change.refused} />}
       {more && (

@@ -3,6 +3,8 @@ import { list, plural } from './numbers';
 
 export const trailFacts = (people: number, lasting: string, size: number) =>
   `${plural(people, 'Mensch', 'Menschen')} · ${lasting} · ${plural(size, 'Spur', 'Spuren')}`;
+export const thePath = 'Der Weg, von seinem Samen an';
+export const besideThePath = 'Neben dem Weg';
 export const buildOnThis = 'Daran anknüpfen';
 export const couldGoOn = 'von hier könnte es weitergehen';
 export const moreTraces = (count: number) => plural(count, 'weitere Spur', 'weitere Spuren');

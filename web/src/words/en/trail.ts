@@ -3,6 +3,8 @@ import { list, plural } from './numbers';
 
 export const trailFacts = (people: number, lasting: string, size: number) =>
   `${plural(people, 'person', 'people')} · ${lasting} · ${plural(size, 'trace', 'traces')}`;
+export const thePath = 'The path, from its seed';
+export const besideThePath = 'Beside the path';
 export const buildOnThis = 'Build on this';
 export const couldGoOn = 'it could go on from here';
 export const moreTraces = (count: number) => plural(count, 'more trace', 'more traces');

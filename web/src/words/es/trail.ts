@@ -3,6 +3,8 @@ import { list, plural } from './numbers';
 
 export const trailFacts = (people: number, lasting: string, size: number) =>
   `${plural(people, 'persona', 'personas')} · ${lasting} · ${plural(size, 'huella', 'huellas')}`;
+export const thePath = 'El camino, desde su semilla';
+export const besideThePath = 'Al lado del camino';
 export const buildOnThis = 'Sumar a esto';
 export const couldGoOn = 'podría seguir desde aquí';
 export const moreTraces = (count: number) => plural(count, 'huella más', 'huellas más');

@@ -3,6 +3,8 @@ import { list, plural } from './numbers';
 
 export const trailFacts = (people: number, lasting: string, size: number) =>
   `${plural(people, 'personne', 'personnes')} · ${lasting} · ${plural(size, 'trace', 'traces')}`;
+export const thePath = 'Le chemin, depuis sa graine';
+export const besideThePath = 'À côté du chemin';
 export const buildOnThis = 'Rebondir sur ceci';
 export const couldGoOn = 'ça pourrait continuer d’ici';
 export const moreTraces = (count: number) => plural(count, 'trace de plus', 'traces de plus');

@@ -3,6 +3,8 @@ import { list, plural } from './numbers';
 
 export const trailFacts = (people: number, lasting: string, size: number) =>
   `${plural(people, 'tangata', 'tāngata')} · ${lasting} · ${plural(size, 'tapuwae', 'tapuwae')}`;
+export const thePath = 'Te ara, mai i tōna kākano';
+export const besideThePath = 'I te taha o te ara';
 export const buildOnThis = 'Tāpiri atu ki tēnei';
 export const couldGoOn = 'ka taea te haere tonu i konei';
 export const moreTraces = (count: number) => plural(count, 'tapuwae atu anō', 'tapuwae atu anō');
