@@ -8,6 +8,7 @@ import { Button } from './button';
 import { Feed } from './feed';
 import { Asked, AskedAlone, Beside, Return } from './parts';
 import { untaken } from './untaken';
+import { useWide } from './wide';
 
 /** What was left lately, newest first. */
 export function Now({ session, hidden }: { session: Session; hidden: boolean }) {
@@ -21,6 +22,8 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
   if (!hidden && was.current && !history.state?.scroll) place.current = open > 0;
   was.current = hidden;
   const back = session.keeper.back.value !== null;
+  // A phone doesn't load what stands beside the feed.
+  const wide = useWide();
   return (
     <>
       {back && <Return session={session} hidden={hidden} />}
@@ -38,7 +41,7 @@ export function Now({ session, hidden }: { session: Session; hidden: boolean }) 
         <Feed session={session} />
       </main>
       <aside class="beside" hidden={hidden || back}>
-        <Beside session={session} />
+        {wide && <Beside session={session} />}
       </aside>
     </>
   );

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../../live/session';
 import { paths } from '../../page/route';
 import { words } from '../../words';
@@ -10,7 +9,6 @@ import { WarmList } from './warm';
 /** Beside the feed, where there is room for it: what someone could do next, and the warmest trails. */
 export function Beside({ session }: { session: Session }) {
   const { trails } = session.view.value!;
-  if (!useWide()) return null;
   return (
     <>
       {untaken(session).length > 0 && (
@@ -29,19 +27,4 @@ export function Beside({ session }: { session: Session }) {
       )}
     </>
   );
-}
-
-/** Where the style shows two columns. */
-const WIDE = '(min-width: 1080px)';
-
-/** Whether the window has room for two columns. */
-function useWide(): boolean {
-  const [wide, set] = useState(() => matchMedia(WIDE).matches);
-  useEffect(() => {
-    const media = matchMedia(WIDE);
-    const turned = () => set(media.matches);
-    media.addEventListener('change', turned);
-    return () => media.removeEventListener('change', turned);
-  }, []);
-  return wide;
 }
