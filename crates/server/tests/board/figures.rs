@@ -32,6 +32,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("count", "how many are here just now, of all"),
     ("expires_at_ms", "a link's end"),
     ("holds_ms", "how long a link holds"),
+    ("delay_ms", "how long a wall waits before it shows a trace, which its maker chose"),
     ("uses_max", "how often a link can be used"),
     ("uses", "how often a link was used, which its maker has to know"),
     (
