@@ -32,7 +32,7 @@ impl OfPhoto {
 
 /// Sends a photo, as the file that it is: JPEG, PNG or WebP. It is drawn anew, upright and without what the file said beside its
 /// pixels, and waits for the trace that names it. Sending it again under the same id changes nothing.
-#[utoipa::path(put, path = "/api/c/{circle}/photos/{photo}", params(("circle" = String, Path), ("photo" = String, Path)),
+#[utoipa::path(put, path = "/api/c/{circle}/photos/{photo}", operation_id = "keep_photo", params(("circle" = String, Path), ("photo" = String, Path)),
     request_body(content = String, content_type = "image/jpeg"),
     responses((status = 200, body = PhotoSent), (status = "default", body = Problem)))]
 pub(crate) async fn keep(

@@ -39,7 +39,7 @@ pub(crate) async fn walls(caller: Caller) -> Result<Json<Vec<StandingWall>>, Ref
 }
 
 /// Makes the link of a wall (hosts). It is told once.
-#[utoipa::path(post, path = "/api/c/{circle}/walls", params(("circle" = String, Path)), request_body = NewWall,
+#[utoipa::path(post, path = "/api/c/{circle}/walls", operation_id = "make_wall", params(("circle" = String, Path)), request_body = NewWall,
     responses((status = 200, body = WallLink), (status = "default", body = Problem)))]
 pub(crate) async fn make(
     State(app): State<App>,
@@ -69,7 +69,7 @@ impl OfWall {
 }
 
 /// Says how a wall shows the board from now on (hosts).
-#[utoipa::path(post, path = "/api/c/{circle}/walls/{link}",
+#[utoipa::path(post, path = "/api/c/{circle}/walls/{link}", operation_id = "set_wall",
     params(("circle" = String, Path), ("link" = String, Path)), request_body = WallChange,
     responses((status = 204), (status = "default", body = Problem)))]
 pub(crate) async fn set(
@@ -86,7 +86,7 @@ pub(crate) async fn set(
 }
 
 /// Revokes the link of a wall (hosts): it shows nothing from that moment on, and its invite lets nobody in any more.
-#[utoipa::path(delete, path = "/api/c/{circle}/walls/{link}",
+#[utoipa::path(delete, path = "/api/c/{circle}/walls/{link}", operation_id = "revoke_wall",
     params(("circle" = String, Path), ("link" = String, Path)),
     responses((status = 204), (status = "default", body = Problem)))]
 pub(crate) async fn revoke(
@@ -101,7 +101,7 @@ pub(crate) async fn revoke(
 }
 
 /// What a wall shows, for whoever has its link: at once, or as soon as it is another picture than the one named.
-#[utoipa::path(post, path = "/api/c/{circle}/wall", params(("circle" = String, Path)), request_body = WallRequest,
+#[utoipa::path(post, path = "/api/c/{circle}/wall", operation_id = "show_wall", params(("circle" = String, Path)), request_body = WallRequest,
     responses((status = 200, body = WallAnswer), (status = "default", body = Problem)))]
 pub(crate) async fn show(
     State(app): State<App>,
