@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { check, post } from './eyes.js';
+import { check, post, shoot, sound } from './eyes.js';
 import { house } from './house.js';
 import { kept, Person } from './people.js';
 import { Wall } from './walls.js';
@@ -31,12 +31,13 @@ test('a new trace draws a line from its parent, in letters for a hall, at 1080p 
   const line = wall.page.locator('.line.fresh path');
   await line.waitFor();
   assert.equal(await line.evaluate(path => getComputedStyle(path).animationName), 'draw');
+  // Once it stands still.
+  await check(wall.page, 'the wall');
   const [above, below] = await Promise.all(
     ['Swept the long', 'Laid the carpet'].map(text => wall.page.locator('.card').filter({ hasText: text }).boundingBox()),
   );
   assert.ok(above.y + above.height <= below.y, 'the parent stands above');
   assert.equal(await wall.page.getByText('builds on Kea').count(), 0, 'the line says it');
-  await check(wall.page, 'the wall');
   await wall.page.getByRole('img', { name: 'QR code to come into the circle' }).waitFor();
 
   for (const [width, height, size] of [[1920, 1080, '1080p'], [3840, 2160, '4k']]) {
@@ -166,6 +167,52 @@ test('the last picture stays without a network, and the wall comes back from tha
   assert.deepEqual(wall.complaints, []);
   await other.close();
   await wall.close();
+});
+
+test('a host makes a wall, sets it, pauses it and revokes it by taps', async () => {
+  const { page } = its.host;
+  await page.goto(`${its.address}host/wall`);
+  await page.getByRole('button', { name: 'Make a link for a wall' }).click();
+  const link = await page.getByRole('textbox', { name: /Open this on the large screen/ }).inputValue();
+  await page.getByRole('img', { name: /QR/ }).waitFor();
+  const context = await its.browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  const hall = await context.newPage();
+  await hall.goto(link);
+  await hall.getByRole('heading', { name: 'Our circle' }).waitFor();
+  await sound(its.host, 'the walls on the host’s page');
+  await shoot(its.host, 'wall-host');
+  const wall = page.getByRole('listitem').filter({ hasText: 'Wall' }).last();
+  await wall.getByRole('checkbox', { name: /Show a code to come in/ }).check();
+  await hall.getByRole('img', { name: 'QR code to come into the circle' }).waitFor();
+  await wall.getByRole('combobox', { name: 'A trace appears' }).selectOption({ label: 'after a minute' });
+  await wall.getByRole('button', { name: 'Pause' }).click();
+  await hall.getByText('The wall rests.').waitFor();
+  await page.reload();
+  const again = page.getByRole('listitem').filter({ hasText: 'Wall' }).last();
+  await again.getByText('paused: it shows no traces').waitFor();
+  assert.equal(await again.getByRole('combobox').inputValue(), '60000');
+  await again.getByRole('button', { name: 'Go on' }).click();
+  await hall.getByText('The wall rests.').waitFor({ state: 'detached' });
+  await again.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await hall.getByText('This link shows nothing any more.').waitFor();
+  await context.close();
+  await page.goto(its.address);
+});
+
+test('what is written can be kept off the wall by a tap', async () => {
+  const wall = await Wall.open(its.browser, its.host);
+  const kea = await Person.member(its.browser, its.server, 'Kea');
+  await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
+  await kea.page.getByRole('button', { name: 'Not on the wall' }).click();
+  await shoot(kea, 'wall-composer');
+  await kea.write('Between us');
+  await kea.sees('Between us');
+  await kea.leaves('For the hall');
+  await wall.shows('For the hall');
+  assert.ok(!wall.got.includes('Between us'));
+  await wall.close();
+  await kea.leave();
 });
 
 test('without a link it says how to get one', async () => {

@@ -22,12 +22,12 @@ export function Wall({ session, wall, number, change, revoke }: Props) {
   const known = DELAYS_MS.some(each => each === delay_ms);
   return (
     <li class="switches">
-      <h3>
+      <h2>
         {words.theWall(number)}
         <small>
           {paused ? words.wallPaused : words.wallLive} · {words.wallBy(name(session.view.value!.members.get(by)))}
         </small>
-      </h3>
+      </h2>
       <Field label={words.wallDelay}>
         <select value={delay_ms} onChange={event => change(wall, { delay_ms: Number(event.currentTarget.value) })}>
           {DELAYS_MS.map(ms => (
