@@ -147,8 +147,8 @@ const STATES = {
   'first-run': async (browser, { fresh }) => Person.host(browser, fresh),
   door: async (browser, { fresh }) => Person.open(browser, fresh.ready.invite_link),
   home: async (browser, { fresh }) => Person.open(browser, fresh.ready.address),
-  offline: async (browser, { board }) => {
-    const who = await Person.open(browser, board.ready.invite_link);
+  offline: async (browser, { fresh }) => {
+    const who = await Person.open(browser, fresh.ready.invite_link);
     await who.joins('Nightjar');
     await who.cutOff();
     await who.leaves('Swept the hearth and laid tomorrow’s fire');
