@@ -215,11 +215,11 @@ test('what is written can be kept off the wall by a tap', async () => {
   await kea.leave();
 });
 
-test('without a link it says how to get one', async () => {
-  const context = await its.browser.newContext({ viewport: { width: 1920, height: 1080 } });
+test('without a link it says how to get one, in the language of its browser', async () => {
+  const context = await its.browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'de-AT' });
   const page = await context.newPage();
   await page.goto(`${its.server.ready.address}/wall`);
-  await page.getByText('This wall has no link yet.').waitFor();
+  await page.getByText('Diese Wand hat noch keinen Link.').waitFor();
   await check(page, 'a wall without a link');
   await context.close();
 });

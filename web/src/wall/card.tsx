@@ -2,7 +2,7 @@ import type { WallTrace } from '../protocol';
 import { warmth } from './picture';
 import { size } from './size';
 import { ago } from './time';
-import { wall } from './words';
+import { listed, wall } from './words';
 
 export const nameOf = ({ by = wall.someone, twin }: WallTrace): string => (twin ? `${by} (${twin})` : by);
 
@@ -31,7 +31,7 @@ export function Card({ trace, on, main, now_ms, halfLife_ms }: CardProps) {
       <p class={`say ${size(trace.text, main)}`} dir="auto">
         {trace.text}
       </p>
-      {on.length > 0 && <p class="on">{wall.buildsOn(on)}</p>}
+      {on.length > 0 && <p class="on">{wall.buildsOn(listed(on))}</p>}
     </li>
   );
 }

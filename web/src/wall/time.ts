@@ -1,12 +1,12 @@
-import { wall } from './words';
+import { locale, wall } from './words';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const inUnits = (unit: string) => new Intl.NumberFormat(wall.locale, { style: 'unit', unit });
+const inUnits = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit });
 const [minutes, hours] = [inUnits('minute'), inUnits('hour')];
-const dated = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(wall.locale, options);
+const dated = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 const [weekday, date] = [dated({ weekday: 'long' }), dated({ day: 'numeric', month: 'long' })];
 const clock = dated({ hour: 'numeric', minute: '2-digit' });
 

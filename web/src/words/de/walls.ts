@@ -1,6 +1,6 @@
-// Die Wände des Kreises, auf der Seite für Gastgeber.
+// Die Wände des Kreises, auf der Seite für Hosts.
 export const wallsLead =
-  'Die neuesten Spuren in großer Schrift, für alle im Saal. Öffne den Link in einem Browser, der einen großen Bildschirm füllt. Er kann nur schauen: Er zeigt keine Liste der Mitglieder, keine Gruppen und nichts, was nicht auf die Wand soll.';
+  'Die neuesten Spuren in großer Schrift, für alle im Saal. Öffne den Link in einem Browser, der einen großen Bildschirm füllt. Er kann nur schauen: Er zeigt keine Liste der Mitglieder, keine Grüppchen und nichts, was nicht auf die Wand soll.';
 export const makeWall = 'Einen Link für eine Wand erstellen';
 export const wallLinkOnce = 'Öffne ihn auf dem großen Bildschirm. Er wird nur dieses eine Mal gezeigt.';
 export const theWall = (number: number) => `Wand ${number}`;
@@ -14,7 +14,7 @@ export const wallDelays = {
 } as const;
 export const wallDelayOther = (seconds: number) => `nach ${seconds} Sekunden`;
 export const wallDelayMeans =
-  'Bis dahin kann, wer sie hinterlassen hat, sie zurücknehmen, und ein Gastgeber sie ausblenden.';
+  'Bis dahin kann, wer sie hinterlassen hat, sie zurücknehmen, und ein Host sie ausblenden.';
 export const wallCode = 'Einen Code zum Hereinkommen zeigen';
 export const wallCodeMeans = 'Wer die Wand sieht, kann beitreten. Ausschalten widerruft diese Einladung.';
 export const pauseWall = 'Anhalten';

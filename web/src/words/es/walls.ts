@@ -1,6 +1,6 @@
 // Las paredes del círculo, en la página de anfitriones.
 export const wallsLead =
-  'Las huellas más nuevas en letras grandes, para toda la sala. Abre el enlace en un navegador que llene una pantalla grande. Solo puede mirar: no muestra lista de miembros, ni grupos, ni nada que se deje fuera de la pared.';
+  'Las huellas más nuevas en letras grandes, para toda la sala. Abre el enlace en un navegador que llene una pantalla grande. Solo puede mirar: no muestra lista de integrantes, ni grupitos, ni nada que se deje fuera de la pared.';
 export const makeWall = 'Crear un enlace para una pared';
 export const wallLinkOnce = 'Ábrelo en la pantalla grande. Se muestra solo esta vez.';
 export const theWall = (number: number) => `Pared ${number}`;

@@ -1,8 +1,8 @@
 // Les murs du cercle, sur la page des hôtes.
 export const wallsLead =
-  'Les traces les plus récentes en grandes lettres, pour toute la salle. Ouvrez le lien dans un navigateur qui remplit un grand écran. Il ne peut que regarder : il ne montre ni liste des membres, ni groupes, ni rien de ce qui reste hors du mur.';
+  'Les traces les plus récentes en grandes lettres, pour toute la salle. Ouvre le lien dans un navigateur qui remplit un grand écran. Il ne peut que regarder : il ne montre ni liste des membres, ni bulles, ni rien de ce qui reste hors du mur.';
 export const makeWall = 'Créer un lien pour un mur';
-export const wallLinkOnce = 'Ouvrez-le sur le grand écran. Montré une seule fois.';
+export const wallLinkOnce = 'Ouvre-le sur le grand écran. Montré une seule fois.';
 export const theWall = (number: number) => `Mur ${number}`;
 export const wallBy = (name: string) => `créé par ${name}`;
 export const wallDelay = 'Une trace apparaît';

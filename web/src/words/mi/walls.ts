@@ -1,4 +1,4 @@
-// Ngā pātū o te porohita.
+// Ngā pātū o te hapori.
 export const wallsLead =
   'Ko ngā tapuwae hou rawa, he reta rahi, mō te whare katoa. Huakina te hono ki tētahi pūtirotiro e kī ai te mata rahi. He mātakitaki anake tāna.';
 export const makeWall = 'Hangaia he hono mō te pātū';

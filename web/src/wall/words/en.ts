@@ -1,10 +1,9 @@
-/** The words of the wall's page, which is a page of its own. */
-export const wall = {
-  locale: 'en',
+// The words of the wall's page, which is a page of its own.
+export const en = {
   title: (circle: string) => `${circle}: the wall`,
   someone: 'Someone',
   now: 'now',
-  buildsOn: (names: string[]) => `builds on ${new Intl.ListFormat('en').format(names)}`,
+  buildsOn: (names: string) => `builds on ${names}`,
   fromFile: 'from a file',
   someoneCould: 'Someone could',
   stillWarm: 'Still warm',
@@ -22,4 +21,6 @@ export const wall = {
   goneHint: 'A host revoked it. A new link comes from a host’s page, under “The wall”.',
   none: 'This wall has no link yet.',
   noneHint: 'A host makes one on the host’s page, under “The wall”. Open it here.',
-} as const;
+};
+
+export type Words = typeof en;

@@ -1,0 +1,25 @@
+import type { Words } from './en';
+
+export const de: Words = {
+  title: circle => `${circle}: die Wand`,
+  someone: 'Jemand',
+  now: 'jetzt',
+  buildsOn: names => `knüpft an ${names} an`,
+  fromFile: 'aus einer Datei',
+  someoneCould: 'Jemand könnte',
+  stillWarm: 'Noch warm',
+  openEnd: name => `offen gelassen von ${name}`,
+  join: 'Komm herein',
+  joinAlt: 'QR-Code, um in den Kreis zu kommen',
+  empty: 'Noch ist hier nichts.',
+  emptyHint: 'Die erste Spur erscheint auf dieser Wand.',
+  paused: 'Die Wand ruht.',
+  pausedHint: 'Ein Host hat sie angehalten. Die Spuren kommen von selbst zurück.',
+  beginning: 'Einen Moment …',
+  silent: 'Diese Wand erreicht ihren Server nicht. Sie versucht es weiter.',
+  offline: since => `ohne Netz seit ${since}`,
+  gone: 'Dieser Link zeigt nichts mehr.',
+  goneHint: 'Ein Host hat ihn widerrufen. Einen neuen gibt es auf der Seite für Hosts, unter „Die Wand“.',
+  none: 'Diese Wand hat noch keinen Link.',
+  noneHint: 'Ein Host erstellt einen auf der Seite für Hosts, unter „Die Wand“. Öffne ihn hier.',
+};

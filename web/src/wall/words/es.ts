@@ -1,0 +1,25 @@
+import type { Words } from './en';
+
+export const es: Words = {
+  title: circle => `${circle}: la pared`,
+  someone: 'Alguien',
+  now: 'ahora',
+  buildsOn: names => `se suma a ${names}`,
+  fromFile: 'de un archivo',
+  someoneCould: 'Alguien podría',
+  stillWarm: 'Aún cálido',
+  openEnd: name => `puerta abierta de ${name}`,
+  join: 'Entra',
+  joinAlt: 'Código QR para entrar en el círculo',
+  empty: 'Aquí todavía no hay nada.',
+  emptyHint: 'La primera huella aparecerá en esta pared.',
+  paused: 'La pared descansa.',
+  pausedHint: 'Un anfitrión la ha puesto en pausa. Las huellas vuelven solas.',
+  beginning: 'Un momento …',
+  silent: 'Esta pared no alcanza su servidor. Lo sigue intentando.',
+  offline: since => `sin red desde las ${since}`,
+  gone: 'Este enlace ya no muestra nada.',
+  goneHint: 'Un anfitrión lo anuló. Un enlace nuevo sale de la página de anfitriones, en «La pared».',
+  none: 'Esta pared todavía no tiene enlace.',
+  noneHint: 'Un anfitrión crea uno en la página de anfitriones, en «La pared». Ábrelo aquí.',
+};

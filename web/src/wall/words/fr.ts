@@ -1,0 +1,25 @@
+import type { Words } from './en';
+
+export const fr: Words = {
+  title: circle => `${circle} : le mur`,
+  someone: 'Quelqu’un',
+  now: 'à l’instant',
+  buildsOn: names => `rebondit sur ${names}`,
+  fromFile: 'd’un fichier',
+  someoneCould: 'Quelqu’un pourrait',
+  stillWarm: 'Encore chaud',
+  openEnd: name => `porte ouverte de ${name}`,
+  join: 'Entre',
+  joinAlt: 'Code QR pour entrer dans le cercle',
+  empty: 'Rien ici pour l’instant.',
+  emptyHint: 'La première trace apparaîtra sur ce mur.',
+  paused: 'Le mur se repose.',
+  pausedHint: 'Un hôte l’a mis en pause. Les traces reviennent d’elles-mêmes.',
+  beginning: 'Un instant …',
+  silent: 'Ce mur n’atteint pas son serveur. Il continue d’essayer.',
+  offline: since => `sans réseau depuis ${since}`,
+  gone: 'Ce lien ne montre plus rien.',
+  goneHint: 'Un hôte l’a annulé. Un nouveau lien se crée sur la page des hôtes, sous « Le mur ».',
+  none: 'Ce mur n’a pas encore de lien.',
+  noneHint: 'Un hôte en crée un sur la page des hôtes, sous « Le mur ». Ouvre-le ici.',
+};

@@ -1,0 +1,25 @@
+import type { Words } from './en';
+
+export const mi: Words = {
+  title: circle => `${circle}: te pātū`,
+  someone: 'Tētahi',
+  now: 'ināianei',
+  buildsOn: names => `i tāpiri atu ki ${names}`,
+  fromFile: 'nō tētahi kōnae',
+  someoneCould: 'Mā tētahi pea e',
+  stillWarm: 'E mahana tonu ana',
+  openEnd: name => `kūaha tuwhera nā ${name}`,
+  join: 'Kuhu mai',
+  joinAlt: 'Waehere QR hei kuhu ki te hapori',
+  empty: 'Kāore anō he mea ki konei.',
+  emptyHint: 'Ka puta te tapuwae tuatahi ki tēnei pātū.',
+  paused: 'E okioki ana te pātū.',
+  pausedHint: 'Nā tētahi kaimanaaki i tāria. Ka hoki aunoa mai ngā tapuwae.',
+  beginning: 'Taihoa …',
+  silent: 'Kāore tēnei pātū e tae ki tōna tūmau. Kei te ngana tonu.',
+  offline: since => `kāore he whatunga mai i te ${since}`,
+  gone: 'Kāore he mea e whakaatu ana tēnei hono ināianei.',
+  goneHint: 'Nā tētahi kaimanaaki i whakakore. Kei te whārangi a te kaimanaaki he hono hou, i raro i “Te pātū”.',
+  none: 'Kāore anō he hono o tēnei pātū.',
+  noneHint: 'Mā tētahi kaimanaaki e hanga, i raro i “Te pātū”. Huakina ki konei.',
+};
