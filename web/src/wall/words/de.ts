@@ -1,6 +1,6 @@
-import type { Words } from './en';
+import type { WallWords } from './en';
 
-export const de: Words = {
+export const de: WallWords = {
   title: circle => `${circle}: die Wand`,
   someone: 'Jemand',
   now: 'jetzt',

@@ -23,4 +23,4 @@ export const en = {
   noneHint: 'A host makes one on the host’s page, under “The wall”. Open it here.',
 };
 
-export type Words = typeof en;
+export type WallWords = typeof en;

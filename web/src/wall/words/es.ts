@@ -1,6 +1,6 @@
-import type { Words } from './en';
+import type { WallWords } from './en';
 
-export const es: Words = {
+export const es: WallWords = {
   title: circle => `${circle}: la pared`,
   someone: 'Alguien',
   now: 'ahora',

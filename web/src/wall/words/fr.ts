@@ -1,6 +1,6 @@
-import type { Words } from './en';
+import type { WallWords } from './en';
 
-export const fr: Words = {
+export const fr: WallWords = {
   title: circle => `${circle} : le mur`,
   someone: 'Quelqu’un',
   now: 'à l’instant',

@@ -1,11 +1,11 @@
 import type { LanguageCode } from '../../words/languages';
 import { de } from './de';
-import { en, type Words } from './en';
+import { en, type WallWords } from './en';
 import { es } from './es';
 import { fr } from './fr';
 import { mi } from './mi';
 
-const all: Record<LanguageCode, Words> = { en, es, fr, de, mi };
+const all: Record<LanguageCode, WallWords> = { en, es, fr, de, mi };
 
 /** The first of the browser's languages that the wall knows. A wall has no cookie and no member who chose one. */
 export const locale =

@@ -1,6 +1,6 @@
-import type { Words } from './en';
+import type { WallWords } from './en';
 
-export const mi: Words = {
+export const mi: WallWords = {
   title: circle => `${circle}: te pātū`,
   someone: 'Tētahi',
   now: 'ināianei',
