@@ -103,15 +103,7 @@ impl Door {
     /// [`Door::used_by`]: its own use may have been the last one.
     pub fn find_invite(&self, secret_hash: &str, now_ms: i64) -> Result<&Invite, InviteFault> {
         let invite = self.invite_of_secret(secret_hash).ok_or(InviteFault::Unknown)?;
-        if invite.revoked {
-            Err(InviteFault::Revoked)
-        } else if now_ms >= invite.expires_at_ms {
-            Err(InviteFault::Expired)
-        } else if invite.uses >= invite.uses_max {
-            Err(InviteFault::UsedUp)
-        } else {
-            Ok(invite)
-        }
+        invite.fault(now_ms).map_or(Ok(invite), Err)
     }
 
     /// The invite with a secret of this hash, in whatever state.

@@ -34,6 +34,22 @@ pub struct Invite {
     pub by_host: bool,
 }
 
+impl Invite {
+    /// Why it can't be used at a time: the first that holds of revoked, expired, used up.
+    #[must_use]
+    pub fn fault(&self, now_ms: i64) -> Option<InviteFault> {
+        if self.revoked {
+            Some(InviteFault::Revoked)
+        } else if now_ms >= self.expires_at_ms {
+            Some(InviteFault::Expired)
+        } else if self.uses >= self.uses_max {
+            Some(InviteFault::UsedUp)
+        } else {
+            None
+        }
+    }
+}
+
 /// Where an invite's label is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelOf {

@@ -67,12 +67,12 @@ impl Circle {
 
     async fn append_wall(&self, by: MemberId, link: EntryId, now: Wall, change: &WallChange) -> Result<(), Refused> {
         let stands = now.invite.filter(|invite| self.is_standing(*invite));
-        let fresh =
-            || names::derived("wall's invite", &[link.0.as_bytes(), change.id.0.as_bytes().as_slice()].concat());
+        let of_change = [link.0.as_bytes(), change.id.0.as_bytes().as_slice()].concat();
+        let fresh = || names::derived("wall's invite", &of_change);
         let invite = change.join.then(|| stands.unwrap_or_else(fresh));
         let to = Wall { delay_ms: change.delay_ms, paused: change.paused, invite };
         if to != now {
-            let id = names::derived("setting a wall", &[link.0.as_bytes(), change.id.0.as_bytes().as_slice()].concat());
+            let id = names::derived("setting a wall", &of_change);
             self.append_door(id, Some(by), DoorWhat::WallSet { link, to }, None).await?;
         }
         // Whoever took a picture of it comes in by it no more.
@@ -88,10 +88,7 @@ impl Circle {
 
     /// Whether an invite that a wall shows can be used, or wasn't asked for yet.
     fn is_standing(&self, invite: EntryId) -> bool {
-        let door = self.door.read();
-        door.state.invite(invite).is_none_or(|invite| {
-            !invite.revoked && invite.uses < invite.uses_max && self.now_ms() < invite.expires_at_ms
-        })
+        self.door.read().state.invite(invite).is_none_or(|invite| invite.fault(self.now_ms()).is_none())
     }
 
     /// What the wall of a secret shows now.
