@@ -12,7 +12,7 @@ use crate::{
     text::{self, clean},
 };
 
-pub use photos::check_photo;
+pub use photos::{check_photo, check_photo_id};
 pub use rounds::round_prompts;
 
 /// Why input is invalid: operation and input, in words.

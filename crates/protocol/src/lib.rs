@@ -44,8 +44,8 @@ pub use api::{
 };
 pub use budding::SeedRequest;
 pub use check::{
-    CheckedInvite, Fault, check_half_life, check_photo, check_rhythm, check_secret, check_told, round_prompts,
-    time_zone_name,
+    CheckedInvite, Fault, check_half_life, check_photo, check_photo_id, check_rhythm, check_secret, check_told,
+    round_prompts, time_zone_name,
 };
 pub use close::{CloseCode, CloseRow, ComeBack};
 pub use draft::{Deed, Draft};

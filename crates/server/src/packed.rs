@@ -4,12 +4,15 @@ use std::io::Write;
 
 use axum::{
     body::Bytes,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
-use crate::{headers::wants, refusal::Refused};
+use crate::{
+    headers::{ASKED_ANEW, holds, wants},
+    refusal::Refused,
+};
 
 /// Below this nothing is packed: it would save less than one packet.
 const PACK_BYTES_MIN: usize = 1_000;
@@ -96,6 +99,18 @@ pub(crate) fn text(headers: &HeaderMap, plain: Vec<u8>) -> Response {
         _ => asked.pack(&plain).map_or((Packing::Plain, plain), |packed| (asked, packed)),
     };
     packed(packing, bytes.into())
+}
+
+/// An answer under a tag, asked for anew each time: 304 for whoever has it, else what `full` makes.
+pub(crate) fn tagged(headers: &HeaderMap, etag: &str, full: impl FnOnce() -> Response) -> Response {
+    let mut response = if holds(headers, etag) { StatusCode::NOT_MODIFIED.into_response() } else { full() };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, ASKED_ANEW);
+    headers.insert(header::VARY, VARIES);
+    if let Ok(etag) = HeaderValue::from_str(etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    response
 }
 
 /// An answer whose bytes are packed already.

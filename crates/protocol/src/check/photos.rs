@@ -1,6 +1,6 @@
 //! Photos that drafts and files name.
 
-use traceboard_board::{EntryId, Photo};
+use traceboard_board::{EntryId, Photo, PhotoId};
 
 use super::{Checked, check_own_id, refuse};
 use crate::{
@@ -10,8 +10,16 @@ use crate::{
 
 /// A photo as a draft names it: how large it is and what it looks like are for the server to say.
 pub(super) fn named(draft: &PhotoDraft) -> Checked<Box<Photo>> {
-    check_own_id("photo", EntryId(draft.id.0))?;
+    check_photo_id(draft.id)?;
     Ok(Box::new(Photo { id: draft.id, width: 0, height: 0, preview: String::new(), alt: alt(draft.alt.as_deref())? }))
+}
+
+/// An id that whoever sends a photo made for it.
+///
+/// # Errors
+/// [`crate::Code::BadRequest`] for one that is no UUID of version 7.
+pub fn check_photo_id(id: PhotoId) -> Checked<()> {
+    check_own_id("photo", EntryId(id.0))
 }
 
 /// A photo as a file names it.

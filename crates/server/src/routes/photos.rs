@@ -3,21 +3,15 @@
 use axum::{
     Json,
     extract::{Path, Query, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 use traceboard_board::PhotoId;
-use traceboard_protocol::{Code, PhotoQuery, PhotoSent, PhotoSize, Problem};
+use traceboard_protocol::{PhotoQuery, PhotoSent, PhotoSize, Problem, check_photo_id};
 
 use super::{read::Queried, unreadable};
-use crate::{
-    app::App,
-    headers::{ASKED_ANEW, holds},
-    packed::VARIES,
-    refusal::Refused,
-    session::Caller,
-};
+use crate::{app::App, packed, refusal::Refused, session::Caller};
 
 #[derive(Deserialize)]
 pub(crate) struct OfPhoto {
@@ -42,9 +36,7 @@ pub(crate) async fn keep(
     request: Request,
 ) -> Result<Json<PhotoSent>, Refused> {
     let (id, Caller { space, member, .. }) = (path.id()?, caller);
-    if id.0.get_version_num() != 7 {
-        return Err(Refused::new(Code::BadRequest, format!("cannot keep photo {id}: its id is no UUID of version 7")));
-    }
+    check_photo_id(id)?;
     if let Some(sent) = space.photo_sent(member, id).await? {
         return Ok(Json(sent));
     }
@@ -79,16 +71,6 @@ pub(crate) fn answer(headers: &HeaderMap, id: PhotoId, size: PhotoSize, bytes: b
         PhotoSize::Small => format!("\"{id}-small\""),
         PhotoSize::Full => format!("\"{id}-full\""),
     };
-    let mut answer = if holds(headers, &etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"))], bytes).into_response()
-    };
-    let own = answer.headers_mut();
-    own.insert(header::CACHE_CONTROL, ASKED_ANEW);
-    own.insert(header::VARY, VARIES);
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
-        own.insert(header::ETAG, etag);
-    }
-    answer
+    let jpeg = || ([(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"))], bytes).into_response();
+    packed::tagged(headers, &etag, jpeg)
 }

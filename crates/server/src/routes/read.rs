@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use axum::{
     extract::{Path, Query, rejection::QueryRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use serde::Deserialize;
 use traceboard_board::{Board, TraceId, door::OwnPods};
@@ -17,7 +17,6 @@ use traceboard_protocol::{
 
 use super::unreadable;
 use crate::{
-    headers::{ASKED_ANEW, holds},
     packed::{self, Packing},
     refusal::Refused,
     session::Caller,
@@ -31,18 +30,7 @@ pub(crate) type Queried<T> = Result<Query<T>, QueryRejection>;
 pub(crate) async fn snapshot(caller: Caller, headers: HeaderMap) -> Result<Response, Refused> {
     let made = caller.space.snapshot(caller.space.audience(caller.member)).await?;
     let packing = Packing::asked_for(&headers);
-    let etag = made.etag(packing);
-    let mut response = match holds(&headers, &etag) {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => packed::packed(packing, made.bytes(packing)),
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, ASKED_ANEW);
-    headers.insert(header::VARY, packed::VARIES);
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
-        headers.insert(header::ETAG, etag);
-    }
-    Ok(response)
+    Ok(packed::tagged(&headers, &made.etag(packing), || packed::packed(packing, made.bytes(packing))))
 }
 
 /// Older cards, or just those that are named.
