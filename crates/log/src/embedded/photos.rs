@@ -6,7 +6,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{EmbeddedLog, failure::Failure, group::Group, read, request::Request, rows::Checksum};
+use super::{
+    EmbeddedLog,
+    failure::Failure,
+    group::Group,
+    read,
+    request::Request,
+    rows::{self, Checksum},
+};
 use crate::{
     LogError, LogName, NewPhoto, PHOTOS_WAITING_MAX, PHOTOS_WAITING_OF_ONE_MAX, PhotoAbout, PhotoForm, PhotoKept,
     Photos, bounds,
@@ -180,6 +187,5 @@ fn checksum(photo: i64, about: &[u8], small: &[u8], full: &[u8]) -> Checksum {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    let whole: [u8; 32] = hash.finalize().into();
-    std::array::from_fn(|index| whole[index])
+    rows::first(hash)
 }

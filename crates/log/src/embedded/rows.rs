@@ -139,7 +139,8 @@ pub(super) fn checksum_of_body(entry: i64, body: &[u8]) -> Checksum {
     first(hash)
 }
 
-fn first(hash: Sha256) -> Checksum {
+/// As much of a hash as is stored.
+pub(super) fn first(hash: Sha256) -> Checksum {
     let whole: [u8; 32] = hash.finalize().into();
     std::array::from_fn(|index| whole[index])
 }

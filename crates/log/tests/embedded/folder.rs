@@ -132,6 +132,16 @@ async fn all_probes_share_one_row() -> anyhow::Result<()> {
     Ok(())
 }
 
+fn photo() -> NewPhoto {
+    NewPhoto {
+        id: Uuid::from_u128(9),
+        by: Uuid::from_u128(1),
+        about: "about".into(),
+        small: "small".into(),
+        full: "full".into(),
+    }
+}
+
 #[tokio::test]
 async fn a_file_from_before_photos_gets_their_tables() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
@@ -146,14 +156,7 @@ async fn a_file_from_before_photos_gets_their_tables() -> anyhow::Result<()> {
     drop(file);
     ensure!(EmbeddedLog::check_folder(folder.path())? == [""; 0]);
     let log = open(folder.path())?;
-    let photo = NewPhoto {
-        id: Uuid::from_u128(9),
-        by: Uuid::from_u128(1),
-        about: "about".into(),
-        small: "small".into(),
-        full: "full".into(),
-    };
-    ensure!(log.keep_photo(&board()?, photo).await? == PhotoKept::Kept);
+    ensure!(log.keep_photo(&board()?, photo()).await? == PhotoKept::Kept);
     ensure!(log.bodies(&board()?, &[Uuid::from_u128(1)]).await?[0].open().is_some());
     Ok(())
 }
@@ -163,14 +166,7 @@ async fn a_photo_that_is_not_what_was_written_is_named() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     let log = open(folder.path())?;
     log.append(&board()?, vec![entry(1, "words")]).await?;
-    let photo = NewPhoto {
-        id: Uuid::from_u128(9),
-        by: Uuid::from_u128(1),
-        about: "about".into(),
-        small: "small".into(),
-        full: "full".into(),
-    };
-    log.keep_photo(&board()?, photo).await?;
+    log.keep_photo(&board()?, photo()).await?;
     log.close().await;
     drop(log);
     ensure!(EmbeddedLog::check_folder(folder.path())? == [""; 0]);
