@@ -1,6 +1,9 @@
 //! Reads a file (JSON lines, a JSON array, a table; UTF-8 or UTF-16; any line ends) as JSON lines.
 
-use std::io::{BufRead, Read};
+use std::{
+    borrow::Cow,
+    io::{BufRead, Read},
+};
 
 use anyhow::Context;
 use serde_json::Value;
@@ -122,7 +125,8 @@ fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
     if line.len() > LINE_BYTES_MAX {
         return bad("it is longer than a request may be");
     }
-    if str::from_utf8(line).is_err() {
+    // What was borrowed needed no replacement character.
+    if matches!(text, Cow::Owned(_)) {
         return bad("it is not UTF-8");
     }
     if trimmed.is_empty() {
