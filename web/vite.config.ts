@@ -144,7 +144,8 @@ export default defineConfig({
   plugins: [oneLanguage(), plainImports(), serviceWorker(), compressed(), wall()],
   build: {
     ...COMMON_BUILD,
-    // One sheet for the board and one for the patterns: a part that comes later then changes nothing of what is already drawn.
+    // One sheet for the board, and one for each of what styles/sheets.ts loads: a part that comes later then changes nothing of what is
+    // already drawn.
     cssCodeSplit: false,
     rolldownOptions: {
       output: {

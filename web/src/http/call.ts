@@ -13,7 +13,10 @@ export const ANSWER_MS_MAX = 20_000;
 
 /** Options of a request. */
 export interface Ask {
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as a JPEG, in place of a body of JSON. */
+  jpeg?: ArrayBuffer;
   /** How long to wait for the answer. */
   wait_ms?: number;
   /** Aborts it. */
@@ -21,24 +24,26 @@ export interface Ask {
 }
 
 /** Sends one request to the API. Throws `Refused`, or the error that prevented an answer. */
-export async function call<T>(method: string, path: string, { body, wait_ms, signal }: Ask = {}): Promise<T> {
+export async function call<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
+  const { wait_ms, signal } = ask;
   const gone = new AbortController();
   const late = setTimeout(() => gone.abort(), wait_ms ?? ANSWER_MS_MAX);
   signal?.addEventListener('abort', () => gone.abort());
   try {
-    return await answer<T>(method, path, body, gone.signal);
+    return await answer<T>(method, path, ask, gone.signal);
   } finally {
     clearTimeout(late);
   }
 }
 
-async function answer<T>(method: string, path: string, body: unknown, signal: AbortSignal): Promise<T> {
+async function answer<T>(method: string, path: string, { body, jpeg }: Ask, signal: AbortSignal): Promise<T> {
+  const sent = jpeg ?? (body !== undefined && JSON.stringify(body));
   const response = await fetch(path, {
     method,
     // The same mode as the document's preload of the snapshot, or the browser would fetch it twice.
     credentials: 'same-origin',
     signal,
-    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(sent && { headers: { 'content-type': jpeg ? 'image/jpeg' : 'application/json' }, body: sent }),
   });
   const text = await response.text();
   // A proxy may answer with something else than JSON: then this throws, as if the server wasn't reached.

@@ -1,4 +1,4 @@
-import { Refused } from '../http/call';
+import { call } from '../http/call';
 import { find, sent } from './kept';
 
 /** How long a photo may take: some hundred kilobytes over the thinnest network that is any use. */
@@ -18,21 +18,6 @@ export function send(space: string, id: string): Promise<void> {
 async function upload(path: string, id: string): Promise<void> {
   const bytes = await find(id);
   if (!bytes) return;
-  const gone = new AbortController();
-  const late = setTimeout(() => gone.abort(), ANSWER_MS_MAX);
-  try {
-    const headers = { 'content-type': 'image/jpeg' };
-    const answer = await fetch(path, {
-      method: 'PUT',
-      credentials: 'same-origin',
-      signal: gone.signal,
-      headers,
-      body: bytes,
-    });
-    const said = await answer.json();
-    if (!answer.ok) throw said.code ? new Refused(said) : new Error(`${path}: ${answer.status}`);
-    sent(id);
-  } finally {
-    clearTimeout(late);
-  }
+  await call('PUT', path, { jpeg: bytes, wait_ms: ANSWER_MS_MAX });
+  sent(id);
 }

@@ -18,7 +18,7 @@ const TRIES = [
   [0.55, 0.7],
 ] as const;
 /** How many colours the preview has, across and down. */
-const PREVIEW_SIDE = 4;
+export const PREVIEW_SIDE = 4;
 
 /** Makes a picked file small. Throws where it is no picture that this browser reads. */
 export async function shrink(file: Blob): Promise<Shrunk> {

@@ -1,16 +1,15 @@
 // What isn't on the first screen. Each comes with its own words when it is near, those of the patterns with the sheet that they share.
 import { Part } from '../base/part';
 import { part as soonPart } from '../link/line';
-import { later as soon } from '../live/later';
 import { later, Nothing } from './later';
 import { Nameless, NoneAsked } from './nameless';
 import { NoNext } from './no-next';
+import { styled } from './styled';
 
-/** A part that comes with the sheet of the patterns. */
-const styled = <T,>(get: () => Promise<T>) =>
-  new Part(() => Promise.all([get(), soon().then(it => it.patternsSheet())]).then(([it]) => it));
-
-const acts = new Part(() => Promise.all([import('./acts'), soon().then(it => it.composeSheet())]).then(([it]) => it));
+const acts = styled(
+  () => import('./acts'),
+  it => it.composeSheet(),
+);
 /** The trails and open ends: a desk has them beside the newest traces, a phone on places of their own. */
 const trails = new Part(() => import('./beside'));
 const people = new Part(() => import('./people'));

@@ -1,11 +1,8 @@
-import { Part } from '../base/part';
-import { later as soon } from '../live/later';
 import { later, Nothing } from './later';
+import { styled } from './styled';
 
 /** Photos: their part comes with the first that is shown or with the composer, and brings its sheet. */
-const photo = new Part(() =>
-  Promise.all([import('./photo'), soon().then(it => it.patternsSheet())]).then(([it]) => it),
-);
+const photo = styled(() => import('./photo'));
 
 export const Photo = later(photo, it => it.Photo, Nothing);
 export const PickPhoto = later(photo, it => it.PickPhoto, Nothing);

@@ -1,6 +1,4 @@
 import type { FunctionComponent } from 'preact';
-import { Part } from '../base/part';
-import { later as soon } from '../live/later';
 import type { Session } from '../live/session';
 import type { Route } from '../page/route';
 import { later } from './later';
@@ -18,9 +16,13 @@ import {
   Together,
   Warm,
 } from './parts';
+import { styled } from './styled';
 import { TrailTop } from './trail-top';
 
-const trail = new Part(() => Promise.all([import('./trail'), soon().then(it => it.trailSheet())]).then(([it]) => it));
+const trail = styled(
+  () => import('./trail'),
+  it => it.trailSheet(),
+);
 const TrailPage = later(trail, it => it.TrailPage, TrailTop);
 
 type Place = FunctionComponent<Route & { session: Session }> & { near: () => void };

@@ -44,7 +44,7 @@ export class Link {
     this.#wake();
   }
 
-  /** Asks once, and says how long to rest. */
+  /** Asks once, and says how long to rest. Not by the page's `call`, whose clock is a signal: that would be 2.8 KB more. */
   async #ask(): Promise<number> {
     const patience = new AbortController();
     const late = setTimeout(() => patience.abort(), PATIENCE_MS);

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import './tokens.css';
+import '../styles/people.css';
 import './wall.css';
 import './motion.css';
 import { recover, takeVersion } from './anew';

@@ -1,5 +1,4 @@
-/** How many colours a preview has, across and down. */
-const SIDE = 4;
+import { PREVIEW_SIDE as SIDE } from '../../photo/shrink';
 
 /** What a photo looks like from far away, until it has come: a few colours that run into each other. */
 export function Blur({ preview }: { preview: string }) {
