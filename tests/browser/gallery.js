@@ -2,11 +2,12 @@
 // strip: a phone in light, in dark, with forced colours and from right to left, and a desk in light and dark.
 // npm run gallery [-- <name of a page> …]
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
+import { writeWebp } from './webp.js';
 
 const images = join(import.meta.dirname, '../../docs/images/pages');
 const only = process.argv.slice(2);
@@ -37,7 +38,7 @@ async function looks(page) {
       document.documentElement.dir = dir;
       return document.fonts.ready;
     }, dir);
-    shots.push((await page.screenshot({ animations: 'disabled' })).toString('base64'));
+    shots.push(await page.screenshot({ animations: 'disabled' }));
   };
   await shot(PHONE);
   await shot(PHONE, { colorScheme: 'dark' });
@@ -54,31 +55,18 @@ async function looks(page) {
 }
 
 /** Lays the pictures beside each other, the desk's two above each other and half as large. */
-async function strip(browser, shots) {
-  const page = await browser.newPage();
-  const webp = await page.evaluate(
-    async ([shots, phone, desk, gap, quality]) => {
-      const half = { width: (((phone.height - gap) / 2) * desk.width) / desk.height, height: (phone.height - gap) / 2 };
-      const phones = shots.length - 2;
-      const canvas = new OffscreenCanvas(phones * (phone.width + gap) + half.width, phone.height);
-      const paint = canvas.getContext('2d');
-      paint.fillStyle = '#8d8779';
-      paint.fillRect(0, 0, canvas.width, canvas.height);
-      paint.imageSmoothingQuality = 'high';
-      for (const [index, shot] of shots.entries()) {
-        const bytes = Uint8Array.from(atob(shot), sign => sign.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-        const row = index - phones;
-        if (row < 0) paint.drawImage(bitmap, index * (phone.width + gap), 0, phone.width, phone.height);
-        else paint.drawImage(bitmap, phones * (phone.width + gap), row * (half.height + gap), half.width, half.height);
-      }
-      const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
-      return Array.from(new Uint8Array(await blob.arrayBuffer()));
-    },
-    [shots, PHONE, DESK, GAP_PX, QUALITY],
-  );
-  await page.close();
-  return Uint8Array.from(webp);
+async function strip(browser, path, shots) {
+  const height = (PHONE.height - GAP_PX) / 2;
+  const half = { width: (height * DESK.width) / DESK.height, height };
+  const phones = shots.length - 2;
+  const places = shots.map((png, index) => {
+    const row = index - phones;
+    return row < 0
+      ? { png, x: index * (PHONE.width + GAP_PX), y: 0, ...PHONE }
+      : { png, x: phones * (PHONE.width + GAP_PX), y: row * (half.height + GAP_PX), ...half };
+  });
+  const width = phones * (PHONE.width + GAP_PX) + half.width;
+  await writeWebp(browser, path, { width, height: PHONE.height, paper: '#8d8779', quality: QUALITY }, places);
 }
 
 const link = (person, name) => person.page.getByRole('link', { name }).first().click();
@@ -162,7 +150,7 @@ const [board, fresh] = await Promise.all([season(), Server.start(undefined, ['--
 const keep = async (name, person) => {
   await person.page.waitForLoadState('networkidle').catch(() => {});
   await person.page.evaluate(() => scrollTo(0, 0));
-  writeFileSync(join(images, `${name}.webp`), await strip(browser, await looks(person.page)));
+  await strip(browser, join(images, `${name}.webp`), await looks(person.page));
   console.log(`docs/images/pages/${name}.webp`);
 };
 try {

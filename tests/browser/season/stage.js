@@ -1,9 +1,10 @@
 // What a season is played with: members without a browser, who act by the API as a program does, and pictures for the guide.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sound } from '../eyes.js';
+import { writeWebp } from '../webp.js';
 
 export { sound };
 
@@ -85,7 +86,7 @@ export class Member {
   }
 }
 
-/** A picture of a step, from the top of the page or of a part of it, as WebP: the browser that drew it encodes it. */
+/** A picture of a step, from the top of the page or of a part of it, as WebP. */
 export async function picture(person, name, from) {
   await sound(person);
   if (!keeps) return;
@@ -96,20 +97,9 @@ export async function picture(person, name, from) {
     return document.fonts.ready;
   });
   await from?.evaluate((part, air_px) => scrollBy(0, part.getBoundingClientRect().top - air_px), AIR_PX);
-  const png = (await person.page.screenshot({ animations: 'disabled' })).toString('base64');
-  // A page of its own: that of the board lets no picture in that it didn't make.
-  const bench = await person.context.newPage();
-  const webp = await bench.evaluate(
-    async ([png, quality]) => {
-      const bytes = Uint8Array.from(atob(png), sign => sign.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-      canvas.getContext('2d').drawImage(bitmap, 0, 0);
-      const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
-      return Array.from(new Uint8Array(await blob.arrayBuffer()));
-    },
-    [png, QUALITY],
-  );
-  await bench.close();
-  await writeFile(join(images, `${name}.webp`), Uint8Array.from(webp));
+  const png = await person.page.screenshot({ animations: 'disabled' });
+  // As a PNG has it behind its signature.
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const sheet = { width, height, paper: '#fff', quality: QUALITY };
+  await writeWebp(person.context, join(images, `${name}.webp`), sheet, [{ png, x: 0, y: 0, width, height }]);
 }
