@@ -6,6 +6,7 @@
 mod advisories;
 mod bench;
 mod checkout;
+mod failures;
 mod generate;
 mod licences;
 mod process;

@@ -43,6 +43,11 @@ pub(crate) fn run(checkout: &Checkout) -> anyhow::Result<()> {
     if ended.is_err() && run.totals.failed == 0 {
         run.totals.failed = 1;
     }
+    if run.totals.failures.lines().next().is_some() {
+        println!();
+        run.totals.failures.lines().for_each(|line| println!("{line}"));
+        println!();
+    }
     if let Err(error) = &ended {
         println!("failed: {error:#}");
     }

@@ -1,16 +1,20 @@
 //! How many tests passed and failed, parsed from the runners' output.
 
-/// The sum over all runners.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+use crate::failures::Failures;
+
+/// The sum over all runners, and what they said of failed tests.
+#[derive(Debug, Default)]
 pub(crate) struct Totals {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    pub(crate) failures: Failures,
 }
 
 impl Totals {
     /// Parses one line of a runner's output; most lines have no totals.
     pub(crate) fn add_line(&mut self, line: &str) {
         let line = plain(line);
+        self.failures.add_line(&line);
         let line = line.trim();
         if let Some(counts) = line.strip_prefix("test result: ") {
             self.add(before(counts, " passed"), before(counts, " failed"));
