@@ -57,13 +57,13 @@ function here(): string {
   return location.pathname + location.search;
 }
 
-/** A secret that was dropped. Where the browser refuses to write its history, the address keeps it, and *back* leads there again. */
-let dropped: string | null = null;
+/** A secret that was dropped and that the address keeps, since the browser refuses to write its history: *back* leads there again. */
+let dropped: string | undefined;
 
 /** The invite is used or of no use. */
 export function dropInvite(): void {
-  dropped = invite.value;
   note({ invite: undefined }, here());
+  dropped = secretIn(location.href);
   invite.value = null;
 }
 
