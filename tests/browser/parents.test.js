@@ -1,12 +1,14 @@
 // What a new trace builds on is found, however old it is.
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
-import { post, sound } from './eyes.js';
+import { sound } from './eyes.js';
 import { house } from './house.js';
+import { bring, madeUp } from './measure.js';
 import { Person } from './people.js';
 
-/** More than a page brings before somebody asks for older ones. */
-const NEWER = 100;
+/** More than the page brings by itself: two hundred are listed to pick from. */
+const NEWER = 300;
 
 describe('whoever builds on a trace', () => {
   const its = house();
@@ -14,14 +16,16 @@ describe('whoever builds on a trace', () => {
   const sheet = () => kea.page.getByRole('dialog');
 
   before(async () => {
-    await its.host.leaves('Mended the grêen boat');
-    await its.host.sees('Mended the grêen boat');
-    await post(its.host, Array.from({ length: NEWER }, (_, index) => ({ type: 'leave', text: `Something newer, number ${index + 1}` })));
+    const old = { id: 'boat', at: 1_600_000_000_000, member: 'Somebody', text: 'Mended the grêen boat' };
+    const file = await madeUp(its.server.folder, NEWER);
+    await writeFile(file, `${JSON.stringify(old)}\n${await readFile(file, 'utf8')}`);
+    bring(its.server, file);
+    await its.host.leaves('The newest of all');
     kea = await Person.member(its.browser, its.server, 'Kea');
-    await kea.sees(`number ${NEWER}`);
+    await kea.sees('The newest of all');
   });
 
-  test('finds it by its words and its author, also where a hundred are newer', async () => {
+  test('finds it by its words and its author, also where three hundred are newer', async () => {
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     await sheet().getByRole('textbox', { name: 'What did you do?' }).fill('Painted it as well');
     await sheet().getByRole('button', { name: '+ build on…' }).click();

@@ -8,11 +8,13 @@ import { route } from '../../page/route';
 import { CARDS_MAX } from '../../protocol';
 import type { Space } from '../../rows/space';
 import { words } from '../../words';
+import { why } from '../../words/why';
 import { More } from '../beside/more';
 import { Button } from '../button';
 import { Disc, name } from '../person';
+import { useSearch } from './found';
 
-/** How many are listed; older ones are found by searching. */
+/** How many are listed. */
 const LISTED_MAX = 200;
 const loadMany = (api: Api, space: Space) => loadOlder(api, space, CARDS_MAX);
 
@@ -27,18 +29,23 @@ interface Props {
   pick: (id: string) => void;
 }
 
-/** Traces to build on, newest first: by their words or their author's name, or by going on to older ones. */
+/** Traces to build on, newest first: by going on to older ones, or by words and names, which the server looks for in all of them. */
 export function Pick({ session, but, open, pick }: Props) {
   const [sought, seek] = useState('');
+  const search = useSearch(session, sought);
   const view = session.view.value!;
   const by = (id: string) => name(view.members.get(id));
   const parts = plain(sought).split(/\s+/);
   const has = (text: string) => parts.every(part => text.includes(part));
-  const found = view.feed
-    .filter(
-      ({ id, by: who, state, text }) => state === 'shown' && !but.includes(id) && has(plain(`${by(who)} ${text}`)),
-    )
+  // What is here is found at once, and without a network.
+  const here = view.feed.filter(({ by: who, text }) => has(plain(`${by(who)} ${text}`)));
+  const ids = new Set(here.map(({ id }) => id));
+  const older = (search?.hits.value ?? []).flatMap(({ card }) => (ids.has(card.id) ? [] : [card]));
+  const found = [...here, ...older]
+    .filter(({ id, state }) => state === 'shown' && !but.includes(id))
     .slice(0, LISTED_MAX);
+  const asks = sought.trim() !== '';
+  const looking = asks && (!search || search.busy.value || search.partial.value);
   return (
     <div class="pick">
       {route.value.at === 'now' && (
@@ -71,8 +78,14 @@ export function Pick({ session, but, open, pick }: Props) {
           </li>
         ))}
       </ul>
-      {view.more && found.length < LISTED_MAX && <More session={session} label={words.older} get={loadMany} />}
-      {!view.more && found.length === 0 && <p class="quiet">{words.noTraceFound}</p>}
+      {!asks && view.more && found.length < LISTED_MAX && <More session={session} label={words.older} get={loadMany} />}
+      {asks && search?.more.value && found.length < LISTED_MAX && (
+        <Button class="also" act={() => search.older()}>
+          {words.older}
+        </Button>
+      )}
+      {asks && search?.failed.value !== undefined && <p class="quiet">{why(search.failed.value)}</p>}
+      {asks && !looking && found.length === 0 && !search?.failed.value && <p class="quiet">{words.noTraceFound}</p>}
     </div>
   );
 }
