@@ -62,6 +62,21 @@ describe('the host’s page', () => {
     await sound(its.host);
   });
 
+  test('makes an invite by one tap on its first screen, and by two at once not two', async () => {
+    await rooms();
+    const open = async () => Number.parseInt(await page.getByText(/open invite/).textContent(), 10);
+    const before = await open();
+    await button('Make an invite').evaluate(each => {
+      each.click();
+      each.click();
+    });
+    await sheet().getByRole('img', { name: /code/i }).waitFor();
+    assert.match(await sheet().getByRole('textbox', { name: 'The link' }).inputValue(), /#/);
+    await sound(its.host);
+    await page.keyboard.press('Escape');
+    await page.getByText(`${before + 1} open invites`).waitFor();
+  });
+
   test('leads to a screen for each, and back to where one was, also by the keyboard', async () => {
     await rooms();
     for (const [at, name] of Object.entries(SCREENS)) {

@@ -3,7 +3,7 @@ import { words } from '../../words';
 import { Field } from '../forms/field';
 
 const DAY_MS = 24 * 3_600_000;
-export const HOLDS_MS = [DAY_MS, 7 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS];
+const HOLDS_MS = [DAY_MS, 7 * DAY_MS, 30 * DAY_MS, 90 * DAY_MS];
 
 /** How an invite is made: what it is called, for how long it holds, and for how many. */
 export interface Terms {
@@ -11,6 +11,8 @@ export interface Terms {
   holds_ms: number;
   uses: string;
 }
+/** A week, for more than any hall holds. */
+export const USUAL: Terms = { label: '', holds_ms: 7 * DAY_MS, uses: '200' };
 
 export function TermsFields({ terms, change }: { terms: Terms; change: (to: Terms) => void }) {
   return (

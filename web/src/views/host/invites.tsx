@@ -13,7 +13,7 @@ import { LinkOnce } from '../forms/link-once';
 import { Link } from '../link';
 import { name } from '../person';
 import { invite, showInvite } from './hall';
-import { HOLDS_MS, type Terms, TermsFields } from './invite-terms';
+import { TermsFields, USUAL } from './invite-terms';
 import { open } from './open';
 import { at } from './rooms';
 
@@ -21,7 +21,7 @@ import { at } from './rooms';
 export function Invites({ session }: { session: Session }) {
   const view = session.view.value!;
   const [invites, set] = useState<Invite[]>();
-  const [terms, setTerms] = useState<Terms>({ label: '', holds_ms: HOLDS_MS[1]!, uses: '200' });
+  const [terms, setTerms] = useState(USUAL);
   const [made, setMade] = useState<InviteLink>();
   const load = () =>
     door(session.id)

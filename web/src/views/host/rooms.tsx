@@ -4,10 +4,15 @@ import type { Session } from '../../live/session';
 import { running } from '../../live/view';
 import { now } from '../../page/clock';
 import { paths } from '../../page/route';
+import { tell } from '../../page/say';
 import type { Invite } from '../../protocol';
 import { words } from '../../words';
+import { why } from '../../words/why';
+import { Button } from '../button';
 import { Link } from '../link';
 import { at as span } from '../rounds';
+import { invite } from './hall';
+import { USUAL } from './invite-terms';
 import { open } from './open';
 
 /** What is done in a hall, with one thumb. */
@@ -24,13 +29,13 @@ export const at = (circle: string, room?: Room): string => `${paths.host(circle)
 export function Rooms({ session }: { session: Session }) {
   const view = session.view.value!;
   const [invites, set] = useState<Invite[]>();
-  useEffect(
-    () =>
-      void door(session.id)
-        .invites()
-        .then(set, () => {}),
-    [session.word.value],
-  );
+  const load = () =>
+    door(session.id)
+      .invites()
+      .then(set, () => {});
+  useEffect(() => void load(), [session.word.value]);
+  const make = () =>
+    invite(session, { holds_ms: USUAL.holds_ms, uses_max: Number(USUAL.uses) }).then(load, error => tell(why(error)));
   const hidden = view.feed.some(({ state }) => state === 'hidden');
   const line: { [room in Room]: string } = {
     // Its place is kept until it is known.
@@ -46,13 +51,15 @@ export function Rooms({ session }: { session: Session }) {
   };
   const kin = session.isOn('budding') || session.isOn('sisters');
   const row = (room: Room) => (
-    <li key={room}>
+    <li key={room} class={room === 'invites' ? 'quick' : undefined}>
       <Link to={at(session.id, room)} class={`is-${room}`}>
         <span>
           <b>{words.rooms[room]}</b>
           <small>{line[room]}</small>
         </span>
       </Link>
+      {/* With somebody at the door, or a whole hall, there is no time for a screen in between. */}
+      {room === 'invites' && <Button act={make}>{words.makeInvite}</Button>}
     </li>
   );
   return (
