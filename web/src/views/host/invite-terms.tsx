@@ -1,4 +1,4 @@
-import { INVITE_USES_MAX } from '../../protocol';
+import { INVITE_USES_MAX, type NewInvite } from '../../protocol';
 import { words } from '../../words';
 import { Field } from '../forms/field';
 
@@ -13,6 +13,13 @@ export interface Terms {
 }
 /** A week, for more than any hall holds. */
 export const USUAL: Terms = { label: '', holds_ms: 7 * DAY_MS, uses: '200' };
+
+/** The terms as they are sent. */
+export const sent = ({ label, holds_ms, uses }: Terms): Partial<NewInvite> => ({
+  holds_ms,
+  uses_max: Number(uses),
+  ...(label.trim() && { label: label.trim() }),
+});
 
 export function TermsFields({ terms, change }: { terms: Terms; change: (to: Terms) => void }) {
   return (

@@ -13,7 +13,7 @@ import { LinkOnce } from '../forms/link-once';
 import { Link } from '../link';
 import { name } from '../person';
 import { invite, showInvite } from './hall';
-import { TermsFields, USUAL } from './invite-terms';
+import { sent, TermsFields, USUAL } from './invite-terms';
 import { open } from './open';
 import { at } from './rooms';
 
@@ -30,9 +30,7 @@ export function Invites({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const make = (event: Event) => {
     event.preventDefault();
-    const { holds_ms, uses, label } = terms;
-    const about = { holds_ms, uses_max: Number(uses), ...(label.trim() && { label: label.trim() }) };
-    invite(session, about).then(
+    invite(session, sent(terms)).then(
       link => {
         setMade(link);
         return load();

@@ -12,7 +12,7 @@ import { Button } from '../button';
 import { Link } from '../link';
 import { at as span } from '../rounds';
 import { invite } from './hall';
-import { USUAL } from './invite-terms';
+import { sent, USUAL } from './invite-terms';
 import { open } from './open';
 
 /** What is done in a hall, with one thumb. */
@@ -34,8 +34,7 @@ export function Rooms({ session }: { session: Session }) {
       .invites()
       .then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
-  const make = () =>
-    invite(session, { holds_ms: USUAL.holds_ms, uses_max: Number(USUAL.uses) }).then(load, error => tell(why(error)));
+  const make = () => invite(session, sent(USUAL)).then(load, error => tell(why(error)));
   const hidden = view.feed.some(({ state }) => state === 'hidden');
   const line: { [room in Room]: string } = {
     // Its place is kept until it is known.
