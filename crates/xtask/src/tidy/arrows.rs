@@ -42,6 +42,7 @@ const CRATES: &[Arrows] = &[
     // Dates, times and zones; the time to count from is an argument.
     Arrows { of: "traceboard-rhythm", may: &[], tests_may: &[], never: STORES },
     Arrows { of: "traceboard-weave", may: &[], tests_may: &[], never: IMPURE },
+    Arrows { of: "traceboard-push", may: &[], tests_may: &[], never: IMPURE },
     // One file, and calls that block.
     Arrows { of: "traceboard-search", may: &[], tests_may: &[], never: &["axum", "redis", "tokio"] },
     Arrows {
