@@ -23,6 +23,20 @@ pub struct DoorBody {
     /// is removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Where a push goes. Whoever has it can send to this browser what nobody else can read, so it is erased once it is dropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub push: Option<PushAddress>,
+}
+
+/// The address at which a push service takes what is for one browser, and what only that browser can read it by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushAddress {
+    /// The address.
+    pub endpoint: String,
+    /// The browser's public key, in base64url.
+    pub p256dh: String,
+    /// The browser's secret for this subscription, in base64url.
+    pub auth: String,
 }
 
 impl DoorBody {
@@ -153,6 +167,17 @@ pub enum DoorWhat {
     SisterLetGo {
         /// Which circle.
         circle: CircleId,
+    },
+    /// A session wants to be told by Web Push when somebody builds on a trace of its member, at the address in the body, a
+    /// [`DoorBody`]; this replaces the one before.
+    PushSet {
+        /// The hash of its token.
+        session_hash: SecretHash,
+    },
+    /// A session is told no more: its member switched it off, or the push service doesn't know the address any more.
+    PushDropped {
+        /// The hash of its token.
+        session_hash: SecretHash,
     },
     /// A server notes who is in a pod and who is invited to it, from the pod's log.
     PodHeld {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, links::Links,
-    own::LetIn, session::Session, sisters::Sisters, walls::Walls,
+    own::LetIn, pushes::Pushes, session::Session, sisters::Sisters, walls::Walls,
 };
 use crate::{EntryId, MemberId};
 
@@ -25,6 +25,7 @@ pub struct Door {
     pub(super) links: Links,
     pub(super) walls: Walls,
     pub(super) sisters: Sisters,
+    pub(super) pushes: Pushes,
     seen: HashMap<EntryId, DoorVerdict>,
     pub(super) pods: PodIndex,
     pub(super) let_in: LetIn,
@@ -203,6 +204,8 @@ impl Door {
             DoorWhat::StoryCrosses { story, crosses } => self.sisters.cross(*story, *crosses),
             DoorWhat::SisterAdded { circle } => self.sisters.add(head.id, *circle).map_err(DoorVerdict::Refused),
             DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),
+            DoorWhat::PushSet { session_hash } => self.set_push(head.id, session_hash),
+            DoorWhat::PushDropped { session_hash } => self.drop_push(session_hash),
             DoorWhat::PodHeld { pod, as_of, members, invited } => {
                 if self.pods.apply(*pod, *as_of, members, invited) {
                     Ok(())
@@ -323,6 +326,7 @@ impl Door {
         self.notify_pod_members(session_hash, None);
         let Some(session) = self.sessions.remove(session_hash) else { return false };
         self.let_in.forget(session_hash);
+        self.pushes.drop(session_hash, session.member);
         if let Some(hashes) = self.of_member.get_mut(&session.member) {
             hashes.remove(session_hash);
         }
