@@ -1815,6 +1815,38 @@ opened_at_ms: number,
 /** When it was last used, to within a month. */
 used_at_ms: number, };
 
+/** Whether this session is told when somebody builds on a trace of its member. */
+export type PushState = {
+/** What a browser subscribes with: the public key of the server, in base64url. None where whoever runs it has switched pushes off. */
+key?: string,
+/** Whether it is told. */
+on: boolean, };
+
+/** A browser's subscription, as its `PushSubscription` has it. */
+export type PushSubscribed = {
+/**
+ * Where its push service takes messages: an `https` address of at most
+ * [`PUSH_ENDPOINT_BYTES_MAX`](crate::Limits::PUSH_ENDPOINT_BYTES_MAX).
+ */
+endpoint: string,
+/** The browser's public key, in base64url. */
+p256dh: string,
+/** Its secret, in base64url. */
+auth: string, };
+
+/** What a service worker gets: that somebody built on a trace of who is signed in. No words of the trace. */
+export type PushMessage = {
+/** In which circle. */
+circle: CircleId,
+/** Its name. */
+name: string,
+/** In which of its pods. */
+pod?: PodId,
+/** The trace that was left. */
+trace: TraceId,
+/** Who left it, as the page names them. */
+by: string, };
+
 /** A new invite's link. This is the only answer that has it: only the hash of its secret is stored. */
 export type InviteLink = {
 /** The invite. */

@@ -84,6 +84,11 @@ impl Limits {
     /// How many sisters a circle has by links.
     pub const SISTERS_MAX: usize = traceboard_board::door::SISTERS_MAX;
 
+    /// The longest address of a push service, in bytes: those of today's have up to 600.
+    pub const PUSH_ENDPOINT_BYTES_MAX: usize = 1_024;
+    /// How many browsers of one member are told by Web Push.
+    pub const PUSHES_MAX: usize = traceboard_board::door::PUSHES_MAX;
+
     /// The longer side of a photo at most, in pixels: what a phone's screen shows of one that is looked at.
     pub const PHOTO_SIDE_MAX: u32 = 1_600;
     /// The same of one in a list.

@@ -10,7 +10,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
-    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom,
+    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom, push::Pushes,
     refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
 };
 
@@ -28,6 +28,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     pub(crate) sisters: Sisters,
+    pub(crate) pushes: Pushes,
     pub(crate) slots: ConnectionSlots,
     pub(crate) darkroom: Darkroom,
     /// All sockets, for their pings.
@@ -54,6 +55,7 @@ impl App {
         let (metrics, beats, draining, work) =
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
         let sisters = Sisters::new(config.elsewhere)?;
+        let pushes = Pushes::new(&config)?;
         let darkroom = Darkroom::new(&config);
         let slots = ConnectionSlots::new(config.open_connections, config.connections);
         let shared = Shared {
@@ -64,6 +66,7 @@ impl App {
             limits,
             metrics,
             sisters,
+            pushes,
             slots,
             darkroom,
             beats,

@@ -252,6 +252,15 @@ impl Circles {
         }
     }
 
+    /// Drops pushes that nobody may be sent any more, in the circles that are open.
+    pub(crate) async fn sweep_pushes(&self) {
+        for circle in self.all_open() {
+            if let Err(error) = circle.sweep_pushes().await {
+                tracing::warn!(circle.id = %circle.id, %error, "cannot drop the pushes of who left");
+            }
+        }
+    }
+
     /// Keeps checkpoints of the circles that took in much since their last one.
     pub(crate) async fn keep_checkpoints(&self) {
         for circle in self.all_open() {

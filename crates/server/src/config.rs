@@ -56,6 +56,12 @@ pub struct Config {
     /// What connections to sister circles on other servers are encrypted with, by their address. None: circles elsewhere are never
     /// asked, as by `--no-sisters-elsewhere`.
     pub elsewhere: Option<fn(&str) -> Arc<ClientConfig>>,
+    /// What connections to push services are encrypted with, by their address. None: nobody is told by Web Push, as by `--no-push`.
+    pub push: Option<fn(&str) -> Arc<ClientConfig>>,
+    /// Whether push services may be on private addresses and on this machine, also without TLS; by `--push-to-private`.
+    pub push_to_private: bool,
+    /// After how long a push that a push service could not take is sent again, the first time. Five seconds; no flag sets it.
+    pub push_again: Duration,
     /// Whether hosts may found and seed further circles; not by `--no-more-circles`.
     pub founding: bool,
     /// How many circles a host may found or seed in a minute; `--host-foundings-per-minute`, 6 by default. A circle is there for ever.
@@ -101,6 +107,9 @@ impl Default for Config {
             clock_settles: SETTLES_WITHIN,
             read_within: Duration::from_secs(60),
             elsewhere: None,
+            push: None,
+            push_to_private: false,
+            push_again: Duration::from_secs(5),
             founding: true,
             host_foundings_per_minute: 6,
             ancestor_foundings_per_hour: 30,

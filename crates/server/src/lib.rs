@@ -25,6 +25,8 @@ mod names;
 mod origin;
 mod packed;
 mod photos;
+mod push;
+mod reachable;
 mod refusal;
 mod routes;
 mod run;

@@ -24,10 +24,18 @@ pub(crate) struct Posted {
     pub(crate) outcome: String,
 }
 
+/// One message to a push service.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub(crate) struct Pushed {
+    /// `taken`, `gone`, `refused`, `forgotten` or `not_wanted`.
+    pub(crate) outcome: String,
+}
+
 pub(crate) struct Metrics {
     registry: Registry,
     pub(crate) answers: Family<Answered, Counter>,
     pub(crate) posts: Family<Posted, Counter>,
+    pub(crate) pushes: Family<Pushed, Counter>,
     deliveries: Gauge,
     followers: Gauge,
     connections: Gauge,
@@ -41,18 +49,20 @@ impl Metrics {
         let mut registry = Registry::with_prefix("traceboard");
         let answers = Family::default();
         let posts = Family::default();
+        let pushes = Family::default();
         let (deliveries, followers) = (Gauge::default(), Gauge::default());
         let (spaces, circles, pods) = (Gauge::default(), Gauge::default(), Gauge::default());
         let connections = Gauge::default();
         registry.register("http_answers", "Requests answered, by route and status", answers.clone());
         registry.register("posts", "Posts taken or refused, by outcome", posts.clone());
+        registry.register("pushes", "Messages to push services, by outcome", pushes.clone());
         registry.register("deliveries", "Frames of rows written to followers since the start", deliveries.clone());
         registry.register("followers", "Sockets and polls that follow a space", followers.clone());
         registry.register("connections", "Connections that are open, sockets among them", connections.clone());
         registry.register("spaces", "Spaces that someone follows", spaces.clone());
         registry.register("circles", "Circles that are open, so that they are held in memory", circles.clone());
         registry.register("pods", "Pods that are open, so that they are held in memory", pods.clone());
-        Self { registry, answers, posts, deliveries, followers, connections, spaces, circles, pods }
+        Self { registry, answers, posts, pushes, deliveries, followers, connections, spaces, circles, pods }
     }
 
     /// `connections`, `circles` and `pods`: how many are open.

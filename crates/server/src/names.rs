@@ -10,6 +10,16 @@ use uuid::Uuid;
 /// The namespace of all derived ids; drawn once at random.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6f6d_1d3c_7b2e_4a51_9c06_24d8_b1f3_5e7a);
 
+/// The log that holds the key of a store for push services.
+pub(crate) fn push_key_log() -> Result<LogName, LogNameError> {
+    LogName::new("circles", "push-key")
+}
+
+/// The entry with that key: another one for each time that the store has lost it.
+pub(crate) fn push_key(attempt: u8) -> EntryId {
+    derived("push key", &[attempt])
+}
+
 /// The log that names the circles of a store.
 pub(crate) fn registry() -> Result<LogName, LogNameError> {
     LogName::new("circles", "opened")

@@ -18,7 +18,7 @@ use crate::{
     app::App,
     circles::Circles,
     config::Config,
-    limits, routes,
+    limits, push, routes,
 };
 
 /// How long requests and sockets under way may take beyond [`Config::drain`]. A deed that is being appended takes milliseconds.
@@ -66,6 +66,7 @@ pub async fn run(
     let _stopped = stop.clone().drop_guard();
     tokio::spawn(stop.clone().run_until_cancelled_owned(run_periodic_tasks(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(run_timed_tasks(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(push::run(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(app.beats.clone().run()));
     // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
     let listener = listener.tap_io(|stream| {
@@ -120,6 +121,7 @@ async fn run_periodic_tasks(app: App) {
             tracing::warn!(error = %error, "cannot sweep photos whose traces never came");
         }
         app.circles.run_due().await;
+        app.circles.sweep_pushes().await;
         // A jump of the clock is seen where it is looked at often.
         app.circles.settling.has_settled(app.circles.clock.now_ms());
         app.circles.close_idle(app.config.space_idle).await;

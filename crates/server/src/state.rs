@@ -152,7 +152,15 @@ impl State for Door {
             tracing::warn!(log.offset = %entry.position, "passing over a door entry that this version can't read");
         }
         Self::apply(self, &head, entry.accepted_at_ms);
+        if entry.body == StoredBody::None {
+            self.erased([head.id]);
+        }
+        self.erased(entry.touched.iter().copied().map(EntryId));
         matches!(head.what, DoorWhat::SessionClosed { .. } | DoorWhat::InviteRevoked { .. })
+    }
+
+    fn touched(&mut self, ids: &[Uuid]) {
+        self.erased(ids.iter().copied().map(EntryId));
     }
 }
 

@@ -57,7 +57,17 @@ impl Settings {
             Store::Folder(folder) => Some(folder.clone()),
             Store::Redis(_) => None,
         };
-        let config = Config { public_url, elsewhere, founding: !args.no_more_circles, search_folder, ..limits };
+        let push = (!args.no_push).then_some(traceboard_client::trusted as _);
+        let push_to_private = args.push_to_private;
+        let config = Config {
+            public_url,
+            elsewhere,
+            push,
+            push_to_private,
+            founding: !args.no_more_circles,
+            search_folder,
+            ..limits
+        };
         let circle = NewCircle { name, ..NewCircle::default() };
         Ok(Self { listen, store, config, circle, founds: !args.no_found, json: args.json })
     }
@@ -101,6 +111,8 @@ mod tests {
             no_found: false,
             no_more_circles: false,
             no_sisters_elsewhere: false,
+            no_push: false,
+            push_to_private: false,
             json: false,
             limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },
         };

@@ -123,6 +123,8 @@ impl Circle {
         let entry = names::derived("revoking", id.0.as_bytes());
         // Revoked by someone else at the same time: it is revoked, which is what was asked for.
         self.append_door(entry, Some(by), DoorWhat::InviteRevoked { invite: id }, None).await?;
+        // The link may have named a member, whose sessions have ended with it.
+        self.erase_pushes().await?;
         Ok(())
     }
 

@@ -150,7 +150,8 @@ impl Circle {
         }
         let none = || Refused::internal("answer for a pod", &"its circle has no entry");
         let position = self.board.read().position.ok_or_else(none)?;
-        Ok(Acked { position, at_ms: posted.map_or_else(|| self.now_ms(), |acked| acked.at_ms) })
+        let is_new = posted.as_ref().is_some_and(|acked| acked.is_new);
+        Ok(Acked { position, at_ms: posted.map_or_else(|| self.now_ms(), |acked| acked.at_ms), is_new })
     }
 
     /// The pods that are open.

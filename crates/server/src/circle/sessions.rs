@@ -39,7 +39,7 @@ impl Circle {
             let id = names::derived("sign-out", session_hash.as_bytes());
             self.append_door(id, None, DoorWhat::SessionClosed { session_hash }, None).await?;
         }
-        Ok(())
+        self.erase_pushes().await
     }
 
     /// Closes all sessions of a member who left the circle: a phone that they gave away is not signed in again when they are let

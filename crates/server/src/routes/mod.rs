@@ -9,6 +9,7 @@ mod patterns;
 mod photos;
 mod pods;
 mod posts;
+mod push;
 mod read;
 mod rounds;
 mod search;
@@ -73,6 +74,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(door::sign_out))
         .routes(routes!(sessions::sessions, sessions::end_all))
         .routes(routes!(sessions::end))
+        .routes(routes!(push::state, push::set, push::drop))
         .routes(routes!(pods::pods))
         .routes(routes!(pods::let_in))
         .routes(routes!(weave::weave))

@@ -1,20 +1,21 @@
 //! Drafts over HTTP, for those who hold no socket.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use axum::{Json, extract::State};
-use traceboard_board::EntryId;
-use traceboard_protocol::{Code, Commands, Draft, Limits, Problem, ServerFrame};
+use traceboard_board::{EntryId, PodId, TraceId};
+use traceboard_protocol::{Code, Commands, Deed, Draft, Limits, Problem, ServerFrame};
 
 use crate::{
     app::App,
     circle::Circle,
     extract::Body,
     metrics::Posted,
+    push::Notice,
     refusal::Refused,
     session::Caller,
     space::{Acked, Space},
@@ -111,7 +112,16 @@ impl Order {
             drafts.pop_front();
             vec![(id, Err(refused))]
         } else {
-            circle.post_in(space, member, token_hash, &mut allowed).await
+            let building: HashSet<EntryId> =
+                allowed.iter().filter(|draft| builds(draft)).map(|draft| draft.id).collect();
+            let posted = circle.post_in(space, member, token_hash, &mut allowed).await;
+            let pod = space.pod_of().map(|_| PodId(space.space.0));
+            for (id, result) in &posted {
+                if building.contains(id) && result.as_ref().is_ok_and(|acked| acked.is_new) {
+                    app.pushes.note(Notice { circle: circle.id, pod, trace: TraceId(id.0) });
+                }
+            }
+            posted
         };
         // The limit has counted these already, so the next call must not count them again.
         self.counted = allowed.len();
@@ -150,6 +160,11 @@ impl Order {
         let retry_after_ms = Some(u64::try_from(wait_ms).unwrap_or(RETRY_AFTER_MS));
         Some(Refused::new(first.code, message).again(retry_after_ms))
     }
+}
+
+/// Whether somebody may have to be told of it.
+fn builds(draft: &Draft) -> bool {
+    matches!(&draft.deed, Deed::Leave { builds_on, .. } if !builds_on.is_empty())
 }
 
 /// The answer to a post, which the metrics count.

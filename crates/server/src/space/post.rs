@@ -19,6 +19,8 @@ const CLOCK_MARGIN_MS: i64 = 5_000;
 pub(crate) struct Acked {
     pub(crate) position: Position,
     pub(crate) at_ms: i64,
+    /// Whether it was appended by this request: a repeat was before.
+    pub(crate) is_new: bool,
 }
 
 /// Words that the log still has to erase, conceal or reveal after deeds, and the position up to which they were looked for.
@@ -271,6 +273,7 @@ fn position_of(outcome: &Outcome) -> Option<Position> {
 
 fn answer_of(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refused> {
     let id = head.id;
+    let is_new = matches!(outcome, Outcome::Appended { .. });
     let (Outcome::Appended { position, accepted_at_ms } | Outcome::Repeated { position, accepted_at_ms }) = outcome
     else {
         let message = format!("cannot accept {id}: the id was sent before with other content");
@@ -278,7 +281,7 @@ fn answer_of(board: &Board, head: &Head, outcome: Outcome) -> Result<Acked, Refu
     };
     match board.outcome(id) {
         Verdict::Refused(refusal) => Err(Refused::by_fold(operation(&head.what), refusal)),
-        _ => Ok(Acked { position, at_ms: accepted_at_ms }),
+        _ => Ok(Acked { position, at_ms: accepted_at_ms, is_new }),
     }
 }
 

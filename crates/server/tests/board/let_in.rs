@@ -17,7 +17,7 @@ pub(crate) async fn by_hosts_link(server: &Server, maker: &Person, member: &Pers
     server.join_by(&secret, None).await.unwrap()
 }
 
-async fn let_in(who: &Person, pod: &str, member: &Person) -> Answer {
+pub(crate) async fn let_in(who: &Person, pod: &str, member: &Person) -> Answer {
     within(who, pod).call(Method::POST, "let_in", Some(json!({"member": member.member}).to_string())).await
 }
 

@@ -24,7 +24,7 @@ fn config() -> Config {
 }
 
 /// Nobody, since all is plain here.
-fn nobody(_: &str) -> std::sync::Arc<rustls::ClientConfig> {
+pub(crate) fn nobody(_: &str) -> std::sync::Arc<rustls::ClientConfig> {
     let ring = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
     std::sync::Arc::new(builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth())

@@ -38,6 +38,12 @@ pub(crate) struct ServeArgs {
     /// Never ask other servers for stories: sister circles can only be circles of this server
     #[arg(long, env = "TRACEBOARD_NO_SISTERS_ELSEWHERE")]
     pub(crate) no_sisters_elsewhere: bool,
+    /// Tell nobody by Web Push: this server goes to no push service
+    #[arg(long, env = "TRACEBOARD_NO_PUSH")]
+    pub(crate) no_push: bool,
+    /// Go to push services on private addresses and on this machine too, also without TLS
+    #[arg(long, env = "TRACEBOARD_PUSH_TO_PRIVATE")]
+    pub(crate) push_to_private: bool,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link, founded
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,

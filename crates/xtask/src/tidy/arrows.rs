@@ -77,6 +77,7 @@ const CRATES: &[Arrows] = &[
             "traceboard-log",
             "traceboard-position",
             "traceboard-protocol",
+            "traceboard-push",
             "traceboard-rhythm",
             "traceboard-search",
             "traceboard-weave",

@@ -60,6 +60,9 @@ impl Circle {
                 tracing::warn!(circle.id = %self.id, pod.id = %pod, error = %error, "a pod was not told that a member left the circle");
             }
         }
+        if let Err(error) = self.sweep_pushes().await {
+            tracing::warn!(circle.id = %self.id, error = %error, "cannot drop the pushes of a member who left the circle yet; nothing is sent to them");
+        }
     }
 
     /// Those in a pod or invited to it who left the circle or were removed.
