@@ -43,12 +43,17 @@ export function Paste({ circle }: { circle?: string | undefined }) {
           spellcheck={false}
           inputMode="url"
           required
+          aria-invalid={failed}
+          aria-describedby={failed ? 'no-link' : undefined}
           onPaste={paste}
-          onInput={event => setText(event.currentTarget.value)}
+          onInput={event => {
+            setText(event.currentTarget.value);
+            setFailed(false);
+          }}
         />
       </Field>
       {failed && (
-        <p class="trouble" role="alert">
+        <p class="trouble" role="alert" id="no-link">
           {words.noLink}
         </p>
       )}
