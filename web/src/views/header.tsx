@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../live/session';
 import { invitations, running } from '../live/view';
 import { now } from '../page/clock';
@@ -22,6 +23,12 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
   const { at: where } = route.value;
   // What someone could do is reached from the newest traces, and leads back there.
   const here = where === 'open' ? 'now' : where;
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow phone the tabs scroll. Not by `scrollIntoView`, which would scroll the page too.
+  useEffect(() => {
+    const tab = nav.current!.querySelector('[aria-current]');
+    if (tab) nav.current!.scrollLeft += middle(tab) - middle(nav.current!);
+  }, [here]);
   const gathering = session.isOn('gatherings') && running(view, now.value);
   const tabs: [at: 'now' | 'warm' | 'together' | 'pods' | 'host', label: string, shown?: boolean][] = [
     ['now', words.now],
@@ -43,7 +50,7 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
       )}
       {view.circle.rhythm && session.isOn('rhythm') && <Next session={session} />}
       {gathering && <Running session={session} gathering={gathering} />}
-      <nav class="tabs" aria-label={words.views}>
+      <nav class="tabs" ref={nav} aria-label={words.views}>
         {tabs.map(
           ([at, label, shown = true]) =>
             shown && (
@@ -63,6 +70,11 @@ export function Header({ session, top }: { session: Session; top?: ComponentChil
       </nav>
     </header>
   );
+}
+
+function middle(of: Element): number {
+  const { left, width } = of.getBoundingClientRect();
+  return left + width / 2;
 }
 
 export function State({ session }: { session: Session }) {
