@@ -24,9 +24,10 @@ export const listen = page =>
     const spoken = new WeakMap();
     const hear = () => {
       for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live]:not([aria-live=off])')) {
-        const words = region.textContent.trim();
-        if (spoken.get(region) === words) continue;
-        spoken.set(region, words);
+        const text = region.textContent;
+        if (spoken.get(region) === text) continue;
+        spoken.set(region, text);
+        const words = text.trim();
         const how = region.getAttribute('aria-live') ?? (region.role === 'alert' ? 'assertive' : 'polite');
         if (words) heard.push({ how, words });
       }
@@ -36,11 +37,22 @@ export const listen = page =>
     new MutationObserver(hear).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
 
-/** Controls of the accessibility tree, in Chromium's own words, that have no name. */
-export async function unnamed(page) {
+/** What a screen reader would stumble over: controls of the accessibility tree, in Chromium's own words, that have no name; headings that leave a gap. */
+export async function stumbles(page) {
   const cdp = await page.context().newCDPSession(page);
   const { nodes } = await cdp.send('Accessibility.getFullAXTree');
   await cdp.detach();
   const CONTROLS = ['button', 'link', 'textbox', 'checkbox', 'radio', 'combobox', 'switch', 'slider', 'tab', 'menuitem', 'dialog', 'image', 'navigation', 'region'];
-  return nodes.filter(({ ignored, role, name }) => !ignored && CONTROLS.includes(role?.value) && !name?.value?.trim()).map(({ role, nodeId }) => `${role.value} ${nodeId}`);
+  const unnamed = nodes.filter(({ ignored, role, name }) => !ignored && CONTROLS.includes(role?.value) && !name?.value?.trim());
+  const { levels, language, mains } = await page.evaluate(() => ({
+    levels: [...document.querySelectorAll('h1, h2, h3, h4')].filter(each => each.checkVisibility()).map(each => Number(each.localName[1])),
+    language: document.documentElement.lang,
+    mains: [...document.querySelectorAll('main')].filter(each => each.checkVisibility()).length,
+  }));
+  return [
+    ...unnamed.map(({ role, nodeId }) => `a ${role.value} without a name (${nodeId})`),
+    ...(levels.filter(level => level === 1).length === 1 && levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1) ? [] : [`headings ${levels}`]),
+    ...(language === 'en' ? [] : [`language ${language}`]),
+    ...(mains === 1 ? [] : [`${mains} mains`]),
+  ];
 }

@@ -1,7 +1,7 @@
 // The host's page: five things and the circle itself, each a screen of its own that one thumb reaches all of.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { post, shoot, sound } from './eyes.js';
+import { post, shoot, small, sound } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
 
@@ -31,19 +31,6 @@ describe('the host’s page', () => {
     await its.host.live();
     await page.getByText(/open invite/).waitFor();
   };
-  /** What is smaller than a thumb, of all that can be pressed here. */
-  const small = () =>
-    page.evaluate(
-      px =>
-        [...document.querySelectorAll('main, dialog')].flatMap(place =>
-          [...place.querySelectorAll('a, button, select, summary, label:has(input), input:not([type=checkbox], [type=radio])')]
-            .filter(each => each.getClientRects().length > 0)
-            .filter(each => Math.min(each.getBoundingClientRect().height, each.getBoundingClientRect().width) < px - 0.5)
-            .map(each => `${each.tagName} ${each.textContent} ${each.getBoundingClientRect().height}`),
-        ),
-      TOUCH_PX,
-    );
-
   before(async () => {
     ({ page } = its.host);
     kea = await Person.member(its.browser, its.server, 'Kea');
@@ -97,7 +84,7 @@ describe('the host’s page', () => {
       await its.host.live();
       await heading(name).waitFor();
       await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-      assert.deepEqual(await small(), [], name);
+      assert.deepEqual(await small(page), [], name);
       for (const width of [390, 320]) {
         await page.setViewportSize({ width, height: 844 });
         await sound(its.host, `${name} at ${width}`);
@@ -122,7 +109,7 @@ describe('the host’s page', () => {
     assert.ok(width >= 340, `the code is ${width} px wide`);
     const copy = sheet().getByRole('button', { name: 'Copy' });
     assert.ok((await copy.boundingBox()).y > 844 / 2, 'a thumb reaches it');
-    assert.deepEqual(await small(), []);
+    assert.deepEqual(await small(page), []);
     await sound(its.host);
     await shoot(its.host, 'host-hall');
     const link = await sheet().getByRole('textbox', { name: 'The link', exact: true }).inputValue();
