@@ -15,6 +15,7 @@ const SCREENS = {
   circle: 'Name, warmth and days',
   uses: 'What it uses',
   kin: 'Other circles',
+  programs: 'Programs',
 };
 const TOUCH_PX = 44;
 

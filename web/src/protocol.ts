@@ -21,8 +21,8 @@ export type PodId = string;
 /** What a member may do. */
 export type Role = "member" | "host";
 
-/** Whether a member is with the circle. */
-export type MemberState = "present" | "left" | "removed";
+/** Whether a member is with the circle, or is none. */
+export type MemberState = "present" | "left" | "removed" | "program";
 
 /** Whether a trace stands. */
 export type CardState = "shown" | "withdrawn" | "hidden";
@@ -1656,6 +1656,58 @@ position: string,
 /** The words; of traces whose words the asker may not read, or that are gone, nothing. */
 words: Array<Words>, };
 
+/** Lets a program in (hosts). */
+export type NewProgram = {
+/** The id of the request (UUIDv7). */
+id: EntryId,
+/** The name under which it leaves traces; bounded as a member's is. */
+name: string, };
+
+/** What a new program is told. This is the only answer that has its token: only a hash is stored. */
+export type ProgramToken = {
+/** Which program: the author of its traces. */
+id: MemberId,
+/** The token, for the header `Authorization: Bearer`. */
+token: string,
+/** Where it leaves traces. */
+address: string, };
+
+/** A program that may leave traces, as hosts see it. */
+export type StandingProgram = {
+/** Which. */
+id: MemberId,
+/** The host who let it in. Once they aren't with the circle, it leaves nothing more. */
+by: MemberId,
+/** Its name, unless erased. */
+name?: string,
+/** The number that tells the name apart from one that looks like it. */
+twin?: number,
+/** Its colour. */
+colour: number, };
+
+/** A trace that a program leaves. */
+export type ProgramTrace = {
+/**
+ * The trace's id (UUIDv7), made before the first attempt: sent again under it, it is left once. Without one each request leaves a
+ * trace.
+ */
+id?: EntryId,
+/** 1 to 280 grapheme clusters and at most 4 KiB. */
+text: string,
+/** What someone could do next; bounded as the text is. */
+open_end?: string,
+/** Whether it stays off the wall. */
+off_wall?: boolean, };
+
+/** A trace that a program left. */
+export type ProgramLeft = {
+/** Its id. */
+id: EntryId,
+/** Its entry's position in the log. */
+position: string,
+/** When it was accepted, in Unix milliseconds. */
+at_ms: number, };
+
 /** Makes the link of a wall (hosts). */
 export type NewWall = {
 /** The id of the link (UUIDv7). */
@@ -1726,7 +1778,9 @@ open_end?: string,
 /** Those of the traces that it builds on that the wall may show. */
 builds_on?: Array<TraceId>,
 /** Whether a host brought it in from a file. */
-imported?: boolean, };
+imported?: boolean,
+/** Whether a program left it. */
+program?: boolean, };
 
 /** The invite on a wall. */
 export type WallJoin = {

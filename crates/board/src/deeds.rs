@@ -21,6 +21,7 @@ impl Board {
             Change::Settings => self.settle(step, event),
             Change::Rhythm | Change::Meeting => self.meet(step, &head.what),
             Change::Join => self.join(step, event),
+            Change::AddProgram => self.add_program(step, event),
             Change::Claim(member) => self.change_member(step, at_ms, member, |row| {
                 row.imported = false;
                 row.names.insert(0, head.id);
@@ -228,8 +229,9 @@ impl Board {
         if let Some(round) = round {
             self.let_out(round, by, n, head.imported.is_some());
         }
+        let person = Some(by).filter(|by| !self.is_program_at(*by));
         for reach in self.lists.get(list) {
-            self.trails.reached(reach.trail, n, by, |n| self.traces.place(n));
+            self.trails.reached(reach.trail, n, person, |n| self.traces.place(n));
         }
         for author in self.personal.grew(n, &self.traces) {
             self.marks.touch(step, author, n);
@@ -238,6 +240,9 @@ impl Board {
         self.rows.touch(step, MemberKey(by));
         self.touch_card(step, n);
         self.touch_trails(step, list);
+        if person.is_none() {
+            return;
+        }
         self.deposit(step, From::Above(n), by, at_ms, Deed::Trace);
         // Logs of former formats keep their order.
         if head.v >= 3 {

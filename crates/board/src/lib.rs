@@ -31,6 +31,7 @@ mod patterns;
 mod personal;
 mod photo;
 mod pods;
+mod programs;
 mod reaches;
 mod resting;
 mod role;

@@ -31,7 +31,12 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    /// Whether they can act: an imported member can't until someone claims it.
+    /// Whether it is a program.
+    pub(crate) fn is_program(&self) -> bool {
+        self.state == MemberState::Program
+    }
+
+    /// Whether they can act as members do: an imported member can't until someone claims it, and a program never does.
     pub(crate) fn acts(&self) -> bool {
         self.state == MemberState::Present && !self.imported
     }
@@ -78,6 +83,11 @@ impl Members {
 
     pub(crate) fn get(&self, id: MemberId) -> Option<&Member> {
         self.at(self.number(id)?)
+    }
+
+    /// A person, in whatever state.
+    pub(crate) fn person(&self, id: MemberId) -> Option<&Member> {
+        self.get(id).filter(|row| !row.is_program())
     }
 
     /// Numbers in the order of ids, from after one on.

@@ -66,7 +66,7 @@ pub struct MemberRow {
     pub resting: bool,
 }
 
-/// Whether a member is with the circle.
+/// Whether a member is with the circle, or is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -77,6 +77,8 @@ pub enum MemberState {
     Left,
     /// Removed by a host.
     Removed,
+    /// No member but a program, which leaves traces: it counts nowhere among people.
+    Program,
 }
 
 /// A trace without its [`Light`], which changes more often.
@@ -158,7 +160,8 @@ pub struct TrailRow {
     pub newest: u32,
     /// The numbers of those who left traces in it, latest first, at most six.
     pub people: Vec<u32>,
-    /// Whether all its traces were withdrawn: then no list has it, until somebody builds on one of them.
+    /// Whether no trace of a member stands in it, but withdrawn ones or a program's: then no list has it, until somebody builds on one
+    /// of them.
     pub gone: bool,
 }
 

@@ -4,8 +4,9 @@ use crate::{
     Board, CardState, Event, Facet, MemberId, MemberState, Pattern, PodId, Refusal, Role, TraceId, Verdict, What,
     event::FORMATS_READ,
     gatherings, meets,
+    members::Member,
     patterns::{agreement, budding, promise, retro::CardPlace, story},
-    pods, rounds,
+    pods, programs, rounds,
     traces::Trace,
 };
 
@@ -24,6 +25,7 @@ pub(crate) enum Change {
     Rhythm,
     Meeting,
     Join,
+    AddProgram,
     Claim(MemberId),
     Rename,
     State(MemberId, MemberState),
@@ -90,8 +92,10 @@ pub(crate) fn judge(board: &Board, event: &Event) -> Judgement {
     if let Some(judged) = rounds::rules::due(board, event) {
         return judged;
     }
-    if let What::MemberJoined { member, .. } = &head.what {
-        return joining(board, event, *member);
+    match &head.what {
+        What::MemberJoined { member, .. } => return joining(board, event, *member),
+        What::ProgramAdded { program, .. } => return programs::adding(board, event, *program),
+        _ => {}
     }
     may_act(board, event)?;
     switched_on(board, event)?;
@@ -171,6 +175,8 @@ fn may_act(board: &Board, event: &Event) -> Result<(), Verdict> {
     match &event.head.imported {
         Some(imported) if !board.members.is_host(imported.host) => refuse(Refusal::NotAHost),
         Some(_) if known.is_none() => refuse(Refusal::UnknownMember),
+        _ if known.is_some_and(Member::is_program) && programs::may(&event.head.what) => Ok(()),
+        _ if known.is_some_and(Member::is_program) => refuse(Refusal::NotAMember),
         Some(_) => Ok(()),
         None if known.is_some_and(|row| row.acts()) => Ok(()),
         None => refuse(Refusal::NotAMember),
@@ -219,7 +225,7 @@ fn joining(board: &Board, event: &Event, member: MemberId) -> Judgement {
 }
 
 fn departure(board: &Board, member: MemberId, state: MemberState) -> Judgement {
-    match board.members.get(member) {
+    match board.members.person(member) {
         None => refuse(Refusal::UnknownMember),
         Some(row) if row.state == state => Err(Verdict::Repeated),
         // A removed member stays removed: leaving must not change that.
@@ -240,7 +246,7 @@ fn resting(board: &Board, event: &Event) -> Judgement {
 }
 
 fn letting_back(board: &Board, member: MemberId) -> Judgement {
-    match board.members.get(member) {
+    match board.members.person(member) {
         None => refuse(Refusal::UnknownMember),
         Some(row) if row.state == MemberState::Present => Err(Verdict::Repeated),
         Some(_) => Ok(Change::State(member, MemberState::Present)),
@@ -248,7 +254,7 @@ fn letting_back(board: &Board, member: MemberId) -> Judgement {
 }
 
 fn giving_role(board: &Board, member: MemberId, role: Role) -> Judgement {
-    match board.members.get(member) {
+    match board.members.person(member) {
         None => refuse(Refusal::UnknownMember),
         Some(row) if row.role == role => Err(Verdict::Repeated),
         Some(_) if board.members.is_last_host(member) => refuse(Refusal::LastHost),

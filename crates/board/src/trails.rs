@@ -85,7 +85,7 @@ pub(crate) struct Trail {
     pub(crate) warmth_ms: i64,
     /// Its traces in the order of the feed.
     pub(crate) places: Sorted<u32>,
-    /// How many of them weren't withdrawn.
+    /// How many of them are by members and weren't withdrawn.
     pub(crate) standing: u32,
     /// Latest first; those beyond `people_len` are 0.
     pub(crate) people: [u32; PEOPLE_MAX],
@@ -176,11 +176,12 @@ impl Trails {
         trail
     }
 
-    /// A trace has reached a trail.
-    pub(crate) fn reached(&mut self, trail: u32, n: u32, by: u32, place: impl Fn(u32) -> (i64, u32)) {
+    /// A trace has reached a trail. `by`: none for a program's, which stands in no list until a member builds on it.
+    pub(crate) fn reached(&mut self, trail: u32, n: u32, by: Option<u32>, place: impl Fn(u32) -> (i64, u32)) {
         let Some(row) = self.rows.get_mut(trail as usize) else { return };
         row.places.insert(n, place);
         row.newest = n;
+        let Some(by) = by else { return };
         row.joined_by(by);
         row.standing += 1;
         self.warm.insert((Reverse(row.warmth_ms), trail));

@@ -55,6 +55,8 @@ pub struct WallCard {
     pub open: bool,
     /// Whether a host brought it in from a file.
     pub imported: bool,
+    /// Whether a program left it.
+    pub program: bool,
 }
 
 impl WallPicture {
@@ -127,6 +129,7 @@ impl Board {
             builds_on: parents.filter_map(|parent| Some(self.traces.at(parent)?.id)).collect(),
             open: row.open && !row.is_taken() && !self.is_off(Pattern::OpenEnds),
             imported: row.imported,
+            program: author.is_program(),
         })
     }
 

@@ -48,6 +48,7 @@ impl Board {
         let within = self.traces.newest_below((row.to_ms, 0)).take(traces).filter_map(|n| self.traces.at(n));
         let within = within.take_while(|trace| trace.at_ms >= row.from_ms);
         let mut people: Vec<_> = within.filter(|trace| trace.state == CardState::Shown).map(|trace| trace.by).collect();
+        people.retain(|by| !self.is_program_at(*by));
         people.sort_unstable();
         people.dedup();
         Some((row.id, people))

@@ -88,6 +88,13 @@ pub enum What {
         /// The role.
         role: Role,
     },
+    /// A host adds a program, which may leave plain traces and nothing else; its name is in the body.
+    ProgramAdded {
+        /// The program. It has the id of a member, and is none.
+        program: MemberId,
+        /// The colour, an index into the palette of twelve.
+        colour: u8,
+    },
     /// A trace is left; its words are in the body.
     TraceLeft {
         /// Up to three earlier traces of this board. None: the trace is a seed.

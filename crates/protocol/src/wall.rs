@@ -171,6 +171,10 @@ pub struct WallTrace {
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub imported: bool,
+    /// Whether a program left it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
+    pub program: bool,
 }
 
 /// The invite on a wall.
@@ -264,6 +268,7 @@ impl WallTrace {
             open_end: body.open_end.clone().filter(|_| card.open),
             builds_on: card.builds_on,
             imported: card.imported,
+            program: card.program,
         })
     }
 }

@@ -4,10 +4,12 @@ mod agreement;
 mod folder;
 mod mistyped;
 mod pod;
+mod program;
 mod serve;
 mod sister;
 mod story;
 mod together;
+mod wall;
 mod weave;
 
 use std::ffi::OsString;
@@ -21,6 +23,7 @@ pub(crate) use agreement::{AgreementCommand, MoveArgs, ProposeArgs, WordArgs};
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use mistyped::MISSING;
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
+pub(crate) use program::{ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 pub(crate) use sister::{SisterAddArgs, SisterCommand, SisterListArgs, SisterOneArgs, SisterShowArgs};
 pub(crate) use story::{
@@ -29,6 +32,7 @@ pub(crate) use story::{
 pub(crate) use together::{
     At, GatheringCommand, GatheringRetroArgs, ListArgs, RoundAnswerArgs, RoundArgs, RoundCommand, RoundOpenArgs,
 };
+pub(crate) use wall::WallArgs;
 pub(crate) use weave::{ReconnectArgs, WeaveArgs};
 
 use crate::misuse::Mistakes;
@@ -136,6 +140,9 @@ pub(crate) enum Command {
     /// Make the link of a wall: a page that shows the newest traces to a hall, and can only look (hosts)
     #[command(after_help = "Example:\n  chromium --kiosk $(traceboard wall --join --circle our-circle-host)")]
     Wall(WallArgs),
+    /// Programs that leave traces: let one in, list them, end one (hosts)
+    #[command(subcommand, after_help = program::HELP)]
+    Program(ProgramCommand),
     /// Print who builds with whom, as ties that are thin, middle or thick
     Weave(WeaveArgs),
     /// Find groups in which the most new ties would arise, and offer them as pods (hosts)
@@ -273,21 +280,6 @@ pub(crate) struct RestArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms
-    #[arg(long, env = "TRACEBOARD_JSON")]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct WallArgs {
-    /// Show an invite as a QR code on it
-    #[arg(long, env = "TRACEBOARD_JOIN")]
-    pub(crate) join: bool,
-    /// After how many seconds a trace appears, so that it can be taken back before
-    #[arg(long, value_name = "SECONDS", env = "TRACEBOARD_DELAY", default_value_t = 0)]
-    pub(crate) delay: u16,
-    #[command(flatten)]
-    pub(crate) circle: CircleArgs,
-    /// Print one line of JSON: id, link, qr_svg
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }

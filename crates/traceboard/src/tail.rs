@@ -142,6 +142,7 @@ fn describe(entry: &EntryLine, head: Option<&Head>, body: Option<&Body>, names: 
         What::MemberRemoved { member } => format!("removed {}", names.of(*member)),
         What::MemberLetBack { member } => format!("let {} back", names.of(*member)),
         What::RoleGiven { member, .. } => format!("gave {} another role", names.of(*member)),
+        What::ProgramAdded { program, .. } => format!("added the program {}", names.of(*program)),
         What::RhythmSet { rhythm: Some(_) } => "said when the circle meets".to_owned(),
         What::RhythmSet { rhythm: None } => "ended the rhythm of the circle".to_owned(),
         What::MeetingMoved { .. } => "moved a meeting".to_owned(),

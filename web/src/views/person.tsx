@@ -51,6 +51,7 @@ export function Who({ card, view, dated, note, children }: WhoProps) {
         {member?.resting && <span class="hidden"> {words.resting}</span>}
       </span>
       {member?.state === 'left' && <small>{words.hasLeft}</small>}
+      {member?.state === 'program' && <small>{words.aProgram}</small>}
       {card.reworded && <small>{words.reworded}</small>}
       {/* Words in the name of someone who is here themself, and may never have written them. */}
       {card.imported && !member?.imported && <small>{words.fromFile}</small>}

@@ -26,6 +26,7 @@ export function Card({ trace, on, main, now_ms, halfLife_ms }: CardProps) {
           {[...name.trim()][0]?.toLocaleUpperCase() ?? '·'}
         </i>
         <b>{name}</b>
+        {trace.program && <small>{wall.program}</small>}
         <time>{trace.imported ? wall.fromFile : ago(trace.at_ms, now_ms)}</time>
       </p>
       <p class={`say ${size(trace.text, main)}`} dir="auto">

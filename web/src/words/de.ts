@@ -22,6 +22,7 @@ export * from './de/photo';
 export * from './de/pod-ends';
 export * from './de/pod-sheets';
 export * from './de/pods';
+export * from './de/programs';
 export * from './de/promises';
 export * from './de/quiet';
 export * from './de/refusals';

@@ -23,6 +23,7 @@ export * from './en/photo';
 export * from './en/pod-ends';
 export * from './en/pod-sheets';
 export * from './en/pods';
+export * from './en/programs';
 export * from './en/promises';
 export * from './en/quiet';
 export * from './en/refusals';

@@ -22,6 +22,7 @@ export * from './es/photo';
 export * from './es/pod-ends';
 export * from './es/pod-sheets';
 export * from './es/pods';
+export * from './es/programs';
 export * from './es/promises';
 export * from './es/quiet';
 export * from './es/refusals';

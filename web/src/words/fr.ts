@@ -22,6 +22,7 @@ export * from './fr/photo';
 export * from './fr/pod-ends';
 export * from './fr/pod-sheets';
 export * from './fr/pods';
+export * from './fr/programs';
 export * from './fr/promises';
 export * from './fr/quiet';
 export * from './fr/refusals';

@@ -22,6 +22,7 @@ export * from './mi/photo';
 export * from './mi/pod-ends';
 export * from './mi/pod-sheets';
 export * from './mi/pods';
+export * from './mi/programs';
 export * from './mi/promises';
 export * from './mi/quiet';
 export * from './mi/refusals';

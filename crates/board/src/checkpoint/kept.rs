@@ -292,7 +292,8 @@ impl Kept {
         let mut trails: Vec<_> = self.trails.into_iter().map(KeptTrail::restore).collect();
         for n in traces.oldest_first() {
             let Some(row) = traces.at(n) else { continue };
-            let stands = u32::from(row.state != CardState::Withdrawn);
+            let by_a_program = self.members.get(row.by as usize).is_some_and(Member::is_program);
+            let stands = u32::from(row.state != CardState::Withdrawn && !by_a_program);
             for reach in self.lists.get(row.list) {
                 if let Some(trail) = trails.get_mut(reach.trail as usize) {
                     trail.places.push(n);

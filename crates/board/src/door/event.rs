@@ -179,6 +179,18 @@ pub enum DoorWhat {
         /// The hash of its token.
         session_hash: SecretHash,
     },
+    /// A host lets a program leave traces: whoever has its secret leaves them in its name. It was added to the board before.
+    ProgramLetIn {
+        /// Which program.
+        program: MemberId,
+        /// The hash of its secret.
+        secret_hash: SecretHash,
+    },
+    /// A host ends a program: it leaves nothing more.
+    ProgramEnded {
+        /// Which program.
+        program: MemberId,
+    },
     /// A server notes who is in a pod and who is invited to it, from the pod's log.
     PodHeld {
         /// Which pod.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, links::Links,
-    own::LetIn, pushes::Pushes, session::Session, sisters::Sisters, walls::Walls,
+    own::LetIn, programs::Programs, pushes::Pushes, session::Session, sisters::Sisters, walls::Walls,
 };
 use crate::{EntryId, MemberId};
 
@@ -26,6 +26,7 @@ pub struct Door {
     pub(super) walls: Walls,
     pub(super) sisters: Sisters,
     pub(super) pushes: Pushes,
+    pub(super) programs: Programs,
     seen: HashMap<EntryId, DoorVerdict>,
     pub(super) pods: PodIndex,
     pub(super) let_in: LetIn,
@@ -69,6 +70,10 @@ pub enum DoorRefusal {
     UnknownSister,
     /// The circle has as many sisters as it can have.
     TooManySisters,
+    /// No such program.
+    UnknownProgram,
+    /// The circle has as many programs as it can have.
+    TooManyPrograms,
 }
 
 impl Door {
@@ -206,6 +211,11 @@ impl Door {
             DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),
             DoorWhat::PushSet { session_hash } => self.set_push(head.id, session_hash),
             DoorWhat::PushDropped { session_hash } => self.drop_push(session_hash),
+            DoorWhat::ProgramLetIn { program, secret_hash } => match head.by {
+                Some(by) => self.programs.let_in(*program, by, secret_hash).map_err(DoorVerdict::Refused),
+                None => Err(DoorVerdict::Unknown),
+            },
+            DoorWhat::ProgramEnded { program } => self.programs.end(*program),
             DoorWhat::PodHeld { pod, as_of, members, invited } => {
                 if self.pods.apply(*pod, *as_of, members, invited) {
                     Ok(())

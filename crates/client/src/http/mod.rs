@@ -5,6 +5,7 @@ mod door;
 mod log;
 mod path;
 mod photos;
+mod programs;
 mod rounds;
 mod sisters;
 mod stories;

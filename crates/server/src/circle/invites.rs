@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use traceboard_board::{
-    EntryId, MemberId, Role,
+    EntryId, MemberId, MemberState, Role,
     door::{self, DoorBody, DoorVerdict, DoorWhat, LabelOf},
 };
 use traceboard_log::BODIES_MAX;
@@ -37,11 +37,15 @@ impl Circle {
         if invite.member != Some(by) {
             self.require_host(by, "make an invite").await?;
         }
+        let is_person = |member| {
+            let board = self.board.read();
+            board.state.member_row(member).is_some_and(|row| row.state != MemberState::Program)
+        };
         if let Some(member) = invite.member
-            && self.board.read().state.member_row(member).is_none()
+            && !is_person(member)
         {
             self.board.reach_head().await?;
-            if self.board.read().state.member_row(member).is_none() {
+            if !is_person(member) {
                 let message = format!("cannot make an invite for {member}: no such member");
                 return Err(Refused::new(Code::UnknownMember, message));
             }

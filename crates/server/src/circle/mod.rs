@@ -5,6 +5,7 @@ mod enter;
 mod invites;
 mod links;
 mod pods;
+mod programs;
 mod pushes;
 mod sessions;
 mod sisters;

@@ -9,6 +9,7 @@ mod patterns;
 mod photos;
 mod pods;
 mod posts;
+mod programs;
 mod push;
 mod read;
 mod rounds;
@@ -92,6 +93,9 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(walls::walls, walls::make))
         .routes(routes!(walls::set, walls::revoke))
         .routes(routes!(walls::show))
+        .routes(routes!(programs::programs, programs::let_in))
+        .routes(routes!(programs::end))
+        .routes(routes!(programs::leave))
         .routes(routes!(service::circles))
         .routes(routes!(service::buds))
         .routes(routes!(connection::live))

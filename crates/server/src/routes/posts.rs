@@ -169,8 +169,7 @@ fn builds(draft: &Draft) -> bool {
 
 /// The answer to a post, which the metrics count.
 fn answer(app: &App, id: EntryId, posted: Result<Acked, Refused>) -> ServerFrame {
-    let outcome = posted.as_ref().map_or_else(|refused| refused.code.row().name, |_| "acked").to_owned();
-    app.metrics.posts.get_or_create(&Posted { outcome }).inc();
+    count(app, &posted);
     match posted {
         Ok(acked) => ServerFrame::Ack { id, position: acked.position, at_ms: acked.at_ms },
         Err(refused) => {
@@ -178,4 +177,9 @@ fn answer(app: &App, id: EntryId, posted: Result<Acked, Refused>) -> ServerFrame
             ServerFrame::Refused { id, code, message, retry, retry_after_ms }
         }
     }
+}
+
+pub(super) fn count(app: &App, posted: &Result<Acked, Refused>) {
+    let outcome = posted.as_ref().map_or_else(|refused| refused.code.row().name, |_| "acked").to_owned();
+    app.metrics.posts.get_or_create(&Posted { outcome }).inc();
 }

@@ -357,6 +357,7 @@ pub(super) fn operation(what: &What) -> &'static str {
         What::MemberRemoved { .. } => "remove the member",
         What::MemberLetBack { .. } => "let the member back",
         What::RoleGiven { .. } => "give the role",
+        What::ProgramAdded { .. } => "add the program",
         What::TraceLeft { .. } => "leave the trace",
         What::FacetMoved { to: Facet::Agreement { .. }, .. } => "move the agreement",
         What::FacetMoved { .. } => "move the promise",

@@ -1,9 +1,9 @@
 //! The entries that a line of a file becomes. All ids are derived from what the line says, so that the same line
 //! gives the same entries whenever, wherever and however often it is imported.
 
-use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, Role, TraceId, What};
+use traceboard_board::{Body, EntryId, FORMAT_VERSION, Head, Imported, MemberId, MemberState, Role, TraceId, What};
 use traceboard_log::{NewEntry, Touch};
-use traceboard_protocol::{HiddenMark, agreement_reason, member_name};
+use traceboard_protocol::{HiddenMark, MemberLine, agreement_reason, member_name};
 use uuid::Uuid;
 
 use crate::{
@@ -96,9 +96,23 @@ pub(super) fn member_named(name: &str) -> MemberId {
 }
 
 pub(super) fn joining(member: MemberId, at_ms: i64, name: Option<String>, colour: u8, role: Role) -> Part {
+    coming(member, at_ms, name, What::MemberJoined { member, colour, role })
+}
+
+/// A member of a file comes, or a program.
+pub(super) fn of_line(line: &MemberLine, at_ms: i64, name: Option<String>) -> Part {
+    match line.state {
+        MemberState::Program => {
+            coming(line.id, at_ms, name, What::ProgramAdded { program: line.id, colour: line.colour })
+        }
+        _ => joining(line.id, at_ms, name, line.colour, line.role),
+    }
+}
+
+fn coming(member: MemberId, at_ms: i64, name: Option<String>, what: What) -> Part {
     let id = names::derived("imported joining", member.0.as_bytes());
     let body = name.map(|name| Body { name: Some(name), ..Body::default() });
-    Part::new(id, member, at_ms, What::MemberJoined { member, colour, role }).saying(body)
+    Part::new(id, member, at_ms, what).saying(body)
 }
 
 /// A host hides a trace. Why is for its author and hosts alone, so its body is concealed from its first moment.

@@ -137,13 +137,13 @@ impl<'a> Plan<'a> {
         }
         let at_ms = self.time(line.at)?;
         let name = line.name.as_deref().map(member_name).transpose()?;
-        let joining = entries::joining(line.id, at_ms, name, line.colour, line.role);
+        let joining = entries::of_line(line, at_ms, name);
         let main = joining.id;
         self.members.insert(line.id);
         self.parts.push(joining);
         let departed = entries::of_trace("imported departure", TraceId(line.id.0), line.id);
         match line.state {
-            MemberState::Present => {}
+            MemberState::Present | MemberState::Program => {}
             MemberState::Left => self.parts.push(Part::new(departed, line.id, at_ms, What::MemberLeft)),
             MemberState::Removed => {
                 self.parts.push(Part::new(departed, line.id, at_ms, What::MemberRemoved { member: line.id }));

@@ -28,6 +28,7 @@ mod meetings;
 mod photos;
 mod pod_rights;
 mod pods;
+mod programs;
 mod push;
 mod retros;
 mod returning;

@@ -18,6 +18,7 @@ import { at, type Room, Rooms } from './rooms';
 const meetings = new Part(() => import('./meetings'));
 const seldom = new Part(() => import('./seldom'));
 const wall = new Part(() => import('../wall-host'));
+const programs = new Part(() => import('../programs'));
 
 /** The screens of the host's page, by their names in the address. */
 const SCREENS: { [room in Room]: FunctionComponent<{ session: Session }> } = {
@@ -30,6 +31,7 @@ const SCREENS: { [room in Room]: FunctionComponent<{ session: Session }> } = {
   circle: later(seldom, it => it.Settings),
   uses: later(seldom, it => it.Patterns),
   kin: later(seldom, it => it.Kin),
+  programs: later(programs, it => it.Programs),
 };
 
 /** The host's page: what there is to do for a host, and a screen for each. */
@@ -38,7 +40,7 @@ export function HostPage({ session, id }: { session: Session; id?: string }) {
   const began = session.began.value;
   // The board itself needs only those whom it names.
   useEffect(() => void session.load(loadMembers).catch(() => {}), [began, session.word.value]);
-  useEffect(() => void Promise.all([meetings.near(), seldom.near(), wall.near()]), []);
+  useEffect(() => void Promise.all([meetings.near(), seldom.near(), wall.near(), programs.near()]), []);
   const room = id !== undefined && id in SCREENS ? (id as Room) : undefined;
   const host = isHost(view);
   if (host && !room && !id) return <Rooms session={session} />;

@@ -16,7 +16,8 @@ const MANY = 12;
 export function People({ session }: { session: Session }) {
   const view = session.view.value!;
   const [part, look] = useState('');
-  const all = [...view.members.values()].sort((a, b) => order(a) - order(b) || name(a).localeCompare(name(b)));
+  const persons = [...view.members.values()].filter(({ state }) => state !== 'program');
+  const all = persons.sort((a, b) => order(a) - order(b) || name(a).localeCompare(name(b)));
   const found = all.filter(one => name(one).toLocaleLowerCase().includes(part.trim().toLocaleLowerCase()));
   return (
     <>
@@ -50,7 +51,7 @@ export function People({ session }: { session: Session }) {
 const order = ({ state, imported }: Member): number => (state === 'present' ? (imported ? 1 : 0) : 2);
 
 const standing = ({ state, imported, role, resting }: Member): string =>
-  (state === 'present' ? (imported ? words.imported : words.role[role]) : words.away[state]) +
+  (state === 'present' ? (imported ? words.imported : words.role[role]) : words.away[state as 'left']) +
   (resting ? `, ${words.resting}` : '');
 
 /** What a host may do about one person. */

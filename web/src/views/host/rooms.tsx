@@ -18,7 +18,7 @@ import { open } from './open';
 /** What is done in a hall, with one thumb. */
 const FIRST = ['invites', 'hiding', 'meetings', 'wall', 'download'] as const;
 /** What is set now and then. */
-const THEN = ['people', 'circle', 'uses', 'kin'] as const;
+const THEN = ['people', 'circle', 'uses', 'kin', 'programs'] as const;
 
 export type Room = (typeof FIRST)[number] | (typeof THEN)[number];
 
@@ -47,6 +47,7 @@ export function Rooms({ session }: { session: Session }) {
     circle: words.roomLines.circle,
     uses: words.roomLines.uses,
     kin: words.roomLines.kin,
+    programs: words.roomLines.programs,
   };
   const kin = session.isOn('budding') || session.isOn('sisters');
   const row = (room: Room) => (

@@ -6,6 +6,7 @@ export const de: WallWords = {
   now: 'jetzt',
   buildsOn: names => `knüpft an ${names} an`,
   fromFile: 'aus einer Datei',
+  program: 'Programm',
   someoneCould: 'Jemand könnte',
   stillWarm: 'Noch warm',
   openEnd: name => `offen gelassen von ${name}`,

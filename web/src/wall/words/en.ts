@@ -5,6 +5,7 @@ export const en = {
   now: 'now',
   buildsOn: (names: string) => `builds on ${names}`,
   fromFile: 'from a file',
+  program: 'program',
   someoneCould: 'Someone could',
   stillWarm: 'Still warm',
   openEnd: (name: string) => `left open by ${name}`,

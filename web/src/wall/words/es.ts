@@ -6,6 +6,7 @@ export const es: WallWords = {
   now: 'ahora',
   buildsOn: names => `se suma a ${names}`,
   fromFile: 'de un archivo',
+  program: 'programa',
   someoneCould: 'Alguien podría',
   stillWarm: 'Aún cálido',
   openEnd: name => `puerta abierta de ${name}`,

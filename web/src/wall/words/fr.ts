@@ -6,6 +6,7 @@ export const fr: WallWords = {
   now: 'à l’instant',
   buildsOn: names => `rebondit sur ${names}`,
   fromFile: 'd’un fichier',
+  program: 'programme',
   someoneCould: 'Quelqu’un pourrait',
   stillWarm: 'Encore chaud',
   openEnd: name => `porte ouverte de ${name}`,

@@ -6,6 +6,7 @@ export const mi: WallWords = {
   now: 'ināianei',
   buildsOn: names => `i tāpiri atu ki ${names}`,
   fromFile: 'nō tētahi kōnae',
+  program: 'pūmanawa',
   someoneCould: 'Mā tētahi pea e',
   stillWarm: 'E mahana tonu ana',
   openEnd: name => `kūaha tuwhera nā ${name}`,

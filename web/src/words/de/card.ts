@@ -4,6 +4,7 @@ import { number } from './numbers';
 export const someone = 'Jemand';
 export const you = 'Du';
 export const hasLeft = 'ist gegangen';
+export const aProgram = 'Programm';
 export const buildsOn = 'angeknüpft an';
 export const and = ' und ';
 export const earlier = 'eine frühere Spur';

@@ -13,6 +13,7 @@ export const rooms = {
   circle: 'Name, Wärme und Tage',
   uses: 'Was er nutzt',
   kin: 'Andere Kreise',
+  programs: 'Programme',
 };
 export const roomLines = {
   hiding: 'Spuren und Menschen',
@@ -23,6 +24,7 @@ export const roomLines = {
   circle: 'Wie er eingestellt ist',
   uses: 'Jedes Muster lässt sich ausschalten',
   kin: 'Die aus ihm wachsen, und seine Schwestern',
+  programs: 'Was hier von selbst schreibt oder liest',
 };
 export const openInvites = (count: number) =>
   count === 0 ? 'Keine Einladung ist offen' : plural(count, 'offene Einladung', 'offene Einladungen');

@@ -8,6 +8,7 @@ export const and = ' and ';
 export const earlier = 'an earlier trace';
 export const reworded = 'reworded';
 export const hasLeft = 'has left';
+export const aProgram = 'program';
 export const fromFile = 'from a file';
 export const waiting = 'waiting';
 export const refused = 'not left';

@@ -14,6 +14,7 @@ export const rooms = {
   circle: 'Name, warmth and days',
   uses: 'What it uses',
   kin: 'Other circles',
+  programs: 'Programs',
 };
 export const roomLines = {
   hiding: 'Traces and people',
@@ -24,6 +25,7 @@ export const roomLines = {
   circle: 'How it is set',
   uses: 'Each pattern can be switched off',
   kin: 'Those that grow from it, and its sisters',
+  programs: 'What writes or reads here by itself',
 };
 export const openInvites = (count: number) =>
   count === 0 ? 'No invite is open' : plural(count, 'open invite', 'open invites');

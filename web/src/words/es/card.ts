@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const someone = 'Alguien';
 export const you = 'Tú';
 export const hasLeft = 'se fue';
+export const aProgram = 'programa';
 export const buildsOn = 'se suma a';
 export const and = ' y ';
 export const earlier = 'una huella anterior';

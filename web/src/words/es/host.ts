@@ -13,6 +13,7 @@ export const rooms = {
   circle: 'Nombre, calor y días',
   uses: 'Lo que usa',
   kin: 'Otros círculos',
+  programs: 'Programas',
 };
 export const roomLines = {
   hiding: 'Huellas y personas',
@@ -23,6 +24,7 @@ export const roomLines = {
   circle: 'Cómo está ajustado',
   uses: 'Cada cosa se puede apagar',
   kin: 'Los que nacen de este, y los hermanos',
+  programs: 'Lo que escribe o lee aquí por sí solo',
 };
 export const openInvites = (count: number) =>
   count === 0 ? 'Ninguna invitación abierta' : plural(count, 'invitación abierta', 'invitaciones abiertas');

@@ -4,6 +4,7 @@ import { plural } from './numbers';
 export const someone = 'Quelqu’un';
 export const you = 'Toi';
 export const hasLeft = 'n’est plus là';
+export const aProgram = 'programme';
 export const buildsOn = 'rebondit sur';
 export const and = ' et ';
 export const earlier = 'une trace antérieure';

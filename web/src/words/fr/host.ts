@@ -13,6 +13,7 @@ export const rooms = {
   circle: 'Nom, chaleur et jours',
   uses: 'Ce qu’il utilise',
   kin: 'Autres cercles',
+  programs: 'Programmes',
 };
 export const roomLines = {
   hiding: 'Traces et personnes',
@@ -23,6 +24,7 @@ export const roomLines = {
   circle: 'Comment il est réglé',
   uses: 'Chaque élément peut être désactivé',
   kin: 'Ceux qui naissent de lui, et ses amis',
+  programs: 'Ce qui écrit ou lit ici tout seul',
 };
 export const openInvites = (count: number) =>
   count === 0 ? 'Aucune invitation ouverte' : plural(count, 'invitation ouverte', 'invitations ouvertes');

@@ -4,6 +4,7 @@ import { number } from './numbers';
 export const someone = 'Tētahi';
 export const you = 'Koe';
 export const hasLeft = 'kua wehe';
+export const aProgram = 'pūmanawa';
 export const buildsOn = 'he tāpiri ki:';
 export const and = ' me ';
 export const earlier = 'he tapuwae o mua';

@@ -13,6 +13,7 @@ export const rooms = {
   circle: 'Ingoa, mahana, rā',
   uses: 'Ngā mea ka whakamahia',
   kin: 'Ētahi atu hapori',
+  programs: 'Ngā pūmanawa',
 };
 export const roomLines = {
   hiding: 'Tapuwae me ngā tāngata',
@@ -23,6 +24,7 @@ export const roomLines = {
   circle: 'Ōna tautuhinga',
   uses: 'Ka taea ia mea te whakaweto',
   kin: 'Ērā ka tipu i tēnei, me ōna whanaunga',
+  programs: 'Ngā mea ka tuhi, ka pānui noa iho i konei',
 };
 export const openInvites = (count: number) =>
   count === 0 ? 'Kāore he pōwhiri tuwhera' : plural(count, 'pōwhiri tuwhera', 'pōwhiri tuwhera');

@@ -1,0 +1,13 @@
+import type { Session } from '../../live/session';
+import { words } from '../../words';
+import { Bots } from './bots';
+
+/** What writes or reads here by itself. */
+export function Programs({ session }: { session: Session }) {
+  return (
+    <>
+      <p class="lead">{words.programsLead}</p>
+      <Bots session={session} />
+    </>
+  );
+}

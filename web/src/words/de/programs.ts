@@ -1,0 +1,20 @@
+// Programme, auf der Seite für Hosts.
+export const programsLead = 'Was hier von selbst schreibt oder liest: eine Tafel in der Küche, ein Sensor, ein Skript.';
+export const leavingTraces = 'Programme, die Spuren hinterlassen';
+export const leavingTracesMeans =
+  'Ein Programm hinterlässt Spuren unter einem eigenen Namen, als Programm gekennzeichnet. Es ist kein Mitglied: Es liest nichts, sieht niemanden und zählt nirgends.';
+export const letInBy = (name: string) => `eingelassen von ${name}`;
+export const noPrograms = 'Noch kein Programm.';
+export const programName = 'Sein Name';
+export const programNameHint = 'Küchentafel';
+export const letProgramIn = 'Ein Programm einlassen';
+export const tokenOnce = 'Gib dem Programm dieses Token. Es wirkt wie ein Passwort und wird nur dieses Mal gezeigt.';
+export const token = 'Token';
+export const address = 'Wo es Spuren hinterlässt';
+export const forExample = 'Zum Beispiel von einer Kommandozeile';
+export const exampleTrace = 'Das Brot ist aus dem Ofen';
+export const copyOf = (what: string) => `Kopieren: ${what}`;
+export const endProgram = 'Beenden';
+export const endOf = (name: string) => `${name} beenden`;
+export const endProgramSure = (name: string) => `${name} beenden?`;
+export const endProgramMeans = 'Es hinterlässt nichts mehr. Was es hinterlassen hat, bleibt.';

@@ -1,0 +1,20 @@
+// Los programas, en la página de anfitriones.
+export const programsLead = 'Lo que escribe o lee aquí por sí solo: un tablero en la cocina, un sensor, un script.';
+export const leavingTraces = 'Programas que dejan huellas';
+export const leavingTracesMeans =
+  'Un programa deja huellas con un nombre propio, marcadas como de un programa. No es miembro: no lee nada, no ve a nadie y no cuenta en ninguna parte.';
+export const letInBy = (name: string) => `lo dejó entrar ${name}`;
+export const noPrograms = 'Todavía no hay ningún programa.';
+export const programName = 'Su nombre';
+export const programNameHint = 'Tablero de la cocina';
+export const letProgramIn = 'Dejar entrar un programa';
+export const tokenOnce = 'Dale este token al programa. Funciona como una contraseña y se muestra solo esta vez.';
+export const token = 'Token';
+export const address = 'Dónde deja huellas';
+export const forExample = 'Por ejemplo, desde una línea de comandos';
+export const exampleTrace = 'El pan ya salió del horno';
+export const copyOf = (what: string) => `Copiar: ${what}`;
+export const endProgram = 'Terminar';
+export const endOf = (name: string) => `Terminar ${name}`;
+export const endProgramSure = (name: string) => `¿Terminar ${name}?`;
+export const endProgramMeans = 'No deja nada más. Lo que dejó se queda.';

@@ -1,0 +1,21 @@
+// Les programmes, sur la page des hôtes.
+export const programsLead = 'Ce qui écrit ou lit ici tout seul : un tableau dans la cuisine, un capteur, un script.';
+export const leavingTraces = 'Programmes qui laissent des traces';
+export const leavingTracesMeans =
+  'Un programme laisse des traces sous un nom à lui, marquées comme celles d’un programme. Il n’est pas membre : il ne lit rien, ne voit personne et ne compte nulle part.';
+export const letInBy = (name: string) => `admis par ${name}`;
+export const noPrograms = 'Aucun programme pour l’instant.';
+export const programName = 'Son nom';
+export const programNameHint = 'Tableau de la cuisine';
+export const letProgramIn = 'Admettre un programme';
+export const tokenOnce =
+  'Donne ce jeton au programme. Il fonctionne comme un mot de passe et n’est montré que cette fois.';
+export const token = 'Jeton';
+export const address = 'Où il laisse des traces';
+export const forExample = 'Par exemple, depuis une ligne de commande';
+export const exampleTrace = 'Le pain sort du four';
+export const copyOf = (what: string) => `Copier : ${what}`;
+export const endProgram = 'Arrêter';
+export const endOf = (name: string) => `Arrêter ${name}`;
+export const endProgramSure = (name: string) => `Arrêter ${name} ?`;
+export const endProgramMeans = 'Il ne laisse plus rien. Ce qu’il a laissé reste.';
