@@ -3,6 +3,8 @@
 // Their names carry the hashes of what is in them: another list is another version.
 const VERSION = FILES.join();
 const PATIENCE_MS = 4000;
+// What the page says to this worker: in which circles it tells, and the words of that.
+const TOLD = 'told';
 const keep = async (what, answer) => {
   const cache = await caches.open(VERSION);
   await cache.put(what, answer.clone()).catch(() => {});
@@ -33,7 +35,7 @@ const file = async request => {
 self.addEventListener('install', event => {
   const kept = caches.open(VERSION).then(cache => cache.addAll(FILES));
   const others = kept.then(() => caches.keys());
-  const alone = others.then(keys => Promise.all(keys.map(key => key === VERSION || caches.delete(key))));
+  const alone = others.then(keys => Promise.all(keys.map(key => [VERSION, TOLD].includes(key) || caches.delete(key))));
   event.waitUntil(alone.then(() => self.skipWaiting()));
 });
 self.addEventListener('fetch', event => {
@@ -42,3 +44,49 @@ self.addEventListener('fetch', event => {
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
   event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
 });
+
+// WebKit takes the permission away from a page that shows nothing.
+const MUST_SHOW = /AppleWebKit(?!.*Chrom)/.test(navigator.userAgent);
+const told = async () => (await (await caches.match('/told', { cacheName: TOLD }))?.json()) ?? {};
+const windows = () => clients.matchAll({ type: 'window', includeUncontrolled: true });
+const inCircle = circle => window => new URL(window.url).pathname.startsWith(`/c/${circle}/`);
+
+// Somebody built on a trace of who is signed in. Whoever looks at the circle sees it there.
+const tell = async ({ circle, name, pod, trace, by }) => {
+  const shown = (await windows()).filter(inCircle(circle)).some(it => it.visibilityState === 'visible');
+  if (shown && !MUST_SHOW) return;
+  const { someone = 'Someone built on yours', by: built = '{name} built on yours' } = await told();
+  await registration.showNotification(name || someone, {
+    body: by ? built.replace('{name}', () => by) : someone,
+    icon: '/icon-192.png',
+    // A burst is one, and makes one sound.
+    tag: circle,
+    silent: shown,
+    data: { circle, at: `/c/${circle}/${pod ? `pods/${pod}/` : ''}trail/${trace}?at=${trace}` },
+  });
+};
+const open = async ({ circle, at }) => {
+  const all = await windows();
+  const one = all.find(inCircle(circle)) ?? all[0];
+  const there = await one?.navigate(at).catch(() => {});
+  await (there ?? (await clients.openWindow(at)))?.focus();
+};
+// The push service gave the browser another address: it is told to each circle that tells.
+const again = async () => {
+  for (const circle of (await told()).circles ?? []) {
+    const at = `/api/c/${circle}/push`;
+    const { key, on } = await (await fetch(at)).json();
+    if (!key || !on) continue;
+    const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    const { endpoint, keys } = made.toJSON();
+    const { p256dh, auth } = keys;
+    const headers = { 'content-type': 'application/json' };
+    await fetch(at, { method: 'PUT', headers, body: JSON.stringify({ endpoint, p256dh, auth }) });
+  }
+};
+self.addEventListener('push', event => event.waitUntil(tell(event.data.json())));
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data));
+});
+self.addEventListener('pushsubscriptionchange', event => event.waitUntil(again()));

@@ -7,7 +7,7 @@ import { said } from '../src/page/say';
 
 const card = (id: string) => [id, { id, by: 'kea', text: 'Swept the hall' }] as const;
 const view = { cards: new Map(['a', 'b', 'c', 'd'].map(card)), members: new Map([['kea', { name: 'Kea' }]]) };
-const session = { view: signal(view) } as unknown as Session;
+const session = { id: 'circle', view: signal(view) } as unknown as Session;
 const heard: string[] = [];
 let stop: () => void;
 

@@ -1,4 +1,5 @@
 import { beginning } from '../base/text';
+import { read } from '../live/memory';
 import type { Session } from '../live/session';
 import { name } from '../views/person';
 import { words } from '../words';
@@ -9,7 +10,10 @@ const TOGETHER_MS = 2_000;
 const waiting: string[] = [];
 
 /** Announces (aria-live polite) that others left traces, each once, and at most every two seconds. */
-export function announce({ view }: Session, ids: readonly string[]): void {
+export function announce(session: Session, ids: readonly string[]): void {
+  const { id, view } = session;
+  // Only where its member switched that on; a pod goes by the id of its circle.
+  if (read(`told ${id.slice(0, 36)}`)) void import('./mark').then(it => it.mark(session, ids)).catch(() => {});
   if (waiting.push(...ids) > ids.length) return;
   setTimeout(() => {
     const { cards, members } = view.value!;

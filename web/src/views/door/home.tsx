@@ -71,7 +71,8 @@ function useLeft(circle: string | undefined, why: keyof typeof WHY): string | nu
     const live = session.peek();
     if (left === null || !live || live.id !== circle) return;
     forgetCircle(circle, live.board.who.me);
-    void Promise.all([live.outbox.clear(), live.forget()]).catch(() => {});
+    const untold = import('../../live/push').then(it => it.forgetTelling(circle));
+    void Promise.all([live.outbox.clear(), live.forget(), untold]).catch(() => {});
   }, []);
   return left;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { door } from '../../http/door';
 import { forgetCircle } from '../../live/forget-circle';
+import { forgetTelling } from '../../live/push';
 import type { Session } from '../../live/session';
 import { ask, closeSheet, over } from '../../page/desk';
 import { go } from '../../page/route';
@@ -15,6 +16,7 @@ import { NameAndColour } from '../forms/name-and-colour';
 import { Devices } from './devices';
 import { LanguageField } from './language';
 import { Leave } from './leave';
+import { TellMe } from './tell-me';
 
 const photos = () => import('../../photo/kept');
 const DEVICE_LINK_MS = 60 * 60_000;
@@ -45,7 +47,14 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
   const out = () =>
     api
       .signOut()
-      .then(() => Promise.all([session.outbox.clear(), session.forget(), photos().then(it => it.dropAll(me.id))]))
+      .then(() =>
+        Promise.all([
+          session.outbox.clear(),
+          session.forget(),
+          photos().then(it => it.dropAll(me.id)),
+          forgetTelling(id),
+        ]),
+      )
       .then(
         () => {
           forgetCircle(id, me.id);
@@ -83,6 +92,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
         <h3>{words.otherDevice}</h3>
         {link ? <LinkOnce {...link} /> : button(words.makeLink, device)}
       </section>
+      <TellMe circle={id} me={me.id} />
       <LanguageField />
       <Devices circle={id} />
       <section class="row">

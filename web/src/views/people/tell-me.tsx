@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { later } from '../../live/later';
+import { type Telling, telling, tellMe } from '../../live/push';
+import { say } from '../../page/say';
+import { words } from '../../words';
+import { why } from '../../words/why';
+
+const INSTEAD = {
+  plain: words.tellPlain,
+  'at-home': words.tellAtHome,
+  denied: words.tellDenied,
+  nobody: words.tellNobody,
+};
+
+/** The one switch: whether this browser tells its member that somebody built on a trace of theirs. */
+export function TellMe({ circle, me }: { circle: string; me: string }) {
+  const [now, set] = useState<Telling>();
+  const [failed, setFailed] = useState('');
+  const busy = useRef(false);
+  useEffect(() => {
+    const styled = later().then(it => it.patternsSheet());
+    // Offline there is nothing to switch, and no error.
+    void Promise.all([telling(circle, me), styled])
+      .then(([now]) => set(now))
+      .catch(() => {});
+  }, []);
+  if (!now) return null;
+  // It stays in the focus while it is switched, so it is not disabled.
+  const change = async ({ currentTarget: box }: { currentTarget: HTMLInputElement }) => {
+    const wanted = box.checked;
+    box.checked = busy.current ? !wanted : wanted;
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      const then = await tellMe(circle, me, wanted);
+      box.checked = then.on;
+      set(then);
+      setFailed('');
+    } catch (error) {
+      box.checked = now.on;
+      // What the browser itself refuses.
+      const reason = error instanceof DOMException ? words.tellFailed : why(error);
+      setFailed(reason);
+      say(reason);
+    }
+    busy.current = false;
+  };
+  return (
+    <section class="switches">
+      <h3>{words.tellMe}</h3>
+      <label>
+        <span>
+          <b>{words.tellWhen}</b>{' '}
+          <small>{failed || (now.way === 'push' ? words.tellPush : `${INSTEAD[now.way]} ${words.tellMark}`)}</small>
+        </span>
+        <input type="checkbox" checked={now.on} onChange={change} />
+      </label>
+    </section>
+  );
+}
