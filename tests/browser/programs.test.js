@@ -27,6 +27,12 @@ describe('programs', () => {
     );
     await page.getByRole('listitem').filter({ hasText: 'Kitchen board' }).waitFor();
     await page.getByText('For example').click();
+    await button('Make an address').click();
+    const feed = page.getByRole('textbox', { name: 'Address of the feed' });
+    assert.match(
+      await (await fetch(await feed.inputValue())).text(),
+      /<feed xmlns="http:\/\/www.w3.org\/2005\/Atom">.*Wrote both soup recipes/s,
+    );
     assert.deepEqual(await small(page), []);
     await sound(its.host);
     await shoot(its.host, 'host-program');

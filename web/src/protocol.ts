@@ -1656,6 +1656,25 @@ position: string,
 /** The words; of traces whose words the asker may not read, or that are gone, nothing. */
 words: Array<Words>, };
 
+/** Makes the address of a feed (hosts). */
+export type NewFeed = {
+/** The id of the link (UUIDv7). */
+id: EntryId, };
+
+/** A feed's new address. This is the only answer that has it: only the hash of its secret is stored. */
+export type FeedLink = {
+/** The id of the link. */
+id: EntryId,
+/** The address. */
+address: string, };
+
+/** The standing address of a feed, as hosts see it. */
+export type StandingFeed = {
+/** Which. */
+id: EntryId,
+/** The host who made it. Once they aren't with the circle, it shows nothing. */
+by: MemberId, };
+
 /** Lets a program in (hosts). */
 export type NewProgram = {
 /** The id of the request (UUIDv7). */

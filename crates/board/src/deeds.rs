@@ -269,7 +269,7 @@ impl Board {
         (self.lists.add(&woven), 0)
     }
 
-    fn seed_id(&self, trail: u32) -> Option<TraceId> {
+    pub(crate) fn seed_id(&self, trail: u32) -> Option<TraceId> {
         Some(self.traces.at(self.trails.at(trail)?.seed)?.id)
     }
 

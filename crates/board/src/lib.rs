@@ -14,6 +14,7 @@ mod deeds;
 pub mod door;
 mod event;
 mod facet;
+mod feed;
 mod gatherings;
 mod glow;
 mod history;
@@ -59,6 +60,7 @@ pub use changes::{Anew, Changes};
 pub use checkpoint::{CHECKPOINT_VERSION, CheckpointError};
 pub use event::{Event, FORMAT_VERSION, Head};
 pub use facet::Facet;
+pub use feed::{FEED_MAX, FeedPicture, FeedTrace};
 pub use gatherings::{
     GATHERING_AHEAD_MS_MAX, GATHERING_MS_MAX, GATHERINGS_PLANNED_MAX, GatheringEdge, GatheringPage, GatheringsPage,
     is_span,

@@ -144,7 +144,7 @@ impl Board {
 
     /// Whether a trace is for the wall at all. A promise is not: letting it go leaves no mark, and letters that a hall
     /// reads would be one. Nor is an agreement in somebody's own words, which says nothing without the agreement.
-    fn may_be_on_wall(&self, n: u32) -> bool {
+    pub(crate) fn may_be_on_wall(&self, n: u32) -> bool {
         let Some(row) = self.traces.at(n) else { return false };
         let aside = matches!(self.facets.get(n), Some(Facet::Promise { .. } | Facet::Wording { .. }));
         row.state == CardState::Shown && !row.off_wall && !aside

@@ -16,6 +16,7 @@ mod error;
 #[cfg(feature = "export")]
 pub mod export;
 mod facets;
+mod feeds;
 mod frame;
 mod gatherings;
 mod limits;
@@ -54,6 +55,7 @@ pub use draft::{Deed, Draft};
 pub use entries::{EntryLine, EntryPage, EntryQuery};
 pub use error::{Code, ERRORS, ErrorRow};
 pub use facets::{AgreementsPage, DueEdge, DueQuery, OpenEndQuery, PromisePage};
+pub use feeds::{FeedEntry, FeedLink, FeedText, NewFeed, StandingFeed};
 pub use frame::{ClientFrame, FORMER_SUBPROTOCOL, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
 pub use limits::Limits;

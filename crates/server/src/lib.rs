@@ -7,6 +7,7 @@
 mod accept;
 mod app;
 mod assets;
+mod atom;
 mod authority;
 mod circle;
 mod circles;

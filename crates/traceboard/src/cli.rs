@@ -23,7 +23,7 @@ pub(crate) use agreement::{AgreementCommand, MoveArgs, ProposeArgs, WordArgs};
 pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use mistyped::MISSING;
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
-pub(crate) use program::{ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs};
+pub(crate) use program::{FeedArgs, ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 pub(crate) use sister::{SisterAddArgs, SisterCommand, SisterListArgs, SisterOneArgs, SisterShowArgs};
 pub(crate) use story::{
@@ -140,6 +140,8 @@ pub(crate) enum Command {
     /// Make the link of a wall: a page that shows the newest traces to a hall, and can only look (hosts)
     #[command(after_help = "Example:\n  chromium --kiosk $(traceboard wall --join --circle our-circle-host)")]
     Wall(WallArgs),
+    /// Make the address of a feed: the newest traces that a wall may show, as Atom, for a feed reader (hosts)
+    Feed(FeedArgs),
     /// Programs that leave traces: let one in, list them, end one (hosts)
     #[command(subcommand, after_help = program::HELP)]
     Program(ProgramCommand),

@@ -90,6 +90,7 @@ async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
         Some(Command::Gathering(command)) => together::gathering(command, mistakes).await,
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
         Some(Command::Wall(args)) => wall::wall(args, mistakes).await,
+        Some(Command::Feed(args)) => program::feed(args, mistakes).await,
         Some(Command::Program(command)) => program::run(command, mistakes).await,
         Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
         Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,

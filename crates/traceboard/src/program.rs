@@ -1,12 +1,12 @@
-//! `program`: programs that leave traces.
+//! `program` and `feed`: what writes and reads by itself.
 
 use traceboard_board::{EntryId, MemberId};
 use traceboard_client::Api;
-use traceboard_protocol::NewProgram;
+use traceboard_protocol::{NewFeed, NewProgram};
 use uuid::Uuid;
 
 use crate::{
-    cli::{CircleArgs, ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs},
+    cli::{CircleArgs, FeedArgs, ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs},
     misuse::Mistakes,
     output, profile, retry,
 };
@@ -37,6 +37,15 @@ pub(crate) async fn run(command: ProgramCommand, mistakes: Mistakes) -> anyhow::
             Ok(retry::call(|| api.end_program(program)).await?)
         }
     }
+}
+
+/// Makes the address of a feed, and prints it.
+pub(crate) async fn feed(args: FeedArgs, mistakes: Mistakes) -> anyhow::Result<()> {
+    let ((), api) = connect(Ok(()), &args.circle, mistakes).await?;
+    let new = NewFeed { id: EntryId(Uuid::now_v7()) };
+    // Sent again under the same id it would be refused: the address is in the first answer alone.
+    let made = api.make_feed(&new).await?;
+    if args.json { output::json(&made) } else { output::line(&made.address) }
 }
 
 async fn connect<T>(read: Result<T, String>, circle: &CircleArgs, mut mistakes: Mistakes) -> anyhow::Result<(T, Api)> {

@@ -228,6 +228,8 @@ pub enum Shows {
     Crossing,
     /// The wall of a hall: what the circle's board has for that audience.
     Wall,
+    /// A feed of the same traces, to whoever reads it elsewhere.
+    Feed,
 }
 
 impl DoorHead {

@@ -82,6 +82,11 @@ impl Door {
         self.links.standing.values().filter(|link| link.shows == Shows::Wall).copied()
     }
 
+    /// The standing links of feeds, oldest first. The cost is that of all that stand.
+    pub fn feed_links(&self) -> impl Iterator<Item = Link> {
+        self.links.standing.values().filter(|link| link.shows == Shows::Feed).copied()
+    }
+
     /// One standing link.
     #[must_use]
     pub fn link(&self, id: EntryId) -> Option<Link> {

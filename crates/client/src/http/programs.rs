@@ -1,13 +1,21 @@
-//! The programs of a circle, as hosts let them in.
+//! The programs of a circle, as hosts let them in, and its feeds.
 
 use reqwest::Method;
 use traceboard_board::MemberId;
-use traceboard_protocol::{NewProgram, ProgramToken, StandingProgram};
+use traceboard_protocol::{FeedLink, NewFeed, NewProgram, ProgramToken, StandingProgram};
 
 use super::Api;
 use crate::ClientError;
 
 impl Api {
+    /// Makes the address of a feed (hosts).
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn make_feed(&self, new: &NewFeed) -> Result<FeedLink, ClientError> {
+        self.answer("make a feed", self.request(Method::POST, "/feeds").json(new)).await
+    }
+
     /// Lets a program in, which may leave traces (hosts).
     ///
     /// # Errors

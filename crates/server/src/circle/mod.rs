@@ -2,6 +2,7 @@
 
 mod beside_door;
 mod enter;
+mod feeds;
 mod invites;
 mod links;
 mod pods;

@@ -2,6 +2,7 @@
 
 mod door;
 mod entries;
+mod feeds;
 mod gatherings;
 mod invites;
 mod meetings;
@@ -93,6 +94,8 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(walls::walls, walls::make))
         .routes(routes!(walls::set, walls::revoke))
         .routes(routes!(walls::show))
+        .routes(routes!(feeds::feeds, feeds::make))
+        .routes(routes!(feeds::revoke))
         .routes(routes!(programs::programs, programs::let_in))
         .routes(routes!(programs::end))
         .routes(routes!(programs::leave))
@@ -154,6 +157,7 @@ pub(crate) fn router(app: App) -> Router {
         .merge(api)
         .route("/api/openapi.json", axum::routing::get(described))
         .route("/s/{code}", axum::routing::get(stories::shared))
+        .route("/feed/{code}", axum::routing::get(feeds::show))
         .route("/sister/{code}", axum::routing::get(sisters::crossing))
         .route("/healthz", axum::routing::get(service::healthz))
         .route("/readyz", axum::routing::get(service::readyz))

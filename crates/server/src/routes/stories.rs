@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A search engine that was told of a story's address leaves it out.
-const ROBOTS: (HeaderName, HeaderValue) =
+pub(super) const ROBOTS: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
 
 /// Stories that stand, newest first.

@@ -21,6 +21,7 @@ pub(crate) use on_both_logs;
 
 mod agreements;
 mod budding;
+mod feeds;
 mod figures;
 mod former_names;
 mod let_in;

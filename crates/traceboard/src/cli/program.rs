@@ -1,4 +1,4 @@
-//! The arguments of `program`.
+//! The arguments of `program` and `feed`.
 
 use clap::{Args, Subcommand};
 
@@ -49,4 +49,13 @@ pub(crate) struct ProgramArgs {
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FeedArgs {
+    #[command(flatten)]
+    pub(crate) circle: CircleArgs,
+    /// Print one line of JSON: id, address
+    #[arg(long, env = "TRACEBOARD_JSON")]
+    pub(crate) json: bool,
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../../live/session';
 import { words } from '../../words';
 import { Bots } from './bots';
+import { Feeds } from './feeds';
 
 /** What writes or reads here by itself. */
 export function Programs({ session }: { session: Session }) {
@@ -8,6 +9,7 @@ export function Programs({ session }: { session: Session }) {
     <>
       <p class="lead">{words.programsLead}</p>
       <Bots session={session} />
+      <Feeds session={session} />
     </>
   );
 }

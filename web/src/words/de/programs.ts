@@ -18,3 +18,15 @@ export const endProgram = 'Beenden';
 export const endOf = (name: string) => `${name} beenden`;
 export const endProgramSure = (name: string) => `${name} beenden?`;
 export const endProgramMeans = 'Es hinterlässt nichts mehr. Was es hinterlassen hat, bleibt.';
+export const aFeed = 'Ein Feed, der anderswo gelesen wird';
+export const aFeedMeans =
+  'Die neuesten fünfzig Spuren für einen Feedreader oder eine andere Seite, ohne Grüppchen, Versprechen und was nicht auf die Wand soll. Wer die Adresse hat, liest sie; was zurückgenommen wird, kann in schon Gelesenem stehen bleiben.';
+export const theFeed = (n: number) => `Feed ${n}`;
+export const feedBy = (name: string) => `von ${name}`;
+export const noFeeds = 'Noch kein Feed.';
+export const makeFeed = 'Eine Adresse machen';
+export const feedOnce = 'Gib diese Adresse einem Feedreader. Sie wird nur dieses Mal gezeigt.';
+export const feedAddress = 'Adresse des Feeds';
+export const revokeFeed = (n: number) => `Feed ${n} widerrufen`;
+export const revokeFeedSure = 'Die Adresse dieses Feeds widerrufen?';
+export const revokeFeedMeans = 'Sie zeigt nichts mehr. Was schon gelesen wurde, bleibt, wo es ist.';

@@ -18,3 +18,15 @@ export const endProgram = 'End';
 export const endOf = (name: string) => `End ${name}`;
 export const endProgramSure = (name: string) => `End ${name}?`;
 export const endProgramMeans = 'It leaves nothing more. What it left stays.';
+export const aFeed = 'A feed to read elsewhere';
+export const aFeedMeans =
+  'The newest fifty traces for a feed reader or another page, without pods, promises and what is kept off the wall. Whoever has the address reads them; what is taken back may stay in what was read before.';
+export const theFeed = (n: number) => `Feed ${n}`;
+export const feedBy = (name: string) => `made by ${name}`;
+export const noFeeds = 'No feed yet.';
+export const makeFeed = 'Make an address';
+export const feedOnce = 'Give this address to a feed reader. It is shown this once.';
+export const feedAddress = 'Address of the feed';
+export const revokeFeed = (n: number) => `Revoke feed ${n}`;
+export const revokeFeedSure = 'Revoke this feed’s address?';
+export const revokeFeedMeans = 'It shows nothing any more. What was read before stays where it is.';

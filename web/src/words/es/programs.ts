@@ -18,3 +18,15 @@ export const endProgram = 'Terminar';
 export const endOf = (name: string) => `Terminar ${name}`;
 export const endProgramSure = (name: string) => `¿Terminar ${name}?`;
 export const endProgramMeans = 'No deja nada más. Lo que dejó se queda.';
+export const aFeed = 'Un canal para leer en otra parte';
+export const aFeedMeans =
+  'Las cincuenta huellas más recientes para un lector de canales u otra página, sin grupos, promesas ni lo que no va en la pared. Quien tiene la dirección las lee; lo que se retira puede quedar en lo ya leído.';
+export const theFeed = (n: number) => `Canal ${n}`;
+export const feedBy = (name: string) => `de ${name}`;
+export const noFeeds = 'Todavía no hay ningún canal.';
+export const makeFeed = 'Crear una dirección';
+export const feedOnce = 'Dale esta dirección a un lector de canales. Se muestra solo esta vez.';
+export const feedAddress = 'Dirección del canal';
+export const revokeFeed = (n: number) => `Anular el canal ${n}`;
+export const revokeFeedSure = '¿Anular la dirección de este canal?';
+export const revokeFeedMeans = 'Ya no muestra nada. Lo que se leyó antes se queda donde está.';

@@ -19,3 +19,15 @@ export const endProgram = 'Arrêter';
 export const endOf = (name: string) => `Arrêter ${name}`;
 export const endProgramSure = (name: string) => `Arrêter ${name} ?`;
 export const endProgramMeans = 'Il ne laisse plus rien. Ce qu’il a laissé reste.';
+export const aFeed = 'Un flux à lire ailleurs';
+export const aFeedMeans =
+  'Les cinquante traces les plus récentes pour un lecteur de flux ou une autre page, sans bulles, promesses ni ce qui reste hors du mur. Qui a l’adresse les lit ; ce qui est repris peut rester dans ce qui a déjà été lu.';
+export const theFeed = (n: number) => `Flux ${n}`;
+export const feedBy = (name: string) => `de ${name}`;
+export const noFeeds = 'Aucun flux pour l’instant.';
+export const makeFeed = 'Créer une adresse';
+export const feedOnce = 'Donne cette adresse à un lecteur de flux. Elle n’est montrée que cette fois.';
+export const feedAddress = 'Adresse du flux';
+export const revokeFeed = (n: number) => `Révoquer le flux ${n}`;
+export const revokeFeedSure = 'Révoquer l’adresse de ce flux ?';
+export const revokeFeedMeans = 'Elle ne montre plus rien. Ce qui a déjà été lu reste où c’est.';

@@ -18,3 +18,15 @@ export const endProgram = 'Whakamutua';
 export const endOf = (name: string) => `Whakamutua a ${name}`;
 export const endProgramSure = (name: string) => `Whakamutua a ${name}?`;
 export const endProgramMeans = 'Kāore e waiho anō. Ka noho tonu āna i waiho ai.';
+export const aFeed = 'He whāngai hei pānui ki wāhi kē';
+export const aFeedMeans =
+  'Ngā tapuwae hou e rima tekau mō tētahi kaipānui whāngai, kāore ngā rōpū iti, ngā oati me ngā mea e noho ki waho o te pātū. Ka pānui te tangata kei a ia te wāhitau; tērā ka noho ngā mea i tangohia i roto i ngā mea kua pānuitia.';
+export const theFeed = (n: number) => `Whāngai ${n}`;
+export const feedBy = (name: string) => `nā ${name}`;
+export const noFeeds = 'Kāore anō he whāngai.';
+export const makeFeed = 'Hangaia he wāhitau';
+export const feedOnce = 'Hoatu tēnei wāhitau ki te kaipānui whāngai. Kotahi anake te whakaaturanga.';
+export const feedAddress = 'Wāhitau o te whāngai';
+export const revokeFeed = (n: number) => `Whakakorea te whāngai ${n}`;
+export const revokeFeedSure = 'Whakakorea te wāhitau o tēnei whāngai?';
+export const revokeFeedMeans = 'Kāore e whakaatu anō. Ko ngā mea kua pānuitia ka noho tonu.';
