@@ -36,10 +36,9 @@ export async function telling(circle: string, me: string): Promise<Telling> {
   return { way, on: true };
 }
 
-/** Switches it on or off. Returns what it is then: a browser may refuse. */
-export async function tellMe(circle: string, me: string, on: boolean): Promise<Telling> {
-  const way = wayHere();
-  // Safari asks its user only in the moment of the tap.
+/** Switches it on or off, by the way that was shown. Returns what it is then: a browser may refuse. */
+export async function tellMe(circle: string, me: string, way: Way, on: boolean): Promise<Telling> {
+  // Safari asks its user only in the moment of the tap. Nobody is asked where the server has no use for a yes.
   const allowed = on && way === 'push' ? (await Notification.requestPermission()) === 'granted' : false;
   if (way === 'push') {
     const { key } = await push(circle).state();

@@ -32,7 +32,7 @@ export function TellMe({ circle, me }: { circle: string; me: string }) {
     if (busy.current) return;
     busy.current = true;
     try {
-      const then = await tellMe(circle, me, wanted);
+      const then = await tellMe(circle, me, now.way, wanted);
       box.checked = then.on;
       set(then);
       setFailed('');
