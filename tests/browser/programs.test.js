@@ -57,4 +57,22 @@ describe('programs', () => {
     assert.equal(await page.getByText('Kitchen board').count(), 0);
     its.host.calm();
   });
+
+  test('adds a webhook, whose secret is shown once, and removes it', async () => {
+    await page.goto(`${its.address}host/programs`);
+    await page.getByLabel('Where to tell it').fill('http://hooks.example/traces');
+    await button('Add a webhook').click();
+    await page.getByText('Only an https address').waitFor();
+    await page.getByLabel('Where to tell it').fill('https://hooks.example/traces');
+    await button('Add a webhook').click();
+    assert.match(await page.getByRole('textbox', { name: 'Secret', exact: true }).inputValue(), /^whsec_[A-Za-z0-9+/]{43}=$/);
+    await page.getByRole('listitem').filter({ hasText: 'hooks.example' }).getByText('added by Host').waitFor();
+    assert.deepEqual(await small(page), []);
+    await sound(its.host);
+    await shoot(its.host, 'host-webhook');
+    await button('Remove https://hooks.example').click();
+    await sheet().getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('No webhook yet.').waitFor();
+    its.host.calm();
+  });
 });

@@ -1656,6 +1656,38 @@ position: string,
 /** The words; of traces whose words the asker may not read, or that are gone, nothing. */
 words: Array<Words>, };
 
+/** Adds a webhook (hosts). */
+export type NewHook = {
+/** The id of the webhook (UUIDv7). */
+id: EntryId,
+/** Where messages go: an `https` address of at most [`HOOK_ADDRESS_BYTES_MAX`](crate::Limits::HOOK_ADDRESS_BYTES_MAX). */
+address: string, };
+
+/** What a receiver checks messages with. This is the only answer that has it. */
+export type HookAdded = {
+/** The id of the webhook. */
+id: EntryId,
+/** The secret, as Standard Webhooks writes it: `whsec_` and base64. */
+secret: string, };
+
+/** A webhook, as hosts see it. */
+export type StandingHook = {
+/** Which. */
+id: EntryId,
+/** The host who added it. Once they aren't with the circle, nothing is sent. */
+by: MemberId,
+/** The server that it goes to. The rest of its address may work like a password. */
+to: string,
+/** Whether it is switched off, because its receiver failed for three days or wants no more. */
+off: boolean,
+/** Since when its receiver takes nothing, in Unix milliseconds; absent while all is well. */
+failing_since_ms?: number, };
+
+/** Switches a webhook on again (hosts). */
+export type HookOn = {
+/** The id of the request (UUIDv7). */
+id: EntryId, };
+
 /** Makes the address of a feed (hosts). */
 export type NewFeed = {
 /** The id of the link (UUIDv7). */

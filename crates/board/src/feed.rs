@@ -55,9 +55,19 @@ impl Board {
     /// What a feed shows now. `None` before the circle is founded.
     #[must_use]
     pub fn feed(&self) -> Option<FeedPicture> {
-        let circle = self.circle.as_ref()?;
         let shown = self.traces.newest_first(None).take(LOOKED_AT).filter(|n| self.may_be_on_wall(*n));
-        let traces = shown.take(FEED_MAX).filter_map(|n| self.feed_trace(n)).collect();
+        self.feed_with(shown.take(FEED_MAX).filter_map(|n| self.feed_trace(n)).collect())
+    }
+
+    /// One trace as a feed shows it, whenever it was left; `None` where it may not.
+    #[must_use]
+    pub fn feed_of(&self, trace: TraceId) -> Option<FeedPicture> {
+        let n = self.traces.number(trace).filter(|n| self.may_be_on_wall(*n))?;
+        self.feed_with(vec![self.feed_trace(n)?])
+    }
+
+    fn feed_with(&self, traces: Vec<FeedTrace>) -> Option<FeedPicture> {
+        let circle = self.circle.as_ref()?;
         let began_at_ms = self.members.at(0).map_or(0, |first| first.joined_at_ms);
         Some(FeedPicture { name: circle.name.clone(), began_at_ms, traces })
     }

@@ -145,9 +145,18 @@ impl Board {
     /// Whether a trace is for the wall at all. A promise is not: letting it go leaves no mark, and letters that a hall
     /// reads would be one. Nor is an agreement in somebody's own words, which says nothing without the agreement.
     pub(crate) fn may_be_on_wall(&self, n: u32) -> bool {
-        let Some(row) = self.traces.at(n) else { return false };
+        self.traces.at(n).is_some_and(|row| row.state == CardState::Shown) && self.is_for_wall_at(n)
+    }
+
+    fn is_for_wall_at(&self, n: u32) -> bool {
         let aside = matches!(self.facets.get(n), Some(Facet::Promise { .. } | Facet::Wording { .. }));
-        row.state == CardState::Shown && !row.off_wall && !aside
+        self.traces.at(n).is_some_and(|row| !row.off_wall) && !aside
+    }
+
+    /// Whether a trace may be on a wall, or was, before it was taken back or hidden.
+    #[must_use]
+    pub fn is_for_wall(&self, trace: TraceId) -> bool {
+        self.traces.number(trace).is_some_and(|n| self.is_for_wall_at(n))
     }
 
     /// When the words that a trace has now were accepted: those of a rewording wait as a new trace's do.

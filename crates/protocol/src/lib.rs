@@ -19,6 +19,7 @@ mod facets;
 mod feeds;
 mod frame;
 mod gatherings;
+mod hooks;
 mod limits;
 mod meetings;
 mod pages;
@@ -58,6 +59,7 @@ pub use facets::{AgreementsPage, DueEdge, DueQuery, OpenEndQuery, PromisePage};
 pub use feeds::{FeedEntry, FeedLink, FeedText, NewFeed, StandingFeed};
 pub use frame::{ClientFrame, FORMER_SUBPROTOCOL, Face, Following, SUBPROTOCOL, ServerFrame, SpaceId, VERSION, Why};
 pub use gatherings::{Gathering, GatheringEdge, GatheringQuery, GatheringView, GatheringsPage, GatheringsQuery};
+pub use hooks::{HookAdded, HookOn, NewHook, StandingHook};
 pub use limits::Limits;
 pub use meetings::{CalendarLink, Meeting, MeetingPage, NewCalendar, StandingCalendar};
 pub use pages::{

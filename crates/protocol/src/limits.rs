@@ -84,6 +84,8 @@ impl Limits {
     /// How many sisters a circle has by links.
     pub const SISTERS_MAX: usize = traceboard_board::door::SISTERS_MAX;
 
+    /// The longest address of a webhook, in bytes.
+    pub const HOOK_ADDRESS_BYTES_MAX: usize = 1_024;
     /// The longest address of a push service, in bytes: those of today's have up to 600.
     pub const PUSH_ENDPOINT_BYTES_MAX: usize = 1_024;
     /// How many browsers of one member are told by Web Push.

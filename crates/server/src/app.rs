@@ -10,8 +10,8 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::{
-    circles::Circles, config::Config, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom, push::Pushes,
-    refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
+    circles::Circles, config::Config, hooks::Hooks, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom,
+    push::Pushes, refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
 };
 
 /// Everything that a server's requests share. Clones are the same app.
@@ -29,6 +29,7 @@ pub(crate) struct Shared {
     pub(crate) metrics: Metrics,
     pub(crate) sisters: Sisters,
     pub(crate) pushes: Pushes,
+    pub(crate) hooks: Hooks,
     pub(crate) slots: ConnectionSlots,
     pub(crate) darkroom: Darkroom,
     /// All sockets, for their pings.
@@ -56,6 +57,7 @@ impl App {
             (Metrics::new(), Beats::default(), watch::Sender::new(false), TaskTracker::new());
         let sisters = Sisters::new(config.elsewhere)?;
         let pushes = Pushes::new(&config)?;
+        let hooks = Hooks::new(&config)?;
         let darkroom = Darkroom::new(&config);
         let slots = ConnectionSlots::new(config.open_connections, config.connections);
         let shared = Shared {
@@ -67,6 +69,7 @@ impl App {
             metrics,
             sisters,
             pushes,
+            hooks,
             slots,
             darkroom,
             beats,

@@ -62,6 +62,14 @@ pub struct Config {
     pub push_to_private: bool,
     /// After how long a push that a push service could not take is sent again, the first time. Five seconds; no flag sets it.
     pub push_again: Duration,
+    /// What connections of webhooks are encrypted with, by their address. None: nothing is sent, as by `--no-webhooks`.
+    pub webhooks: Option<fn(&str) -> Arc<ClientConfig>>,
+    /// Whether webhooks may go to private addresses and to this machine, also without TLS; by `--webhooks-to-private`.
+    pub webhooks_to_private: bool,
+    /// After how long a message of a webhook that wasn't taken is sent again, the first time. Five seconds; no flag sets it.
+    pub webhook_again: Duration,
+    /// For how long another server that said that it sends is left alone: longer than a batch takes. A minute; no flag sets it.
+    pub webhook_holds: Duration,
     /// Whether hosts may found and seed further circles; not by `--no-more-circles`.
     pub founding: bool,
     /// How many circles a host may found or seed in a minute; `--host-foundings-per-minute`, 6 by default. A circle is there for ever.
@@ -110,6 +118,10 @@ impl Default for Config {
             push: None,
             push_to_private: false,
             push_again: Duration::from_secs(5),
+            webhooks: None,
+            webhooks_to_private: false,
+            webhook_again: Duration::from_secs(5),
+            webhook_holds: Duration::from_secs(60),
             founding: true,
             host_foundings_per_minute: 6,
             ancestor_foundings_per_hour: 30,

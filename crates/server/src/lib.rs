@@ -17,6 +17,7 @@ mod extract;
 mod fold;
 mod founding;
 mod headers;
+mod hooks;
 mod indexes;
 mod limits;
 mod line;

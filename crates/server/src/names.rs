@@ -20,6 +20,11 @@ pub(crate) fn push_key(attempt: u8) -> EntryId {
     derived("push key", &[attempt])
 }
 
+/// The log that lists the webhooks of a store, so that each server finds them after a start.
+pub(crate) fn hooks_log() -> Result<LogName, LogNameError> {
+    LogName::new("circles", "webhooks")
+}
+
 /// The log that names the circles of a store.
 pub(crate) fn registry() -> Result<LogName, LogNameError> {
     LogName::new("circles", "opened")

@@ -18,7 +18,7 @@ use crate::{
     app::App,
     circles::Circles,
     config::Config,
-    limits, push, routes,
+    hooks, limits, push, routes,
 };
 
 /// How long requests and sockets under way may take beyond [`Config::drain`]. A deed that is being appended takes milliseconds.
@@ -67,6 +67,7 @@ pub async fn run(
     tokio::spawn(stop.clone().run_until_cancelled_owned(run_periodic_tasks(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(run_timed_tasks(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(push::run(app.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(hooks::run(app.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(app.beats.clone().run()));
     // A frame is small and waits for nothing: gathering it with later ones would hold up every trace.
     let listener = listener.tap_io(|stream| {

@@ -11,6 +11,7 @@ mod story;
 mod together;
 mod wall;
 mod weave;
+mod webhook;
 
 use std::ffi::OsString;
 
@@ -34,6 +35,7 @@ pub(crate) use together::{
 };
 pub(crate) use wall::WallArgs;
 pub(crate) use weave::{ReconnectArgs, WeaveArgs};
+pub(crate) use webhook::{WebhookAddArgs, WebhookArgs, WebhookCommand, WebhookListArgs};
 
 use crate::misuse::Mistakes;
 
@@ -142,6 +144,9 @@ pub(crate) enum Command {
     Wall(WallArgs),
     /// Make the address of a feed: the newest traces that a wall may show, as Atom, for a feed reader (hosts)
     Feed(FeedArgs),
+    /// Webhooks: tell a server of yours, signed, what changes; add, list, remove (hosts)
+    #[command(subcommand, after_help = webhook::HELP)]
+    Webhook(WebhookCommand),
     /// Programs that leave traces: let one in, list them, end one (hosts)
     #[command(subcommand, after_help = program::HELP)]
     Program(ProgramCommand),

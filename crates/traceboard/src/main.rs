@@ -34,6 +34,7 @@ mod together;
 mod trails;
 mod wall;
 mod weave;
+mod webhook;
 
 use std::{process::ExitCode, time::Duration};
 
@@ -91,6 +92,7 @@ async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
         Some(Command::Pod(command)) => pod::run(command, mistakes).await,
         Some(Command::Wall(args)) => wall::wall(args, mistakes).await,
         Some(Command::Feed(args)) => program::feed(args, mistakes).await,
+        Some(Command::Webhook(command)) => webhook::run(command, mistakes).await,
         Some(Command::Program(command)) => program::run(command, mistakes).await,
         Some(Command::Weave(args)) => weave::weave(args, mistakes).await,
         Some(Command::Reconnect(args)) => weave::reconnect(args, mistakes).await,

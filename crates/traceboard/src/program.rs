@@ -48,7 +48,11 @@ pub(crate) async fn feed(args: FeedArgs, mistakes: Mistakes) -> anyhow::Result<(
     if args.json { output::json(&made) } else { output::line(&made.address) }
 }
 
-async fn connect<T>(read: Result<T, String>, circle: &CircleArgs, mut mistakes: Mistakes) -> anyhow::Result<(T, Api)> {
+pub(crate) async fn connect<T>(
+    read: Result<T, String>,
+    circle: &CircleArgs,
+    mut mistakes: Mistakes,
+) -> anyhow::Result<(T, Api)> {
     let read = mistakes.collect(read);
     let target = profile::target(circle, &mut mistakes);
     let (read, target) = mistakes.finish(read.zip(target))?;

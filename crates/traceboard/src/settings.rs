@@ -59,11 +59,15 @@ impl Settings {
         };
         let push = (!args.no_push).then_some(traceboard_client::trusted as _);
         let push_to_private = args.push_to_private;
+        let webhooks = (!args.no_webhooks).then_some(traceboard_client::trusted as _);
+        let webhooks_to_private = args.webhooks_to_private;
         let config = Config {
             public_url,
             elsewhere,
             push,
             push_to_private,
+            webhooks,
+            webhooks_to_private,
             founding: !args.no_more_circles,
             search_folder,
             ..limits
@@ -113,6 +117,8 @@ mod tests {
             no_sisters_elsewhere: false,
             no_push: false,
             push_to_private: false,
+            no_webhooks: false,
+            webhooks_to_private: false,
             json: false,
             limits: LimitArgs { connections: "0".to_owned(), idle_close: "soon".to_owned(), ..LimitArgs::default() },
         };

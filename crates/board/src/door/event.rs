@@ -26,6 +26,24 @@ pub struct DoorBody {
     /// Where a push goes. Whoever has it can send to this browser what nobody else can read, so it is erased once it is dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<PushAddress>,
+    /// Where a webhook goes, and what it is signed with; erased once it is removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hook: Option<HookAddress>,
+}
+
+/// Where a webhook goes. It prints without its secret.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HookAddress {
+    /// The address.
+    pub address: String,
+    /// What its messages are signed with.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for HookAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
 }
 
 /// The address at which a push service takes what is for one browser, and what only that browser can read it by.
@@ -178,6 +196,53 @@ pub enum DoorWhat {
     PushDropped {
         /// The hash of its token.
         session_hash: SecretHash,
+    },
+    /// A host adds a webhook, which is told of what changes on the board after a position; its id is the id of this entry, and where it
+    /// goes is in the body, a [`DoorBody`].
+    HookAdded {
+        /// From where on; none: from the first entry on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Position>,
+    },
+    /// A server says that it sends what comes next.
+    HookTried {
+        /// Which webhook.
+        hook: EntryId,
+        /// The position after which that is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Position>,
+        /// The how-manieth attempt this is, from 1.
+        number: u32,
+        /// Which server, so that of two that say so at once one has other content.
+        server: uuid::Uuid,
+    },
+    /// A server sent all up to a position.
+    HookReached {
+        /// Which webhook.
+        hook: EntryId,
+        /// The position after which it began.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Position>,
+        /// The position.
+        to: Position,
+    },
+    /// A server switches a webhook off: its receiver failed for long, or wants no more.
+    HookOff {
+        /// Which webhook.
+        hook: EntryId,
+    },
+    /// A host switches a webhook on again.
+    HookOn {
+        /// Which webhook.
+        hook: EntryId,
+        /// From where on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Position>,
+    },
+    /// A host removes a webhook.
+    HookRemoved {
+        /// Which webhook.
+        hook: EntryId,
     },
     /// A host lets a program leave traces: whoever has its secret leaves them in its name. It was added to the board before.
     ProgramLetIn {

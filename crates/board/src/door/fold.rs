@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, links::Links,
-    own::LetIn, programs::Programs, pushes::Pushes, session::Session, sisters::Sisters, walls::Walls,
+    DOOR_FORMAT_VERSION, DoorHead, DoorWhat, Invite, InviteFault, LabelOf, PodIndex, SecretHash, Use, hooks::Hooks,
+    links::Links, own::LetIn, programs::Programs, pushes::Pushes, session::Session, sisters::Sisters, walls::Walls,
 };
 use crate::{EntryId, MemberId};
 
@@ -27,6 +27,7 @@ pub struct Door {
     pub(super) sisters: Sisters,
     pub(super) pushes: Pushes,
     pub(super) programs: Programs,
+    pub(super) hooks: Hooks,
     seen: HashMap<EntryId, DoorVerdict>,
     pub(super) pods: PodIndex,
     pub(super) let_in: LetIn,
@@ -70,6 +71,10 @@ pub enum DoorRefusal {
     UnknownSister,
     /// The circle has as many sisters as it can have.
     TooManySisters,
+    /// No such webhook.
+    UnknownHook,
+    /// The circle has as many webhooks as it can have.
+    TooManyHooks,
     /// No such program.
     UnknownProgram,
     /// The circle has as many programs as it can have.
@@ -211,6 +216,12 @@ impl Door {
             DoorWhat::SisterLetGo { circle } => self.sisters.let_go(*circle).map_err(DoorVerdict::Refused),
             DoorWhat::PushSet { session_hash } => self.set_push(head.id, session_hash),
             DoorWhat::PushDropped { session_hash } => self.drop_push(session_hash),
+            DoorWhat::HookAdded { .. }
+            | DoorWhat::HookTried { .. }
+            | DoorWhat::HookReached { .. }
+            | DoorWhat::HookOff { .. }
+            | DoorWhat::HookOn { .. }
+            | DoorWhat::HookRemoved { .. } => self.hooks.take(head, at_ms),
             DoorWhat::ProgramLetIn { program, secret_hash } => match head.by {
                 Some(by) => self.programs.let_in(*program, by, secret_hash).map_err(DoorVerdict::Refused),
                 None => Err(DoorVerdict::Unknown),

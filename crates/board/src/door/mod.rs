@@ -3,6 +3,7 @@
 
 mod event;
 mod fold;
+mod hooks;
 mod invites;
 mod links;
 mod own;
@@ -13,8 +14,9 @@ mod session;
 mod sisters;
 mod walls;
 
-pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, PushAddress, SecretHash, Shows};
+pub use event::{DOOR_FORMAT_VERSION, DoorBody, DoorHead, DoorWhat, HookAddress, PushAddress, SecretHash, Shows};
 pub use fold::{Door, DoorRefusal, DoorVerdict};
+pub use hooks::{HOOKS_MAX, Hook};
 pub use invites::{Invite, InviteFault, LabelOf, Use};
 pub use links::{LINKS_MAX, Link};
 pub use own::OwnPods;

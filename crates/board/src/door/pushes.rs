@@ -80,6 +80,7 @@ impl Door {
     pub fn erased(&mut self, ids: impl IntoIterator<Item = EntryId>) {
         for id in ids {
             self.pushes.held.remove(&id);
+            self.hooks.erased(id);
         }
     }
 }

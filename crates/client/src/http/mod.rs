@@ -2,6 +2,7 @@
 
 mod board;
 mod door;
+mod hooks;
 mod log;
 mod path;
 mod photos;

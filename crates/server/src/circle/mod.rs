@@ -3,6 +3,7 @@
 mod beside_door;
 mod enter;
 mod feeds;
+mod hooks;
 mod invites;
 mod links;
 mod pods;

@@ -81,6 +81,7 @@ impl Circle {
                 self.drop_push(None, &session_hash, None).await?;
             }
         }
+        self.erase_hooks().await?;
         self.erase_pushes().await
     }
 

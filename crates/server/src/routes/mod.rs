@@ -4,6 +4,7 @@ mod door;
 mod entries;
 mod feeds;
 mod gatherings;
+mod hooks;
 mod invites;
 mod meetings;
 mod patterns;
@@ -94,6 +95,8 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(walls::walls, walls::make))
         .routes(routes!(walls::set, walls::revoke))
         .routes(routes!(walls::show))
+        .routes(routes!(hooks::hooks, hooks::add))
+        .routes(routes!(hooks::switch_on, hooks::remove))
         .routes(routes!(feeds::feeds, feeds::make))
         .routes(routes!(feeds::revoke))
         .routes(routes!(programs::programs, programs::let_in))

@@ -24,6 +24,7 @@ mod budding;
 mod feeds;
 mod figures;
 mod former_names;
+mod hooks;
 mod let_in;
 mod meetings;
 mod photos;

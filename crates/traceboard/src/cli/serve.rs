@@ -44,6 +44,12 @@ pub(crate) struct ServeArgs {
     /// Go to push services on private addresses and on this machine too, also without TLS
     #[arg(long, env = "TRACEBOARD_PUSH_TO_PRIVATE")]
     pub(crate) push_to_private: bool,
+    /// Send no webhooks: this server goes to no address that a host names for one
+    #[arg(long, env = "TRACEBOARD_NO_WEBHOOKS")]
+    pub(crate) no_webhooks: bool,
+    /// Send webhooks to private addresses and to this machine too, also without TLS
+    #[arg(long, env = "TRACEBOARD_WEBHOOKS_TO_PRIVATE")]
+    pub(crate) webhooks_to_private: bool,
     /// Once ready, print one line of JSON to stdout instead: address, circle, host_link, invite_link, founded
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,

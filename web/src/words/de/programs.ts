@@ -30,3 +30,20 @@ export const feedAddress = 'Adresse des Feeds';
 export const revokeFeed = (n: number) => `Feed ${n} widerrufen`;
 export const revokeFeedSure = 'Die Adresse dieses Feeds widerrufen?';
 export const revokeFeedMeans = 'Sie zeigt nichts mehr. Was schon gelesen wurde, bleibt, wo es ist.';
+export const webhooks = 'Webhooks';
+export const webhooksMean =
+  'Sag einem eigenen Server, was sich ändert: Eine Spur wurde hinterlassen, neu formuliert, zurückgenommen oder ausgeblendet. Er bekommt, was eine Wand zeigen darf, signiert und der Reihe nach.';
+export const noHooks = 'Noch kein Webhook.';
+export const hookBy = (name: string) => `hinzugefügt von ${name}`;
+export const hookFails = (since: string) => `nimmt seit ${since} nichts an; es wird weiter versucht`;
+export const hookOff = 'abgeschaltet, weil tagelang nichts angenommen wurde';
+export const hookOn = 'Einschalten';
+export const hookAddress = 'Wohin';
+export const addHook = 'Einen Webhook hinzufügen';
+export const hookSecretOnce =
+  'Gib dem Empfänger dieses Geheimnis, mit dem er jede Nachricht prüft. Es wird nur dieses Mal gezeigt.';
+export const hookSecret = 'Geheimnis';
+export const removeHook = (to: string) => `${to} entfernen`;
+export const removeHookSure = 'Diesen Webhook entfernen?';
+export const removeHookMeans = (to: string) => `Nichts wird mehr an ${to} gesendet.`;
+export const hookNowhere = 'Nur eine https-Adresse im öffentlichen Internet geht.';

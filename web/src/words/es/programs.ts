@@ -30,3 +30,20 @@ export const feedAddress = 'Dirección del canal';
 export const revokeFeed = (n: number) => `Anular el canal ${n}`;
 export const revokeFeedSure = '¿Anular la dirección de este canal?';
 export const revokeFeedMeans = 'Ya no muestra nada. Lo que se leyó antes se queda donde está.';
+export const webhooks = 'Webhooks';
+export const webhooksMean =
+  'Avisa a un servidor tuyo de lo que cambia: se dejó una huella, cambió de palabras, o se retiró u ocultó. Recibe lo que puede mostrar una pared, firmado y en orden.';
+export const noHooks = 'Todavía no hay ningún webhook.';
+export const hookBy = (name: string) => `lo añadió ${name}`;
+export const hookFails = (since: string) => `no acepta nada desde ${since}; se vuelve a intentar`;
+export const hookOff = 'apagado, porque no aceptó nada durante días';
+export const hookOn = 'Encender';
+export const hookAddress = 'Adónde avisar';
+export const addHook = 'Añadir un webhook';
+export const hookSecretOnce =
+  'Dale al receptor este secreto, con el que comprueba cada mensaje. Se muestra solo esta vez.';
+export const hookSecret = 'Secreto';
+export const removeHook = (to: string) => `Quitar ${to}`;
+export const removeHookSure = '¿Quitar este webhook?';
+export const removeHookMeans = (to: string) => `No se envía nada más a ${to}.`;
+export const hookNowhere = 'Solo vale una dirección https en la internet pública.';

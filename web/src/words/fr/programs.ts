@@ -31,3 +31,20 @@ export const feedAddress = 'Adresse du flux';
 export const revokeFeed = (n: number) => `Révoquer le flux ${n}`;
 export const revokeFeedSure = 'Révoquer l’adresse de ce flux ?';
 export const revokeFeedMeans = 'Elle ne montre plus rien. Ce qui a déjà été lu reste où c’est.';
+export const webhooks = 'Webhooks';
+export const webhooksMean =
+  'Dis à un serveur à toi ce qui change : une trace a été laissée, reformulée, reprise ou masquée. Il reçoit ce qu’un mur peut montrer, signé et dans l’ordre.';
+export const noHooks = 'Aucun webhook pour l’instant.';
+export const hookBy = (name: string) => `ajouté par ${name}`;
+export const hookFails = (since: string) => `n’accepte rien depuis ${since} ; on réessaie`;
+export const hookOff = 'éteint, car rien n’a été accepté pendant des jours';
+export const hookOn = 'Rallumer';
+export const hookAddress = 'Où le dire';
+export const addHook = 'Ajouter un webhook';
+export const hookSecretOnce =
+  'Donne au destinataire ce secret, avec lequel il vérifie chaque message. Il n’est montré que cette fois.';
+export const hookSecret = 'Secret';
+export const removeHook = (to: string) => `Retirer ${to}`;
+export const removeHookSure = 'Retirer ce webhook ?';
+export const removeHookMeans = (to: string) => `Plus rien n’est envoyé à ${to}.`;
+export const hookNowhere = 'Seule une adresse https sur l’internet public convient.';

@@ -30,3 +30,20 @@ export const feedAddress = 'Wāhitau o te whāngai';
 export const revokeFeed = (n: number) => `Whakakorea te whāngai ${n}`;
 export const revokeFeedSure = 'Whakakorea te wāhitau o tēnei whāngai?';
 export const revokeFeedMeans = 'Kāore e whakaatu anō. Ko ngā mea kua pānuitia ka noho tonu.';
+export const webhooks = 'Ngā matau tukutuku';
+export const webhooksMean =
+  'Kōrerotia ki tō ake tūmau ngā mea ka huri: kua waiho he tapuwae, kua whakahoutia ngā kupu, kua tangohia, kua hunaia rānei. Ka whiwhi ia i ngā mea ka taea te whakaatu ki te pātū, kua hainatia, ka raupapa.';
+export const noHooks = 'Kāore anō he matau tukutuku.';
+export const hookBy = (name: string) => `nā ${name} i tāpiri`;
+export const hookFails = (since: string) => `kāore e tango mai i ${since}; ka whakamātau anō`;
+export const hookOff = 'kua whakawetohia, kāore i tango mō ngā rā maha';
+export const hookOn = 'Whakakāngia';
+export const hookAddress = 'Ki hea';
+export const addHook = 'Tāpirihia he matau tukutuku';
+export const hookSecretOnce =
+  'Hoatu tēnei kupu huna ki te kaiwhiwhi hei tirotiro i ia karere. Kotahi anake te whakaaturanga.';
+export const hookSecret = 'Kupu huna';
+export const removeHook = (to: string) => `Tangohia ${to}`;
+export const removeHookSure = 'Tangohia tēnei matau tukutuku?';
+export const removeHookMeans = (to: string) => `Kāore he mea e tukuna anō ki ${to}.`;
+export const hookNowhere = 'Ko te wāhitau https i te ipurangi tūmatanui anake ka taea.';
