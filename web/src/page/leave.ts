@@ -2,8 +2,10 @@ import { write } from '../live/memory';
 import type { Session } from '../live/session';
 import { amend, discard } from '../outbox/amend';
 import type { Deed, Photo, PhotoDraft } from '../protocol';
+import { words } from '../words';
 import { type Composing, closeSheet } from './desk';
 import { clear, draft, moved } from './draft';
+import { say } from './say';
 
 type Leave = Extract<Deed, { type: 'leave' }>;
 
@@ -24,6 +26,8 @@ export function leave(session: Session, of: Composing): void {
   }
   clear(session);
   closeSheet();
+  // Whoever doesn't see the card has only this. Once the sheet is closed: what is behind it says nothing before.
+  say(reword ? words.saved : session.word.value === 'offline' ? words.goesLater : words.isLeft);
 }
 
 /** The photo that stands in the composer, with what is to be seen on it as it goes out. */

@@ -19,6 +19,7 @@ export const whichJoint = 'Auf welcher Ebene?';
 export const jointLead = 'Zwischen wem geschieht es?';
 export const whatDidWeLearn = 'Was haben wir gelernt?';
 export const inFeed = 'Auf dem Board antippen';
+export const isLeft = 'Deine Spur ist hinterlassen.';
 export const goesLater = 'Du hast kein Netz. Es wartet in diesem Browser und geht von selbst hinaus.';
 export const room = (left: number) => `noch ${plural(left, 'Zeichen', 'Zeichen')}`;
 export const noRoom = 'Es ist zu lang.';

@@ -19,6 +19,7 @@ export const whichJoint = 'Which joint?';
 export const jointLead = 'Between whom does it happen?';
 export const whatDidWeLearn = 'What did we learn?';
 export const inFeed = 'Tap them in the feed';
+export const isLeft = 'Your trace is left.';
 export const goesLater = 'You are offline. It waits in this browser, and goes out by itself.';
 export const room = (left: number) => `${plural(left, 'character', 'characters')} left`;
 export const noRoom = 'It is too long.';

@@ -18,6 +18,7 @@ export const whichJoint = '¿Qué vínculo?';
 export const jointLead = '¿Entre quiénes ocurre?';
 export const whatDidWeLearn = '¿Qué aprendimos?';
 export const inFeed = 'Tocarlas en el tablero';
+export const isLeft = 'Has dejado una huella.';
 export const goesLater = 'No hay conexión. Espera en este navegador, y sale solo.';
 export const room = (left: number) => plural(left, 'signo libre', 'signos libres');
 export const noRoom = 'Es demasiado largo.';

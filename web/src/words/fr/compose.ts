@@ -19,6 +19,7 @@ export const whichJoint = 'À quelle échelle ?';
 export const jointLead = 'Entre qui et qui ça se passe ?';
 export const whatDidWeLearn = 'Qu’est-ce qu’on a appris ?';
 export const inFeed = 'Les toucher sur le tableau';
+export const isLeft = 'Tu as laissé une trace.';
 export const goesLater = 'Tu es hors ligne. Ça attend dans ce navigateur, et part tout seul.';
 export const room = (left: number) => `encore ${plural(left, 'signe', 'signes')}`;
 export const noRoom = 'C’est trop long.';

@@ -19,6 +19,7 @@ export const whichJoint = 'Ko tēhea hononga?';
 export const jointLead = 'Kei waenga i a wai?';
 export const whatDidWeLearn = 'He aha tā tātou i ako ai?';
 export const inFeed = 'Pāngia i te papa';
+export const isLeft = 'Kua waiho tō tapuwae.';
 export const goesLater = 'Kua tuimotu koe. Ka tatari i tēnei pūtirotiro, ā, ka tukuna noa.';
 export const room = (left: number) => `${plural(left, 'pūāhua', 'pūāhua')} e toe ana`;
 export const noRoom = 'He roa rawa.';
