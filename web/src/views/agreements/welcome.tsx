@@ -3,7 +3,7 @@ import { current, loadAgreements } from '../../live/agreements';
 import { joined } from '../../live/memory';
 import type { Session } from '../../live/session';
 import { session as shown } from '../../page/current';
-import { closeSheet, over, sheet } from '../../page/desk';
+import { closeSheet, compose, over, sheet } from '../../page/desk';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Rows } from './lists';
@@ -38,7 +38,11 @@ function Welcome({ session }: { session: Session }) {
         <Rows session={session} all={current(session.view.value!.cards.values())} />
       </div>
       <p class="row">
-        <Button class="solid" act={closeSheet}>
+        {/* In the place of the board's own button, which it covers: a first trace takes no tap more. */}
+        <Button class="solid" act={() => compose()}>
+          {words.leaveTrace}
+        </Button>
+        <Button class="plain" act={closeSheet}>
           {words.onward}
         </Button>
       </p>
