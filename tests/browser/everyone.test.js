@@ -129,6 +129,9 @@ describe('everyone', () => {
     await its.host.page.waitForFunction(() => heard.length > 0);
     await its.host.sees('Aired the blankets');
     assert.deepEqual(await its.host.page.evaluate(() => heard.splice(0)), [{ how: 'polite', words: 'Kea: Aired the blankets' }]);
+    await its.host.leaves('Shook the pillows');
+    await its.host.page.waitForFunction(() => heard.length > 0);
+    assert.deepEqual(await its.host.page.evaluate(() => heard.splice(0)), [{ how: 'polite', words: 'Your trace is left.' }]);
     await post(kea, Array.from({ length: 30 }, (_, index) => ({ type: 'leave', text: `Folded blanket ${index + 1}` })));
     await its.host.sees('Folded blanket 30');
     await its.host.page.waitForFunction(() => heard.length > 0);
@@ -152,7 +155,7 @@ describe('everyone', () => {
       for (const [look, css] of Object.entries(LETTERS)) {
         await letters(page, css);
         assert.deepEqual([...(await beside(page)), ...(await cut(page))], [], `${place || 'now'} with ${look}`);
-        for (const title of await page.locator('h1:not(.hidden)').all()) {
+        for (const title of await page.locator('h1:not(.hidden):visible').all()) {
           const { width } = await title.boundingBox();
           assert.ok(width >= WORD_PX, `the title of ${place || 'now'} is ${width} px wide with ${look}`);
         }

@@ -1,12 +1,10 @@
 // Takes the pictures of docs/DESIGN_LANGUAGE.md: every page and state, of a board on which a season has happened. Each picture is a
 // strip: a phone in light, in dark, with forced colours and from right to left, and a desk in light and dark.
 // npm run gallery [-- <name of a page> …]
-import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { launch, Person } from './people.js';
-import { Server } from './processes.js';
+import { season, Server } from './processes.js';
 import { writeWebp } from './webp.js';
 
 const images = join(import.meta.dirname, '../../docs/images/pages');
@@ -15,18 +13,6 @@ const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
 const GAP_PX = 16;
 const QUALITY = 0.8;
-
-/** A board on which the demo's season happens, once somebody watches it; `over` resolves when it is over. */
-async function season() {
-  const child = spawn(process.env.TRACEBOARD_BIN, ['demo', '--listen', '127.0.0.1:0', '--speed', '60', '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const line = await new Promise(resolve => createInterface({ input: child.stdout }).once('line', resolve));
-  const over = new Promise(resolve => {
-    createInterface({ input: child.stderr }).on('line', line => line.includes('season is over') && resolve());
-  });
-  return { ready: JSON.parse(line), over, end: () => child.kill() };
-}
 
 /** The same screen by other means, as PNG. */
 async function looks(page) {

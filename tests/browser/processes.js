@@ -74,6 +74,20 @@ export class Server {
   }
 }
 
+/** A board on which the demo's season happens, once somebody looks at it; `over` resolves when it is over. */
+export async function season() {
+  const child = spawn(binary, ['demo', '--listen', '127.0.0.1:0', '--speed', '60', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const line = await new Promise(resolve => createInterface({ input: child.stdout }).once('line', resolve));
+  const over = new Promise(resolve => {
+    createInterface({ input: child.stderr }).on('line', line => line.includes('season is over') && resolve());
+  });
+  const end = async () => {
+    child.kill();
+    await ended(child);
+  };
+  return { ready: JSON.parse(line), over, end };
+}
+
 /** A redis-server with `appendonly`, in a temporary folder. */
 export class Redis {
   static async start() {
