@@ -8,7 +8,7 @@ import { Person } from './people.js';
 
 /** As many controls as lie before anything that is looked for. */
 const STOPS_MAX = 60;
-const ROOMS = ['invites', 'hiding', 'meetings', 'wall', 'download', 'people', 'circle', 'uses', 'kin'];
+const ROOMS = ['invites', 'hiding', 'meetings', 'wall', 'download', 'people', 'circle', 'uses', 'programs', 'kin'];
 /** Room for a word in letters of 200 %. */
 const WORD_PX = 150;
 const PHONE = { width: 390, height: 844 };
