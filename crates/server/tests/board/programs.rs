@@ -56,7 +56,8 @@ async fn end(host: &Person, program: &Program) -> Answer {
 crate::on_both_logs!(
     a_program_leaves_traces_and_nothing_else,
     an_ended_program_leaves_nothing_more,
-    others_count_as_before
+    others_count_as_before,
+    a_file_brings_a_program_along_as_one,
 );
 
 async fn a_program_leaves_traces_and_nothing_else(store: Store) {
@@ -183,5 +184,34 @@ async fn others_count_as_before(store: Store) {
     assert_eq!(warm[0]["size"], 2);
     let weave = kea.get("weave").await.body;
     assert_eq!((weave["people"].as_array().unwrap().len(), weave["ties"].as_array().unwrap().len()), (2, 0), "{weave}");
+    server.stop().await;
+}
+
+async fn a_file_brings_a_program_along_as_one(store: Store) {
+    let server = Server::start(&store.log).await;
+    let host = server.host().await;
+    let kitchen = Program::let_in(&host, "Kitchen board").await;
+    kitchen.leaves("Bread is out of the oven").await;
+    let request = http().get(format!("{}export", host.base)).bearer_auth(&host.token);
+    let file = request.send().await.unwrap().text().await.unwrap();
+    server.stop().await;
+
+    let elsewhere = Store::embedded();
+    let server = Server::start(&elsewhere.log).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    for outcome in ["imported", "already"] {
+        let answer = host.call(Method::POST, "import", Some(file.clone())).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let last = answer.body["lines"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(last["outcome"], outcome, "{answer:?}");
+    }
+    let members = host.members().await;
+    let program = members.iter().find(|row| row["id"] == kitchen.id.as_str()).unwrap();
+    assert_eq!((&program["name"], &program["state"]), (&json!("Kitchen board"), &json!("program")));
+    let feed = kea.feed().await;
+    assert_eq!((&feed[0]["by"], &feed[0]["text"]), (&json!(kitchen.id), &json!("Bread is out of the oven")));
+    // Its token is of the circle that it came from.
+    let here = Program { address: server.path("programs/traces"), ..kitchen };
+    here.sends(&json!({"text": "Here too"})).await.is("not_signed_in");
     server.stop().await;
 }
