@@ -5,6 +5,7 @@ mod folder;
 mod mistyped;
 mod pod;
 mod program;
+mod reading;
 mod serve;
 mod sister;
 mod story;
@@ -25,6 +26,7 @@ pub(crate) use folder::{BackupArgs, CheckArgs};
 pub(crate) use mistyped::MISSING;
 pub(crate) use pod::{PodCallArgs, PodCommand, PodInviteArgs, PodListArgs, PodOneArgs};
 pub(crate) use program::{FeedArgs, ProgramArgs, ProgramCommand, ProgramLetInArgs, ProgramListArgs};
+pub(crate) use reading::{SearchArgs, TailArgs, TrailsArgs};
 pub(crate) use serve::{LimitArgs, ServeArgs};
 pub(crate) use sister::{SisterAddArgs, SisterCommand, SisterListArgs, SisterOneArgs, SisterShowArgs};
 pub(crate) use story::{
@@ -109,6 +111,9 @@ pub(crate) enum Command {
         and a quiet trail is warm again."
     )]
     Trails(TrailsArgs),
+    /// Print the traces that have some words, newest first
+    #[command(after_help = reading::SEARCH_HELP)]
+    Search(SearchArgs),
     /// Print what happens on a board, as it happens
     #[command(
         after_help = "Each line begins with the entry's position. --after POSITION prints the later entries, each \
@@ -287,37 +292,6 @@ pub(crate) struct RestArgs {
     #[command(flatten)]
     pub(crate) circle: CircleArgs,
     /// Print one line of JSON: id, position, at_ms
-    #[arg(long, env = "TRACEBOARD_JSON")]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct TrailsArgs {
-    /// Print the coldest first, so that what went quiet longest ago stands on top
-    // It was called --quiet, which is an order and no choice of trails: those that are warm come too, behind.
-    #[arg(long, alias = "quiet", env = "TRACEBOARD_COLDEST_FIRST")]
-    pub(crate) coldest_first: bool,
-    /// How many at most [default: all]
-    #[arg(long, value_name = "N", env = "TRACEBOARD_LIMIT")]
-    pub(crate) limit: Option<u32>,
-    #[command(flatten)]
-    pub(crate) circle: CircleArgs,
-    /// Print each trail as one line of JSON: seed, newest, text, people
-    #[arg(long, env = "TRACEBOARD_JSON")]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct TailArgs {
-    /// Begin after this position
-    #[arg(long, value_name = "POSITION", env = "TRACEBOARD_AFTER")]
-    pub(crate) after: Option<String>,
-    /// The id of a pod of yours to follow, instead of the circle
-    #[arg(long, value_name = "ID", env = "TRACEBOARD_POD")]
-    pub(crate) pod: Option<String>,
-    #[command(flatten)]
-    pub(crate) circle: CircleArgs,
-    /// Print each entry as one line of JSON
     #[arg(long, env = "TRACEBOARD_JSON")]
     pub(crate) json: bool,
 }

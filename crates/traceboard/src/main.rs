@@ -23,6 +23,7 @@ mod program;
 mod progress;
 mod rest;
 mod retry;
+mod search;
 mod serve;
 mod settings;
 mod sister;
@@ -81,6 +82,7 @@ async fn run(cli: Option<Cli>, mut mistakes: Mistakes) -> anyhow::Result<()> {
         Some(Command::Leave(args)) => leave::leave(args, mistakes).await,
         Some(Command::Rest(args)) => rest::rest(args, mistakes).await,
         Some(Command::Trails(args)) => trails::trails(args, mistakes).await,
+        Some(Command::Search(args)) => search::search(args, mistakes).await,
         Some(Command::Tail(args)) => tail::tail(args, mistakes).await,
         Some(Command::Import(args)) => import::import(args, mistakes).await,
         Some(Command::Export(args)) => export::export(args, mistakes).await,

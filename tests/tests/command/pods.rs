@@ -1,4 +1,4 @@
-//! Pods, resting and trails, as they are typed.
+//! Pods, resting, trails and searches, as they are typed.
 
 use anyhow::ensure;
 use serde_json::Value;
@@ -61,6 +61,31 @@ async fn trails_are_printed_warmest_first_and_a_quiet_one_can_be_built_on() -> a
     }
     let line: Value = serde_json::from_str(tui.types(&["trails", "--json", "--limit", "1"]).await?.as_str())?;
     ensure!(line["newest"] == net && line["seed"] == beans && line.get("warmth").is_none(), "{line}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn traces_are_found_by_their_words_by_who_left_them_and_by_what_is_open() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let (kea, tui) = (Typist::new(&server, "Kea")?, Typist::new(&server, "Tui")?);
+    let beans = kea.types(&["leave", "planted the Bohnén", "--open-end", "a net over them"]).await?;
+    let hall = tui.types(&["leave", "swept the hall, planted nothing"]).await?;
+    let found = tui.types(&["search", "planted"]).await?;
+    let ids: Vec<_> = found.lines().map(|line| line.split(' ').next().unwrap_or_default()).collect();
+    ensure!(ids == [&hall, &beans], "newest first: {found}");
+    ensure!(found.ends_with("Kea: planted the Bohnén (open end: a net over them)"), "{found}");
+    for one in [&["search", "net", "bohnen"][..], &["search", "--by", "kea"], &["search", "planted", "--open"]] {
+        let found = tui.types(one).await?;
+        ensure!(found.starts_with(&beans) && found.lines().count() == 1, "{one:?}: {found}");
+    }
+    let line: Value = serde_json::from_str(&tui.types(&["search", "swept", "--json", "--limit", "1"]).await?)?;
+    ensure!(line["id"] == hall && line["by"] == "Tui" && line["open_end"].is_null(), "{line}");
+    ensure!(tui.types(&["search", "planted", "--to", "2020-01-01"]).await?.is_empty());
+    ensure!(tui.is_refused(&["search", "--by", "Moa"]).await?.contains("nobody in the circle is called"));
+    let wrong = tui.comes_to(&["search", "--from", "soon"]).await?;
+    ensure!(wrong.code == Some(2) && wrong.stderr.contains("--from"), "{wrong:?}");
+    let empty = tui.comes_to(&["search"]).await?;
+    ensure!(empty.code == Some(2) && empty.stderr.contains("what to look for?"), "{empty:?}");
     Ok(())
 }
 

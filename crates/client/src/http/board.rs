@@ -5,8 +5,8 @@ use traceboard_board::{MemberId, TraceId};
 use traceboard_position::Position;
 use traceboard_protocol::{
     AgreementsPage, CardPage, CardQuery, DueQuery, GroupsPage, GroupsQuery, Limits, Member, MemberPage, MemberQuery,
-    MinePage, MineQuery, PodPage, PodQuery, ServerFrame, Snapshot, StatesQuery, TrailOrder, TrailView, TrailsPage,
-    TrailsQuery, WeavePage, WordsPage,
+    MinePage, MineQuery, PodPage, PodQuery, SearchPage, SearchRequest, ServerFrame, Snapshot, StatesQuery, TrailOrder,
+    TrailView, TrailsPage, TrailsQuery, WeavePage, WordsPage,
 };
 
 use super::{
@@ -109,6 +109,14 @@ impl Api {
             .put("limit", query.limit)
             .put("at_least", query.at_least);
         self.answer("read agreements", self.request(Method::GET, path.text())).await
+    }
+
+    /// Looks for traces, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn search(&self, request: &SearchRequest) -> Result<SearchPage, ClientError> {
+        self.answer("search", self.request(Method::POST, "/search").json(request)).await
     }
 
     /// Trails, warmest first or coldest first.
