@@ -276,3 +276,52 @@ async fn every_invalid_answer_of_another_server_is_refused_alike_and_in_time() {
     let theirs = link(&host).await;
     add(&alone.host().await, theirs["link"].as_str().unwrap()).await.is("sister_unreachable");
 }
+
+/// A server on which every link leads to a circle without stories.
+async fn circles_without_stories() -> std::net::SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut line, _)) = listener.accept().await {
+            let mut asked = [0; 1024];
+            let read = line.read(&mut asked).await.unwrap_or(0);
+            let asked = String::from_utf8_lossy(&asked[..read]).into_owned();
+            let Some(circle) = asked.strip_prefix("GET /sister/").and_then(|link| link.get(..32)) else { continue };
+            let told = json!({"format": 1, "circle": circle, "name": "Pond", "stories": []}).to_string();
+            let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", told.len());
+            let _ = line.write_all((head + &told).as_bytes()).await;
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn the_link_of_a_sister_that_is_one_too_many_is_kept_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let server = Server::start_with(&log, config()).await;
+    let host = server.host().await;
+    let at = circles_without_stories().await;
+    let max = traceboard_board::door::SISTERS_MAX;
+    let add = async |n: usize| {
+        let (id, link) = (Uuid::now_v7(), format!("http://{at}/sister/{n:032x}{}", "s".repeat(43)));
+        let body = json!({"id": id, "link": link}).to_string();
+        (id, host.call(Method::POST, "sisters", Some(body)).await)
+    };
+    for n in 1..max {
+        let added = add(n).await.1;
+        assert_eq!(added.status, StatusCode::OK, "{added:?}");
+    }
+    // Two for the one place that is left, and one that comes when it is taken.
+    let (one, other) = tokio::join!(add(max), add(max + 1));
+    let mut refused = vec![add(max + 2).await];
+    refused.extend([one, other].into_iter().filter(|(_, answer)| answer.status != StatusCode::OK));
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    let door = traceboard_log::LogName::new(&server.circle, "door").unwrap();
+    for (id, answer) in &refused {
+        answer.is("too_many_sisters");
+        let bodies = log.bodies(&door, &[*id]).await.unwrap();
+        assert!(bodies.iter().all(|body| body.any().is_none()), "{bodies:?}");
+    }
+    assert_eq!(sisters(&host).await.len(), max);
+}
