@@ -210,10 +210,10 @@ describe('the host’s page', () => {
     await Promise.all([phone.leave(), late.leave()]);
   });
 
-  test('gives everything away as two files', async () => {
+  test('gives everything away, with photos, to read and to import', async () => {
     await page.goto(`${its.address}host/download`);
     await its.host.live();
-    for (const [name, held] of [['To read', 'Swept the long room'], ['To bring to another Traceboard', '"Swept the long room"']]) {
+    for (const [name, held] of [['Everything, with photos', 'Swept the long room'], ['To read', 'Swept the long room'], ['To bring to another Traceboard', '"Swept the long room"']]) {
       const [file] = await Promise.all([page.waitForEvent('download'), row(new RegExp(`^${name}`)).click()]);
       let text = '';
       for await (const part of await file.createReadStream()) text += part;

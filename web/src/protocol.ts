@@ -1981,7 +1981,7 @@ lines: Array<ImportOutcome>,
 passed_over?: Array<string>, };
 
 /** In what form to export. */
-export type Export = "jsonl" | "md";
+export type Export = "jsonl" | "md" | "zip";
 
 /** The websocket subprotocol. */
 export const SUBPROTOCOL = 'traceboard.v2';

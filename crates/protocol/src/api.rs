@@ -216,4 +216,6 @@ pub enum Export {
     Jsonl,
     /// Markdown, to read.
     Md,
+    /// Both in one file, with all photos.
+    Zip,
 }

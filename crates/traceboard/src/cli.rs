@@ -340,6 +340,8 @@ pub(crate) enum ExportFormat {
     Jsonl,
     /// Markdown, to read.
     Md,
+    /// Both, and all photos.
+    Zip,
 }
 
 #[derive(Args, Debug)]

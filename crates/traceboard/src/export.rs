@@ -19,8 +19,12 @@ use crate::{
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
     let photos = args.photos.as_deref().map(Folder::at);
-    if photos.is_some() && args.format == ExportFormat::Md {
+    if photos.is_some() && args.format != ExportFormat::Jsonl {
         mistakes.collect::<()>(Err("--photos: only with --format jsonl, whose lines name them"));
+    }
+    if args.format == ExportFormat::Zip && io::stdout().is_terminal() {
+        mistakes
+            .collect::<()>(Err("--format zip: it is no text for a terminal; write it to a file with `> board.zip`"));
     }
     let target = profile::target(&args.circle, &mut mistakes);
     let target = mistakes.finish(target)?;
@@ -29,6 +33,7 @@ pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::
     let format = match args.format {
         ExportFormat::Jsonl => Export::Jsonl,
         ExportFormat::Md => Export::Md,
+        ExportFormat::Zip => Export::Zip,
     };
     let mut pieces = retry::call(|| api.export(format)).await?;
     // If stdout is the terminal, the board itself shows the progress.

@@ -11,6 +11,6 @@ export function door(circle: string) {
     invites: () => call<Invite[]>('GET', `${at}/invites`),
     invite: (invite: NewInvite) => call<InviteLink>('POST', `${at}/invites`, { body: invite }),
     revoke: (id: string) => call<void>('DELETE', `${at}/invites/${id}`),
-    exportAt: (format: 'jsonl' | 'md') => `${at}/export?format=${format}`,
+    exportAt: (format: 'jsonl' | 'md' | 'zip') => `${at}/export?format=${format}`,
   };
 }

@@ -41,6 +41,7 @@ impl Api {
         let path = match format {
             Export::Jsonl => "/export?format=jsonl",
             Export::Md => "/export?format=md",
+            Export::Zip => "/export?format=zip",
         };
         let response = self.send("export", self.request(Method::GET, path)).await?;
         Ok(self.pieces(response))

@@ -1,6 +1,6 @@
 //! `GET …/export`: all traces with their words, for a host to read or to take elsewhere.
 
-use std::{collections::HashSet, convert::Infallible, sync::Arc};
+use std::{collections::HashSet, sync::Arc};
 
 use axum::{
     body::{Body, Bytes},
@@ -15,8 +15,9 @@ use traceboard_protocol::{Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
 use super::{
+    archive::Archive,
     markdown::{self, Heading},
-    pieces::{Pieces, Reader},
+    pieces::{Picture, Pieces, Reader},
 };
 use crate::{refusal::Refused, routes::unreadable, session::Caller, space::Space};
 
@@ -26,13 +27,13 @@ const CHUNK: usize = 200;
 /// In what form.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 pub(crate) struct How {
-    /// `jsonl` (unless told) or `md`.
+    /// `jsonl` (unless told), `md`, or `zip`: both, and all photos.
     #[serde(default)]
     #[param(inline)]
     format: Export,
 }
 
-/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host and their author). Written as it is read: what arrives meanwhile comes at the end.
+/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host and their author). Written as it is read: what arrives meanwhile comes at the end. An answer that breaks off is not whole.
 #[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
     responses((status = 200, body = String), (status = "default", body = Problem)))]
 pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
@@ -44,39 +45,51 @@ pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
     caller.space.board.reach_head().await?;
     let reader = Reader { audience: caller.space.audience(caller.member), member: caller.member };
     let Caller { space, token_hash, .. } = caller;
-    let writing = Writing {
-        space,
-        token_hash,
-        reader,
-        format,
-        part: Part::Beginning,
-        gatherings: 0,
-        traces: 0,
-        rounds: 0,
-        named: HashSet::new(),
-        under: None,
+    let writing = |form| Writing::new(Arc::clone(&space), token_hash.clone(), reader, form);
+    let (body, kind, file) = match format {
+        Export::Jsonl => (text(writing(Form::Lines)), "application/x-ndjson", "attachment; filename=\"board.jsonl\""),
+        Export::Md => (
+            text(writing(Form::Text { pictures: false })),
+            "text/markdown; charset=utf-8",
+            "attachment; filename=\"board.md\"",
+        ),
+        Export::Zip => {
+            let archive = Archive::new(writing(Form::Text { pictures: true }), writing(Form::Lines))?;
+            let chunks = stream::try_unfold(archive, async |mut archive| {
+                Ok::<_, Refused>(archive.chunk().await?.map(|chunk| (chunk, archive)))
+            });
+            (Body::from_stream(chunks), "application/zip", "attachment; filename=\"board.zip\"")
+        }
     };
-    let chunks = stream::unfold(writing, |mut writing| async move {
-        let chunk = writing.chunk().await?;
-        Some((Ok::<_, Infallible>(Bytes::from(chunk)), writing))
-    });
-    let mut response = Response::new(Body::from_stream(chunks));
-    let (kind, file) = match format {
-        Export::Jsonl => ("application/x-ndjson", "attachment; filename=\"board.jsonl\""),
-        Export::Md => ("text/markdown; charset=utf-8", "attachment; filename=\"board.md\""),
-    };
+    let mut response = Response::new(body);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(file));
     Ok(response)
 }
 
+fn text(writing: Writing) -> Body {
+    Body::from_stream(stream::try_unfold(writing, async |mut writing| {
+        let chunk = writing.chunk().await?;
+        Ok::<_, Refused>(chunk.map(|chunk| (Bytes::from(chunk), writing)))
+    }))
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Lines for `import`.
+    Lines,
+    /// Markdown, with pictures where these stand beside it.
+    Text { pictures: bool },
+}
+
 /// An export on its way.
-struct Writing {
-    space: Arc<Space>,
+pub(super) struct Writing {
+    pub(super) space: Arc<Space>,
     /// The session that it is for: whoever may not be in the space any more gets no more of it.
     token_hash: String,
-    reader: Reader,
-    format: Export,
+    pub(super) reader: Reader,
+    form: Form,
     part: Part,
     /// How many are written of each.
     gatherings: u32,
@@ -85,6 +98,8 @@ struct Writing {
     named: HashSet<MemberId>,
     /// The heading that Markdown is under.
     under: Option<Heading>,
+    /// The photos of what was written since they were taken from here.
+    pub(super) pictures: Vec<Picture>,
 }
 
 /// What is written next.
@@ -97,25 +112,49 @@ enum Part {
 }
 
 impl Writing {
-    /// The next piece; none at the end, or where the log can't be read any more.
-    async fn chunk(&mut self) -> Option<String> {
-        self.space.member_now(&self.token_hash).ok()?;
-        if self.part == Part::Beginning {
-            self.part = Part::Gatherings;
-            return self.beginning().await;
+    fn new(space: Arc<Space>, token_hash: String, reader: Reader, form: Form) -> Self {
+        Self {
+            space,
+            token_hash,
+            reader,
+            form,
+            part: Part::Beginning,
+            gatherings: 0,
+            traces: 0,
+            rounds: 0,
+            named: HashSet::new(),
+            under: None,
+            pictures: Vec::new(),
         }
-        let pieces = self.pieces()?;
-        let bodies = self.space.bodies(&pieces.words()).await;
-        let mut bodies = bodies.inspect_err(|error| self.ends_early(error)).ok()?;
-        self.space.add_names(pieces.names(), &mut bodies).await.inspect_err(|error| self.ends_early(error)).ok()?;
-        Some(match self.format {
-            Export::Jsonl => pieces.lines(&bodies).iter().map(json_line).collect(),
-            Export::Md => pieces.markdown(&bodies, &mut self.under),
+    }
+
+    /// The next piece; none at the end. Fails where the log can't be read, or the reader may not read it any more: the answer then breaks
+    /// off, so that nobody takes half a board for a whole one.
+    pub(super) async fn chunk(&mut self) -> Result<Option<String>, Refused> {
+        self.next().await.inspect_err(|error| {
+            tracing::warn!(log.name = %self.space.board_log, %error, "an export breaks off");
         })
     }
 
-    fn ends_early(&self, error: &Refused) {
-        tracing::warn!(log.name = %self.space.board_log, error = %error, "an export ends early");
+    async fn next(&mut self) -> Result<Option<String>, Refused> {
+        self.still_readable()?;
+        if self.part == Part::Beginning {
+            self.part = Part::Gatherings;
+            return self.beginning().await.map(Some);
+        }
+        let Some(pieces) = self.pieces() else { return Ok(None) };
+        let mut bodies = self.space.bodies(&pieces.words()).await?;
+        self.space.add_names(pieces.names(), &mut bodies).await?;
+        self.pictures.extend(pieces.pictures(&bodies));
+        Ok(Some(match self.form {
+            Form::Lines => pieces.lines(&bodies).iter().map(json_line).collect(),
+            Form::Text { pictures } => pieces.markdown(&bodies, pictures, &mut self.under),
+        }))
+    }
+
+    /// Refuses whoever may not be in the space any more.
+    pub(super) fn still_readable(&self) -> Result<(), Refused> {
+        self.space.member_now(&self.token_hash).map(drop)
     }
 
     /// What comes next, as the board is now; none once all is written.
@@ -134,7 +173,7 @@ impl Writing {
         if self.part == Part::Traces {
             for trace in board.history(self.traces).take(CHUNK) {
                 // A text has its rounds at the end.
-                let lets_out = trace.round.filter(|_| self.format == Export::Jsonl);
+                let lets_out = trace.round.filter(|_| self.form == Form::Lines);
                 let before = lets_out.and_then(|round| board.round_number(round));
                 // In their order: what they are about was left before them.
                 while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, &mut pieces) {}
@@ -177,11 +216,12 @@ impl Writing {
         }
     }
 
-    async fn beginning(&self) -> Option<String> {
-        let name = self.space.name().await.ok()?;
-        let row = self.space.board.read().state.circle()?.clone();
-        Some(match self.format {
-            Export::Jsonl => json_line(&ExportLine::Circle {
+    async fn beginning(&self) -> Result<String, Refused> {
+        let name = self.space.name().await?;
+        let none = || Refused::internal("export", &"its circle has no entry");
+        let row = self.space.board.read().state.circle().ok_or_else(none)?.clone();
+        Ok(match self.form {
+            Form::Lines => json_line(&ExportLine::Circle {
                 kind: "circle".to_owned(),
                 name,
                 half_life_ms: row.half_life_ms,
@@ -189,7 +229,7 @@ impl Writing {
                 time_zone: row.time_zone,
                 rhythm: row.meets.rhythm,
             }),
-            Export::Md => markdown::beginning(&name),
+            Form::Text { .. } => markdown::beginning(&name),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use traceboard_board::{Facet, GatheringRow, Stage, warmth};
+use traceboard_board::{Facet, GatheringRow, Photo, Stage, warmth};
 use traceboard_protocol::Bodies;
 
 /// The heading above a text.
@@ -27,6 +27,8 @@ pub(super) struct TraceText {
     pub(super) learned: bool,
     /// The traces that it builds on, and how.
     pub(super) builds_on: Vec<(Step, Said)>,
+    /// What it shows, where pictures stand beside the text.
+    pub(super) photo: Option<Photo>,
     /// A story's, in its order.
     pub(super) parts: Vec<Part>,
 }
@@ -109,6 +111,10 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
         text += if told.learned { " *(learned)*" } else { "" };
     }
     text.push('\n');
+    if let Some(photo) = &told.photo {
+        let alt = photo.alt.as_deref().map(escaped).unwrap_or_default().replace('\n', " ");
+        let _ = writeln!(text, "\n  ![{alt}]({})\n", super::archive::picture_file(photo.id));
+    }
     for part in &told.parts {
         let _ = match part {
             Part::Words(words) => writeln!(text, "  - {}", within(words)),

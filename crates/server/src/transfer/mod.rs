@@ -6,6 +6,7 @@
 //!
 //! Pods are in no file of their circle, which knows nothing of what is in them: each has a file of its own, by its members.
 
+mod archive;
 mod entries;
 mod export;
 mod import;

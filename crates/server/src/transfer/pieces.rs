@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use traceboard_board::{
-    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, RoundRow, StoryPart,
+    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, PhotoId, RoundRow, StoryPart,
     TraceHistory, TraceId,
 };
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
@@ -43,6 +43,7 @@ enum Of {
 }
 
 struct TracePiece {
+    id: TraceId,
     called: String,
     by: MemberId,
     at_ms: i64,
@@ -68,6 +69,15 @@ impl TracePiece {
     fn why(&self, bodies: &Bodies) -> Option<String> {
         bodies.get(&self.hidden_why?)?.why.clone()
     }
+}
+
+/// A photo that a trace names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Picture {
+    pub(super) id: PhotoId,
+    pub(super) trace: TraceId,
+    /// When the trace was left.
+    pub(super) at_ms: i64,
 }
 
 struct Other {
@@ -116,6 +126,7 @@ impl Pieces {
             }
         }
         let told = TracePiece {
+            id: trace.id,
             called: own,
             by: trace.by,
             at_ms: trace.at_ms,
@@ -239,8 +250,17 @@ impl Pieces {
         }
     }
 
-    /// A text to read.
-    pub(super) fn markdown(&self, bodies: &Bodies, under: &mut Option<Heading>) -> String {
+    /// The photos that they name.
+    pub(super) fn pictures(&self, bodies: &Bodies) -> impl Iterator<Item = Picture> {
+        self.pieces.iter().filter_map(|piece| {
+            let Of::Trace(trace) = &piece.of else { return None };
+            let photo = bodies.get(&trace.words?)?.photo.as_ref()?;
+            Some(Picture { id: photo.id, trace: trace.id, at_ms: trace.at_ms })
+        })
+    }
+
+    /// A text to read, with or without pictures.
+    pub(super) fn markdown(&self, bodies: &Bodies, pictures: bool, under: &mut Option<Heading>) -> String {
         let text = |entry: Option<EntryId>| entry.and_then(|entry| bodies.get(&entry)?.text.clone());
         let tell = |piece: &Piece| match &piece.of {
             Of::Gathering(row) => markdown::gathering(row, self.name_of(row.by, bodies).as_deref(), bodies, under),
@@ -271,6 +291,7 @@ impl Pieces {
                         .iter()
                         .filter_map(|id| Some((self.step(trace, id), said(id)?)))
                         .collect(),
+                    photo: body.and_then(|body| body.photo.as_deref()).filter(|_| pictures).cloned(),
                     parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
                 };
                 markdown::trace(&told, under)

@@ -1,6 +1,9 @@
 //! Photos by the API: sent once, shown to whoever may read the words of their trace, and gone with those.
 
-use std::{io::Cursor, path::Path};
+use std::{
+    io::{Cursor, Read},
+    path::Path,
+};
 
 use image::{ImageFormat, Rgb, RgbImage};
 use reqwest::{Method, StatusCode, header};
@@ -146,7 +149,37 @@ async fn a_photo_sent_again_is_the_same_and_a_post_sent_again_is_no_second(store
     assert_eq!(kea.post(&draft).await, ack, "also once the photo is gone");
 }
 
+async fn an_archive_has_the_board_to_read_its_lines_and_all_photos(store: Store) {
+    let server = Server::start(&store.log).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let (shot, hidden, withdrawn) = (leaves(&kea, 13).await, leaves(&kea, 14).await, leaves(&kea, 15).await);
+    host.does(json!({"type": "hide", "trace": hidden.trace})).await;
+    kea.does(json!({"type": "withdraw", "trace": withdrawn.trace})).await;
+    let answer = ask(&host, "export?format=zip", None).await;
+    assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/zip");
+    assert_eq!(answer.headers()[header::CONTENT_DISPOSITION], "attachment; filename=\"board.zip\"");
+    let mut archive = zip::ZipArchive::new(Cursor::new(answer.bytes().await.unwrap())).unwrap();
+    let file = |photo: &str| format!("photos/{photo}.jpg");
+    let names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let expected = ["board.md".to_owned(), "board.jsonl".to_owned(), file(&shot.photo), file(&hidden.photo)];
+    assert_eq!(names, expected, "in the order of the log, and none that was taken back");
+    let mut bytes = |name: &str| {
+        let mut bytes = Vec::new();
+        archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let text = String::from_utf8(bytes("board.md")).unwrap();
+    assert!(text.contains(&format!("![A table]({})", file(&shot.photo))), "{text}");
+    assert!(!text.contains(&withdrawn.photo), "{text}");
+    let lines = host.get("export").await.body;
+    assert_eq!(String::from_utf8(bytes("board.jsonl")).unwrap(), lines.as_str().unwrap());
+    let full = ask(&host, &shot.path("full"), None).await.bytes().await.unwrap();
+    assert_eq!(bytes(&file(&shot.photo)), full);
+    kea.get("export?format=zip").await.is("not_a_host");
+}
+
 crate::on_both_logs!(
+    an_archive_has_the_board_to_read_its_lines_and_all_photos,
     a_photo_is_shown_to_whoever_may_read_the_words_of_its_trace,
     a_photo_goes_with_its_words,
     a_photo_sent_again_is_the_same_and_a_post_sent_again_is_no_second,

@@ -2,10 +2,10 @@ import { door } from '../../http/door';
 import type { Session } from '../../live/session';
 import { words } from '../../words';
 
-/** All of a circle to take home, as text to read or as lines for another Traceboard. */
+/** All of a circle to take home, with its photos, as text to read, or as lines for another Traceboard. */
 export function Download({ session }: { session: Session }) {
   const { exportAt } = door(session.id);
-  const file = (format: 'md' | 'jsonl', [label, means]: readonly [string, string]) => (
+  const file = (format: 'zip' | 'md' | 'jsonl', [label, means]: readonly [string, string]) => (
     <li>
       <a class={`as-${format}`} href={exportAt(format)} download>
         <span>
@@ -19,6 +19,7 @@ export function Download({ session }: { session: Session }) {
     <>
       <p class="lead">{words.takeHomeLead}</p>
       <ul class="rooms">
+        {file('zip', words.exportZip)}
         {file('md', words.exportMd)}
         {file('jsonl', words.exportJsonl)}
       </ul>

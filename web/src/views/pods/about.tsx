@@ -126,7 +126,7 @@ export function About({ session }: { session: Session }) {
             {words.wakePod}
           </Button>
         )}
-        <a class="plain" href={`/api/c/${session.id}/export?format=md`} download>
+        <a class="plain" href={`/api/c/${session.id}/export?format=zip`} download>
           {words.keepPod}
         </a>
         {open && (host || terms.ends_on <= day) && (

@@ -90,6 +90,7 @@ export const timeToBudMeans =
   'Mit etwa hundertfünfzig können nicht mehr alle einander kennen. Vielleicht ist es Zeit, einen kleineren zu säen.';
 export const budNotNow = 'Nicht jetzt';
 export const takeHomeLead = 'Alle Spuren des Kreises, wie sie jetzt sind. Sie gehören euch.';
+export const exportZip = ['Alles, mit Fotos', 'Die beiden Dateien darunter und alle Fotos in einer (ZIP)'] as const;
 export const exportMd = ['Zum Lesen', 'Eine Textdatei (Markdown)'] as const;
 export const exportJsonl = ['Für ein anderes Traceboard', 'Eine Zeile für jede Spur (JSON Lines)'] as const;
 export const takeHomeWithout =

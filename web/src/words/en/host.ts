@@ -90,6 +90,7 @@ export const timeToBudMeans =
   'With about a hundred and fifty, not everyone can know everyone any more. It may be time to seed a smaller one.';
 export const budNotNow = 'Not now';
 export const takeHomeLead = 'All traces of the circle, as they stand now. They are yours.';
+export const exportZip = ['Everything, with photos', 'Both files below and all photos in one (ZIP)'] as const;
 export const exportMd = ['To read', 'One text file (Markdown)'] as const;
 export const exportJsonl = ['To bring to another Traceboard', 'One line for each trace (JSON Lines)'] as const;
 export const takeHomeWithout =

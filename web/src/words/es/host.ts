@@ -88,6 +88,7 @@ export const timeToBudMeans =
   'Con unas ciento cincuenta personas ya no todas pueden conocerse. Quizás sea tiempo de sembrar uno más pequeño.';
 export const budNotNow = 'Ahora no';
 export const takeHomeLead = 'Todas las huellas del círculo, como están ahora. Son de ustedes.';
+export const exportZip = ['Todo, con fotos', 'Los dos archivos de abajo y todas las fotos en uno (ZIP)'] as const;
 export const exportMd = ['Para leer', 'Un archivo de texto (Markdown)'] as const;
 export const exportJsonl = ['Para llevar a otro Traceboard', 'Una línea por huella (JSON Lines)'] as const;
 export const takeHomeWithout =

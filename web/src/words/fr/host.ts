@@ -89,6 +89,10 @@ export const timeToBudMeans =
   'À cent cinquante environ, tout le monde ne peut plus se connaître. Il est peut-être temps d’en semer un plus petit.';
 export const budNotNow = 'Pas maintenant';
 export const takeHomeLead = 'Toutes les traces du cercle, telles qu’elles sont. Elles sont à vous.';
+export const exportZip = [
+  'Tout, avec les photos',
+  'Les deux fichiers ci-dessous et toutes les photos en un seul (ZIP)',
+] as const;
 export const exportMd = ['Pour lire', 'Un fichier texte (Markdown)'] as const;
 export const exportJsonl = ['Pour un autre Traceboard', 'Une ligne par trace (JSON Lines)'] as const;
 export const takeHomeWithout =

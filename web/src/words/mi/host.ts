@@ -90,6 +90,10 @@ export const timeToBudMeans =
   'Kia tata ki te kotahi rau rima tekau, e kore e taea e te katoa te mōhio ki te katoa. Kua tae pea ki te wā e ruia ai he mea iti ake.';
 export const budNotNow = 'Kaua ināianei';
 export const takeHomeLead = 'Ngā tapuwae katoa o te hapori, pērā i nāianei. Nā koutou.';
+export const exportZip = [
+  'Ngā mea katoa, me ngā whakaahua',
+  'Ngā kōnae e rua i raro nei me ngā whakaahua katoa, kotahi te kōnae (ZIP)',
+] as const;
 export const exportMd = ['Hei pānui', 'He kōnae kupu kotahi (Markdown)'] as const;
 export const exportJsonl = [
   'Hei kawe ki tētahi atu Traceboard',
