@@ -91,6 +91,8 @@ pub struct Config {
     /// How many pixels a photo may have; `--photo-pixels-max`, 32 million by default. While it is drawn anew, each takes up to eight
     /// bytes of memory, in two photos at a time.
     pub photo_pixels_max: u64,
+    /// How long the next bytes of a photo may take while it comes in; 15 s. The whole of it may take longer than other requests.
+    pub photo_part_within: Duration,
     /// How long a photo waits for the trace that names it, before it is erased; `--photo-waits`, a day by default. Looked at once a
     /// minute.
     pub photo_waits: Duration,
@@ -130,6 +132,7 @@ impl Default for Config {
             search_folder: None,
             photo_bytes_max: 12 * 1024 * 1024,
             photo_pixels_max: 32_000_000,
+            photo_part_within: Duration::from_secs(15),
             photo_waits: Duration::from_secs(24 * 3600),
         }
     }

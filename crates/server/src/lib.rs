@@ -19,6 +19,7 @@ mod founding;
 mod headers;
 mod hooks;
 mod indexes;
+mod leftover;
 mod limits;
 mod line;
 pub mod link;

@@ -2,7 +2,7 @@
 
 mod picture;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
@@ -25,6 +25,7 @@ const COME_BACK_MS: u64 = 1_000;
 pub(crate) struct Darkroom {
     bytes_max: usize,
     pixels_max: u64,
+    part_within: Duration,
     under_way: Semaphore,
     drawing: Arc<Semaphore>,
 }
@@ -32,14 +33,21 @@ pub(crate) struct Darkroom {
 impl Darkroom {
     pub(crate) fn new(config: &Config) -> Self {
         let (under_way, drawing) = (Semaphore::new(UNDER_WAY_MAX), Arc::new(Semaphore::new(DRAWN_AT_ONCE)));
-        Self { bytes_max: config.photo_bytes_max, pixels_max: config.photo_pixels_max, under_way, drawing }
+        Self {
+            bytes_max: config.photo_bytes_max,
+            pixels_max: config.photo_pixels_max,
+            part_within: config.photo_part_within,
+            under_way,
+            drawing,
+        }
     }
 
     /// Reads a file that comes in, and draws it.
     ///
     /// # Errors
     /// [`Code::NotAPhoto`] for what is no picture, or a broken one; [`Code::TooLarge`] for too many bytes or pixels;
-    /// [`Code::TooManyRequests`] where as many as can are under way.
+    /// [`Code::TooManyRequests`] where as many as can are under way; [`Code::LogUnavailable`] where its
+    /// sender stopped in the middle: sent again, it may come whole.
     pub(crate) async fn develop(&self, body: Body) -> Result<Picture, Refused> {
         let Ok(_place) = self.under_way.try_acquire() else {
             let message = format!("cannot take the photo: {UNDER_WAY_MAX} are under way");
@@ -60,9 +68,11 @@ impl Darkroom {
     async fn read(&self, body: Body) -> Result<Bytes, Refused> {
         let mut file = BytesMut::new();
         let mut parts = body.into_data_stream();
-        while let Some(part) = parts.next().await {
-            let part =
-                part.map_err(|error| Refused::new(Code::BadRequest, format!("cannot read the photo: {error}")))?;
+        // A phone that left the Wi-Fi in the middle says nothing more, and would keep its place for long.
+        loop {
+            let next = tokio::time::timeout(self.part_within, parts.next()).await;
+            let Some(part) = next.map_err(|_| broken_off(&"nothing more came"))? else { break };
+            let part = part.map_err(|error| broken_off(&error))?;
             if file.len() + part.len() > self.bytes_max {
                 let message = format!("cannot take the photo: its file has over {} bytes", self.bytes_max);
                 return Err(Refused::new(Code::TooLarge, message));
@@ -89,4 +99,8 @@ impl Darkroom {
             Unfit::NotWritten(why) => Refused::internal("write the photo", why),
         }
     }
+}
+
+fn broken_off(why: &dyn std::fmt::Display) -> Refused {
+    Refused::new(Code::LogUnavailable, format!("cannot read the photo: {why}"))
 }

@@ -49,6 +49,7 @@ use crate::{
     app::App,
     assets, connection,
     headers::{NOT_KEPT, wants_page},
+    leftover,
     metrics::Answered,
     origin,
     refusal::{Refused, chain},
@@ -60,6 +61,8 @@ const NOW: HeaderName = HeaderName::from_static("x-now-ms");
 /// How long a request may take. An import of the largest body folds in a second; whatever
 /// takes longer hangs; a poll waits for 25 seconds at most.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(40);
+/// How long a photo may take: some hundred kilobytes over the thinnest network that is any use. The page waits for 90 seconds.
+const PHOTO_PATIENCE: Duration = Duration::from_secs(100);
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -171,6 +174,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
         .layer(middleware::from_fn_with_state(app.clone(), session::renew))
         .layer(middleware::from_fn(in_time))
+        .layer(middleware::from_fn(leftover::read_rest))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Refused::internal("answer the request", &"a handler panicked").into_response()
         }))
@@ -227,11 +231,14 @@ async fn wrong_method(request: Request) -> Response {
 
 /// Ends requests that take too long to begin their answer; an export may take longer to finish.
 async fn in_time(request: Request, next: Next) -> Response {
+    let is_photo = request.method() == axum::http::Method::PUT
+        && request.extensions().get::<MatchedPath>().is_some_and(|path| path.as_str().ends_with("/photos/{photo}"));
+    let patience = if is_photo { PHOTO_PATIENCE } else { REQUEST_PATIENCE };
     let late = |_| {
-        let message = format!("cannot answer the request within {} s", REQUEST_PATIENCE.as_secs());
+        let message = format!("cannot answer the request within {} s", patience.as_secs());
         Refused::new(Code::LogUnavailable, message).into_response()
     };
-    tokio::time::timeout(REQUEST_PATIENCE, next.run(request)).await.unwrap_or_else(late)
+    tokio::time::timeout(patience, next.run(request)).await.unwrap_or_else(late)
 }
 
 /// Counts answers by the template of their route, and tells of each in a span without its ids, queries or bodies. The answer

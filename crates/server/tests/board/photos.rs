@@ -8,6 +8,10 @@ use std::{
 use image::{ImageFormat, Rgb, RgbImage};
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use traceboard_log::LogName;
 use traceboard_testkit::eventually;
 use uuid::Uuid;
@@ -221,6 +225,71 @@ async fn in_a_pod_a_photo_is_its_members() {
     assert_eq!(shot.seen_by(&within(&kea)).await, StatusCode::OK);
     assert_eq!(shot.seen_by(&within(&moss)).await, StatusCode::FORBIDDEN);
     assert_eq!(shot.seen_by(&kea).await, StatusCode::NOT_FOUND, "it isn't the circle's");
+}
+
+#[tokio::test]
+async fn an_answer_that_needs_no_body_reaches_whoever_sends_it_whole_before_they_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let kea = server.join("Kea").await;
+    let photo = Uuid::now_v7().to_string();
+    assert_eq!(send(&kea, &photo, picture(18)).await.status, StatusCode::OK);
+    let nobody = Person { token: "nobody's".to_owned(), ..kea.clone() };
+    // More than the system keeps between two programs.
+    let large = vec![0; 10 * 1024 * 1024];
+    for (who, status) in [(&kea, "200"), (&nobody, "401")] {
+        let mut line = begins(who, &photo, large.len()).await;
+        line.write_all(&large).await.unwrap();
+        assert!(told(&mut line).await.starts_with(&format!("HTTP/1.1 {status}")));
+    }
+}
+
+/// The beginning of an answer.
+async fn told(line: &mut TcpStream) -> String {
+    let mut told = vec![0; 4_096];
+    let read = line.read(&mut told).await.unwrap();
+    String::from_utf8_lossy(&told[..read]).into_owned()
+}
+
+/// Begins to send a photo: all but its bytes.
+async fn begins(who: &Person, photo: &str, bytes: usize) -> TcpStream {
+    let url: reqwest::Url = format!("{}photos/{photo}", who.base).parse().unwrap();
+    let host = format!("{}:{}", url.host_str().unwrap(), url.port().unwrap());
+    let mut line = TcpStream::connect(&host).await.unwrap();
+    let (path, token) = (url.path(), &who.token);
+    let head = format!(
+        "PUT {path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\ncontent-length: {bytes}\r\n\r\n"
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    line
+}
+
+#[tokio::test]
+async fn phones_that_leave_in_the_middle_of_a_photo_keep_no_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = traceboard_server::Config {
+        photo_part_within: std::time::Duration::from_millis(500),
+        ..traceboard_server::Config::default()
+    };
+    let server = Server::start_with(&log_in(folder.path()), config).await;
+    let kea = server.join("Kea").await;
+    let mut lines = Vec::new();
+    for _ in 0..16 {
+        let mut line = begins(&kea, &Uuid::now_v7().to_string(), 9_000).await;
+        line.write_all(&picture(16)[..4_000]).await.unwrap();
+        lines.push(line);
+    }
+    eventually(SOON, "a photo to find a place", async || {
+        match send(&kea, &Uuid::now_v7().to_string(), picture(17)).await {
+            Answer { status: StatusCode::OK, .. } => Ok(()),
+            answer => Err(answer),
+        }
+    })
+    .await
+    .unwrap();
+    // Who is still there is told to send it again.
+    let told = told(&mut lines[0]).await;
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("\"retry\":true"), "{told}");
 }
 
 fn is_at_rest(folder: &Path, bytes: &[u8]) -> bool {
