@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { jpeg, leavesWith } from './camera.js';
 import { check, post, shoot, sound } from './eyes.js';
 import { house } from './house.js';
 import { kept, Person } from './people.js';
@@ -50,6 +51,25 @@ test('a new trace draws a line from its parent, in letters for a hall, at 1080p 
     }
     if (shots) await wall.page.screenshot({ path: join(shots, `wall-${size}.png`) });
   }
+  assert.deepEqual(wall.complaints, []);
+  await wall.close();
+  await kea.leave();
+});
+
+test('a photo stands beside its words, and goes with them', async () => {
+  const wall = await Wall.open(its.browser, its.host);
+  const kea = await Person.member(its.browser, its.server, 'Kea with a photo');
+  await leavesWith(kea, 'Made a table of old doors.', await jpeg(kea.page, 900, 1_600), 'A table for twelve');
+  await wall.shows('Made a table of old doors.');
+  const photo = wall.page.getByRole('img', { name: 'A table for twelve' });
+  await photo.waitFor();
+  const [words, picture] = await Promise.all([wall.page.locator('.main .say').boundingBox(), photo.boundingBox()]);
+  assert.ok(words.x + words.width <= picture.x, 'beside each other');
+  assert.ok(picture.height >= 200, `${picture.height} px high`);
+  await check(wall.page, 'a wall with a photo');
+  if (shots) await wall.page.screenshot({ path: join(shots, 'wall-photo.png') });
+  await kea.does('Made a table of old doors.', 'Take back', true);
+  await photo.waitFor({ state: 'detached' });
   assert.deepEqual(wall.complaints, []);
   await wall.close();
   await kea.leave();

@@ -1801,6 +1801,13 @@ paused: boolean,
 /** Whether it shows an invite as a QR code. Ending that revokes the invite. */
 join: boolean, };
 
+/** Asks for a photo that a wall shows. */
+export type WallPhotoRequest = {
+/** The secret of the link. */
+secret: string,
+/** Which. */
+photo: PhotoId, };
+
 /** Asks for what a wall shows. The secret is all that it needs, and all that it can do. */
 export type WallRequest = {
 /** The secret of the link. */
@@ -1826,6 +1833,8 @@ at_ms: number,
 text: string,
 /** Its open end, where nobody has taken it up. */
 open_end?: string,
+/** Its photo. */
+photo?: Photo,
 /** Those of the traces that it builds on that the wall may show. */
 builds_on?: Array<TraceId>,
 /** Whether a host brought it in from a file. */

@@ -67,12 +67,12 @@ describe('a wall', () => {
   });
 
   it('writes short texts larger, and wide characters count twice', () => {
-    expect([size('short', true), size('x'.repeat(100), true), size('x'.repeat(200), true)]).toEqual([
-      'huge',
-      'large',
-      'plain',
-    ]);
-    expect([size('short', false), size('長'.repeat(60), true)]).toEqual(['plain', 'large']);
+    expect([
+      size('short', true, false),
+      size('x'.repeat(100), true, false),
+      size('x'.repeat(200), true, false),
+    ]).toEqual(['huge', 'large', 'plain']);
+    expect([size('short', false, false), size('長'.repeat(60), true, false)]).toEqual(['plain', 'large']);
   });
 
   it('lets a card cool by half with each half-life', () => {

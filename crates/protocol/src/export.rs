@@ -193,6 +193,7 @@ fn types(out: &mut String) {
         protocol::WallLink,
         protocol::StandingWall,
         protocol::WallChange,
+        protocol::WallPhotoRequest,
         protocol::WallRequest,
         protocol::WallTrace,
         protocol::WallJoin,

@@ -84,7 +84,10 @@ pub use sisters::{
 pub use stories::{NewStoryLink, StoryForm, StoryLink, StoryPiece, StoryQuery, StoryView};
 pub use text::{agreement_reason, circle_name, gathering_name, member_name, trace_text};
 pub use transfer::{ExportLine, GatheringLine, HiddenMark, MemberLine, RoundLine, TraceLine, WarmMark};
-pub use wall::{NewWall, StandingWall, WallAnswer, WallChange, WallJoin, WallLink, WallRequest, WallShows, WallTrace};
+pub use wall::{
+    NewWall, StandingWall, WallAnswer, WallChange, WallJoin, WallLink, WallPhotoRequest, WallRequest, WallShows,
+    WallTrace,
+};
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
 pub use wire::Bodies;
 

@@ -1,7 +1,7 @@
 //! The wall: what its page asks for and gets, and how hosts set it.
 
 use serde::{Deserialize, Serialize};
-use traceboard_board::{self as board, EntryId, MemberId, TraceId};
+use traceboard_board::{self as board, EntryId, MemberId, Photo, PhotoId, TraceId};
 
 use crate::{
     Bodies, Code, Fault, Limits,
@@ -92,6 +92,17 @@ pub struct WallRequest {
     pub wait_ms: Option<u64>,
 }
 
+/// Asks for a photo that a wall shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WallPhotoRequest {
+    /// The secret of the link.
+    pub secret: String,
+    /// Which.
+    pub photo: PhotoId,
+}
+
 /// What a wall shows now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]
@@ -163,6 +174,10 @@ pub struct WallTrace {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "export", ts(optional))]
     pub open_end: Option<String>,
+    /// Its photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "export", ts(optional))]
+    pub photo: Option<Box<Photo>>,
     /// Those of the traces that it builds on that the wall may show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<Vec<TraceId>>"))]
@@ -220,6 +235,16 @@ impl WallRequest {
     }
 }
 
+impl WallPhotoRequest {
+    /// Checks its bounds.
+    ///
+    /// # Errors
+    /// [`Code::BadRequest`].
+    pub fn check(&self) -> Checked<()> {
+        check_secret(&self.secret)
+    }
+}
+
 fn check_delay(ms: i64) -> Checked<()> {
     if (0..=Limits::WALL_DELAY_MS_MAX).contains(&ms) {
         return Ok(());
@@ -266,6 +291,7 @@ impl WallTrace {
             at_ms: card.at_ms,
             text: body.text.clone()?,
             open_end: body.open_end.clone().filter(|_| card.open),
+            photo: body.photo.clone(),
             builds_on: card.builds_on,
             imported: card.imported,
             program: card.program,

@@ -3,11 +3,23 @@
 
 mod support;
 
+use std::io::Cursor;
+
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use support::{Answer, Person, Server, Store, http, log_in};
 use traceboard_server::Config;
 use uuid::Uuid;
+
+/// A photo that waits for its trace: its id.
+async fn photo(who: &Person) -> String {
+    let mut file = Cursor::new(Vec::new());
+    image::RgbImage::new(40, 30).write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let id = Uuid::now_v7().to_string();
+    let request = http().put(format!("{}photos/{id}", who.base)).bearer_auth(&who.token).body(file.into_inner());
+    assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
+    id
+}
 
 /// The page of a wall, by its link.
 #[derive(Clone)]
@@ -42,6 +54,11 @@ impl Wall {
         let answer = self.asks(None, 0).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         answer.body["shows"].clone()
+    }
+
+    async fn photo(&self, id: &str) -> reqwest::Response {
+        let body = json!({"secret": self.secret, "photo": id}).to_string();
+        http().post(format!("{}wall/photo", self.base)).body(body).send().await.unwrap()
     }
 
     async fn texts(&self) -> Vec<String> {
@@ -119,6 +136,32 @@ async fn shows_what_it_may(store: &Store) {
     server.stop().await;
 }
 
+async fn shows_the_photos_of_its_traces(store: &Store) {
+    let server = Server::start(&store.log).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let wall = Wall::made(&host, &json!({})).await;
+    let (shown, off) = (photo(&kea).await, photo(&kea).await);
+    let trace = kea.posts(leave("A table", &json!({"photo": {"id": shown, "alt": "Of oak"}}))).await;
+    kea.does(leave("Not for the hall", &json!({"photo": {"id": off}, "off_wall": true}))).await;
+    let told = wall.shows().await["traces"][0]["photo"].clone();
+    assert_eq!((&told["id"], &told["width"], &told["alt"]), (&json!(shown), &json!(40), &json!("Of oak")));
+    let answer = wall.photo(&shown).await;
+    assert_eq!((answer.status(), &answer.headers()["content-type"]), (StatusCode::OK, &"image/jpeg".parse().unwrap()));
+    assert_eq!(image::load_from_memory(&answer.bytes().await.unwrap()).unwrap().width(), 40);
+    let stranger = Wall { secret: "x".repeat(43), ..wall.clone() };
+    for (who, id, why) in [(&wall, &off, "unknown_photo"), (&stranger, &shown, "unknown_link")] {
+        Answer::of(who.photo(id).await).await.is(why);
+    }
+    // It goes with its trace: off the wall, while a host pauses it, and once it is taken back.
+    wall.is_set(&host, 0, true, false).await;
+    Answer::of(wall.photo(&shown).await).await.is("unknown_photo");
+    wall.is_set(&host, 0, false, false).await;
+    assert_eq!(wall.photo(&shown).await.status(), StatusCode::OK);
+    kea.does(json!({"type": "withdraw", "trace": trace})).await;
+    Answer::of(wall.photo(&shown).await).await.is("unknown_photo");
+    server.stop().await;
+}
+
 fn tomorrow() -> String {
     let tomorrow = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
     tomorrow.to_string()[..10].to_owned()
@@ -127,11 +170,13 @@ fn tomorrow() -> String {
 #[tokio::test]
 async fn a_wall_shows_what_it_may_and_nothing_else() {
     shows_what_it_may(&Store::embedded()).await;
+    shows_the_photos_of_its_traces(&Store::embedded()).await;
 }
 
 #[tokio::test]
 async fn a_wall_shows_the_same_on_redis() {
     shows_what_it_may(&Store::redis().await).await;
+    shows_the_photos_of_its_traces(&Store::redis().await).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import './tokens.css';
 import '../styles/people.css';
 import './wall.css';
+import './pictured.css';
 import './motion.css';
 import { recover, takeVersion } from './anew';
 import { stayAwake } from './awake';
@@ -11,7 +12,7 @@ import { Wall } from './view';
 
 const app = document.getElementById('app')!;
 const key = keep();
-const draw = (known: Known | undefined) => render(<Wall known={known} />, app);
+const draw = (known?: Known) => render(<Wall from={key} known={known} />, app);
 
 recover();
 stayAwake();
@@ -26,5 +27,5 @@ if (key) {
   document.addEventListener('visibilitychange', () => link.hurry());
   void link.follow();
 } else {
-  draw(undefined);
+  draw();
 }

@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WallShows, WallTrace } from '../protocol';
 import { Card, nameOf } from './card';
+import type { Key } from './key';
 import { Lines } from './lines';
 import { wall } from './words';
 
 /** Up to three cards, the newest last and largest; of long ones as many as there is room for. */
 export function Stack({
+  from,
   scene,
   shows,
   now_ms,
   wide,
 }: {
+  from: Key;
   scene: { at: 'newest' | 'warm'; cards: WallTrace[] };
   shows: WallShows;
   now_ms: number;
@@ -41,6 +44,7 @@ export function Stack({
           {cards.map((trace, at) => (
             <Card
               key={trace.id}
+              from={from}
               trace={trace}
               on={elsewhere(trace)}
               main={at === cards.length - 1}

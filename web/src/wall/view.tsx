@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WallShows } from '../protocol';
 import { nameOf } from './card';
+import type { Key } from './key';
 import type { Known } from './link';
 import { QUIET_MS, SPELL_MS, scene } from './picture';
 import { Stack } from './stack';
@@ -24,19 +25,19 @@ function useClock(newest: string | undefined): { now_ms: number; quiet_ms: numbe
 }
 
 /** All that the wall can be. */
-export function Wall({ known }: { known: Known | undefined }) {
+export function Wall({ from, known }: { from?: Key | undefined; known?: Known }) {
   const { now_ms, quiet_ms } = useClock(known?.shows?.newest[0]);
   const shows = known?.gone ? undefined : known?.shows;
   useEffect(() => {
     if (shows?.circle) document.title = wall.title(shows.circle);
   }, [shows?.circle]);
-  if (!known) return <Said title={wall.none} hint={wall.noneHint} />;
+  if (!from || !known) return <Said title={wall.none} hint={wall.noneHint} />;
   if (known.gone) return <Said title={wall.gone} hint={wall.goneHint} />;
   if (!shows) return <Said title={known.silentSince ? wall.silent : wall.beginning} />;
   const step = quiet_ms < QUIET_MS ? 0 : 1 + Math.floor((quiet_ms - QUIET_MS) / SPELL_MS);
   return (
     <main class="wall">
-      <Board shows={shows} step={step} now_ms={now_ms + known.ahead_ms} />
+      <Board from={from} shows={shows} step={step} now_ms={now_ms + known.ahead_ms} />
       <footer>
         <h1 dir="auto">{shows.circle}</h1>
         {known.silentSince && <p class="silent">{wall.offline(hour(known.silentSince))}</p>}
@@ -46,7 +47,7 @@ export function Wall({ known }: { known: Known | undefined }) {
   );
 }
 
-function Board({ shows, step, now_ms }: { shows: WallShows; step: number; now_ms: number }) {
+function Board({ from, shows, step, now_ms }: { from: Key; shows: WallShows; step: number; now_ms: number }) {
   if (shows.paused) return <Big title={wall.paused} hint={wall.pausedHint} />;
   const now = scene(shows, step);
   if (now.at === 'empty') return <Big title={wall.empty} hint={wall.emptyHint} />;
@@ -62,7 +63,7 @@ function Board({ shows, step, now_ms }: { shows: WallShows; step: number; now_ms
   const ends = now.ends.slice(0, ENDS_MAX);
   return (
     <>
-      <Stack scene={now} shows={shows} now_ms={now_ms} wide={!shows.join && ends.length === 0} />
+      <Stack from={from} scene={now} shows={shows} now_ms={now_ms} wide={!shows.join && ends.length === 0} />
       {ends.length > 0 && (
         <aside>
           <h2>{wall.someoneCould}</h2>

@@ -1,10 +1,11 @@
 //! The walls of a circle: their links, how hosts set them, and the picture that they show.
 
+use bytes::Bytes;
 use traceboard_board::{
-    EntryId, MemberId, Role,
+    EntryId, MemberId, PhotoId, Role,
     door::{DoorBody, DoorVerdict, DoorWhat, Link, Shows, Wall},
 };
-use traceboard_protocol::{Code, Limits, NewWall, StandingWall, WallChange, WallShows};
+use traceboard_protocol::{Code, Limits, NewWall, PhotoSize, StandingWall, WallChange, WallShows, WallTrace};
 
 use super::{Circle, links::unknown};
 use crate::{names, refusal::Refused, secret::Secret};
@@ -111,6 +112,16 @@ impl Circle {
                 return Ok(WallNow { shows, join, changes_at_ms });
             }
         }
+    }
+
+    /// A photo of a trace that the wall of a secret shows now.
+    ///
+    /// # Errors
+    /// `unknown_link`; `unknown_photo` where it shows no such photo.
+    pub(crate) async fn wall_photo(&self, secret: &str, photo: PhotoId) -> Result<Bytes, Refused> {
+        let shows = self.wall_now(secret).await?.shows;
+        let named = |trace: &WallTrace| trace.photo.as_ref().is_some_and(|named| named.id == photo);
+        self.shown_photo(photo, PhotoSize::Full, shows.traces.iter().any(named)).await
     }
 
     fn wall_of(&self, secret: &str) -> Result<(Link, Wall), Refused> {

@@ -98,6 +98,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(walls::walls, walls::make))
         .routes(routes!(walls::set, walls::revoke))
         .routes(routes!(walls::show))
+        .routes(routes!(walls::photo))
         .routes(routes!(hooks::hooks, hooks::add))
         .routes(routes!(hooks::switch_on, hooks::remove))
         .routes(routes!(feeds::feeds, feeds::make))

@@ -12,10 +12,11 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use traceboard_board::EntryId;
 use traceboard_protocol::{
-    NewWall, Problem, StandingWall, WallAnswer, WallChange, WallJoin, WallLink, WallRequest, WallShows,
+    NewWall, PhotoSize, Problem, StandingWall, WallAnswer, WallChange, WallJoin, WallLink, WallPhotoRequest,
+    WallRequest, WallShows,
 };
 
-use super::unreadable;
+use super::{photos, unreadable};
 use crate::{
     app::App,
     assets,
@@ -137,6 +138,22 @@ pub(crate) async fn show(
             _ = draining.changed() => {}
         }
     }
+}
+
+/// A photo that a wall shows now, for whoever has its link.
+#[utoipa::path(post, path = "/api/c/{circle}/wall/photo", operation_id = "show_wall_photo", params(("circle" = String, Path)), request_body = WallPhotoRequest,
+    responses((status = 200, content_type = "image/jpeg"), (status = "default", body = Problem)))]
+pub(crate) async fn photo(
+    State(app): State<App>,
+    InCircle(circle): InCircle,
+    headers: HeaderMap,
+    Body(request): Body<WallPhotoRequest>,
+) -> Result<Response, Refused> {
+    request.check()?;
+    let link = app.link_of(&circle, &request.secret).await?;
+    app.limits.follow(link.id)?;
+    let bytes = circle.wall_photo(&request.secret, request.photo).await?;
+    Ok(photos::answer(&headers, request.photo, PhotoSize::Full, bytes))
 }
 
 /// How long it is until a time by the circle's clock, and a millisecond more.

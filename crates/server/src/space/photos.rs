@@ -81,7 +81,17 @@ impl Space {
         let (_, rows, bodies) = self.ask(ask, |rows| rows).await?;
         let words = rows.cards.first().and_then(|card| bodies.get(&card.words?));
         let names_it = words.and_then(|words| words.photo.as_deref()).is_some_and(|named| named.id == photo);
-        if !names_it {
+        self.shown_photo(photo, size, names_it).await
+    }
+
+    /// A photo's bytes, if words that its reader may read name it.
+    pub(crate) async fn shown_photo(
+        &self,
+        photo: PhotoId,
+        size: PhotoSize,
+        is_named: bool,
+    ) -> Result<bytes::Bytes, Refused> {
+        if !is_named {
             return Err(unknown(photo));
         }
         let form = match size {
