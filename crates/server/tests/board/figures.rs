@@ -33,6 +33,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("expires_at_ms", "a link's end"),
     ("holds_ms", "how long a link holds"),
     ("delay_ms", "how long a wall waits before it shows a trace, which its maker chose"),
+    ("failing_since_ms", "since when a webhook's address has not taken what was sent: the address's, not its maker's"),
     ("uses_max", "how often a link can be used"),
     ("uses", "how often a link was used, which its maker has to know"),
     (
