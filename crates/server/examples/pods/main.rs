@@ -6,7 +6,11 @@
 #![allow(clippy::print_stdout, reason = "its output is what it is for")]
 #![allow(unsafe_code, reason = "a global allocator that counts is a trait with unsafe methods")]
 
+#[path = "../serving/entries.rs"]
+mod entries;
 mod seed;
+#[path = "../serving/mod.rs"]
+mod serving;
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
@@ -19,13 +23,12 @@ use std::{
 };
 
 use anyhow::Context as _;
-use reqwest::{Client, StatusCode};
-use serde_json::{Value, json};
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
-use traceboard_board::{MemberId, PodId};
-use traceboard_log::{Clock, EmbeddedLog, Log, SystemClock};
-use traceboard_server::{Config, NewCircle, Secret};
-use uuid::Uuid;
+use reqwest::Client;
+use traceboard_board::PodId;
+use traceboard_log::{EmbeddedLog, Log, SystemClock};
+use traceboard_server::Config;
+
+use crate::serving::{Server, join, look};
 
 struct Counting;
 
@@ -54,71 +57,18 @@ const IDLE: Duration = Duration::from_secs(15);
 /// After how long what nobody asks for is closed: long enough to measure before.
 const SPACE_IDLE: Duration = Duration::from_secs(90);
 
-struct Server {
-    address: String,
-    circle: String,
-    invite: Secret,
-    stop: oneshot::Sender<()>,
-    serving: JoinHandle<std::io::Result<()>>,
+fn config() -> Config {
+    Config { space_idle: SPACE_IDLE, ..serving::config() }
 }
 
-impl Server {
-    async fn start(log: &Arc<dyn Log>) -> anyhow::Result<Self> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let circles = traceboard_server::circles(log, &clock)?;
-        let first = circles.first(NewCircle::default()).await?;
-        let links = circles.fresh_links(&first).await?;
-        drop(first);
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = format!("http://{}", listener.local_addr()?);
-        let config = Config { space_idle: SPACE_IDLE, requests_burst: 1_000_000, ..Config::default() };
-        let (stop, stopped) = oneshot::channel::<()>();
-        let serving = tokio::spawn(traceboard_server::run(listener, config, Arc::clone(log), circles, async {
-            _ = stopped.await;
-        }));
-        Ok(Self { address, circle: links.circle.to_string(), invite: links.invite.secret, stop, serving })
-    }
-
-    async fn stop(self) -> anyhow::Result<()> {
-        _ = self.stop.send(());
-        Ok(self.serving.await??)
-    }
-
-    fn path(&self, rest: &str) -> String {
-        format!("{}/api/c/{}/{rest}", self.address, self.circle)
-    }
-
-    /// How many circles and pods it holds open.
-    async fn open(&self, client: &Client) -> anyhow::Result<(u64, u64)> {
-        let text = client.get(format!("{}/metrics", self.address)).send().await?.text().await?;
-        let gauge = |name: &str| {
-            let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
-            line.and_then(|value| value.parse().ok()).with_context(|| format!("no {name} among the metrics"))
-        };
-        Ok((gauge("traceboard_circles")?, gauge("traceboard_pods")?))
-    }
-}
-
-struct Visitor {
-    member: MemberId,
-    token: String,
-}
-
-async fn join(server: &Server, client: &Client) -> anyhow::Result<Visitor> {
-    let body = json!({"request": Uuid::now_v7(), "secret": server.invite.reveal(), "name": "Kea"});
-    let request = client.post(server.path("join")).header("accept", "application/vnd.traceboard.token+json");
-    let joined: Value = serde_json::from_str(&request.body(body.to_string()).send().await?.text().await?)?;
-    let text = |name: &str| joined[name].as_str().with_context(|| format!("no {name} in {joined}"));
-    Ok(Visitor { member: text("member")?.parse()?, token: text("token")?.to_owned() })
-}
-
-/// Asks for the first screen of a circle or a pod; how long that took.
-async fn look(client: &Client, url: String, who: &Visitor) -> anyhow::Result<Duration> {
-    let begun = Instant::now();
-    let answer = client.get(&url).bearer_auth(&who.token).send().await?;
-    let (status, text) = (answer.status(), answer.text().await?);
-    anyhow::ensure!(status == StatusCode::OK, "{url} was answered {status}: {text}");
-    Ok(begun.elapsed())
+/// How many circles and pods it holds open.
+async fn open(server: &Server, client: &Client) -> anyhow::Result<(u64, u64)> {
+    let text = client.get(format!("{}/metrics", server.address)).send().await?.text().await?;
+    let gauge = |name: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.and_then(|value| value.parse().ok()).with_context(|| format!("no {name} among the metrics"))
+    };
+    Ok((gauge("traceboard_circles")?, gauge("traceboard_pods")?))
 }
 
 fn resident_mib() -> anyhow::Result<f64> {
@@ -137,7 +87,7 @@ fn cpu() -> anyhow::Result<Duration> {
 
 /// Prints what is open, what it weighs, and what it uses while nobody asks.
 async fn weigh(server: &Server, client: &Client, what: &str) -> anyhow::Result<()> {
-    let (circles, pods) = server.open(client).await?;
+    let (circles, pods) = open(server, client).await?;
     let (before, begun) = (cpu()?, Instant::now());
     tokio::time::sleep(IDLE).await;
     let used = (cpu()? - before).as_secs_f64() / begun.elapsed().as_secs_f64();
@@ -155,28 +105,28 @@ async fn main() -> anyhow::Result<()> {
     _ = rustls::crypto::ring::default_provider().install_default();
     let (folder, client) = (tempfile::tempdir()?, Client::new());
     let log: Arc<dyn Log> = Arc::new(EmbeddedLog::open(folder.path(), Arc::new(SystemClock))?);
-    let server = Server::start(&log).await?;
+    let server = Server::start(&log, config()).await?;
     let mut visitors = Vec::new();
     for _ in 0..VISITORS {
         visitors.push(join(&server, &client).await?);
     }
     let circle = server.circle.clone();
     server.stop().await?;
-    let members: Vec<_> = visitors.iter().map(|visitor| visitor.member).collect();
+    let members: Vec<_> = visitors.iter().map(|(member, _)| *member).collect();
     let begun = Instant::now();
     let pods = seed::pods(&*log, &circle, &members, count).await?;
     println!("{count} pods of {} written in {:.0} s", seed::PEOPLE, begun.elapsed().as_secs_f64());
 
     // It opens its first circle to print links, and lets go of it when nobody comes.
     let begun = Instant::now();
-    let server = Server::start(&log).await?;
+    let server = Server::start(&log, config()).await?;
     println!("the circle opens from its first entry in {:.2} s", begun.elapsed().as_secs_f64());
     weigh(&server, &client, "at the start").await?;
     let mut opened = 0;
     for most in [count / 100, count / 10, count] {
         let mut times = Vec::new();
         for (pod, at) in pods[opened..most].iter().zip(opened..) {
-            times.push(look(&client, of(&server, *pod), &visitors[at % VISITORS]).await?);
+            times.push(look(&client, of(&server, *pod), &visitors[at % VISITORS].1).await?);
         }
         opened = most;
         times.sort_unstable();
@@ -184,11 +134,11 @@ async fn main() -> anyhow::Result<()> {
         println!("a pod opens in {:.1} ms (p50), {:.1} ms (p99)", at(50), at(99));
         weigh(&server, &client, "then").await?;
     }
-    while server.open(&client).await? != (0, 0) {
+    while open(&server, &client).await? != (0, 0) {
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
     weigh(&server, &client, "once all are closed").await?;
-    let took = look(&client, server.path("snapshot"), &visitors[0]).await?;
+    let took = look(&client, server.path("snapshot"), &visitors[0].1).await?;
     println!("the circle opens from its board's checkpoint in {:.2} s", took.as_secs_f64());
     weigh(&server, &client, "then").await?;
     server.stop().await

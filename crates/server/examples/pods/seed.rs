@@ -1,14 +1,15 @@
 //! A circle with many pods, as its logs stand once all were called and stepped into: written at once, without their members' posts.
 
 use jiff::{Span, civil::Date};
-use serde::Serialize;
 use traceboard_board::{
-    Body, EntryId, FORMAT_VERSION, Head, MemberId, PodId, PodSays, Role, What,
+    Body, EntryId, MemberId, PodId, PodSays, Role, What,
     door::{DOOR_FORMAT_VERSION, DoorHead, DoorWhat},
 };
 use traceboard_log::{APPEND_ENTRIES_MAX, Log, LogName, NewEntry, Outcome};
 use traceboard_position::Position;
 use uuid::Uuid;
+
+use crate::entries::{entry, entry_of, named, new};
 
 /// How many are in each pod.
 pub(crate) const PEOPLE: usize = 5;
@@ -90,28 +91,9 @@ async fn of_a_pod(log: &dyn Log, name: &LogName, members: &[MemberId], ends_on: 
         .collect()
 }
 
-fn entry(by: MemberId, what: What, body: Option<&Body>) -> anyhow::Result<NewEntry> {
-    entry_of(Uuid::now_v7(), by, what, body)
-}
-
-fn entry_of(id: Uuid, by: MemberId, what: What, body: Option<&Body>) -> anyhow::Result<NewEntry> {
-    let head = Head { v: FORMAT_VERSION, id: EntryId(id), by, written_at_ms: 0, imported: None, what };
-    new(id, &head, body, FORMAT_VERSION)
-}
-
 fn held(what: DoorWhat) -> anyhow::Result<NewEntry> {
     let id = Uuid::now_v7();
     new(id, &DoorHead { v: DOOR_FORMAT_VERSION, id: EntryId(id), by: None, what }, None, DOOR_FORMAT_VERSION)
-}
-
-fn new(id: Uuid, head: &impl Serialize, body: Option<&Body>, format: u8) -> anyhow::Result<NewEntry> {
-    let body = body.map(serde_json::to_vec).transpose()?.map(Into::into);
-    let head = serde_json::to_vec(head)?.into();
-    Ok(NewEntry { id, head, body, touches: Vec::new(), format: format.into(), unsettles: false, photo: None })
-}
-
-fn named(name: &str) -> Body {
-    Body { name: Some(name.to_owned()), ..Body::default() }
 }
 
 fn today() -> Date {
