@@ -10,12 +10,12 @@ use quick_xml::{
 use traceboard_board::CircleId;
 use traceboard_protocol::{FeedEntry, FeedText};
 
+use crate::byline::byline;
+
 /// The media type.
 pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 /// The longest title, in characters: readers list titles, and show the words when one is opened.
 const TITLE_CHARS_MAX: usize = 100;
-/// In the place of a name that was erased.
-const SOMEONE: &str = "Someone";
 
 type Xml = Writer<Vec<u8>>;
 
@@ -40,8 +40,7 @@ pub(crate) fn document(feed: &FeedText, circle: CircleId, origin: &str, own: &st
 
 fn entry(xml: &mut Xml, it: &FeedEntry, board: &str) -> io::Result<()> {
     let at = if it.seed == it.id { String::new() } else { format!("?at={}", it.id) };
-    let name = it.by.as_deref().unwrap_or(SOMEONE);
-    let name = if it.program { format!("{name} (program)") } else { name.to_owned() };
+    let name = byline(it.by.as_deref(), it.program);
     let words = match &it.open_end {
         Some(end) => format!("{}\n\nSomeone could… {end}", it.text),
         None => it.text.clone(),

@@ -9,6 +9,7 @@ mod app;
 mod assets;
 mod atom;
 mod authority;
+mod byline;
 mod circle;
 mod circles;
 mod config;

@@ -6,10 +6,10 @@ mod markdown;
 use std::collections::HashMap;
 
 use jiff::{Timestamp, tz::TimeZone};
-use traceboard_board::{Audience, Board, CardState, TraceId};
+use traceboard_board::{Audience, Board, CardState, MemberState, TraceId};
 use traceboard_protocol::{Card, Code, CrossedPiece, CrossedStory, Member, StoryPiece, StoryView};
 
-use crate::{refusal::Refused, space::Space};
+use crate::{byline::byline, refusal::Refused, space::Space};
 
 pub(crate) use html::{for_hosts, gone, nothing_here, page, policy};
 pub(crate) use markdown::markdown;
@@ -35,9 +35,6 @@ enum Piece {
     /// What it cited isn't there any more, and why, in a word.
     Gap(&'static str),
 }
-
-/// For one who has no name any more.
-const SOMEONE: &str = "someone";
 
 impl Space {
     /// A story as everyone in the space may read it now.
@@ -67,8 +64,10 @@ impl StoryText {
         let members: HashMap<_, _> = view.rows.members.iter().map(|member| (member.id, member)).collect();
         let cards: HashMap<_, _> = view.rows.cards.iter().map(|card| (card.n, card)).collect();
         let author = |card: &Card| members.get(&card.by).copied();
-        let name = |member: Option<&Member>| member.and_then(|member| member.name.clone());
-        let named = |member: Option<&Member>| name(member).unwrap_or_else(|| SOMEONE.to_owned());
+        let named = |member: Option<&Member>| {
+            let program = member.is_some_and(|member| member.state == MemberState::Program);
+            byline(member.and_then(|member| member.name.as_deref()), program)
+        };
         let piece = |piece: &StoryPiece| match piece {
             StoryPiece::Words(words) => Piece::Words(words.clone()),
             StoryPiece::Gone => Piece::Gap("not on this board"),

@@ -15,7 +15,7 @@ pub(super) enum Heading {
 
 /// One trace, in words.
 pub(super) struct TraceText {
-    pub(super) by: Option<String>,
+    pub(super) by: String,
     pub(super) at_ms: i64,
     pub(super) text: Option<String>,
     pub(super) open_end: Option<String>,
@@ -34,7 +34,7 @@ pub(super) struct TraceText {
 }
 
 /// Author and words. `None`: erased, or hidden from the reader.
-pub(super) type Said = (Option<String>, Option<String>);
+pub(super) type Said = (String, Option<String>);
 
 /// How a trace builds on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) fn beginning(name: &str) -> String {
 }
 
 /// A gathering, under the heading of all.
-pub(super) fn gathering(row: &GatheringRow, by: Option<&str>, bodies: &Bodies, under: &mut Option<Heading>) -> String {
+pub(super) fn gathering(row: &GatheringRow, by: &str, bodies: &Bodies, under: &mut Option<Heading>) -> String {
     let name = bodies.get(&row.name).and_then(|words| words.name.as_deref()).map_or_else(|| "…".to_owned(), escaped);
     let (from, to) = (date_and_time(row.from_ms), date_and_time(row.to_ms));
     let span = if row.from_ms == row.to_ms {
@@ -68,14 +68,14 @@ pub(super) fn gathering(row: &GatheringRow, by: Option<&str>, bodies: &Bodies, u
     } else {
         format!("{}, {} UTC to {}, {} UTC", from.0, from.1, to.0, to.1)
     };
-    heading(Heading::Gatherings, "Gatherings", under) + &format!("- **{name}**, {span}, opened by {}\n", who(by))
+    heading(Heading::Gatherings, "Gatherings", under) + &format!("- **{name}**, {span}, opened by {}\n", escaped(by))
 }
 
 /// A round, under the heading of all.
-pub(super) fn round(asks: &[String], at_ms: i64, by: Option<&str>, under: &mut Option<Heading>) -> String {
+pub(super) fn round(asks: &[String], at_ms: i64, by: &str, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(at_ms);
     let asks: Vec<_> = asks.iter().map(|prompt| escaped(prompt).replace('\n', " ")).collect();
-    let line = format!("- **{}**, {date}, {time} UTC, opened by {}\n", asks.join(" · "), who(by));
+    let line = format!("- **{}**, {date}, {time} UTC, opened by {}\n", asks.join(" · "), escaped(by));
     heading(Heading::Rounds, "Rounds", under) + &line
 }
 
@@ -84,16 +84,12 @@ fn heading(of: Heading, title: &str, under: &mut Option<Heading>) -> String {
     if under.replace(of) == Some(of) { String::new() } else { format!("\n## {title}\n\n") }
 }
 
-fn who(name: Option<&str>) -> String {
-    name.map_or_else(|| "someone".to_owned(), escaped)
-}
-
 /// A trace, under the heading of its day.
 pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
     let (date, time) = date_and_time(told.at_ms);
     let mut text = heading(Heading::Day(warmth::day(told.at_ms)), &date, under);
     // Writing to a string can't fail.
-    let _ = write!(text, "- **{}**, {time} UTC: ", who(told.by.as_deref()));
+    let _ = write!(text, "- **{}**, {time} UTC: ", escaped(&told.by));
     text += &match (&told.text, told.withdrawn) {
         (_, true) => "*taken back by its author*".to_owned(),
         (Some(words), false) => escaped(words).replace('\n', "  \n  "),
@@ -118,7 +114,7 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
     for part in &told.parts {
         let _ = match part {
             Part::Words(words) => writeln!(text, "  - {}", within(words)),
-            Part::Cited((by, Some(words))) => writeln!(text, "  - **{}**: {}", who(by.as_deref()), within(words)),
+            Part::Cited((by, Some(words))) => writeln!(text, "  - **{}**: {}", escaped(by), within(words)),
             Part::Cited((_, None)) | Part::Gap => writeln!(text, "  - *not here any more*"),
         };
     }
@@ -130,7 +126,7 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
         };
         let words = words.as_deref().unwrap_or("…");
         let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
-        let _ = writeln!(text, "  - {step} {}: {}", who(by.as_deref()), escaped(&line));
+        let _ = writeln!(text, "  - {step} {}: {}", escaped(by), escaped(&line));
     }
     if let Some(open_end) = &told.open_end {
         let _ = writeln!(text, "  - someone could {}", escaped(open_end).replace('\n', " "));

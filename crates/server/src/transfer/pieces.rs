@@ -12,6 +12,7 @@ use super::{
     markdown::{self, Heading, Part, Step},
     together::RoundPiece,
 };
+use crate::byline::byline;
 
 /// Some of a board in the order of its file, and whom and what it names.
 #[derive(Default)]
@@ -19,8 +20,14 @@ pub(super) struct Pieces {
     pieces: Vec<Piece>,
     /// What the traces that these build on or cite go by in a file, and which words they have.
     others: HashMap<TraceId, Other>,
-    /// The entries that may hold a member's name.
-    names: HashMap<MemberId, Vec<EntryId>>,
+    /// The members, and the programs, whom they name.
+    names: HashMap<MemberId, Named>,
+}
+
+struct Named {
+    /// The entries that may hold the name.
+    entries: Vec<EntryId>,
+    program: bool,
 }
 
 /// Whom an export is for: a hidden trace's words are for its author and for hosts.
@@ -174,12 +181,13 @@ impl Pieces {
     }
 
     fn name(&mut self, board: &Board, member: MemberId) {
-        self.names.entry(member).or_insert_with(|| board.names_of(member));
+        let named = || Named { entries: board.names_of(member), program: board.is_program(member) };
+        self.names.entry(member).or_insert_with(named);
     }
 
     /// The members whom they name, and the entries that may hold their names.
     pub(super) fn names(&self) -> impl Iterator<Item = (MemberId, &[EntryId])> {
-        self.names.iter().map(|(member, entries)| (*member, entries.as_slice()))
+        self.names.iter().map(|(member, named)| (*member, named.entries.as_slice()))
     }
 
     /// The entries whose bodies they are told with.
@@ -190,7 +198,8 @@ impl Pieces {
             Of::Trace(trace) => [trace.words, trace.hidden_why],
         });
         let others = self.others.values().filter_map(|other| other.words);
-        own.flatten().chain(others).chain(self.names.values().flatten().copied()).collect()
+        let names = self.names.values().flat_map(|named| &named.entries).copied();
+        own.flatten().chain(others).chain(names).collect()
     }
 
     /// The lines of a file that `import` takes.
@@ -263,12 +272,12 @@ impl Pieces {
     pub(super) fn markdown(&self, bodies: &Bodies, pictures: bool, under: &mut Option<Heading>) -> String {
         let text = |entry: Option<EntryId>| entry.and_then(|entry| bodies.get(&entry)?.text.clone());
         let tell = |piece: &Piece| match &piece.of {
-            Of::Gathering(row) => markdown::gathering(row, self.name_of(row.by, bodies).as_deref(), bodies, under),
-            Of::Round(round) => round.markdown(self.name_of(round.row.by, bodies).as_deref(), bodies, under),
+            Of::Gathering(row) => markdown::gathering(row, &self.byline_of(row.by, bodies), bodies, under),
+            Of::Round(round) => round.markdown(&self.byline_of(round.row.by, bodies), bodies, under),
             Of::Trace(trace) => {
                 let said = |id: &TraceId| {
                     let other = self.others.get(id)?;
-                    Some((self.name_of(other.by, bodies), text(other.words)))
+                    Some((self.byline_of(other.by, bodies), text(other.words)))
                 };
                 let part = |part: &StoryPart| match part {
                     StoryPart::Words(words) => Part::Words(words.clone()),
@@ -278,7 +287,7 @@ impl Pieces {
                 };
                 let body = trace.words.and_then(|entry| bodies.get(&entry));
                 let told = markdown::TraceText {
-                    by: self.name_of(trace.by, bodies),
+                    by: self.byline_of(trace.by, bodies),
                     at_ms: trace.at_ms,
                     text: text(trace.words),
                     open_end: body.and_then(|body| body.open_end.clone()),
@@ -309,8 +318,13 @@ impl Pieces {
         if keeps { Step::Keeps } else { Step::TakesUp }
     }
 
+    fn byline_of(&self, member: MemberId, bodies: &Bodies) -> String {
+        let program = self.names.get(&member).is_some_and(|named| named.program);
+        byline(self.name_of(member, bodies).as_deref(), program)
+    }
+
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
-        self.names.get(&member)?.iter().find_map(|entry| bodies.get(entry)?.name.clone())
+        self.names.get(&member)?.entries.iter().find_map(|entry| bodies.get(entry)?.name.clone())
     }
 }
 

@@ -29,7 +29,7 @@ impl RoundPiece {
         }
     }
 
-    pub(super) fn markdown(&self, by: Option<&str>, bodies: &Bodies, under: &mut Option<Heading>) -> String {
+    pub(super) fn markdown(&self, by: &str, bodies: &Bodies, under: &mut Option<Heading>) -> String {
         let prompts = self.prompts(bodies);
         let asks = if prompts.is_empty() { vec![ready(self.row.kind).to_owned()] } else { prompts };
         markdown::round(&asks, self.row.at_ms, by, under)

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use traceboard_board::door::PROGRAMS_MAX;
 use uuid::Uuid;
 
-use crate::support::{Answer, Person, SOON, Server, Store, http};
+use crate::{
+    stories::tells,
+    support::{Answer, Person, SOON, Server, Store, http},
+};
 
 /// What a host was told of a program, once.
 struct Program {
@@ -58,6 +61,7 @@ crate::on_both_logs!(
     an_ended_program_leaves_nothing_more,
     others_count_as_before,
     a_file_brings_a_program_along_as_one,
+    in_a_text_a_programs_name_says_that_it_is_one,
 );
 
 async fn a_program_leaves_traces_and_nothing_else(store: Store) {
@@ -213,5 +217,26 @@ async fn a_file_brings_a_program_along_as_one(store: Store) {
     // Its token is of the circle that it came from.
     let here = Program { address: server.path("programs/traces"), ..kitchen };
     here.sends(&json!({"text": "Here too"})).await.is("not_signed_in");
+    server.stop().await;
+}
+
+async fn in_a_text_a_programs_name_says_that_it_is_one(store: Store) {
+    let server = Server::start(&store.log).await;
+    let host = server.host().await;
+    let bread = Program::let_in(&host, "Kitchen board").await.leaves("Bread is out of the oven").await;
+    let story = tells(&host, "A morning", &[&bread], json!([{"cite": 0}])).await;
+    let text = async |rest: String| {
+        let request = http().get(format!("{}{rest}", host.base)).bearer_auth(&host.token);
+        request.send().await.unwrap().text().await.unwrap()
+    };
+    let board = text("export?format=md".to_owned()).await;
+    let left = board.lines().find(|line| line.ends_with(": Bread is out of the oven")).unwrap();
+    assert!(left.starts_with("- **Kitchen board \\(program\\)**, "), "{board}");
+    assert!(board.contains("  - **Kitchen board \\(program\\)**: Bread is out of the oven\n"), "{board}");
+    assert!(board.contains("- **Host**, "), "{board}");
+    let told = text(format!("stories/{story}/export")).await;
+    assert!(told.contains("Kitchen board \\(program\\)"), "{told}");
+    let page = text(format!("stories/{story}/export?format=html")).await;
+    assert!(page.contains("Kitchen board (program)"), "{page}");
     server.stop().await;
 }
