@@ -11,7 +11,7 @@ use axum::{
 use futures_util::stream;
 use serde::Deserialize;
 use traceboard_board::{Board, MemberId};
-use traceboard_protocol::{Export, ExportLine, Problem};
+use traceboard_protocol::{Code, Export, ExportLine, Problem};
 use utoipa::IntoParams;
 
 use super::{
@@ -26,6 +26,7 @@ const CHUNK: usize = 200;
 
 /// In what form.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct How {
     /// `jsonl` (unless told), `md`, or `zip`: both, and all photos.
     #[serde(default)]
@@ -152,9 +153,14 @@ impl Writing {
         }))
     }
 
-    /// Refuses whoever may not be in the space any more.
+    /// Refuses whoever may not be in the space any more, or may read less of it than when the export began.
     pub(super) fn still_readable(&self) -> Result<(), Refused> {
-        self.space.member_now(&self.token_hash).map(drop)
+        let member = self.space.member_now(&self.token_hash)?;
+        if self.space.audience(member) == self.reader.audience {
+            return Ok(());
+        }
+        let message = "cannot go on with the export: its reader is another than when it began, a host or a member";
+        Err(Refused::new(Code::NotAHost, message.to_owned()))
     }
 
     /// What comes next, as the board is now; none once all is written.

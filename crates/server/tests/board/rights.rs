@@ -3,11 +3,11 @@
 use bytes::Bytes;
 use reqwest::Method;
 use serde_json::{Value, json};
-use traceboard_log::{LogName, NewEntry};
+use traceboard_log::{APPEND_ENTRIES_MAX, LogName, NewEntry};
 
 use crate::{
     story::new_id,
-    support::{Person, SOON, Server, log_in},
+    support::{Person, SOON, Server, http, log_in},
 };
 
 pub(crate) fn entry(by: &str, what: &Value, text: Option<&str>) -> NewEntry {
@@ -118,4 +118,37 @@ async fn a_former_host_gets_a_new_snapshot_without_hidden_words() {
     socket.send(&json!({"type": "follow", "space": kea.circle(), "after": position})).await;
     let told = socket.wait_for("states").await.to_string();
     assert!(told.contains("later") && !told.contains("hidden words"), "{told}");
+}
+
+/// How many traces fill what the system keeps of an answer that nobody reads, and how many ids each holds: those hardly pack.
+const MANY: usize = 4_000;
+const LONG: usize = 100;
+
+#[tokio::test]
+async fn an_export_breaks_off_once_its_reader_is_a_host_no_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log_in(folder.path());
+    let server = Server::start(&log).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    host.does(json!({"type": "give_role", "member": kea.member, "role": "host"})).await;
+    let board = LogName::new(&server.circle, "board").unwrap();
+    let text = || (0..LONG).map(|_| new_id().simple().to_string()).collect::<String>();
+    for _ in (0..MANY).step_by(APPEND_ENTRIES_MAX) {
+        log.append(&board, (0..APPEND_ENTRIES_MAX).map(|_| left(&host.member, &text())).collect()).await.unwrap();
+    }
+    for format in ["jsonl", "md", "zip"] {
+        let request = http().get(format!("{}export?format={format}", kea.base)).bearer_auth(&kea.token);
+        let mut answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), reqwest::StatusCode::OK);
+        answer.chunk().await.unwrap().unwrap();
+        host.does(json!({"type": "give_role", "member": kea.member, "role": "member"})).await;
+        let end = loop {
+            match answer.chunk().await {
+                Ok(Some(_)) => {}
+                end => break end,
+            }
+        };
+        assert!(end.is_err(), "{format}: a whole export");
+        host.does(json!({"type": "give_role", "member": kea.member, "role": "host"})).await;
+    }
 }
