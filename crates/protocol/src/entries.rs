@@ -7,6 +7,7 @@ use traceboard_position::Position;
 /// Which entries of the board's log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct EntryQuery {
     /// After this position; default from the first entry.
     #[cfg_attr(feature = "export", ts(optional))]

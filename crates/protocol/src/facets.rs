@@ -9,6 +9,7 @@ use crate::{Bodies, Rows};
 /// Which of a list of cards by time: open ends, what was learned, or those at a joint.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct OpenEndQuery {
     /// Older than this place, as `<at_ms>,<n>`; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -24,6 +25,7 @@ pub struct OpenEndQuery {
 /// Which of a list by day: promises, or agreements by their reviews.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct DueQuery {
     /// Later than this place, as `<due>,<n>`; default the soonest.
     #[cfg_attr(feature = "export", ts(optional))]

@@ -46,6 +46,7 @@ pub struct GatheringEdge {
 /// Which gatherings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct GatheringsQuery {
     /// That end before this one, as `<to_ms>,<n>`; default those that end last.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -78,6 +79,7 @@ pub struct GatheringsPage {
 /// Which traces of a gathering.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct GatheringQuery {
     /// Older than this place in the feed, as `<at_ms>,<n>`; default its newest.
     #[cfg_attr(feature = "export", ts(optional))]

@@ -98,6 +98,7 @@ pub struct Snapshot {
 /// Asks what changed after a position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct StatesQuery {
     /// The version of the protocol that the asker speaks; default 2.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -120,6 +121,7 @@ pub struct StatesQuery {
 /// Asks what traces are to the one who asks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct MineQuery {
     /// The numbers of the cards that are held, at most 200, separated by commas.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -179,6 +181,7 @@ pub struct MinePage {
 /// Which cards.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct CardQuery {
     /// Older than this trace, newest first.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -217,6 +220,7 @@ pub struct CardPage {
 /// Which trail.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct TrailQuery {
     /// Answer only once this position is folded.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -245,6 +249,7 @@ pub struct TrailView {
 /// Which trails.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct TrailsQuery {
     /// Behind this one in the order, as `<warmth_ms>,<n>`; default from its beginning.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -303,6 +308,7 @@ pub struct TrailsPage {
 /// Which members.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct MemberQuery {
     /// After this member, by id; default from the first.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -330,6 +336,7 @@ pub struct MemberPage {
 /// Whose words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct WordsQuery {
     /// The traces, at most 100, separated by commas.
     pub ids: String,

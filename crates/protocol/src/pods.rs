@@ -9,6 +9,7 @@ use crate::Rows;
 /// Which pods.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct PodQuery {
     /// Called before the pod of this number; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]

@@ -75,6 +75,7 @@ pub struct OwnRound {
 /// Which rounds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct RoundsQuery {
     /// Before the round of this number; default the newest.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -112,6 +113,7 @@ pub struct RoundsPage {
 /// Which answers of a round.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct AnswersQuery {
     /// After this answer, in the asker's own order; default from the first.
     #[cfg_attr(feature = "export", ts(optional))]

@@ -9,6 +9,7 @@ use crate::{Bodies, Rows, is_false};
 /// The position at which a story is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct StoryQuery {
     /// Answer only once this position is folded.
     #[cfg_attr(feature = "export", ts(optional))]

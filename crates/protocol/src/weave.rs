@@ -56,6 +56,7 @@ pub struct Ring {
 /// Asks who builds with whom.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct WeaveQuery {
     /// Answer only once this position is folded.
     #[cfg_attr(feature = "export", ts(optional))]
@@ -83,6 +84,7 @@ pub struct WeavePage {
 /// Asks for groups in which the most new ties arise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "export", into_params(parameter_in = Query))]
 pub struct GroupsQuery {
     /// How many people a group has at the most; 2 to 8, default 5. One more, where somebody would be alone.
     #[cfg_attr(feature = "export", ts(optional))]

@@ -44,6 +44,23 @@ async fn every_documented_route_is_served_and_takes_no_other_method() {
 }
 
 #[test]
+fn a_parameter_is_in_the_path_that_names_it_else_in_the_query_or_a_header() {
+    let document: Value = serde_json::from_str(&traceboard_server::openapi()).unwrap();
+    let (mut in_path, mut in_query) = (0, 0);
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let is_named = path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap()));
+                assert_eq!(parameter["in"] == "path", is_named, "{method} {path}: {parameter}");
+                in_path += usize::from(is_named);
+                in_query += usize::from(parameter["in"] == "query");
+            }
+        }
+    }
+    assert!(in_path > 0 && in_query > 0);
+}
+
+#[test]
 fn the_committed_description_is_that_of_the_routes() {
     let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
     let committed = std::fs::read_to_string(committed).unwrap();

@@ -50,6 +50,7 @@ pub(crate) async fn end(
 
 /// Which of them.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Which {
     /// `true`: the one that asks stays.
     #[serde(default)]

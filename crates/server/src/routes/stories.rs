@@ -78,6 +78,7 @@ pub(crate) async fn story(
 
 /// In what form.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct How {
     /// `md` (unless told) or `html`: one file that opens without a network.
     #[serde(default)]

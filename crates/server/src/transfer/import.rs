@@ -24,6 +24,7 @@ use crate::{app::App, circle::Circle, extract::Raw, refusal::Refused, routes::un
 
 /// How to import.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct How {
     /// Whether it happens now instead of at the times that the lines name.
     #[serde(default)]
