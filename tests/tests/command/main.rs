@@ -6,6 +6,7 @@ mod folder;
 mod founding;
 mod output;
 mod pods;
+mod programs;
 mod sessions;
 mod stories;
 mod transfer;
