@@ -284,6 +284,13 @@ impl Sending {
     /// Prints the sums.
     fn print_summary(&mut self, args: &ImportArgs) -> anyhow::Result<()> {
         self.count.mended = self.mended.len() as u64;
+        // So the server names photos that it doesn't have. In a check none are sent to it.
+        if self.passed_over.remove("photo") && !(args.check && args.photos.is_some()) {
+            self.print(match args.photos {
+                None => "photos are left out: --photos <DIR> names the folder that `export --photos` wrote them to",
+                Some(_) => "some photos are left out: they aren't in the folder of --photos",
+            });
+        }
         if !self.passed_over.is_empty() {
             let fields: Vec<_> = self.passed_over.iter().map(String::as_str).collect();
             self.print(&format!("ignored fields, which this version doesn't know: {}", fields.join(", ")));

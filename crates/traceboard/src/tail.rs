@@ -86,7 +86,7 @@ fn print_json(entry: &EntryLine) -> anyhow::Result<()> {
 
 fn print(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
     // An entry of a later format version is printed as one that can't be read.
-    let head = serde_json::from_value::<Head>(entry.head.clone()).ok().filter(|head| head.v <= FORMAT_VERSION);
+    let head = read(entry).filter(|head| head.v <= FORMAT_VERSION);
     let body = entry.body.clone().and_then(|body| serde_json::from_value::<Body>(body).ok());
     let by = head.as_ref().map(|head| head.by);
     if let Some(Head { by, what: What::MemberJoined { .. } | What::MemberRenamed { .. }, .. }) = head
@@ -105,6 +105,17 @@ fn print(entry: &EntryLine, names: &mut Names) -> anyhow::Result<()> {
     };
     let deed = describe(entry, head.as_ref(), body.as_ref(), names);
     output::line(&output::one_line(&format!("{} {time} {who} {deed}", entry.position)))
+}
+
+/// The head of an entry. The API keeps the position of a pod's own log to itself, without which the head isn't whole; no line tells it.
+fn read(entry: &EntryLine) -> Option<Head> {
+    let mut head = entry.head.clone();
+    if let Some(fields) =
+        head.as_object_mut().filter(|fields| fields.get("type").is_some_and(|kind| kind == "pod_told"))
+    {
+        fields.insert("as_of".to_owned(), serde_json::to_value(entry.position).ok()?);
+    }
+    serde_json::from_value(head).ok()
 }
 
 /// What an entry did, for its line.

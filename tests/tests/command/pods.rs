@@ -18,6 +18,7 @@ async fn a_pod_is_called_joined_lived_in_and_left() -> anyhow::Result<()> {
     );
     tui.types(&["pod", "step-in", &pod]).await?;
     tui.types(&["leave", "cut the apples", "--pod", &pod]).await?;
+    kea.types_line(&["tail"], &format!("the server pod {pod}: 2 places taken")).await?;
     let told = kea.types_first(&["tail", "--json", "--pod", &pod], "cut the apples").await?;
     ensure!(told["head"]["type"] == "trace_left", "{told}");
     let outside = moa.is_refused(&["tail", "--pod", &pod]).await?;

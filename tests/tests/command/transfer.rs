@@ -182,6 +182,22 @@ async fn a_table_is_imported_by_its_header_and_unknown_fields_are_named() -> any
         count["imported"] == 1 && told.contains("ignored fields, which this version doesn't know: geo, mood"),
         "{told}"
     );
+    let photo = json!({"id": Uuid::now_v7(), "width": 4, "height": 3, "preview": "0".repeat(48)});
+    let line =
+        json!({"id": "u", "at": 1_700_000_000_000_i64, "member": "Moss", "text": "dug", "photo": photo}).to_string();
+    let folder = config.to_string_lossy();
+    for (more, left_out) in [
+        (&["--check"][..], "photos are left out: --photos <DIR> names"),
+        (&["--check", "--photos", &folder], ""),
+        (&["--photos", &folder], "some photos are left out: they aren't in the folder"),
+    ] {
+        let (count, told) = import(config, host, &line, more).await?;
+        ensure!(
+            count["imported"] == 1 && told.contains(left_out) && !told.contains("ignored fields"),
+            "{more:?}: {told}"
+        );
+        ensure!(told.contains("left out") != left_out.is_empty(), "{more:?}: {told}");
+    }
     Ok(())
 }
 

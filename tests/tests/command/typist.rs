@@ -19,6 +19,11 @@ impl<'a> Typist<'a> {
         Ok(Self { config: Scratch::new()?, link: &server.ready().invite_link, name })
     }
 
+    /// The circle's founder.
+    pub(crate) fn host(server: &'a Server) -> anyhow::Result<Self> {
+        Ok(Self { config: Scratch::new()?, link: &server.ready().host_link, name: "Host" })
+    }
+
     /// Whom a command is for.
     fn and_whom<'b>(&'b self, typed: &[&'b str]) -> Vec<&'b str> {
         [typed, &["--circle", self.link, "--name", self.name]].concat()
@@ -52,12 +57,17 @@ impl<'a> Typist<'a> {
 
     /// The first line in JSON with these words in it of a command that goes on.
     pub(crate) async fn types_first(&self, typed: &[&str], words: &str) -> anyhow::Result<Value> {
+        Ok(serde_json::from_str(&self.types_line(typed, words).await?)?)
+    }
+
+    /// The first line with these words in it of a command that goes on.
+    pub(crate) async fn types_line(&self, typed: &[&str], words: &str) -> anyhow::Result<String> {
         let mut child = command(self.config.path(), &self.and_whom(typed))?.spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("a stdout")?).lines();
         let first = tokio::time::timeout(PATIENCE, async {
             while let Some(line) = lines.next_line().await? {
                 if line.contains(words) {
-                    return Ok(serde_json::from_str(&line)?);
+                    return Ok(line);
                 }
             }
             anyhow::bail!("{typed:?} ended without {words:?}")
