@@ -79,14 +79,7 @@ export function Hooks({ session }: { session: Session }) {
       )}
       <form onSubmit={add}>
         <Field label={words.hookAddress}>
-          <input
-            type="url"
-            dir="ltr"
-            value={address}
-            required
-            maxLength={1024}
-            onInput={event => go(event.currentTarget.value)}
-          />
+          <input type="url" dir="ltr" value={address} required onInput={event => go(event.currentTarget.value)} />
         </Field>
         <button type="submit" class="solid">
           {words.addHook}
