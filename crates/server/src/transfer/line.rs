@@ -103,6 +103,11 @@ fn unreadable(error: &serde_json::Error) -> Refused {
     bad(format!("cannot read the line: {}", in_words(error)))
 }
 
+/// `struct TraceLine`, as whoever reads the file into one knows it, is an object to its writer.
+fn plain(wanted: &str) -> &str {
+    if wanted.starts_with("struct ") { "an object" } else { wanted }
+}
+
 /// The words of the one that reads JSON, in those of whoever wrote the file.
 pub(super) fn in_words(error: &serde_json::Error) -> String {
     let error: String = error.to_string().chars().take(200).collect();
@@ -112,7 +117,7 @@ pub(super) fn in_words(error: &serde_json::Error) -> String {
             let has = has.trim_start_matches("invalid type: ").trim_start_matches("invalid length ");
             format!(
                 "it has {has} where there should be {}",
-                wanted.replace("i64", "a whole number").replace("sequence", "list")
+                plain(wanted).replace("i64", "a whole number").replace("sequence", "list")
             )
         }
         (None, None) => error,

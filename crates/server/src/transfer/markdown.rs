@@ -27,8 +27,10 @@ pub(super) struct TraceText {
     pub(super) learned: bool,
     /// The traces that it builds on, and how.
     pub(super) builds_on: Vec<(Step, Said)>,
-    /// What it shows, where pictures stand beside the text.
+    /// What it shows.
     pub(super) photo: Option<Photo>,
+    /// Pictures stand beside the text.
+    pub(super) pictures: bool,
     /// A story's, in its order.
     pub(super) parts: Vec<Part>,
 }
@@ -106,11 +108,16 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
         text += &told.facet.map(is).unwrap_or_default();
         text += if told.learned { " *(learned)*" } else { "" };
     }
-    text.push('\n');
     if let Some(photo) = &told.photo {
-        let alt = photo.alt.as_deref().map(escaped).unwrap_or_default().replace('\n', " ");
-        let _ = writeln!(text, "\n  ![{alt}]({})\n", super::archive::picture_file(photo.id));
+        let alt = photo.alt.as_deref().map(|alt| escaped(alt).replace('\n', " "));
+        let file = super::archive::picture_file(photo.id);
+        let _ = match (told.pictures, alt) {
+            (true, alt) => write!(text, "\n\n  ![{}]({file})\n", alt.unwrap_or_default()),
+            (false, Some(alt)) => write!(text, " *(a photo: {alt})*"),
+            (false, None) => write!(text, " *(a photo)*"),
+        };
     }
+    text.push('\n');
     for part in &told.parts {
         let _ = match part {
             Part::Words(words) => writeln!(text, "  - {}", within(words)),

@@ -300,7 +300,8 @@ impl Pieces {
                         .iter()
                         .filter_map(|id| Some((self.step(trace, id), said(id)?)))
                         .collect(),
-                    photo: body.and_then(|body| body.photo.as_deref()).filter(|_| pictures).cloned(),
+                    photo: body.and_then(|body| body.photo.as_deref()).cloned(),
+                    pictures,
                     parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
                 };
                 markdown::trace(&told, under)

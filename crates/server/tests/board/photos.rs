@@ -175,6 +175,8 @@ async fn an_archive_has_the_board_to_read_its_lines_and_all_photos(store: Store)
     let text = String::from_utf8(bytes("board.md")).unwrap();
     assert!(text.contains(&format!("![A table]({})", file(&shot.photo))), "{text}");
     assert!(!text.contains(&withdrawn.photo), "{text}");
+    let text = ask(&host, "export?format=md", None).await.text().await.unwrap();
+    assert!(text.contains(" *(a photo: A table)*\n") && !text.contains("photos/"), "{text}");
     let lines = host.get("export").await.body;
     assert_eq!(String::from_utf8(bytes("board.jsonl")).unwrap(), lines.as_str().unwrap());
     let full = ask(&host, &shot.path("full"), None).await.bytes().await.unwrap();
