@@ -26,6 +26,8 @@ impl Progress {
         if matches!(error, LogError::Damaged { .. }) {
             let error = chain(error);
             tracing::error!(error, "the log is damaged, and not read again: run `traceboard check`");
+        } else if matches!(error, LogError::Closed { .. }) {
+            tracing::debug!(error = %chain(error), "the log is closed, since the server goes down");
         } else if !gone {
             tracing::warn!(error = %chain(error), "cannot read the log; trying again");
         } else if !self.gone {
