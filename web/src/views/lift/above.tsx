@@ -40,7 +40,11 @@ function FromAbove({ session }: { session: Session }) {
     space && session.isOn('gatherings') ? gatherings(space).filter(({ to_ms, from_ms }) => to_ms > from_ms) : [];
   const trails = view.trails.slice(0, MOST);
   const card = (id: string) => view.cards.get(id) ?? [];
-  const standing = (ids: string[]) => [...new Set(ids)].flatMap(card).filter(({ state }) => state === 'shown');
+  // A promise that is still open has not happened; it stands further down.
+  const standing = (ids: string[]) =>
+    [...new Set(ids)]
+      .flatMap(card)
+      .filter(({ state, facet, taken }) => state === 'shown' && (facet?.is !== 'promise' || taken !== undefined));
   const newest = standing(trails.map(trail => trail.newest));
   const seeds = standing(trails.map(trail => trail.seed)).filter(seed => !newest.includes(seed));
   const ends = session.isOn('open_ends') ? view.openEnds.slice(0, MOST) : [];

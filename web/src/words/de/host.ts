@@ -94,4 +94,4 @@ export const exportZip = ['Alles, mit Fotos', 'Die beiden Dateien darunter und a
 export const exportMd = ['Zum Lesen', 'Eine Textdatei (Markdown)'] as const;
 export const exportJsonl = ['Für ein anderes Traceboard', 'Eine Zeile für jede Spur (JSON Lines)'] as const;
 export const takeHomeWithout =
-  'Grüppchen sind nicht dabei: jedes hat einen eigenen Download, für alle, die dabei sind. Zurückgenommene Worte auch nicht.';
+  'Grüppchen sind nicht dabei: jedes hat einen eigenen Download, für alle, die dabei sind. Zurückgenommene Worte und Antworten auf Runden auch nicht.';

@@ -94,4 +94,4 @@ export const exportZip = ['Everything, with photos', 'Both files below and all p
 export const exportMd = ['To read', 'One text file (Markdown)'] as const;
 export const exportJsonl = ['To bring to another Traceboard', 'One line for each trace (JSON Lines)'] as const;
 export const takeHomeWithout =
-  'Pods are not in it: each has its own, for those who are in it. Nor are words that were taken back.';
+  'Pods are not in it: each has its own, for those who are in it. Nor are words that were taken back, or answers to rounds.';

@@ -92,4 +92,4 @@ export const exportZip = ['Todo, con fotos', 'Los dos archivos de abajo y todas 
 export const exportMd = ['Para leer', 'Un archivo de texto (Markdown)'] as const;
 export const exportJsonl = ['Para llevar a otro Traceboard', 'Una línea por huella (JSON Lines)'] as const;
 export const takeHomeWithout =
-  'Los grupitos no están incluidos: cada uno tiene su propia descarga, para quienes están dentro. Tampoco las palabras que se retiraron.';
+  'Los grupitos no están incluidos: cada uno tiene su propia descarga, para quienes están dentro. Tampoco las palabras que se retiraron ni las respuestas a las rondas.';

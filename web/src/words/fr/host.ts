@@ -96,4 +96,4 @@ export const exportZip = [
 export const exportMd = ['Pour lire', 'Un fichier texte (Markdown)'] as const;
 export const exportJsonl = ['Pour un autre Traceboard', 'Une ligne par trace (JSON Lines)'] as const;
 export const takeHomeWithout =
-  'Sans les bulles : chacune a son propre téléchargement, pour les personnes qui y sont. Sans les mots retirés non plus.';
+  'Sans les bulles : chacune a son propre téléchargement, pour les personnes qui y sont. Sans les mots retirés ni les réponses aux rondes non plus.';

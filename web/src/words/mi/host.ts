@@ -100,4 +100,4 @@ export const exportJsonl = [
   'Kotahi te rārangi mō ia tapuwae (JSON Lines)',
 ] as const;
 export const takeHomeWithout =
-  'Kāore ngā rōpū iti i roto: kei ia mea tāna ake, mā te hunga kei roto. Kāore hoki ngā kupu i unuhia.';
+  'Kāore ngā rōpū iti i roto: kei ia mea tāna ake, mā te hunga kei roto. Kāore hoki ngā kupu i unuhia, ngā whakautu ki ngā huringa rānei.';
