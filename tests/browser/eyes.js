@@ -22,9 +22,13 @@ export const shoot = async (person, name) => {
 /** A finger's width (WCAG 2.2 asks for 24; this is what phones' makers ask for), less what is lost where an edge lies between two pixels. */
 const TOUCH_PX = 44 - 1;
 
+/** Waits until nothing moves any more: a card that grows from another is smaller until then. */
+const still = page => page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+
 /** Controls that a finger meets on less than its width: of the sheet that is open, or else of the page. Links within a sentence are as high as their line. */
-export const small = page =>
-  page.evaluate(least => {
+export const small = async page => {
+  await still(page);
+  return page.evaluate(least => {
     // How far a finger may be beside the middle and still meet it, in one direction.
     const reach = (each, [x, y], dx, dy) => {
       let px = 0;
@@ -48,6 +52,7 @@ export const small = page =>
       .filter(each => !inText(each) && !none(each) && size(each).some(px => px < least))
       .map(each => `${each.localName}.${each.className} “${(each.getAttribute('aria-label') ?? each.textContent).slice(0, 30)}” ${size(each).join(' x ')}`);
   }, TOUCH_PX);
+};
 
 /** What lies beside the screen: how much wider the page is, and each word and control that is cut off, unless it is in what scrolls there. */
 export const beside = page =>
@@ -92,7 +97,7 @@ export const letters = (page, css) =>
 
 /** That axe finds nothing once nothing moves any more, and that nothing lies beside the screen; `what`: the view, for who reads of a failure. */
 export async function check(page, what) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await still(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
