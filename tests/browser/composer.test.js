@@ -83,6 +83,8 @@ describe('the composer', () => {
     await text().waitFor();
     await kea.page.keyboard.type('Woven without a finger');
     await folds();
+    // The focus goes to the feed a moment later; a Tab before that would be lost.
+    await kea.page.waitForFunction(() => document.activeElement?.matches('.feed'));
     const tabTo = async (name, most = 60) => {
       for (let pressed = 0; pressed < most; pressed += 1) {
         await kea.page.keyboard.press('Tab');
