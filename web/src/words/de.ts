@@ -4,6 +4,7 @@ export * from './de/agreements';
 export * from './de/asking';
 export * from './de/beside';
 export * from './de/board';
+export * from './de/built';
 export * from './de/card';
 export * from './de/compose';
 export * from './de/devices';

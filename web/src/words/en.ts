@@ -5,6 +5,7 @@ export * from './en/agreements';
 export * from './en/asking';
 export * from './en/beside';
 export * from './en/board';
+export * from './en/built';
 export * from './en/card';
 export * from './en/compose';
 export * from './en/devices';

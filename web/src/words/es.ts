@@ -4,6 +4,7 @@ export * from './es/agreements';
 export * from './es/asking';
 export * from './es/beside';
 export * from './es/board';
+export * from './es/built';
 export * from './es/card';
 export * from './es/compose';
 export * from './es/devices';

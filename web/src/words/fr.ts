@@ -4,6 +4,7 @@ export * from './fr/agreements';
 export * from './fr/asking';
 export * from './fr/beside';
 export * from './fr/board';
+export * from './fr/built';
 export * from './fr/card';
 export * from './fr/compose';
 export * from './fr/devices';

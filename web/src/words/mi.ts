@@ -4,6 +4,7 @@ export * from './mi/agreements';
 export * from './mi/asking';
 export * from './mi/beside';
 export * from './mi/board';
+export * from './mi/built';
 export * from './mi/card';
 export * from './mi/compose';
 export * from './mi/devices';

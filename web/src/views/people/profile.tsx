@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { door } from '../../http/door';
-import { forgetCircle } from '../../live/forget-circle';
-import { forgetTelling } from '../../live/push';
 import type { Session } from '../../live/session';
 import { ask, closeSheet, over } from '../../page/desk';
 import { go } from '../../page/route';
@@ -18,7 +16,9 @@ import { LanguageField } from './language';
 import { Leave } from './leave';
 import { TellMe } from './tell-me';
 
-const photos = () => import('../../photo/kept');
+// Signing out needs the network anyway, so the worker keeps none of this from the first.
+const forgetting = () =>
+  Promise.all([import('../../live/forget-circle'), import('../../live/push'), import('../../photo/kept')]);
 const DEVICE_LINK_MS = 60 * 60_000;
 
 /** The viewer in this circle: name and colour, another device, signing out and leaving. */
@@ -45,23 +45,14 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
       .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1, label: words.otherDevice })
       .then(setLink, error => tell(why(error)));
   const out = () =>
-    api
-      .signOut()
-      .then(() =>
-        Promise.all([
-          session.outbox.clear(),
-          session.forget(),
-          photos().then(it => it.dropAll(me.id)),
-          forgetTelling(id),
-        ]),
-      )
-      .then(
-        () => {
-          forgetCircle(id, me.id);
-          go('/');
-        },
-        error => tell(why(error)),
-      );
+    forgetting()
+      .then(async ([{ forgetCircle }, { forgetTelling }, { dropAll }]) => {
+        await api.signOut();
+        await Promise.all([session.outbox.clear(), session.forget(), dropAll(me.id), forgetTelling(id)]);
+        forgetCircle(id, me.id);
+        go('/');
+      })
+      .catch(error => tell(why(error)));
   const button = (label: string, act: () => void) => (
     <Button class="plain" act={act}>
       {label}

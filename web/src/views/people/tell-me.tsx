@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { later } from '../../live/later';
-import { type Telling, telling, tellMe } from '../../live/push';
+import type { Telling } from '../../live/push';
 import { say } from '../../page/say';
 import { words } from '../../words';
 import { why } from '../../words/why';
@@ -12,19 +12,28 @@ const INSTEAD = {
   nobody: words.tellNobody,
 };
 
+// It can be switched with a network alone, so the worker keeps it only once it came.
+const push = () => import('../../live/push');
+
 /** The one switch: whether this browser tells its member that somebody built on a trace of theirs. */
 export function TellMe({ circle, me }: { circle: string; me: string }) {
   const [now, set] = useState<Telling>();
+  // At hand before the tap: Safari asks its user only in that moment.
+  const [by, setBy] = useState<Awaited<ReturnType<typeof push>>>();
   const [failed, setFailed] = useState('');
   const busy = useRef(false);
   useEffect(() => {
     const styled = later().then(it => it.patternsSheet());
     // Offline there is nothing to switch, and no error.
-    void Promise.all([telling(circle, me), styled])
-      .then(([now]) => set(now))
+    void Promise.all([push(), styled])
+      .then(async ([by]) => {
+        const now = await by.telling(circle, me);
+        setBy(by);
+        set(now);
+      })
       .catch(() => {});
   }, []);
-  if (!now) return null;
+  if (!now || !by) return null;
   // It stays in the focus while it is switched, so it is not disabled.
   const change = async ({ currentTarget: box }: { currentTarget: HTMLInputElement }) => {
     const wanted = box.checked;
@@ -32,7 +41,7 @@ export function TellMe({ circle, me }: { circle: string; me: string }) {
     if (busy.current) return;
     busy.current = true;
     try {
-      const then = await tellMe(circle, me, now.way, wanted);
+      const then = await by.tellMe(circle, me, now.way, wanted);
       box.checked = then.on;
       set(then);
       setFailed('');

@@ -21,5 +21,3 @@ export const tellMark =
   'Stattdessen markiert diese Seite ihren Tab, solange du woanders hinsiehst, und sagt dir danach, wer es war.';
 export const tellFailed =
   'Dieser Browser kann Benachrichtigungen gerade nicht einschalten. Versuche es später noch einmal oder in einem anderen Netz.';
-export const builtOnYours = 'Jemand hat auf deiner Spur aufgebaut';
-export const builtBy = (name: string) => `${name} hat auf deiner Spur aufgebaut`;

@@ -21,5 +21,3 @@ export const tellMark =
   'Instead this page marks its tab while you look elsewhere, and says who it was when you are back.';
 export const tellFailed =
   'This browser can’t sign up for notifications just now. Try again later, or on another network.';
-export const builtOnYours = 'Someone built on yours';
-export const builtBy = (name: string) => `${name} built on yours`;

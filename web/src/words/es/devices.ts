@@ -20,5 +20,3 @@ export const tellNobody = 'Este servidor no envía avisos.';
 export const tellMark =
   'En su lugar, esta página marca su pestaña mientras miras otra cosa y, a tu vuelta, dice quién fue.';
 export const tellFailed = 'Este navegador no puede activar los avisos ahora mismo. Inténtalo más tarde o en otra red.';
-export const builtOnYours = 'Alguien construyó sobre lo tuyo';
-export const builtBy = (name: string) => `${name} construyó sobre lo tuyo`;

@@ -21,5 +21,3 @@ export const tellMark =
   'À la place, cette page marque son onglet pendant que tu regardes ailleurs, et dit à ton retour qui c’était.';
 export const tellFailed =
   'Ce navigateur ne peut pas activer les notifications pour l’instant. Réessaie plus tard, ou sur un autre réseau.';
-export const builtOnYours = 'Quelqu’un a construit sur une de tes traces';
-export const builtBy = (name: string) => `${name} a construit sur une de tes traces`;

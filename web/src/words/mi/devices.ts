@@ -21,5 +21,3 @@ export const tellMark =
   'Kāti, ka tohua e tēnei whārangi tōna ripa i te wā kei wāhi kē koe, ā, ka kī mai ko wai i tō hokinga mai.';
 export const tellFailed =
   'Kāore e taea e tēnei pūtirotiro ngā pānui te whakakā ināianei. Whakamātau anō ā muri ake, i tētahi atu whatunga rānei.';
-export const builtOnYours = 'I hanga tētahi i runga i tāu';
-export const builtBy = (name: string) => `I hanga a ${name} i runga i tāu`;
