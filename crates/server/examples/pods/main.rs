@@ -6,8 +6,6 @@
 #![allow(clippy::print_stdout, reason = "its output is what it is for")]
 #![allow(unsafe_code, reason = "a global allocator that counts is a trait with unsafe methods")]
 
-#[path = "../serving/entries.rs"]
-mod entries;
 mod seed;
 #[path = "../serving/mod.rs"]
 mod serving;

@@ -9,7 +9,7 @@ use traceboard_log::{APPEND_ENTRIES_MAX, Log, LogName, NewEntry, Outcome};
 use traceboard_position::Position;
 use uuid::Uuid;
 
-use crate::entries::{entry, entry_of, named, new};
+use crate::serving::entries::{entry, entry_of, named, new};
 
 /// How many are in each pod.
 pub(crate) const PEOPLE: usize = 5;

@@ -4,8 +4,6 @@
 //! the index is made in the same way on Redis, since it is a file of the server's own. Who asks is in the same process.
 #![allow(clippy::print_stdout, reason = "its output is what it is for")]
 
-#[path = "../serving/entries.rs"]
-mod entries;
 mod seed;
 #[path = "../serving/mod.rs"]
 mod serving;

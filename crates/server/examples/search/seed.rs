@@ -4,7 +4,7 @@ use traceboard_board::{Body, MemberId, Role, What};
 use traceboard_log::{APPEND_ENTRIES_MAX, Log, LogName};
 use uuid::Uuid;
 
-use crate::entries::{entry, named};
+use crate::serving::entries::{entry, named};
 
 /// How many people left them.
 pub(crate) const PEOPLE: usize = 150;

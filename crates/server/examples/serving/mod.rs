@@ -1,5 +1,7 @@
 //! A server in the benchmark's own process, and somebody who joined its circle.
 
+pub(crate) mod entries;
+
 use std::{
     sync::Arc,
     time::{Duration, Instant},
