@@ -448,7 +448,7 @@ gatherings?: Array<Gathering>,
 pods?: Array<Pod>, };
 
 /** Why something was refused. */
-export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "too_many_sisters" | "unknown_sister" | "sister_unreachable" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "unknown_photo" | "not_a_photo" | "too_many_photos" | "resume_impossible" | "reload" | "too_large" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
+export type Code = "bad_request" | "bad_text" | "not_signed_in" | "not_a_member" | "not_a_host" | "not_the_author" | "wrong_origin" | "unknown_circle" | "unknown_space" | "unknown_trace" | "unknown_member" | "unknown_meeting" | "unknown_invite" | "unknown_link" | "invite_expired" | "invite_used_up" | "invite_revoked" | "id_taken" | "too_late" | "reworded_too_often" | "withdrawn" | "hidden" | "own_trace" | "too_many_links" | "last_host" | "not_in_pod" | "not_here" | "too_many_pods" | "pod_full" | "pod_closed" | "not_invited" | "too_many_invited" | "pattern_off" | "too_many_buds" | "too_many_sisters" | "unknown_sister" | "sister_unreachable" | "not_a_promise" | "unknown_story" | "is_a_story" | "kept" | "not_an_agreement" | "not_reviewed" | "review_open" | "let_go" | "unknown_round" | "round_ended" | "answered_already" | "answer_first" | "unknown_answer" | "too_many_rounds" | "unknown_card" | "group_full" | "unknown_gathering" | "too_many_gatherings" | "unknown_photo" | "not_a_photo" | "too_many_photos" | "resume_impossible" | "reload" | "too_large" | "body_broken_off" | "not_found" | "method_not_allowed" | "too_many_requests" | "internal" | "draining" | "log_unavailable";
 
 /** What a member can do to a board. */
 export type Deed = { "type": "leave",
@@ -2118,6 +2118,7 @@ export const ERRORS: Record<Code, { meaning: string; retry: boolean }> = {
   resume_impossible: { meaning: "no history goes on from this position: begin anew", retry: false },
   reload: { meaning: "the server speaks another version: a page loads itself anew, a program is updated", retry: false },
   too_large: { meaning: "the body or frame is over its bound", retry: false },
+  body_broken_off: { meaning: "the body ended before it was whole: send it again", retry: true },
   not_found: { meaning: "no such address", retry: false },
   method_not_allowed: { meaning: "this address does not take this method", retry: false },
   too_many_requests: { meaning: "too much at once from this member or invite", retry: true },

@@ -97,6 +97,7 @@ errors! {
     ResumeImpossible, "resume_impossible", 409, false, "no history goes on from this position: begin anew";
     Reload, "reload", 409, false, "the server speaks another version: a page loads itself anew, a program is updated";
     TooLarge, "too_large", 413, false, "the body or frame is over its bound";
+    BodyBrokenOff, "body_broken_off", 408, true, "the body ended before it was whole: send it again";
     NotFound, "not_found", 404, false, "no such address";
     MethodNotAllowed, "method_not_allowed", 405, false, "this address does not take this method";
     TooManyRequests, "too_many_requests", 429, true, "too much at once from this member or invite";

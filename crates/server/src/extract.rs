@@ -58,7 +58,7 @@ impl<S: Send + Sync> FromRequest<S> for Raw {
                 let message = format!("cannot read the body: over {} bytes", Limits::BODY_BYTES_MAX);
                 Refused::new(Code::TooLarge, message)
             }
-            other => Refused::new(Code::BadRequest, format!("cannot read the body: {other}")),
+            other => Refused::new(Code::BodyBrokenOff, format!("cannot read the body: {other}")),
         })
     }
 }

@@ -46,7 +46,7 @@ impl Darkroom {
     ///
     /// # Errors
     /// [`Code::NotAPhoto`] for what is no picture, or a broken one; [`Code::TooLarge`] for too many bytes or pixels;
-    /// [`Code::TooManyRequests`] where as many as can are under way; [`Code::LogUnavailable`] where its
+    /// [`Code::TooManyRequests`] where as many as can are under way; [`Code::BodyBrokenOff`] where its
     /// sender stopped in the middle: sent again, it may come whole.
     pub(crate) async fn develop(&self, body: Body) -> Result<Picture, Refused> {
         let Ok(_place) = self.under_way.try_acquire() else {
@@ -102,5 +102,5 @@ impl Darkroom {
 }
 
 fn broken_off(why: &dyn std::fmt::Display) -> Refused {
-    Refused::new(Code::LogUnavailable, format!("cannot read the photo: {why}"))
+    Refused::new(Code::BodyBrokenOff, format!("cannot read the photo: {why}"))
 }

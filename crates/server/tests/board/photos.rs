@@ -291,7 +291,10 @@ async fn phones_that_leave_in_the_middle_of_a_photo_keep_no_place() {
     .unwrap();
     // Who is still there is told to send it again.
     let told = told(&mut lines[0]).await;
-    assert!(told.starts_with("HTTP/1.1 503") && told.contains("\"retry\":true"), "{told}");
+    assert!(
+        told.starts_with("HTTP/1.1 408") && told.contains("body_broken_off") && told.contains("\"retry\":true"),
+        "{told}"
+    );
 }
 
 fn is_at_rest(folder: &Path, bytes: &[u8]) -> bool {

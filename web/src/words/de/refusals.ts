@@ -73,6 +73,7 @@ export const refusals: Record<Exclude<Code, Later>, string> = {
   too_many_requests: `Zu viel auf einmal. ${soon}`,
   internal: off,
   draining: off,
+  body_broken_off: off,
   log_unavailable: off,
 };
 

@@ -74,6 +74,7 @@ export const refusals: Record<Exclude<Code, Later>, string> = {
   too_many_requests: `Too much at once. ${soon}`,
   internal: off,
   draining: off,
+  body_broken_off: off,
   log_unavailable: off,
 };
 

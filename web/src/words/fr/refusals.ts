@@ -73,6 +73,7 @@ export const refusals: Record<Exclude<Code, Later>, string> = {
   too_many_requests: `Trop d’un coup. ${soon}`,
   internal: off,
   draining: off,
+  body_broken_off: off,
   log_unavailable: off,
 };
 

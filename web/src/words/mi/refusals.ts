@@ -74,6 +74,7 @@ export const refusals: Record<Exclude<Code, Later>, string> = {
   too_many_requests: `He nui rawa i te wā kotahi. ${soon}`,
   internal: off,
   draining: off,
+  body_broken_off: off,
   log_unavailable: off,
 };
 
