@@ -89,6 +89,15 @@ impl Board {
         rows.iter().enumerate().map(move |(at, row)| self.history_of(number(at), row))
     }
 
+    /// The numbers of all traces, earliest first; of those left at the same time, the one that is earlier in the log. An import appends
+    /// traces that are older than others before them.
+    #[must_use]
+    pub fn traces_by_time(&self) -> Vec<u32> {
+        let mut times: Vec<(i64, u32)> = self.traces.rows().iter().map(|row| row.at_ms).zip(0..).collect();
+        times.sort_unstable();
+        times.into_iter().map(|(_, n)| n).collect()
+    }
+
     fn taken_by(&self, row: &Trace) -> Vec<TraceId> {
         let taken = row.parents.into_iter().enumerate().filter(|(place, _)| row.taken_up.has(*place));
         taken.filter_map(|(_, parent)| Some(self.traces.at(parent)?.id)).collect()

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod support;
+#[path = "transfer/text.rs"]
+mod text;
 #[path = "transfer/together.rs"]
 mod together;
 

@@ -95,6 +95,8 @@ pub(super) struct Writing {
     /// How many are written of each.
     gatherings: u32,
     traces: usize,
+    /// The numbers of the traces in the order of a text, which is that of time. Those that came since then follow them.
+    order: Option<Vec<u32>>,
     rounds: u32,
     named: HashSet<MemberId>,
     /// The heading that Markdown is under.
@@ -122,6 +124,7 @@ impl Writing {
             part: Part::Beginning,
             gatherings: 0,
             traces: 0,
+            order: None,
             rounds: 0,
             named: HashSet::new(),
             under: None,
@@ -177,14 +180,9 @@ impl Writing {
             self.part = Part::Traces;
         }
         if self.part == Part::Traces {
-            for trace in board.history(self.traces).take(CHUNK) {
-                // A text has its rounds at the end.
-                let lets_out = trace.round.filter(|_| self.form == Form::Lines);
-                let before = lets_out.and_then(|round| board.round_number(round));
-                // In their order: what they are about was left before them.
-                while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, &mut pieces) {}
-                self.traces += 1;
-                pieces.trace(board, trace, self.reader, &mut self.named);
+            match self.form {
+                Form::Lines => self.add_lines(board, &mut pieces),
+                Form::Text { .. } => self.add_days(board, &mut pieces),
             }
             if !pieces.is_empty() {
                 return Some(pieces);
@@ -193,6 +191,28 @@ impl Writing {
         }
         while pieces.len() < CHUNK && self.add_round(board, &mut pieces) {}
         (!pieces.is_empty()).then_some(pieces)
+    }
+
+    /// Adds traces in the order of the log, as an import wants them: what a trace builds on is before it.
+    fn add_lines(&mut self, board: &Board, pieces: &mut Pieces) {
+        for trace in board.history(self.traces).take(CHUNK) {
+            let before = trace.round.and_then(|round| board.round_number(round));
+            // In their order: what they are about was left before them.
+            while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, pieces) {}
+            self.traces += 1;
+            pieces.trace(board, trace, self.reader, &mut self.named);
+        }
+    }
+
+    /// Adds traces in the order of time, so that each day is one. A text has its rounds at the end.
+    fn add_days(&mut self, board: &Board, pieces: &mut Pieces) {
+        let order = self.order.get_or_insert_with(|| board.traces_by_time());
+        for _ in 0..CHUNK {
+            let n = order.get(self.traces).map_or(self.traces, |n| *n as usize);
+            let Some(trace) = board.history(n).next() else { break };
+            self.traces += 1;
+            pieces.trace(board, trace, self.reader, &mut self.named);
+        }
     }
 
     /// Adds the next round, after its gathering, which may have been opened meanwhile. Says whether there was one: a round about a

@@ -45,7 +45,7 @@ async fn a_circle_together(server: &Server) -> Person {
     host
 }
 
-async fn markdown(host: &Person) -> String {
+pub(crate) async fn markdown(host: &Person) -> String {
     let request = support::http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
     request.send().await.unwrap().text().await.unwrap()
 }
