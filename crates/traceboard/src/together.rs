@@ -114,8 +114,12 @@ async fn answers(args: RoundArgs, mut mistakes: Mistakes) -> anyhow::Result<()> 
                 continue;
             }
             let name = names.get(&answer.by).copied().flatten().unwrap_or("someone");
-            let said: Vec<_> = answer.answers.iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
-            output::line(&output::one_line(&format!("{name}: {}", said.join(" / "))))?;
+            // A retro's cards are the lines of its answers.
+            for (number, text) in (1..).zip(&answer.answers).filter(|(_, text)| !text.is_empty()) {
+                let text = text.lines().collect::<Vec<_>>().join(" · ");
+                let to = if answer.answers.len() > 1 { format!(" to question {number}") } else { String::new() };
+                output::line(&output::one_line(&format!("{name}{to}: {text}")))?;
+            }
         }
         query.after = page.answers.last().map(|answer| answer.id);
         if !page.more || query.after.is_none() {
@@ -136,9 +140,23 @@ async fn rounds(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
         }
         let kind = serde_json::to_value(round.kind)?.as_str().unwrap_or_default().replace('_', "-");
         let state = if round.ended_at_ms.is_some() { "over" } else { "open" };
-        output::line(&output::one_line(&format!("{} {state} {kind} {}", round.id, round.prompts.join(" / "))))?;
+        let asks = if round.prompts.is_empty() { ready(round.kind).join(" / ") } else { round.prompts.join(" / ") };
+        output::line(&output::one_line(&format!("{} {state} {kind} {asks}", round.id)))?;
     }
     Ok(())
+}
+
+/// What a round of a ready kind asks. The log holds no words of it: each who shows it says it in their language.
+fn ready(kind: RoundKind) -> &'static [&'static str] {
+    match kind {
+        RoundKind::Opening => &["What do you bring?"],
+        RoundKind::Closing => &["What do you take along?"],
+        RoundKind::CheckIn => &["How are you here, right now?"],
+        RoundKind::Retro => &["What works?", "What would you change?", "What shall we try?"],
+        RoundKind::Review => &["Keep it, change it, or let it go? Say why."],
+        RoundKind::Perspectives => &["How does it look from where you stand?"],
+        RoundKind::Own => &[],
+    }
 }
 
 async fn gatherings(args: ListArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {

@@ -191,6 +191,14 @@ async fn answers_of_a_round_are_read_after_answering_and_a_gathering_is_opened_a
     typed(&["round", "take-back", &round], host).await?;
     ensure!(typed(&["round", "answers", &round], invite).await?.is_empty());
     ensure!(typed(&["round", "list"], invite).await?.ends_with("over own What now? / And then?"));
+    let retro = typed(&["round", "open", "--kind", "retro"], host).await?;
+    ensure!(typed(&["round", "list"], invite).await?.contains("open retro What works? / What would you change?"));
+    typed(&["round", "answer", &retro, "the fire\nthe soup", "", "a tent"], host).await?;
+    let cards = typed(&["round", "answers", &retro], host).await?;
+    ensure!(
+        cards.contains(" to question 1: the fire · the soup\n") && cards.ends_with(" to question 3: a tent"),
+        "{cards}"
+    );
     let now = jiff::Timestamp::now();
     let (from, to) = (now.to_string(), (now + jiff::SignedDuration::from_hours(3)).to_string());
     let gathering = typed(&["gathering", "open", "Work day", "--from", &from, "--to", &to], host).await?;
