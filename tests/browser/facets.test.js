@@ -28,9 +28,11 @@ describe('facets', () => {
     await person.page.getByRole('link', { name: 'Warm trails' }).click();
     await toNow(person);
   };
+  /** The way to the open ends, above the feed. */
+  const offered = person => person.page.locator('button.could');
   const toOpenEnds = async person => {
     await lookAnew(person);
-    await person.page.getByRole('button', { name: /^Someone could/ }).click();
+    await offered(person).click();
     await person.page.getByRole('heading', { name: 'Someone could…' }).waitFor();
     await person.page.locator('.tabs [aria-current]', { hasText: 'Now' }).waitFor();
   };
@@ -62,13 +64,13 @@ describe('facets', () => {
     await card(kea, 'Painted the wall').getByText('took this up').waitFor({ state: 'detached' });
     for (const person of [kea, tui]) {
       await lookAnew(person);
-      await person.page.getByRole('button', { name: 'Someone could paint the door' }).waitFor();
+      await offered(person).getByText('Someone could paint the door').waitFor();
       person.calm();
     }
   });
 
   test('a build-on may also just build on', async () => {
-    await tui.page.getByRole('button', { name: 'Someone could paint the door' }).click();
+    await offered(tui).click();
     await button(tui.page, 'paint the door').click();
     await dialog(tui).getByRole('checkbox', { name: /This takes up/ }).click();
     await leave(tui, 'Bought a brush');
@@ -76,7 +78,22 @@ describe('facets', () => {
     await kea.sees('Bought a brush');
     await card(kea, 'Painted the wall').getByText('1 grew from this').waitFor();
     assert.equal(await card(kea, 'Painted the wall').getByText('took this up').count(), 0);
-    await kea.page.getByRole('button', { name: 'Someone could paint the door' }).waitFor();
+    await offered(kea).getByText('Someone could paint the door').waitFor();
+  });
+
+  test('a tap on what a card holds open takes it up, and on a link in it follows the link', async () => {
+    await kea.leaves('Tuned the piano', 'play from https://example.org/songs');
+    await tui.sees('Tuned the piano');
+    const end = card(tui, 'Tuned the piano').locator('.open');
+    assert.equal(await end.getByRole('link').getAttribute('href'), 'https://example.org/songs');
+    const { width, height } = await end.boundingBox();
+    await end.click({ position: { x: width - 8, y: height - 8 } });
+    assert.ok(await dialog(tui).getByRole('checkbox', { name: /This takes up/ }).isChecked());
+    await sound(tui, 'the composer on what a card holds open');
+    await leave(tui, 'Played three of them');
+    await card(kea, 'Tuned the piano').getByRole('link', { name: 'Tui took this up' }).waitFor();
+    await card(tui, 'Tuned the piano').getByRole('link', { name: 'You took this up' }).waitFor();
+    assert.equal(await card(tui, 'Tuned the piano').locator('.open button').count(), 0, 'it is taken');
   });
 
   test('a trail shows all its open ends as buds', async () => {
@@ -95,7 +112,7 @@ describe('facets', () => {
   test('an open end is taken up without a network, and stays taken once that is back', async () => {
     await tui.sees('Dug a bed');
     await tui.cutOff();
-    await tui.page.getByRole('button', { name: 'Someone could sow the beans' }).click();
+    await offered(tui).click();
     await button(tui.page, 'sow the beans').click();
     await leave(tui, 'Sowed the beans');
     await button(tui.page, 'sow the beans').waitFor({ state: 'detached' });

@@ -1,7 +1,9 @@
 import type { Session } from '../live/session';
 import type { Shown } from '../live/view';
+import { compose } from '../page/desk';
 import { paths } from '../page/route';
 import { words } from '../words';
+import { Button } from './button';
 import { Link, Words } from './link';
 import { Agreed, From, Told, Will } from './parts';
 import { author } from './person';
@@ -30,9 +32,18 @@ export function Holds(props: Held) {
   }
   if (card.learned && session.learns) return <p class="will learned">{words.learned}</p>;
   if (!open || !open_end || !session.isOn('open_ends')) return null;
+  // A tap on it takes it up, unless it is gone or not sent yet.
+  const free = taken === undefined && state === 'shown' && card.n >= 0;
   return (
-    <p class={taken === undefined ? 'open' : 'open taken'} dir="auto">
-      <span>{words.someoneCould}</span> <Words text={open_end} />
+    <p class={`open ${free ? 'free' : taken === undefined ? '' : 'taken'}`} dir="auto">
+      {free ? (
+        <Button label={`${words.someoneCould} ${open_end}`} act={() => compose(card.id, true)}>
+          {words.someoneCould}
+        </Button>
+      ) : (
+        <span>{words.someoneCould}</span>
+      )}{' '}
+      <Words text={open_end} />
       {taker && (
         <small>
           <Link to={paths.trail(session.id, taker)}>{words.takenUp(author(session.view.peek()!, taker))}</Link>
