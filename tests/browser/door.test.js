@@ -50,6 +50,24 @@ describe('the way in', () => {
     weka.calm();
   });
 
+  test('a link to a trace that was followed before coming in is kept until one is in', async t => {
+    await its.host.leaves('Oiled the hinges');
+    await its.host.sees('Oiled the hinges');
+    const trace = await its.host.card('Oiled the hinges').getAttribute('data-trace');
+    const place = `/c/${its.server.ready.circle}/trail/${trace}`;
+    const titi = await Person.open(its.browser, new URL(place, its.address).href);
+    t.after(() => titi.leave());
+    await titi.page.getByLabel('Your link').fill(its.server.ready.invite_link);
+    await titi.page.getByRole('button', { name: 'Open it' }).click();
+    await titi.joins('Titi');
+    await titi.page.getByRole('button', { name: 'Build on this' }).waitFor();
+    assert.equal(new URL(titi.page.url()).pathname, place);
+    await titi.page.getByRole('main').getByText('Oiled the hinges').waitFor();
+    // Once: the next time they come in, the board is what they see.
+    assert.equal(await titi.page.evaluate(circle => localStorage.getItem(`wanted ${circle}`), its.server.ready.circle), null);
+    titi.calm();
+  });
+
   test('a reload without a network opens the board as it was', async () => {
     const kea = await Person.member(its.browser, its.server, 'Ruru');
     await kea.leaves('Read in the train');

@@ -4,7 +4,8 @@ import { door } from '../../http/door';
 import { joined } from '../../live/memory';
 import type { View } from '../../live/view';
 import { isIn, join, joining } from '../../page/joining';
-import { dropInvite } from '../../page/route';
+import { dropInvite, go, route } from '../../page/route';
+import { wanted } from '../../page/wanted';
 import { COLOURS, type InviteInfo } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
@@ -44,6 +45,9 @@ export function Door({ circle, secret, view, entered }: Props) {
     dropInvite();
     if (name) joined(circle, true);
     entered(true);
+    // The link that brought them here may have been to one trace: it is shown now.
+    const place = route.peek().at === 'now' && wanted(circle);
+    if (place) go(place);
   };
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -3,6 +3,7 @@ import { forgetCircle } from '../../live/forget-circle';
 import { circles, leaving } from '../../live/memory';
 import { session } from '../../page/current';
 import { paths, route } from '../../page/route';
+import { want } from '../../page/wanted';
 import { words } from '../../words';
 import { Link } from '../link';
 import { Mark } from './door';
@@ -42,7 +43,10 @@ const WHY = {
 
 /** In place of a board that this browser may not see. */
 export function Closed({ why }: { why: keyof typeof WHY }) {
-  const { circle } = route.value as { circle?: string };
+  const { circle, at } = route.value as { circle?: string; at: string };
+  useEffect(() => {
+    if (circle && at !== 'now' && why !== 'unknown') want(circle, location.pathname + location.search);
+  }, []);
   const left = useLeft(circle, why);
   const [title, text] = left === null ? WHY[why] : [words.youLeft(left), words.youLeftLead];
   return (
