@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { composes, jpeg, leavesWith } from './camera.js';
-import { shoot, sound } from './eyes.js';
+import { post, shoot, sound } from './eyes.js';
 import { house } from './house.js';
 import { Person } from './people.js';
 
@@ -149,6 +149,29 @@ describe('a photo', () => {
     const status = await its.host.page.evaluate(async address => (await fetch(address)).status, address);
     assert.equal(status, 404);
     for (const each of [rua, its.host]) each.calm();
+  });
+
+  test('stands in a story with the words that it came with, and leaves it with them', async t => {
+    const huia = await Person.member(its.browser, its.server, 'Huia');
+    t.after(() => huia.leave());
+    await leavesWith(huia, 'Hung the swing', await jpeg(huia.page, 900, 600), 'A swing in an oak');
+    await huia.sees('Hung the swing');
+    const trace = await huia.card('Hung the swing').getAttribute('data-trace');
+    await post(huia, [{ type: 'leave', text: 'How the swing came', facet: { is: 'story' }, told: [{ words: 'It was a long way.' }, { cite: 0 }], cites: [trace] }]);
+    await its.host.sees('How the swing came');
+    await its.host.card('How the swing came').getByRole('link', { name: 'Read the story' }).click();
+    const cited = its.host.page.getByRole('figure');
+    await cited.locator('.photo img.came').waitFor();
+    await sound(its.host, 'a story with a photo');
+    await shoot(its.host, 'story-photo');
+    await cited.getByRole('button', { name: 'Photo: A swing in an oak. See it large' }).click();
+    await its.host.page.getByRole('dialog').locator('img.came').waitFor();
+    await its.host.page.keyboard.press('Escape');
+    await huia.does('Hung the swing', 'Take back', true);
+    await its.host.page.getByText('Taken back by its author').waitFor();
+    assert.equal(await its.host.page.getByRole('article').locator('.photo').count(), 0);
+    await its.host.page.goBack();
+    for (const each of [huia, its.host]) each.calm();
   });
 
   test('says so where a file is no picture', async t => {

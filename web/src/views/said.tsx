@@ -23,12 +23,15 @@ export function Said({ session, id, n, state, text, hidden_why, photo }: Props) 
           <Words text={text} />
         </p>
       )}
-      {session && photo && state !== 'withdrawn' && (
-        // Its place is kept before it has come.
-        <div class="photo" style={{ '--ratio': photo.width / photo.height }}>
-          <Photo session={session} trace={id} photo={photo} own={n < 0} />
-        </div>
-      )}
+      {session && state !== 'withdrawn' && <Shot session={session} card={{ id, n, photo }} />}
     </>
   );
 }
+
+/** The photo of a trace that has one. Its place is kept before it has come. */
+export const Shot = ({ session, card }: { session: Session; card: Pick<Shown, 'id' | 'n' | 'photo'> }) =>
+  card.photo ? (
+    <div class="photo" style={{ '--ratio': card.photo.width / card.photo.height }}>
+      <Photo session={session} trace={card.id} photo={card.photo} own={card.n < 0} />
+    </div>
+  ) : null;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { newId } from '../../base/id';
 import { sisters } from '../../http/sisters';
 import { stories } from '../../http/stories';
@@ -9,7 +9,7 @@ import { tell } from '../../page/say';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { copy } from '../forms/copy';
+import { LinkOnce } from '../forms/link-once';
 
 interface Props {
   session: Session;
@@ -24,7 +24,6 @@ interface Props {
 
 /** Exports a story as a file, and shares it by a link that can be revoked. */
 export function Along({ session, card, shared, crosses, changed }: Props) {
-  const field = useRef<HTMLInputElement>(null);
   const [made, setMade] = useState('');
   const view = session.view.value!;
   const api = stories(session.id);
@@ -62,15 +61,7 @@ export function Along({ session, card, shared, crosses, changed }: Props) {
         <section aria-label={words.shareStory}>
           <h2>{words.shareStory}</h2>
           <p class="quiet">{shared ? words.sharedLead : words.shareLead}</p>
-          {made && (
-            <p class="row link">
-              <input ref={field} readOnly value={made} aria-label={words.storyLink} />
-              <Button class="plain" act={() => copy(field)}>
-                {words.copy}
-              </Button>
-              <small class="quiet">{words.storyLinkOnce}</small>
-            </p>
-          )}
+          {made && <LinkOnce link={made} label={words.storyLinkOnce} />}
           {may && (
             <p class="row">
               {!shared && (

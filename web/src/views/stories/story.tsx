@@ -12,6 +12,7 @@ import { State } from '../header';
 import { Link, Words } from '../link';
 import { Aside, Extras } from '../parts';
 import { author, Disc, More, name } from '../person';
+import { Shot } from '../said';
 import { Along } from './along';
 
 /** One story for reading: its own words, and the cited ones as they are now. */
@@ -111,6 +112,7 @@ function Told({ session, piece }: { session: Session; piece: Piece }) {
       <blockquote dir="auto">
         <Words text={card.text} />
       </blockquote>
+      <Shot session={session} card={card} />
       <figcaption>
         <Disc member={view.members.get(card.by)} />
         <Link to={paths.trail(session.id, card)}>

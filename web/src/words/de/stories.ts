@@ -56,7 +56,6 @@ export const newLink = 'Neuen Link machen';
 export const newLinkSure = 'Einen neuen Link machen? Der alte führt dann nirgends mehr hin.';
 export const unshare = 'Den Link zurücknehmen';
 export const unshareSure = 'Den Link zurücknehmen? Wer ihm folgt, liest dann nichts mehr.';
-export const storyLink = 'Der Link der Geschichte';
 export const storyLinkOnce = 'Er ist nur jetzt zu sehen.';
 export const unsharedNow = 'Der Link führt nirgends mehr hin.';
 export const grewFromSister = 'von';

@@ -52,7 +52,6 @@ export const newLink = 'Make a new link';
 export const newLinkSure = 'Make a new link? The one that is out leads nowhere then.';
 export const unshare = 'Take the link back';
 export const unshareSure = 'Take the link back? Whoever follows it reads nothing any more.';
-export const storyLink = 'The story’s link';
 export const storyLinkOnce = 'It is shown only now.';
 export const unsharedNow = 'The link leads nowhere any more.';
 export const grewFromSister = 'from';

@@ -56,7 +56,6 @@ export const newLink = 'Crear un enlace nuevo';
 export const newLinkSure = '¿Crear un enlace nuevo? El que está afuera dejará de funcionar.';
 export const unshare = 'Retirar el enlace';
 export const unshareSure = '¿Retirar el enlace? Quien lo siga ya no leerá nada.';
-export const storyLink = 'El enlace de la historia';
 export const storyLinkOnce = 'Se muestra solo ahora.';
 export const unsharedNow = 'El enlace ya no lleva a ninguna parte.';
 export const grewFromSister = 'de';

@@ -57,7 +57,6 @@ export const newLink = 'Créer un nouveau lien';
 export const newLinkSure = 'Créer un nouveau lien ? Celui qui est dehors ne mènera plus nulle part.';
 export const unshare = 'Retirer le lien';
 export const unshareSure = 'Retirer le lien ? Qui le suit ne lira plus rien.';
-export const storyLink = 'Le lien de l’histoire';
 export const storyLinkOnce = 'Montré seulement maintenant.';
 export const unsharedNow = 'Le lien ne mène plus nulle part.';
 export const grewFromSister = 'de';

@@ -57,7 +57,6 @@ export const newLink = 'Hangaia he hono hou';
 export const newLinkSure = 'Ka hangaia he hono hou? Kua kore te hono o mua e ahu ki hea.';
 export const unshare = 'Unuhia te hono';
 export const unshareSure = 'Ka unuhia te hono? Ko te tangata ka whai atu kua kore e pānui i te aha.';
-export const storyLink = 'Te hono o te kōrero';
 export const storyLinkOnce = 'Ināianei anake ka whakaatuhia.';
 export const unsharedNow = 'Kua kore te hono e ahu ki hea.';
 export const grewFromSister = 'nā';
