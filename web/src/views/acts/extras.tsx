@@ -60,7 +60,10 @@ export function Extras({ session, card, close }: Props) {
         session.circle &&
         !told &&
         button(words.share, () => ask(words.shareSure, text ?? '', words.share, () => shareOut(session, card)))}
-      {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, withdraw))}
+      {mine &&
+        button(words.withdraw, () =>
+          ask(words.withdrawSure, text ?? '', words.withdraw, withdraw, words.withdrawMeans),
+        )}
       {host && shown && button(words.hide, () => over(words.hideSure, at => <Hide {...at} card={card} />))}
       {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
       {shown && session.isOn('stories') && <InStories session={session} card={card} />}

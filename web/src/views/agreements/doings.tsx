@@ -25,7 +25,13 @@ export function Doings({ session, agreement }: Props) {
     <Button
       class="text"
       act={() =>
-        ask(words.withdrawSure, text ?? '', words.withdraw, () => session.act({ type: 'withdraw', trace: id }))
+        ask(
+          words.withdrawSure,
+          text ?? '',
+          words.withdraw,
+          () => session.act({ type: 'withdraw', trace: id }),
+          words.withdrawMeans,
+        )
       }
     >
       {words.withdraw}

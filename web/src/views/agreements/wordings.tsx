@@ -60,8 +60,12 @@ function Said({ session, agreement, wording }: { session: Session; agreement: Ag
             !change?.own && (
               <Button
                 act={() =>
-                  ask(words.withdrawSure, text ?? '', words.withdraw, () =>
-                    session.act({ type: 'withdraw', trace: id }),
+                  ask(
+                    words.withdrawSure,
+                    text ?? '',
+                    words.withdraw,
+                    () => session.act({ type: 'withdraw', trace: id }),
+                    words.withdrawMeans,
                   )
                 }
               >
