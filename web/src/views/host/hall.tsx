@@ -6,11 +6,14 @@ import type { InviteLink, NewInvite } from '../../protocol';
 import { words } from '../../words';
 import { LinkOnce } from '../forms/link-once';
 
+/** Whether no phone can open it: its address leads to whoever opens it (RFC 6761, 6.3; RFC 1122, 3.2.1.3). */
+const hereOnly = ({ link }: InviteLink) => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(link).hostname);
+
 /** A new link as large as the screen: for a hall to scan, or for one phone. */
 export function showLink(label: string, means: string, link: InviteLink): void {
   over(label, () => (
     <div class="hall">
-      <p>{means}</p>
+      <p>{hereOnly(link) ? words.onlyHere : means}</p>
       <LinkOnce {...link} />
     </div>
   ));

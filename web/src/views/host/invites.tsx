@@ -51,6 +51,12 @@ export function Invites({ session }: { session: Session }) {
         );
     ask(words.revokeSure, words.revokeMeans, words.revoke, act);
   };
+  const called = ({ label, member, role }: Invite) =>
+    label
+      ? (words.ownLabels[label] ?? label)
+      : member
+        ? words.inviteFor(name(view.members.get(member)))
+        : words.anInvite[role];
   const stand = invites && open(invites, now.value).reverse();
   return (
     <>
@@ -79,10 +85,7 @@ export function Invites({ session }: { session: Session }) {
           {stand?.map(one => (
             <li key={one.id}>
               <span>
-                <b dir="auto">
-                  {one.label ??
-                    (one.member ? words.inviteFor(name(view.members.get(one.member))) : words.anInvite[one.role])}
-                </b>
+                <b dir="auto">{called(one)}</b>
                 <small>
                   {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
                 </small>

@@ -13,7 +13,7 @@ import { Link } from '../link';
 import { at as span } from '../rounds';
 import { invite } from './hall';
 import { sent, USUAL } from './invite-terms';
-import { open } from './open';
+import { forNewcomers, open } from './open';
 
 /** What is done in a hall, with one thumb. */
 const FIRST = ['invites', 'hiding', 'meetings', 'wall', 'download'] as const;
@@ -38,7 +38,7 @@ export function Rooms({ session }: { session: Session }) {
   const hidden = view.feed.some(({ state }) => state === 'hidden');
   const line: { [room in Room]: string } = {
     // Its place is kept until it is known.
-    invites: invites ? words.openInvites(open(invites, now.value).length) : '\u00a0',
+    invites: invites ? words.openInvites(open(invites, now.value).filter(forNewcomers).length) : '\u00a0',
     hiding: hidden ? words.someHidden : words.roomLines.hiding,
     meetings: meetingLine(session) ?? words.roomLines.meetings,
     wall: words.roomLines.wall,

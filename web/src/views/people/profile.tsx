@@ -42,7 +42,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
   };
   const device = () =>
     api
-      .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1, label: words.otherDevice })
+      .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1 })
       .then(setLink, error => tell(why(error)));
   const out = () =>
     forgetting()

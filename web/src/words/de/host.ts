@@ -39,6 +39,8 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Damit ${name} hereinkommt`;
 export const joinsBy = (circle: string) => `Komm herein: ${circle}`;
 export const scanIt = 'Halte die Kamera eines Handys darauf.';
+export const onlyHere =
+  'Nur dieser Computer kann diese Adresse öffnen. Telefone brauchen eine andere: Wer das Board betreibt, startet es mit „--listen 0.0.0.0:7777“.';
 export const linkMeans = (name: string) =>
   `Nur für ${name}: wer ihn öffnet, ist unter diesem Namen angemeldet. Er geht einmal, innerhalb eines Tages. Drinnen, unter „Deine Geräte“, lässt sich das verlorene Handy abmelden.`;
 export const justMade = 'Gerade gemacht';
@@ -50,6 +52,12 @@ export const holds = 'Gilt für';
 export const days = (count: number) => plural(count, 'Tag', 'Tage');
 export const uses = 'Für wie viele';
 export const anInvite = { member: 'Eine Einladung', host: 'Eine Einladung für Hosts' };
+/** What the server itself calls the invites that it makes. */
+export const ownLabels: { [label: string]: string } = {
+  'host link printed at start': 'Der ausgegebene Link für den Host',
+  'invite printed at start': 'Die beim Start ausgegebene Einladung',
+  'the wall': 'Der Code auf der Wand',
+};
 export const role = { member: 'Mitglied', host: 'Host' };
 export const used = (uses: number, most: number) => `${number.format(uses)} von ${number.format(most)} benutzt`;
 export const noInvites = 'Keine Einladung ist offen.';

@@ -40,6 +40,8 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `For ${name} to come in`;
 export const joinsBy = (circle: string) => `Come in to ${circle}`;
 export const scanIt = 'Point a phone’s camera at it.';
+export const onlyHere =
+  'Only this computer can open this address. Phones need another: whoever runs the board starts it with “--listen 0.0.0.0:7777”.';
 export const linkMeans = (name: string) =>
   `For ${name} alone: whoever opens it is signed in as them. It works once, within a day. Inside, under “Your devices”, they sign the lost phone out.`;
 export const justMade = 'Just made';
@@ -51,6 +53,12 @@ export const holds = 'Holds for';
 export const days = (count: number) => plural(count, 'day', 'days');
 export const uses = 'Can be used';
 export const anInvite = { member: 'An invite', host: 'An invite for hosts' };
+/** What the server itself calls the invites that it makes. */
+export const ownLabels: { [label: string]: string } = {
+  'host link printed at start': 'The link printed for the host',
+  'invite printed at start': 'The invite printed at the start',
+  'the wall': 'The wall’s code',
+};
 export const role = { member: 'member', host: 'host' };
 export const used = (uses: number, most: number) => `used ${number.format(uses)} of ${number.format(most)}`;
 export const noInvites = 'No invite is open.';

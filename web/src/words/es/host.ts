@@ -38,6 +38,8 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Para que entre ${name}`;
 export const joinsBy = (circle: string) => `Entra a ${circle}`;
 export const scanIt = 'Apunta con la cámara de un teléfono.';
+export const onlyHere =
+  'Solo este ordenador puede abrir esta dirección. Los teléfonos necesitan otra: quien lleva el tablón lo inicia con «--listen 0.0.0.0:7777».';
 export const linkMeans = (name: string) =>
   `Solo para ${name}: quien lo abra entra con su nombre. Sirve una vez, durante un día. Adentro, en “Tus dispositivos”, se cierra la sesión del teléfono perdido.`;
 export const justMade = 'Recién creada';
@@ -49,6 +51,12 @@ export const holds = 'Vale por';
 export const days = (count: number) => plural(count, 'día', 'días');
 export const uses = 'Cuántas personas';
 export const anInvite = { member: 'Una invitación', host: 'Una invitación para anfitriones' };
+/** What the server itself calls the invites that it makes. */
+export const ownLabels: { [label: string]: string } = {
+  'host link printed at start': 'El enlace impreso para el anfitrión',
+  'invite printed at start': 'La invitación impresa al empezar',
+  'the wall': 'El código de la pantalla',
+};
 export const role = { member: 'integrante', host: 'anfitrión' };
 export const used = (uses: number, most: number) => `usada ${number.format(uses)} de ${number.format(most)}`;
 export const noInvites = 'No hay ninguna invitación abierta.';

@@ -39,6 +39,8 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Pour faire entrer ${name}`;
 export const joinsBy = (circle: string) => `Entre dans ${circle}`;
 export const scanIt = 'Vise-le avec l’appareil photo d’un téléphone.';
+export const onlyHere =
+  'Seul cet ordinateur peut ouvrir cette adresse. Il en faut une autre aux téléphones : qui fait tourner le tableau le démarre avec « --listen 0.0.0.0:7777 ».';
 export const linkMeans = (name: string) =>
   `Pour ${name} et personne d’autre : qui l’ouvre entre sous ce nom. Il marche une fois, pendant un jour. À l’intérieur, sous « Tes appareils », on déconnecte le téléphone perdu.`;
 export const justMade = 'Vient d’être créée';
@@ -50,6 +52,12 @@ export const holds = 'Valable';
 export const days = (count: number) => plural(count, 'jour', 'jours');
 export const uses = 'Combien de personnes';
 export const anInvite = { member: 'Une invitation', host: 'Une invitation pour hôtes' };
+/** What the server itself calls the invites that it makes. */
+export const ownLabels: { [label: string]: string } = {
+  'host link printed at start': 'Le lien affiché pour l’hôte',
+  'invite printed at start': 'L’invitation affichée au démarrage',
+  'the wall': 'Le code de l’écran',
+};
 export const role = { member: 'membre', host: 'hôte' };
 export const used = (uses: number, most: number) => `utilisée ${number.format(uses)} fois sur ${number.format(most)}`;
 export const noInvites = 'Aucune invitation n’est ouverte.';

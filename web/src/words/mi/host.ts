@@ -39,6 +39,8 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Kia kuhu mai a ${name}`;
 export const joinsBy = (circle: string) => `Kuhu mai ki ${circle}`;
 export const scanIt = 'Whakahāngaitia te kāmera o te waea.';
+export const onlyHere =
+  'Ko tēnei rorohiko anake ka taea te huaki i tēnei wāhitau. Me whai wāhitau kē ngā waea: mā te kaiwhakahaere o te papa e tīmata ki te “--listen 0.0.0.0:7777”.';
 export const linkMeans = (name: string) =>
   `Mā ${name} anake: ko te tangata ka whakatuwhera ka takiuru hei a ia. Kotahi te mahinga, i roto i te rā kotahi. Kei roto, i “Ōu pūrere”, ka takiputaina te waea kua ngaro.`;
 export const justMade = 'Nō nā tonu nei i hangaia';
@@ -50,6 +52,12 @@ export const holds = 'Ka mau mō te';
 export const days = (count: number) => plural(count, 'rā', 'rā');
 export const uses = 'Tokohia ka kuhu';
 export const anInvite = { member: 'He pōwhiri', host: 'He pōwhiri mā ngā kaimanaaki' };
+/** What the server itself calls the invites that it makes. */
+export const ownLabels: { [label: string]: string } = {
+  'host link printed at start': 'Te hono i tāia mō te kaimanaaki',
+  'invite printed at start': 'Te pōwhiri i tāia i te tīmatanga',
+  'the wall': 'Te waehere o te pātū',
+};
 export const role = { member: 'mema', host: 'kaimanaaki' };
 export const used = (uses: number, most: number) => `${number.format(uses)} o te ${number.format(most)} kua whakamahia`;
 export const noInvites = 'Kāore he pōwhiri e tuwhera ana.';
