@@ -4,7 +4,14 @@ import { field, instant } from '../../base/local';
 import { room } from '../../base/room';
 import type { Session } from '../../live/session';
 import { closeSheet } from '../../page/desk';
-import { PROMPTS_MAX, ROUND_MS_MAX, type RoundKind, TEXT_BYTES_MAX, TEXT_GRAPHEMES_MAX } from '../../protocol';
+import {
+  PROMPTS_MAX,
+  ROUND_MS_MAX,
+  type Round,
+  type RoundKind,
+  TEXT_BYTES_MAX,
+  TEXT_GRAPHEMES_MAX,
+} from '../../protocol';
 import { words } from '../../words';
 import { Button } from '../button';
 import { Field } from '../forms/field';
@@ -20,7 +27,7 @@ const KINDS: readonly RoundKind[] = ['check_in', 'opening', 'closing', 'retro', 
 interface Props {
   session: Session;
   /** Shows the round once it is there. */
-  shown: (id: string) => void;
+  shown: (round: Pick<Round, 'id' | 'kind'>) => void;
   gathering?: string | undefined;
   kind?: RoundKind;
   about?: string | undefined;
@@ -61,7 +68,7 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
       session,
       view => view.rounds,
       id,
-      () => shown(id),
+      () => shown({ id, kind }),
     );
   };
   return (

@@ -37,7 +37,7 @@ export function RoundSheet({ session, id }: { session: Session; id: string }) {
   return (
     <div class="asks">
       <p class="quiet">
-        {words.kinds[kind]} · {asker(view, round)} ·{' '}
+        {asker(view, round)} ·{' '}
         {ended_at_ms ? words.roundOver : ends_at_ms ? words.endsAt(at(ends_at_ms, now.value)) : words.allAnswered}
       </p>
       {trace && (

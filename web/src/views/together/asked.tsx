@@ -16,7 +16,7 @@ export function Asked({ session }: { session: Session }) {
   if (!round) return null;
   return (
     <p class="asked">
-      <Button act={() => showRound(round.id)}>
+      <Button act={() => showRound(round)}>
         <Disc member={view.members.get(round.by)} />
         <span>
           <small>{words.kinds[round.kind]}</small>

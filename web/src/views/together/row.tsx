@@ -22,7 +22,7 @@ export function RoundRow({ session, round }: { session: Session; round: Round })
   const faces = [...view.members.values()].filter(({ n }) => answered.slice(0, FACES).includes(n));
   return (
     <li class={ended_at_ms ? 'round over' : 'round'}>
-      <Button act={() => showRound(round.id)}>
+      <Button act={() => showRound(round)}>
         <small>
           {words.kinds[round.kind]} · {asker(view, round)}
         </small>

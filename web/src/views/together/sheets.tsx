@@ -1,6 +1,6 @@
 import { Part } from '../../base/part';
 import { over } from '../../page/desk';
-import type { RoundKind } from '../../protocol';
+import type { Round, RoundKind } from '../../protocol';
 import { words } from '../../words';
 import { later } from '../later';
 
@@ -18,9 +18,9 @@ const Teller = later(stories, it => it.Teller);
 /** Fetches what a tap on a round shows. */
 export const nearRound = asking.near;
 
-/** Shows one round. */
-export const showRound = (id: string): void =>
-  over(words.round, ({ session }) => <RoundSheet session={session} id={id} />);
+/** Shows one round, under the name of its kind. */
+export const showRound = ({ id, kind }: Pick<Round, 'id' | 'kind'>): void =>
+  over(words.kinds[kind], ({ session }) => <RoundSheet session={session} id={id} />);
 
 /** Asks what a new round is for. */
 export const askAll = (of: { gathering?: string | undefined; kind?: RoundKind; about?: string } = {}): void =>

@@ -1,5 +1,4 @@
 // Rounds and gatherings.
-export const round = 'Eine Runde';
 export const openRound = 'Eine Runde öffnen';
 export const openGathering = 'Ein Treffen öffnen';
 export const changeGathering = 'Das Treffen ändern';

@@ -1,5 +1,4 @@
 // Rounds and gatherings.
-export const round = 'A round';
 export const openRound = 'Open a round';
 export const openGathering = 'Open a gathering';
 export const changeGathering = 'Change the gathering';

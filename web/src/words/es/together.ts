@@ -1,5 +1,4 @@
 // Rounds and gatherings.
-export const round = 'Una ronda';
 export const openRound = 'Abrir una ronda';
 export const openGathering = 'Abrir un encuentro';
 export const changeGathering = 'Cambiar el encuentro';

@@ -1,5 +1,4 @@
 // Rounds and gatherings.
-export const round = 'Un tour de parole';
 export const openRound = 'Ouvrir un tour de parole';
 export const openGathering = 'Ouvrir une rencontre';
 export const changeGathering = 'Changer la rencontre';

@@ -1,5 +1,4 @@
 // Rounds and gatherings.
-export const round = 'He huringa';
 export const openRound = 'Whakatuwheratia he huringa';
 export const openGathering = 'Whakatuwheratia he hui';
 export const changeGathering = 'Hurihia te hui';
