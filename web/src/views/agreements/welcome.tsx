@@ -27,7 +27,9 @@ function greet(session: Session): void {
   if (session.isOn('agreements') && agreed(session).length > 0) over(words.howTogetherNow, Welcome);
 }
 
-const agreed = ({ view }: Session) => current(view.peek()!.cards.values());
+/** What is tried or lived; what somebody only proposed is no answer to how things are done here. */
+const agreed = ({ view }: Session) =>
+  current(view.value!.cards.values()).filter(({ facet }) => facet.stage !== 'awareness');
 
 function Welcome({ session }: { session: Session }) {
   return (
@@ -35,7 +37,7 @@ function Welcome({ session }: { session: Session }) {
       <p class="quiet">{words.welcomeLead}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links in it are what is pressed. */}
       <div onClick={closeSheet}>
-        <Rows session={session} all={current(session.view.value!.cards.values())} />
+        <Rows session={session} all={agreed(session)} />
       </div>
       <p class="row">
         {/* In the place of the board's own button, which it covers: a first trace takes no tap more. */}
