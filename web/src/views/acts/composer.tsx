@@ -124,12 +124,15 @@ function Writing({ session, open: of }: { session: Session; open: Composing }) {
             {words.offWall}
           </Button>
         )}
-        <span class={left < 0 ? 'left over' : 'left'} aria-hidden="true">
-          {left <= COUNTER_FROM ? left : ''}
+        {/* Together, at the end of whichever line they come to stand on: the button doesn't change edges as tools come and go. */}
+        <span class="sends">
+          <span class={left < 0 ? 'left over' : 'left'} aria-hidden="true">
+            {left <= COUNTER_FROM ? left : ''}
+          </span>
+          <Button class="send" disabled={!ready} act={send}>
+            {reword || waits ? words.save : words.leave}
+          </Button>
         </span>
-        <Button class="send" disabled={!ready} act={send}>
-          {reword || waits ? words.save : words.leave}
-        </Button>
       </p>
     </>
   );

@@ -38,7 +38,7 @@ export function Wall({ session, wall, number, change, revoke }: Props) {
           {!known && <option value={delay_ms}>{words.wallDelayOther(delay_ms / 1_000)}</option>}
         </select>
       </Field>
-      <p class="quiet">{words.wallDelayMeans}</p>
+      {delay_ms > 0 && <p class="quiet">{words.wallDelayMeans}</p>}
       <label>
         <span>
           <b>{words.wallCode}</b>
