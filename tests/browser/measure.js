@@ -158,16 +158,25 @@ export async function load(context, meter) {
   return { page, card, all };
 }
 
+/** How many cards a feed has. Of a long one only those near the eye are drawn; each run says how many are its own. */
+export const listed = page =>
+  page.evaluate(() => [...document.querySelectorAll('.feed .run')].reduce((sum, run) => sum + Number(run.style.getPropertyValue('--n')), 0));
+
 /** Scrolls until the feed has so many more cards. */
 export async function older(page, more) {
-  const shown = () => page.locator('[data-trace]').count();
-  const before = await shown();
-  while ((await shown()) < before + more && (await page.locator('.older').count()) > 0) {
-    const now = await shown();
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await page.waitForFunction(n => document.querySelectorAll('[data-trace]').length > n || !document.querySelector('.older'), now);
+  const before = await listed(page);
+  for (let now = before; now < before + more && (await page.locator('.older').count()) > 0; now = await listed(page)) {
+    await page.waitForFunction(
+      n => {
+        // Again and again: cards that are drawn get their heights, and move the end.
+        scrollTo(0, document.documentElement.scrollHeight);
+        const runs = [...document.querySelectorAll('.feed .run')];
+        return runs.reduce((sum, run) => sum + Number(run.style.getPropertyValue('--n')), 0) > n || !document.querySelector('.older');
+      },
+      now,
+    );
   }
-  return (await shown()) - before;
+  return (await listed(page)) - before;
 }
 
 /** The seed of the longest trail of a board. */
@@ -194,10 +203,11 @@ export async function openTrail(page, circle, seed) {
   await page.getByRole('button', { name: 'Build on this' }).waitFor();
 }
 
-/** Throttles a page's network and processor to those of a slow phone. */
+/** Throttles a page's network and processor to those of a slow phone; the session that it returns can end that. */
 export async function slow(page) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', SLOW_4G);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  return devtools;
 }

@@ -1,15 +1,14 @@
-// Measures scrolling in a long feed: `npm run smooth`, with TRACEBOARD_BIN of a release build and TRACEBOARD_REAL_TRACES or the
-// sample. One run compares scrolling and arrivals with the first page of cards and with a thousand.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+// Measures a long feed: `npm run smooth`, with TRACEBOARD_BIN of a release build. One run compares scrolling and arrivals with the first
+// page of cards and with 2,000, and looks at what the page holds once 10,000 cards were scrolled through.
+import { bring, listed, madeUp, older, slow } from './measure.js';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
 
-const MANY = 1_000;
+const MANY = 2_000;
+const ALL = 10_000;
 const ARRIVALS = 7;
 const STEP_PX = 80;
-const FRAMES = 240;
-const traces = process.env.TRACEBOARD_REAL_TRACES ?? join(import.meta.dirname, '../../crates/traceboard/demo/retreat.jsonl');
+const FRAMES = 1_250;
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
@@ -44,9 +43,8 @@ const frames = page =>
 const server = await Server.start();
 const browser = await launch();
 try {
-  const env = { ...process.env, XDG_CONFIG_HOME: server.folder };
-  execFileSync(process.env.TRACEBOARD_BIN, ['import', traces, '--circle', server.ready.host_link], { env, stdio: 'ignore' });
-  const reader = await Person.member(browser, server, 'Kea', { reducedMotion: 'no-preference' });
+  bring(server, await madeUp(server.folder, ALL));
+  const reader = await Person.member(browser, server, 'Kea', { reducedMotion: 'no-preference', isMobile: true, hasTouch: true });
   const writer = await Person.member(browser, server, 'Tui');
   const { page } = reader;
   await page.evaluate(() => {
@@ -54,41 +52,66 @@ try {
     new PerformanceObserver(list => long.push(...list.getEntries().map(each => each.duration))).observe({ type: 'longtask' });
   });
   const work = await meter(page);
-  const count = () => page.locator('[data-trace]').count();
+  const count = () => listed(page);
 
-  const measure = async () => {
+  /** The tasks over 50 ms since it was last asked. */
+  const longTasks = async () => {
+    const long = await page.evaluate(() => long.splice(0));
+    return long.length > 0 ? `${long.length}, longest ${Math.max(...long).toFixed(0)} ms` : '0';
+  };
+
+  const measure = async name => {
     const arrivals = [];
     for (let n = 0; n < ARRIVALS; n += 1) {
       await page.evaluate(() => scrollTo(0, 0));
       const before = await work();
       // No polling meanwhile: that would count as work. It is over when its highlight has faded.
-      const arrived = page.evaluate(async () => {
-        await new Promise(resolve => new MutationObserver(resolve).observe(document.querySelector('.feed'), { childList: true, subtree: true }));
+      const text = `arrival ${n}, ${name}`;
+      const arrived = page.evaluate(async text => {
+        const feed = document.querySelector('.feed');
+        await new Promise(resolve =>
+          new MutationObserver(() => feed.querySelector('.run')?.textContent.includes(text) && resolve()).observe(feed, { childList: true, subtree: true }),
+        );
         await Promise.allSettled(document.getAnimations().map(each => each.finished));
-      });
-      await writer.leaves(`arrival ${n}`);
+      }, text);
+      await writer.leaves(text);
       await arrived;
       arrivals.push((await work()) - before);
     }
+    const arriving = await longTasks();
     const before = await work();
     const gaps = await frames(page);
     const scrolled = ((await work()) - before) / gaps.length;
-    const long = await page.evaluate(() => long.splice(0));
     console.log(
-      `${String(await count()).padStart(5)} cards · frame ${median(gaps).toFixed(1)} ms median, ` +
+      `${String(await count()).padStart(5)} cards, ${await page.locator('[data-trace]').count()} drawn · frame ${median(gaps).toFixed(1)} ms median, ` +
         `${gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length * 0.95)].toFixed(1)} ms p95, ${scrolled.toFixed(1)} ms of work each · ` +
-        `arrival ${median(arrivals).toFixed(0)} ms of work · tasks over 50 ms: ${long.length}, longest ${Math.max(0, ...long).toFixed(0)} ms`,
+        `tasks over 50 ms while scrolling: ${await longTasks()} · arrival ${median(arrivals).toFixed(0)} ms of work, tasks over 50 ms in ${ARRIVALS}: ${arriving}`,
     );
   };
 
-  await measure();
-  while ((await count()) < MANY && (await page.locator('.older').count()) > 0) {
-    const before = await count();
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await page.waitForFunction(n => document.querySelectorAll('[data-trace]').length > n || !document.querySelector('.older'), before);
-  }
-  await page.evaluate(() => long.splice(0));
-  await measure();
+  /** Scrolls to the end again and again, until the feed has so many cards. Returns the tasks over 50 ms. */
+  const through = async most => {
+    await longTasks();
+    await older(page, most - (await count()));
+    return longTasks();
+  };
+
+  await measure('at first');
+  console.log(`      while they came, tasks over 50 ms: ${await through(MANY)}`);
+  await measure('among many');
+  const phone = await slow(page);
+  console.log('      with the network and the processor of a slow phone:');
+  await measure('on a slow phone');
+  await phone.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await phone.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  const long = await through(ALL);
+  const devtools = await page.context().newCDPSession(page);
+  for (let round = 0; round < 3; round += 1) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  console.log(
+    `${String(await count()).padStart(5)} cards scrolled through, ${await page.locator('[data-trace]').count()} drawn · heap ${(usedSize / 1_000_000).toFixed(1)} MB of 60 · ` +
+      `while they came, tasks over 50 ms: ${long}`,
+  );
 } finally {
   await browser.close();
   await server.end();

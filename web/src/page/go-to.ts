@@ -24,7 +24,8 @@ export async function goTo(session: Session, { id, top }: Place): Promise<void> 
   while (performance.now() < until_ms && !touched.signal.aborted) {
     await new Promise(requestAnimationFrame);
     if (touched.signal.aborted) break;
-    const card = document.querySelector<HTMLElement>(`.feed [data-trace="${CSS.escape(id)}"]`);
+    // Far from the eye only its run is there: once that is near, its cards are drawn.
+    const card = document.querySelector(`.feed [data-trace="${CSS.escape(id)}"], .feed [data-of*="${CSS.escape(id)}"]`);
     if (!card?.getClientRects().length) continue;
     scrollBy({ top: card.getBoundingClientRect().top - top, behavior: 'instant' });
   }

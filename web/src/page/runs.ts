@@ -19,7 +19,7 @@ export interface Run {
 }
 
 /** A run that would get longer than this is cut in two. */
-export const RUN_MAX = 32;
+export const RUN_MAX = 16;
 
 /**
  * The feed in runs, so that a new trace, or a thousand below, cost as much as one run. Cuts stay where they are: a new trace at

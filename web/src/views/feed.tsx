@@ -4,12 +4,16 @@ import type { Session } from '../live/session';
 import type { Shown } from '../live/view';
 import { held, showHeld } from '../page/arrivals';
 import { now } from '../page/clock';
+import { useNear } from '../page/near';
 import { type Row, type Run as RunState, Runs } from '../page/runs';
 import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
 import { Card } from './card';
 import { Older } from './parts';
+
+/** A feed of so many runs is drawn whole, wherever one reads: the browser's own search and a screen reader find all of it. */
+const WHOLE = 24;
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {
@@ -34,6 +38,7 @@ export function Feed({ session }: { session: Session }) {
     above = its;
     return runs.row(row(card, opens));
   });
+  const parts = runs.cut(rows);
   return (
     <>
       {held.value.size > 0 && (
@@ -49,8 +54,8 @@ export function Feed({ session }: { session: Session }) {
             ))}
           </ol>
         )}
-        {runs.cut(rows).map(run => (
-          <Run key={run.key} session={session} run={run} members={view.members} />
+        {parts.map(run => (
+          <Run key={run.key} session={session} run={run} members={view.members} whole={parts.length <= WHOLE} />
         ))}
       </section>
       {!own[0] && !view.feed.some(stands) && <p class="empty">{words.emptyFeed}</p>}
@@ -63,14 +68,23 @@ interface Props {
   session: Session;
   run: RunState;
   members: ReadonlyMap<string, Member>;
+  /** All of the feed is drawn. */
+  whole: boolean;
 }
 
 /** Props keep their identity while nothing about it changed, and reading a signal makes it skip then. */
-function Run({ session, run, members }: Props) {
+function Run({ session, run, members, whole }: Props) {
   const now_ms = now.value;
+  const { place, near, height_px } = useNear<HTMLOListElement>(whole);
+  const rows = near ? run.rows : [];
   return (
-    <ol class="run" style={{ '--n': run.rows.length }}>
-      {run.rows.flatMap(row => [
+    <ol
+      ref={place}
+      class={near ? 'run' : 'run far'}
+      data-of={near ? undefined : run.rows.map(({ card }) => card.id).join()}
+      style={{ '--n': run.rows.length, '--h': height_px && `${height_px}px` }}
+    >
+      {rows.flatMap(row => [
         row.opens && (
           <li class="day" key={row.card.at_ms}>
             {day(row.card.at_ms, now_ms)}
