@@ -1,5 +1,7 @@
 //! Extractors of request bodies, read within their bound, and refusals as HTTP answers.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     body::Bytes,
@@ -46,6 +48,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     }
 }
 
+/// How long a body may take to come. Shorter than a request may take: of one whose body never came it is known that nothing was done.
+const BODY_WITHIN: Duration = Duration::from_secs(30);
+
 /// A body as it came, of at most [`Limits::BODY_BYTES_MAX`].
 pub(crate) struct Raw(pub(crate) Bytes);
 
@@ -53,7 +58,12 @@ impl<S: Send + Sync> FromRequest<S> for Raw {
     type Rejection = Refused;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        Bytes::from_request(request, state).await.map(Self).map_err(|rejection| match rejection {
+        let whole = tokio::time::timeout(BODY_WITHIN, Bytes::from_request(request, state)).await;
+        let slow = |_| {
+            let message = format!("cannot read the body: it wasn't whole within {} s", BODY_WITHIN.as_secs());
+            Refused::new(Code::BodyBrokenOff, message)
+        };
+        whole.map_err(slow)?.map(Self).map_err(|rejection| match rejection {
             BytesRejection::FailedToBufferBody(ref failed) if failed.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 let message = format!("cannot read the body: over {} bytes", Limits::BODY_BYTES_MAX);
                 Refused::new(Code::TooLarge, message)

@@ -2,12 +2,17 @@
 
 mod picture;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 use tokio::sync::Semaphore;
+use traceboard_board::MemberId;
 use traceboard_protocol::Code;
 
 pub(crate) use picture::{Picture, Unfit};
@@ -18,6 +23,10 @@ use crate::{config::Config, refusal::Refused};
 const DRAWN_AT_ONCE: usize = 2;
 /// How many photos are under way at once, whose files are in memory.
 const UNDER_WAY_MAX: usize = 16;
+/// How many of one member's: who sends slowly keeps nobody else's place.
+const UNDER_WAY_OF_ONE_MAX: usize = 4;
+/// How long a file may take to come, however steadily: less than the request may take.
+const WHOLE_WITHIN: Duration = Duration::from_secs(90);
 /// When to come back where as many are under way, in milliseconds.
 const COME_BACK_MS: u64 = 1_000;
 
@@ -27,6 +36,8 @@ pub(crate) struct Darkroom {
     pixels_max: u64,
     part_within: Duration,
     under_way: Semaphore,
+    /// How many of each member's are under way.
+    of_each: Mutex<HashMap<MemberId, usize>>,
     drawing: Arc<Semaphore>,
 }
 
@@ -38,6 +49,7 @@ impl Darkroom {
             pixels_max: config.photo_pixels_max,
             part_within: config.photo_part_within,
             under_way,
+            of_each: Mutex::default(),
             drawing,
         }
     }
@@ -48,12 +60,15 @@ impl Darkroom {
     /// [`Code::NotAPhoto`] for what is no picture, or a broken one; [`Code::TooLarge`] for too many bytes or pixels;
     /// [`Code::TooManyRequests`] where as many as can are under way; [`Code::BodyBrokenOff`] where its
     /// sender stopped in the middle: sent again, it may come whole.
-    pub(crate) async fn develop(&self, body: Body) -> Result<Picture, Refused> {
-        let Ok(_place) = self.under_way.try_acquire() else {
-            let message = format!("cannot take the photo: {UNDER_WAY_MAX} are under way");
-            return Err(Refused::new(Code::TooManyRequests, message).again(Some(COME_BACK_MS)));
+    pub(crate) async fn develop(&self, member: MemberId, body: Body) -> Result<Picture, Refused> {
+        let crowded = |most: usize, whose: &str| {
+            let message = format!("cannot take the photo: {most} {whose} are under way");
+            Refused::new(Code::TooManyRequests, message).again(Some(COME_BACK_MS))
         };
-        let file = self.read(body).await?;
+        let _own = self.place_of(member).ok_or_else(|| crowded(UNDER_WAY_OF_ONE_MAX, "of this member"))?;
+        let _place = self.under_way.try_acquire().map_err(|_| crowded(UNDER_WAY_MAX, "of all"))?;
+        let whole = tokio::time::timeout(WHOLE_WITHIN, self.read(body)).await;
+        let file = whole.map_err(|_| broken_off(&format!("it wasn't whole within {} s", WHOLE_WITHIN.as_secs())))??;
         let failed = |error: &dyn std::fmt::Display| Refused::internal("draw the photo", error);
         // Held by the work itself, which goes on where its sender has gone.
         let turn = Arc::clone(&self.drawing).acquire_owned().await.map_err(|error| failed(&error))?;
@@ -63,6 +78,17 @@ impl Darkroom {
             picture::picture(&file, pixels_max)
         });
         drawn.await.map_err(|error| failed(&error))?.map_err(|unfit| self.refuse(&unfit))
+    }
+
+    /// One of a member's own places, until it is dropped.
+    fn place_of(&self, member: MemberId) -> Option<Place<'_>> {
+        let mut of_each = self.of_each.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = of_each.entry(member).or_default();
+        if *taken == UNDER_WAY_OF_ONE_MAX {
+            return None;
+        }
+        *taken += 1;
+        Some(Place { of_each: &self.of_each, member })
     }
 
     async fn read(&self, body: Body) -> Result<Bytes, Refused> {
@@ -97,6 +123,24 @@ impl Darkroom {
                 Refused::new(Code::TooLarge, message)
             }
             Unfit::NotWritten(why) => Refused::internal("write the photo", why),
+        }
+    }
+}
+
+/// A member's place among the photos that are under way.
+struct Place<'a> {
+    of_each: &'a Mutex<HashMap<MemberId, usize>>,
+    member: MemberId,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut of_each = self.of_each.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut taken) = of_each.entry(self.member) {
+            *taken.get_mut() -= 1;
+            if *taken.get() == 0 {
+                taken.remove();
+            }
         }
     }
 }

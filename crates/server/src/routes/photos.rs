@@ -41,7 +41,7 @@ pub(crate) async fn keep(
         return Ok(Json(sent));
     }
     app.limits.post(member)?;
-    let picture = app.darkroom.develop(request.into_body()).await?;
+    let picture = app.darkroom.develop(member, request.into_body()).await?;
     Ok(Json(space.keep_photo(member, id, picture).await?))
 }
 

@@ -276,10 +276,14 @@ async fn phones_that_leave_in_the_middle_of_a_photo_keep_no_place() {
     let server = Server::start_with(&log_in(folder.path()), config).await;
     let kea = server.join("Kea").await;
     let mut lines = Vec::new();
-    for _ in 0..16 {
-        let mut line = begins(&kea, &Uuid::now_v7().to_string(), 9_000).await;
-        line.write_all(&picture(16)[..4_000]).await.unwrap();
-        lines.push(line);
+    // As many as are taken at once, and as many of each as one may have.
+    for name in ["Tui", "Moa", "Ruru", "Weka"] {
+        let phone = server.join(name).await;
+        for _ in 0..4 {
+            let mut line = begins(&phone, &Uuid::now_v7().to_string(), 9_000).await;
+            line.write_all(&picture(16)[..4_000]).await.unwrap();
+            lines.push(line);
+        }
     }
     eventually(SOON, "a photo to find a place", async || {
         match send(&kea, &Uuid::now_v7().to_string(), picture(17)).await {
@@ -295,6 +299,28 @@ async fn phones_that_leave_in_the_middle_of_a_photo_keep_no_place() {
         told.starts_with("HTTP/1.1 408") && told.contains("body_broken_off") && told.contains("\"retry\":true"),
         "{told}"
     );
+}
+
+#[tokio::test]
+async fn who_sends_many_photos_slowly_keeps_nobody_elses_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (kea, tui) = (server.join("Kea").await, server.join("Tui").await);
+    let mut lines = Vec::new();
+    for _ in 0..16 {
+        let mut line = begins(&kea, &Uuid::now_v7().to_string(), 9_000).await;
+        line.write_all(&picture(16)[..4_000]).await.unwrap();
+        lines.push(line);
+    }
+    eventually(SOON, "as many to be under way as one may have", async || {
+        match send(&kea, &Uuid::now_v7().to_string(), picture(18)).await {
+            Answer { status: StatusCode::TOO_MANY_REQUESTS, body } => Ok(body),
+            answer => Err(answer),
+        }
+    })
+    .await
+    .unwrap();
+    assert_eq!(send(&tui, &Uuid::now_v7().to_string(), picture(17)).await.status, StatusCode::OK);
 }
 
 fn is_at_rest(folder: &Path, bytes: &[u8]) -> bool {
