@@ -5,6 +5,9 @@ use std::fmt::Write;
 use traceboard_board::{Facet, GatheringRow, Photo, Stage, warmth};
 use traceboard_protocol::Bodies;
 
+/// How many characters of a trace are quoted where another builds on it.
+const OPENING_MAX: usize = 80;
+
 /// The heading above a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
@@ -27,6 +30,8 @@ pub(super) struct TraceText {
     pub(super) learned: bool,
     /// The traces that it builds on, and how.
     pub(super) builds_on: Vec<(Step, Said)>,
+    /// Why an agreement was proposed.
+    pub(super) why: Option<String>,
     /// What it shows.
     pub(super) photo: Option<Photo>,
     /// Pictures stand beside the text.
@@ -131,14 +136,30 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
             Step::TakesUp => "takes up what was left open by",
             Step::Keeps => "does what was promised by",
         };
-        let words = words.as_deref().unwrap_or("…");
-        let line: String = words.lines().next().unwrap_or_default().chars().take(80).collect();
-        let _ = writeln!(text, "  - {step} {}: {}", escaped(by), escaped(&line));
+        let _ = writeln!(
+            text,
+            "  - {step} {}: {}",
+            escaped(by),
+            words.as_deref().map_or_else(|| "*not here any more*".to_owned(), opening)
+        );
+    }
+    if let Some(why) = &told.why {
+        let _ = writeln!(text, "  - because: {}", within(why));
     }
     if let Some(open_end) = &told.open_end {
         let _ = writeln!(text, "  - someone could {}", escaped(open_end).replace('\n', " "));
     }
     text
+}
+
+/// The beginning of somebody's words, on one line.
+fn opening(words: &str) -> String {
+    let mut line: String = words.lines().next().unwrap_or_default().chars().take(OPENING_MAX).collect();
+    if line.len() < words.trim_end().len() {
+        line.truncate(line.trim_end().len());
+        line.push('…');
+    }
+    escaped(&line)
 }
 
 /// What a trace is besides a trace, behind its words.
@@ -165,14 +186,20 @@ fn within(words: &str) -> String {
     escaped(words).replace('\n', "  \n    ")
 }
 
-/// Words as they are: nothing in them is Markdown.
+/// Words as they are: nothing in them is Markdown (CommonMark 0.31, and the tables, strikethrough and formulas that others add). What
+/// is Markdown only at the beginning of a line is marked only there, so that the text can be read as it is too.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let (mut begins, mut numbered) = (true, false);
     for character in text.chars() {
-        if "\\`*_{}[]<>()#+-.!|~&=$^".contains(character) {
+        let anywhere = "\\`*_[]<>|~&$^".contains(character);
+        let here = begins && "#+-=".contains(character) || numbered && ".)".contains(character);
+        if anywhere || here {
             escaped.push('\\');
         }
         escaped.push(character);
+        numbered = (begins || numbered) && character.is_ascii_digit();
+        begins = character == '\n' || begins && character.is_whitespace();
     }
     escaped
 }
@@ -191,8 +218,12 @@ mod tests {
     #[test]
     fn markdown_has_dates_and_escapes_words() {
         assert_eq!(date_and_time(1_450_321_981_000), ("2015-12-17".to_owned(), "03:13".to_owned()));
-        assert_eq!(escaped("*a* <b> [c](d)"), "\\*a\\* \\<b\\> \\[c\\]\\(d\\)");
+        assert_eq!(escaped("*a* <b> [c](d)"), r"\*a\* \<b\> \[c\](d)");
+        assert_eq!(
+            escaped("Half-done. (No. 1!)\n 12. b\n- c\n# d\n1) e"),
+            "Half-done. (No. 1!)\n 12\\. b\n\\- c\n\\# d\n1\\) e"
+        );
         // A line of these below another makes a heading of that.
-        assert_eq!(escaped("a\n=="), "a\n\\=\\=");
+        assert_eq!(escaped("a\n=="), "a\n\\==");
     }
 }

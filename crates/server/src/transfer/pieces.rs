@@ -300,6 +300,7 @@ impl Pieces {
                         .iter()
                         .filter_map(|id| Some((self.step(trace, id), said(id)?)))
                         .collect(),
+                    why: body.and_then(|body| body.why.clone()),
                     photo: body.and_then(|body| body.photo.as_deref()).cloned(),
                     pictures,
                     parts: body.map(|body| body.told.iter().map(part).collect()).unwrap_or_default(),
