@@ -33,7 +33,7 @@ export interface Composing {
 export type Sheet =
   | Composing
   | { of: 'part'; label: string; view: FunctionComponent<{ session: Session }> }
-  | { of: 'sure'; question: string; what: string; yes: string; act: () => void; means?: string | undefined };
+  | { of: 'sure'; question: string; what: string; yes: string; act: () => void; erases?: boolean | undefined };
 
 /** A sheet with a view of a lazily loaded part. */
 export function over(label: string, view: FunctionComponent<{ session: Session }>): void {
@@ -42,9 +42,9 @@ export function over(label: string, view: FunctionComponent<{ session: Session }
 
 export const sheet = signal<Sheet | null>(null);
 
-/** Asks once more before something that others will notice; `means`: what follows from it. */
-export function ask(question: string, what: string, yes: string, act: () => void, means?: string): void {
-  sheet.value = { of: 'sure', question, what, yes, act, means };
+/** Asks once more before something that others will notice; `erases`: a trace is taken back by it. */
+export function ask(question: string, what: string, yes: string, act: () => void, erases?: boolean): void {
+  sheet.value = { of: 'sure', question, what, yes, act, erases };
 }
 
 /** Opens the composer, building on a trace or not; `takes`: to take it up. A draft is kept. */

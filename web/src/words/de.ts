@@ -38,3 +38,4 @@ export * from './de/trail';
 export * from './de/walls';
 export * from './de/weave';
 export * from './de/weaving';
+export * from './de/withdrawing';

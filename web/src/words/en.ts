@@ -39,3 +39,4 @@ export * from './en/trail';
 export * from './en/walls';
 export * from './en/weave';
 export * from './en/weaving';
+export * from './en/withdrawing';

@@ -38,3 +38,4 @@ export * from './es/trail';
 export * from './es/walls';
 export * from './es/weave';
 export * from './es/weaving';
+export * from './es/withdrawing';

@@ -38,3 +38,4 @@ export * from './fr/trail';
 export * from './fr/walls';
 export * from './fr/weave';
 export * from './fr/weaving';
+export * from './fr/withdrawing';

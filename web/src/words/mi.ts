@@ -38,3 +38,4 @@ export * from './mi/trail';
 export * from './mi/walls';
 export * from './mi/weave';
 export * from './mi/weaving';
+export * from './mi/withdrawing';

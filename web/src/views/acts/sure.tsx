@@ -4,7 +4,7 @@ import { words } from '../../words';
 import { Button } from '../button';
 
 /** Asks once more before something that others will notice. */
-export function Sure({ what, means, yes, act }: Extract<Open, { of: 'sure' }>) {
+export function Sure({ what, erases, yes, act }: Extract<Open, { of: 'sure' }>) {
   const go = () => {
     closeSheet();
     act();
@@ -12,7 +12,7 @@ export function Sure({ what, means, yes, act }: Extract<Open, { of: 'sure' }>) {
   return (
     <>
       {what && <blockquote dir="auto">{beginning(what, 140)}</blockquote>}
-      {means && <p class="quiet">{means}</p>}
+      {erases && <p class="quiet">{words.withdrawMeans}</p>}
       <div class="row">
         <Button class="plain" act={closeSheet}>
           {words.cancel}

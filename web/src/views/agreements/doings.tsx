@@ -25,13 +25,7 @@ export function Doings({ session, agreement }: Props) {
     <Button
       class="text"
       act={() =>
-        ask(
-          words.withdrawSure,
-          text ?? '',
-          words.withdraw,
-          () => session.act({ type: 'withdraw', trace: id }),
-          words.withdrawMeans,
-        )
+        ask(words.withdrawSure, text ?? '', words.withdraw, () => session.act({ type: 'withdraw', trace: id }), true)
       }
     >
       {words.withdraw}

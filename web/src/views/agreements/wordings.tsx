@@ -65,7 +65,7 @@ function Said({ session, agreement, wording }: { session: Session; agreement: Ag
                     text ?? '',
                     words.withdraw,
                     () => session.act({ type: 'withdraw', trace: id }),
-                    words.withdrawMeans,
+                    true,
                   )
                 }
               >

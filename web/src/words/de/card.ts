@@ -25,8 +25,6 @@ export const seeTrail = 'Ihren Pfad ansehen';
 export const reword = 'Umformulieren';
 export const withdraw = 'Zurücknehmen';
 export const withdrawSure = 'Diese Spur zurücknehmen?';
-export const withdrawMeans =
-  'Ihre Worte, ihr Foto und was sie offen ließ werden für alle gelöscht. Eine Zeile bleibt, für das, was daraus wuchs.';
 export const edit = 'Bearbeiten';
 export const cancel = 'Abbrechen';
 export const save = 'Speichern';

@@ -27,8 +27,6 @@ export const linkOf = 'Its link, for those who are in here';
 export const reword = 'Reword';
 export const withdraw = 'Take back';
 export const withdrawSure = 'Take this trace back?';
-export const withdrawMeans =
-  'Its words, its photo and what it held open are erased for everyone. A line stays, for what grew from it.';
 export const edit = 'Edit';
 export const cancel = 'Cancel';
 export const save = 'Save';

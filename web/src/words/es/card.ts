@@ -25,8 +25,6 @@ export const seeTrail = 'Ver su sendero';
 export const reword = 'Reformular';
 export const withdraw = 'Retirar';
 export const withdrawSure = '¿Retirar esta huella?';
-export const withdrawMeans =
-  'Sus palabras, su foto y lo que dejaba abierto se borran para todos. Queda una línea, por lo que creció de ella.';
 export const edit = 'Editar';
 export const cancel = 'Cancelar';
 export const save = 'Guardar';

@@ -25,8 +25,6 @@ export const seeTrail = 'Voir son sentier';
 export const reword = 'Reformuler';
 export const withdraw = 'Retirer';
 export const withdrawSure = 'Retirer cette trace ?';
-export const withdrawMeans =
-  'Ses mots, sa photo et ce qu’elle laissait ouvert sont effacés pour tout le monde. Une ligne reste, pour ce qui en est né.';
 export const edit = 'Modifier';
 export const cancel = 'Annuler';
 export const save = 'Enregistrer';

@@ -25,8 +25,6 @@ export const seeTrail = 'Tirohia tōna ara';
 export const reword = 'Whakahou kupu';
 export const withdraw = 'Unuhia';
 export const withdrawSure = 'Ka unuhia tēnei tapuwae?';
-export const withdrawMeans =
-  'Ka mukua ōna kupu, tōna whakaahua me tāna i waiho ai kia tuwhera, mō te katoa. Ka noho he rārangi, mō ngā mea i tupu mai i a ia.';
 export const edit = 'Whakatika';
 export const cancel = 'Whakakore';
 export const save = 'Tiaki';
