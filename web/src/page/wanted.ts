@@ -1,4 +1,5 @@
-import { read, write } from '../live/memory';
+import { read as recall, write } from '../live/memory';
+import { read } from './route';
 
 /** Whoever comes in later than that begins at the board. */
 const KEPT_MS = 86_400_000;
@@ -11,7 +12,9 @@ export const want = (circle: string, path: string): void => write(key(circle), {
 
 /** The place that was asked for before coming in, if there is one: given once. */
 export function wanted(circle: string): string | undefined {
-  const found = read<Wanted>(key(circle));
+  const found = recall<Wanted>(key(circle));
   write(key(circle), null);
-  return found && Math.abs(Date.now() - found.at_ms) < KEPT_MS ? found.path : undefined;
+  if (!found || Math.abs(Date.now() - found.at_ms) > KEPT_MS) return undefined;
+  const place = read(`${found.path}`.split('?')[0]!, '');
+  return place.at !== 'home' && place.circle === circle ? found.path : undefined;
 }

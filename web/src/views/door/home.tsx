@@ -44,8 +44,10 @@ const WHY = {
 /** In place of a board that this browser may not see. */
 export function Closed({ why }: { why: keyof typeof WHY }) {
   const { circle, at } = route.value as { circle?: string; at: string };
+  // A link to a trace, say, is no invite; a host's page is for hosts.
+  const place = at !== 'now' && at !== 'host';
   useEffect(() => {
-    if (circle && at !== 'now' && why !== 'unknown') want(circle, location.pathname + location.search);
+    if (circle && place && why !== 'unknown') want(circle, location.pathname + location.search);
   }, []);
   const left = useLeft(circle, why);
   const [title, text] = left === null ? WHY[why] : [words.youLeft(left), words.youLeftLead];
@@ -53,7 +55,7 @@ export function Closed({ why }: { why: keyof typeof WHY }) {
     <main class="door">
       <Mark />
       <h1 dir="auto">{title}</h1>
-      <p class="lead">{text}</p>
+      <p class="lead">{why === 'out' && place && left === null ? words.placeLead : text}</p>
       {why !== 'removed' && <Paste circle={circle} />}
       <p class="row">
         {/* Loads the page anew. */}

@@ -14,6 +14,8 @@ export const signIn = 'Hereinkommen';
 export const notIn = 'Du bist hier nicht angemeldet';
 export const notInLead =
   'Wenn dich ein Link hergebracht hat, ging sein Ende unterwegs verloren: kopiere den ganzen Link aus der Nachricht und füge ihn ein, oder bitte einen Host um einen neuen.';
+export const placeLead =
+  'Der Link führt an eine Stelle in einem Kreis, in dem du noch nicht bist. Füge die Einladung ein, die du bekommen hast, oder bitte ein Mitglied um eine: dann kommst du an diese Stelle.';
 export const removed = 'Du bist nicht mehr in diesem Kreis.';
 export const removedLead = 'Deine Spuren bleiben auf dem Board. Ein Host kann dich wieder hereinlassen.';
 export const youLeft = (name: string) => `Du hast den Kreis verlassen: ${name}.`;

@@ -14,6 +14,8 @@ export const signIn = 'Entrar';
 export const notIn = 'Aquí no tienes sesión abierta';
 export const notInLead =
   'Si te trajo un enlace, su final se perdió en el camino: copia el enlace entero del mensaje y pégalo, o pide uno nuevo a un anfitrión.';
+export const placeLead =
+  'El enlace lleva a un lugar de un círculo en el que aún no estás. Pega la invitación que recibiste, o pide una a alguien del círculo: así llegarás a ese lugar.';
 export const removed = 'Ya no estás en este círculo.';
 export const removedLead = 'Tus huellas quedan en el tablero. Un anfitrión puede dejarte entrar de nuevo.';
 export const youLeft = (name: string) => `Te fuiste de ${name}.`;
