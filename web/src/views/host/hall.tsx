@@ -13,7 +13,7 @@ const hereOnly = ({ link }: InviteLink) => /^(localhost|127\.[\d.]+|\[::1\])$/.t
 export function showLink(label: string, means: string, link: InviteLink): void {
   over(label, () => (
     <div class="hall">
-      <p>{hereOnly(link) ? words.onlyHere : means}</p>
+      <p>{hereOnly(link) ? words.onlyHere(new URL(link.link).port) : means}</p>
       <LinkOnce {...link} />
     </div>
   ));

@@ -14,7 +14,7 @@ import { Link } from '../link';
 import { name } from '../person';
 import { invite, showInvite } from './hall';
 import { sent, TermsFields, USUAL } from './invite-terms';
-import { open } from './open';
+import { forNewcomers, open } from './open';
 import { at } from './rooms';
 
 /** An invite by one tap, with its code as large as the screen; and those that still open the door. */
@@ -51,13 +51,27 @@ export function Invites({ session }: { session: Session }) {
         );
     ask(words.revokeSure, words.revokeMeans, words.revoke, act);
   };
+  const stand = invites && open(invites, now.value).reverse();
+  const personal = stand?.filter(one => !forNewcomers(one));
   const called = ({ label, member, role }: Invite) =>
     label
       ? (words.ownLabels[label] ?? label)
       : member
         ? words.inviteFor(name(view.members.get(member)))
         : words.anInvite[role];
-  const stand = invites && open(invites, now.value).reverse();
+  const row = (one: Invite) => (
+    <li key={one.id}>
+      <span>
+        <b dir="auto">{called(one)}</b>
+        <small>
+          {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
+        </small>
+      </span>
+      <Button class="plain" act={() => revoke(one)}>
+        {words.revoke}
+      </Button>
+    </li>
+  );
   return (
     <>
       <form onSubmit={make}>
@@ -82,23 +96,17 @@ export function Invites({ session }: { session: Session }) {
       <section>
         <h2>{words.standingInvites}</h2>
         <ul class="rows">
-          {stand?.map(one => (
-            <li key={one.id}>
-              <span>
-                <b dir="auto">{called(one)}</b>
-                <small>
-                  {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
-                </small>
-              </span>
-              <Button class="plain" act={() => revoke(one)}>
-                {words.revoke}
-              </Button>
-            </li>
-          ))}
+          {stand?.filter(forNewcomers).map(row)}
           {/* Its place is kept until it is known. */}
-          {!stand?.length && <li class="quiet">{stand ? words.noInvites : '\u00a0'}</li>}
+          {!stand?.some(forNewcomers) && <li class="quiet">{stand ? words.noInvites : '\u00a0'}</li>}
         </ul>
       </section>
+      {personal && personal.length > 0 && (
+        <section>
+          <h2>{words.personalLinks}</h2>
+          <ul class="rows">{personal.map(row)}</ul>
+        </section>
+      )}
       <ul class="rooms quietly">
         <li>
           <Link to={at(session.id, 'people')}>

@@ -39,13 +39,14 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Damit ${name} hereinkommt`;
 export const joinsBy = (circle: string) => `Komm herein: ${circle}`;
 export const scanIt = 'Halte die Kamera eines Handys darauf.';
-export const onlyHere =
-  'Nur dieser Computer kann diese Adresse öffnen. Telefone brauchen eine andere: Wer das Board betreibt, startet es mit „--listen 0.0.0.0:7777“.';
+export const onlyHere = (port: string) =>
+  `Nur dieser Computer kann diese Adresse öffnen. Telefone brauchen eine andere: Wer das Board betreibt, startet es mit „--listen 0.0.0.0:${port}“.`;
 export const linkMeans = (name: string) =>
   `Nur für ${name}: wer ihn öffnet, ist unter diesem Namen angemeldet. Er geht einmal, innerhalb eines Tages. Drinnen, unter „Deine Geräte“, lässt sich das verlorene Handy abmelden.`;
 export const justMade = 'Gerade gemacht';
 export const showLarge = 'Groß zeigen';
 export const standingInvites = 'Offene Einladungen';
+export const personalLinks = 'Links für eine Person';
 export const label = 'Wie du sie nennst';
 export const labelHint = 'Die Karte an der Tür';
 export const holds = 'Gilt für';

@@ -40,13 +40,14 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `For ${name} to come in`;
 export const joinsBy = (circle: string) => `Come in to ${circle}`;
 export const scanIt = 'Point a phone’s camera at it.';
-export const onlyHere =
-  'Only this computer can open this address. Phones need another: whoever runs the board starts it with “--listen 0.0.0.0:7777”.';
+export const onlyHere = (port: string) =>
+  `Only this computer can open this address. Phones need another: whoever runs the board starts it with “--listen 0.0.0.0:${port}”.`;
 export const linkMeans = (name: string) =>
   `For ${name} alone: whoever opens it is signed in as them. It works once, within a day. Inside, under “Your devices”, they sign the lost phone out.`;
 export const justMade = 'Just made';
 export const showLarge = 'Show it large';
 export const standingInvites = 'Open invites';
+export const personalLinks = 'Links for one person';
 export const label = 'What you call it';
 export const labelHint = 'The card by the door';
 export const holds = 'Holds for';

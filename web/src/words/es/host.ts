@@ -38,13 +38,14 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Para que entre ${name}`;
 export const joinsBy = (circle: string) => `Entra a ${circle}`;
 export const scanIt = 'Apunta con la cámara de un teléfono.';
-export const onlyHere =
-  'Solo este ordenador puede abrir esta dirección. Los teléfonos necesitan otra: quien lleva el tablón lo inicia con «--listen 0.0.0.0:7777».';
+export const onlyHere = (port: string) =>
+  `Solo este ordenador puede abrir esta dirección. Los teléfonos necesitan otra: quien lleva el tablón lo inicia con «--listen 0.0.0.0:${port}».`;
 export const linkMeans = (name: string) =>
   `Solo para ${name}: quien lo abra entra con su nombre. Sirve una vez, durante un día. Adentro, en “Tus dispositivos”, se cierra la sesión del teléfono perdido.`;
 export const justMade = 'Recién creada';
 export const showLarge = 'Mostrarla en grande';
 export const standingInvites = 'Invitaciones abiertas';
+export const personalLinks = 'Enlaces para una persona';
 export const label = 'Cómo la llamas';
 export const labelHint = 'El cartel de la puerta';
 export const holds = 'Vale por';

@@ -39,13 +39,14 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Pour faire entrer ${name}`;
 export const joinsBy = (circle: string) => `Entre dans ${circle}`;
 export const scanIt = 'Vise-le avec l’appareil photo d’un téléphone.';
-export const onlyHere =
-  'Seul cet ordinateur peut ouvrir cette adresse. Il en faut une autre aux téléphones : qui fait tourner le tableau le démarre avec « --listen 0.0.0.0:7777 ».';
+export const onlyHere = (port: string) =>
+  `Seul cet ordinateur peut ouvrir cette adresse. Il en faut une autre aux téléphones : qui fait tourner le tableau le démarre avec « --listen 0.0.0.0:${port} ».`;
 export const linkMeans = (name: string) =>
   `Pour ${name} et personne d’autre : qui l’ouvre entre sous ce nom. Il marche une fois, pendant un jour. À l’intérieur, sous « Tes appareils », on déconnecte le téléphone perdu.`;
 export const justMade = 'Vient d’être créée';
 export const showLarge = 'La montrer en grand';
 export const standingInvites = 'Invitations ouvertes';
+export const personalLinks = 'Liens pour une personne';
 export const label = 'Comment tu l’appelles';
 export const labelHint = 'La carte près de la porte';
 export const holds = 'Valable';

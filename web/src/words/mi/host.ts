@@ -39,13 +39,14 @@ export const inviteTerms = (days_: number, uses: number) =>
 export const inviteFor = (name: string) => `Kia kuhu mai a ${name}`;
 export const joinsBy = (circle: string) => `Kuhu mai ki ${circle}`;
 export const scanIt = 'Whakahāngaitia te kāmera o te waea.';
-export const onlyHere =
-  'Ko tēnei rorohiko anake ka taea te huaki i tēnei wāhitau. Me whai wāhitau kē ngā waea: mā te kaiwhakahaere o te papa e tīmata ki te “--listen 0.0.0.0:7777”.';
+export const onlyHere = (port: string) =>
+  `Ko tēnei rorohiko anake ka taea te huaki i tēnei wāhitau. Me whai wāhitau kē ngā waea: mā te kaiwhakahaere o te papa e tīmata ki te “--listen 0.0.0.0:${port}”.`;
 export const linkMeans = (name: string) =>
   `Mā ${name} anake: ko te tangata ka whakatuwhera ka takiuru hei a ia. Kotahi te mahinga, i roto i te rā kotahi. Kei roto, i “Ōu pūrere”, ka takiputaina te waea kua ngaro.`;
 export const justMade = 'Nō nā tonu nei i hangaia';
 export const showLarge = 'Whakaatu kia nui';
 export const standingInvites = 'Pōwhiri tuwhera';
+export const personalLinks = 'Ngā hono mā te tangata kotahi';
 export const label = 'Tāu ingoa mōna';
 export const labelHint = 'Te kāri i te kūaha';
 export const holds = 'Ka mau mō te';
