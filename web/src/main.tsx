@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { settle } from './base/reload';
 import { watchTouch } from './page/arrivals';
-import { tick } from './page/clock';
+import { tick, timely } from './page/clock';
 import { session } from './page/current';
 import { tapOnce } from './page/once';
 import { invite, listen, route } from './page/route';
@@ -26,6 +26,11 @@ function begin() {
   const stop = effect(() => {
     if (!session.value?.view.value && route.value.at !== 'home' && session.value?.gate.value !== 'out') return;
     queueMicrotask(() => stop());
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        timely.value = true;
+      }),
+    );
     void import('./page/ahead').then(it => it.ahead(app, near, onTouch, onStay)).catch(() => {});
   });
 }

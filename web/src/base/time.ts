@@ -4,8 +4,16 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words.locale, options);
-const clock = format({ hour: 'numeric', minute: '2-digit' });
+/** A format of times, made when it is used first: that takes as long as a whole screen of cards. */
+export const format = (options: Intl.DateTimeFormatOptions) => {
+  let made: Intl.DateTimeFormat;
+  return (at_ms: number): string => {
+    made ??= new Intl.DateTimeFormat(words.locale, options);
+    return made.format(at_ms);
+  };
+};
+/** The hour of a day. */
+export const clock = format({ hour: 'numeric', minute: '2-digit' });
 const weekday = format({ weekday: 'long' });
 const date = format({ day: 'numeric', month: 'long' });
 const dated = format({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -25,7 +33,7 @@ export function ago(at_ms: number, now_ms: number): string {
   if (past < MINUTE) return words.justNow;
   if (past < HOUR) return amount(past / MINUTE, 'minute');
   if (past < 12 * HOUR && dayOf(at_ms) === dayOf(now_ms)) return amount(past / HOUR, 'hour');
-  return clock.format(at_ms);
+  return clock(at_ms);
 }
 
 /** The day's name, for the line between two days. */
@@ -33,8 +41,8 @@ export function day(at_ms: number, now_ms: number): string {
   const days = Math.round((dayOf(now_ms) - dayOf(at_ms)) / DAY);
   if (days <= 0) return words.today;
   if (days === 1) return words.yesterday;
-  if (days < 7) return weekday.format(at_ms);
-  return (days < 300 ? date : dated).format(at_ms);
+  if (days < 7) return weekday(at_ms);
+  return (days < 300 ? date : dated)(at_ms);
 }
 
 /** A time without a heading for its day. */
@@ -42,5 +50,5 @@ export function when(at_ms: number, now_ms: number): string {
   return now_ms - at_ms < 12 * HOUR ? ago(at_ms, now_ms) : day(at_ms, now_ms);
 }
 
-/** The whole time, for a title. */
+/** The whole time. */
 export const whole = (at_ms: number): string => new Date(at_ms).toLocaleString(words.locale);

@@ -6,6 +6,9 @@ const TICK_MS = 30_000;
 /** The present time for relative times and glow. Ticks slowly: nothing shows seconds. */
 export const now = signal(serverNow());
 
+/** Whether times are told: the words of a first screen don't wait for the browser's calendars. */
+export const timely = signal(false);
+
 export function tick(): void {
   setInterval(() => {
     if (document.visibilityState === 'visible') now.value = serverNow();

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { initial } from '../base/text';
-import { ago, when, whole } from '../base/time';
+import { ago, when } from '../base/time';
 import type { Shown, View } from '../live/view';
-import { now } from '../page/clock';
+import { now, timely } from '../page/clock';
 import type { Member } from '../protocol';
 import { words } from '../words';
 import { Button } from './button';
@@ -55,7 +55,7 @@ export function Who({ card, view, dated, note, children }: WhoProps) {
       {card.reworded && <small>{words.reworded}</small>}
       {/* Words in the name of someone who is here themself, and may never have written them. */}
       {card.imported && !member?.imported && <small>{words.fromFile}</small>}
-      {note ? <em>{note}</em> : <time title={whole(at_ms)}>{(dated ? when : ago)(at_ms, now.value)}</time>}
+      {note ? <em>{note}</em> : <time>{timely.value && (dated ? when : ago)(at_ms, now.value)}</time>}
       {children}
     </p>
   );

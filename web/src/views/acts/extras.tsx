@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { serverNow } from '../../base/clock';
 import { Part } from '../../base/part';
+import { whole } from '../../base/time';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
 import { ask, compose, edit, over, sheet } from '../../page/desk';
@@ -40,6 +41,7 @@ export function Extras({ session, card, close }: Props) {
   const withdraw = () => session.act({ type: 'withdraw', trace: id });
   return (
     <div class="extras" ref={ref}>
+      <small>{whole(card.at_ms)}</small>
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
       {button(words.copyLink, () => void copyLink(session.id, card))}
       {card.promised && session.isOn('promises') && (
@@ -60,10 +62,7 @@ export function Extras({ session, card, close }: Props) {
         session.circle &&
         !told &&
         button(words.share, () => ask(words.shareSure, text ?? '', words.share, () => shareOut(session, card)))}
-      {mine &&
-        button(words.withdraw, () =>
-          ask(words.withdrawSure, text ?? '', words.withdraw, withdraw, words.withdrawMeans),
-        )}
+      {mine && button(words.withdraw, () => ask(words.withdrawSure, text ?? '', words.withdraw, withdraw, true))}
       {host && shown && button(words.hide, () => over(words.hideSure, at => <Hide {...at} card={card} />))}
       {host && state === 'hidden' && button(words.restore, () => session.act({ type: 'restore', trace: id }))}
       {shown && session.isOn('stories') && <InStories session={session} card={card} />}

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Api } from '../../http/api';
-import { loadCooler } from '../../live/cooler';
-import { loadEnds } from '../../live/ends';
 import { loadOlder } from '../../live/older';
 import type { Session } from '../../live/session';
 import type { Space } from '../../rows/space';
@@ -19,12 +17,6 @@ interface Props {
 
 export const Older = ({ session }: { session: Session }) => (
   <More session={session} label={words.older} get={loadOlder} />
-);
-export const Ends = ({ session }: { session: Session }) => (
-  <More session={session} label={words.olderEnds} get={loadEnds} />
-);
-export const Cooler = ({ session }: { session: Session }) => (
-  <More session={session} label={words.cooler} get={loadCooler} />
 );
 
 /** Loads the next page of a list as one scrolls towards it; a button where that failed, and for the keyboard. */

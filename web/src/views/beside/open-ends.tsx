@@ -10,7 +10,7 @@ import { Button } from '../button';
 import { Link } from '../link';
 import { author, Disc } from '../person';
 import { untaken } from '../untaken';
-import { Ends } from './more';
+import { Ends } from './further';
 
 /** What someone could do: all that nobody has taken up, fading with their warmth. */
 export function OpenEnds({ session }: { session: Session }) {

@@ -8,7 +8,7 @@ import { paths } from '../../page/route';
 import { words } from '../../words';
 import { Link } from '../link';
 import { author } from '../person';
-import { Cooler } from './more';
+import { Cooler } from './further';
 import { Ride } from './ride';
 
 export function Warm({ session }: { session: Session }) {

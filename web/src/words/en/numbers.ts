@@ -1,5 +1,6 @@
 // How English counts and lists.
-export const number = /* @__PURE__ */ new Intl.NumberFormat('en');
-export const list = /* @__PURE__ */ new Intl.ListFormat('en');
+// Made when they are used first: a first screen waits for neither.
+export const number = { format: (count: number) => count.toLocaleString('en') };
+export const list = { format: (names: string[]) => new Intl.ListFormat('en').format(names) };
 export const plural = (count: number, one: string, many: string) =>
   `${number.format(count)} ${count === 1 ? one : many}`;
