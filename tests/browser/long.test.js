@@ -28,9 +28,11 @@ describe('a long feed', () => {
       [last, now] = [now, await drawn()];
     }
   };
-  /** The card in the middle of the window. */
+  /** The card in the middle of the window, or the next one below. */
   const seen = () =>
-    kea.page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('[data-trace]')?.dataset.trace);
+    kea.page.evaluate(
+      () => [...document.querySelectorAll('[data-trace]')].find(each => each.getBoundingClientRect().bottom > innerHeight / 2)?.dataset.trace,
+    );
   const look = async at => {
     await kea.page.evaluate(at => scrollTo({ top: at * document.documentElement.scrollHeight, behavior: 'instant' }), at);
     await kea.page.waitForFunction(() => {
@@ -88,19 +90,42 @@ describe('a long feed', () => {
     await kea.page.evaluate(() => document.activeElement.blur());
   });
 
+  test('is printed whole, and stays where it is read', async () => {
+    await look(0.5);
+    const card = await seen();
+    const top = () => kea.page.locator(`[data-trace="${card}"]`).evaluate(each => Math.round(each.getBoundingClientRect().top));
+    const before = await top();
+    const printed = await kea.page.evaluate(
+      () =>
+        new Promise(done => {
+          // After the page's own: what the browser prints is what stands there then.
+          addEventListener('beforeprint', () => done(document.querySelectorAll('[data-trace]').length), { once: true });
+          window.print();
+        }),
+    );
+    assert.equal(printed, await listed(kea.page));
+    await settled();
+    assert.ok(Math.abs((await top()) - before) <= 5, `it stood at ${before} and stands at ${await top()}`);
+  });
+
   test('shows what arrives at its top, and what was left there after a visit elsewhere', async () => {
     await look(0);
     await its.host.leaves('Rang the bell');
     await kea.sees('Rang the bell');
     await look(0.6);
-    const [card, at] = [await seen(), await kea.page.evaluate(() => scrollY)];
+    const card = await seen();
     await kea.page.locator(`[data-trace="${card}"]`).getByRole('button', { name: 'More' }).click();
-    await kea.page.getByRole('link', { name: 'See its trail' }).click();
+    const link = kea.page.getByRole('link', { name: 'See its trail' });
+    await link.waitFor();
+    await settled();
+    const top = () => kea.page.locator(`[data-trace="${card}"]`).evaluate(each => Math.round(each.getBoundingClientRect().top));
+    const before = await top();
+    await link.click();
     await kea.page.getByRole('button', { name: 'Build on this' }).waitFor();
     await kea.page.goBack();
     await kea.page.locator(`[data-trace="${card}"]`).waitFor();
     await settled();
-    assert.ok(Math.abs((await kea.page.evaluate(() => scrollY)) - at) <= 5);
+    assert.ok(Math.abs((await top()) - before) <= 5, `it stood at ${before} and stands at ${await top()}`);
     kea.calm();
   });
 });

@@ -21,11 +21,11 @@ export async function goTo(session: Session, { id, top }: Place): Promise<void> 
     // As far as it could be loaded.
   }
   const until_ms = performance.now() + SETTLED_MS;
-  while (performance.now() < until_ms && !touched.signal.aborted) {
+  for (;;) {
     await new Promise(requestAnimationFrame);
-    if (touched.signal.aborted) break;
+    if (touched.signal.aborted || performance.now() > until_ms) break;
     // Far from the eye only its run is there: once that is near, its cards are drawn.
-    const card = document.querySelector(`.feed [data-trace="${CSS.escape(id)}"], .feed [data-of*="${CSS.escape(id)}"]`);
+    const card = document.querySelector(`.feed [data-trace="${id}"], .feed [data-of*="${id}"]`);
     if (!card?.getClientRects().length) continue;
     scrollBy({ top: card.getBoundingClientRect().top - top, behavior: 'instant' });
   }

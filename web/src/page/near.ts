@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 const REACH_PX = 6_000;
 
 type Draw = () => void;
+/** What draws each part of such a list: all of them are, for paper. */
+export const parts = new Set<Draw>();
 const places = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
 const watch =
   'IntersectionObserver' in globalThis
@@ -14,57 +16,50 @@ const watch =
       })
     : undefined;
 
-/** What is to be drawn, and what is to be emptied, by how far from the eye it is. */
-const waiting = new Map<Element, { from_px: number; draw: Draw }>();
+/** What is to be drawn, and how far from the eye it is, in px. */
+const waiting = new Map<Element, readonly [away_px: number, draw: Draw]>();
 
-/** In each frame what is nearest is drawn and what is farthest emptied, so that no frame takes long. */
+/** In each frame what is nearest is drawn, so that no frame takes long. */
 function next(): void {
-  const all = [...waiting].sort(([, a], [, b]) => a.from_px - b.from_px);
-  for (const [element, { draw }] of new Set([all[0]!, all.at(-1)!])) {
-    waiting.delete(element);
-    draw();
-  }
-  if (waiting.size > 0) requestAnimationFrame(next);
+  const [nearest] = [...waiting].sort(([, [a]], [, [b]]) => a - b);
+  if (!nearest) return;
+  waiting.delete(nearest[0]);
+  nearest[1][1]();
+  requestAnimationFrame(next);
 }
 
-function soon(element: Element, { top, bottom }: DOMRectReadOnly, draw: Draw): void {
+function inTurn(element: Element, { top, bottom }: DOMRectReadOnly, draw: Draw): void {
   if (waiting.size === 0) requestAnimationFrame(next);
-  waiting.set(element, { from_px: Math.max(0, top - innerHeight, -bottom), draw });
-}
-
-interface Near {
-  near: boolean;
-  /** How high the part was when it was drawn last. */
-  height_px?: number;
+  waiting.set(element, [Math.max(0, top - innerHeight, -bottom), draw]);
 }
 
 /**
- * Whether a part of a long list is near enough to be drawn. `whole`: the list is short, and all of it stays drawn. A part with the
- * focus stays too.
+ * Whether a part of a long list is near enough to be drawn. `whole`: the list is short, and all of it is drawn, one part after the other.
+ * `first`: it is drawn at once. A part with the focus stays.
  */
-export function useNear<E extends Element>(whole: boolean) {
+export function useNear<E extends HTMLElement>(whole: boolean, first: boolean) {
   const place = useRef<E>(null);
-  const [its, set] = useState<Near>({ near: whole || !watch });
+  const [near, set] = useState(first || !watch);
   useEffect(() => {
     const element = place.current!;
-    if (whole || !watch) {
-      set(({ height_px }) => ({ near: true, height_px }));
-      return;
-    }
+    const draw = () => set(true);
+    parts.add(draw);
     places.set(element, ({ isIntersecting, boundingClientRect: rect }) => {
+      if (isIntersecting) inTurn(element, rect, draw);
       // A list that is hidden as a whole is nowhere, and stays as it is.
-      if (!isIntersecting && rect.height === 0) return;
-      soon(element, rect, () => {
-        if (isIntersecting) set(({ height_px }) => ({ near: true, height_px }));
-        else if (!element.contains(document.activeElement))
-          set(before => (before.near ? { near: false, height_px: rect.height } : before));
-      });
+      else if (rect.height > 0 && !element.contains(document.activeElement)) {
+        waiting.delete(element);
+        element.style.setProperty('--h', `${rect.height}px`);
+        set(false);
+      }
     });
-    watch.observe(element);
+    if (whole) inTurn(element, element.getBoundingClientRect(), draw);
+    else watch?.observe(element);
     return () => {
-      watch.unobserve(element);
+      parts.delete(draw);
+      watch?.unobserve(element);
       waiting.delete(element);
     };
   }, [whole]);
-  return { place, ...its };
+  return { place, near };
 }

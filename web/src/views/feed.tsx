@@ -3,7 +3,7 @@ import { day, dayOf } from '../base/time';
 import type { Session } from '../live/session';
 import type { Shown } from '../live/view';
 import { held, showHeld } from '../page/arrivals';
-import { now } from '../page/clock';
+import { now, timely } from '../page/clock';
 import { useNear } from '../page/near';
 import { type Row, type Run as RunState, Runs } from '../page/runs';
 import type { Member } from '../protocol';
@@ -12,8 +12,10 @@ import { Button } from './button';
 import { Card } from './card';
 import { Older } from './parts';
 
-/** A feed of so many runs is drawn whole, wherever one reads: the browser's own search and a screen reader find all of it. */
-const WHOLE = 24;
+/** A feed of so many cards is drawn whole, wherever one reads: the browser's own search and a screen reader find all of it. */
+const WHOLE = 384;
+/** So many runs at its top are drawn before all others. */
+const FIRST = 2;
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {
@@ -54,8 +56,15 @@ export function Feed({ session }: { session: Session }) {
             ))}
           </ol>
         )}
-        {parts.map(run => (
-          <Run key={run.key} session={session} run={run} members={view.members} whole={parts.length <= WHOLE} />
+        {parts.map((run, index) => (
+          <Run
+            key={run.key}
+            session={session}
+            run={run}
+            members={view.members}
+            whole={rows.length <= WHOLE}
+            first={index < FIRST}
+          />
         ))}
       </section>
       {!own[0] && !view.feed.some(stands) && <p class="empty">{words.emptyFeed}</p>}
@@ -70,24 +79,26 @@ interface Props {
   members: ReadonlyMap<string, Member>;
   /** All of the feed is drawn. */
   whole: boolean;
+  /** It is at the feed's top: a first screen, and what a trace that arrives may cut in two. */
+  first: boolean;
 }
 
 /** Props keep their identity while nothing about it changed, and reading a signal makes it skip then. */
-function Run({ session, run, members, whole }: Props) {
+function Run({ session, run, members, whole, first }: Props) {
   const now_ms = now.value;
-  const { place, near, height_px } = useNear<HTMLOListElement>(whole);
+  const { place, near } = useNear<HTMLOListElement>(whole, first);
   const rows = near ? run.rows : [];
   return (
     <ol
       ref={place}
       class={near ? 'run' : 'run far'}
       data-of={near ? undefined : run.rows.map(({ card }) => card.id).join()}
-      style={{ '--n': run.rows.length, '--h': height_px && `${height_px}px` }}
+      style={{ '--n': run.rows.length }}
     >
       {rows.flatMap(row => [
         row.opens && (
           <li class="day" key={row.card.at_ms}>
-            {day(row.card.at_ms, now_ms)}
+            {timely.value ? day(row.card.at_ms, now_ms) : '\u00a0'}
           </li>
         ),
         <Card key={row.card.id} session={session} row={row} members={members} />,

@@ -1,3 +1,5 @@
+import '../../page/print';
+
 export { AskedAlone } from './alone';
 export { Aside } from './aside';
 export { Composer } from './composer';
