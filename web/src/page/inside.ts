@@ -15,6 +15,8 @@ export function enter(circle: Session, pod: string): () => void {
   if (circle.word.value === 'offline') live.word.value = 'offline';
   live.arrived = ids => arrive(live, ids);
   inside.value = live;
+  // What waits in the circle's feed waits on.
+  const waits = held.value;
   held.value = new Set();
   const unwake = wake(live);
   const members = () => circle.view.value?.members;
@@ -36,7 +38,7 @@ export function enter(circle: Session, pod: string): () => void {
     untitle();
     live.keep(true);
     live.stop();
-    held.value = new Set();
+    held.value = waits;
     inside.value = null;
   };
 }

@@ -33,7 +33,7 @@ export function Holds(props: Held) {
   if (card.learned && session.learns) return <p class="will learned">{words.learned}</p>;
   if (!open || !open_end || !session.isOn('open_ends')) return null;
   // A tap on it takes it up, unless it is gone or not sent yet.
-  const free = taken === undefined && state === 'shown' && card.n >= 0;
+  const free = taken === undefined && state === 'shown' && card.n >= 0 && !session.pending.value.taken.has(card.id);
   return (
     <p class={`open ${free ? 'free' : taken === undefined ? '' : 'taken'}`} dir="auto">
       {free ? (

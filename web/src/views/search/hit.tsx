@@ -17,7 +17,7 @@ export function HitRow({ session, hit: { card, text, open_end } }: { session: Se
           <Marked text={card.text ?? ''} marks={text} />
         </p>
         {card.open_end && session.isOn('open_ends') && (
-          <p class="open" dir="auto">
+          <p class={card.taken === undefined ? 'open' : 'open taken'} dir="auto">
             <span>{words.someoneCould}</span> <Marked text={card.open_end} marks={open_end} />
           </p>
         )}

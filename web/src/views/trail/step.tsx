@@ -46,7 +46,7 @@ export function StepRow({ session, step, buds, marks = '', turn }: Props) {
           <p class="woven far" key={id}>
             <Link to={paths.trail(session.id, parent ?? { id })}>
               {parent
-                ? words.wovenFrom(name(view.members.get(parent.by)), beginning(parent.text ?? '', 60))
+                ? words.wovenFrom(name(view.members.get(parent.by)), beginning(parent.text ?? '…', 60))
                 : words.earlier}
             </Link>
           </p>
