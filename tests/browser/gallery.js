@@ -3,8 +3,10 @@
 // npm run gallery [-- <name of a page> …]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PAGES, STATES, WALLS } from './gallery-pages.js';
 import { launch, Person } from './people.js';
 import { season, Server } from './processes.js';
+import { Wall } from './walls.js';
 import { writeWebp } from './webp.js';
 
 const images = join(import.meta.dirname, '../../docs/images/pages');
@@ -55,80 +57,19 @@ async function strip(browser, path, shots) {
   await writeWebp(browser, path, { width, height: PHONE.height, paper: '#8d8779', quality: QUALITY }, places);
 }
 
-const link = (person, name) => person.page.getByRole('link', { name }).first().click();
-const button = (person, name) => person.page.getByRole('button', { name }).first().click();
-const tab = (person, name) => person.page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-
-/** Each page and state by its name, and how a member comes there from the first screen. */
-const PAGES = {
-  now: async () => {},
-  composer: async who => button(who, 'Leave a trace'),
-  'composer-build-on': async who => {
-    await who.page.locator('[data-trace]').first().getByRole('button', { name: 'Build on', exact: true }).click();
-    await who.page.getByRole('dialog').getByRole('textbox').first().fill('Carried the long table to the orchard');
-  },
-  you: async who => button(who, 'You'),
-  warm: async who => tab(who, 'Warm trails'),
-  trail: async who => {
-    await tab(who, 'Warm trails');
-    await who.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
-    await who.page.getByRole('button', { name: 'Build on this' }).waitFor();
-  },
-  quiet: async who => {
-    await tab(who, 'Warm trails');
-    await link(who, 'Gone quiet');
-  },
-  together: async who => tab(who, 'Together'),
-  'open-a-round': async who => {
-    await tab(who, 'Together');
-    await button(who, 'Open a round');
-  },
-  gathering: async who => {
-    await tab(who, 'Together');
-    await link(who, 'Autumn retreat');
-  },
-  agreement: async who => {
-    await tab(who, 'Together');
-    await link(who, 'Who cooks');
-  },
-  stories: async who => {
-    await tab(who, 'Together');
-    await link(who, 'Stories');
-  },
-  story: async who => {
-    await tab(who, 'Together');
-    await link(who, 'Stories');
-    await link(who, 'How the swing came');
-  },
-  pods: async who => tab(who, 'Pods'),
-  'call-a-pod': async who => {
-    await tab(who, 'Pods');
-    await button(who, 'Call a pod');
-  },
-  weave: async who => {
-    await tab(who, 'Pods');
-    await link(who, 'Who builds with whom');
-  },
-  reconnect: async who => {
-    await tab(who, 'Pods');
-    await link(who, 'Reconnect');
-  },
-  host: async who => tab(who, 'Host'),
-};
-
-/** States of a board, and pages for who isn't in. Each begins with a browser of its own. */
-const STATES = {
-  'first-run': async (browser, { fresh }) => Person.host(browser, fresh),
-  door: async (browser, { fresh }) => Person.open(browser, fresh.ready.invite_link),
-  home: async (browser, { fresh }) => Person.open(browser, fresh.ready.address),
-  offline: async (browser, { fresh }) => {
-    const who = await Person.open(browser, fresh.ready.invite_link);
-    await who.joins('Nightjar');
-    await who.cutOff();
-    await who.leaves('Swept the hearth and laid tomorrow’s fire');
-    return who;
-  },
-};
+/** A wall at 1080p, which is dark in every scheme, and with forced colours beside it, both half as large. */
+async function wallStrip(browser, name, page) {
+  const [width, height] = [960, 540];
+  const places = [];
+  for (const forcedColors of ['none', 'active']) {
+    await page.emulateMedia({ forcedColors });
+    places.push({ png: await page.screenshot({ animations: 'disabled' }), x: places.length * (width + GAP_PX), y: 0, width, height });
+  }
+  await page.emulateMedia({ forcedColors: 'none' });
+  const sheet = { width: 2 * width + GAP_PX, height, paper: '#8d8779', quality: QUALITY };
+  await writeWebp(browser, join(images, `${name}.webp`), sheet, places);
+  console.log(`docs/images/pages/${name}.webp`);
+}
 
 mkdirSync(images, { recursive: true });
 const browser = await launch();
@@ -148,6 +89,20 @@ try {
     await host.live();
     await go(host);
     await keep(name, host);
+  }
+  const walls = Object.entries(WALLS).filter(([name]) => only.length === 0 || only.includes(name));
+  if (walls.length > 0) {
+    // Each goes on from the one before.
+    const hall = await Server.start(undefined, ['--circle-name', 'Year three']);
+    const hand = await Person.host(browser, hall);
+    const wall = await Wall.open(browser, hand, { join: true });
+    for (const [name, go] of walls) {
+      await go(wall, hand);
+      await wallStrip(browser, name, wall.page);
+    }
+    await wall.close();
+    await hand.leave();
+    await hall.end();
   }
   for (const [name, open] of Object.entries(STATES).filter(([name]) => only.length === 0 || only.includes(name))) {
     const who = await open(browser, { board, fresh });
