@@ -13,7 +13,8 @@ const hereOnly = ({ link }: InviteLink) => /^(localhost|127\.[\d.]+|\[::1\])$/.t
 export function showLink(label: string, means: string, link: InviteLink): void {
   over(label, () => (
     <div class="hall">
-      <p>{hereOnly(link) ? words.onlyHere(new URL(link.link).port) : means}</p>
+      <p>{means}</p>
+      {hereOnly(link) && <p>{words.onlyHere(new URL(link.link).port)}</p>}
       <LinkOnce {...link} />
     </div>
   ));
