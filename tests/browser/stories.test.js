@@ -140,7 +140,7 @@ describe('stories', () => {
     await toStories(kea);
     await kea.page.getByRole('link', { name: /How the pond came/ }).click();
     await button(kea.page, 'Make a link').click();
-    const link = await kea.page.getByRole('textbox', { name: 'The story’s link' }).inputValue();
+    const link = await kea.page.getByRole('textbox', { name: 'It is shown only now.' }).inputValue();
     await check(kea.page);
     const stranger = await its.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
     const page = await stranger.newPage();

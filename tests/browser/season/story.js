@@ -33,7 +33,7 @@ export async function story(its) {
   await host.sees('Drew the swing on the wall');
 
   await button(kea.page, 'Make a link').click();
-  const link = await kea.page.getByRole('textbox', { name: 'The story’s link' }).inputValue();
+  const link = await kea.page.getByRole('textbox', { name: 'It is shown only now.' }).inputValue();
   const outside = await its.browser.newContext({ ...phone, javaScriptEnabled: false });
   const page = await outside.newPage();
   await page.goto(link);
