@@ -49,6 +49,3 @@ export function day(at_ms: number, now_ms: number): string {
 export function when(at_ms: number, now_ms: number): string {
   return now_ms - at_ms < 12 * HOUR ? ago(at_ms, now_ms) : day(at_ms, now_ms);
 }
-
-/** The whole time. */
-export const whole = (at_ms: number): string => new Date(at_ms).toLocaleString(words.locale);

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { serverNow } from '../../base/clock';
 import { Part } from '../../base/part';
-import { whole } from '../../base/time';
 import type { Session } from '../../live/session';
 import { isHost, type Shown } from '../../live/view';
 import { ask, compose, edit, over, sheet } from '../../page/desk';
@@ -41,7 +40,7 @@ export function Extras({ session, card, close }: Props) {
   const withdraw = () => session.act({ type: 'withdraw', trace: id });
   return (
     <div class="extras" ref={ref}>
-      <small>{whole(card.at_ms)}</small>
+      <small>{new Date(card.at_ms).toLocaleString(words.locale, { dateStyle: 'full', timeStyle: 'short' })}</small>
       <Link to={paths.trail(session.id, card)}>{words.seeTrail}</Link>
       {button(words.copyLink, () => void copyLink(session.id, card))}
       {card.promised && session.isOn('promises') && (
