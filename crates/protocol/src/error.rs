@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn retryable_errors_have_a_retryable_status() {
         for row in ERRORS {
-            assert_eq!(row.retry, matches!(row.status, 429 | 500..), "{}", row.name);
+            assert_eq!(row.retry, matches!(row.status, 408 | 429 | 500..), "{}", row.name);
         }
     }
 }
