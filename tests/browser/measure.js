@@ -174,6 +174,8 @@ export async function older(page, more) {
         return runs.reduce((sum, run) => sum + Number(run.style.getPropertyValue('--n')), 0) > n || !document.querySelector('.older');
       },
       now,
+      // Seldom: each scroll to the end may fetch one page more than was asked for.
+      { polling: 500 },
     );
   }
   return (await listed(page)) - before;

@@ -62,7 +62,7 @@ mod tests {
             ],
         };
         let text = "# The pond \\# of us\n\n*Told by Ana in House, 9 June 2026*\n\n\
-            It began  \nwith \\*mud\\*\\.  \n\nThen:\n\n> dug  \n> it\n>\n> — **Bo \\***, 2 June 2026\n\n> *(taken back)*\n";
+            It began  \nwith \\*mud\\*.  \n\nThen:\n\n> dug  \n> it\n>\n> — **Bo \\***, 2 June 2026\n\n> *(taken back)*\n";
         assert_eq!(markdown(&told), text);
     }
 }

@@ -32,7 +32,10 @@ export function More({ session, label, get }: Props) {
   };
   useEffect(() => {
     if (state !== 'idle') return;
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && load(), { rootMargin: `${AHEAD_PX}px` });
+    // A busy page is told of several changes at once.
+    const watch = new IntersectionObserver(seen => seen.some(each => each.isIntersecting) && load(), {
+      rootMargin: `${AHEAD_PX}px`,
+    });
     watch.observe(ref.current!);
     return () => watch.disconnect();
   });
