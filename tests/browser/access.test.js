@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark']) {
       await host.page.getByText(/open invite/).waitFor();
       await sound(host, 'host');
       await host.hosts('Invites');
-      await host.page.getByText('invite printed at start').waitFor();
+      await host.page.getByText('The invite printed at the start').waitFor();
       await sound(host, 'invites');
       await host.page.getByRole('button', { name: 'Make an invite' }).click();
       await host.page.getByRole('img', { name: 'The link as a QR code' }).waitFor();

@@ -47,7 +47,7 @@ describe('two taps in one moment', () => {
     await its.host.sees('The last of all');
     assert.deepEqual(sent, ['leave', 'reword', 'warm', 'leave']);
     await its.host.page.goto(`${its.address}host/invites`);
-    await its.host.page.getByText('invite printed at start').waitFor();
+    await its.host.page.getByText('The invite printed at the start').waitFor();
     const before = (await api(its.host, 'invites')).length;
     await twice(its.host.page.getByRole('button', { name: 'Make an invite' }));
     await its.host.page.getByRole('dialog').getByRole('textbox', { name: 'The link', exact: true }).waitFor();

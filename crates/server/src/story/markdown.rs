@@ -61,7 +61,7 @@ mod tests {
                 Piece::Gap("taken back"),
             ],
         };
-        let text = "# The pond \\# of us\n\n*Told by Ana in House, 9 June 2026*\n\n\
+        let text = "# The pond # of us\n\n*Told by Ana in House, 9 June 2026*\n\n\
             It began  \nwith \\*mud\\*.  \n\nThen:\n\n> dug  \n> it\n>\n> — **Bo \\***, 2 June 2026\n\n> *(taken back)*\n";
         assert_eq!(markdown(&told), text);
     }

@@ -249,7 +249,7 @@ async fn a_story_is_exported_as_markdown_and_as_one_html_file() {
     // With the whole board, all of it stands below its title.
     let request = http().get(format!("{}export?format=md", host.base)).bearer_auth(&host.token);
     let board = request.send().await.unwrap().text().await.unwrap();
-    let told = ": The pond: a story *(a story)*\n  - **Host**: dug \\*deep\\*\n  - Done\\.\n";
+    let told = ": The pond: a story *(a story)*\n  - **Host**: dug \\*deep\\*\n  - Done.\n";
     assert!(board.contains(told), "{board}");
     kea.get(&format!("stories/{story}/export?format=pdf")).await.is("bad_request");
     host.does(json!({"type": "change_circle", "off": ["stories"]})).await;
