@@ -94,7 +94,7 @@ export const PAGES = {
       async who => {
         await tab(who, 'Host');
         await link(who, title);
-        await who.page.getByRole('heading', { name: title }).first().waitFor();
+        await who.page.waitForURL(new RegExp(`/host/${room}$`));
       },
     ]),
   ),
