@@ -152,7 +152,7 @@ export const WALLS = {
   'wall-empty': async wall => wall.says('Nothing here yet.'),
   'wall-photo': async (wall, host) => {
     await leavesWith(host, 'Mowed the meadow for the tents', await jpeg(host.page, 2_000, 1_500), 'A meadow under a wide sky');
-    await wall.page.locator('.card.main img.came').waitFor();
+    await wall.shows('Mowed the meadow for the tents');
   },
   'wall-photo-and-others': async (wall, host) => {
     await host.leaves('Carried the long table to the orchard', 'bring the benches too');

@@ -96,6 +96,7 @@ try {
     const hall = await Server.start(undefined, ['--circle-name', 'Year three']);
     const hand = await Person.host(browser, hall);
     const wall = await Wall.open(browser, hand, { join: true });
+    await wall.set({ join: true });
     for (const [name, go] of walls) {
       await go(wall, hand);
       await wallStrip(browser, name, wall.page);
