@@ -91,7 +91,7 @@ function Run({ session, run, members, whole, first }: Props) {
   return (
     <ol
       ref={place}
-      class={near ? 'run' : 'run far'}
+      class={near ? 'run' : 'run unseen'}
       data-of={near ? undefined : run.rows.map(({ card }) => card.id).join()}
       style={{ '--n': run.rows.length }}
     >
