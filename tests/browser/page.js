@@ -3,7 +3,7 @@
 // browser context, with the network and processor of Lighthouse's slow phone.
 import { join } from 'node:path';
 import { composes, jpeg } from './camera.js';
-import { bring, load, longest, madeUp, Meter, older, openTrail, phone, signedIn, slow } from './measure.js';
+import { bring, listed, load, longest, madeUp, Meter, older, opened, openTrail, phone, signedIn, slow } from './measure.js';
 import { Network } from './network.js';
 import { kept, launch, Person } from './people.js';
 import { Server } from './processes.js';
@@ -22,15 +22,17 @@ const ms = number => `${Math.round(number)} ms`;
 async function cold(browser, session, meter) {
   const context = await phone(browser, session);
   const page = await context.newPage();
-  await slow(page);
-  await page.goto(meter.board, { waitUntil: 'commit' });
-  await page.waitForFunction(() => globalThis.told?.card > 0);
-  const { card } = await page.evaluate(() => told);
+  const card = await opened(page, meter);
   await context.close();
   return card;
 }
 
-/** The same phone again, a while later: the page's parts and the last board are kept. Returns the times to the first card. */
+/** Waits until the page's last screen is kept. */
+const screenKept = async page => {
+  while (!(await page.evaluate(() => caches.has('screen')))) await page.waitForTimeout(100);
+};
+
+/** The same phone again, a while later: the page's parts, the last board and its screen are kept. Returns the times to the first card. */
 async function anew(browser, session, meter) {
   const context = await phone(browser, session);
   const first = await load(context, meter);
@@ -38,15 +40,14 @@ async function anew(browser, session, meter) {
   await first.page.mouse.move(100, 100);
   await kept(first.page);
   await meter.quiet();
+  await screenKept(first.page);
   await first.page.close();
   const times = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const page = await context.newPage();
-    await slow(page);
-    await page.goto(meter.board, { waitUntil: 'commit' });
-    await page.waitForFunction(() => globalThis.told?.card > 0);
-    times.push((await page.evaluate(() => told)).card);
+    times.push(await opened(page, meter));
     await page.getByText('live', { exact: true }).waitFor();
+    await screenKept(page);
     await page.close();
   }
   await context.close();
@@ -91,10 +92,9 @@ async function measure(browser, name, file) {
 
     const context = await phone(browser, session);
     const first = await load(context, meter);
-    let count = 0;
-    const olderBytes = await meter.of(async () => {
-      count = await older(first.page, 200);
-    });
+    const had = await listed(first.page);
+    const olderBytes = await meter.of(() => older(first.page, 200));
+    const count = (await listed(first.page)) - had;
     const { seed, size } = await longest(first.page, circle);
     const trail = await meter.of(() => openTrail(first.page, circle, seed));
     await first.page.close();
