@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { BuildEnvironmentOptions, Plugin } from 'vite';
 import { build, minifySync } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { inlineHelper } from './scripts/inline-helper.ts';
 import { bracketed } from './scripts/pseudo.ts';
 import { documents } from './src/words/documents.ts';
 import { type LanguageCode, languages, PSEUDO } from './src/words/languages.ts';
@@ -51,19 +52,22 @@ function serviceWorker(): Plugin {
     apply: 'build',
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter(each => each.type === 'chunk');
-      const files = new Set(['/']);
+      const files = new Set<string>();
       const at = (name: string) => `${BASE}${name}`;
       const keep = (name: string) => {
         if (files.has(at(name))) return;
         files.add(at(name));
         chunks.find(({ fileName }) => fileName === name)?.imports.forEach(keep);
       };
-      for (const { isEntry, name, fileName } of chunks) if (isEntry || KEPT.includes(name)) keep(fileName);
+      // The page's own script comes first.
+      for (const { isEntry, fileName } of chunks) if (isEntry) keep(fileName);
+      for (const { name, fileName } of chunks) if (KEPT.includes(name)) keep(fileName);
       for (const name of Object.keys(bundle)) if (/^assets\/(compose|style|trail)-.*\.css$/.test(name)) keep(name);
       const source = minifySync('sw.js', readFileSync(join(import.meta.dirname, 'src/sw.js'), 'utf8'), {
         module: true,
       }).code;
-      const head = `const FILES=${JSON.stringify([...files])};`;
+      const [script, ...others] = files;
+      const head = `const SCRIPT=${JSON.stringify(script)},FILES=${JSON.stringify(others)};`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: head + source });
     },
   };
@@ -133,7 +137,7 @@ const COMMON_BUILD: BuildEnvironmentOptions = {
 
 // What the first file after the page brings along: small things that several parts have in common.
 const COMMON =
-  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch|trail|view)|rows\/(picture|needs|quiet)|styles\/sheets|views\/beside\/(grown|more|return)\.|views\/rounds|words\/(why|[\w-]+\/(beside|hiding|joint|numbers|pod-ends|refusals|rounds)\.)|base\/(days|due|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
+  /src\/(soon|link\/|live\/(load-return|missing-rows|members|older|overlay|rounds|sketch\.|trail|view)|rows\/(picture|needs|quiet)|styles\/sheets|views\/beside\/(grown|more|return)\.|views\/rounds|words\/(why|[\w-]+\/(beside|hiding|joint|numbers|refusals|rounds)\.)|base\/(days|due|room|span)|http\/door|page\/(ahead|announce|go-to|keep-focus|place|place-name|translated|wake))/;
 
 // What stands beside a card of an agreement comes as one file, also where its page needs some of it.
 const AGREEMENTS =
@@ -141,7 +145,7 @@ const AGREEMENTS =
 
 export default defineConfig({
   base: BASE,
-  plugins: [oneLanguage(), plainImports(), serviceWorker(), compressed(), wall()],
+  plugins: [oneLanguage(), plainImports(), inlineHelper(), serviceWorker(), compressed(), wall()],
   build: {
     ...COMMON_BUILD,
     // One sheet for the board, and one for each of what styles/sheets.ts loads: a part that comes later then changes nothing of what is
@@ -154,9 +158,11 @@ export default defineConfig({
             // What the first screen needs comes as one file, whoever else needs a part of it.
             { name: 'page', tags: ['$initial'] },
             { name: 'soon', test: COMMON },
+            // What comes for whoever stays.
+            { name: 'trail', test: /src\/(page\/keep|views\/(beside|trail)\/index)\./ },
             { name: 'agreements', test: AGREEMENTS },
             { name: 'photo', test: /src\/(photo\/|views\/photo\/|words\/[\w-]+\/photo)/ },
-            { name: 'forms', test: /src\/views\/forms\// },
+            { name: 'forms', test: /src\/(views\/forms\/|words\/[\w-]+\/pod-ends)/ },
             // What is written and what waits, for all that opens the composer or edits.
             {
               name: 'draft',

@@ -117,10 +117,10 @@ describe('as a deed', () => {
     });
   });
 
-  test('one that was refused is sent under a new id, in place of it', () => {
+  test('one that was refused is sent under a new id, in place of it', async () => {
     begin(session, { title: 'The pond', parts: [said('Mud.')], retry: 'r' });
     send(session);
-    expect(set).toHaveBeenCalledWith([{ ...sent, order: 1 }]);
+    await vi.waitFor(() => expect(set).toHaveBeenCalledWith([{ ...sent, order: 1 }]));
   });
 });
 

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { read, write } from '../live/memory';
 import type { Session } from '../live/session';
-import { discard } from '../outbox/amend';
 import { CITES_MAX, type StoryPart } from '../protocol';
 
 /** A part of a story in the composer: words, or a trace by its id. `key` identifies it while parts are moved. */
@@ -104,7 +103,7 @@ export function send(session: Session): string {
     : session.act({ type: 'leave', facet: { is: 'story' }, takes_up: [], ...said });
   // A refused entry may be in the log nevertheless, and an id must not be reused for other words: the edited one gets a
   // new id.
-  if (retry) discard(session, retry, id);
+  if (retry) void import('../outbox/amend').then(it => it.discard(session, retry, id)).catch(() => {});
   write(paper(session, place(now)), null);
   telling.value = EMPTY;
   return story ?? id;
