@@ -95,3 +95,23 @@ it('reloads the page when a server of this version fails twice to send it', asyn
   await vi.advanceTimersByTimeAsync(60_000);
   expect(anew).toBe(1);
 });
+
+it('finds out that the page is outdated, in whatever language it is served', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+    return new Response('<script type="module" crossorigin src="/es/assets/index-new_1.js"></script>');
+  });
+  const part = new Part(
+    async () => {
+      throw new TypeError('failed to fetch dynamically imported module');
+    },
+    undefined,
+    () => {
+      anew += 1;
+      return true;
+    },
+  );
+  const enough = part.want();
+  await vi.waitFor(() => expect(anew).toBe(1));
+  enough();
+  fetched.mockRestore();
+});

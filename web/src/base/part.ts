@@ -73,7 +73,7 @@ export class Part<T> {
   }
 }
 
-const SCRIPT = / src="(\/assets\/[\w.-]+\.js)"/;
+const SCRIPT = / src="([^"]*\/assets\/[\w.-]+\.js)"/;
 
 /** Whether the server still has this page: after an update the files that this one names are gone. */
 async function servedNow(): Promise<'this' | 'another' | 'unreachable'> {
