@@ -1,7 +1,7 @@
 // A feed of more than a thousand traces: what is far from the eye isn't drawn, and whoever scrolls there doesn't notice.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { sound } from './eyes.js';
+import { post, sound } from './eyes.js';
 import { house } from './house.js';
 import { bring, listed, madeUp, older } from './measure.js';
 import { Person } from './people.js';
@@ -125,6 +125,22 @@ describe('a long feed', () => {
     await kea.page.goBack();
     await kea.page.locator(`[data-trace="${card}"]`).waitFor();
     await settled();
+    assert.ok(Math.abs((await top()) - before) <= 5, `it stood at ${before} and stands at ${await top()}`);
+    kea.calm();
+  });
+
+  test('is where it was read after a new snapshot, which lists only its newest', async () => {
+    await look(0.5);
+    const card = await seen();
+    const top = () => kea.page.locator(`[data-trace="${card}"]`).evaluate(each => Math.round(each.getBoundingClientRect().top));
+    const [before, listing] = [await top(), await listed(kea.page)];
+    const snapshot = kea.page.waitForResponse(/\/snapshot/);
+    await post(its.host, [{ type: 'change_circle', half_life_ms: 5 * 24 * 60 * 60_000 }]);
+    await snapshot;
+    await kea.page.locator(`[data-trace="${card}"]`).waitFor();
+    await kea.page.waitForFunction(() => document.body.style.minHeight === '');
+    await settled();
+    assert.ok((await listed(kea.page)) < listing, 'less of it is loaded');
     assert.ok(Math.abs((await top()) - before) <= 5, `it stood at ${before} and stands at ${await top()}`);
     kea.calm();
   });

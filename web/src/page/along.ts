@@ -2,6 +2,8 @@ import { effect } from '@preact/signals';
 import { joined, know } from '../live/memory';
 import type { Session } from '../live/session';
 import { patternsSheet } from '../styles/sheets';
+import { goTo } from './go-to';
+import { reading } from './place';
 import { wake } from './wake';
 
 /** Background tasks of a shown circle, started once its first cards are there. Returns a function that ends them. */
@@ -11,6 +13,16 @@ export function along(session: Session): () => void {
     const name = session.view.value?.circle.name;
     if (name && session.gate.value === 'in') know({ id: session.id, name });
   });
+  // A new snapshot lists only the newest: whoever read further down is led back to the card. Until then what stood below stays, empty.
+  const unplace = effect(() => {
+    const place = session.board.began.value > 1 && scrollY > 0 && reading();
+    if (!place) return;
+    const { style, scrollHeight } = document.body;
+    style.minHeight = `${scrollHeight}px`;
+    void goTo(session, place).then(() => {
+      style.minHeight = '';
+    });
+  });
   // Each time that the board goes live, until it was shown: also after a reload or a lost network.
   const unwelcome = effect(() => {
     if (session.word.value !== 'live' || !session.view.value?.me || !joined(session.id)) return;
@@ -19,6 +31,7 @@ export function along(session: Session): () => void {
   return () => {
     unwake();
     unknow();
+    unplace();
     unwelcome();
   };
 }
