@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { settle } from './base/reload';
+import { later } from './live/later';
 import { watchTouch } from './page/arrivals';
 import { tick, timely } from './page/clock';
 import { session } from './page/current';
@@ -29,9 +30,12 @@ function begin() {
     requestAnimationFrame(() =>
       setTimeout(() => {
         timely.value = true;
+        app.className = 'whole';
       }),
     );
-    void import('./page/ahead').then(it => it.ahead(app, near, onTouch, onStay)).catch(() => {});
+    void later()
+      .then(it => it.ahead(app, near, onTouch, onStay))
+      .catch(() => {});
   });
 }
 

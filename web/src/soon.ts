@@ -5,6 +5,7 @@ export { Link } from './link/link';
 export { loadReturn } from './live/load-return';
 export { MissingRows } from './live/missing-rows';
 export { pending } from './live/overlay';
+export { ahead } from './page/ahead';
 export { along } from './page/along';
 export { announce } from './page/announce';
 export { place } from './page/place-name';

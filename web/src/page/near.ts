@@ -9,12 +9,9 @@ type Draw = () => void;
 /** What draws each part of such a list: all of them are, for paper. */
 export const parts = new Set<Draw>();
 const places = new WeakMap<Element, (entry: IntersectionObserverEntry) => void>();
-const watch =
-  'IntersectionObserver' in globalThis
-    ? new IntersectionObserver(entries => entries.forEach(each => void places.get(each.target)?.(each)), {
-        rootMargin: `${REACH_PX}px 0px`,
-      })
-    : undefined;
+const watch = new IntersectionObserver(entries => entries.forEach(each => void places.get(each.target)?.(each)), {
+  rootMargin: `${REACH_PX}px 0px`,
+});
 
 /** What is to be drawn, and how far from the eye it is, in px. */
 const waiting = new Map<Element, readonly [away_px: number, draw: Draw]>();
@@ -39,7 +36,7 @@ function inTurn(element: Element, { top, bottom }: DOMRectReadOnly, draw: Draw):
  */
 export function useNear<E extends HTMLElement>(whole: boolean, first: boolean) {
   const place = useRef<E>(null);
-  const [near, set] = useState(first || !watch);
+  const [near, set] = useState(first);
   useEffect(() => {
     const element = place.current!;
     const draw = () => set(true);
@@ -54,10 +51,10 @@ export function useNear<E extends HTMLElement>(whole: boolean, first: boolean) {
       }
     });
     if (whole) inTurn(element, element.getBoundingClientRect(), draw);
-    else watch?.observe(element);
+    else watch.observe(element);
     return () => {
       parts.delete(draw);
-      watch?.unobserve(element);
+      watch.unobserve(element);
       waiting.delete(element);
     };
   }, [whole]);

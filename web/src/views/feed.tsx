@@ -14,8 +14,6 @@ import { Older } from './parts';
 
 /** A feed of so many cards is drawn whole, wherever one reads: the browser's own search and a screen reader find all of it. */
 const WHOLE = 384;
-/** So many runs at its top are drawn before all others. */
-const FIRST = 2;
 
 /** The one column, newest first, its days named. */
 export function Feed({ session }: { session: Session }) {
@@ -63,7 +61,8 @@ export function Feed({ session }: { session: Session }) {
             run={run}
             members={view.members}
             whole={rows.length <= WHOLE}
-            first={index < FIRST}
+            // A first screen needs no more than one. Later a trace that arrives may cut it in two.
+            first={index <= Number(timely.peek())}
           />
         ))}
       </section>
@@ -79,7 +78,7 @@ interface Props {
   members: ReadonlyMap<string, Member>;
   /** All of the feed is drawn. */
   whole: boolean;
-  /** It is at the feed's top: a first screen, and what a trace that arrives may cut in two. */
+  /** It is at the feed's top, and drawn before all others. */
   first: boolean;
 }
 
