@@ -22,14 +22,13 @@ export function ahead(
   bearTranslation(app);
   keepFocus(app);
   watchLinks(near);
-  const stays = () => void onStay().then(keep);
+  const stays = () => void onStay().then(() => void keep(app, true));
+  if (navigator.serviceWorker?.controller) void keep(app);
   onceTouched(() => idly(() => void onTouch().then(() => setTimeout(idly, STAY_MS, stays))));
 }
 
-/** Only where the browser allows a service worker: behind TLS and on localhost. Nothing depends on it. */
-function keep(): void {
-  if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
-}
+/** Keeps the page for the next visit. Nothing depends on it. */
+const keep = (app: Element, stays?: boolean) => import('./keep').then(it => it.keep(app, stays)).catch(() => {});
 
 /** Calls `near` with the target of each link that is touched, hovered or focused. */
 function watchLinks(near: (place: Route) => void): void {

@@ -32,9 +32,10 @@ function Place() {
   }
   if (live.view.value) return <Circle session={live} />;
   if (gate !== 'asking' && gate !== 'in') return <Closed why={gate} />;
+  const coming = live.word.value !== 'offline';
   return (
-    <main class="door" aria-busy="true">
-      <p class="lead late">{live.word.value === 'offline' ? words.unreachable : words.coming}</p>
+    <main class="door" aria-busy={coming}>
+      <p class="lead late">{coming ? words.coming : words.unreachable}</p>
     </main>
   );
 }
