@@ -1,6 +1,8 @@
 //! A board that goes out as a file and comes in as one.
 #![allow(clippy::unwrap_used)]
 
+#[path = "transfer/archive.rs"]
+mod archive;
 #[path = "transfer/stories.rs"]
 mod stories;
 mod support;

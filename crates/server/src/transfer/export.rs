@@ -34,7 +34,7 @@ pub(crate) struct How {
     format: Export,
 }
 
-/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host and their author). Written as it is read: what arrives meanwhile comes at the end. An answer that breaks off is not whole.
+/// All traces, gatherings and rounds with their words, hidden ones too, and no answers (hosts; in a pod its members, with hidden words for its host and their author). Written as it is read: what arrives meanwhile comes at the end, but for `zip`, whose two texts end with what was there as it began. An answer that breaks off is not whole.
 #[utoipa::path(get, path = "/api/c/{circle}/export", params(("circle" = String, Path), How),
     responses((status = 200, body = String), (status = "default", body = Problem)))]
 pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejection>) -> Result<Response, Refused> {
@@ -46,7 +46,11 @@ pub(crate) async fn export(caller: Caller, how: Result<Query<How>, QueryRejectio
     caller.space.board.reach_head().await?;
     let reader = Reader { audience: caller.space.audience(caller.member), member: caller.member };
     let Caller { space, token_hash, .. } = caller;
-    let writing = |form| Writing::new(Arc::clone(&space), token_hash.clone(), reader, form);
+    let until = match format {
+        Export::Zip => Counts::of(&space.board.read().state),
+        Export::Jsonl | Export::Md => Counts::ALL,
+    };
+    let writing = |form| Writing::new(Arc::clone(&space), token_hash.clone(), reader, form, until);
     let (body, kind, file) = match format {
         Export::Jsonl => (text(writing(Form::Lines)), "application/x-ndjson", "attachment; filename=\"board.jsonl\""),
         Export::Md => (
@@ -75,6 +79,28 @@ fn text(writing: Writing) -> Body {
     }))
 }
 
+/// How many there are of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Counts {
+    gatherings: u32,
+    traces: usize,
+    rounds: u32,
+}
+
+impl Counts {
+    /// Also those that come meanwhile.
+    const ALL: Self = Self { gatherings: u32::MAX, traces: usize::MAX, rounds: u32::MAX };
+
+    fn of(board: &Board) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            gatherings: count(board.gatherings_len()),
+            traces: board.history(0).len(),
+            rounds: count(board.rounds_len()),
+        }
+    }
+}
+
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -92,12 +118,12 @@ pub(super) struct Writing {
     pub(super) reader: Reader,
     form: Form,
     part: Part,
-    /// How many are written of each.
-    gatherings: u32,
-    traces: usize,
+    /// How many are written.
+    done: Counts,
+    /// How many are to be.
+    until: Counts,
     /// The numbers of the traces in the order of a text, which is that of time. Those that came since then follow them.
     order: Option<Vec<u32>>,
-    rounds: u32,
     named: HashSet<MemberId>,
     /// The heading that Markdown is under.
     under: Option<Heading>,
@@ -115,17 +141,16 @@ enum Part {
 }
 
 impl Writing {
-    fn new(space: Arc<Space>, token_hash: String, reader: Reader, form: Form) -> Self {
+    fn new(space: Arc<Space>, token_hash: String, reader: Reader, form: Form, until: Counts) -> Self {
         Self {
             space,
             token_hash,
             reader,
             form,
             part: Part::Beginning,
-            gatherings: 0,
-            traces: 0,
+            done: Counts { gatherings: 0, traces: 0, rounds: 0 },
+            until,
             order: None,
-            rounds: 0,
             named: HashSet::new(),
             under: None,
             pictures: Vec::new(),
@@ -173,7 +198,8 @@ impl Writing {
         let board = &at.state;
         let mut pieces = Pieces::default();
         if self.part == Part::Gatherings {
-            self.add_gatherings(board, &mut pieces, CHUNK);
+            let left = self.until.gatherings.saturating_sub(self.done.gatherings);
+            self.add_gatherings(board, &mut pieces, CHUNK.min(left as usize));
             if !pieces.is_empty() {
                 return Some(pieces);
             }
@@ -195,11 +221,12 @@ impl Writing {
 
     /// Adds traces in the order of the log, as an import wants them: what a trace builds on is before it.
     fn add_lines(&mut self, board: &Board, pieces: &mut Pieces) {
-        for trace in board.history(self.traces).take(CHUNK) {
+        let left = self.until.traces.saturating_sub(self.done.traces);
+        for trace in board.history(self.done.traces).take(CHUNK.min(left)) {
             let before = trace.round.and_then(|round| board.round_number(round));
             // In their order: what they are about was left before them.
-            while before.is_some_and(|n| self.rounds <= n) && self.add_round(board, pieces) {}
-            self.traces += 1;
+            while before.is_some_and(|n| self.done.rounds <= n) && self.add_round(board, pieces) {}
+            self.done.traces += 1;
             pieces.trace(board, trace, self.reader, &mut self.named);
         }
     }
@@ -207,10 +234,11 @@ impl Writing {
     /// Adds traces in the order of time, so that each day is one. A text has its rounds at the end.
     fn add_days(&mut self, board: &Board, pieces: &mut Pieces) {
         let order = self.order.get_or_insert_with(|| board.traces_by_time());
-        for _ in 0..CHUNK {
-            let n = order.get(self.traces).map_or(self.traces, |n| *n as usize);
+        let left = self.until.traces.saturating_sub(self.done.traces);
+        for _ in 0..CHUNK.min(left) {
+            let n = order.get(self.done.traces).map_or(self.done.traces, |n| *n as usize);
             let Some(trace) = board.history(n).next() else { break };
-            self.traces += 1;
+            self.done.traces += 1;
             pieces.trace(board, trace, self.reader, &mut self.named);
         }
     }
@@ -218,16 +246,17 @@ impl Writing {
     /// Adds the next round, after its gathering, which may have been opened meanwhile. Says whether there was one: a round about a
     /// trace that came when all traces were written belongs to the next export.
     fn add_round(&mut self, board: &Board, pieces: &mut Pieces) -> bool {
-        let Some(row) = board.round(self.rounds) else { return false };
+        let next = (self.done.rounds < self.until.rounds).then_some(self.done.rounds);
+        let Some(row) = next.and_then(|n| board.round(n)) else { return false };
         let about = row.about.and_then(|trace| board.trace_history(trace));
-        if about.is_some_and(|trace| trace.n as usize >= self.traces) {
+        if about.is_some_and(|trace| trace.n as usize >= self.done.traces) {
             return false;
         }
         let gathering = row.gathering.and_then(|gathering| board.gathering_number(gathering));
-        while gathering.is_some_and(|gathering| self.gatherings <= gathering) {
+        while gathering.is_some_and(|gathering| self.done.gatherings <= gathering) {
             self.add_gatherings(board, pieces, 1);
         }
-        self.rounds += 1;
+        self.done.rounds += 1;
         pieces.round(board, row, &mut self.named);
         true
     }
@@ -235,10 +264,10 @@ impl Writing {
     /// Adds gatherings that aren't written yet, at most so many.
     fn add_gatherings(&mut self, board: &Board, pieces: &mut Pieces, most: usize) {
         for _ in 0..most {
-            if !pieces.gathering(board, self.gatherings, &mut self.named) {
+            if !pieces.gathering(board, self.done.gatherings, &mut self.named) {
                 break;
             }
-            self.gatherings += 1;
+            self.done.gatherings += 1;
         }
     }
 
