@@ -57,14 +57,14 @@ export function Return({ session, hidden }: { session: Session; hidden: boolean 
           </ul>
         </Part>
       )}
-      <Part title={left ? words.leftHere : words.now}>
+      <Part title={place ? words.leftHere : words.now}>
         <Button class="onward" act={onward}>
           {left && (
             <span dir="auto">
               <b>{author(view, left)}</b> {left.state === 'shown' ? left.text : words.gone[left.state]}
             </span>
           )}
-          <b class="solid">{left ? words.goOn : words.onward}</b>
+          <b class="solid">{place ? words.goOn : words.onward}</b>
         </Button>
       </Part>
     </main>
