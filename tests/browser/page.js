@@ -28,9 +28,10 @@ async function cold(browser, session, meter) {
 }
 
 /** Waits until the page's last screen is kept. */
-const screenKept = async page => {
-  while (!(await page.evaluate(() => caches.has('screen')))) await page.waitForTimeout(100);
-};
+const screenKept = page =>
+  page.evaluate(async () => {
+    while (!(await caches.has('screen'))) await new Promise(requestAnimationFrame);
+  });
 
 /** The same phone again, a while later: the page's parts, the last board and its screen are kept. Returns the times to the first card. */
 async function anew(browser, session, meter) {

@@ -4,22 +4,15 @@ import { after, before, describe, test } from 'node:test';
 import { launch, Person } from './people.js';
 import { Server } from './processes.js';
 
-/** What the worker has to show of this board. */
-const stored = page =>
-  page.evaluate(async () => {
-    const answer = await caches.match(location.href, { cacheName: 'screen' });
-    return answer?.text();
-  });
-
-/** Resolves once that is as wanted. */
-async function storedAs(page, wanted) {
-  // Every wait is bounded by the test's own time.
-  for (;;) {
-    const markup = await stored(page);
-    if (wanted(markup ?? '')) return;
-    await page.waitForTimeout(50);
-  }
-}
+/** Resolves once the screen that is kept of this board has these words, or has them no more. */
+const keeps = (page, words, does = true) =>
+  page.evaluate(
+    async ([words, does]) => {
+      const stored = async () => (await (await caches.match(location.href, { cacheName: 'screen' }))?.text()) ?? '';
+      while ((await stored()).includes(words) !== does) await new Promise(requestAnimationFrame);
+    },
+    [words, does],
+  );
 
 /** Notes what a first frame shows before a script has drawn the board, and where. */
 const watch = () => {
@@ -66,7 +59,7 @@ describe('a second visit', () => {
     await tui.leaves('Mended the gate of the garden');
     await kea.sees('Mended the gate of the garden');
     await kea.kept();
-    await storedAs(kea.page, markup => markup.includes('Mended the gate'));
+    await keeps(kea.page, 'Mended the gate');
     await again();
     await kea.page.locator('.last').waitFor({ state: 'detached' });
     const { last } = await seen();
@@ -79,7 +72,7 @@ describe('a second visit', () => {
   });
 
   test('whoever reloads gets the page from the server', async () => {
-    await storedAs(kea.page, markup => markup.includes('Mended the gate'));
+    await keeps(kea.page, 'Mended the gate');
     await kea.page.reload();
     await kea.sees('Mended the gate of the garden');
     assert.equal((await seen()).last, undefined);
@@ -88,19 +81,19 @@ describe('a second visit', () => {
   test('words that were taken back are not kept', async () => {
     await tui.leaves('Said too much');
     await kea.sees('Said too much');
-    await storedAs(kea.page, markup => markup.includes('Said too much'));
+    await keeps(kea.page, 'Said too much');
     await tui.does('Said too much', 'Take back', true);
     await kea.doesNotSee('Said too much');
-    await storedAs(kea.page, markup => !markup.includes('Said too much'));
+    await keeps(kea.page, 'Said too much', false);
   });
 
   test('nothing is kept of a circle that one was taken out of', async () => {
-    await storedAs(kea.page, markup => markup.includes('Mended the gate'));
+    await keeps(kea.page, 'Mended the gate');
     const host = await Person.host(browser, server);
     await host.hosts('People');
     await host.removes('Kea');
     await kea.page.getByText('You are not with this circle any more').first().waitFor();
-    await storedAs(kea.page, markup => markup === '');
+    await keeps(kea.page, 'class=', false);
     await host.leave();
   });
 });

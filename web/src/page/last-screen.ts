@@ -62,7 +62,7 @@ export function screen(app: Element): string | undefined {
   const state = copy.querySelector('.state')!;
   state.classList.add('off');
   state.querySelector('span')!.textContent = words.word['catching up'];
-  return `<div class="last" aria-hidden="true" inert>${copy.outerHTML}</div>`;
+  return `<div class="last" aria-hidden="true" inert>${new XMLSerializer().serializeToString(copy)}</div>`;
 }
 
 /** Makes the copy of an element plain; what lies below the window's end is taken out. */
