@@ -38,14 +38,16 @@ export function keepScreen(app: Element): void {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
 }
 
-/** Replaces what is kept. */
+/** Replaces what is kept. A page that is closed meanwhile leaves the one before. */
 async function put(markup: string | undefined): Promise<void> {
-  await caches.delete(SCREEN);
-  if (!markup) return;
+  if (!markup) return void (await caches.delete(SCREEN));
   // A page of another look, or in another language, has another one.
   const style = document.querySelector('link[rel=stylesheet]')!.getAttribute('href')!;
   const headers = { 'content-type': 'text/html', date: new Date().toUTCString(), style };
-  await (await caches.open(SCREEN)).put(location.href, new Response(markup, { headers }));
+  const cache = await caches.open(SCREEN);
+  await cache.put(location.href, new Response(markup, { headers }));
+  const [here] = location.href.split('#');
+  for (const other of await cache.keys()) if (other.url !== here) await cache.delete(other);
 }
 
 /** A copy of what a window shows of the newest traces, without what moves or may be false later. */
