@@ -1,5 +1,6 @@
 //! The `traceboard` command. Parses, starts logging, runs a command, and decides the exit code.
 
+mod address_space;
 mod agreement;
 mod backup;
 mod check;
@@ -54,6 +55,7 @@ const MISUSED: u8 = 2;
 const LAST_THREADS: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
+    address_space::make_room();
     let (cli, mistakes) = Cli::from_command_line();
     let ran = tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| {
         let ran = runtime.block_on(run(cli, mistakes));

@@ -118,6 +118,17 @@ async fn it_starts_in_64_mb_of_memory() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Addresses that are reserved are counted too here. A debug build has 64 MB more of them: its own text.
+#[tokio::test(flavor = "multi_thread")]
+async fn it_serves_in_a_small_address_space() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let (server, api) = start(&folder, &format!("ulimit -v {};", (64 + 64) * 1024)).await?;
+    for _ in 0..20 {
+        ensure!(leave(&api).await? && server.get("/readyz").await?.0 == 200);
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn how_long_a_connection_may_idle_can_be_set() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
