@@ -19,7 +19,7 @@ export function toggle(session: Session, id: string): void {
   } else if (builds_on.length >= PARENTS_MAX) tell(words.threeAtMost);
   else {
     write(session, { builds_on: [...builds_on, id] });
-    say(words.wovenIn(who, beginning(card?.text ?? '', 40), builds_on.length + 1));
+    say(words.wovenIn(who, beginning(card?.text ?? '', 40).replace(/[.…]+$/, ''), builds_on.length + 1));
   }
 }
 

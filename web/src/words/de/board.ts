@@ -34,7 +34,7 @@ export const tryAgain = 'Noch einmal';
 export const coming = 'Das Board kommt …';
 export const unreachable = 'Das Board ist gerade nicht zu erreichen.';
 export const openEnds = 'Jemand könnte…';
-export const fromTrace = (name: string) => `offen gelassen von ${name}`;
+export const fromTrace = (name: string) => `offen gelassen: ${name}`;
 export const onward = 'Zum Board';
 export const goneQuiet = 'Still geworden';
 export const resting = 'ruht sich aus';

@@ -32,7 +32,7 @@ export const revokeFeedSure = 'Die Adresse dieses Feeds widerrufen?';
 export const revokeFeedMeans = 'Sie zeigt nichts mehr. Was schon gelesen wurde, bleibt, wo es ist.';
 export const webhooks = 'Webhooks';
 export const webhooksMean =
-  'Sag einem eigenen Server, was sich ändert: Eine Spur wurde hinterlassen, neu formuliert, zurückgenommen oder ausgeblendet. Er bekommt, was eine Wand zeigen darf, signiert und der Reihe nach.';
+  'Sag einem eigenen Server, was sich ändert: Eine Spur wurde hinterlassen, neu formuliert, zurückgenommen oder verborgen. Er bekommt, was eine Wand zeigen darf, signiert und der Reihe nach.';
 export const noHooks = 'Noch kein Webhook.';
 export const hookBy = (name: string) => `hinzugefügt von ${name}`;
 export const hookFails = (since: string) => `nimmt seit ${since} nichts an; es wird weiter versucht`;

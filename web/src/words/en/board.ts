@@ -35,7 +35,7 @@ export const tryAgain = 'Try again';
 export const coming = 'The board is coming …';
 export const unreachable = 'The board can’t be reached just now.';
 export const openEnds = 'Someone could…';
-export const fromTrace = (name: string) => `held out by ${name}`;
+export const fromTrace = (name: string) => `${name} held it out`;
 export const onward = 'Go to the board';
 export const goneQuiet = 'Gone quiet';
 export const resting = 'resting';

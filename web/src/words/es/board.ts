@@ -34,7 +34,7 @@ export const tryAgain = 'Reintentar';
 export const coming = 'Ya viene el tablero …';
 export const unreachable = 'Ahora no se puede llegar al tablero.';
 export const openEnds = 'Alguien podría…';
-export const fromTrace = (name: string) => `la abre ${name}`;
+export const fromTrace = (name: string) => `abierta: ${name}`;
 export const onward = 'Ir al tablero';
 export const goneQuiet = 'En silencio';
 export const resting = 'descansando';

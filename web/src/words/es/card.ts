@@ -14,7 +14,7 @@ export const waiting = 'en espera';
 export const refused = 'no quedó';
 export const gone = { withdrawn: 'La retiró quien la dejó.', hidden: 'La ocultó un anfitrión.' };
 export const someoneCould = 'Alguien podría';
-export const takenUp = (name: string) => `${name} tomó esto`;
+export const takenUp = (name: string) => `Retomado: ${name}`;
 export const grew = (count: number) => plural(count, 'nació de esta', 'nacieron de esta');
 export const learned = 'Lo que aprendimos';
 export const buildOn = 'Sumar';

@@ -15,7 +15,7 @@ export const fromSisters = 'De círculos hermanos';
 export const olderStories = 'Historias anteriores';
 export const toldBy = (name: string, when: string) => `contada por ${name}, ${when}`;
 export const youToo = 'ti';
-export const withWordsOf = (names: string[]) => `Con las palabras de ${list.format(names)}.`;
+export const withWordsOf = (names: string[]) => `Con las palabras ${list.format(names.map(name => `de ${name}`))}.`;
 export const noSuchStory = 'El tablero no tiene esa historia, o ya no se muestra.';
 export const notSentYet = 'En camino: los demás la ven en cuanto tengas conexión.';
 export const gap = {

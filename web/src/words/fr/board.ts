@@ -34,7 +34,7 @@ export const tryAgain = 'Réessayer';
 export const coming = 'Le tableau arrive …';
 export const unreachable = 'Le tableau est injoignable pour l’instant.';
 export const openEnds = 'Quelqu’un pourrait…';
-export const fromTrace = (name: string) => `ouverte par ${name}`;
+export const fromTrace = (name: string) => `ouverte : ${name}`;
 export const onward = 'Aller au tableau';
 export const goneQuiet = 'En sommeil';
 export const resting = 'au repos';

@@ -14,7 +14,7 @@ export const waiting = 'en attente';
 export const refused = 'pas laissée';
 export const gone = { withdrawn: 'Retirée par qui l’avait laissée.', hidden: 'Cachée par un hôte.' };
 export const someoneCould = 'Quelqu’un pourrait';
-export const takenUp = (name: string) => `${name} l’a repris`;
+export const takenUp = (name: string) => `Repris : ${name}`;
 export const grew = (count: number) => plural(count, 'née de celle-ci', 'nées de celle-ci');
 export const learned = 'Ce qu’on a appris';
 export const buildOn = 'Rebondir';

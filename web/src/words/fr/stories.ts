@@ -15,7 +15,8 @@ export const fromSisters = 'Des cercles amis';
 export const olderStories = 'Histoires plus anciennes';
 export const toldBy = (name: string, when: string) => `racontée par ${name}, ${when}`;
 export const youToo = 'toi';
-export const withWordsOf = (names: string[]) => `Avec les mots de ${list.format(names)}.`;
+export const withWordsOf = (names: string[]) =>
+  `Avec les mots ${list.format(names.map(name => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`)))}.`;
 export const noSuchStory = 'Cette histoire n’est pas sur le tableau, ou n’est plus montrée.';
 export const notSentYet = 'En route : les autres la verront dès que tu auras du réseau.';
 export const gap = {
