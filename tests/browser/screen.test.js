@@ -1,17 +1,21 @@
 // A second visit: the last screen stands there before any script has run, and nothing of it outlives what the board shows.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, Person } from './people.js';
+import { launch, PATIENCE_MS, Person } from './people.js';
 import { Server } from './processes.js';
 
 /** Resolves once the screen that is kept of this board has these words, or has them no more. */
 const keeps = (page, words, does = true) =>
   page.evaluate(
-    async ([words, does]) => {
+    async ([words, does, patience_ms]) => {
       const stored = async () => (await (await caches.match(location.href, { cacheName: 'screen' }))?.text()) ?? '';
-      while ((await stored()).includes(words) !== does) await new Promise(requestAnimationFrame);
+      const late_ms = performance.now() + patience_ms;
+      while ((await stored()).includes(words) !== does) {
+        if (performance.now() > late_ms) throw new Error(`the screen that is kept ${does ? 'lacks' : 'has'} "${words}"`);
+        await new Promise(requestAnimationFrame);
+      }
     },
-    [words, does],
+    [words, does, PATIENCE_MS],
   );
 
 /** Notes what a first frame shows before a script has drawn the board, and where. */
@@ -87,8 +91,51 @@ describe('a second visit', () => {
     await keeps(kea.page, 'Said too much', false);
   });
 
+  test('words that were taken back go while others arrive without a pause, and where nothing can be written', async () => {
+    const arrives = async until => {
+      for (let number = 0; !until.done; number += 1) {
+        await tui.leaves(`Carried chair ${number}`);
+        await tui.sees(`Carried chair ${number}`);
+      }
+    };
+    for (const full of [false, true]) {
+      const words = full ? 'Said with no room' : 'Said in a hurry';
+      await tui.leaves(words);
+      await kea.sees(words);
+      await keeps(kea.page, words);
+      const cdp = await kea.context.newCDPSession(kea.page);
+      const { origin } = new URL(kea.page.url());
+      if (full) await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000 });
+      await tui.does(words, 'Take back', true);
+      await kea.doesNotSee(words);
+      const until = { done: false };
+      const arriving = full ? undefined : arrives(until);
+      await keeps(kea.page, words, false);
+      until.done = true;
+      await arriving;
+      await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+    }
+  });
+
+  test('signing out deletes it, also on a page that the worker did not begin', async () => {
+    const moss = await Person.member(browser, server, 'Moss');
+    await tui.leaves('Rang the bell');
+    await moss.sees('Rang the bell');
+    await moss.kept();
+    await keeps(moss.page, 'Rang the bell');
+    const cdp = await moss.context.newCDPSession(moss.page);
+    await cdp.send('Page.reload', { ignoreCache: true });
+    await moss.page.waitForFunction(() => !navigator.serviceWorker.controller);
+    await moss.live();
+    await moss.page.getByRole('button', { name: 'You in this circle' }).click();
+    await moss.page.getByRole('button', { name: 'Sign out' }).click();
+    await moss.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await keeps(moss.page, 'class=', false);
+    await moss.leave();
+  });
+
   test('nothing is kept of a circle that one was taken out of', async () => {
-    await keeps(kea.page, 'Mended the gate');
+    await keeps(kea.page, 'class=');
     const host = await Person.host(browser, server);
     await host.hosts('People');
     await host.removes('Kea');

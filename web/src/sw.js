@@ -25,9 +25,9 @@ const begin = () => {
 };
 
 // The page as it is kept, with the last screen in it: a board that was looked at a short while ago is read before any script has
-// run. Whoever reloads gets a fresh page, and so does who comes for another version or in another language.
+// run. Whoever reloads gets a fresh page, and so does who comes by an invite, for another version or in another language.
 const screen = async ({ url, cache }) => {
-  if (AFRESH.includes(cache)) return;
+  if (AFRESH.includes(cache) || url.includes('#')) return;
   const last = await caches.match(url, { cacheName: SCREEN });
   const age_ms = Date.now() - Date.parse(last?.headers.get('date'));
   if (!(age_ms >= 0 && age_ms < SCREEN_MS)) return;

@@ -10,6 +10,9 @@ import { type Place, type Visit, visited } from './memory';
 const SILENCE_MS = 30 * 60_000;
 const PICTURE_EVERY_MS = 15_000;
 
+/** The cache that the service worker answers from: the last screen of a board, by its address (page/last-screen.ts). */
+export const SCREEN = 'screen';
+
 /** What is shown first after an absence, by ids: what grew from one's own traces, and who is new. */
 export interface Back {
   readonly grown: readonly string[];
@@ -93,6 +96,8 @@ export class Keeper {
     this.back.value = null;
     this.place = undefined;
     this.board.show(undefined);
+    // On plain http there are no caches.
+    void globalThis.caches?.delete(SCREEN).catch(() => {});
     await this.store.keepPicture(this.id, undefined).catch(() => {});
   }
 
