@@ -42,7 +42,7 @@ function oneLanguage(): Plugin {
 }
 
 /** What a board needs without a network: the first screen, and what lies a tap away from it. All else is kept once it came. */
-const KEPT = ['soon', 'acts', 'beside', 'people', 'trail', 'photo'];
+const KEPT = ['soon', 'acts', 'people', 'trail', 'photo'];
 
 /** Writes `sw.js`: the worker's source behind the list of what it keeps from the first. A new list is a new worker. */
 function serviceWorker(): Plugin {
