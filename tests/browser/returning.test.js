@@ -116,7 +116,7 @@ describe('coming back', () => {
     await host.sees('Host stacked log 239');
     await host.buildsOn('Host stacked log 239', 'And covered them');
     await returns(kea, 20 * DAY_MS, { forgets: true });
-    await kea.page.getByRole('button', { name: 'Go to the board' }).click();
+    await kea.page.getByRole('button', { name: 'Go on from here' }).click();
     await settled(kea, top, stood);
     await sound(kea);
     await kea.leave();

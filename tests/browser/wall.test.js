@@ -151,6 +151,8 @@ test('the last picture stays without a network, and the wall comes back from tha
   await post(its.host, [leave('Before the network went')]);
   await wall.shows('Before the network went');
   assert.ok(!wall.page.url().includes('#'), 'a hall does not read the secret');
+  // A request that waits for news when the network goes gets no answer, and no error either.
+  await wall.page.waitForRequest(/\/wall$/);
   await wall.context.setOffline(true);
   await wall.says('no network since');
   await wall.shows('Before the network went');

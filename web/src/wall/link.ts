@@ -28,6 +28,7 @@ export class Link {
   #attempt = 0;
   #failedAt: number | undefined;
   #wake = () => {};
+  #cut = () => {};
 
   constructor(
     readonly key: Key,
@@ -44,10 +45,16 @@ export class Link {
     this.#wake();
   }
 
+  /** The network went: a request that waits would not find out before its patience ends. */
+  cut(): void {
+    this.#cut();
+  }
+
   /** Asks once, and says how long to rest. Not by the page's `call`, whose clock is a signal: that would be 2.8 KB more. */
   async #ask(): Promise<number> {
     const patience = new AbortController();
-    const late = setTimeout(() => patience.abort(), PATIENCE_MS);
+    this.#cut = () => patience.abort();
+    const late = setTimeout(this.#cut, PATIENCE_MS);
     return this.#answer(patience.signal).finally(() => clearTimeout(late));
   }
 

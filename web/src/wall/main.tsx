@@ -24,6 +24,7 @@ if (key) {
   draw({ ahead_ms: 0 });
   const link = new Link(key, draw, takeVersion);
   addEventListener('online', () => link.hurry());
+  addEventListener('offline', () => link.cut());
   document.addEventListener('visibilitychange', () => link.hurry());
   void link.follow();
 } else {
