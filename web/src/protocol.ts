@@ -272,13 +272,13 @@ export type Trail = {
 n: number,
 /** The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by `n`. */
 warmth_ms: number,
-/** How many traces reach it, the seed included. */
+/** How many traces that stand (not withdrawn) reach it, the seed included. */
 size: number,
-/** The number of the trace that reached it last. */
+/** The number of the trace that reached it last; once one was withdrawn, of the newest that stands, or of the seed if none does. */
 newest: number,
-/** Who left traces in it, latest first, at most six, by their numbers. */
+/** Who left traces in it that stand, latest first, at most six, by their numbers. */
 people: Array<number>,
-/** All its traces were withdrawn: it stands in no list, until somebody builds on one of them. */
+/** None of its traces stands: it is in no list, until somebody builds on one of them. */
 gone?: boolean, };
 
 /** What a round asks for. */

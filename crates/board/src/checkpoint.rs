@@ -17,7 +17,7 @@ use crate::{Board, EntryId};
 use kept::{Kept, KeptRef};
 
 /// The version of the bytes. Raised whenever the fold would make another board from the same log, or the bytes change.
-pub const CHECKPOINT_VERSION: u32 = 3;
+pub const CHECKPOINT_VERSION: u32 = 4;
 
 const MAGIC: [u8; 4] = *b"TRCB";
 const HEADER_BYTES: usize = 16;

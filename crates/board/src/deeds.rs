@@ -299,13 +299,14 @@ impl Board {
         for author in self.personal.ungrew(n, &self.traces) {
             self.marks.touch(step, author, n);
         }
-        for reach in self.traces.at(n).map(|row| self.lists.get(row.list)).unwrap_or_default() {
-            if self.trails.withdrawn(reach.trail)
-                && let Some(trail) = self.trails.at(reach.trail)
-            {
-                self.rows.touch(step, Trail(trail.seed));
-            }
+        let Some(Trace { list, by, .. }) = self.traces.at(n).copied() else { return };
+        let (traces, members) = (&self.traces, &self.members);
+        let person = |by: u32| Some(by).filter(|by| !members.at(*by).is_some_and(Member::is_program));
+        let author = |n| traces.at(n).filter(|row| row.state != CardState::Withdrawn).map(|row| person(row.by));
+        for reach in self.lists.get(list) {
+            self.trails.withdrawn(reach.trail, person(by), author);
         }
+        self.touch_trails(step, list);
     }
 
     /// A trace was left, hidden, restored or withdrawn: updates the lists that hold only standing ones.

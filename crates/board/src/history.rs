@@ -63,6 +63,8 @@ pub struct TraceHistory<'a> {
     pub withdrawn_at_ms: Option<i64>,
     /// By whom and when it was hidden; none once restored.
     pub hidden: Option<Deed>,
+    /// How many traces that stand (not withdrawn) build on it directly.
+    pub grew: u32,
     /// Who warmed it, in the order of the log.
     pub warmed: Vec<Deed>,
 }
@@ -131,6 +133,7 @@ impl Board {
             reworded_at_ms: rare.and_then(|rare| rare.reworded_at_ms),
             withdrawn_at_ms,
             hidden: rare.and_then(|rare| rare.hidden).and_then(deed),
+            grew: row.grew,
             warmed,
         }
     }

@@ -154,11 +154,11 @@ pub struct TrailRow {
     pub n: u32,
     /// The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by number.
     pub warmth_ms: i64,
-    /// How many traces reach it, the seed included.
+    /// How many traces that stand (not withdrawn) reach it, the seed included.
     pub size: u32,
-    /// The number of the trace that reached it last.
+    /// The number of the trace that reached it last; once one was withdrawn, of the newest that stands, or of the seed if none does.
     pub newest: u32,
-    /// The numbers of those who left traces in it, latest first, at most six.
+    /// The numbers of those who left traces in it that stand, latest first, at most six.
     pub people: Vec<u32>,
     /// Whether no trace of a member stands in it, but withdrawn ones or a program's: then no list has it, until somebody builds on one
     /// of them.

@@ -87,6 +87,8 @@ pub(crate) struct Trail {
     pub(crate) places: Sorted<u32>,
     /// How many of them are by members and weren't withdrawn.
     pub(crate) standing: u32,
+    /// How many of them were withdrawn.
+    pub(crate) withdrawn: u32,
     /// Latest first; those beyond `people_len` are 0.
     pub(crate) people: [u32; PEOPLE_MAX],
     pub(crate) people_len: u8,
@@ -96,6 +98,11 @@ pub(crate) struct Trail {
 impl Trail {
     pub(crate) fn people(&self) -> &[u32] {
         &self.people[..usize::from(self.people_len).min(PEOPLE_MAX)]
+    }
+
+    /// How many of its traces stand.
+    pub(crate) fn size(&self) -> u32 {
+        u32::try_from(self.places.len()).unwrap_or(u32::MAX).saturating_sub(self.withdrawn)
     }
 
     fn joined_by(&mut self, by: u32) {
@@ -169,6 +176,7 @@ impl Trails {
             warmth_ms,
             places: Sorted::default(),
             standing: 0,
+            withdrawn: 0,
             people: [0; PEOPLE_MAX],
             people_len: 0,
             counted: Sorted::default(),
@@ -187,11 +195,31 @@ impl Trails {
         self.warm.insert((Reverse(row.warmth_ms), trail));
     }
 
-    /// Notes that a trace of a trail was withdrawn; true if it was the last standing one.
-    pub(crate) fn withdrawn(&mut self, trail: u32) -> bool {
-        let Some(row) = self.rows.get_mut(trail as usize) else { return false };
-        row.standing = row.standing.saturating_sub(1);
-        row.standing == 0 && self.warm.remove(&(Reverse(row.warmth_ms), trail))
+    /// A trace has been withdrawn: each trail that it reached then names what stands in it, by the order of the feed. The cost is that of
+    /// its traces down to the sixth person. `author`: of a trace that stands; within it none for a program's, as for `by`.
+    pub(crate) fn withdrawn(&mut self, trail: u32, by: Option<u32>, author: impl Fn(u32) -> Option<Option<u32>>) {
+        let Some(row) = self.rows.get_mut(trail as usize) else { return };
+        row.withdrawn += 1;
+        row.newest = row.seed;
+        let mut people = Vec::with_capacity(PEOPLE_MAX);
+        let standing = row.places.iter().rev().filter_map(|n| Some((n, author(n)?)));
+        for (nth, (n, by)) in standing.enumerate() {
+            if nth == 0 {
+                row.newest = n;
+            }
+            people.extend(by.filter(|by| !people.contains(by)));
+            if people.len() == PEOPLE_MAX {
+                break;
+            }
+        }
+        (row.people, row.people_len) = ([0; PEOPLE_MAX], 0);
+        people.into_iter().rev().for_each(|by| row.joined_by(by));
+        if by.is_some() {
+            row.standing = row.standing.saturating_sub(1);
+        }
+        if row.standing == 0 {
+            self.warm.remove(&(Reverse(row.warmth_ms), trail));
+        }
     }
 
     /// Counts a deed and deposits what it adds.

@@ -119,7 +119,7 @@ impl Board {
         self.trails.of_seed(seed).map(|row| TrailRow {
             n: row.seed,
             warmth_ms: row.warmth_ms,
-            size: u32::try_from(row.places.len()).unwrap_or(u32::MAX),
+            size: row.size(),
             newest: row.newest,
             people: row.people().to_vec(),
             gone: row.standing == 0,

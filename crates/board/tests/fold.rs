@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use support::{Circle, HOUR, event, ids, imported, left, member, place, trace};
 use traceboard_board::{
@@ -181,11 +183,16 @@ fn hold(board: &Board) {
     let all: Vec<_> = (0..board.len() as u32).filter_map(|n| board.trail(n)).collect();
     assert!(all.iter().all(|trail| trail.gone != stands(trail.n) && trail.gone != warm.contains(&trail.n)));
     for trail in &trails {
-        let inside = cards.iter().filter(|card| card.trails.contains(&trail.n));
-        assert_eq!(trail.size as usize, inside.count());
+        let inside: Vec<_> = cards.iter().filter(|card| card.trails.contains(&trail.n)).collect();
+        let standing: Vec<_> = inside.iter().filter(|card| card.state != CardState::Withdrawn).collect();
+        assert_eq!(trail.size as usize, standing.len());
+        assert!(standing.iter().any(|card| card.n == trail.newest));
         assert!(trail.people.len() <= PEOPLE_MAX && !trail.people.is_empty());
+        let authors: BTreeSet<_> = standing.iter().map(|card| card.by).collect();
+        let people = board.members_by_numbers(&trail.people);
+        assert!(people.iter().all(|row| authors.contains(&row.id)), "only of who left what stands");
         let page = board.trail_page(Host, ids(board, &[trail.n])[0], usize::MAX).unwrap();
-        assert_eq!(page.listed.len(), trail.size as usize);
+        assert_eq!(page.listed.len(), inside.len());
     }
     let open: Vec<_> = cards
         .iter()

@@ -152,7 +152,7 @@ fn withdrawing_takes_the_words_and_keeps_the_head() {
     assert_eq!(circle.board.bodies_of(trace(taken)), [entry(taken)], "what is to be erased");
     assert_eq!(circle.board.words_of(trace(taken)), None);
     assert_eq!(circle.card(above).builds_on, [trace(taken)]);
-    assert_eq!(circle.board.trail(circle.card(seed).n).unwrap().size, 3);
+    assert_eq!(circle.board.trail(circle.card(seed).n).unwrap().size, 2, "what stands");
     for (what, verdict) in [
         (reword(taken), REFUSED(Refusal::Withdrawn)),
         (What::TraceWithdrawn { trace: trace(taken) }, Verdict::Repeated),

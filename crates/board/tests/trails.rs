@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{Circle, DAY, HOUR, event, imported, left, trace};
+use support::{Circle, DAY, HOUR, event, imported, left, member, trace};
 use traceboard_board::{Audience, Board, TraceId, Verdict, What};
 
 fn warm(circle: &Circle) -> Vec<TraceId> {
@@ -88,7 +88,7 @@ fn a_trail_of_withdrawn_traces_is_in_no_list_until_somebody_builds_on_it() {
     assert_eq!((warm(&circle), quiet(&circle)), (vec![trace(kept)], vec![trace(kept)]), "a seed that others built on");
     let row = |circle: &Circle, n| circle.board.trail(circle.card(n).n).unwrap();
     let told = circle.board.changes_since(from, Audience::Member, 99).unwrap().rows.trails;
-    assert_eq!(told, [row(&circle, lone)], "pages are told of the one that went");
+    assert_eq!(told, [row(&circle, lone), row(&circle, kept)], "pages are told of the one that went, too");
     assert!(row(&circle, lone).gone && !row(&circle, kept).gone);
     circle.ok(3, What::TraceWithdrawn { trace: trace(leaf) });
     assert_eq!((warm(&circle), quiet(&circle)), (vec![], vec![]));
@@ -96,6 +96,31 @@ fn a_trail_of_withdrawn_traces_is_in_no_list_until_somebody_builds_on_it() {
     circle.ok(4, left(&[lone]));
     assert_eq!(warm(&circle), [trace(lone)]);
     assert!(!row(&circle, lone).gone);
+    assert!(Board::from_checkpoint(&circle.board.checkpoint()).as_ref() == Ok(&circle.board));
+}
+
+#[test]
+fn a_trail_names_and_counts_what_stands_in_it() {
+    let mut circle = Circle::new(HOUR);
+    let seed = circle.ok(2, left(&[]));
+    let of_three = circle.ok(3, left(&[seed]));
+    let of_four = circle.ok(4, left(&[of_three]));
+    let again = circle.ok(3, left(&[of_four]));
+    let names = |circle: &Circle| {
+        let row = circle.board.trail(circle.card(seed).n).unwrap();
+        let people = circle.board.members_by_numbers(&row.people).iter().map(|row| row.id).collect::<Vec<_>>();
+        (row.size, circle.ids(&[row.newest])[0], people)
+    };
+    let warmth_ms = |circle: &Circle| circle.board.trail(circle.card(seed).n).unwrap().warmth_ms;
+    let warm_ms = warmth_ms(&circle);
+    assert_eq!(names(&circle), (4, trace(again), vec![member(3), member(4), member(2)]));
+    circle.ok(3, What::TraceWithdrawn { trace: trace(again) });
+    assert_eq!(names(&circle), (3, trace(of_four), vec![member(4), member(3), member(2)]));
+    circle.ok(3, What::TraceWithdrawn { trace: trace(of_three) });
+    assert_eq!(names(&circle), (2, trace(of_four), vec![member(4), member(2)]), "nothing that they left stands");
+    circle.ok(4, What::TraceWithdrawn { trace: trace(of_four) });
+    assert_eq!(names(&circle), (1, trace(seed), vec![member(2)]));
+    assert_eq!(warmth_ms(&circle), warm_ms, "a trail that was walked is no colder for it");
     assert!(Board::from_checkpoint(&circle.board.checkpoint()).as_ref() == Ok(&circle.board));
 }
 

@@ -283,13 +283,13 @@ pub struct Trail {
     /// The Unix millisecond at which its warmth equals 1. Warm trails are ordered by this, highest first, then by `n`.
     #[cfg_attr(feature = "export", ts(type = "number"))]
     pub warmth_ms: i64,
-    /// How many traces reach it, the seed included.
+    /// How many traces that stand (not withdrawn) reach it, the seed included.
     pub size: u32,
-    /// The number of the trace that reached it last.
+    /// The number of the trace that reached it last; once one was withdrawn, of the newest that stands, or of the seed if none does.
     pub newest: u32,
-    /// Who left traces in it, latest first, at most six, by their numbers.
+    /// Who left traces in it that stand, latest first, at most six, by their numbers.
     pub people: Vec<u32>,
-    /// All its traces were withdrawn: it stands in no list, until somebody builds on one of them.
+    /// None of its traces stands: it is in no list, until somebody builds on one of them.
     #[serde(default, skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "export", ts(optional, as = "Option<bool>"))]
     pub gone: bool,

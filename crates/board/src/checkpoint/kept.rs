@@ -270,6 +270,7 @@ impl KeptTrail {
             warmth_ms: self.warmth_ms,
             places: Sorted::default(),
             standing: 0,
+            withdrawn: 0,
             people,
             people_len: u8::try_from(people_len).unwrap_or(0),
             counted,
@@ -293,11 +294,13 @@ impl Kept {
         for n in traces.oldest_first() {
             let Some(row) = traces.at(n) else { continue };
             let by_a_program = self.members.get(row.by as usize).is_some_and(Member::is_program);
-            let stands = u32::from(row.state != CardState::Withdrawn && !by_a_program);
+            let withdrawn = row.state == CardState::Withdrawn;
+            let stands = u32::from(!withdrawn && !by_a_program);
             for reach in self.lists.get(row.list) {
                 if let Some(trail) = trails.get_mut(reach.trail as usize) {
                     trail.places.push(n);
                     trail.standing += stands;
+                    trail.withdrawn += u32::from(withdrawn);
                 }
             }
         }
