@@ -98,7 +98,7 @@ pub(super) fn trace(told: &TraceText, under: &mut Option<Heading>) -> String {
     // Writing to a string can't fail.
     let _ = write!(text, "- **{}**, {time} UTC: ", escaped(&told.by));
     text += &match (&told.text, told.withdrawn) {
-        (_, true) => "*taken back by its author*".to_owned(),
+        (_, true) => return text + "*taken back by its author*\n",
         (Some(words), false) => escaped(words).replace('\n', "  \n  "),
         (None, false) => "*without words*".to_owned(),
     };

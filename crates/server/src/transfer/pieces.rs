@@ -68,6 +68,7 @@ struct TracePiece {
     withdrawn_at_ms: Option<i64>,
     hidden: Option<Deed>,
     hidden_why: Option<EntryId>,
+    grew: u32,
     warmed: Vec<Deed>,
 }
 
@@ -151,6 +152,7 @@ impl Pieces {
             withdrawn_at_ms: trace.withdrawn_at_ms,
             hidden: trace.hidden,
             hidden_why: board.hidden_why(trace.id).filter(|_| shown),
+            grew: trace.grew,
             warmed: trace.warmed,
         };
         self.pieces.push(Piece { first_named, of: Of::Trace(Box::new(told)) });
@@ -274,6 +276,8 @@ impl Pieces {
         let tell = |piece: &Piece| match &piece.of {
             Of::Gathering(row) => markdown::gathering(row, &self.byline_of(row.by, bodies), bodies, under),
             Of::Round(round) => round.markdown(&self.byline_of(round.row.by, bodies), bodies, under),
+            // What was taken back is told for the sake of what grew from it, and of nothing else.
+            Of::Trace(trace) if trace.withdrawn_at_ms.is_some() && trace.grew == 0 => String::new(),
             Of::Trace(trace) => {
                 let said = |id: &TraceId| {
                     let other = self.others.get(id)?;

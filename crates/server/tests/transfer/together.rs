@@ -79,6 +79,24 @@ async fn a_markdown_export_shows_each_traces_facet_and_parents() {
 }
 
 #[tokio::test]
+async fn a_markdown_export_names_what_was_taken_back_where_something_grew_from_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let (host, kea) = (server.host().await, server.join("Kea").await);
+    let end = host.posts(json!({"type": "leave", "text": "found a rope", "open_end": "hang it"})).await;
+    let hung = kea.posts(json!({"type": "leave", "text": "hung it", "builds_on": [end], "takes_up": [end]})).await;
+    let sat = host.posts(json!({"type": "leave", "text": "sat on it", "builds_on": [hung]})).await;
+    kea.does(json!({"type": "withdraw", "trace": hung})).await;
+    let text = markdown(&host).await;
+    assert!(text.contains("- **Kea**, ") && text.contains(" UTC: *taken back by its author*\n- **Host**, "), "{text}");
+    assert!(!text.contains("takes up"), "the end that it took up is open again: {text}");
+    host.does(json!({"type": "withdraw", "trace": sat})).await;
+    let text = markdown(&host).await;
+    assert!(!text.contains("taken back") && !text.contains("Kea"), "nothing stands on either: {text}");
+    assert!(text.contains(": found a rope\n"), "{text}");
+}
+
+#[tokio::test]
 async fn gatherings_and_rounds_are_exported_and_imported_without_answers() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&log_in(folder.path())).await;
