@@ -117,4 +117,32 @@ describe('quiet trails', () => {
     assert.equal(await settings.getByRole('radio', { name: /As it is set now/ }).isChecked(), true);
     assert.equal(await settings.getByRole('radio').count(), 4);
   });
+
+  test('a trail names, shows and counts what stands in it', async () => {
+    await host.page.goto(`${server.ready.address}/c/${server.ready.circle}/`);
+    await host.live();
+    await kea.page.getByRole('link', { name: 'Now', exact: true }).click();
+    await kea.leaves('Cleared the path');
+    await host.sees('Cleared the path');
+    const seed = await kea.card('Cleared the path').getAttribute('data-trace');
+    await host.buildsOn('Cleared the path', 'Marked it');
+    await kea.sees('Marked it');
+    await kea.buildsOn('Marked it', 'Swept it too soon');
+    await host.sees('Swept it too soon');
+    await kea.does('Swept it too soon', 'Take back', true);
+    await post(kea, [{ type: 'withdraw', trace: seed }]);
+    await host.page.getByText('Taken back by its author.').waitFor();
+    await host.page.getByRole('link', { name: 'Warm trails' }).click();
+    const row = host.page.locator('.trailrow').first();
+    await row.getByText('Marked it').waitFor();
+    assert.equal(await row.locator('.latest').count(), 0, 'its one trace is said once');
+    await row.getByRole('img', { name: '1 trace, by Host' }).waitFor();
+    await row.getByRole('link').click();
+    const path = host.page.getByRole('list', { name: 'The path' });
+    await path.getByText('Marked it').waitFor();
+    // The way leads through its seed.
+    assert.equal(await path.getByText('Taken back by its author.').count(), 1);
+    await host.page.getByText(/^1 person.*1 trace$/).waitFor();
+    await sound(host);
+  });
 });

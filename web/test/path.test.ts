@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { path } from '../src/live/path';
+import { path, standing } from '../src/live/path';
 import { stretches } from '../src/live/stretches';
 import type { Shown } from '../src/live/view';
 import { shown } from './rowing';
@@ -15,6 +15,16 @@ const ids = (cards: Shown[], focus?: string) => path(cards, focus).map(step => s
 test('a path leads from the seed to the newest trace by the longest line', () => {
   const cards = [card('a'), card('b', ['a']), card('c', ['b']), card('d', ['a', 'c'])];
   expect(ids(cards)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what was taken back stays only where something grew from it', () => {
+  const back = (id: string, builds_on: string[] = []): Shown => ({ ...card(id, builds_on), state: 'withdrawn' });
+  const cards = [back('a'), back('b', ['a']), card('c', ['b']), back('x', ['c', 'b']), card('y', ['c']), back('z')];
+  const none = new Map();
+  expect(standing(cards, none).map(one => one.id)).toEqual(['a', 'b', 'c', 'y']);
+  const unsent = new Map([['y', { to: { state: 'withdrawn' as const } }]]);
+  expect(standing(cards, unsent).map(one => one.id)).toEqual(['a', 'b', 'c']);
+  expect(path(standing([back('a')], none))).toEqual([]);
 });
 
 test('other traces are beside the step that they grew from', () => {

@@ -1,3 +1,4 @@
+import type { Change } from './pending';
 import type { Shown } from './view';
 
 /** The traces beside the path that grew from one of its steps, oldest first. */
@@ -13,6 +14,20 @@ export interface Step {
   joined: Shown[];
   /** Its parents in other trails. */
   woven: string[];
+}
+
+/**
+ * A trail without what was taken back, except where the way to a trace that stands leads through it. `cards`: oldest first, each after
+ * its parents.
+ */
+export function standing(cards: readonly Shown[], changes: ReadonlyMap<string, Change>): Shown[] {
+  const passed = new Set<string>();
+  const stands = ({ id, state, builds_on }: Shown) => {
+    if ((changes.get(id)?.to.state ?? state) === 'withdrawn' && !passed.has(id)) return false;
+    for (const parent of builds_on) passed.add(parent);
+    return true;
+  };
+  return [...cards].reverse().filter(stands).reverse();
 }
 
 /**

@@ -43,21 +43,23 @@ function Row({ session, trail, brief }: { session: Session; trail: WarmTrail; br
   const view = session.view.value!;
   const seed = view.cards.get(trail.seed);
   const newest = view.cards.get(trail.newest);
+  // Where its beginning has no words to show, its newest trace says what it is about.
+  const [said] = [seed, newest].filter(card => card?.state === 'shown');
   const w = trailGlow(trail.warmth_ms, now.value, view.circle.half_life_ms);
   const people = trail.people.map(id => view.members.get(id));
   return (
     <li class="trailrow" style={{ '--w': w }}>
       <Link to={paths.trail(session.id, { id: trail.seed })}>
-        <p class={seed && seed.state !== 'shown' ? 'say quiet' : 'say'} dir="auto">
+        <p class={said ? 'say' : 'say quiet'} dir="auto">
           {/* Of a hidden one its author and hosts have the words; a list that all read aloud from tells that it is hidden. */}
-          {seed && seed.state !== 'shown'
-            ? words.gone[seed.state]
-            : seed?.text
-              ? beginning(seed.text, brief ? 70 : 160)
+          {said?.text
+            ? beginning(said.text, brief ? 70 : 160)
+            : seed && seed.state !== 'shown'
+              ? words.gone[seed.state]
               : words.aTrail}
         </p>
         <Ride size={trail.size} people={people} brief={brief} />
-        {newest && newest.id !== trail.seed && !brief && (
+        {newest?.state === 'shown' && newest !== said && !brief && (
           <p class="latest">
             <b>{author(view, newest)}</b> <span dir="auto">{beginning(newest.text ?? '', 110)}</span>
             <time>{when(newest.at_ms, now.value)}</time>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { span } from '../../base/span';
-import { path } from '../../live/path';
+import { path, standing } from '../../live/path';
 import { stretches } from '../../live/stretches';
 import { loadTrail } from '../../live/trail';
 import type { Shown } from '../../live/view';
@@ -43,14 +43,21 @@ export function TrailPage({ session, seed, trace }: Props) {
   const root = session.seedOf(seed);
   // The path needs the whole trail: until it is loaded, the former drawing stays.
   const held = session.trailCards(seed);
-  const whole = into === began || held.length === view.trails.find(trail => trail.seed === root)?.size;
+  const size = held.filter(card => card.state !== 'withdrawn').length;
+  const whole = into === began || size === view.trails.find(trail => trail.seed === root)?.size;
   const drawn = useRef<Shown[]>([]);
   if (whole) drawn.current = held;
-  const cards = [...drawn.current];
+  const { leaves, changes } = session.pending.value;
+  const cards = standing(drawn.current, changes);
   const known = new Set(cards.map(card => card.id));
   // The viewer's unsent traces on it; the overlay has the newest first.
-  for (const card of [...session.pending.value.leaves].reverse()) {
-    if (known.has(card.id) || !card.builds_on.some(id => known.has(id))) continue;
+  for (const card of [...leaves].reverse()) {
+    if (
+      known.has(card.id) ||
+      changes.get(card.id)?.to.state === 'withdrawn' ||
+      !card.builds_on.some(id => known.has(id))
+    )
+      continue;
     known.add(card.id);
     cards.push(card);
   }
@@ -59,24 +66,25 @@ export function TrailPage({ session, seed, trace }: Props) {
   const parts = stretches(steps, focus);
   const leaf = steps.at(-1)?.card;
   const held_out = buds(session, cards, leaf?.id);
-  const standing = new Set(held_out.map(card => card.id));
+  const open = new Set(held_out.map(card => card.id));
   const here = focus ?? leaf?.id;
   useEffect(() => {
     if (focus) document.querySelector('.path .here')?.scrollIntoView({ block: 'center' });
   }, [focus]);
   const marks = (id: string) =>
     `${id === here ? 'here' : ''} ${id === root ? 'seed' : ''} ${id === leaf?.id ? 'tip' : ''}`;
-  const people = new Set(cards.map(card => card.by)).size;
+  const left = cards.filter(card => card.state !== 'withdrawn');
+  const people = new Set(left.map(card => card.by)).size;
   return (
     <>
       <TrailTop
         session={session}
         seed={seed}
-        facts={leaf && words.trailFacts(people, span(cards[0]!.at_ms, cards.at(-1)!.at_ms, now.value), cards.length)}
+        facts={leaf && words.trailFacts(people, span(cards[0]!.at_ms, cards.at(-1)!.at_ms, now.value), left.length)}
       />
       <main class="trail" aria-busy={!whole}>
         {note && <p class="empty">{note}</p>}
-        {into === began && trace && !known.has(trace) && (
+        {into === began && !note && !known.has(trace ?? root) && (
           <p class="empty" role="status">
             {words.traceNotHere}
           </p>
@@ -89,12 +97,12 @@ export function TrailPage({ session, seed, trace }: Props) {
                 key={part.step.card.id}
                 session={session}
                 step={part.step}
-                buds={standing}
+                buds={open}
                 marks={marks(part.step.card.id)}
                 turn={index}
               />
             ) : (
-              <Quiet key={part.quiet[0]!.card.id} session={session} steps={part.quiet} buds={standing} turn={index} />
+              <Quiet key={part.quiet[0]!.card.id} session={session} steps={part.quiet} buds={open} turn={index} />
             ),
           )}
           {leaf && <Buds session={session} leaf={leaf} buds={held_out} turn={parts.length} />}
