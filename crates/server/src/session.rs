@@ -22,6 +22,9 @@ use crate::{
 /// How many tokens of one request are looked at, each of them a hash: more than a header has room for. A browser has two or three.
 const TOKENS_MAX: usize = 256;
 
+/// How the name of a cookie ends that was set by TLS.
+const BY_TLS: &str = "_tls";
+
 /// The circle that a path names.
 pub(crate) struct InCircle(pub(crate) Arc<Circle>);
 
@@ -133,23 +136,22 @@ impl Circle {
 }
 
 impl App {
-    /// Cookies know no ports, so the name carries it: two servers on one machine don't sign each other's members out.
-    pub(crate) fn cookie_name(&self, circle: CircleId) -> String {
-        format!("traceboard_{circle}_{}", self.port())
+    /// Cookies know no ports, so the name carries it: two servers on one machine don't sign each other's members out. Nor may a
+    /// page by plain http replace a cookie that was set by TLS: that has a name of its own, so that both schemes can be used.
+    fn cookie_name(&self, circle: CircleId, secure: bool) -> String {
+        format!("traceboard_{circle}_{}{}", self.port(), if secure { BY_TLS } else { "" })
     }
 
-    /// What may sign in: the token of a program, else the values of all cookies of the circle, those of this port first. The others are
-    /// of the time before the server moved, before TLS, or of another path: browsers send them all, in any order. What has another form
-    /// than ours is none, in a cookie or as a bearer: proxies that sign people in send tokens of their own.
+    /// What may sign in: a bearer, then the values of all cookies of the circle, those of this port first. The others are of the time
+    /// before the server moved, or of another path: browsers send them all, in any order. Proxies that sign people in send tokens of
+    /// their own, in cookies and as bearers: what opens nothing stops nobody.
     fn tokens<'a>(&self, headers: &'a HeaderMap, circle: CircleId) -> Vec<&'a str> {
         let formed = |token: &&str| check_secret(token).is_ok();
-        if let Some(token) = headers::bearer(headers).filter(formed) {
-            return vec![token];
-        }
-        let own = self.cookie_name(circle);
+        let [by_tls, plain] = [true, false].map(|secure| self.cookie_name(circle, secure));
         let mut cookies: Vec<_> = cookies(headers, circle).collect();
-        cookies.sort_by_key(|(name, _)| *name != own);
-        let mut tokens: Vec<&str> = Vec::new();
+        // The one by TLS comes along by TLS alone, and is then the newer one.
+        cookies.sort_by_key(|(name, _)| (*name != by_tls, *name != plain));
+        let mut tokens: Vec<&str> = headers::bearer(headers).filter(formed).into_iter().collect();
         for (_, token) in cookies.into_iter().filter(|(_, token)| formed(token)) {
             if !tokens.contains(&token) && tokens.len() < TOKENS_MAX {
                 tokens.push(token);
@@ -185,7 +187,7 @@ impl App {
     /// The cookie that keeps a session: for this circle's addresses only, unseen by scripts, and by TLS alone for whoever came by it.
     fn cookie(&self, circle: CircleId, token: &str, by_tls: bool) -> Cookie<'static> {
         let secure = self.config.public_url.as_ref().map_or(by_tls, crate::PublicUrl::is_secure);
-        Cookie::build((self.cookie_name(circle), token.to_owned()))
+        Cookie::build((self.cookie_name(circle, secure), token.to_owned()))
             .path(format!("/api/c/{circle}"))
             .http_only(true)
             .same_site(SameSite::Lax)
@@ -199,7 +201,7 @@ impl App {
     /// nothing, and says only that a session is here, so that the document can name the snapshot ahead.
     fn mark(&self, circle: CircleId, by_tls: bool) -> Cookie<'static> {
         let mut mark = self.cookie(circle, "1", by_tls);
-        mark.set_name(format!("{}_in", self.cookie_name(circle)));
+        mark.set_name(format!("{}_in", mark.name()));
         mark.set_path(format!("/c/{circle}"));
         mark
     }
@@ -213,7 +215,7 @@ impl App {
     /// What takes cookies and marks away: those of this server, and those of these names.
     pub(crate) fn no_cookies(&self, circle: CircleId, names: Vec<String>) -> CookieJar {
         let mut jar = CookieJar::new();
-        for name in names.into_iter().chain([self.cookie_name(circle)]) {
+        for name in names.into_iter().chain([true, false].map(|secure| self.cookie_name(circle, secure))) {
             let (mut cookie, mut mark) = (self.cookie(circle, "", false), self.mark(circle, false));
             mark.set_name(format!("{name}_in"));
             cookie.set_name(name);
@@ -234,6 +236,7 @@ fn cookies(headers: &HeaderMap, circle: CircleId) -> impl Iterator<Item = (&str,
     all.filter_map(move |cookie| {
         let (name, value) = std::str::from_utf8(cookie).ok()?.split_once('=')?;
         let port = name.trim().strip_prefix(&*prefix)?;
+        let port = port.strip_suffix(BY_TLS).unwrap_or(port);
         let of_a_session = port.strip_prefix('_').unwrap_or(port).bytes().all(|byte| byte.is_ascii_digit());
         of_a_session.then(|| (name.trim(), value.trim().trim_matches('"')))
     })

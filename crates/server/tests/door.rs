@@ -234,7 +234,7 @@ async fn the_cookie_is_one_circles_and_secure_behind_tls() {
     let public = Some("https://board.example".parse().unwrap());
     let behind_tls = Server::start_with(&log, Config { public_url: public, ..Config::default() }).await;
     let set = cookie(&behind_tls).await;
-    assert!(set.contains("; Secure") && set.contains("_443="), "{set}");
+    assert!(set.contains("; Secure") && set.contains("_443_tls="), "{set}");
 }
 
 #[tokio::test]

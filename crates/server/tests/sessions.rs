@@ -77,6 +77,17 @@ async fn a_valid_cookie_counts_among_any_other_cookies_in_any_order() {
             assert_eq!(me(&server, &cookies).await.as_deref(), Some(member.as_str()), "{shown}");
         }
     }
+    // A proxy that signs people in sends a bearer of its own.
+    for bearer in ["A".repeat(43), format!("ghp_{}", "b".repeat(36)), "0".repeat(32), "e.y.J".repeat(60)] {
+        let asked = support::http().get(server.path("mine")).bearer_auth(&bearer).header("cookie", &*good_pair);
+        assert_eq!(asked.send().await.unwrap().status(), StatusCode::OK, "{bearer}");
+    }
+    // Where one browser comes by TLS and without, a cookie of the one is none that the other may replace.
+    let (_, other, of_plain) = browser(&server).await;
+    let plain = format!("{name}={other}");
+    let both = format!("{plain}; {name}_tls={good}");
+    assert_eq!(me(&server, &[both.as_bytes()]).await.as_deref(), Some(member.as_str()), "by TLS");
+    assert_eq!(me(&server, &[plain.as_bytes()]).await.as_deref(), Some(of_plain.as_str()), "by plain http");
     let all = ghosts.iter().map(Vec::as_slice).collect::<Vec<_>>();
     let refused = Answer::of(ask(&server, Method::GET, "mine", &all).await).await;
     refused.is("not_signed_in");
