@@ -23,11 +23,20 @@ impl Origin {
         Some(Self { secure, host, port: port.unwrap_or(standard(secure)) })
     }
 
-    /// Whether a `Host` header names it. One without a port is that of either scheme: whoever ends TLS in front of this server
-    /// passes the name alone.
+    /// Whether a `Host` header names it. One without a port is that of either scheme, and a secure origin's may name the port of plain
+    /// http: whoever ends TLS in front of this server passes the name alone, or with the port that it was itself asked at.
     pub(crate) fn is_of(&self, host: &str) -> bool {
-        authority(host)
-            .is_some_and(|(host, port)| host == self.host && port.unwrap_or(standard(self.secure)) == self.port)
+        let own = |port: Option<u16>| match port {
+            Some(port) => port == self.port || self.secure && self.port == standard(true) && port == standard(false),
+            None => self.port == standard(self.secure),
+        };
+        authority(host).is_some_and(|(host, port)| host == self.host && own(port))
+    }
+
+    /// As its visitors see it: a proxy that ends TLS may pass the port of plain http on, where no visitor came by TLS.
+    pub(crate) fn seen(self) -> Self {
+        let port = if self.secure && self.port == standard(false) { standard(true) } else { self.port };
+        Self { port, ..self }
     }
 
     /// As browsers write it, without the standard port.
@@ -77,6 +86,7 @@ mod tests {
         for (origin, host) in [
             ("https://board.example", "board.example"),
             ("https://board.example", "board.example:443"),
+            ("https://board.example", "board.example:80"),
             ("https://board.example:443", "BOARD.Example."),
             ("HTTPS://Board.example.", "board.example.:443"),
             ("http://board.example", "board.example:80"),
@@ -92,7 +102,7 @@ mod tests {
     #[test]
     fn another_port_name_or_form_is_another_origin() {
         for (origin, host) in [
-            ("https://board.example", "board.example:80"),
+            ("https://board.example:7777", "board.example:80"),
             ("http://board.example", "board.example:443"),
             ("http://board.example:7777", "board.example"),
             ("http://board.example", "board.example:7777"),

@@ -20,11 +20,14 @@ pub(crate) fn code(circle: CircleId, secret: &Secret) -> String {
     format!("{}{}", circle.0.simple(), secret.reveal())
 }
 
-/// The circle and the secret of a [`code`]; none where it is no such thing.
-pub(crate) fn read_code(code: &str) -> Option<(CircleId, &str)> {
-    let (circle, secret) = code.split_at_checked(CIRCLE_CHARS)?;
+/// The circle and the secret of a [`code`], also where it came with a full stop or a bracket behind, or broken over two lines; none where
+/// it is no such thing.
+pub(crate) fn read_code(code: &str) -> Option<(CircleId, String)> {
+    let own = |char: &char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
+    let code: String = code.chars().filter(own).take(CODE_CHARS).collect();
+    let (circle, secret) = code.split_at_checked(CIRCLE_CHARS).filter(|_| code.len() == CODE_CHARS)?;
     check_secret(secret).ok()?;
-    Some((circle.parse().ok()?, secret))
+    Some((circle.parse().ok()?, secret.to_owned()))
 }
 
 /// The link of an invite: its secret stands in the fragment, which browsers send to no server and no referrer carries.
@@ -60,7 +63,7 @@ impl App {
         let asked = || {
             let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
             let origin = format!("{}://{host}", if by_tls(headers) { "https" } else { "http" });
-            Origin::read(&origin).map_or(origin, |origin| origin.text())
+            Origin::read(&origin).map_or(origin, |origin| origin.seen().text())
         };
         self.config.public_url.as_ref().map_or_else(asked, |url| url.origin().to_owned())
     }
@@ -70,4 +73,23 @@ impl App {
 pub(crate) fn qr_svg(link: &str) -> Result<String, Refused> {
     let code = QrCode::new(link).map_err(|error| Refused::internal("draw a QR code", &error))?;
     Ok(code.render::<svg::Color<'_>>().min_dimensions(240, 240).build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_messengers_leave_it() {
+        let (circle, secret) = ("0190a6f000007000800000000000000a", "Ab-_".repeat(10) + "xyz");
+        for [before, after] in [["", ""], ["", "."], ["", ")"], ["", "\u{200b}"], ["", "&utm_source=x"], ["\n", "/"]] {
+            let read = read_code(&format!("{circle}{before}{secret}{after}"));
+            assert_eq!(read, Some((circle.parse().unwrap(), secret.clone())), "{before:?} {after:?}");
+        }
+        for cut in
+            [circle.to_owned(), format!("{circle}{}", &secret[..42]), format!("x{circle}{secret}"), String::new()]
+        {
+            assert_eq!(read_code(&cut), None, "{cut}");
+        }
+    }
 }

@@ -75,9 +75,9 @@ pub(crate) async fn show(
     let none = || unknown_link("show the feed");
     let (circle, secret) = link::read_code(&code).ok_or_else(none)?;
     let circle = app.circle_of_link(circle).await?;
-    let link = app.link_of(&circle, secret).await?;
+    let link = app.link_of(&circle, &secret).await?;
     app.limits.follow(link.id)?;
-    let feed = circle.feed_now(secret).await?;
+    let feed = circle.feed_now(&secret).await?;
     let origin = app.origin(&headers);
     let document = atom::document(&feed, circle.id, &origin, &address(&origin, &code))
         .map_err(|error| Refused::internal("write the feed", &error))?;

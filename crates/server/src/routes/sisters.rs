@@ -213,7 +213,7 @@ pub(crate) async fn crossing(
     }
     let none = || unknown_link("read what crosses");
     let (circle, secret) = link::read_code(&code).ok_or_else(none)?;
-    let told = app.follow_sister_link(circle, secret).await.map_err(|refused| match refused.code {
+    let told = app.follow_sister_link(circle, &secret).await.map_err(|refused| match refused.code {
         Code::UnknownCircle => none(),
         _ => refused,
     })?;

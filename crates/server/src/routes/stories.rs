@@ -169,7 +169,7 @@ async fn follow(app: &App, code: &str) -> Result<StoryText, Refused> {
     let none = || unknown_link("show the story");
     let (circle, secret) = link::read_code(code).ok_or_else(none)?;
     let circle = app.circle_of_link(circle).await?;
-    let link = app.link_of(&circle, secret).await?;
+    let link = app.link_of(&circle, &secret).await?;
     app.limits.follow(link.id)?;
     let Shows::Story(story) = link.shows else { return Err(none()) };
     if circle.is_off(Pattern::Stories) {

@@ -63,7 +63,7 @@ impl Address {
         let segments: Vec<_> = url.path_segments().map(Iterator::collect).unwrap_or_default();
         let &[PATH, code] = segments.as_slice() else { return Err(bad()) };
         let (circle, secret) = read_code(code).filter(|_| plain).ok_or_else(bad)?;
-        Ok(Self { circle, secret: secret.to_owned(), url })
+        Ok(Self { circle, secret, url })
     }
 
     /// As it is kept.
