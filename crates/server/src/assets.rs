@@ -52,12 +52,16 @@ pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
             Some((file, Some(coding)))
         });
     let (file, coding) = small.or_else(|| Some((Files::get(name)?, None)))?;
-    let mut response = answer(name, &file, coding, headers);
-    if response.status() == StatusCode::OK && !leads_somewhere(path) {
-        // The page leads back; what asked for it learns that there is nothing.
-        *response.status_mut() = StatusCode::NOT_FOUND;
-        response.headers_mut().insert(header::CACHE_CONTROL, NOT_KEPT);
-    }
+    let mut response = if leads_somewhere(path) {
+        answer(name, &file, coding, headers)
+    } else {
+        // The page leads back; what asked for it learns that there is nothing, whatever it holds of it and whichever part it asks for.
+        let mut nothing = answer(name, &file, coding, &HeaderMap::new());
+        *nothing.status_mut() = StatusCode::NOT_FOUND;
+        nothing.headers_mut().insert(header::CACHE_CONTROL, NOT_KEPT);
+        nothing.headers_mut().remove(header::ETAG);
+        nothing
+    };
     if spoken {
         let vary = HeaderValue::from_static("accept-encoding, accept-language, cookie");
         response.headers_mut().insert(header::VARY, vary);
@@ -99,7 +103,14 @@ pub(crate) fn wall_script() -> &'static str {
 
 /// Whether the page answers for the path.
 fn is_page(path: &str) -> bool {
-    path == "/" || path.strip_prefix("/c/").is_some_and(|rest| !rest.is_empty())
+    path == "/" || below_circles(path).is_some_and(|rest| !rest.is_empty())
+}
+
+/// What follows the folder of circles, also where a link was put together with one slash too many, or its letters were changed.
+fn below_circles(path: &str) -> Option<&str> {
+    let path = path.strip_prefix('/')?.trim_start_matches('/');
+    let rest = path.strip_prefix("c/").or_else(|| path.strip_prefix("C/"))?;
+    Some(rest.trim_start_matches('/'))
 }
 
 /// The places below a circle's address, as `route.ts` has them.
@@ -120,11 +131,13 @@ const PLACES: [&str; 12] = [
 
 /// Whether the page shows what the path names. What messengers leave behind a link names nothing.
 fn leads_somewhere(path: &str) -> bool {
-    let Some(rest) = path.strip_prefix("/c/") else { return true };
-    let Some((circle, rest)) = rest.split_at_checked(36) else { return false };
+    let Some(rest) = below_circles(path) else { return true };
+    // With its hyphens, or without.
+    let mut forms = [36, 32].into_iter().filter_map(|len| rest.split_at_checked(len));
+    let Some((_, rest)) = forms.find(|(circle, _)| circle.parse::<uuid::Uuid>().is_ok()) else { return false };
     let place = rest.strip_prefix('/').unwrap_or_default();
     let place = place.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    circle.parse::<uuid::Uuid>().is_ok() && (place.is_empty() || PLACES.contains(&place.to_ascii_lowercase().as_str()))
+    place.is_empty() || PLACES.contains(&place.to_ascii_lowercase().as_str())
 }
 
 fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
@@ -162,6 +175,7 @@ fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &He
         set.insert(header::CONTENT_RANGE, range);
     }
     if status == StatusCode::RANGE_NOT_SATISFIABLE {
+        set.insert(header::CACHE_CONTROL, NOT_KEPT);
         return response;
     }
     set.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
@@ -215,7 +229,11 @@ mod tests {
     fn every_route_of_the_page_is_the_same_page() {
         let circle = "0190a6f0-0000-7000-8000-00000000000a";
         let below = ["/", "", ".", "//", "%23invite=x", "/warm", "/Trail/0191", "/host", "/pods/0192/warm"];
-        for path in ["/".to_owned()].into_iter().chain(below.map(|rest| format!("/c/{circle}{rest}"))) {
+        let simple = circle.replace('-', "");
+        let mangled =
+            [format!("//c/{circle}/"), format!("/C/{circle}"), format!("/c//{circle}/"), format!("/c/{simple}/warm")];
+        let paths = ["/".to_owned()].into_iter().chain(below.map(|rest| format!("/c/{circle}{rest}")));
+        for path in paths.chain(mangled) {
             let path = &*path;
             let response = respond(path, &asked("gzip, br", None)).expect("the page");
             assert_eq!(response.status(), StatusCode::OK, "{path}");
@@ -236,6 +254,8 @@ mod tests {
             let response = respond(path, &asked("gzip", None)).expect("the page");
             assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
             assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+            let known = respond(path, &asked("gzip", Some("*"))).expect("the page");
+            assert_eq!(known.status(), StatusCode::NOT_FOUND, "also for who holds the page");
         }
         let routes = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/src/page/route.ts"));
         let routes = routes.expect("the page's routes");
