@@ -87,6 +87,20 @@ fn nothing_lies_in_the_future_and_the_order_stays_once_the_clock_is_right_again(
 }
 
 #[test]
+fn a_round_keeps_its_end_where_the_clock_comes_back_a_little_too_far() {
+    let mut circle = Circle::new(12 * HOUR);
+    let ends_at_ms = circle.at_ms + 3 * HOUR;
+    circle.ok(1, round(ends_at_ms));
+    let opened_at_ms = circle.at_ms;
+    circle.at_ms += 2 * HOUR;
+    circle.ok(2, left(&[]));
+    circle.at_ms = opened_at_ms - 2 * 60_000;
+    circle.ok(3, left(&[]));
+    let sooner_ms = ends_at_ms - circle.board.next_round_end().unwrap().0;
+    assert!((0..3 * 60_000).contains(&sooner_ms), "{sooner_ms} ms sooner");
+}
+
+#[test]
 fn a_checkpoint_knows_the_newest_stamp() {
     let (circle, _) = ahead_for_a_minute(YEAR);
     let mut restored = Board::from_checkpoint(&circle.board.checkpoint()).unwrap();

@@ -82,10 +82,10 @@ impl Kept {
         self.warmings.iter_mut().for_each(|warming| back(&mut warming.at_ms));
         self.members.iter_mut().for_each(|member| back(&mut member.joined_at_ms));
         for round in &mut self.rounds {
-            // An end keeps its distance from the beginning.
-            if round.at_ms > to {
-                round.ends_at_ms.iter_mut().for_each(|ends_at_ms| *ends_at_ms -= ahead_ms);
-            }
+            // An end keeps its distance from the beginning: that may have been stamped before the clock went ahead, and then lies after
+            // `to` by no more than the clock is behind now.
+            let later_ms = (round.at_ms - to).max(0);
+            round.ends_at_ms.iter_mut().for_each(|ends_at_ms| *ends_at_ms -= later_ms);
             back(&mut round.at_ms);
             round.ended_at_ms.iter_mut().for_each(back);
             round.given.iter_mut().for_each(|given| back(&mut given.at_ms));
