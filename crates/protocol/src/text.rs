@@ -13,7 +13,7 @@
 //! A name is written in one way (Unicode's normalization form C), so that what reads as one name is one: a phone writes an é as one
 //! character, a file from elsewhere as two.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Code, Fault, Limits};
@@ -141,9 +141,11 @@ fn is_noncharacter(char: char) -> bool {
     matches!(char as u32 & 0xffff, 0xfffe | 0xffff) || ('\u{fdd0}'..='\u{fdef}').contains(&char)
 }
 
-/// Whether a character shows, or could: joiners, marks of direction and variation selectors alone make an empty card.
+/// Whether a character shows, or could: joiners, marks of direction, variation selectors, and accents without a letter make an empty
+/// card.
 fn is_visible(char: char) -> bool {
     !char.is_whitespace()
+        && !is_combining_mark(char)
         && !matches!(char,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'

@@ -138,7 +138,7 @@ fn names_are_normalised_to_one_form() {
     }
     assert_eq!(member_name("\u{1112}\u{1161}\u{11ab}").unwrap(), "한");
     assert_ne!(member_name("Ann").unwrap(), member_name("ann").unwrap());
-    for unseen in ["\u{200b}", "\u{2800}", " \u{3164} ", "\u{e0061}"] {
+    for unseen in ["\u{200b}", "\u{2800}", "\u{301}", "\u{20dd} \u{308}", " \u{3164} ", "\u{e0061}"] {
         assert_eq!(member_name(unseen).unwrap_err().1.0, "cannot take the name: it is empty", "{unseen:?}");
     }
 }

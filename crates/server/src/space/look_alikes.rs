@@ -17,8 +17,27 @@ use unicode_security::confusable_detection::skeleton;
 use super::Space;
 use crate::refusal::Refused;
 
-/// What the page calls its reader, a host, and whoever has no name. Its dictionary has the same words.
-const OF_THE_PAGE: [&str; 6] = ["You", "Yourself", "Host", "A host", "The host", "Someone"];
+/// What the page calls its reader, a host, and whoever has no name, in each of its languages.
+const OF_THE_PAGE: [&str; 18] = [
+    "You",
+    "Yourself",
+    "Host",
+    "A host",
+    "The host",
+    "Someone", // English; German says Host too
+    "Du",
+    "Jemand", // German
+    "Tú",
+    "Anfitrión",
+    "Anfitriona",
+    "Alguien", // Spanish
+    "Toi",
+    "Hôte",
+    "Quelqu’un", // French
+    "Koe",
+    "Kaimanaaki",
+    "Tētahi", // te reo Māori
+];
 
 /// How many names may be on their way onto a board at once; of more, the oldest are no longer compared.
 const CHOSEN_MAX: usize = 1_024;
@@ -113,7 +132,8 @@ fn numbered(name: &str, twin: u32) -> String {
 /// Case is folded before letters are compared, and after: a capital Cyrillic К looks like a Latin K and the small ones differ, a
 /// capital I looks like a small l.
 fn looks(name: &str) -> Look {
-    let plain: String = name.nfkc().collect();
+    // The blank of Braille shows nothing, and is no blank to Unicode.
+    let plain: String = name.nfkc().filter(|char| *char != '\u{2800}').collect();
     let (lower, drawn): (String, String) = (plain.to_lowercase(), skeleton(&plain).collect());
     [skeleton(&lower).collect(), drawn.to_lowercase()]
 }
@@ -134,11 +154,28 @@ mod tests {
 
     #[test]
     fn names_that_people_read_as_one_look_alike() {
-        for other in ["Кеа", "КЕА", "KEA", "kea", "Ｋｅａ", "K\u{200b}ea", "Ke\u{430}", "𝐊𝐞𝐚"] {
+        for other in ["Кеа", "КЕА", "KEA", "kea", "Ｋｅａ", "K\u{200b}ea", "Kea\u{2800}", "Ke\u{430}", "𝐊𝐞𝐚"]
+        {
             assert_eq!(numbers(&["Kea", other]), [None, Some(2)], "{other}");
         }
         assert_eq!(numbers(&["Zoé", "Zoe\u{301}", "Zoe\u{341}"]), [None, Some(2), Some(3)]);
         assert_eq!(numbers(&["Paul", "PauI", "Pau1"]), [None, Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn the_words_of_the_page_for_its_reader_are_known_in_every_language() {
+        for language in ["en", "de", "es", "fr", "mi"] {
+            for (file, names) in [("card", &["you", "someone"][..]), ("board", &["host"])] {
+                let path = format!("{}/../../web/src/words/{language}/{file}.ts", env!("CARGO_MANIFEST_DIR"));
+                let words = std::fs::read_to_string(&path).expect("the dictionary");
+                for name in names {
+                    let begin = format!("export const {name} = '");
+                    let (_, rest) = words.split_once(&begin).expect("the word");
+                    let (word, _) = rest.split_once('\'').expect("its end");
+                    assert!(OF_THE_PAGE.contains(&word), "{word} ({language})");
+                }
+            }
+        }
     }
 
     #[test]
