@@ -34,6 +34,8 @@ test('addresses become links, their closing punctuation stays text', () => {
   ]);
   const two = parts('https://example.org/a,https://example.org/b;c').filter(({ href }) => href);
   expect(two.map(({ text }) => text)).toEqual(['https://example.org/a', 'https://example.org/b;c']);
+  const persian = 'https://fa.wikipedia.org/wiki/می\u200cخواهم';
+  expect(parts(`${persian}\u200c و`)[0]).toEqual({ text: persian, href: persian });
   expect(parts('javascript:alert(1) <b>')).toEqual([{ text: 'javascript:alert(1) <b>' }]);
 });
 

@@ -274,6 +274,15 @@ pub struct Light(
     pub u32,
 );
 
+impl Member {
+    /// The name with the number by which it is told apart; none for a nameless one.
+    #[must_use]
+    pub fn called(&self) -> Option<String> {
+        let name = self.name.as_deref()?;
+        Some(self.twin.map_or_else(|| name.to_owned(), |twin| format!("{name} ({twin})")))
+    }
+}
+
 /// A trail: a seed and the traces that grew from it. Its key is `n`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "export", derive(ts_rs::TS, utoipa::ToSchema))]

@@ -96,13 +96,13 @@ async fn member(api: &Api, named: &str) -> anyhow::Result<MemberId> {
 
 fn print_page(page: &SearchPage, json: bool) -> anyhow::Result<()> {
     let cards: HashMap<u32, _> = page.rows.cards.iter().map(|card| (card.n, card)).collect();
-    let names: HashMap<MemberId, &str> =
-        page.rows.members.iter().filter_map(|member| Some((member.id, member.name.as_deref()?))).collect();
+    let names: HashMap<MemberId, String> =
+        page.rows.members.iter().filter_map(|member| Some((member.id, member.called()?))).collect();
     for card in page.listed.iter().filter_map(|n| cards.get(n)) {
         let line = Line {
             id: card.id,
             at_ms: card.at_ms,
-            by: names.get(&card.by).copied(),
+            by: names.get(&card.by).map(String::as_str),
             text: card.text.as_deref(),
             open_end: card.open_end.as_deref(),
         };

@@ -41,12 +41,12 @@ pub(crate) async fn trails(args: TrailsArgs, mut mistakes: Mistakes) -> anyhow::
 
 fn print_page(page: &TrailsPage, json: bool) -> anyhow::Result<()> {
     let cards: HashMap<u32, _> = page.rows.cards.iter().map(|card| (card.n, card)).collect();
-    let names: HashMap<u32, &str> =
-        page.rows.members.iter().filter_map(|member| Some((member.n, member.name.as_deref()?))).collect();
+    let names: HashMap<u32, String> =
+        page.rows.members.iter().filter_map(|member| Some((member.n, member.called()?))).collect();
     let trails: HashMap<u32, _> = page.rows.trails.iter().map(|trail| (trail.n, trail)).collect();
     for trail in page.warm.iter().filter_map(|n| trails.get(n)) {
         let (Some(seed), Some(newest)) = (cards.get(&trail.n), cards.get(&trail.newest)) else { continue };
-        let people: Vec<_> = trail.people.iter().filter_map(|n| names.get(n).copied()).collect();
+        let people: Vec<_> = trail.people.iter().filter_map(|n| names.get(n).map(String::as_str)).collect();
         let line = Line { seed: seed.id, newest: newest.id, text: seed.text.as_deref(), people };
         if json {
             output::json(&line)?;

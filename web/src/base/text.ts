@@ -21,10 +21,12 @@ export function beginning(text: string, most = 80): string {
 export type Part = { text: string; href?: string };
 
 /**
- * Bounded in length, without nesting: linear for any text. Invisible characters, quotes, and East Asian full stops,
+ * Bounded in length, without nesting: linear for any text. Invisible characters (but joiners before a letter, as Persian and Hindi
+ * words have them), quotes, and East Asian full stops,
  * commas and brackets end an address, because no space follows them; so does a comma with another address behind it.
  */
-const address = /https?:\/\/(?:(?![,;]https?:)[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]){1,500}/giu;
+const address =
+  /https?:\/\/(?:[\u200c\u200d](?=\p{L})|(?![,;]https?:)[^\s\p{Cf}\p{Pi}<>"`”»›„‚—\u3000-\u3020！-／：-＠［-｀｛-･]){1,500}/giu;
 /** Punctuation at its end belongs to the sentence, in every script. */
 const closing = /([^\P{P}/_%&#@)\]}-]|[~|])+$/u;
 

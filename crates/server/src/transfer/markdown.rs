@@ -197,7 +197,8 @@ pub(crate) fn escaped(text: &str) -> String {
         if anywhere || here {
             escaped.push('\\');
         }
-        escaped.push(character);
+        // Below a blank line blanks would make a block of code of what follows.
+        escaped.push(if begins && character == ' ' { '\u{a0}' } else { character });
         numbered = (begins || numbered) && character.is_ascii_digit();
         begins = character == '\n' || begins && character.is_whitespace();
     }
@@ -221,8 +222,9 @@ mod tests {
         assert_eq!(escaped("*a* <b> [c](d)"), r"\*a\* \<b\> \[c\](d)");
         assert_eq!(
             escaped("Half-done. (No. 1!)\n 12. b\n- c\n# d\n1) e"),
-            "Half-done. (No. 1!)\n 12\\. b\n\\- c\n\\# d\n1\\) e"
+            "Half-done. (No. 1!)\n\u{a0}12\\. b\n\\- c\n\\# d\n1\\) e"
         );
+        assert_eq!(escaped("a poem:\n\n    of four  blanks"), "a poem:\n\n\u{a0}\u{a0}\u{a0}\u{a0}of four  blanks");
         // A line of these below another makes a heading of that.
         assert_eq!(escaped("a\n=="), "a\n\\==");
     }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use traceboard_board::{
-    Audience, Board, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, PhotoId, RoundRow, StoryPart,
-    TraceHistory, TraceId,
+    Audience, Board, Body, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, PhotoId, RoundRow,
+    StoryPart, TraceHistory, TraceId,
 };
 use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
 
@@ -326,11 +326,20 @@ impl Pieces {
 
     fn byline_of(&self, member: MemberId, bodies: &Bodies) -> String {
         let program = self.names.get(&member).is_some_and(|named| named.program);
-        byline(self.name_of(member, bodies).as_deref(), program)
+        let twin = self.body_of_name(member, bodies).and_then(|body| body.twin);
+        let name = self.name_of(member, bodies);
+        // With the number by which the page tells it apart.
+        let numbered = name.map(|name| twin.map_or(name.clone(), |twin| format!("{name} ({twin})")));
+        byline(numbered.as_deref(), program)
     }
 
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
-        self.names.get(&member)?.entries.iter().find_map(|entry| bodies.get(entry)?.name.clone())
+        self.body_of_name(member, bodies)?.name.clone()
+    }
+
+    fn body_of_name<'a>(&self, member: MemberId, bodies: &'a Bodies) -> Option<&'a Body> {
+        let named = self.names.get(&member)?.entries.iter();
+        named.filter_map(|entry| bodies.get(entry)).map(|body| &**body).find(|body| body.name.is_some())
     }
 }
 

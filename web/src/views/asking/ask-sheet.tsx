@@ -46,7 +46,7 @@ export function AskSheet({ session, shown, gathering, kind: begin = 'check_in', 
     : KINDS.filter(each => each !== 'retro' || session.isOn('retros'));
   // What the circle that this one grew from asked.
   const given = (session.view.value!.circle.prompts ?? []).filter(prompt => !own.includes(prompt));
-  const tonight = new Date().setHours(EVENING, 0, 0, 0);
+  const tonight = new Date(serverNow()).setHours(EVENING, 0, 0, 0);
   const late = serverNow() > tonight - HOUR;
   const picked = instant(time);
   const ends_at_ms = { all: undefined, hour: serverNow() + HOUR, evening: tonight, time: picked?.at_ms }[open];

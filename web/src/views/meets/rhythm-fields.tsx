@@ -1,3 +1,4 @@
+import { serverNow } from '../../base/clock';
 import type { Every, Rhythm } from '../../protocol';
 import { words } from '../../words';
 import { Field } from '../forms/field';
@@ -12,9 +13,9 @@ const EVERY: { name: string; every: Every }[] = [
 /** The value of an "every" in the select. */
 const named = (every: Every): string => (typeof every === 'string' ? every : every.month);
 
-/** Today, as this browser's calendar has it. */
+/** Today, in this browser's time zone. */
 const today = (): string => {
-  const now = new Date();
+  const now = new Date(serverNow());
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
