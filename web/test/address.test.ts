@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pathIn, secretIn } from '../src/page/address';
-import { isIn, join, joining } from '../src/page/joining';
 import { read } from '../src/page/route';
 import { linked } from '../src/views/door/paste';
 
@@ -51,26 +50,5 @@ describe('an invite', () => {
     expect(linked(`https://board.example/c/${CIRCLE}/`, CIRCLE)).toBeUndefined();
     expect(pathIn(`/c/${CIRCLE.toUpperCase()}/.`)).toBe(`/c/${CIRCLE}/.`);
     expect(read(`/c/${CIRCLE},`, '')).toEqual({ at: 'now', circle: CIRCLE });
-  });
-});
-
-describe('whoever joins', () => {
-  beforeEach(() => {
-    localStorage.clear();
-    history.replaceState(null, '');
-  });
-
-  test('repeats the same request until it succeeds, also after a reload', () => {
-    const { request } = join(CIRCLE, SECRET, ' Kea ', 3);
-    expect(joining(CIRCLE, SECRET)).toMatchObject({ name: 'Kea', colour: 3, request });
-    expect(join(CIRCLE, SECRET, 'Kea', 4).request).toBe(request);
-    expect(join(CIRCLE, SECRET, 'Tui', 4).request).not.toBe(request);
-    isIn(CIRCLE);
-    expect(joining(CIRCLE, SECRET)).toBeUndefined();
-  });
-
-  test('makes a new request for another invite', () => {
-    join(CIRCLE, SECRET, 'Kea', 3);
-    expect(joining(CIRCLE, SECRET.replace('abc', 'xyz'))).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { Refused } from '../../http/call';
 import { door } from '../../http/door';
 import { joined } from '../../live/memory';
 import type { View } from '../../live/view';
-import { isIn, join, joining } from '../../page/joining';
+import { joining } from '../../page/joining';
 import { dropInvite, go, route } from '../../page/route';
 import { wanted } from '../../page/wanted';
 import { COLOURS, type InviteInfo } from '../../protocol';
@@ -12,6 +12,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Disc, name } from '../person';
+import { enter, SessionLost } from './enter';
 
 interface Props {
   circle: string;
@@ -37,11 +38,12 @@ export function Door({ circle, secret, view, entered }: Props) {
     const { name = '', colour = Math.floor(Math.random() * COLOURS) } = joining(circle, secret) ?? {};
     return { name, colour };
   });
-  const troubled = (error: unknown) => setTrouble(why(error));
-  const enter = async () => {
-    const { request, name, colour } = join(circle, secret, who.name, who.colour);
-    await door(circle).join({ request, secret, ...(name && { name, colour }) });
-    isIn(circle);
+  // What is shown is looked for once more at each number.
+  const [look, setLook] = useState(0);
+  const again = () => setLook(times => times + 1);
+  const troubled = (error: unknown) => setTrouble(error instanceof SessionLost ? words.cookieRefused : why(error));
+  const comeIn = async () => {
+    const { name } = await enter(circle, secret, who);
     dropInvite();
     if (name) joined(circle, true);
     entered(true);
@@ -58,15 +60,20 @@ export function Door({ circle, secret, view, entered }: Props) {
     const failed = (error: unknown) => {
       troubled(error);
       // Only a refusal is about the link; a network error may pass.
-      if (!(error instanceof Refused) || error.problem.retry) timer = setTimeout(look, LOOK_AGAIN_MS);
+      if (!(error instanceof Refused) || error.problem.retry) timer = setTimeout(again, LOOK_AGAIN_MS);
       // They may be in by it, and it be used up by that: the answer to that was lost.
-      else if (joining(circle, secret)) void enter().catch(() => setShut(true));
+      else if (joining(circle, secret)) void comeIn().catch(unentered);
       else setShut(true);
     };
-    const look = () => void door(circle).look(secret).then(found, failed);
-    look();
+    const unentered = (error: unknown) => {
+      if (error instanceof Refused && !error.problem.retry) return setShut(true);
+      troubled(error);
+      // A browser that refuses cookies is asked again when its owner says so.
+      if (!(error instanceof SessionLost)) timer = setTimeout(again, LOOK_AGAIN_MS);
+    };
+    void door(circle).look(secret).then(found, failed);
     return () => clearTimeout(timer);
-  }, [circle, secret]);
+  }, [circle, secret, look]);
   const joins = info?.kind === 'join';
   const on = () => {
     dropInvite();
@@ -82,12 +89,14 @@ export function Door({ circle, secret, view, entered }: Props) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
-    void enter()
+    void comeIn()
       .catch(troubled)
       .then(() => setBusy(false));
   };
   const signedIn = name(view?.members.get(me ?? ''));
-  const title = info ? (joins ? info.circle : name(info.member)) : shut ? words.noWay : words.oneMoment;
+  const lost = !info && trouble === words.cookieRefused;
+  const without = shut ? words.noWay : lost ? words.notIn : words.oneMoment;
+  const title = info ? (joins ? info.circle : name(info.member)) : without;
   return (
     <main class="door">
       <form onSubmit={submit}>
@@ -111,6 +120,11 @@ export function Door({ circle, secret, view, entered }: Props) {
           <button type="submit" class="solid wide" disabled={busy || (joins && !who.name.trim())}>
             {joins ? words.join(info.circle) : words.signIn}
           </button>
+        )}
+        {lost && (
+          <Button class="solid wide" act={again}>
+            {words.tryAgain}
+          </Button>
         )}
         {(shut || (info && me)) && (
           <Button class={asks ? 'solid wide' : 'plain'} act={on}>
