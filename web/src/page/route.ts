@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { note, pathIn, secretIn } from './address';
+import { note, secretOf } from './address';
 import { closeSheet, sheet } from './desk';
 import { focusOn } from './focus';
 
@@ -23,7 +23,7 @@ const pattern = new RegExp(
 
 /** Parses an address; an unknown one is home. */
 export function read(path: string, query: string): Route {
-  const found = pattern.exec(pathIn(path));
+  const found = pattern.exec(path.toLowerCase());
   if (!found) return { at: 'home' };
   const [, circle, pod, tab, of, seed, room] = found as unknown as [
     ...[string, string, string?, (Tab | 'stories' | 'host')?],
@@ -37,7 +37,7 @@ export function read(path: string, query: string): Route {
 }
 
 export const route = signal<Route>(read(location.pathname, location.search));
-/** The secret of an invite that the address brought, until it is used. */
+/** The secret of an invite that the address brought, until it is used; of a mangled address all, until the door has read it (`mend.ts`). */
 export const invite = signal<string | null>(takeInvite());
 
 /**
@@ -45,11 +45,13 @@ export const invite = signal<string | null>(takeInvite());
  * while joining does not lose it.
  */
 function takeInvite(): string | null {
-  const secret = secretIn(location.href);
+  const { href, pathname } = location;
+  const secret = secretOf(href);
   // Removes tracking parameters, too.
-  if (secret) note({ invite: secret }, pathIn(location.pathname));
+  if (secret) note({ invite: secret }, pathname.toLowerCase());
   else note({}, here());
-  return secret ?? history.state?.invite ?? null;
+  const whole = read(pathname, '').at === 'home' ? href === `${location.origin}/` : secret || !/invite|%/i.test(href);
+  return whole ? (secret ?? history.state?.invite ?? null) : href;
 }
 
 // Asked for before what stands below is there.
@@ -57,13 +59,12 @@ function here(): string {
   return location.pathname + location.search;
 }
 
-/** A secret that was dropped and that the address keeps, since the browser refuses to write its history: *back* leads there again. */
-let dropped: string | undefined;
+/** An address that keeps a dropped secret, since the browser refuses to write its history: *back* leads there again. */
+let dropped = '';
 
 /** The invite is used or of no use. */
 export function dropInvite(): void {
-  note({ invite: undefined }, here());
-  dropped = secretIn(location.href);
+  dropped = note({ invite: undefined }, here()) ? '' : location.href;
   invite.value = null;
 }
 
@@ -165,7 +166,7 @@ export function listen(): void {
   });
   addEventListener('hashchange', () => {
     const secret = takeInvite();
-    if (secret && secret !== dropped) invite.value = secret;
+    if (secret && location.href !== dropped) invite.value = secret;
   });
 }
 

@@ -4,6 +4,7 @@ import { door } from '../../http/door';
 import { joined } from '../../live/memory';
 import type { View } from '../../live/view';
 import { joining } from '../../page/joining';
+import { isMangled } from '../../page/mend';
 import { dropInvite, go, route } from '../../page/route';
 import { wanted } from '../../page/wanted';
 import { COLOURS, type InviteInfo } from '../../protocol';
@@ -13,6 +14,7 @@ import { Button } from '../button';
 import { NameAndColour } from '../forms/name-and-colour';
 import { Disc, name } from '../person';
 import { enter, SessionLost } from './enter';
+import { Mending } from './mending';
 
 interface Props {
   circle: string;
@@ -25,8 +27,12 @@ interface Props {
 
 const LOOK_AGAIN_MS = 4_000;
 
-/** The page of an invite: what it is for, and one button. */
-export function Door({ circle, secret, view, entered }: Props) {
+/** The page of an invite, once its link could be read. */
+export const Door = (props: Props) =>
+  isMangled(props.secret) ? <Mending address={props.secret} /> : <WayIn {...props} />;
+
+/** What the invite is for, and one button. */
+function WayIn({ circle, secret, view, entered }: Props) {
   const me = view?.me;
   const [info, setInfo] = useState<InviteInfo | null>(null);
   const [trouble, setTrouble] = useState('');

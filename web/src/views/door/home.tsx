@@ -2,20 +2,31 @@ import { useEffect, useState } from 'preact/hooks';
 import { forgetCircle } from '../../live/forget-circle';
 import { circles, leaving } from '../../live/memory';
 import { session } from '../../page/current';
-import { paths, route } from '../../page/route';
+import { isMangled } from '../../page/mend';
+import { invite, paths, route } from '../../page/route';
 import { want } from '../../page/wanted';
 import { words } from '../../words';
 import { Link } from '../link';
 import { Mark } from './door';
+import { Mending } from './mending';
 import { Paste } from './paste';
 
 /** The page without a circle: what this is, and the circles that this browser knows. */
 export function Home() {
   const known = circles();
+  const brought = invite.value;
+  if (isMangled(brought)) return <Mending address={brought} />;
+  // A link to a circle that brought nobody there.
+  const lost = brought || /^\/c(\/|$)/i.test(location.pathname);
   return (
     <main class="door">
       <Mark />
       <h1>{words.product}</h1>
+      {lost && (
+        <p class="trouble" role="alert">
+          {words.circleLost}
+        </p>
+      )}
       <p class="lead">{words.whatThisIs}</p>
       {known.length > 0 ? (
         <nav aria-label={words.yourCircles}>

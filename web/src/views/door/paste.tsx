@@ -1,20 +1,7 @@
 import { useState } from 'preact/hooks';
-import { bare, secretIn } from '../../page/address';
+import { linked } from '../../page/mend';
 import { words } from '../../words';
 import { Field } from '../forms/field';
-
-const CIRCLE = /\/c\/([0-9a-f-]{36})/i;
-/** The link's own: that of a mail program that checks links may stand before it. */
-const ORIGIN = /(https?:\/\/[^/?#]+)\/+c\//i;
-const SECRET = /^[\w-]{43}$/;
-
-/** The address of a pasted link; a link without a server or circle means this one. */
-export function linked(text: string, circle: string | undefined): string | undefined {
-  const whole = bare(text);
-  const secret = secretIn(whole) ?? SECRET.exec(whole)?.[0];
-  const its = CIRCLE.exec(whole)?.[1]?.toLowerCase() ?? circle;
-  return secret && its && `${ORIGIN.exec(whole)?.[1] ?? ''}/c/${its}/#invite=${secret}`;
-}
 
 /** Lets a link be pasted when none can be tapped: it lost its fragment, or this is the app on a home screen. */
 export function Paste({ circle }: { circle?: string | undefined }) {

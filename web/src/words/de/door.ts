@@ -2,6 +2,8 @@
 export const whatThisIs =
   'Ein lebendiges Board für einen Kreis von Menschen. Tu dein Ding, hinterlass eine Spur, knüpfe an andere an.';
 export const askForLink = 'Bitte jemanden aus deinem Kreis um einen Link, und öffne ihn hier oder füge ihn ein.';
+export const circleLost =
+  'Der Link hat unterwegs einen Teil verloren: er sagt nicht mehr, in welchen Kreis er führt. Kopiere den ganzen Link aus der Nachricht und füge ihn hier ein, oder bitte um einen neuen.';
 export const yourCircles = 'Deine Kreise';
 export const invited = 'Du bist eingeladen:';
 export const welcome = 'Willkommen,';

@@ -2,6 +2,8 @@
 
 export const whatThisIs = 'A live board for a circle of people. Do your thing, leave a trace, build on someone’s.';
 export const askForLink = 'Ask someone in your circle for a link, open it here or paste it.';
+export const circleLost =
+  'The link lost a part on its way: it doesn’t say any more which circle it leads to. Copy the whole link out of the message and paste it here, or ask for a new one.';
 export const yourCircles = 'Your circles';
 export const invited = 'You are invited to';
 export const welcome = 'Welcome,';

@@ -2,6 +2,8 @@
 export const whatThisIs =
   'Un tablero vivo para un círculo de personas. Haz lo tuyo, deja una huella, súmate a la de alguien.';
 export const askForLink = 'Pide un enlace a alguien de tu círculo y ábrelo aquí, o pégalo.';
+export const circleLost =
+  'El enlace perdió una parte en el camino: ya no dice a qué círculo lleva. Copia el enlace entero del mensaje y pégalo aquí, o pide uno nuevo.';
 export const yourCircles = 'Tus círculos';
 export const invited = 'Te invitan a';
 export const welcome = 'Hola,';

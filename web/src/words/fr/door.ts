@@ -2,6 +2,8 @@
 export const whatThisIs =
   'Un tableau vivant pour un cercle de personnes. Fais ton truc, laisse une trace, rebondis sur celles des autres.';
 export const askForLink = 'Demande un lien à quelqu’un de ton cercle, puis ouvre-le ici ou colle-le.';
+export const circleLost =
+  'Le lien a perdu une partie en route : il ne dit plus à quel cercle il mène. Copie le lien entier depuis le message et colle-le ici, ou demandes-en un nouveau.';
 export const yourCircles = 'Tes cercles';
 export const invited = 'On t’invite dans';
 export const welcome = 'Bonjour,';

@@ -2,6 +2,8 @@
 export const whatThisIs =
   'He papa ora mā te hapori tāngata. Mahia tāu mahi, waiho he tapuwae, tāpiri atu ki tā tētahi atu.';
 export const askForLink = 'Tonoa he hono i tētahi o tō hapori, whakatuwheratia i konei, whakapiria rānei.';
+export const circleLost =
+  'I ngaro tētahi wāhanga o te hono i te ara: kāore e kitea ki tēhea hapori e ahu ana. Tāruatia te hono katoa i te karere ka whakapiri ai ki konei, tonoa rānei he mea hou.';
 export const yourCircles = 'Ōu hapori';
 export const invited = 'Kua pōwhiritia koe ki';
 export const welcome = 'Nau mai,';
