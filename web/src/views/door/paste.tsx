@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
-import { linked } from '../../page/mend';
+import { linked, secretIn } from '../../page/mend';
 import { words } from '../../words';
 import { Field } from '../forms/field';
 
 /** Lets a link be pasted when none can be tapped: it lost its fragment, or this is the app on a home screen. */
 export function Paste({ circle }: { circle?: string | undefined }) {
   const [text, setText] = useState('');
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState('');
   const open = (event: Event) => {
     event.preventDefault();
     const to = linked(text, circle);
-    setFailed(!to);
     if (to) location.assign(to);
+    // What is missing is said, not what is there.
+    setFailed(to ? '' : secretIn(text) ? words.circleLost : words.noLink);
   };
   // What the field itself would make of several lines is no link any more.
   const paste = (event: ClipboardEvent) => {
@@ -30,18 +31,18 @@ export function Paste({ circle }: { circle?: string | undefined }) {
           spellcheck={false}
           inputMode="url"
           required
-          aria-invalid={failed}
+          aria-invalid={failed !== ''}
           aria-describedby={failed ? 'no-link' : undefined}
           onPaste={paste}
           onInput={event => {
             setText(event.currentTarget.value);
-            setFailed(false);
+            setFailed('');
           }}
         />
       </Field>
       {failed && (
         <p class="trouble" role="alert" id="no-link">
-          {words.noLink}
+          {failed}
         </p>
       )}
       <button type="submit" class="plain">
