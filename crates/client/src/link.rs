@@ -8,8 +8,8 @@ use traceboard_protocol::bare_address;
 const SECRET: &str = "invite=";
 /// How many characters a secret has that this version makes.
 const SECRET_CHARS: usize = 43;
-/// How many characters an id has.
-const CIRCLE_CHARS: usize = 36;
+/// How many characters an id has, with its hyphens and without.
+const CIRCLE_CHARS: [usize; 2] = [36, 32];
 /// The longest link that is read: more would be no link of ours.
 const LINK_BYTES_MAX: usize = 2048;
 
@@ -55,16 +55,32 @@ impl FromStr for Link {
             return Err(LinkError("it is too long"));
         }
         let text = bare_address(text);
-        let at = text.to_ascii_lowercase().find(SECRET).ok_or(LinkError("it has no secret"))?;
+        let at = secret_at(&text).ok_or(LinkError("it has no secret"))?;
         let secret = secret(&text[at + SECRET.len()..])?;
-        let (base, circle) = text[..at].rsplit_once("/c/").ok_or(LinkError("it names no circle"))?;
-        let circle = circle.get(..CIRCLE_CHARS).and_then(|circle| circle.parse().ok());
+        let (base, circle) = rsplit_at_circle(&text[..at]).ok_or(LinkError("it names no circle"))?;
+        let circle = CIRCLE_CHARS.iter().find_map(|chars| circle.get(..*chars)?.parse().ok());
         Ok(Self {
             base: base_url(base)?,
             circle: circle.ok_or(LinkError("its circle is no id"))?,
             secret: secret.to_owned(),
         })
     }
+}
+
+/// Where the secret stands in a bare text that may have several: a whole one counts before others, one in a fragment before others, and then the last.
+fn secret_at(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let places = lower.match_indices(SECRET).map(|(at, _)| at);
+    places.max_by_key(|at| {
+        let whole = secret(&text[at + SECRET.len()..]).is_ok_and(|secret| secret.len() == SECRET_CHARS);
+        (whole, text[..*at].ends_with('#'))
+    })
+}
+
+/// The text before the last `/c/`, in any case and with slashes too many, and the text behind it.
+fn rsplit_at_circle(text: &str) -> Option<(&str, &str)> {
+    let at = text.to_ascii_lowercase().rfind("/c/")?;
+    Some((&text[..at], text[at + "/c/".len()..].trim_start_matches('/')))
 }
 
 /// A secret, and not what follows it.
@@ -134,6 +150,12 @@ mod tests {
             good.replace("http://board", "HTTP://BOARD"),
             format!("{}\r\n> {}", &good[..90], &good[90..]),
             format!("https://links.example/?url={coded}&data=05"),
+            good.replace('#', "?ref=invite=newsletter_of_november#"),
+            format!("Old: {} New: {good}", good.replace("sss", "old")),
+            format!("{good}&ref=invite=newsletter_of_november"),
+            good.replace('-', "\u{2010}"),
+            good.replace("01890000-0000-7000-8000-000000000001", "01890000000070008000000000000001"),
+            good.replace("/c/", "//C//"),
         ] {
             assert_eq!(pasted.parse::<Link>().unwrap().to_string(), good, "{pasted}");
         }
