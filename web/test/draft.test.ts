@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '../src/live/session';
 import { begin, clear, draft, moved, write } from '../src/page/draft';
 
@@ -32,6 +32,84 @@ test('a draft that was changed since stays', () => {
   elsewhere('Washed the plates');
   elsewhere(null);
   expect(draft.value.text).toBe('Swept the hall');
+  // The tab that has it may be loaded anew: the entry that both share is its again.
+  expect(JSON.parse(localStorage.getItem(KEY)!).text).toBe('Swept the hall');
+});
+
+test('a tab that only shows a draft follows the tab that writes it, to its end', () => {
+  clear(session);
+  localStorage.setItem(KEY, JSON.stringify({ text: 'Dug', open_end: '', builds_on: [] }));
+  begin(session, { of: 'compose' });
+  expect(draft.value.text).toBe('Dug');
+  elsewhere('Dug the bed');
+  expect(draft.value.text).toBe('Dug the bed');
+  elsewhere(null);
+  expect(draft.value.text).toBe('');
+  expect(localStorage.getItem(KEY)).toBeNull();
+});
+
+test('a draft that another tab empties to write its own goes on where it was begun', () => {
+  elsewhere('');
+  expect(draft.value.text).toBe('Swept the hall');
+  elsewhere('Washed the plates');
+  elsewhere(null);
+  expect(JSON.parse(localStorage.getItem(KEY)!).text).toBe('Swept the hall');
+});
+
+test('a tab that empties what it has only read removes nothing', () => {
+  clear(session);
+  localStorage.setItem(KEY, JSON.stringify({ text: 'Dug', open_end: '', builds_on: [] }));
+  begin(session, { of: 'compose' });
+  write(session, { text: '' });
+  expect(localStorage.getItem(KEY)).not.toBeNull();
+  write(session, { text: 'Swept' });
+  write(session, { text: '' });
+  expect(localStorage.getItem(KEY)).toBeNull();
+});
+
+test('what another tab has begun since stays where this tab’s words were left', () => {
+  elsewhere('Washed the plates');
+  clear(session);
+  expect(JSON.parse(localStorage.getItem(KEY)!).text).toBe('Washed the plates');
+});
+
+test('a store that is full brings no older words back once the newer ones were left', () => {
+  const setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  vi.stubGlobal('localStorage', { ...localStorage, setItem });
+  write(session, { text: 'Swept the hall and the stairs' });
+  vi.unstubAllGlobals();
+  expect(JSON.parse(localStorage.getItem(KEY)!).text).toBe('Swept the hall');
+  clear(session);
+  expect(localStorage.getItem(KEY)).toBeNull();
+});
+
+test('each change of the words has another id, and whoever reads them has the same', () => {
+  const first = draft.value.id;
+  write(session, { text: 'Swept the stairs' });
+  expect(draft.value.id).not.toBe(first);
+  expect(JSON.parse(localStorage.getItem(KEY)!).id).toBe(draft.value.id);
+});
+
+test('what a store holds that is no draft counts as none, and words without the rest are read', () => {
+  clear(session);
+  for (const [stored, text] of [
+    ['{}', ''],
+    ['5', ''],
+    ['[null]', ''],
+    ['no JSON', ''],
+    ['{"text":5,"builds_on":{}}', ''],
+    ['{"text":"Dug"}', 'Dug'],
+  ] as const) {
+    localStorage.setItem(KEY, stored);
+    begin(session, { of: 'compose' });
+    expect(draft.value).toMatchObject({ text, open_end: '', builds_on: [] });
+    // And so does what another tab says of it.
+    dispatchEvent(Object.assign(new Event('storage'), { key: KEY, oldValue: stored, newValue: null }));
+    dispatchEvent(Object.assign(new Event('storage'), { key: KEY, oldValue: null, newValue: stored }));
+    expect(draft.value).toMatchObject({ text, open_end: '', builds_on: [] });
+  }
 });
 
 describe('a draft', () => {

@@ -33,7 +33,7 @@ export function podOf(circle: Session, pod: string): Session {
     outbox: {
       items: outbox.items,
       kept: outbox.kept,
-      add: (deed, _, photo) => outbox.add(deed, pod, photo),
+      add: (deed, _, ...more) => outbox.add(deed, pod, ...more),
       again: () => outbox.again(pod),
       set: items => outbox.set(items),
       load: () => outbox.load(),

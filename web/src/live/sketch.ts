@@ -14,6 +14,8 @@ export interface Sketch {
   photo?: Photo | undefined;
   /** Whether it stays off the wall. */
   off_wall?: boolean | undefined;
+  /** The id of the trace that comes of these words, another for every change: left from two tabs, they are one trace. */
+  id?: string | undefined;
 }
 
 /** The key under which a member's asked promises are stored. */

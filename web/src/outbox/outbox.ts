@@ -97,10 +97,9 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** Adds a deed, for a pod or else the circle; it is shown at once and sent when possible. */
-  add(deed: Deed, pod?: string, photo?: Photo): Item {
+  /** Adds a deed, for a pod or else the circle; it is shown at once and sent when possible. `id`: that of the words left. */
+  add(deed: Deed, pod?: string, photo?: Photo, id = newId()): Item {
     const now_ms = Date.now();
-    const id = newId(now_ms);
     const order = Math.max(now_ms, (this.#list.value.at(-1)?.order ?? 0) + 1);
     const draft = { id, written_at_ms: now_ms, deed };
     const its = { id, circle: this.circle, by: this.#me, ...(pod && { space: pod }), ...(photo && { photo }) };

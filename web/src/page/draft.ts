@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
+import { newId } from '../base/id';
 import { handOver } from '../base/reload';
-import { read, write as store } from '../live/memory';
+import { write as store } from '../live/memory';
 import type { Session } from '../live/session';
 import type { Sketch } from '../live/sketch';
-import { sketchKey, sketchKeys } from '../live/sketches';
+import { keptSketch, parsed, sketchKey, sketchKeys } from '../live/sketches';
 import { PARENTS_MAX } from '../protocol';
 import type { Composing } from './desk';
 
@@ -19,6 +20,7 @@ const empty: Sketch = {
   joint: undefined,
   photo: undefined,
   off_wall: undefined,
+  id: undefined,
 };
 
 /** What stands in the composer. */
@@ -41,13 +43,24 @@ const blank = ({ text, open_end, due, builds_on, photo }: Sketch): boolean =>
   // What it was begun on needs no keeping.
   !text && !open_end && !photo && due === undefined && builds_on.every(id => id === on);
 
-// Another tab has sent or cleared the same text: clears it here too, unless it was changed here since.
+/** The drafts that another tab has written since this one did. */
+const theirs = new Set<string>();
+
+/** What a person put into a sketch: with the same, one is as good as the other. */
+const said = ({ text, open_end, due, photo }: Sketch): string => JSON.stringify([text, open_end, due, photo?.id]);
+
+// All tabs share one store, and each keeps what it has begun itself. A tab that only shows a draft follows the tab that writes it.
 addEventListener('storage', ({ key, oldValue, newValue }) => {
-  if (!shown || !key || newValue !== null || !oldValue) return;
-  const sent = (JSON.parse(oldValue) as Sketch).text;
-  if (begun.get(key)?.text !== sent) return;
+  if (!key?.startsWith('draft ')) return;
+  const [was, is] = [parsed(oldValue), parsed(newValue)];
+  const own = begun.get(key);
+  if (is) theirs.add(key);
+  else theirs.delete(key);
+  if (own && newValue !== null) return;
+  // The other tab's words are gone, sent or dropped. These are others, and would be lost with a reload.
+  if (own && !(was && said(was) === said(own))) return store(key, own);
   begun.delete(key);
-  if (paper(shown) === key && draft.value.text === sent) draft.value = { ...empty, builds_on: on ? [on] : [] };
+  if (shown && paper(shown) === key) draft.value = is ?? { ...empty, builds_on: on ? [on] : [] };
 });
 
 /** Fills the composer. */
@@ -63,7 +76,7 @@ export function begin(session: Session, of: Composing): void {
     (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${session.id}` : undefined);
   on = other ? undefined : of.on;
   const key = paper(session);
-  const kept = begun.get(key) ?? (other ? { ...empty, ...of.begin } : read<Sketch>(key)) ?? empty;
+  const kept = begun.get(key) ?? (other ? { ...empty, ...of.begin } : keptSketch(key)) ?? empty;
   draft.value = kept;
   // A draft on a trace builds on it, also where that was dropped since.
   if (on && !kept.builds_on.includes(on))
@@ -72,13 +85,16 @@ export function begin(session: Session, of: Composing): void {
 }
 
 export function write(session: Session, change: Partial<Sketch>): void {
-  draft.value = { ...draft.value, ...change };
+  draft.value = { ...draft.value, ...change, id: newId() };
   const nothing = blank(draft.value);
   const key = paper(session);
+  const mine = begun.has(key);
   if (nothing) begun.delete(key);
   else begun.set(key, draft.value);
   if (other) return;
-  store(key, nothing ? null : draft.value);
+  theirs.delete(key);
+  // To empty what another tab may be writing is not to have left it: there it goes on.
+  store(key, nothing && mine ? null : draft.value);
   // Ids of traces begin with their time.
   const all = on && !nothing ? sketchKeys(session.id, session.view.value!.me).slice(1) : [];
   for (const old of all.slice(0, Math.max(0, all.length - DRAFTS_MAX))) if (old !== key) store(old, null);
@@ -87,8 +103,9 @@ export function write(session: Session, change: Partial<Sketch>): void {
 /** What stands in the composer was left. */
 export function clear(session: Session): void {
   const key = paper(session);
-  // Another tab may have begun something else since.
-  if (!other && read<Sketch>(key)?.text === draft.value.text) store(key, null);
+  // What another tab has begun since is not this one's to drop. A store that is full has older words of this tab than were left.
+  const kept = other || !theirs.has(key) ? undefined : keptSketch(key);
+  if (!other && (!kept || said(kept) === said(draft.value))) store(key, null);
   begun.delete(key);
 }
 
@@ -97,15 +114,16 @@ export function moved({ id, view }: Session, from: string, to?: string): void {
   const { me } = view.value!;
   const heirs = (ids: string[]) => ids.flatMap(each => (each !== from ? [each] : to ? [to] : []));
   for (const key of new Set([...sketchKeys(id, me), ...begun.keys()])) {
-    const kept = begun.get(key) ?? read<Sketch>(key);
-    if (!kept?.builds_on?.includes(from)) continue;
+    const kept = begun.get(key) ?? keptSketch(key);
+    if (!kept?.builds_on.includes(from)) continue;
     const now = { ...kept, builds_on: heirs(kept.builds_on), takes_up: heirs(kept.takes_up ?? []) };
     const its = key === sketchKey(id, me, from) ? sketchKey(id, me, to) : key;
     // What was begun on nothing since stays: these words have nowhere to go but there.
-    if (its !== key && read<Sketch>(its)) now.text = [read<Sketch>(its)!.text, now.text].filter(Boolean).join('\n');
+    const there = its !== key && keptSketch(its);
+    if (there) now.text = [there.text, now.text].filter(Boolean).join('\n');
     if (begun.delete(key)) begun.set(its, now);
     if (key.startsWith('draft ')) {
-      store(key, null);
+      if (its !== key) store(key, null);
       store(its, now);
     }
   }

@@ -7,27 +7,35 @@ import { type Composing, closeSheet, sheet } from './desk';
 import { clear, draft, moved } from './draft';
 import { say } from './say';
 
+/** The composer that was sent last: it is closed a frame later. */
+let gone: Composing | undefined;
+
 type Leave = Extract<Deed, { type: 'leave' }>;
 
 /** Submits the composer, and clears it. */
 export function leave(session: Session, of: Composing): void {
   const { reword, retry, waits } = of;
-  // By the keyboard it may be sent twice before the sheet is closed.
-  if (!draft.value.text.trim()) return;
+  // By the keyboard, or by that and a tap, it may be sent again before the sheet is closed.
+  if (gone === of || !draft.value.text.trim()) return;
+  gone = of;
   const deed = deedOf(session, of);
   const photo = photoOf();
   if (reword) {
     session.act(wording(reword, deed), photo);
     if (retry) discard(session, retry);
   } else if (waits) void change(session, waits, deed, photo);
-  else {
-    const id = session.act(deed, photo);
+  else if (!isThere(session, draft.value.id)) {
+    const id = session.act(deed, photo, draft.value.id);
     if (retry) instead(session, retry, id);
   }
   clear(session);
   const said = reword ? words.saved : session.word.value === 'offline' ? words.goesLater : words.isLeft;
   vanish(of, said);
 }
+
+/** Whether another tab has left the same words a moment before. */
+const isThere = ({ outbox, view }: Session, id = ''): boolean =>
+  outbox.items.value.some(item => item.id === id) || !!view.value?.cards.has(id);
 
 /**
  * Takes the sheet from sight in the frame that shows the card, and closes it after that: all that it covered gets its style anew then,
