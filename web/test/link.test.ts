@@ -103,6 +103,15 @@ describe('a link', () => {
     expect(said.some(each => each.startsWith('over'))).toBe(false);
   });
 
+  test('falls back to polls at once where the browser has no sockets', async () => {
+    parked();
+    vi.stubGlobal('WebSocket', undefined);
+    link.start(() => spaces);
+    await pass(0);
+    expect(said).toEqual(['up by poll', 'states']);
+    expect(link.post({ id: 'i', written_at_ms: 0, deed: { type: 'leave_circle' } })).toBe(true);
+  });
+
   test('falls back where a socket breaks twice within ten seconds of opening', async () => {
     const asked = parked();
     link.start(() => spaces);

@@ -15,6 +15,8 @@ test('a server that shuts down says when to reconnect, within bounds', () => {
   expect(['come back in 3000', '', 'in 999999999'].map(hint_ms)).toEqual([3_000, 0, 60_000]);
 });
 
+const EVENTS = { welcomed: () => {}, frame: () => {} };
+
 describe('a socket', () => {
   const frames: ServerFrame[] = [];
   const ended: [number, string][] = [];
@@ -34,6 +36,23 @@ describe('a socket', () => {
     socket.close();
     vi.useRealTimers();
     vi.unstubAllGlobals();
+  });
+
+  test('that the browser lacks or forbids ends as one that the network blocks, and not within its own making', async () => {
+    const forbidding = () => {
+      throw new DOMException('forbidden', 'SecurityError');
+    };
+    for (const none of [undefined, forbidding]) {
+      vi.stubGlobal('WebSocket', none);
+      ended.length = 0;
+      const made = () => new Socket('ws://x/live', () => [], { ...EVENTS, over: (...how) => ended.push(how) });
+      const lacking = made();
+      expect(lacking.send({ type: 'beat' })).toBe(false);
+      expect(ended).toEqual([]);
+      made().close();
+      await pass(0);
+      expect(ended).toEqual([[1006, '']]);
+    }
   });
 
   test('sends hello with its version and the position of each space', () => {

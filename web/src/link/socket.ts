@@ -6,6 +6,8 @@ export const OPEN_MS_MAX = 5_000;
 export const QUIET_MS = 9_000;
 /** How long an answer to a beat may take: with the silence before, a half-open connection is found within 20 s. */
 export const ANSWER_MS_MAX = 8_000;
+/** `WebSocket.OPEN`, which a browser without sockets doesn't have. */
+const OPEN = 1;
 
 /** The events of a socket. */
 export interface SocketEvents {
@@ -25,7 +27,14 @@ export class Socket {
     private readonly spaces: () => Following[],
     private readonly on: SocketEvents,
   ) {
-    const ws = new WebSocket(url, SUBPROTOCOL);
+    let ws: WebSocket;
+    try {
+      ws = new WebSocket(url, SUBPROTOCOL);
+    } catch {
+      // A browser without any, or one that forbids them here: as where the network blocks them.
+      this.#after(0, () => on.over(1006, ''));
+      return;
+    }
     this.#ws = ws;
     ws.onopen = () => {
       this.send({ type: 'hello', version: VERSION, spaces: this.spaces() });
@@ -38,7 +47,7 @@ export class Socket {
 
   /** Sends a frame if the socket is open. */
   send(frame: ClientFrame): boolean {
-    if (this.#ws?.readyState !== WebSocket.OPEN) return false;
+    if (this.#ws?.readyState !== OPEN) return false;
     this.#ws.send(JSON.stringify(frame));
     return true;
   }
