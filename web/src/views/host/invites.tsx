@@ -10,6 +10,7 @@ import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Link } from '../link';
 import { name } from '../person';
 import { invite, showInvite } from './hall';
@@ -23,6 +24,7 @@ export function Invites({ session }: { session: Session }) {
   const [invites, set] = useState<Invite[]>();
   const [terms, setTerms] = useState(USUAL);
   const [made, setMade] = useState<InviteLink>();
+  const oneAtATime = useOneAtATime();
   const load = () =>
     door(session.id)
       .invites()
@@ -30,12 +32,14 @@ export function Invites({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const make = (event: Event) => {
     event.preventDefault();
-    invite(session, sent(terms)).then(
-      link => {
-        setMade(link);
-        return load();
-      },
-      error => tell(why(error)),
+    oneAtATime(() =>
+      invite(session, sent(terms)).then(
+        link => {
+          setMade(link);
+          return load();
+        },
+        error => tell(why(error)),
+      ),
     );
   };
   const revoke = (one: Invite) => {

@@ -6,6 +6,7 @@ import type { Member } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Disc, name } from '../person';
 import { linkFor } from './hall';
 
@@ -57,12 +58,13 @@ const standing = ({ state, imported, role, resting }: Member): string =>
 /** What a host may do about one person. */
 function Person({ session, id }: { session: Session; id: string }) {
   const view = session.view.value!;
+  const oneAtATime = useOneAtATime();
   const member = view.members.get(id);
   if (!member) return null;
   const { role, imported, state } = member;
   const called = name(member);
   const host = role === 'host';
-  const link = () => void linkFor(session, id, called).catch(error => tell(why(error)));
+  const link = () => oneAtATime(() => linkFor(session, id, called).catch(error => tell(why(error))));
   const giveRole = () => session.act({ type: 'give_role', member: id, role: host ? 'member' : 'host' });
   const remove = () => session.act({ type: 'remove', member: id });
   const letBack = () => {

@@ -9,6 +9,7 @@ import type { Invite } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Link } from '../link';
 import { at as span } from '../rounds';
 import { invite } from './hall';
@@ -29,12 +30,13 @@ export const at = (circle: string, room?: Room): string => `${paths.host(circle)
 export function Rooms({ session }: { session: Session }) {
   const view = session.view.value!;
   const [invites, set] = useState<Invite[]>();
+  const oneAtATime = useOneAtATime();
   const load = () =>
     door(session.id)
       .invites()
       .then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
-  const make = () => invite(session, sent(USUAL)).then(load, error => tell(why(error)));
+  const make = () => oneAtATime(() => invite(session, sent(USUAL)).then(load, error => tell(why(error))));
   const hidden = view.feed.some(({ state }) => state === 'hidden');
   const line: { [room in Room]: string } = {
     // Its place is kept until it is known.

@@ -11,6 +11,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
 import { NameAndColour } from '../forms/name-and-colour';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Devices } from './devices';
 import { LanguageField } from './language';
 import { Leave } from './leave';
@@ -33,6 +34,7 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
   const api = door(id);
   const [who, setWho] = useState({ name: me.name ?? '', colour: me.colour });
   const [link, setLink] = useState<InviteLink | null>(null);
+  const oneAtATime = useOneAtATime();
   const named = who.name.trim();
   const unsent = session.outbox.items.value.filter(item => item.acked_at_ms === undefined).length;
   const save = (event: Event) => {
@@ -41,9 +43,11 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
     closeSheet();
   };
   const device = () =>
-    api
-      .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1 })
-      .then(setLink, error => tell(why(error)));
+    oneAtATime(() =>
+      api
+        .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1 })
+        .then(setLink, error => tell(why(error))),
+    );
   const out = () =>
     forgetting()
       .then(async ([{ forgetCircle }, { forgetTelling }, { dropAll }]) => {

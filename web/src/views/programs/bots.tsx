@@ -8,6 +8,7 @@ import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { Field } from '../forms/field';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Disc, name } from '../person';
 import { ToCopy } from './once';
 
@@ -18,16 +19,19 @@ export function Bots({ session }: { session: Session }) {
   const [all, set] = useState<StandingProgram[]>();
   const [made, setMade] = useState<ProgramToken>();
   const [called, call] = useState('');
+  const oneAtATime = useOneAtATime();
   const failed = (error: unknown) => tell(why(error));
   const load = () => api.all().then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
   const letIn = (event: Event) => {
     event.preventDefault();
-    void api.letIn(called).then(token => {
-      setMade(token);
-      call('');
-      return load();
-    }, failed);
+    oneAtATime(() =>
+      api.letIn(called).then(token => {
+        setMade(token);
+        call('');
+        return load();
+      }, failed),
+    );
   };
   const end = (program: StandingProgram) =>
     ask(words.endProgramSure(name(program)), words.endProgramMeans, words.endProgram, () => {

@@ -7,6 +7,7 @@ import type { FeedLink, StandingFeed } from '../../protocol';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { name } from '../person';
 import { ToCopy } from './once';
 
@@ -16,14 +17,17 @@ export function Feeds({ session }: { session: Session }) {
   const members = session.view.value!.members;
   const [all, set] = useState<StandingFeed[]>();
   const [made, setMade] = useState<FeedLink>();
+  const oneAtATime = useOneAtATime();
   const failed = (error: unknown) => tell(why(error));
   const load = () => api.all().then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
   const make = () =>
-    void api.make().then(link => {
-      setMade(link);
-      return load();
-    }, failed);
+    oneAtATime(() =>
+      api.make().then(link => {
+        setMade(link);
+        return load();
+      }, failed),
+    );
   const revoke = ({ id }: StandingFeed) =>
     ask(words.revokeFeedSure, words.revokeFeedMeans, words.revoke, () => {
       void api.revoke(id).then(() => {

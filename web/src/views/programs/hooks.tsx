@@ -11,6 +11,7 @@ import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { Field } from '../forms/field';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { name } from '../person';
 import { ToCopy } from './once';
 
@@ -21,6 +22,7 @@ export function Hooks({ session }: { session: Session }) {
   const [all, set] = useState<StandingHook[]>();
   const [made, setMade] = useState<HookAdded>();
   const [address, go] = useState('');
+  const oneAtATime = useOneAtATime();
   const failed = (error: unknown) => tell(why(error));
   const refused = (error: unknown) =>
     error instanceof Refused && error.problem.code === 'bad_request' ? tell(words.hookNowhere) : failed(error);
@@ -28,11 +30,13 @@ export function Hooks({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const add = (event: Event) => {
     event.preventDefault();
-    void api.add(address).then(added => {
-      setMade(added);
-      go('');
-      return load();
-    }, refused);
+    oneAtATime(() =>
+      api.add(address).then(added => {
+        setMade(added);
+        go('');
+        return load();
+      }, refused),
+    );
   };
   const remove = (hook: StandingHook) =>
     ask(words.removeHookSure, words.removeHookMeans(hook.to), words.remove, () => {

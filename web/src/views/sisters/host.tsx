@@ -11,6 +11,7 @@ import { why } from '../../words/why';
 import { Button } from '../button';
 import { Field } from '../forms/field';
 import { LinkOnce } from '../forms/link-once';
+import { useOneAtATime } from '../forms/one-at-a-time';
 
 /** Where hosts exchange links with other circles. */
 export function SisterHost({ session }: { session: Session }) {
@@ -21,6 +22,7 @@ export function SisterHost({ session }: { session: Session }) {
   const [theirs, setTheirs] = useState('');
   // Sent again after a lost answer, it adds nothing twice.
   const [id, setId] = useState(newId);
+  const oneAtATime = useOneAtATime();
   const failed = (error: unknown) =>
     tell((error instanceof Refused && words.notAdded[error.problem.code]) || why(error));
   const load = () =>
@@ -35,10 +37,12 @@ export function SisterHost({ session }: { session: Session }) {
   const { buds } = session.view.value!.circle;
   useEffect(() => void load(), [session.word.value, buds?.length]);
   const make = () =>
-    void api.make().then(({ link }) => {
-      setMade(link);
-      return load();
-    }, failed);
+    oneAtATime(() =>
+      api.make().then(({ link }) => {
+        setMade(link);
+        return load();
+      }, failed),
+    );
   const add = (event: Event) => {
     event.preventDefault();
     void api.add(id, theirs).then(() => {

@@ -8,6 +8,7 @@ import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
 import { LinkOnce } from '../forms/link-once';
+import { useOneAtATime } from '../forms/one-at-a-time';
 import { Wall } from './wall';
 
 /** The walls of the circle: a link for each by one tap, and how it shows the board. */
@@ -15,14 +16,17 @@ export function WallHost({ session }: { session: Session }) {
   const api = walls(session.id);
   const [all, set] = useState<StandingWall[]>();
   const [made, setMade] = useState<WallLink>();
+  const oneAtATime = useOneAtATime();
   const failed = (error: unknown) => tell(why(error));
   const load = () => api.all().then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
   const make = () =>
-    void api.make(false).then(link => {
-      setMade(link);
-      return load();
-    }, failed);
+    oneAtATime(() =>
+      api.make(false).then(link => {
+        setMade(link);
+        return load();
+      }, failed),
+    );
   const change = (wall: StandingWall, to: Partial<WallSettings>) => {
     // What was tapped is seen at once, and put right where it failed.
     set(all?.map(each => (each.id === wall.id ? { ...each, ...to } : each)));

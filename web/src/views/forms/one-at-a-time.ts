@@ -1,0 +1,17 @@
+import { useRef } from 'preact/hooks';
+
+/** Taps that come so soon after an answer were meant for the wait before it. */
+export const SETTLES_MS = 400;
+
+/** Asks the server for one thing at a time: whoever taps again while the answer is slow gets no second secret. */
+export function useOneAtATime(): (ask: () => Promise<unknown>) => void {
+  const waits = useRef(false);
+  return ask => {
+    if (waits.current) return;
+    waits.current = true;
+    const settle = () => {
+      waits.current = false;
+    };
+    void ask().finally(() => setTimeout(settle, SETTLES_MS));
+  };
+}
