@@ -1,4 +1,5 @@
 // Every language says everything that English says: a missing word doesn't compile here, and one that English has no more fails.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bracketed } from '../scripts/pseudo.ts';
 import type { Language } from '../src/words';
@@ -61,4 +62,10 @@ test('the pseudo-locale brackets texts, and leaves options and keys alone', asyn
      new Intl.NumberFormat('en', { style: 'unit' });`;
   const plain = code('', '');
   expect(bracketed(plain, parseSync('a.ts', plain).program)).toBe(code('[', ']'));
+});
+
+test('a page whose script doesn’t come says that it may be lost on its way before it says that the browser may be too old', () => {
+  const page = readFileSync(`${import.meta.dirname}/../index.html`, 'utf8');
+  const said = [...page.matchAll(/<p[^>]*>\{\{(\w+)\}\}/g)].map(([, word]) => word);
+  expect(said).toEqual(['boardComes', 'lost', 'tooOld']);
 });
