@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WallShows, WallTrace } from '../src/protocol';
-import { read } from '../src/wall/key';
+import { keep, read } from '../src/wall/key';
 import { scene, warmth } from '../src/wall/picture';
 import { size } from '../src/wall/size';
 
@@ -61,9 +61,44 @@ describe('a wall', () => {
   it('reads a link with its circle and secret, and no other', () => {
     const code = `01a20000000070008000000000000001${'s'.repeat(43)}`;
     expect(read(code)).toEqual({ circle: '01a20000-0000-7000-8000-000000000001', secret: 's'.repeat(43) });
-    for (const other of ['', 'invite=x', code.slice(0, 40), `${code} `, code.replace('0', 'x')]) {
+    for (const other of ['', 'invite=x', code.slice(0, 40), code.slice(0, -1), code.replace('0', 'x')]) {
       expect(read(other)).toBeUndefined();
     }
+  });
+
+  it('reads a link as messengers and mail leave it', () => {
+    const [circle, secret] = ['01a20000000070008abc000000000001', `-${'sT_'.repeat(14)}`];
+    const key = { circle: '01a20000-0000-7000-8abc-000000000001', secret };
+    const code = circle + secret;
+    for (const mangled of [
+      `${code}.`,
+      `${code})`,
+      `(${code}`,
+      `${code}\u200b`,
+      `${circle}\u200d${secret}`,
+      `${code}&utm_source=x`,
+      `${code}?fbclid=x`,
+      `${code}%`,
+      `${code}%20`,
+      `${code.slice(0, 50)}%0A${code.slice(50)}`,
+      `${code.slice(0, 50)}=%0D%0A> ${code.slice(50)}`,
+      `%23${code}`,
+      `%2523${code}`,
+      circle.toUpperCase() + secret,
+    ])
+      expect(read(mangled), mangled).toEqual(key);
+  });
+
+  it('keeps its link out of the address, and shows no other wall where one can’t be read', () => {
+    const code = `01a20000000070008abc000000000001${'s'.repeat(43)}`;
+    location.hash = `${code}.`;
+    const key = keep();
+    expect([key, location.hash]).toEqual([read(code), '']);
+    expect(keep()).toEqual(key);
+    location.hash = code.slice(0, 60);
+    expect(keep()).toBe('unclear');
+    location.hash = '';
+    expect(keep()).toEqual(key);
   });
 
   it('writes short texts larger, and wide characters count twice', () => {

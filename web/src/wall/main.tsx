@@ -20,7 +20,7 @@ stayAwake();
 if (import.meta.env.PROD) navigator.serviceWorker?.register('/sw.js').catch(() => {});
 // Another link was opened here.
 addEventListener('hashchange', () => location.reload());
-if (key) {
+if (key && key !== 'unclear') {
   draw({ ahead_ms: 0 });
   const link = new Link(key, draw, takeVersion);
   addEventListener('online', () => link.hurry());

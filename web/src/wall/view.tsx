@@ -25,13 +25,14 @@ function useClock(newest: string | undefined): { now_ms: number; quiet_ms: numbe
 }
 
 /** All that the wall can be. */
-export function Wall({ from, known }: { from?: Key | undefined; known?: Known }) {
+export function Wall({ from, known }: { from?: Key | 'unclear' | undefined; known?: Known | undefined }) {
   const { now_ms, quiet_ms } = useClock(known?.shows?.newest[0]);
   const shows = known?.gone ? undefined : known?.shows;
   useEffect(() => {
     if (shows?.circle) document.title = wall.title(shows.circle);
   }, [shows?.circle]);
-  if (!from || !known) return <Said title={wall.none} hint={wall.noneHint} />;
+  if (from === 'unclear' || !from || !known)
+    return <Said title={from ? wall.unclear : wall.none} hint={wall.noneHint} />;
   if (known.gone) return <Said title={wall.gone} hint={wall.goneHint} />;
   if (!shows) return <Said title={known.silentSince ? wall.silent : wall.beginning} />;
   const step = quiet_ms < QUIET_MS ? 0 : 1 + Math.floor((quiet_ms - QUIET_MS) / SPELL_MS);

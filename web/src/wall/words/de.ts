@@ -21,6 +21,7 @@ export const de: WallWords = {
   offline: since => `ohne Netz seit ${since}`,
   gone: 'Dieser Link zeigt nichts mehr.',
   goneHint: 'Ein Host hat ihn widerrufen. Einen neuen gibt es auf der Seite für Hosts, unter „Die Wand“.',
+  unclear: 'Dieser Link ist nicht ganz.',
   none: 'Diese Wand hat noch keinen Link.',
   noneHint: 'Ein Host erstellt einen auf der Seite für Hosts, unter „Die Wand“. Öffne ihn hier.',
 };

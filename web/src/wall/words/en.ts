@@ -20,6 +20,7 @@ export const en = {
   offline: (since: string) => `no network since ${since}`,
   gone: 'This link shows nothing any more.',
   goneHint: 'A host revoked it. A new link comes from a host’s page, under “The wall”.',
+  unclear: 'This link is not whole.',
   none: 'This wall has no link yet.',
   noneHint: 'A host makes one on the host’s page, under “The wall”. Open it here.',
 };

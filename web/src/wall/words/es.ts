@@ -21,6 +21,7 @@ export const es: WallWords = {
   offline: since => `sin red desde las ${since}`,
   gone: 'Este enlace ya no muestra nada.',
   goneHint: 'Un anfitrión lo anuló. Un enlace nuevo sale de la página de anfitriones, en «La pared».',
+  unclear: 'Este enlace no está entero.',
   none: 'Esta pared todavía no tiene enlace.',
   noneHint: 'Un anfitrión crea uno en la página de anfitriones, en «La pared». Ábrelo aquí.',
 };

@@ -21,6 +21,7 @@ export const fr: WallWords = {
   offline: since => `sans réseau depuis ${since}`,
   gone: 'Ce lien ne montre plus rien.',
   goneHint: 'Un hôte l’a annulé. Un nouveau lien se crée sur la page des hôtes, sous « Le mur ».',
+  unclear: 'Ce lien n’est pas entier.',
   none: 'Ce mur n’a pas encore de lien.',
   noneHint: 'Un hôte en crée un sur la page des hôtes, sous « Le mur ». Ouvre-le ici.',
 };

@@ -21,6 +21,7 @@ export const mi: WallWords = {
   offline: since => `kāore he whatunga mai i te ${since}`,
   gone: 'Kāore he mea e whakaatu ana tēnei hono ināianei.',
   goneHint: 'Nā tētahi kaimanaaki i whakakore. Kei te whārangi a te kaimanaaki he hono hou, i raro i “Te pātū”.',
+  unclear: 'He hono poro tēnei.',
   none: 'Kāore anō he hono o tēnei pātū.',
   noneHint: 'Mā tētahi kaimanaaki e hanga, i raro i “Te pātū”. Huakina ki konei.',
 };
