@@ -23,7 +23,8 @@ export class Line {
     if (this.#stop) return;
     const enough = part.want();
     const done = effect(() => {
-      const { failed, it } = { failed: part.failed.value, it: part.it.value };
+      const failed = part.failed.value;
+      const it = part.it.value;
       untracked(() => {
         if (failed) this.to[2].down();
         if (!it || this.#link) return;
@@ -43,7 +44,7 @@ export class Line {
   }
 
   /** Sends a draft, for a pod or else the circle; false: there is no connection. */
-  post = (draft: Draft, pod?: string): boolean => this.#link?.post(draft, pod) ?? false;
+  post = (draft: Draft, pod?: string): boolean => !!this.#link?.post(draft, pod);
   /** A space is followed from another position than the last answer's. */
   follow = (space: Following): void => this.#link?.follow(space);
   /** Stops following a space. */

@@ -1,7 +1,7 @@
 import { backoff_ms } from '../base/backoff';
 import { Refused } from '../http/call';
 import { polling } from '../http/polling';
-import type { Draft, Following, ServerFrame } from '../protocol';
+import type { ClientFrame, Draft, Following, ServerFrame } from '../protocol';
 import { hint_ms, staysAway } from './codes';
 import { Poll } from './poll';
 import { Socket } from './socket';
@@ -71,13 +71,17 @@ export class Link {
 
   /** A space is followed from another position than the last answer's. */
   follow(space: Following): void {
-    for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'follow', ...space });
-    this.#poll?.again();
+    this.#changed({ type: 'follow', ...space });
   }
 
   /** Stops following a space. */
   unfollow(space: string): void {
-    for (const socket of [this.#socket, this.#trial]) socket?.send({ type: 'unfollow', space });
+    this.#changed({ type: 'unfollow', space });
+  }
+
+  /** What is followed is another than before. */
+  #changed(frame: ClientFrame): void {
+    for (const socket of [this.#socket, this.#trial]) socket?.send(frame);
     this.#poll?.again();
   }
 

@@ -122,7 +122,7 @@ export class Session extends LiveView {
     this.#others.close();
   }
 
-  act = (deed: Deed, photo?: Photo, id?: string): string => this.outbox.add(deed, undefined, photo, id).id;
+  act = (deed: Deed, ...more: [photo?: Photo, id?: string]): string => this.outbox.add(deed, undefined, ...more).id;
 
   /** Deletes the board that this browser stores. */
   forget(): Promise<void> {

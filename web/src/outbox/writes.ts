@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
-import { read, write } from '../live/memory';
+import { type Signal, signal } from '@preact/signals';
+import { list, write } from '../live/memory';
 import type { Item } from './item';
 import type { Store } from './store';
 
@@ -9,7 +9,7 @@ const painted = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 /** The outbox's writes to its store: one after the other, and what one failed to do is part of the next. */
 export class Writes {
   /** Whether all items are stored: false if the browser stores nothing, or its disk is full. */
-  readonly kept = signal(true);
+  readonly kept: Signal<boolean>;
   /** Items that the store failed to write. */
   readonly unkept = new Map<string, Item>();
   /** Items that the store failed to drop: they are remembered beside it, or a member who signed out would send them on return. */
@@ -22,8 +22,8 @@ export class Writes {
     private readonly store: Store,
     private readonly tell: () => void,
   ) {
-    this.kept.value = store.durable;
-    this.undropped = new Set(read<string[]>(`dropped ${circle}`));
+    this.kept = signal(store.durable);
+    this.undropped = new Set(list(`dropped ${circle}`).map(String));
   }
 
   add(put: Item[], drop: string[]): void {
@@ -31,8 +31,10 @@ export class Writes {
     // Paint first: storing would delay it.
     this.done = this.done.then(painted).then(async () => {
       for (const item of put) this.unkept.set(item.id, item);
-      for (const id of drop) this.undropped.add(id);
-      for (const id of drop) this.unkept.delete(id);
+      for (const id of drop) {
+        this.undropped.add(id);
+        this.unkept.delete(id);
+      }
       const dropped = this.undropped.size;
       try {
         await this.store.change([...this.unkept.values()], [...this.undropped]);

@@ -1,5 +1,5 @@
 import { serverNow } from '../base/clock';
-import { read, write } from '../live/memory';
+import { list, write } from '../live/memory';
 import { asked } from '../live/sketch';
 import type { With } from '../live/view';
 
@@ -13,17 +13,19 @@ type Asked = [question: string, until_ms?: number][];
 /** A promise that is moved to another day is asked about again. */
 const question = (id: string, due: string) => `${id} ${due}`;
 
+const all = (circle: string, me: string): Asked => list<Asked[number]>(asked(circle, me)).filter(Array.isArray);
+
 /** Whether a promise is due, and its author wasn't asked yet in this browser. */
 export function isDue(circle: string, me: string, { id, facet, at_ms }: With<'promise'>, day: string): boolean {
   // The mark of a withdrawn promise may be updated later than its card.
   const due = (facet as typeof facet | undefined)?.due;
   if (!due || due > day || (due === day && serverNow() - at_ms < SOON_MS)) return false;
-  const known = (read<Asked>(asked(circle, me)) ?? []).find(([each]) => each === question(id, due));
+  const known = all(circle, me).find(([each]) => each === question(id, due));
   return !known || (known[1] !== undefined && known[1] < serverNow());
 }
 
 function note(circle: string, me: string, [named, ...until]: Asked[number]): void {
-  const others = (read<Asked>(asked(circle, me)) ?? []).filter(([each]) => each !== named);
+  const others = all(circle, me).filter(([each]) => each !== named);
   write(asked(circle, me), [...others, [named, ...until]].slice(-KEPT_MAX));
 }
 

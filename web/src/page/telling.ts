@@ -37,9 +37,16 @@ export const said = (words: string): Part => ({ key: key(), words });
 
 const isBlank = ({ title, parts }: Telling) => title.trim() === '' && parts.length === 0;
 
+/** A stored draft, where it is one: an older page, or whatever else writes there, may have left anything. */
+function stored(key: string): Telling | undefined {
+  const kept = read<Telling>(key);
+  if (typeof kept?.title !== 'string' || !Array.isArray(kept.parts)) return undefined;
+  return { ...kept, parts: kept.parts.filter(part => typeof (part?.words ?? part?.trace) === 'string') };
+}
+
 /** Opens a draft: a stored one, or a new one from an existing story (`from`). */
 export function begin(session: Session, from?: Telling): void {
-  const kept = read<Telling>(paper(session, from && place(from)));
+  const kept = stored(paper(session, from && place(from)));
   const begun = kept && !isBlank(kept) ? kept : (from ?? EMPTY);
   // Keys of a stored draft may collide, so they are assigned again.
   telling.value = { ...begun, parts: begun.parts.map(part => ({ ...part, key: key() })) };
@@ -52,7 +59,7 @@ export function change(session: Session, to: Partial<Telling>): void {
 }
 
 /** Whether a new story is begun. */
-export const begunOne = (session: Session): boolean => read<Telling>(paper(session, undefined)) !== null;
+export const begunOne = (session: Session): boolean => stored(paper(session, undefined)) !== undefined;
 
 /** How many more traces it can cite. */
 export const roomFor = ({ parts }: Telling): number => CITES_MAX - parts.filter(part => 'trace' in part).length;

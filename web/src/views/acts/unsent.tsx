@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { read, write } from '../../live/memory';
+import { write } from '../../live/memory';
 import type { Session } from '../../live/session';
-import type { Sketch } from '../../live/sketch';
-import { sketchKeys } from '../../live/sketches';
+import { keptSketch, sketchKeys } from '../../live/sketches';
 import type { Item } from '../../outbox/item';
 import { Aside } from './aside';
 
@@ -17,8 +16,8 @@ export function Unsent({ circle, pod }: Props) {
   const [, again] = useState(0);
   const refused = circle.outbox.items.value.filter(({ space, state }) => space === pod && state === 'refused');
   const begun = sketchKeys(`${circle.id}/pods/${pod}`, me).flatMap(key => {
-    const { text = '', open_end = '' } = read<Sketch>(key) ?? {};
-    const words = [text, open_end].filter(Boolean).join('\n');
+    const kept = keptSketch(key);
+    const words = [kept?.text, kept?.open_end].filter(Boolean).join('\n');
     return words ? [{ key, words }] : [];
   });
   const drop = (key: string) => () => {

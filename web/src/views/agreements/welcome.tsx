@@ -23,7 +23,7 @@ export async function welcome(session: Session): Promise<void> {
 }
 
 function greet(session: Session): void {
-  joined(session.id, false);
+  joined(session.id, null);
   if (session.isOn('agreements') && agreed(session).length > 0) over(words.howTogetherNow, Welcome);
 }
 

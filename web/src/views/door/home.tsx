@@ -13,7 +13,8 @@ import { Paste } from './paste';
 
 /** The page without a circle: what this is, and the circles that this browser knows. */
 export function Home() {
-  const known = circles();
+  // The list may hold anything: see there.
+  const known = circles().filter(({ id, name }) => typeof id === 'string' && typeof name === 'string');
   const brought = invite.value;
   if (isMangled(brought)) return <Mending address={brought} />;
   // A link to a circle that brought nobody there.

@@ -1,4 +1,4 @@
-import { read, write } from '../../live/memory';
+import { list, write } from '../../live/memory';
 import type { Session } from '../../live/session';
 import type { Shown } from '../../live/view';
 
@@ -7,7 +7,7 @@ const KEPT_MAX = 200;
 const key = ({ id, view }: Session) => `told out ${id} ${view.value!.me}`;
 
 /** Traces whose author has answered a request, stored in this browser: nobody else learns the answer. */
-export const answered = (session: Session): readonly string[] => read<string[]>(key(session)) ?? [];
+export const answered = (session: Session): readonly string[] => list(key(session));
 
 export const answer = (session: Session, trace: string): void =>
   write(key(session), [...answered(session).filter(id => id !== trace), trace].slice(-KEPT_MAX));
