@@ -1,4 +1,5 @@
 import '../../page/print';
+import { watchUncovered } from '../../page/uncovered';
 
 export { AskedAlone } from './alone';
 export { Aside } from './aside';
@@ -9,3 +10,6 @@ export { Sure } from './sure';
 export { Unsent } from './unsent';
 export { Waits } from './waits';
 export { Will } from './will';
+
+// This part comes at the first touch, with what most sheets hold.
+watchUncovered();
