@@ -1,5 +1,6 @@
 //! `import`: sends a file's lines in batches, and prints the number and the reason of each refused line.
 
+mod fields;
 mod gaps;
 mod lines;
 mod names;

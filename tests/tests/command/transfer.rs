@@ -140,6 +140,34 @@ async fn children_of_a_refused_line_get_its_nearest_ancestors() -> anyhow::Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_line_refused_for_one_wrong_field_keeps_its_place_and_numbers_are_ids() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let mut lines = vec![trace("g", "seed", &[])];
+    for (n, wrong) in [r#""member_id":5"#, r#""round":{}"#, r#""hidden":true"#, r#""warmed":3"#].iter().enumerate() {
+        lines.push(format!(r#"{{"id":"p{n}",{wrong},"at":1,"member":"Moss","text":"x","builds_on":["g"]}}"#));
+    }
+    lines.push(r#"{"id":"p4","at":1,"member":"Moss","text":"x","builds_on":"g"}"#.to_owned());
+    lines.push(r#"{"id":"p5","at":1,"member":"Moss","builds_on":["g"],"text":"cut o"#.to_owned());
+    lines.extend((0..6).map(|n| trace(&format!("c{n}"), &format!("child {n}"), &[&format!("p{n}")])));
+    let mut numbered = json!({"id": 17, "at": 1_700_000_000_000_i64, "member": "Bo", "text": "of a database"});
+    lines.push(numbered.to_string());
+    numbered["id"] = json!(18);
+    numbered["text"] = json!("on a number");
+    numbered["builds_on"] = json!([17, "g", 16]);
+    lines.push(numbered.to_string());
+    let (count, told) = import(config, host, &lines.join("\n"), &[]).await?;
+    ensure!(count == json!({"imported": 9, "already": 0, "refused": 6, "mended": 7}), "{count} {told}");
+    let board = board(config, host).await?;
+    for n in 0..6 {
+        ensure!(board[&format!("child {n}")] == ["seed"], "{n}: {board:?} {told}");
+    }
+    ensure!(board["on a number"] == ["of a database", "seed"], "{board:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_imported_in_any_order_of_lines() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;

@@ -10,7 +10,10 @@ use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 use traceboard_protocol::Limits;
 
-use super::{names::Names, table};
+use super::{
+    names::{self, Names},
+    table,
+};
 
 /// The longest line in bytes, a little below what a request may hold.
 pub(super) const LINE_BYTES_MAX: usize = Limits::BODY_BYTES_MAX - 1024;
@@ -135,7 +138,7 @@ fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
     if trimmed.starts_with('{') && !trimmed.ends_with('}') {
         return bad("it is cut off: it begins with { and has no end");
     }
-    Some(Ok(trimmed.to_owned()))
+    Some(Ok(names::with_ids_as_texts(trimmed).unwrap_or_else(|| trimmed.to_owned())))
 }
 
 fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
@@ -235,9 +238,11 @@ mod tests {
     #[test]
     fn what_can_not_be_sent_is_known_by_its_name_where_it_can_be_read() {
         let long = format!(r#"{{"id":"a","builds_on":["b"],"text":"{}"}}"#, "x".repeat(LINE_BYTES_MAX));
+        let escape = r#"{"id":"a","text":"C:\x","builds_on":["b"]"#;
+        let cut = r#"{"id":"a","builds_on":["b"],"text":"dug and s"#;
         let latin = b"{\"id\":\"a\",\"builds_on\":[\"b\"],\"text\":\"k\xe4se\"}";
         let table = b"at,member,text,id,builds_on\nsoon,Moss,dug,a,b\n";
-        for bytes in [long.as_bytes(), latin, table] {
+        for bytes in [long.as_bytes(), escape.as_bytes(), cut.as_bytes(), latin, table] {
             let lines = parse(bytes).unwrap().lines;
             let Err(unsendable) = &lines[0].1 else { panic!("{lines:?}") };
             assert_eq!((unsendable.names.trace(), &*unsendable.names.builds_on), (Some("a"), &["b".to_owned()][..]));

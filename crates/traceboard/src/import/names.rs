@@ -1,35 +1,23 @@
 //! The ids of a line: its own, and those that it refers to.
 
-use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
-/// A line's kind, its own id, and the ids that it refers to. A line that can't be parsed has none.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+use super::fields;
+
+/// Whole numbers up to here are the same number in programs that know only fractions.
+const WHOLE_MAX: f64 = 9_007_199_254_740_992.0;
+
+/// A line's kind, its own id, and the ids that it refers to: those that can be read, whatever else is wrong in the line. Its
+/// children get its parents if it is refused.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    #[serde(rename = "type")]
     kind: Option<String>,
     pub(super) id: Option<String>,
-    #[serde(deserialize_with = "or_none")]
     pub(super) builds_on: Vec<String>,
-    member_id: Option<String>,
-    by: Option<String>,
-    gathering: Option<String>,
-    round: Option<String>,
-    about: Option<String>,
-    #[serde(deserialize_with = "or_none")]
-    warmed: Vec<By>,
-    hidden: Option<By>,
-}
-
-/// Programs write null for what isn't there.
-fn or_none<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(reader: D) -> Result<T, D::Error> {
-    Ok(Option::deserialize(reader)?.unwrap_or_default())
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct By {
-    by: String,
+    /// The members, gatherings, rounds and further traces that it refers to.
+    refers_to: Vec<Key>,
+    /// Whether an id is written as a number.
+    has_numbers: bool,
 }
 
 /// Something that lines refer to, by its kind and id.
@@ -46,7 +34,45 @@ pub(super) enum Kind {
 
 impl Names {
     pub(super) fn of(line: &str) -> Self {
-        serde_json::from_str(line).unwrap_or_default()
+        let mut names = Self::default();
+        for (field, value) in fields::readable(line) {
+            match field.as_str() {
+                "type" => names.kind = value.as_str().map(str::to_owned),
+                "id" => names.id = names.called(&value),
+                "builds_on" => names.builds_on = names.all_called(&value),
+                "takes_up" => drop(names.all_called(&value)),
+                "about" => {
+                    let about = names.called(&value);
+                    names.refer(Kind::Trace, about);
+                }
+                "member_id" | "by" => names.refer(Kind::Member, text(&value)),
+                "gathering" => names.refer(Kind::Gathering, text(&value)),
+                "round" => names.refer(Kind::Round, text(&value)),
+                "hidden" => names.refer(Kind::Member, text(&value["by"])),
+                "warmed" => {
+                    let marks = value.as_array().map(Vec::as_slice).unwrap_or_default();
+                    marks.iter().for_each(|mark| names.refer(Kind::Member, text(&mark["by"])));
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    fn refer(&mut self, kind: Kind, id: Option<String>) {
+        self.refers_to.extend(id.map(|id| (kind, id)));
+    }
+
+    fn called(&mut self, id: &Value) -> Option<String> {
+        let digits = digits(id);
+        self.has_numbers |= digits.is_some();
+        digits.or_else(|| text(id))
+    }
+
+    /// The ids of a list, or one id that stands in its place.
+    fn all_called(&mut self, ids: &Value) -> Vec<String> {
+        let ids = ids.as_array().map_or(std::slice::from_ref(ids), Vec::as_slice);
+        ids.iter().filter_map(|id| self.called(id)).collect()
     }
 
     /// The names of a trace.
@@ -72,11 +98,76 @@ impl Names {
 
     /// What has to be imported before it.
     pub(super) fn needs(&self) -> Vec<Key> {
-        let traces = self.builds_on.iter().chain(&self.about).map(|id| (Kind::Trace, id));
-        let marks = self.warmed.iter().chain(&self.hidden).map(|mark| &mark.by);
-        let members = self.member_id.iter().chain(&self.by).chain(marks).map(|id| (Kind::Member, id));
-        let rest = self.gathering.iter().map(|id| (Kind::Gathering, id));
-        let rest = rest.chain(self.round.iter().map(|id| (Kind::Round, id)));
-        members.chain(rest).chain(traces).map(|(kind, id)| (kind, id.clone())).collect()
+        let traces = self.builds_on.iter().map(|id| (Kind::Trace, id.clone()));
+        self.refers_to.iter().cloned().chain(traces).collect()
+    }
+}
+
+/// The line with its ids as texts, as boards read them. Databases number what they hold. None if they are texts.
+pub(super) fn with_ids_as_texts(line: &str) -> Option<String> {
+    if !Names::of(line).has_numbers {
+        return None;
+    }
+    let mut line: Value = serde_json::from_str(line).ok()?;
+    for field in ["id", "about", "builds_on", "takes_up"] {
+        match line.get_mut(field) {
+            Some(Value::Array(ids)) => ids.iter_mut().for_each(id_as_text),
+            Some(id) => id_as_text(id),
+            None => {}
+        }
+    }
+    Some(line.to_string())
+}
+
+fn id_as_text(id: &mut Value) {
+    if let Some(digits) = digits(id) {
+        *id = Value::from(digits);
+    }
+}
+
+/// The digits of a whole number. One with a fraction of zero is the same number: programs write numbers so once a cell of their
+/// column is empty.
+fn digits(id: &Value) -> Option<String> {
+    let number = id.as_number()?;
+    let whole = || number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < WHOLE_MAX);
+    if number.is_f64() { whole().map(|number| format!("{number:.0}")) } else { Some(number.to_string()) }
+}
+
+fn text(id: &Value) -> Option<String> {
+    id.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_type_costs_a_line_no_names() {
+        for wrong in [
+            r#""member_id":5"#,
+            r#""round":{}"#,
+            r#""hidden":true"#,
+            r#""warmed":3"#,
+            r#""warmed":[3,{"by":4}]"#,
+            r#""type":7"#,
+            r#""about":[]"#,
+            r#""at":"soon""#,
+        ] {
+            let names = Names::of(&format!(r#"{{"id":"p",{wrong},"text":"dug","builds_on":["g"]}}"#));
+            assert_eq!((names.trace(), &*names.builds_on), (Some("p"), &["g".to_owned()][..]), "{wrong}");
+        }
+        for (on, read) in [(r#""g""#, "g"), (r#"["g",null,{}]"#, "g"), ("7", "7"), ("[7.0]", "7")] {
+            let names = Names::of(&format!(r#"{{"id":"p","builds_on":{on},"text":"cut o"#));
+            assert_eq!((names.trace(), &*names.builds_on), (Some("p"), &[read.to_owned()][..]), "{on}");
+        }
+    }
+
+    #[test]
+    fn ids_that_are_numbers_are_their_digits() {
+        let line = r#"{"id":17,"at":5,"builds_on":[16,15.0,"g",1.5],"takes_up":[16]}"#;
+        let expected = r#"{"at":5,"builds_on":["16","15","g",1.5],"id":"17","takes_up":["16"]}"#;
+        assert_eq!(with_ids_as_texts(line).as_deref(), Some(expected));
+        assert_eq!(Names::of(line).builds_on, ["16", "15", "g"]);
+        assert_eq!(with_ids_as_texts(r#"{"id":"17","at":5}"#), None);
     }
 }
