@@ -6,6 +6,7 @@ mod lines;
 mod names;
 mod order;
 mod table;
+mod taken;
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -31,6 +32,7 @@ use crate::{
 use gaps::{Gaps, Mended};
 use lines::{Contents, LINE_BYTES_MAX, Numbered, Source, Unsendable};
 use names::Names;
+use taken::{Conflict, Taken};
 
 /// Ten years in half a minute are ten million times; nobody needs a hundred times more.
 const SPEED_MAX: f64 = 1e9;
@@ -68,6 +70,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
         batch: Vec::new(),
         batch_bytes: 0,
         gaps: Gaps::default(),
+        taken: Taken::default(),
         checked: HashSet::new(),
         passed_over: BTreeSet::new(),
         mended: BTreeSet::new(),
@@ -105,6 +108,7 @@ struct Sending {
     batch: Vec<(u64, String)>,
     batch_bytes: usize,
     gaps: Gaps,
+    taken: Taken,
     /// With `--check`: the traces that would be imported.
     checked: HashSet<String>,
     /// Fields that the server doesn't know.
@@ -126,7 +130,8 @@ impl Sending {
             for line in order::sort(lines) {
                 self.add_or_refuse(line).await?;
             }
-            return self.send().await;
+            self.send().await?;
+            return self.settle().await;
         }
         let mut pace = Pace { speed, begun: Instant::now(), first_ms: None };
         let mut lines = lines::stream(source);
@@ -137,6 +142,19 @@ impl Sending {
                 tokio::time::sleep_until(due).await;
             }
             self.add_or_refuse(line).await?;
+        }
+        self.send().await?;
+        self.settle().await
+    }
+
+    /// Sends again the lines whose ids were taken, with the parents that their traces have on the board.
+    async fn settle(&mut self) -> anyhow::Result<()> {
+        let (known, unknown) = self.taken.settle(&self.api).await?;
+        for Conflict { number, why, .. } in unknown {
+            self.refuse(number, &why);
+        }
+        for Conflict { number, line, .. } in known {
+            self.add(number, line).await?;
         }
         self.send().await
     }
@@ -185,7 +203,9 @@ impl Sending {
     async fn send_once(&mut self) -> anyhow::Result<Vec<(u64, String)>> {
         let mut batch = std::mem::take(&mut self.batch);
         for (number, line) in &mut batch {
-            if let Some(mended) = self.gaps.mend(line, &[]) {
+            if self.taken.stays_on(*number).is_none()
+                && let Some(mended) = self.gaps.mend(line, &[])
+            {
                 *line = self.note_mended(*number, mended);
             }
         }
@@ -223,10 +243,9 @@ impl Sending {
     ) -> Option<String> {
         let names = Names::of(line);
         let (code, message, mut missing) = match outcome {
-            ImportOutcome::Already => {
-                self.count.already += 1;
-                return None;
-            }
+            ImportOutcome::Already => return self.count_already(number),
+            // Marks of it were still to come.
+            ImportOutcome::Imported if self.taken.stays_on(number).is_some() => return self.count_already(number),
             ImportOutcome::Imported => return self.count_imported(&names),
             ImportOutcome::Refused { code, message, missing } => (code, message, missing),
         };
@@ -235,7 +254,7 @@ impl Sending {
         let waits_for_parent = missing.iter().any(|id| sent_again.contains(id));
         missing.retain(|id| !sent_again.contains(id));
         // An earlier import may have given this trace other parents: then the line as it is in the file conflicts with it.
-        let by_gaps = matches!(code, Code::UnknownTrace | Code::IdTaken);
+        let by_gaps = matches!(code, Code::UnknownTrace | Code::IdTaken) && self.taken.stays_on(number).is_none();
         if let Some(mended) = self.gaps.mend(line, &missing).filter(|_| by_gaps) {
             return Some(self.note_mended(number, mended));
         }
@@ -245,11 +264,27 @@ impl Sending {
         if code == Code::UnknownTrace && missing.is_empty() && self.how == ImportAs::Check {
             return self.count_imported(&names);
         }
-        // If the id is taken, a trace of this id exists, and others can build on it.
-        if let Some(trace) = names.trace().filter(|_| code != Code::IdTaken) {
-            self.gaps.leave_out(trace, names.builds_on.clone());
+        match names.trace() {
+            // A trace of this id exists, and others can build on it.
+            Some(_) if code == Code::IdTaken => {
+                let conflict = self.taken.wait(Conflict { number, line: line.to_owned(), why: message });
+                if let Some(Conflict { why, .. }) = conflict {
+                    self.refuse(number, &why);
+                }
+                return None;
+            }
+            Some(trace) => self.gaps.leave_out(trace, names.builds_on.clone()),
+            None => {}
         }
         self.refuse(number, &message);
+        None
+    }
+
+    fn count_already(&mut self, number: u64) -> Option<String> {
+        self.count.already += 1;
+        if let Some(on) = self.taken.stays_on(number) {
+            self.print(&format!("line {number}: it is already there, and stays {}", on_what(on)));
+        }
         None
     }
 
@@ -263,8 +298,8 @@ impl Sending {
 
     fn note_mended(&mut self, number: u64, Mended { line, on, without }: Mended) -> String {
         self.mended.insert(number);
-        let on = if on.is_empty() { "on nothing".to_owned() } else { format!("on {}", on.join(", ")) };
-        self.print(&format!("line {number}: it builds {on}, since {} isn't there", without.join(", ")));
+        let (on, without) = (on_what(&on), without.join(", "));
+        self.print(&format!("line {number}: it builds {on}, since {without} isn't there"));
         line
     }
 
@@ -309,6 +344,10 @@ impl Sending {
         stderr::line(&format!("{what}{imported} {would}imported, {already} already there, {refused} {would}refused"));
         Ok(())
     }
+}
+
+fn on_what(parents: &[String]) -> String {
+    if parents.is_empty() { "on nothing".to_owned() } else { format!("on {}", parents.join(", ")) }
 }
 
 /// With `--live`: when each line is sent.

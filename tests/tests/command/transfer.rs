@@ -168,6 +168,36 @@ async fn a_line_refused_for_one_wrong_field_keeps_its_place_and_numbers_are_ids(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mended_file_finds_the_children_of_its_mended_lines_there() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let file = |text: &str| {
+        let lines = [trace("a", "seed", &[]), trace("b", text, &["a"]), trace("c", "on the gap", &["b"])];
+        [&lines[..], &[trace("d", "on both", &["b", "c"])]].concat().join("\n")
+    };
+    let (count, told) = import(config, host, &file(&"x".repeat(300)), &[]).await?;
+    ensure!(count == json!({"imported": 3, "already": 0, "refused": 1, "mended": 2}), "{count} {told}");
+    let mended = file("short");
+    for (more, imported) in [(&["--check"][..], 1), (&[], 1), (&[], 0), (&["--live"], 0)] {
+        let (count, told) = import(config, host, &mended, more).await?;
+        let expected = json!({"imported": imported, "already": 4 - imported, "refused": 0, "mended": 0});
+        ensure!(count == expected, "{more:?} {count} {told}");
+        for said in
+            ["line 3: it is already there, and stays on a\n", "line 4: it is already there, and stays on a, c\n"]
+        {
+            ensure!(told.contains(said), "{more:?} {told}");
+        }
+    }
+    // Another trace under the same id is still none of the board's.
+    let other = trace("c", "other words", &["b"]);
+    let (count, told) = import(config, host, &other, &[]).await?;
+    ensure!(count["refused"] == 1 && told.contains("line 1: cannot import trace \"c\": the id is taken"), "{told}");
+    ensure!(board(config, host).await?["on the gap"] == ["seed"], "it stays");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_imported_in_any_order_of_lines() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
