@@ -1,12 +1,15 @@
 //! `import`: sends a file's lines in batches, and prints the number and the reason of each refused line.
 
+mod encoding;
 mod fields;
 mod gaps;
+mod kind;
 mod lines;
 mod names;
 mod order;
 mod table;
 mod taken;
+mod when;
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -125,7 +128,8 @@ impl Sending {
     /// Sends all lines in batches: each after those that it refers to, or, with `--live`, each at its time.
     async fn all(&mut self, source: Source, speed: f64) -> anyhow::Result<()> {
         if self.how != ImportAs::Live {
-            let Contents { lines, passed_over } = lines::all(source).await?;
+            let Contents { lines, passed_over, notes } = lines::all(source).await?;
+            notes.iter().for_each(|note| self.print(note));
             self.passed_over.extend(passed_over);
             for line in order::sort(lines) {
                 self.add_or_refuse(line).await?;

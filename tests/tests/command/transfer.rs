@@ -19,7 +19,7 @@ async fn an_import_that_is_stopped_says_how_far_it_came() -> anyhow::Result<()> 
     let mut import = import.stdin(Stdio::piped()).spawn()?;
     let mut lines = import.stdin.take().context("its input")?;
     // The second line's time is an hour later.
-    for (id, at) in [("t1", 1), ("t2", 3_600_001)] {
+    for (id, at) in [("t1", 1_700_000_000_000_i64), ("t2", 1_700_003_600_000)] {
         let line = format!(r#"{{"id":"{id}","at":{at},"member":"Moss","text":"{id}","places":[],"builds_on":[]}}"#);
         tokio::io::AsyncWriteExt::write_all(&mut lines, format!("{line}\n").as_bytes()).await?;
     }
@@ -44,8 +44,8 @@ async fn an_import_names_each_refused_line_and_imports_the_rest() -> anyhow::Res
     let config = Scratch::new()?;
     let host = server.ready().host_link.as_str();
     let file = config.join("file.jsonl");
-    let good = r#"{"id":"t1","at":1,"member":"Moss","text":"dug","places":[],"builds_on":[]}"#;
-    let long = format!(r#"{{"id":"t2","at":2,"member":"Moss","text":"{}"}}"#, "x".repeat(300));
+    let good = r#"{"id":"t1","at":1700000000000,"member":"Moss","text":"dug","places":[],"builds_on":[]}"#;
+    let long = format!(r#"{{"id":"t2","at":1700000000000,"member":"Moss","text":"{}"}}"#, "x".repeat(300));
     let lines = [format!("{good}\n\n{long}\nnot json\n").as_bytes(), b"\xff\xfe\n"].concat();
     std::fs::write(&file, lines)?;
     let file = file.to_string_lossy().into_owned();
@@ -146,10 +146,12 @@ async fn a_line_refused_for_one_wrong_field_keeps_its_place_and_numbers_are_ids(
     let (config, host) = (config.path(), server.ready().host_link.as_str());
     let mut lines = vec![trace("g", "seed", &[])];
     for (n, wrong) in [r#""member_id":5"#, r#""round":{}"#, r#""hidden":true"#, r#""warmed":3"#].iter().enumerate() {
-        lines.push(format!(r#"{{"id":"p{n}",{wrong},"at":1,"member":"Moss","text":"x","builds_on":["g"]}}"#));
+        lines.push(format!(
+            r#"{{"id":"p{n}",{wrong},"at":1700000000000,"member":"Moss","text":"x","builds_on":["g"]}}"#
+        ));
     }
-    lines.push(r#"{"id":"p4","at":1,"member":"Moss","text":"x","builds_on":"g"}"#.to_owned());
-    lines.push(r#"{"id":"p5","at":1,"member":"Moss","builds_on":["g"],"text":"cut o"#.to_owned());
+    lines.push(r#"{"id":"p4","at":1700000000000,"member":"Moss","text":"x","builds_on":"g"}"#.to_owned());
+    lines.push(r#"{"id":"p5","at":1700000000000,"member":"Moss","builds_on":["g"],"text":"cut o"#.to_owned());
     lines.extend((0..6).map(|n| trace(&format!("c{n}"), &format!("child {n}"), &[&format!("p{n}")])));
     let mut numbered = json!({"id": 17, "at": 1_700_000_000_000_i64, "member": "Bo", "text": "of a database"});
     lines.push(numbered.to_string());
@@ -260,6 +262,30 @@ async fn a_table_is_imported_by_its_header_and_unknown_fields_are_named() -> any
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_spreadsheets_plain_csv_is_imported_and_its_own_file_is_told_for_what_it_is() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let file = config.join("file.csv");
+    let path = file.to_string_lossy();
+    let table = b"sep=;\r\nat;member;text\r\n2026-05-31;J\xfcrgen;gr\xfcn, und mehr\r\n2026-06-01;Bo;a; b\r\n20260602;Bo;dug\r\n";
+    std::fs::write(&file, table)?;
+    let came = run(config, &["import", &path, "--circle", host]).await?;
+    ensure!(came.stderr.matches("Windows-1252").count() == 1, "{came:?}");
+    ensure!(came.stderr.contains("line 4: it has 4 cells, the header 3: put quotation marks"), "{came:?}");
+    ensure!(came.stderr.contains("2 imported, 0 already there, 1 refused"), "{came:?}");
+    ensure!(board(config, host).await?.contains_key("gr\u{fc}n, und mehr"), "{came:?}");
+    for (bytes, said) in
+        [(&b"PK\x03\x04\x14\0xl/workbook.xml"[..], "save it as CSV UTF-8"), (b"\x1f\x8b\x08\0", "unpack it")]
+    {
+        std::fs::write(&file, bytes)?;
+        let came = run(config, &["import", &path, "--circle", host]).await?;
+        ensure!(came.code == Some(1) && came.stderr.contains(said), "{came:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_refused_line_is_named_with_its_reason_and_a_check_says_the_same() -> anyhow::Result<()> {
     let server = Server::start(&Store::Embedded, &[]).await?;
     let config = Scratch::new()?;
@@ -270,7 +296,7 @@ async fn each_refused_line_is_named_with_its_reason_and_a_check_says_the_same() 
     let circle =
         |rhythm: Value| json!({"type": "circle", "name": "Moved", "half_life_ms": 43_200_000, "rhythm": rhythm});
     let at = |at: Value| json!({"id": "t", "at": at, "member": "Moss", "text": "dug"});
-    let promised = json!({"id": "p", "at": 1, "member": "Moss", "text": "to dig", "facet": {"is": "promise", "due": "2026-02-30"}});
+    let promised = json!({"id": "p", "at": 1_700_000_000_000_i64, "member": "Moss", "text": "to dig", "facet": {"is": "promise", "due": "2026-02-30"}});
     let lines = [
         (
             json!({"type": "member", "id": member, "at": 1, "name": "Moss", "colour": 1, "role": "member", "state": "present"}),
@@ -282,9 +308,10 @@ async fn each_refused_line_is_named_with_its_reason_and_a_check_says_the_same() 
         (gathering(2, 1_600_000_000_000, 1_700_000_000_000), "\"Summer\": it lasts over 31 days"),
         (promised, "\"2026-02-30\" is no day"),
         (at(json!("2026-02-30")), "its at is \"2026-02-30\", and a time is written as milliseconds since 1970"),
+        (at(json!(1_450_321_981)), "its at is 1450321981, which looks like seconds since 1970"),
         (at(json!(null)), "it has no at"),
         (at(json!([1])), "where there should be a whole number"),
-        (json!({"id": "t", "at": 1, "text": "dug"}), "it has no member"),
+        (json!({"id": "t", "at": 1_700_000_000_000_i64, "text": "dug"}), "it has no member"),
     ];
     let file = lines.iter().map(|(line, _)| line.to_string() + "\n").collect::<String>() + "{\"id\": no}";
     let refused = lines.len();

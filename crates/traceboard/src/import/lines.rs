@@ -11,8 +11,9 @@ use tokio::sync::{mpsc, oneshot};
 use traceboard_protocol::Limits;
 
 use super::{
+    encoding, kind,
     names::{self, Names},
-    table,
+    table, when,
 };
 
 /// The longest line in bytes, a little below what a request may hold.
@@ -44,6 +45,8 @@ pub(super) struct Contents {
     pub(super) lines: Vec<Numbered>,
     /// The columns of a table that are not imported.
     pub(super) passed_over: Vec<String>,
+    /// What else is to be said of the file.
+    pub(super) notes: Vec<String>,
 }
 
 impl From<Vec<Numbered>> for Contents {
@@ -84,33 +87,30 @@ fn read_all(source: Source) -> anyhow::Result<Contents> {
 
 /// The lines of a whole file: JSON lines, one JSON array, or a table with a header.
 fn parse(bytes: &[u8]) -> anyhow::Result<Contents> {
-    let utf8 = from_utf16(bytes)?;
+    if let Some(why) = kind::no_text(bytes) {
+        anyhow::bail!(why);
+    }
+    let utf8 = encoding::from_utf16(bytes)?;
     let bytes = utf8.as_deref().unwrap_or(bytes);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None | Some(b'{') => Ok(split(bytes).into()),
         Some(b'[') => Ok(array(bytes)?.into()),
-        Some(_) => match str::from_utf8(bytes) {
-            Ok(text) if table::looks_like_table(text) => table::lines(text),
-            _ => Ok(split(bytes).into()),
-        },
+        Some(_) => table_or_lines(bytes),
     }
 }
 
-/// Converts UTF-16 (a spreadsheet's "Unicode text") to UTF-8. None if it isn't UTF-16.
-fn from_utf16(bytes: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
-    // Without a byte order mark: if the file begins in ASCII, every other byte is zero.
-    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
-        [first, 0, second, 0, ..] if *first > 0 && *second > 0 => (u16::from_le_bytes, bytes),
-        [0, first, 0, second, ..] if *first > 0 && *second > 0 => (u16::from_be_bytes, bytes),
-        _ => return Ok(None),
-    };
-    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let text: Result<String, _> = char::decode_utf16(units).collect();
-    // An odd last byte is ignored: then the last line is reported as cut off.
-    Ok(Some(text.context("cannot read the file: it begins as UTF-16, and goes on as something else")?.into_bytes()))
+fn table_or_lines(bytes: &[u8]) -> anyhow::Result<Contents> {
+    let encoding::Text { text, note, is_broken } = encoding::of_table(bytes);
+    if table::looks_like_table(&text) {
+        let mut contents = table::lines(&text, is_broken)?;
+        contents.notes.extend(note.map(str::to_owned));
+        return Ok(contents);
+    }
+    // What a program said before its lines is refused as one.
+    let has_objects = text.split(['\n', '\r']).any(|line| line.trim_start().starts_with('{'));
+    anyhow::ensure!(has_objects, kind::neither(&text));
+    Ok(split(bytes).into())
 }
 
 fn split(bytes: &[u8]) -> Vec<Numbered> {
@@ -138,7 +138,11 @@ fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
     if trimmed.starts_with('{') && !trimmed.ends_with('}') {
         return bad("it is cut off: it begins with { and has no end");
     }
-    Some(Ok(names::with_ids_as_texts(trimmed).unwrap_or_else(|| trimmed.to_owned())))
+    let names = Names::of(trimmed);
+    if let Some(why) = names.bare_time().and_then(when::wrong_in_line) {
+        return Some(Err(Unsendable::new(why, names)));
+    }
+    Some(Ok(names::with_ids_as_texts(trimmed, &names).unwrap_or_else(|| trimmed.to_owned())))
 }
 
 fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
@@ -233,6 +237,26 @@ mod tests {
         );
         let long = [b"{\"a\":\"", vec![b'x'; LINE_BYTES_MAX].as_slice(), b"\"}\n{}"].concat();
         assert_eq!(texts(&long), expected(&[(1, "it is longer than a request may be"), (2, "{}")]));
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_refused_and_times_that_a_board_wrote_are_not() {
+        let at = |more: &str| format!("{{\"id\":\"a\",\"at\":1450321981,\"text\":\"dug\"{more}}}");
+        assert!(texts(at("").as_bytes())[0].1.starts_with("its at is 1450321981, which looks like seconds"));
+        for line in [at(",\"member_id\":\"m\""), at(",\"type\":\"member\"")] {
+            assert_eq!(texts(line.as_bytes()), expected(&[(1, &line)]));
+        }
+    }
+
+    #[test]
+    fn a_file_without_lines_and_table_is_told_in_one_sentence() {
+        let why = |bytes: &[u8]| parse(bytes).unwrap_err().to_string();
+        assert!(why(b"PK\x03\x04 board.jsonl").contains("archive of a board"));
+        assert!(why(b"at|member|text\n2026-05-31|Moss|dug\n").contains("a comma, a semicolon or a tab"));
+        assert!(why(b"Dear all\n\nwe dug\n").contains("no JSON lines"));
+        assert_eq!(texts(b"begun\n{\"a\":1}\n").len(), 2, "what a program says before its lines");
+        let table = parse(b"at;member;text\r\n2026-05-31;Moss;gr\xfcn\r\n").unwrap();
+        assert!(table.notes[0].contains("Windows-1252") && table.lines[0].1.as_ref().unwrap().contains("gr\u{fc}n"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) struct Names {
     pub(super) builds_on: Vec<String>,
     /// The members, gatherings, rounds and further traces that it refers to.
     refers_to: Vec<Key>,
+    /// Its time, if that is a whole number.
+    at: Option<i64>,
     /// Whether an id is written as a number.
     has_numbers: bool,
 }
@@ -38,6 +40,7 @@ impl Names {
         for (field, value) in fields::readable(line) {
             match field.as_str() {
                 "type" => names.kind = value.as_str().map(str::to_owned),
+                "at" => names.at = value.as_i64(),
                 "id" => names.id = names.called(&value),
                 "builds_on" => names.builds_on = names.all_called(&value),
                 "takes_up" => drop(names.all_called(&value)),
@@ -85,6 +88,12 @@ impl Names {
         if self.kind.is_none() { self.id.as_deref() } else { None }
     }
 
+    /// The time of a trace in a bare file. A board's own file names members by their ids, and its times are as the board has them.
+    pub(super) fn bare_time(&self) -> Option<i64> {
+        let by_board = self.refers_to.iter().any(|(kind, _)| *kind == Kind::Member);
+        self.at.filter(|_| self.trace().is_some() && !by_board)
+    }
+
     pub(super) fn key(&self) -> Option<Key> {
         let kind = match self.kind.as_deref() {
             None => Kind::Trace,
@@ -104,8 +113,8 @@ impl Names {
 }
 
 /// The line with its ids as texts, as boards read them. Databases number what they hold. None if they are texts.
-pub(super) fn with_ids_as_texts(line: &str) -> Option<String> {
-    if !Names::of(line).has_numbers {
+pub(super) fn with_ids_as_texts(line: &str, names: &Names) -> Option<String> {
+    if !names.has_numbers {
         return None;
     }
     let mut line: Value = serde_json::from_str(line).ok()?;
@@ -166,8 +175,9 @@ mod tests {
     fn ids_that_are_numbers_are_their_digits() {
         let line = r#"{"id":17,"at":5,"builds_on":[16,15.0,"g",1.5],"takes_up":[16]}"#;
         let expected = r#"{"at":5,"builds_on":["16","15","g",1.5],"id":"17","takes_up":["16"]}"#;
-        assert_eq!(with_ids_as_texts(line).as_deref(), Some(expected));
+        let texts = |line: &str| with_ids_as_texts(line, &Names::of(line));
+        assert_eq!(texts(line).as_deref(), Some(expected));
         assert_eq!(Names::of(line).builds_on, ["16", "15", "g"]);
-        assert_eq!(with_ids_as_texts(r#"{"id":"17","at":5}"#), None);
+        assert_eq!(texts(r#"{"id":"17","at":5}"#), None);
     }
 }
