@@ -199,7 +199,8 @@ text, and id, places, builds_on, open_end where it has them. The order of lines 
 again changes nothing. Refused lines are named with their reason, and the exit code is then 1; traces that build on a
 refused one get its nearest ancestors instead, and are named, too. --check prints all of that and changes nothing.
 
-With --live its traces arrive now, with the pauses between them, --speed times shorter.";
+With --live its traces arrive now, with the pauses between them, --speed times shorter. Then the file is JSON lines in
+UTF-8, each after those that it builds on; without --live it may be a table, a JSON array or UTF-16, in any order.";
 
 /// How log lines are written.
 #[derive(Args, Clone, Debug)]

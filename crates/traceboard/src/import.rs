@@ -5,20 +5,18 @@ mod fields;
 mod gaps;
 mod kind;
 mod lines;
+mod live;
 mod names;
 mod order;
 mod table;
 mod taken;
 mod when;
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    time::Duration,
-};
+use std::collections::{BTreeSet, HashSet};
 
 use anyhow::Context;
 use indicatif::ProgressBar;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tokio::time::Instant;
 use traceboard_client::{Api, ImportAs};
 use traceboard_protocol::{Code, ImportOutcome, Limits};
@@ -34,6 +32,7 @@ use crate::{
 };
 use gaps::{Gaps, Mended};
 use lines::{Contents, LINE_BYTES_MAX, Numbered, Source, Unsendable};
+use live::{Late, Pace};
 use names::Names;
 use taken::{Conflict, Taken};
 
@@ -76,6 +75,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
         taken: Taken::default(),
         checked: HashSet::new(),
         passed_over: BTreeSet::new(),
+        late: Late::default(),
         mended: BTreeSet::new(),
         count: Count::default(),
         sent: 0,
@@ -118,6 +118,7 @@ struct Sending {
     passed_over: BTreeSet<String>,
     /// The numbers of the lines that got other parents.
     mended: BTreeSet<u64>,
+    late: Late,
     count: Count,
     /// The number of the last line that the server answered.
     sent: u64,
@@ -137,7 +138,7 @@ impl Sending {
             self.send().await?;
             return self.settle().await;
         }
-        let mut pace = Pace { speed, begun: Instant::now(), first_ms: None };
+        let mut pace = Pace::of(speed);
         let mut lines = lines::stream(source);
         while let Some(line) = lines.recv().await {
             let line = line?;
@@ -246,6 +247,11 @@ impl Sending {
         sent_again: &HashSet<String>,
     ) -> Option<String> {
         let names = Names::of(line);
+        if !matches!(outcome, ImportOutcome::Refused { .. }) && self.late.is_to_be_told(&names) {
+            self.print(&format!(
+                "line {number}: it comes after a line that builds on it: --live takes lines in their order, import without --live sorts them"
+            ));
+        }
         let (code, message, mut missing) = match outcome {
             ImportOutcome::Already => return self.count_already(number),
             // Marks of it were still to come.
@@ -302,6 +308,9 @@ impl Sending {
 
     fn note_mended(&mut self, number: u64, Mended { line, on, without }: Mended) -> String {
         self.mended.insert(number);
+        if self.how == ImportAs::Live {
+            self.late.miss(&line, &without);
+        }
         let (on, without) = (on_what(&on), without.join(", "));
         self.print(&format!("line {number}: it builds {on}, since {without} isn't there"));
         line
@@ -352,28 +361,4 @@ impl Sending {
 
 fn on_what(parents: &[String]) -> String {
     if parents.is_empty() { "on nothing".to_owned() } else { format!("on {}", parents.join(", ")) }
-}
-
-/// With `--live`: when each line is sent.
-struct Pace {
-    speed: f64,
-    begun: Instant,
-    first_ms: Option<i64>,
-}
-
-impl Pace {
-    /// A line without a time is due at once, as is one with an earlier time than the line before.
-    fn due(&mut self, line: &str) -> Instant {
-        #[derive(Deserialize)]
-        struct Timed {
-            at: i64,
-            /// Absent in lines of members and circles.
-            id: Option<String>,
-            text: Option<String>,
-        }
-        let Ok(Timed { at, id: Some(_), text: Some(_) }) = serde_json::from_str(line) else { return self.begun };
-        let after_ms = at.saturating_sub(*self.first_ms.get_or_insert(at)).max(0);
-        let after = Duration::try_from_secs_f64(after_ms as f64 / 1000.0 / self.speed).unwrap_or(Duration::MAX);
-        self.begun.checked_add(after).unwrap_or(self.begun)
-    }
 }

@@ -279,8 +279,35 @@ async fn a_spreadsheets_plain_csv_is_imported_and_its_own_file_is_told_for_what_
         [(&b"PK\x03\x04\x14\0xl/workbook.xml"[..], "save it as CSV UTF-8"), (b"\x1f\x8b\x08\0", "unpack it")]
     {
         std::fs::write(&file, bytes)?;
-        let came = run(config, &["import", &path, "--circle", host]).await?;
+        for more in [&[][..], &["--live"]] {
+            let came = run(config, &[&["import", &path, "--circle", host], more].concat()).await?;
+            ensure!(came.code == Some(1) && came.stderr.contains(said), "{came:?}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_live_does_not_take_is_told() -> anyhow::Result<()> {
+    let server = Server::start(&Store::Embedded, &[]).await?;
+    let config = Scratch::new()?;
+    let (config, host) = (config.path(), server.ready().host_link.as_str());
+    let lines =
+        [trace("c", "child", &["p"]), trace("d", "another", &["q"]), trace("p", "seed", &[]), trace("q", "seed", &[])];
+    let (count, told) = import(config, host, &lines.join("\n"), &["--live"]).await?;
+    ensure!(count["imported"] == 4 && count["mended"] == 2, "{count} {told}");
+    ensure!(told.contains("line 3: it comes after a line that builds on it"), "{told}");
+    ensure!(told.matches("it comes after").count() == 1, "{told}");
+    let file = config.join("file.jsonl");
+    for (text, said) in [
+        (format!("[{}]", lines[0]), "this is a JSON array"),
+        ("at,member,text\n2026-05-31,Moss,dug\n".to_owned(), "this is a table"),
+        (lines.join("\r"), "one whose lines end with CR alone"),
+    ] {
+        std::fs::write(&file, text)?;
+        let came = run(config, &["import", &file.to_string_lossy(), "--circle", host, "--live"]).await?;
         ensure!(came.code == Some(1) && came.stderr.contains(said), "{came:?}");
+        ensure!(came.stderr.contains("import it without --live"), "{came:?}");
     }
     Ok(())
 }

@@ -59,6 +59,29 @@ pub(super) fn neither(text: &str) -> String {
         .to_owned()
 }
 
+/// Why a file can't be imported with `--live`, by its first line. None if it can.
+pub(super) fn not_live(first: &[u8]) -> Option<String> {
+    if let Some(why) = no_text(first) {
+        return Some(why.to_owned());
+    }
+    let text = String::from_utf8_lossy(first);
+    let text = text.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let what = if encoding::is_utf16(first) {
+        "UTF-16"
+    } else if text.starts_with('[') {
+        "a JSON array"
+    } else if text.starts_with('{') {
+        // An object ends, and the next one begins.
+        let mut ends = text.split("}\r").skip(1);
+        ends.any(|rest| rest.trim_start().starts_with('{')).then_some("one whose lines end with CR alone")?
+    } else if table::has_header(text) {
+        "a table"
+    } else {
+        return None;
+    };
+    Some(format!("--live takes JSON lines in UTF-8 alone, as they come, and this is {what}: import it without --live"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,10 +98,27 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "is no text"),
         ] {
             assert!(no_text(&bytes).unwrap().contains(said), "{said}");
+            assert!(not_live(&bytes).unwrap().contains(said), "{said}");
         }
         for text in ["", "{\"a\":1}", "at,member,text\n", "{\"a\":\"\0\"}"] {
             assert_eq!(no_text(text.as_bytes()), None, "{text:?}");
         }
         assert_eq!(no_text(b"a\0t\0,\0"), None, "UTF-16");
+    }
+
+    #[test]
+    fn what_arrives_live_are_json_lines() {
+        for (first, said) in [
+            (&b"\xff\xfea\0t\0"[..], "this is UTF-16"),
+            (b" [{\"id\":\"a\"},\n", "this is a JSON array"),
+            (b"{\"id\":\"a\"}\r{\"id\":\"b\"}\r", "end with CR alone"),
+            (b"\xef\xbb\xbfid;AT;member;text\n", "this is a table"),
+            (b"sep=;\r\n", "this is a table"),
+        ] {
+            assert!(not_live(first).unwrap().contains(said), "{said}");
+        }
+        for first in [&b"{\"id\":\"a\", \"text\":\"}\"}\r\n"[..], b"begun at 7, as ever\n", b"\n"] {
+            assert_eq!(not_live(first), None);
+        }
     }
 }

@@ -155,7 +155,7 @@ fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
 pub(super) fn stream(source: Source) -> mpsc::Receiver<anyhow::Result<Numbered>> {
     let (sender, lines) = mpsc::channel(AHEAD);
     std::thread::spawn(move || {
-        let mut reading = Reading { source, number: 0 };
+        let mut reading = Reading { source, number: 0, has_begun: false };
         while let Some(line) = reading.next().transpose() {
             let is_last = line.is_err();
             if sender.blocking_send(line).is_err() || is_last {
@@ -170,6 +170,8 @@ struct Reading {
     source: Source,
     /// The number of the last line read, from 1.
     number: u64,
+    /// Whether a line that isn't blank was read.
+    has_begun: bool,
 }
 
 impl Reading {
@@ -188,7 +190,14 @@ impl Reading {
             if line.len() as u64 == bound && !line.ends_with(b"\n") {
                 self.source.skip_until(b'\n')?;
             }
-            if let Some(line) = line_to_send(&line) {
+            let to_send = line_to_send(&line);
+            if to_send.is_some()
+                && !std::mem::replace(&mut self.has_begun, true)
+                && let Some(why) = kind::not_live(&line)
+            {
+                anyhow::bail!(why);
+            }
+            if let Some(line) = to_send {
                 return Ok(Some((self.number, line)));
             }
         }
