@@ -55,4 +55,4 @@ pub use refusal::Refused;
 pub use routes::openapi;
 pub use run::{circles, run};
 pub use secret::Secret;
-pub use slots::RESERVED as RESERVED_CONNECTIONS;
+pub use slots::ordinary as ordinary_connections;

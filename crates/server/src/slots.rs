@@ -23,8 +23,16 @@ use tokio_util::sync::CancellationToken;
 const MONITORING: usize = 16;
 /// Reserved slots in which other requests wait for an ordinary slot.
 const WAITING_MAX: usize = 128;
-/// All reserved slots, in addition to those passed to [`ConnectionSlots::new`].
-pub const RESERVED: usize = MONITORING + WAITING_MAX;
+/// All reserved slots where there is room for them.
+const RESERVED_MAX: usize = MONITORING + WAITING_MAX;
+
+/// How many of the connections that may be open are ordinary ones; the others are reserved. Where few may be open, half of them are:
+/// with more reserved than there is room for, no connection could be accepted any more, nor health be asked for.
+#[must_use]
+pub fn ordinary(connections: usize) -> usize {
+    connections - connections.div_ceil(2).min(RESERVED_MAX)
+}
+
 /// How long a connection must be idle before it may be closed to make room: a new one is about to send its request.
 const IDLE_MIN: Duration = Duration::from_millis(500);
 /// How many idle connections are closed at most for one new connection. Each closes at once, except where the end of an answer
@@ -45,6 +53,9 @@ pub(crate) struct ConnectionSlots(Arc<Inner>);
 struct Inner {
     open_max: usize,
     requests_max: usize,
+    reserved_max: usize,
+    /// How many of the reserved may wait for an ordinary slot; the others are for health and metrics.
+    waiting_max: usize,
     state: Mutex<State>,
     freed: Notify,
 }
@@ -97,10 +108,14 @@ struct RequestSlotState {
 pub(crate) struct UnderWay(Arc<RequestSlot>);
 
 impl ConnectionSlots {
-    /// Room for `open_max` streams, of which `requests_max` carry requests, and for [`RESERVED`] more.
+    /// Room for `open_max` streams, of which `requests_max` carry requests, and for as many more as are reserved beside them:
+    /// no more than they are themselves, as [`ordinary`] has it.
     pub(crate) fn new(open_max: usize, requests_max: usize) -> Self {
+        let (open_max, requests_max) = (open_max.max(1), requests_max.max(1));
+        let reserved_max = open_max.min(RESERVED_MAX);
+        let waiting_max = reserved_max - MONITORING.min(reserved_max.div_ceil(2));
         let (state, freed) = (Mutex::default(), Notify::new());
-        Self(Arc::new(Inner { open_max: open_max.max(1), requests_max: requests_max.max(1), state, freed }))
+        Self(Arc::new(Inner { open_max, requests_max, reserved_max, waiting_max, state, freed }))
     }
 
     /// Waits for the slots of a new connection. Where all ordinary ones are taken, the connections idle longest are closed; where
@@ -136,7 +151,7 @@ impl ConnectionSlots {
         let mut state = self.lock();
         if !reserved {
             self.0.try_add(&mut state)?;
-        } else if state.reserved < RESERVED {
+        } else if state.reserved < self.0.reserved_max {
             state.reserved += 1;
             if state.warned_at.is_none_or(|at| at.elapsed() > WARN_EVERY) {
                 state.warned_at = Some(Instant::now());
@@ -192,7 +207,7 @@ impl RequestSlot {
         }
         {
             let mut state = self.slots.lock();
-            if state.waiting >= WAITING_MAX {
+            if state.waiting >= self.slots.0.waiting_max {
                 return false;
             }
             state.waiting += 1;
@@ -297,4 +312,25 @@ impl Drop for StreamSlot {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // No code that holds a lock leaves a change half done.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn no_more_connections_are_taken_than_may_be_open() {
+        for may_be_open in [1, 2, 15, 16, 192, 193, 287, 288, 289, 960] {
+            let open = ordinary(may_be_open);
+            let slots = ConnectionSlots::new(open, open);
+            let mut held = Vec::new();
+            // A connection that just came is not idle yet: none is closed for another one.
+            while let Ok(taken) = timeout(RECHECK_EVERY, slots.acquire()).await {
+                held.push(taken);
+                assert!(held.len() <= may_be_open.max(2), "{} of {may_be_open}", held.len());
+            }
+            let inner = &slots.0;
+            assert!(inner.waiting_max < inner.reserved_max, "some are left for health");
+        }
+    }
 }

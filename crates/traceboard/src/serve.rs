@@ -30,7 +30,7 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
     let mut settings = Settings::read(args, mistakes)?;
     let files = files::raise();
     let config = &mut settings.config;
-    config.open_connections = files.connections - (files.connections / 2).min(traceboard_server::RESERVED_CONNECTIONS);
+    config.open_connections = traceboard_server::ordinary_connections(files.connections);
     config.connections = config.connections.min(config.open_connections);
     tracing::info!(
         open_files = files.limit,

@@ -180,6 +180,25 @@ async fn health_and_metrics_are_answered_when_all_connections_are_taken() -> any
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn health_and_metrics_are_answered_beside_idle_connections_however_few_files_may_be_open() -> anyhow::Result<()> {
+    for files in [64, 256] {
+        let folder = Scratch::new()?;
+        let (server, link) = serve(&folder, &format!("ulimit -n {files}")).await?;
+        let mut held = Vec::new();
+        for _ in 0..300 {
+            held.push(TcpStream::connect(&server.authority).await?);
+        }
+        for path in ["/healthz", "/readyz", "/metrics"] {
+            ensure!(server.get(path).await?.0 == 200, "{path}");
+        }
+        Api::look(&link).await?;
+        let log = std::fs::read_to_string(folder.join("log"))?;
+        ensure!(!log.contains("Too many open files"), "{files}: {log}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_soft_limit_of_open_files_is_raised_to_the_hard_one() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
     raise_own_files()?;
