@@ -20,8 +20,9 @@ use crate::{
     greeting::Greeting,
     misuse::{self, Mistakes},
     retry,
-    serve::{listen, stop_signal},
+    serve::listen,
     settings::{Settings, Store},
+    signals::stop_signal,
     stderr, store,
 };
 

@@ -27,7 +27,7 @@ use crate::{
     output,
     photos::Folder,
     profile, progress, retry,
-    serve::stop_signal,
+    signals::stop_signal,
     stderr,
 };
 use gaps::{Gaps, Mended};

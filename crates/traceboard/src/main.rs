@@ -27,6 +27,7 @@ mod retry;
 mod search;
 mod serve;
 mod settings;
+mod signals;
 mod sister;
 mod stderr;
 mod store;

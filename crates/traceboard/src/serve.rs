@@ -1,4 +1,4 @@
-//! `serve`: serves boards until Ctrl-C or SIGTERM.
+//! `serve`: serves boards until Ctrl-C or a signal that asks for an end.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -7,7 +7,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use traceboard_log::Log;
 use traceboard_server::{Circles, FreshLinks};
 
-use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, settings::Settings, store};
+use crate::{cli::ServeArgs, files, greeting::Greeting, misuse::Mistakes, settings::Settings, signals, store};
 
 /// How long the log may take to finish its last operations. The whole shutdown takes ten seconds at most.
 const LOG_CLOSES_WITHIN: Duration = Duration::from_secs(1);
@@ -25,9 +25,10 @@ pub(crate) fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// Serves until Ctrl-C or SIGTERM.
+/// Serves until Ctrl-C or a signal that asks for an end.
 pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Result<()> {
     let mut settings = Settings::read(args, mistakes)?;
+    signals::survive();
     let files = files::raise();
     let config = &mut settings.config;
     config.open_connections = traceboard_server::ordinary_connections(files.connections);
@@ -38,7 +39,6 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
         carrying_requests = config.connections,
         "connections are bounded"
     );
-    let _file_too_large = survive_file_limits();
     let log = store::open(&settings.store).await?;
     let result = serve_log(&settings, &log).await;
     if tokio::time::timeout(LOG_CLOSES_WITHIN, log.close()).await.is_err() {
@@ -47,13 +47,6 @@ pub(crate) async fn serve(args: &ServeArgs, mistakes: Mistakes) -> anyhow::Resul
         std::mem::forget(log);
     }
     result
-}
-
-/// Keeps a write beyond the limit of a file's size (`ulimit -f`) from ending the process: the write fails as on a full disk, and
-/// the post is refused. This holds for as long as the returned value lives.
-fn survive_file_limits() -> std::io::Result<tokio::signal::unix::Signal> {
-    let number = rustix::process::Signal::XFSZ.as_raw();
-    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(number))
 }
 
 async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()> {
@@ -79,32 +72,12 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     let greeting = Greeting { command: "serve", settings, address, links: links.as_ref(), founded, worth: &worth };
     greeting.print()?;
     let config = settings.config.clone();
-    traceboard_server::run(listener, config, Arc::clone(log), circles, stop_signal()).await.context("cannot serve")
+    traceboard_server::run(listener, config, Arc::clone(log), circles, signals::stop_signal())
+        .await
+        .context("cannot serve")
 }
 
 async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<FreshLinks> {
     let circle = circles.first(settings.circle.clone()).await.context("cannot found the first circle")?;
     circles.fresh_links(&circle).await.context("cannot make links")
-}
-
-/// Resolves on Ctrl-C or SIGTERM. Signals are caught from the call on, not only from the first poll. After the first signal a second one
-/// ends the process at once, with the exit code of a process killed by it.
-pub(crate) fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
-    use tokio::signal::unix::{SignalKind, signal};
-    let signals =
-        signal(SignalKind::interrupt()).and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));
-    async move {
-        let Ok((mut interrupt, mut terminate)) = signals else {
-            // Without signals the server can only be ended by SIGKILL, which the log survives.
-            return std::future::pending().await;
-        };
-        let mut next = async move || {
-            tokio::select! {
-                _ = interrupt.recv() => SignalKind::interrupt(),
-                _ = terminate.recv() => SignalKind::terminate(),
-            }
-        };
-        next().await;
-        tokio::spawn(async move { std::process::exit(128 + next().await.as_raw_value()) });
-    }
 }

@@ -9,7 +9,7 @@ use traceboard_position::Position;
 use traceboard_protocol::EntryLine;
 
 use crate::{
-    agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, serve::stop_signal, stderr,
+    agreement, cli::TailArgs, misuse::Mistakes, output, pod::pod_id, profile, retry, signals::stop_signal, stderr,
 };
 
 /// The line of `--json`.

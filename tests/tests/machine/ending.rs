@@ -1,4 +1,4 @@
-//! A second signal ends the server at once, whoever still waits for an answer.
+//! Which signals end the server gently, and that a second one ends it at once, whoever still waits for an answer.
 
 use std::time::{Duration, Instant};
 
@@ -66,5 +66,40 @@ async fn a_second_signal_ends_it_at_once_while_posts_are_under_way() -> anyhow::
         ensure!(again.elapsed() < AT_ONCE, "{signal}: it took {:?}", again.elapsed());
         drop(held);
     }
+    Ok(())
+}
+
+/// Starts a server by a line of the shell, and gives the file with its log lines.
+async fn started(folder: &Scratch, before: &str) -> anyhow::Result<(Running, std::path::PathBuf)> {
+    let log = folder.join("log");
+    let line = format!("{before} exec \"$@\" 2>{}", log.display());
+    Ok((Running::start(&folder.join("data"), &line, &[]).await?, log))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_terminal_and_a_quit_end_it_gently() -> anyhow::Result<()> {
+    for signal in ["HUP", "QUIT"] {
+        let folder = Scratch::new()?;
+        let (mut server, log) = started(&folder, "").await?;
+        server.signal(signal).await?;
+        let status = timeout(PATIENCE, server.child.wait()).await.context("it did not end")??;
+        ensure!(status.success(), "{signal}: {status}");
+        let written = std::fs::read_to_string(&log)?;
+        ensure!(written.contains("going down"), "{signal}: {written}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signals_that_were_ignored_at_the_start_and_those_that_mean_nothing_change_nothing() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let (mut server, log) = started(&folder, "trap '' HUP QUIT;").await?;
+    for signal in ["HUP", "QUIT", "USR1", "USR2"] {
+        server.signal(signal).await?;
+        ensure!(server.get("/readyz").await?.0 == 200, "{signal}");
+    }
+    ensure!(!std::fs::read_to_string(&log)?.contains("going down"));
+    server.signal("TERM").await?;
+    ensure!(timeout(PATIENCE, server.child.wait()).await??.success());
     Ok(())
 }
