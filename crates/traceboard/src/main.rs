@@ -33,6 +33,7 @@ mod stderr;
 mod store;
 mod story;
 mod tail;
+mod threads;
 mod together;
 mod trails;
 mod wall;
@@ -58,7 +59,8 @@ const LAST_THREADS: Duration = Duration::from_millis(500);
 fn main() -> ExitCode {
     address_space::make_room();
     let (cli, mistakes) = Cli::from_command_line();
-    let ran = tokio::runtime::Builder::new_multi_thread().enable_all().build().map(|runtime| {
+    let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let ran = threads::require().and_then(|()| runtime()).map(|runtime| {
         let ran = runtime.block_on(run(cli, mistakes));
         runtime.shutdown_timeout(LAST_THREADS);
         ran

@@ -37,10 +37,14 @@ pub(crate) fn line(line: &str) {
     LINES.push(format!("{line}\n").as_bytes());
 }
 
-/// Waits until all lines are written, for [`LAST_LINES`] at most; what isn't written by then is lost.
+/// Waits until all lines are written, for [`LAST_LINES`] at most; what isn't written by then is lost. Where no thread could be
+/// started, they are written here: nobody else waits for them any more.
 pub(crate) fn finish() {
     let until = Instant::now() + LAST_LINES;
     let mut state = LINES.lock();
+    if !state.has_thread {
+        let _ = io::stderr().write_all(&std::mem::take(&mut state.waiting));
+    }
     while state.is_writing || !state.waiting.is_empty() {
         let left = until.saturating_duration_since(Instant::now());
         if left.is_zero() {
@@ -78,7 +82,7 @@ impl Lines {
         if !state.has_thread {
             state.has_thread = std::thread::Builder::new().name("log-lines".to_owned()).spawn(|| self.write()).is_ok();
         }
-        if state.has_thread && state.waiting.len() + line.len() <= WAITING_BYTES_MAX {
+        if state.waiting.len() + line.len() <= WAITING_BYTES_MAX {
             state.waiting.extend_from_slice(line);
             self.changed.notify_all();
         } else {

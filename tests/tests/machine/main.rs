@@ -1,4 +1,4 @@
-//! A server on a machine that fails it: its output, its files, its end.
+//! A server on a machine that fails it: its output, its files, its threads, its end.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod damage;
@@ -8,6 +8,7 @@ mod hall;
 mod lines;
 mod output;
 mod running;
+mod threads;
 
 use std::time::Duration;
 
