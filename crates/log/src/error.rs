@@ -95,6 +95,14 @@ pub enum LogError {
     },
 }
 
+/// The operation of [`Log::require_empty`](crate::Log::require_empty), and its refusal.
+pub(crate) const BEGIN_ANEW: &str = "begin anew in";
+
+pub(crate) fn not_empty(log: impl std::fmt::Display) -> LogError {
+    let reason = format!("other logs are there, such as {log}");
+    LogError::Damaged { operation: BEGIN_ANEW, log: "store".to_owned(), reason }
+}
+
 /// A range of a log could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {

@@ -10,6 +10,7 @@ mod known;
 mod lanes;
 mod link;
 mod listen;
+mod others;
 mod photos;
 mod probe;
 mod publications;
@@ -49,6 +50,7 @@ use self::{
 use crate::{
     BODIES_MAX, CHECKPOINT_BYTES_MAX, Log, LogError, LogName, NewEntry, Outcome, PAGE_BYTES_MAX, PAGE_ENTRIES_MAX,
     Page, Publication, Publishing, ReadError, StoredBody, Subscription, Touch, Unsettled, Worth, bounds,
+    error::BEGIN_ANEW,
 };
 
 /// How many calls are under way at once; more wait.
@@ -232,6 +234,11 @@ impl Log for RedisLog {
     async fn probe(&self) -> Result<(), LogError> {
         let _call = self.call("probe").await?;
         self.try_append().await
+    }
+
+    async fn require_empty(&self) -> Result<(), LogError> {
+        let _call = self.call(BEGIN_ANEW).await?;
+        self.refuse_if_begun().await
     }
 
     fn publishing(&self) -> Publishing {

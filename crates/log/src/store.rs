@@ -95,6 +95,13 @@ pub trait Log: Photos {
     /// Those of [`Log::append`].
     async fn probe(&self) -> Result<(), LogError>;
 
+    /// Refuses where the store holds anything, or can't say what it holds: a log without entries may then have lost them, and is
+    /// not to be begun without its operator's word.
+    ///
+    /// # Errors
+    /// [`LogError::Damaged`], which names what is there; [`LogError`].
+    async fn require_empty(&self) -> Result<(), LogError>;
+
     /// Whether publications of other servers arrive. A store of one process always says [`Publishing::Arrives`].
     fn publishing(&self) -> Publishing;
 

@@ -53,7 +53,7 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     // Bind first: a start that fails because the port is taken must not have founded a circle.
     let listener = listen(settings.listen).with_context(|| format!("cannot listen on {}", settings.listen))?;
     let circles = traceboard_server::circles(log, &store::clock())?;
-    let founded = !circles.hold_any().await.context("cannot look for circles")?;
+    let founded = holds_nothing(&circles, log).await?;
     if founded {
         // The store may have been emptied, or be the wrong one, so the operator has to learn of it.
         anyhow::ensure!(settings.founds, "cannot start: the log holds no circle, and --no-found is set");
@@ -75,6 +75,22 @@ async fn serve_log(settings: &Settings, log: &Arc<dyn Log>) -> anyhow::Result<()
     traceboard_server::run(listener, config, Arc::clone(log), circles, signals::stop_signal())
         .await
         .context("cannot serve")
+}
+
+/// Whether no circle was ever founded in the store. An error where its list of circles is gone, and other things are there: another
+/// first circle would stand beside those that people are in.
+async fn holds_nothing(circles: &Circles, log: &Arc<dyn Log>) -> anyhow::Result<bool> {
+    let hold_any = async || circles.hold_any().await.context("cannot look for circles");
+    if hold_any().await? {
+        return Ok(false);
+    }
+    let Err(error) = log.require_empty().await else { return Ok(true) };
+    // Another server may just have founded one.
+    if hold_any().await? {
+        return Ok(false);
+    }
+    let told = "cannot start: no circle is found, although the store is not empty; restore its backup, or keep the log elsewhere";
+    Err(anyhow::Error::new(error).context(told))
 }
 
 async fn first_links(circles: &Circles, settings: &Settings) -> anyhow::Result<FreshLinks> {

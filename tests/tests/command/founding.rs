@@ -52,3 +52,22 @@ async fn a_start_on_an_empty_log_says_so_and_no_found_refuses_it() -> anyhow::Re
     ensure!(told.contains("\"founded\":true"), "{told}");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_list_of_circles_is_gone_and_circles_are_there_nothing_is_founded() -> anyhow::Result<()> {
+    let (config, redis) = (Scratch::new()?, Redis::start()?);
+    let url = redis.url();
+    start(&config, &["--redis", &url]).await?;
+    for key in ["log", "entries", "ids", "bodies", "terms"] {
+        redis.command(&["DEL", &format!("tb:{{circles}}:opened:{key}")])?;
+    }
+    for more in [&[][..], &["--no-found"]] {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0", "--redis", &url], more].concat();
+        let refused = run(config.path(), &arguments).await?;
+        ensure!(refused.code == Some(1) && refused.stdout.is_empty(), "{refused:?}");
+        ensure!(refused.stderr.contains("the store is not empty"), "{refused:?}");
+        ensure!(!refused.stderr.contains("is founded"), "{refused:?}");
+    }
+    ensure!(redis.command(&["EXISTS", "tb:{circles}:opened:entries"])? == ":0\r\n");
+    Ok(())
+}

@@ -9,6 +9,7 @@ use super::{EmbeddedLog, checkpoints, read, repeats, request::Request};
 use crate::{
     Log, LogError, LogName, NewEntry, Outcome, Page, Publication, Publishing, ReadError, StoredBody, Subscription,
     Touch, Unsettled, Worth, bounds,
+    error::{BEGIN_ANEW, not_empty},
 };
 
 #[async_trait]
@@ -78,6 +79,16 @@ impl Log for EmbeddedLog {
 
     async fn probe(&self) -> Result<(), LogError> {
         self.ask("try the log", |answer| Request::Probe { answer }).await
+    }
+
+    async fn require_empty(&self) -> Result<(), LogError> {
+        let Some(database) = self.inner.shared.database() else {
+            return Err(LogError::Closed { operation: BEGIN_ANEW });
+        };
+        // Where its structure is damaged, logs may be there that a search does not find.
+        database.require_writable().map_err(|failure| failure.about(BEGIN_ANEW, "store"))?;
+        let any = self.reading(BEGIN_ANEW, "store", |file| file.read(read::any_log)).await?;
+        any.map_or(Ok(()), |log| Err(not_empty(log)))
     }
 
     fn publishing(&self) -> Publishing {

@@ -37,6 +37,11 @@ pub(super) fn known(read: &Connection, name: &LogName) -> Result<Option<LogRow>,
     Ok(log.query_row([name.to_string()], known).optional()?)
 }
 
+/// The name of one of the logs.
+pub(super) fn any_log(read: &Connection) -> Result<Option<String>, Failure> {
+    Ok(read.query_row("SELECT name FROM logs LIMIT 1", [], |row| row.get(0)).optional()?)
+}
+
 /// Where a log ends, and the stamp there.
 pub(super) fn last(read: &Connection, log: i64) -> Result<Option<(Position, i64)>, Failure> {
     let mut last = read.prepare_cached(LAST)?;

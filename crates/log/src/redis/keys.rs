@@ -68,6 +68,24 @@ impl Keys<'_> {
     }
 }
 
+/// Matches the heads of every log.
+pub(super) const ALL_ENTRIES: &str = "tb:{*}:*:entries";
+
+/// The log whose heads are under a key.
+pub(super) fn log_of_entries(key: &[u8]) -> Option<LogName> {
+    match named(key)? {
+        (log, "entries") => Some(log),
+        _ => None,
+    }
+}
+
+/// The log that a key belongs to, and what of it is there.
+fn named(key: &[u8]) -> Option<(LogName, &str)> {
+    let (group, rest) = std::str::from_utf8(key).ok()?.strip_prefix("tb:{")?.split_once("}:")?;
+    let (name, what) = rest.split_once(':')?;
+    Some((LogName::new(group, name).ok()?, what))
+}
+
 /// Counts erasures; see `erased.rs`.
 pub(super) const ERASED: &str = "tb:erased";
 /// The count of erasures up to which Redis's own files were rewritten.
@@ -100,12 +118,9 @@ impl Topic {
     }
 
     pub(super) fn parse(channel: &[u8]) -> Option<Self> {
-        let (group, rest) = std::str::from_utf8(channel).ok()?.strip_prefix("tb:{")?.split_once("}:")?;
-        let (name, what) = rest.split_once(':')?;
-        let log = LogName::new(group, name).ok()?;
-        match what {
-            "news" => Some(Self::Publications(log)),
-            "signals" => Some(Self::Signals(log)),
+        match named(channel)? {
+            (log, "news") => Some(Self::Publications(log)),
+            (log, "signals") => Some(Self::Signals(log)),
             _ => None,
         }
     }

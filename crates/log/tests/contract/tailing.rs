@@ -212,6 +212,9 @@ impl Log for Deaf {
     async fn probe(&self) -> Result<(), LogError> {
         self.log.probe().await
     }
+    async fn require_empty(&self) -> Result<(), LogError> {
+        self.log.require_empty().await
+    }
     fn publishing(&self) -> Publishing {
         self.log.publishing()
     }

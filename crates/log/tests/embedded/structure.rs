@@ -104,6 +104,40 @@ async fn wherever_the_structure_is_altered_it_is_named_and_what_could_be_read_st
     Ok(())
 }
 
+#[tokio::test]
+async fn a_store_is_empty_only_where_it_holds_no_log_and_its_structure_is_whole() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    log.require_empty().await?;
+    log.close().await;
+    drop(log);
+    let (file, _) = filled(folder.path()).await?;
+    let log = open(folder.path())?;
+    let refused = log.require_empty().await;
+    ensure!(
+        matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("circle/board")),
+        "{refused:?}"
+    );
+    log.close().await;
+    drop(log);
+    // Two pages in each other's place: no log is found any more.
+    let root = |name: &str| -> anyhow::Result<usize> {
+        let file = rusqlite::Connection::open(folder.join("log.sqlite"))?;
+        let root: u32 =
+            file.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0))?;
+        Ok(usize::try_from(root)?)
+    };
+    let (logs, other) = ((root("logs")? - 1) * PAGE, (root("unsettled")? - 1) * PAGE);
+    let mut swapped = file.clone();
+    swapped[logs..logs + PAGE].copy_from_slice(&file[other..other + PAGE]);
+    swapped[other..other + PAGE].copy_from_slice(&file[logs..logs + PAGE]);
+    write(folder.path(), &swapped)?;
+    let log = open(folder.path())?;
+    let refused = log.require_empty().await;
+    ensure!(matches!(&refused, Err(LogError::Damaged { .. })), "{refused:?}");
+    Ok(())
+}
+
 /// Opens, reads, appends and reads again. Whether nothing is missing; an error where something is false, lost, or not called damage.
 async fn tried(folder: &Path, whole: &[Entry]) -> anyhow::Result<bool> {
     let log = match open(folder) {
