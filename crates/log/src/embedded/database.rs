@@ -37,6 +37,12 @@ impl Database {
     /// Opens the file of a folder, or creates it if `make`. Returns false as the last value if words erased before a
     /// crash may still be in the write-ahead file, because another program is reading it.
     pub(super) fn open(folder: &Folder, make: bool) -> Result<(Self, Connection, bool), Failure> {
+        let opened = Self::try_open(folder, make);
+        // The first opening alone makes, and no other one stands beside it.
+        if make { opened.map_err(|failure| folder.explain(failure)) } else { opened }
+    }
+
+    fn try_open(folder: &Folder, make: bool) -> Result<(Self, Connection, bool), Failure> {
         let path = folder.file();
         let is_new = make && !path.exists();
         require_known_format(&path)?;
@@ -59,7 +65,7 @@ impl Database {
         if is_new {
             sync_names(folder.path())?;
         }
-        let database = Self { identity: folder.identity()?, readers: Readers::of(path), unwritable };
+        let database = Self { identity: folder.look()?.0, readers: Readers::of(path), unwritable };
         Ok((database, writer, is_whole))
     }
 

@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, sync::Arc};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::LogError;
 
@@ -17,6 +17,9 @@ pub(super) enum Failure {
     #[error("{0}")]
     Damaged(String),
 }
+
+/// What SQLite says where a file doesn't grow, beside [`ffi::SQLITE_FULL`]: in words, a disk error with a number.
+const WITHOUT_ROOM: [i32; 3] = [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_IOERR_TRUNCATE];
 
 impl Failure {
     pub(super) fn damaged(reason: impl Into<String>) -> Self {
@@ -47,9 +50,14 @@ impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         match &error {
             // SQLite rolls back, and such a commit never reappears: with a full disk no commit mark was written.
+            rusqlite::Error::SqliteFailure(failure, _) if WITHOUT_ROOM.contains(&failure.extended_code) => {
+                Self::unavailable(format!(
+                    "its disk is full or fails, or its files may not grow (`ulimit -f`): {error}"
+                ))
+            }
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
-                ErrorCode::DiskFull
-                | ErrorCode::ReadOnly
+                ErrorCode::DiskFull => Self::Refuses(format!("there is no room on its disk: {error}")),
+                ErrorCode::ReadOnly
                 | ErrorCode::PermissionDenied
                 | ErrorCode::OutOfMemory
                 | ErrorCode::DatabaseBusy
@@ -84,8 +92,6 @@ impl From<rusqlite::types::FromSqlError> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::ffi;
-
     use super::*;
 
     fn of(code: i32) -> LogError {
@@ -104,6 +110,15 @@ mod tests {
     fn after_a_failed_flush_it_is_unknown_what_is_on_the_disk() {
         for code in [ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_CANTOPEN] {
             assert!(matches!(of(code), LogError::Unavailable { .. }), "{:?}", of(code));
+        }
+    }
+
+    #[test]
+    fn a_file_that_does_not_grow_is_told_in_words() {
+        for code in WITHOUT_ROOM {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let told = Failure::from(error).to_string();
+            assert!(told.starts_with("its disk is full or fails"), "{told}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::{
     time::Instant,
 };
 
+use rusqlite::config::DbConfig;
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     database::{Database, empty_write_ahead},
     erasing::Erasing,
     failure::Failure,
-    folder::Folder,
+    folder::{Folder, Lengths},
     open_file::{Committed, OpenFile},
     queue::{Queue, Received},
     request::{Request, answer, refuse},
@@ -51,6 +52,8 @@ impl Shared {
 pub(super) struct Writer {
     file: OpenFile,
     folder: Folder,
+    /// After what was written last.
+    lengths: Lengths,
     settings: EmbeddedSettings,
     nonce: u64,
     shared: Arc<Shared>,
@@ -65,6 +68,7 @@ impl Writer {
     pub(super) fn open(folder: Folder, settings: EmbeddedSettings) -> Result<(Self, Arc<Shared>), Failure> {
         let nonce = settings.chance.draw()?;
         let (file, is_whole) = OpenFile::open(&folder, true)?;
+        let (_, lengths) = folder.look()?;
         let shared = Arc::new(Shared {
             database: RwLock::new(Some(file.database.clone())),
             publications: Channels::new(PUBLICATIONS_MAX),
@@ -73,7 +77,7 @@ impl Writer {
             ended: CancellationToken::new(),
         });
         let mut writer =
-            Self { file, folder, settings, nonce, shared: shared.clone(), probe_bytes: 0, empties_at: None };
+            Self { file, folder, lengths, settings, nonce, shared: shared.clone(), probe_bytes: 0, empties_at: None };
         if !is_whole {
             writer.erased();
         }
@@ -148,11 +152,16 @@ impl Writer {
     }
 
     fn try_commit(&mut self, group: &[Request]) -> Result<Committed, Failure> {
+        self.refuse_if_cut()?;
+        if self.folder.holds_file(self.file.database.identity()) && !self.folder.is_locked() {
+            // Its lock was deleted: a second server finds it free, and each would spoil what the other writes.
+            self.file.must_reopen = true;
+        }
         self.mend()?;
         let now_ms = self.settings.clock.now_ms();
         match self.file.commit(group, now_ms, self.nonce, self.probe_bytes) {
             // A restart would not find what was written to a folder that is no longer there.
-            Ok(_) if !self.folder.holds(self.file.database.identity()) => {
+            Ok(_) if !self.is_where_it_was() => {
                 self.file.must_reopen = true;
                 Err(Failure::unavailable("its folder was moved, removed or replaced"))
             }
@@ -172,6 +181,36 @@ impl Writer {
         }
     }
 
+    /// Whether the folder is still the one that was opened, and this process's; notes how long its files are then.
+    fn is_where_it_was(&mut self) -> bool {
+        let Ok((identity, lengths)) = self.folder.look() else { return false };
+        let is_same = identity == *self.file.database.identity() && self.folder.is_locked();
+        if is_same {
+            self.lengths = lengths;
+        }
+        is_same
+    }
+
+    /// Refuses where a file of the folder was cut short: what is written behind that, no opening finds.
+    fn refuse_if_cut(&self) -> Result<(), Failure> {
+        let Ok((identity, lengths)) = self.folder.look() else { return Ok(()) };
+        let Some(name) = lengths.cut_since(&self.lengths) else { return Ok(()) };
+        if identity != *self.file.database.identity() {
+            return Ok(());
+        }
+        // What is left of the write-ahead file is not to be copied when it is closed: half a commit may be in it.
+        self.file.write.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        Err(Failure::unavailable(format!(
+            "its file {name} was cut short by another program: restart the server, or put a backup in place of the folder"
+        )))
+    }
+
+    fn note_lengths(&mut self) {
+        if let Ok((_, lengths)) = self.folder.look() {
+            self.lengths = lengths;
+        }
+    }
+
     /// After a failure the file is opened again with a new term: it may hold another history now.
     fn mend(&mut self) -> Result<(), Failure> {
         if !self.file.must_reopen {
@@ -180,9 +219,13 @@ impl Writer {
         self.folder.lock_again()?;
         if self.folder.holds_file(self.file.database.identity()) {
             // Entries that are only in a deleted write-ahead file would be lost when it is closed.
-            empty_write_ahead(&self.file.write)?;
+            let emptied = empty_write_ahead(&self.file.write);
+            self.note_lengths();
+            emptied?;
         }
-        let (file, is_whole) = OpenFile::open(&self.folder, false)?;
+        let opened = OpenFile::open(&self.folder, false);
+        self.note_lengths();
+        let (file, is_whole) = opened?;
         self.nonce = self.settings.chance.draw()?;
         self.shared.set(Some(file.database.clone()));
         self.file = file;
@@ -199,7 +242,10 @@ impl Writer {
     }
 
     fn empty_write_ahead(&mut self) {
-        let emptied = empty_write_ahead(&self.file.write);
+        let emptied = self.refuse_if_cut().and_then(|()| empty_write_ahead(&self.file.write));
+        if emptied.is_ok() {
+            self.note_lengths();
+        }
         self.empties_at = self.shared.erasing.tried(emptied);
     }
 }

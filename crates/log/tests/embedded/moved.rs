@@ -93,3 +93,68 @@ async fn a_write_ahead_file_that_was_deleted_is_noticed_before_the_next_ack_and_
     log.close().await;
     assert_whole(&open(folder.path())?, 3).await
 }
+
+#[tokio::test]
+async fn a_deleted_lock_lets_no_second_server_in_beside_the_first() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    log.append(&board()?, vec![entry(0, "words")]).await?;
+    std::fs::remove_file(folder.join("lock"))?;
+    // While nobody took it, the folder is locked again before the next ack.
+    log.append(&board()?, vec![entry(1, "words")]).await?;
+    ensure!(matches!(open(folder.path()), Err(LogError::Locked { .. })));
+    // One that came in between has the folder, until it ends.
+    std::fs::remove_file(folder.join("lock"))?;
+    let second = open(folder.path())?;
+    second.append(&board()?, vec![entry(2, "words")]).await?;
+    assert_unavailable(&log, 3).await?;
+    second.append(&board()?, vec![entry(3, "words")]).await?;
+    second.close().await;
+    drop(second);
+    log.append(&board()?, vec![entry(4, "words")]).await?;
+    assert_whole(&log, 5).await?;
+    ensure!(log.check().await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_was_cut_short_is_noticed_before_the_next_ack() -> anyhow::Result<()> {
+    for name in ["log.sqlite-wal", "log.sqlite"] {
+        let folder = Scratch::new()?;
+        let log = open(folder.path())?;
+        for number in 0..20 {
+            log.append(&board()?, vec![entry(number, "words")]).await?;
+        }
+        let file = std::fs::OpenOptions::new().write(true).open(folder.join(name))?;
+        file.set_len(file.metadata()?.len() / 2)?;
+        assert_unavailable(&log, 20).await?;
+        assert_unavailable(&log, 20).await?;
+        log.close().await;
+        drop(log);
+        if name == "log.sqlite-wal" {
+            // What is left of it was not copied halfway: each entry that is found is whole.
+            let log = open(folder.path())?;
+            let left = read_all(&log).await?.len();
+            assert_whole(&log, left as u128).await?;
+            ensure!(log.check().await?.is_empty());
+            log.append(&board()?, vec![entry(left as u128, "words")]).await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn emptying_the_write_ahead_file_is_no_cut() -> anyhow::Result<()> {
+    let folder = Scratch::new()?;
+    let log = open(folder.path())?;
+    for number in 0..20 {
+        log.append(&board()?, vec![entry(number, "words")]).await?;
+        log.touch(&board()?, &[traceboard_log::Touch::Erase(uuid::Uuid::from_u128(number))]).await?;
+        traceboard_testkit::eventually(crate::PATIENCE, "an emptied file", async || {
+            ensure!(log.erased_pending_since_ms().is_none());
+            anyhow::Ok(())
+        })
+        .await?;
+    }
+    assert_whole(&log, 20).await
+}
