@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     circles::Circles, config::Config, hooks::Hooks, limits::Limits, line::Beats, metrics::Metrics, photos::Darkroom,
-    push::Pushes, refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
+    push::Pushes, readiness::Readiness, refusal::Refused, sisters::Sisters, slots::ConnectionSlots,
 };
 
 /// Everything that a server's requests share. Clones are the same app.
@@ -32,6 +32,7 @@ pub(crate) struct Shared {
     pub(crate) hooks: Hooks,
     pub(crate) slots: ConnectionSlots,
     pub(crate) darkroom: Darkroom,
+    pub(crate) readiness: Readiness,
     /// All sockets, for their pings.
     pub(crate) beats: Beats,
     /// This server's id, new at each start.
@@ -72,6 +73,7 @@ impl App {
             hooks,
             slots,
             darkroom,
+            readiness: Readiness::default(),
             beats,
             server,
             draining,

@@ -31,6 +31,7 @@ mod packed;
 mod photos;
 mod push;
 mod reachable;
+mod readiness;
 mod refusal;
 mod routes;
 mod run;

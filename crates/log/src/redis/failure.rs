@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ::redis::RedisError;
+use ::redis::{ErrorKind, RedisError};
 
 use crate::LogError;
 
@@ -26,6 +26,8 @@ impl Failure {
         let several = error.clone().into_server_errors();
         match several.as_deref() {
             Some([(_, first), ..]) => Self::classify(first.code(), first.details().unwrap_or_default(), writes),
+            // The client quotes the bytes that it could not read, over several lines.
+            _ if error.kind() == ErrorKind::Parse => Self::Unavailable("what answers there is no Redis".to_owned()),
             _ => Self::Unavailable(error.to_string()),
         }
     }

@@ -37,13 +37,26 @@ impl RedisLog {
             unsettles: false,
             photo: None,
         };
-        match self.append_all(&log, vec![probe]).await?[..] {
+        let outcomes = match self.append_all(&log, vec![probe.clone()]).await {
+            // Somebody deleted or altered one of its keys. Nobody reads this log, so what is left of it may go: kept, it would
+            // have a server that accepts all else call itself not ready until somebody deletes the rest.
+            Err(LogError::Damaged { .. } | LogError::Newer { .. }) => {
+                self.drop_probes(operation, &log).await?;
+                self.append_all(&log, vec![probe]).await?
+            }
+            appended => appended?,
+        };
+        match outcomes[..] {
             [Outcome::Appended { position, .. }] if position.seq >= PROBES_KEPT => {
-                let mut delete = cmd("UNLINK");
-                delete.arg(&Keys(&log).all());
-                self.ask(operation, &log, true, &delete).await.map(drop)
+                self.drop_probes(operation, &log).await
             }
             _ => Ok(()),
         }
+    }
+
+    async fn drop_probes(&self, operation: &'static str, log: &LogName) -> Result<(), LogError> {
+        let mut delete = cmd("UNLINK");
+        delete.arg(&Keys(log).all());
+        self.ask(operation, log, true, &delete).await.map(drop)
     }
 }

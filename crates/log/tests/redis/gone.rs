@@ -71,3 +71,47 @@ async fn a_log_works_again_once_its_history_is_back() -> anyhow::Result<()> {
     ensure!(append(&log, 2).await? > position);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_lost_or_altered_key_of_the_probes_keeps_nothing_from_being_ready() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    for key in ["entries", "ids", "terms", "log"] {
+        let key = format!("tb:{{store}}:probe:{key}");
+        for alter in [None, Some(["SET", &key, "words"])] {
+            log.probe().await?;
+            log.probe().await?;
+            redis.command(&["DEL", &key])?;
+            if let Some(alter) = alter {
+                redis.command(&alter)?;
+            }
+            log.probe().await?;
+            RedisLog::connect(&redis.url()).await?.probe().await?;
+        }
+    }
+    log.probe().await?;
+    redis.command(&["HSET", "tb:{store}:probe:log", "format", "9"])?;
+    log.probe().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redis_is_empty_only_where_it_holds_no_log() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    log.probe().await?;
+    // Of other programs, more than one look sees.
+    for number in 0..3 {
+        let mut keys = vec!["MSET".to_owned()];
+        keys.extend((0..2_000).flat_map(|key| [format!("other:{number}:{key}"), "words".to_owned()]));
+        redis.command(&keys.iter().map(String::as_str).collect::<Vec<_>>())?;
+    }
+    log.require_empty().await?;
+    append(&log, 1).await?;
+    let refused = log.require_empty().await;
+    ensure!(
+        matches!(&refused, Err(LogError::Damaged { reason, .. }) if reason.contains("circle/board")),
+        "{refused:?}"
+    );
+    Ok(())
+}

@@ -35,6 +35,25 @@ async fn an_address_without_redis_is_refused_without_its_password() -> anyhow::R
 }
 
 #[tokio::test]
+async fn an_address_where_something_else_answers_is_refused_in_one_line() -> anyhow::Result<()> {
+    use std::{error::Error as _, io::Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    std::thread::spawn(move || {
+        let refusal = "HTTP/1.1 400 Bad Request\r\nContent-Length: 4\r\n\r\nno.\n";
+        for mut stream in listener.incoming().flatten() {
+            _ = stream.write_all(refusal.as_bytes());
+            // What it was asked is read, so that the answer is not cut off.
+            _ = std::io::copy(&mut stream, &mut std::io::sink());
+        }
+    });
+    let Err(error) = RedisLog::connect(&format!("redis://127.0.0.1:{port}/")).await else { anyhow::bail!("connected") };
+    let why = error.source().map(ToString::to_string).unwrap_or_default();
+    ensure!(why == "what answers there is no Redis", "{error}: {why}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_redis_that_may_evict_says_so() -> anyhow::Result<()> {
     let redis = Redis::start_with(&["--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"])?;
     let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
@@ -42,6 +61,20 @@ async fn a_redis_that_may_evict_says_so() -> anyhow::Result<()> {
     let redis = Redis::start_with(&["--appendonly", "no"])?;
     let worth = RedisLog::connect(&redis.url()).await?.worth().await?;
     ensure!(!worth.evictable && worth.sentence.contains("not on any disk"), "{worth:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_eviction_that_is_switched_on_while_it_runs_is_seen_by_the_next_look() -> anyhow::Result<()> {
+    let redis = Redis::start()?;
+    let log = RedisLog::connect(&redis.url()).await?;
+    ensure!(!log.worth().await?.evictable);
+    for setting in [["maxmemory", "100mb"], ["maxmemory-policy", "allkeys-lru"]] {
+        redis.command(&["CONFIG", "SET", setting[0], setting[1]])?;
+    }
+    ensure!(log.worth().await?.evictable);
+    redis.command(&["CONFIG", "SET", "maxmemory-policy", "noeviction"])?;
+    ensure!(!log.worth().await?.evictable);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
-use traceboard_log::Publishing;
+use traceboard_log::{LogError, Publishing};
 use traceboard_protocol::{Code, Problem, SeedRequest};
 use utoipa::ToSchema;
 
@@ -104,32 +104,38 @@ pub(crate) async fn healthz() -> &'static str {
 
 /// Whether the server is ready: not while it shuts down, can't read its log, or if the store may evict entries.
 pub(crate) async fn readyz(State(app): State<App>) -> Response {
-    let not_ready = |code, why: &str| Refused::new(code, format!("not ready: {why}")).into_response();
+    let not_ready = |code, why: &'static str, error: Option<&LogError>| {
+        app.readiness.note(Some(why), error);
+        Refused::new(code, format!("not ready: {why}")).into_response()
+    };
     if *app.draining.borrow() {
-        return not_ready(Code::Draining, "the server is going down");
+        return Refused::new(Code::Draining, "not ready: the server is going down".to_owned()).into_response();
     }
     if app.circles.are_outdated() {
-        return not_ready(Code::LogUnavailable, "a later version has written to the log");
+        return not_ready(Code::LogUnavailable, "a later version has written to the log", None);
     }
     if app.circles.are_gone().await {
         let why = "the history that was here is gone from the store: put it back, or restart this server to begin anew";
-        return not_ready(Code::LogUnavailable, why);
+        return not_ready(Code::LogUnavailable, why, None);
     }
     if !app.circles.are_well() {
-        return not_ready(Code::LogUnavailable, "a log can't be read");
+        return not_ready(Code::LogUnavailable, "a log can't be read", None);
     }
     if let Err(error) = app.log.probe().await {
-        tracing::debug!(error = %error, "not ready");
-        return not_ready(Code::LogUnavailable, "the log takes no entries");
+        return not_ready(Code::LogUnavailable, "the log takes no entries", Some(&error));
     }
-    match app.log.worth().await {
-        Ok(worth) if worth.evictable => not_ready(Code::LogUnavailable, "accepted history could be evicted"),
-        Ok(_) if app.log.publishing() == Publishing::Fails => {
-            (StatusCode::OK, "ready, but late: the store's publications don't arrive\n").into_response()
+    let ready = match app.log.worth().await {
+        Ok(worth) if worth.evictable => {
+            return not_ready(Code::LogUnavailable, "accepted history could be evicted", None);
         }
-        Ok(_) => (StatusCode::OK, "ready\n").into_response(),
-        Err(_) => not_ready(Code::LogUnavailable, "the log can't be reached"),
-    }
+        Ok(_) if app.log.publishing() == Publishing::Fails => {
+            "ready, but late: the store's publications don't arrive\n"
+        }
+        Ok(_) => "ready\n",
+        Err(error) => return not_ready(Code::LogUnavailable, "the log can't be reached", Some(&error)),
+    };
+    app.readiness.note(None, None);
+    (StatusCode::OK, ready).into_response()
 }
 
 /// Counters and gauges.
