@@ -74,7 +74,7 @@ export function bare(address: string): string {
     .replace(/[^!-~]|\\/g, '');
 }
 
-interface Found {
+interface Candidate {
   secret: string;
   /** Where in the text it stands. */
   at: number;
@@ -85,8 +85,8 @@ const SECRETS = /(#)?invite=(?:3D(?=[\w-]{43}))?([\w-]{16,43})/gi;
 const SECRET_LENGTH = 43;
 
 /** The secret in a bare text: a whole one before others, one that is a fragment before others, and then the last. */
-function find(whole: string): Found | undefined {
-  let best: Found | undefined;
+function find(whole: string): Candidate | undefined {
+  let best: Candidate | undefined;
   let rank = -1;
   for (const { 1: hash, 2: secret, index } of whole.matchAll(SECRETS)) {
     const its = (secret!.length === SECRET_LENGTH ? 2 : 0) + (hash ? 1 : 0);

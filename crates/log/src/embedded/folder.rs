@@ -64,7 +64,7 @@ impl Folder {
         }
         // Other users of this machine must not read what a circle wrote.
         let made = DirBuilder::new().recursive(true).mode(0o700).create(path);
-        made.map_err(|error| unavailable(named(path, error)))?;
+        made.map_err(|error| unavailable(named(path, &error)))?;
         match take_lock(path).map_err(unavailable)? {
             Some(lock) => Ok(Self { path: path.to_owned(), lock }),
             None => Err(LogError::Locked { folder: path.display().to_string() }),
@@ -114,7 +114,7 @@ impl Folder {
         let refused = files
             .iter()
             .filter(|path| path.exists())
-            .find_map(|path| OpenOptions::new().write(true).open(path).err().map(|error| named(path, error)));
+            .find_map(|path| OpenOptions::new().write(true).open(path).err().map(|error| named(path, &error)));
         match (failure, refused) {
             (Failure::Unavailable(_) | Failure::Refuses(_), Some(error)) => error.into(),
             (failure, _) => failure,
@@ -141,16 +141,16 @@ pub(super) fn sync_names(folder: &Path) -> std::io::Result<()> {
 fn take_lock(folder: &Path) -> std::io::Result<Option<File>> {
     let path = folder.join(LOCK);
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let lock = lock.map_err(|error| named(&path, error))?;
+    let lock = lock.map_err(|error| named(&path, &error))?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(named(&path, error)),
+        Err(TryLockError::Error(error)) => Err(named(&path, &error)),
     }
 }
 
 /// What the system says of a file, with its name, in words for whoever runs the server.
-fn named(path: &Path, error: Error) -> Error {
+fn named(path: &Path, error: &Error) -> Error {
     let path = path.display();
     let words = match error.kind() {
         ErrorKind::PermissionDenied => format!("{path} may not be written by this user"),
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_written_is_named_with_the_reason() {
-        let told = |kind| named(Path::new("/data/lock"), Error::from(kind)).to_string();
+        let told = |kind| named(Path::new("/data/lock"), &Error::from(kind)).to_string();
         assert_eq!(told(ErrorKind::PermissionDenied), "/data/lock may not be written by this user");
         assert_eq!(told(ErrorKind::StorageFull), "there is no room on the disk of /data/lock");
         assert!(told(ErrorKind::IsADirectory).starts_with("/data/lock: "));
