@@ -23,7 +23,7 @@ async function held(devtools) {
   return { heap: usedSize, nodes, documents, listeners: jsEventListeners };
 }
 
-const server = await Server.start(undefined, ['--posts-burst', '1000000', '--posts-per-second', '1000000', '--joins-burst', '1000000']);
+const server = await Server.start(undefined, ['--posts-burst', '1000000', '--posts-per-second', '1000000', '--joins-burst', '1000000', '--requests-burst', '1000000']);
 const browser = await launch();
 try {
   const host = await Person.host(browser, server);
@@ -68,7 +68,9 @@ try {
   console.table(looks.map(({ heap, ...look }) => ({ ...look, heap: mb(heap) })));
   const [early, late] = [looks[1], looks.at(-1)];
   if (late.heap > early.heap * (1 + GROWTH_MAX)) throw new Error(`the wall grew from ${mb(early.heap)} to ${mb(late.heap)}`);
-  if (late.nodes > early.nodes * (1 + GROWTH_MAX)) throw new Error(`the wall grew from ${early.nodes} to ${late.nodes} nodes`);
+  // How many nodes there are depends on the picture: some have one card and others four.
+  const nodes = Math.max(...looks.slice(0, looks.length / 2).map(look => look.nodes));
+  if (late.nodes > nodes * (1 + GROWTH_MAX)) throw new Error(`the wall grew from ${nodes} to ${late.nodes} nodes`);
   if (wall.complaints.length > 0) throw new Error(wall.complaints.join('\n'));
 } finally {
   await browser.close();
