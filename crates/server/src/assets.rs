@@ -36,7 +36,7 @@ pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
     // The document and its worker are of the asker's language; every other file is one that they name.
     let file = match path {
-        WALL => "wall.html",
+        path if path.trim_end_matches('/') == WALL => "wall.html",
         path if is_page(path) => "index.html",
         path => path.strip_prefix('/')?,
     };
