@@ -6,7 +6,7 @@ import { SETTLES_MS, useOneAtATime } from '../src/views/forms/one-at-a-time';
 const ask = vi.fn<() => Promise<unknown>>();
 const Made = () => {
   const oneAtATime = useOneAtATime();
-  return h('button', { onClick: () => oneAtATime(ask) });
+  return h('button', { onClick: () => oneAtATime(ask, () => {}) });
 };
 
 beforeEach(() => {
@@ -28,6 +28,15 @@ test('impatient taps while an answer is slow ask once, and a later one again', a
   }
   expect(ask).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(SETTLES_MS);
+  tap();
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('what was refused can be tried again at once', async () => {
+  const tap = () => document.querySelector('button')!.click();
+  ask.mockRejectedValueOnce(new Error('no such address')).mockResolvedValue(undefined);
+  tap();
+  await vi.advanceTimersByTimeAsync(0);
   tap();
   expect(ask).toHaveBeenCalledTimes(2);
 });

@@ -32,14 +32,13 @@ export function Invites({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const make = (event: Event) => {
     event.preventDefault();
-    oneAtATime(() =>
-      invite(session, sent(terms)).then(
-        link => {
+    oneAtATime(
+      () =>
+        invite(session, sent(terms)).then(link => {
           setMade(link);
           return load();
-        },
-        error => tell(why(error)),
-      ),
+        }),
+      error => tell(why(error)),
     );
   };
   const revoke = (one: Invite) => {

@@ -64,7 +64,11 @@ function Person({ session, id }: { session: Session; id: string }) {
   const { role, imported, state } = member;
   const called = name(member);
   const host = role === 'host';
-  const link = () => oneAtATime(() => linkFor(session, id, called).catch(error => tell(why(error))));
+  const link = () =>
+    oneAtATime(
+      () => linkFor(session, id, called),
+      error => tell(why(error)),
+    );
   const giveRole = () => session.act({ type: 'give_role', member: id, role: host ? 'member' : 'host' });
   const remove = () => session.act({ type: 'remove', member: id });
   const letBack = () => {

@@ -36,7 +36,11 @@ export function Rooms({ session }: { session: Session }) {
       .invites()
       .then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
-  const make = () => oneAtATime(() => invite(session, sent(USUAL)).then(load, error => tell(why(error))));
+  const make = () =>
+    oneAtATime(
+      () => invite(session, sent(USUAL)).then(load),
+      error => tell(why(error)),
+    );
   const hidden = view.feed.some(({ state }) => state === 'hidden');
   const line: { [room in Room]: string } = {
     // Its place is kept until it is known.

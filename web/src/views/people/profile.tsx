@@ -43,10 +43,9 @@ function Oneself({ session, me }: { session: Session; me: Member }) {
     closeSheet();
   };
   const device = () =>
-    oneAtATime(() =>
-      api
-        .invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1 })
-        .then(setLink, error => tell(why(error))),
+    oneAtATime(
+      () => api.invite({ id: newId(), member: me.id, holds_ms: DEVICE_LINK_MS, uses_max: 1 }).then(setLink),
+      error => tell(why(error)),
     );
   const out = () =>
     forgetting()

@@ -25,12 +25,14 @@ export function Bots({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const letIn = (event: Event) => {
     event.preventDefault();
-    oneAtATime(() =>
-      api.letIn(called).then(token => {
-        setMade(token);
-        call('');
-        return load();
-      }, failed),
+    oneAtATime(
+      () =>
+        api.letIn(called).then(token => {
+          setMade(token);
+          call('');
+          return load();
+        }),
+      failed,
     );
   };
   const end = (program: StandingProgram) =>

@@ -22,11 +22,13 @@ export function Feeds({ session }: { session: Session }) {
   const load = () => api.all().then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
   const make = () =>
-    oneAtATime(() =>
-      api.make().then(link => {
-        setMade(link);
-        return load();
-      }, failed),
+    oneAtATime(
+      () =>
+        api.make().then(link => {
+          setMade(link);
+          return load();
+        }),
+      failed,
     );
   const revoke = ({ id }: StandingFeed) =>
     ask(words.revokeFeedSure, words.revokeFeedMeans, words.revoke, () => {

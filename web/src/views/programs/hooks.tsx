@@ -30,12 +30,14 @@ export function Hooks({ session }: { session: Session }) {
   useEffect(() => void load(), [session.word.value]);
   const add = (event: Event) => {
     event.preventDefault();
-    oneAtATime(() =>
-      api.add(address).then(added => {
-        setMade(added);
-        go('');
-        return load();
-      }, refused),
+    oneAtATime(
+      () =>
+        api.add(address).then(added => {
+          setMade(added);
+          go('');
+          return load();
+        }),
+      refused,
     );
   };
   const remove = (hook: StandingHook) =>

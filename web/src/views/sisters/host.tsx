@@ -37,11 +37,13 @@ export function SisterHost({ session }: { session: Session }) {
   const { buds } = session.view.value!.circle;
   useEffect(() => void load(), [session.word.value, buds?.length]);
   const make = () =>
-    oneAtATime(() =>
-      api.make().then(({ link }) => {
-        setMade(link);
-        return load();
-      }, failed),
+    oneAtATime(
+      () =>
+        api.make().then(({ link }) => {
+          setMade(link);
+          return load();
+        }),
+      failed,
     );
   const add = (event: Event) => {
     event.preventDefault();

@@ -21,11 +21,13 @@ export function WallHost({ session }: { session: Session }) {
   const load = () => api.all().then(set, () => {});
   useEffect(() => void load(), [session.word.value]);
   const make = () =>
-    oneAtATime(() =>
-      api.make(false).then(link => {
-        setMade(link);
-        return load();
-      }, failed),
+    oneAtATime(
+      () =>
+        api.make(false).then(link => {
+          setMade(link);
+          return load();
+        }),
+      failed,
     );
   const change = (wall: StandingWall, to: Partial<WallSettings>) => {
     // What was tapped is seen at once, and put right where it failed.
