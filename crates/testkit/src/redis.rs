@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::Scratch;
 
@@ -58,12 +58,19 @@ impl Redis {
         bail!("cannot start redis-server: {PORTS_TRIED} ports were taken: {reason}")
     }
 
-    /// Starts a replica of this Redis, and waits until it answers; it may still be copying.
+    /// Starts a replica of this Redis, and waits until it follows: when its first replica comes, a Redis takes another id, by which
+    /// logs begin another term.
     ///
     /// # Errors
-    /// As [`Redis::start`].
+    /// As [`Redis::start`]; where it doesn't follow.
     pub fn replica(&self) -> anyhow::Result<Self> {
-        Self::start_with(&["--replicaof", "127.0.0.1", &self.port.to_string()])
+        let replica = Self::start_with(&["--replicaof", "127.0.0.1", &self.port.to_string()])?;
+        let until = Instant::now() + PATIENCE;
+        while !replica.command(&["INFO", "replication"])?.contains("master_link_status:up") {
+            ensure!(Instant::now() < until, "the replica does not follow within {PATIENCE:?}");
+            sleep(LOOK_EVERY);
+        }
+        Ok(replica)
     }
 
     /// `redis://127.0.0.1:<port>`.
