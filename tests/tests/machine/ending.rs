@@ -70,9 +70,9 @@ async fn a_second_signal_ends_it_at_once_while_posts_are_under_way() -> anyhow::
 }
 
 /// Starts a server by a line of the shell, and gives the file with its log lines.
-async fn started(folder: &Scratch, before: &str) -> anyhow::Result<(Running, std::path::PathBuf)> {
+async fn started(folder: &Scratch, before: &str, env: &str) -> anyhow::Result<(Running, std::path::PathBuf)> {
     let log = folder.join("log");
-    let line = format!("{before} exec \"$@\" 2>{}", log.display());
+    let line = format!("{before} exec env {env} \"$@\" 2>{}", log.display());
     Ok((Running::start(&folder.join("data"), &line, &[]).await?, log))
 }
 
@@ -80,7 +80,8 @@ async fn started(folder: &Scratch, before: &str) -> anyhow::Result<(Running, std
 async fn a_closed_terminal_and_a_quit_end_it_gently() -> anyhow::Result<()> {
     for signal in ["HUP", "QUIT"] {
         let folder = Scratch::new()?;
-        let (mut server, log) = started(&folder, "").await?;
+        // Whoever runs the tests may ignore them, and the server would too.
+        let (mut server, log) = started(&folder, "", "--default-signal=HUP,QUIT").await?;
         server.signal(signal).await?;
         let status = timeout(PATIENCE, server.child.wait()).await.context("it did not end")??;
         ensure!(status.success(), "{signal}: {status}");
@@ -93,7 +94,7 @@ async fn a_closed_terminal_and_a_quit_end_it_gently() -> anyhow::Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn signals_that_were_ignored_at_the_start_and_those_that_mean_nothing_change_nothing() -> anyhow::Result<()> {
     let folder = Scratch::new()?;
-    let (mut server, log) = started(&folder, "trap '' HUP QUIT;").await?;
+    let (mut server, log) = started(&folder, "trap '' HUP QUIT;", "").await?;
     for signal in ["HUP", "QUIT", "USR1", "USR2"] {
         server.signal(signal).await?;
         ensure!(server.get("/readyz").await?.0 == 200, "{signal}");
