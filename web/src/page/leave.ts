@@ -30,7 +30,10 @@ export function leave(session: Session, of: Composing): void {
   }
   clear(session);
   const said = reword ? words.saved : session.word.value === 'offline' ? words.goesLater : words.isLeft;
-  vanish(of, said);
+  // With a rewording the buttons of its card close with the sheet.
+  if (!reword) return vanish(of, said);
+  closeSheet();
+  say(said);
 }
 
 /** Whether another tab has left the same words a moment before. */
