@@ -68,7 +68,7 @@ impl Redis {
         let until = Instant::now() + PATIENCE;
         while !replica.command(&["INFO", "replication"])?.contains("master_link_status:up") {
             ensure!(Instant::now() < until, "the replica does not follow within {PATIENCE:?}");
-            sleep(LOOK_EVERY);
+            pause();
         }
         Ok(replica)
     }
