@@ -6,6 +6,7 @@ use traceboard_board::{self as board, EntryId, MemberId, TraceId};
 use crate::{
     Bodies, Code, Fault,
     check::check_own_id,
+    rows::called,
     wire::{first_name, first_named},
 };
 
@@ -93,10 +94,7 @@ impl FeedText {
         let entry = |trace: board::FeedTrace| {
             let body = bodies.get(&trace.words)?;
             let named = first_named(&trace.names, bodies);
-            let by = named.and_then(|body| match (&body.name, body.twin) {
-                (Some(name), Some(twin)) => Some(format!("{name} ({twin})")),
-                (name, _) => name.clone(),
-            });
+            let by = named.and_then(|body| Some(called(body.name.as_deref()?, body.twin)));
             Some(FeedEntry {
                 id: trace.id,
                 seed: trace.seed,

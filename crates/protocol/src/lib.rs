@@ -75,7 +75,7 @@ pub use push::{PushMessage, PushState, PushSubscribed};
 pub use query::{Cards, PodSelection};
 pub use read::{UnreadableFrame, read_json};
 pub use rounds::{Answer, AnswersPage, AnswersQuery, OwnRound, PutCard, Round, RoundsPage, RoundsQuery, TakenCard};
-pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail};
+pub use rows::{Card, Circle, Kin, Light, Mark, Member, Pod, PodState, PodTerms, Rows, States, Trail, called};
 pub use search::{Found, SearchPage, SearchRequest, Stretch};
 pub use sisters::{
     CROSSING_FORMAT, CrossedPiece, CrossedStory, Crossing, Kinship, NewCrossing, NewSister, Sister, SisterLink,
@@ -89,7 +89,7 @@ pub use wall::{
     WallTrace,
 };
 pub use weave::{GroupsPage, GroupsQuery, Ring, RingOf, Thickness, Tie, WeavePage, WeaveQuery};
-pub use wire::Bodies;
+pub use wire::{Bodies, first_named};
 
 /// A 0 is left out of a row.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]

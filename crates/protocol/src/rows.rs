@@ -278,9 +278,14 @@ impl Member {
     /// The name with the number by which it is told apart; none for a nameless one.
     #[must_use]
     pub fn called(&self) -> Option<String> {
-        let name = self.name.as_deref()?;
-        Some(self.twin.map_or_else(|| name.to_owned(), |twin| format!("{name} ({twin})")))
+        Some(called(self.name.as_deref()?, self.twin))
     }
+}
+
+/// A name with the number by which it is told apart, `Kea (2)`.
+#[must_use]
+pub fn called(name: &str, twin: Option<u32>) -> String {
+    twin.map_or_else(|| name.to_owned(), |twin| format!("{name} ({twin})"))
 }
 
 /// A trail: a seed and the traces that grew from it. Its key is `n`.

@@ -252,7 +252,9 @@ pub(crate) fn first_name(entries: &[EntryId], bodies: &Bodies) -> Option<String>
     first_named(entries, bodies)?.name.clone()
 }
 
-pub(crate) fn first_named<'a>(entries: &[EntryId], bodies: &'a Bodies) -> Option<&'a board::Body> {
+/// The first of these bodies that holds a name.
+#[must_use]
+pub fn first_named<'a>(entries: &[EntryId], bodies: &'a Bodies) -> Option<&'a board::Body> {
     let mut found = entries.iter().filter_map(|entry| bodies.get(entry).map(|body| &**body));
     found.find(|body| body.name.is_some())
 }

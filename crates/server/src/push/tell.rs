@@ -118,10 +118,7 @@ async fn attempt(app: &App, notice: Notice, (session_hash, entry): &Told) -> Res
     let (Some(client), Some(key)) = (&app.pushes.client, app.pushes.key(&*app.log).await?) else { return Ok(None) };
     let Some(address) = circle.push_address(*entry).await? else { return Ok(None) };
     let target = Target::read(&address, client.to_private)?;
-    let by = circle.member(by).await?.map_or_else(String::new, |member| match (member.name, member.twin) {
-        (Some(name), Some(twin)) => format!("{name} ({twin})"),
-        (name, _) => name.unwrap_or_default(),
-    });
+    let by = circle.member(by).await?.and_then(|member| member.called()).unwrap_or_default();
     let name = circle.name().await?;
     let message = PushMessage { circle: circle.id, name, pod: notice.pod, trace: notice.trace, by };
     let message = serde_json::to_vec(&message).map_err(|error| Refused::internal("write a push", &error))?;

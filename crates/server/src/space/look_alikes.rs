@@ -11,6 +11,7 @@ use std::{
 
 use tokio::{sync::Mutex, time::Instant};
 use traceboard_board::{Body, EntryId, MemberId};
+use traceboard_protocol::called;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -19,24 +20,29 @@ use crate::refusal::Refused;
 
 /// What the page calls its reader, a host, and whoever has no name, in each of its languages.
 const OF_THE_PAGE: [&str; 18] = [
+    // English; German says Host too.
     "You",
     "Yourself",
     "Host",
     "A host",
     "The host",
-    "Someone", // English; German says Host too
+    "Someone",
+    // German.
     "Du",
-    "Jemand", // German
+    "Jemand",
+    // Spanish.
     "Tú",
     "Anfitrión",
     "Anfitriona",
-    "Alguien", // Spanish
+    "Alguien",
+    // French.
     "Toi",
     "Hôte",
-    "Quelqu’un", // French
+    "Quelqu’un",
+    // Te reo Māori.
     "Koe",
     "Kaimanaaki",
-    "Tētahi", // te reo Māori
+    "Tētahi",
 ];
 
 /// How many names may be on their way onto a board at once; of more, the oldest are no longer compared.
@@ -79,7 +85,7 @@ impl Space {
             let mut theirs = row.names.iter().filter_map(|entry| bodies.get(entry));
             let Some((name, twin)) = theirs.find_map(|body| Some((body.name.as_ref()?, body.twin))) else { continue };
             let look = match twin {
-                Some(twin) => looks(&numbered(name, twin)),
+                Some(twin) => looks(&called(name, Some(twin))),
                 // Chosen before names were told apart here: the page gives it a number by the same rule.
                 None => shown.free(name).1,
             };
@@ -120,13 +126,9 @@ impl Shown {
         if is_free(&plain) {
             return (None, plain);
         }
-        let mut twins = (2..).map(|twin| (Some(twin), looks(&numbered(name, twin))));
+        let mut twins = (2..).map(|twin| (Some(twin), looks(&called(name, Some(twin)))));
         twins.find(|(_, look)| is_free(look)).unwrap_or((None, plain))
     }
-}
-
-fn numbered(name: &str, twin: u32) -> String {
-    format!("{name} ({twin})")
 }
 
 /// Case is folded before letters are compared, and after: a capital Cyrillic К looks like a Latin K and the small ones differ, a

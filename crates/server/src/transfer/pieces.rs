@@ -6,7 +6,9 @@ use traceboard_board::{
     Audience, Board, Body, Deed, EntryId, Facet, GatheringRow, Joint, MemberHistory, MemberId, PhotoId, RoundRow,
     StoryPart, TraceHistory, TraceId,
 };
-use traceboard_protocol::{Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark};
+use traceboard_protocol::{
+    Bodies, ExportLine, HiddenMark, MemberLine, TraceLine, WarmMark, called as called_apart, first_named,
+};
 
 use super::{
     markdown::{self, Heading, Part, Step},
@@ -326,11 +328,9 @@ impl Pieces {
 
     fn byline_of(&self, member: MemberId, bodies: &Bodies) -> String {
         let program = self.names.get(&member).is_some_and(|named| named.program);
-        let twin = self.body_of_name(member, bodies).and_then(|body| body.twin);
-        let name = self.name_of(member, bodies);
-        // With the number by which the page tells it apart.
-        let numbered = name.map(|name| twin.map_or(name.clone(), |twin| format!("{name} ({twin})")));
-        byline(numbered.as_deref(), program)
+        let body = self.body_of_name(member, bodies);
+        let name = body.and_then(|body| Some(called_apart(body.name.as_deref()?, body.twin)));
+        byline(name.as_deref(), program)
     }
 
     fn name_of(&self, member: MemberId, bodies: &Bodies) -> Option<String> {
@@ -338,8 +338,7 @@ impl Pieces {
     }
 
     fn body_of_name<'a>(&self, member: MemberId, bodies: &'a Bodies) -> Option<&'a Body> {
-        let named = self.names.get(&member)?.entries.iter();
-        named.filter_map(|entry| bodies.get(entry)).map(|body| &**body).find(|body| body.name.is_some())
+        first_named(&self.names.get(&member)?.entries, bodies)
     }
 }
 
