@@ -73,7 +73,7 @@ describe('languages', () => {
         const texts = new Set();
         while (walker.nextNode()) {
           const parent = walker.currentNode.parentElement;
-          if (parent.closest('#until, noscript, time, option, .disc, script') || !parent.getClientRects().length) continue;
+          if (parent.closest('noscript, time, option, .disc, script') || !parent.getClientRects().length) continue;
           let text = walker.currentNode.data;
           for (let inner = ''; inner !== text; ) [inner, text] = [text, text.replace(/\[[^[\]]*\]/g, '')];
           for (const word of own) text = text.split(word).join('');

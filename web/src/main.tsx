@@ -31,6 +31,8 @@ function begin() {
       setTimeout(() => {
         timely.value = true;
         app.className = 'whole';
+        // What the document said by itself.
+        app.nextElementSibling?.remove();
       }),
     );
     void later()
