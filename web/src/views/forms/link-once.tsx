@@ -14,7 +14,7 @@ export function LinkOnce({ link, qr_svg, label }: Pick<InviteLink, 'link'> & Par
       )}
       <p class="quiet">{label ?? words.shownOnce}</p>
       <div class="row">
-        <input ref={field} readOnly value={link} aria-label={label ?? words.theLink} />
+        <input ref={field} readOnly dir="ltr" value={link} aria-label={label ?? words.theLink} />
         <Button class="plain" act={() => copy(field)}>
           {words.copy}
         </Button>

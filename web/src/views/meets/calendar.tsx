@@ -39,7 +39,7 @@ export function Calendar({ at }: { at: string }) {
         <>
           <p class="quiet">{words.calendarLead}</p>
           <div class="row">
-            <input ref={field} readOnly value={made} aria-label={words.calendarLink} />
+            <input ref={field} readOnly dir="ltr" value={made} aria-label={words.calendarLink} />
             <Button class="plain" act={() => copy(field)}>
               {words.copy}
             </Button>
