@@ -31,10 +31,11 @@ use crate::{
     stderr,
 };
 use gaps::{Gaps, Mended};
-use lines::{Contents, LINE_BYTES_MAX, Numbered, Source, Unsendable};
+use lines::{Contents, LINE_BYTES_MAX, Line, Numbered, Source, Unsendable};
 use live::{Late, Pace};
 use names::Names;
 use taken::{Conflict, Taken};
+use when::Guess;
 
 /// Ten years in half a minute are ten million times; nobody needs a hundred times more.
 const SPEED_MAX: f64 = 1e9;
@@ -76,6 +77,7 @@ pub(crate) async fn import(args: ImportArgs, mut mistakes: Mistakes) -> anyhow::
         checked: HashSet::new(),
         passed_over: BTreeSet::new(),
         late: Late::default(),
+        guessed: BTreeSet::new(),
         mended: BTreeSet::new(),
         count: Count::default(),
         sent: 0,
@@ -119,6 +121,8 @@ struct Sending {
     /// The numbers of the lines that got other parents.
     mended: BTreeSet<u64>,
     late: Late,
+    /// What times were taken for, as far as it was said.
+    guessed: BTreeSet<Guess>,
     count: Count,
     /// The number of the last line that the server answered.
     sent: u64,
@@ -142,7 +146,8 @@ impl Sending {
         let mut lines = lines::stream(source);
         while let Some(line) = lines.recv().await {
             let line = line?;
-            if let Some(due) = line.1.as_deref().ok().map(|line| pace.due(line)).filter(|due| *due > Instant::now()) {
+            if let Some(due) = line.1.as_ref().ok().map(|line| pace.due(&line.text)).filter(|due| *due > Instant::now())
+            {
                 self.send().await?;
                 tokio::time::sleep_until(due).await;
             }
@@ -166,7 +171,12 @@ impl Sending {
 
     async fn add_or_refuse(&mut self, (number, line): Numbered) -> anyhow::Result<()> {
         match line {
-            Ok(line) => self.add(number, line).await,
+            Ok(Line { text, guess }) => {
+                if let Some(guess) = guess.filter(|guess| self.guessed.insert(*guess)) {
+                    self.print(&format!("line {number}: its time is read as {}, as are others like it", guess.said()));
+                }
+                self.add(number, text).await
+            }
             Err(Unsendable { why, names }) => {
                 if let Some(trace) = names.trace() {
                     self.gaps.leave_out(trace, names.builds_on.clone());

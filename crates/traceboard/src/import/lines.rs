@@ -13,7 +13,8 @@ use traceboard_protocol::Limits;
 use super::{
     encoding, kind,
     names::{self, Names},
-    table, when,
+    table,
+    when::Guess,
 };
 
 /// The longest line in bytes, a little below what a request may hold.
@@ -23,8 +24,16 @@ const FILE_BYTES_MAX: u64 = 1 << 30;
 /// How many lines are read ahead with `--live`.
 const AHEAD: usize = Limits::IMPORT_LINES_MAX;
 
-/// A line's number in the file, and its text or why it can't be sent.
-pub(super) type Numbered = (u64, Result<String, Unsendable>);
+/// A line's number in the file, and what is sent of it or why it can't be.
+pub(super) type Numbered = (u64, Result<Line, Unsendable>);
+
+/// A line as it is sent.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) text: String,
+    /// What its time was taken for, where that isn't how it is written.
+    pub(super) guess: Option<Guess>,
+}
 
 /// A line that can't be sent. Its names are those that can be parsed: its children then get its parents.
 #[derive(Debug)]
@@ -121,7 +130,7 @@ fn split(bytes: &[u8]) -> Vec<Numbered> {
 }
 
 /// A line as it is sent, or why it can't be. None for a blank line.
-fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
+fn line_to_send(line: &[u8]) -> Option<Result<Line, Unsendable>> {
     let text = String::from_utf8_lossy(line);
     let trimmed = text.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
     let bad = |why: &str| Some(Err(Unsendable::new(why, Names::of(trimmed))));
@@ -138,17 +147,14 @@ fn line_to_send(line: &[u8]) -> Option<Result<String, Unsendable>> {
     if trimmed.starts_with('{') && !trimmed.ends_with('}') {
         return bad("it is cut off: it begins with { and has no end");
     }
-    let names = Names::of(trimmed);
-    if let Some(why) = names.bare_time().and_then(when::wrong_in_line) {
-        return Some(Err(Unsendable::new(why, names)));
-    }
-    Some(Ok(names::with_ids_as_texts(trimmed, &names).unwrap_or_else(|| trimmed.to_owned())))
+    Some(Ok(names::as_boards_read(trimmed, &Names::of(trimmed))))
 }
 
 fn array(bytes: &[u8]) -> anyhow::Result<Vec<Numbered>> {
     let values: Vec<Value> = serde_json::from_slice(bytes).context("cannot read the file as a JSON array")?;
-    let line = |value: Value| line_to_send(value.to_string().as_bytes()).unwrap_or_else(|| Ok(String::new()));
-    Ok((1..).zip(values.into_iter().map(line)).collect())
+    // None of them is blank.
+    let line = |value: Value| line_to_send(value.to_string().as_bytes());
+    Ok((1..).zip(values.into_iter().filter_map(line)).collect())
 }
 
 /// Reads lines one by one, as they arrive, on a thread of its own.
@@ -210,7 +216,7 @@ mod tests {
 
     fn texts(bytes: &[u8]) -> Vec<(u64, String)> {
         let lines = parse(bytes).unwrap().lines.into_iter();
-        lines.map(|(number, line)| (number, line.unwrap_or_else(|unsendable| unsendable.why))).collect()
+        lines.map(|(number, line)| (number, line.map_or_else(|unsendable| unsendable.why, |line| line.text))).collect()
     }
 
     fn expected(lines: &[(u64, &str)]) -> Vec<(u64, String)> {
@@ -249,11 +255,17 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_is_none_is_refused_and_times_that_a_board_wrote_are_not() {
-        let at = |more: &str| format!("{{\"id\":\"a\",\"at\":1450321981,\"text\":\"dug\"{more}}}");
-        assert!(texts(at("").as_bytes())[0].1.starts_with("its at is 1450321981, which looks like seconds"));
-        for line in [at(",\"member_id\":\"m\""), at(",\"type\":\"member\"")] {
-            assert_eq!(texts(line.as_bytes()), expected(&[(1, &line)]));
+    fn a_time_is_sent_in_milliseconds_with_what_it_was_taken_for_and_times_that_a_board_wrote_are_as_they_are() {
+        let at = |at: &str, more: &str| format!("{{\"at\":{at},\"id\":\"a\"{more},\"text\":\"dug\"}}");
+        let read = |line: &str| match parse(line.as_bytes()).unwrap().lines.remove(0) {
+            (1, Ok(Line { text, guess })) => (text, guess),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(read(&at("1450321981", "")), (at("1450321981000", ""), Some(Guess::Seconds)));
+        assert_eq!(read(&at("\"2015-12-17T03:13:01Z\"", "")), (at("1450321981000", ""), None));
+        assert_eq!(read(&at("4", "")), (at("4", ""), Some(Guess::First)));
+        for line in [at("4", ",\"member_id\":\"m\""), at("4", ",\"type\":\"member\""), at("\"soon\"", "")] {
+            assert_eq!(read(&line), (line, None));
         }
     }
 
@@ -265,7 +277,9 @@ mod tests {
         assert!(why(b"Dear all\n\nwe dug\n").contains("no JSON lines"));
         assert_eq!(texts(b"begun\n{\"a\":1}\n").len(), 2, "what a program says before its lines");
         let table = parse(b"at;member;text\r\n2026-05-31;Moss;gr\xfcn\r\n").unwrap();
-        assert!(table.notes[0].contains("Windows-1252") && table.lines[0].1.as_ref().unwrap().contains("gr\u{fc}n"));
+        assert!(
+            table.notes[0].contains("Windows-1252") && table.lines[0].1.as_ref().unwrap().text.contains("gr\u{fc}n")
+        );
     }
 
     #[test]

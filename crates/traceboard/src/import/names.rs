@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::fields;
+use super::{
+    fields,
+    lines::Line,
+    when::{self, Time},
+};
 
 /// Whole numbers up to here are the same number in programs that know only fractions.
 const WHOLE_MAX: f64 = 9_007_199_254_740_992.0;
@@ -16,8 +20,7 @@ pub(super) struct Names {
     pub(super) builds_on: Vec<String>,
     /// The members, gatherings, rounds and further traces that it refers to.
     refers_to: Vec<Key>,
-    /// Its time, if that is a whole number.
-    at: Option<i64>,
+    at: Option<Value>,
     /// Whether an id is written as a number.
     has_numbers: bool,
 }
@@ -40,7 +43,7 @@ impl Names {
         for (field, value) in fields::readable(line) {
             match field.as_str() {
                 "type" => names.kind = value.as_str().map(str::to_owned),
-                "at" => names.at = value.as_i64(),
+                "at" => names.at = Some(value),
                 "id" => names.id = names.called(&value),
                 "builds_on" => names.builds_on = names.all_called(&value),
                 "takes_up" => drop(names.all_called(&value)),
@@ -89,9 +92,9 @@ impl Names {
     }
 
     /// The time of a trace in a bare file. A board's own file names members by their ids, and its times are as the board has them.
-    pub(super) fn bare_time(&self) -> Option<i64> {
+    fn bare_time(&self) -> Option<Time> {
         let by_board = self.refers_to.iter().any(|(kind, _)| *kind == Kind::Member);
-        self.at.filter(|_| self.trace().is_some() && !by_board)
+        self.at.as_ref().filter(|_| self.trace().is_some() && !by_board).and_then(when::of_value)
     }
 
     pub(super) fn key(&self) -> Option<Key> {
@@ -112,12 +115,19 @@ impl Names {
     }
 }
 
-/// The line with its ids as texts, as boards read them. Databases number what they hold. None if they are texts.
-pub(super) fn with_ids_as_texts(line: &str, names: &Names) -> Option<String> {
-    if !names.has_numbers {
-        return None;
+/// The line as boards read it: its time in milliseconds, and its ids, which databases number, as texts.
+pub(super) fn as_boards_read(line: &str, names: &Names) -> Line {
+    let time = names.bare_time();
+    let has_other_time = time.is_some_and(|time| names.at.as_ref().and_then(Value::as_i64) != Some(time.ms));
+    let guess = time.and_then(|time| time.guess);
+    let as_written = || Line { text: line.to_owned(), guess };
+    if !names.has_numbers && !has_other_time {
+        return as_written();
     }
-    let mut line: Value = serde_json::from_str(line).ok()?;
+    let Ok(mut line) = serde_json::from_str::<Value>(line) else { return as_written() };
+    if let Some(time) = time.filter(|_| has_other_time) {
+        line["at"] = time.ms.into();
+    }
     for field in ["id", "about", "builds_on", "takes_up"] {
         match line.get_mut(field) {
             Some(Value::Array(ids)) => ids.iter_mut().for_each(id_as_text),
@@ -125,7 +135,7 @@ pub(super) fn with_ids_as_texts(line: &str, names: &Names) -> Option<String> {
             None => {}
         }
     }
-    Some(line.to_string())
+    Line { text: line.to_string(), guess }
 }
 
 fn id_as_text(id: &mut Value) {
@@ -175,9 +185,9 @@ mod tests {
     fn ids_that_are_numbers_are_their_digits() {
         let line = r#"{"id":17,"at":5,"builds_on":[16,15.0,"g",1.5],"takes_up":[16]}"#;
         let expected = r#"{"at":5,"builds_on":["16","15","g",1.5],"id":"17","takes_up":["16"]}"#;
-        let texts = |line: &str| with_ids_as_texts(line, &Names::of(line));
-        assert_eq!(texts(line).as_deref(), Some(expected));
+        let texts = |line: &str| as_boards_read(line, &Names::of(line)).text;
+        assert_eq!(texts(line), expected);
         assert_eq!(Names::of(line).builds_on, ["16", "15", "g"]);
-        assert_eq!(texts(r#"{"id":"17","at":5}"#), None);
+        assert_eq!(texts(r#"{"id":"17", "at":5}"#), r#"{"id":"17", "at":5}"#);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    lines::{Numbered, Unsendable},
+    lines::{Line, Numbered, Unsendable},
     names::Names,
 };
 
@@ -42,9 +42,9 @@ pub(super) fn sort(lines: Vec<Numbered>) -> Vec<Numbered> {
     order.into_iter().filter_map(|index| lines[index].take()).collect()
 }
 
-fn names(line: &Result<String, Unsendable>) -> Names {
+fn names(line: &Result<Line, Unsendable>) -> Names {
     match line {
-        Ok(line) => Names::of(line),
+        Ok(line) => Names::of(&line.text),
         Err(unsendable) => (*unsendable.names).clone(),
     }
 }
@@ -53,10 +53,14 @@ fn names(line: &Result<String, Unsendable>) -> Names {
 mod tests {
     use super::*;
 
+    fn sent(text: String) -> Result<Line, Unsendable> {
+        Ok(Line { text, guess: None })
+    }
+
     /// The sorted line numbers of traces, given by their ids and parents.
     fn order(of: &[(&str, &[&str])]) -> Vec<u64> {
         let line =
-            |(id, builds_on): &(&str, &[&str])| Ok(serde_json::json!({"id": id, "builds_on": builds_on}).to_string());
+            |(id, builds_on): &(&str, &[&str])| sent(serde_json::json!({"id": id, "builds_on": builds_on}).to_string());
         sort((1..).zip(of.iter().map(line)).collect()).into_iter().map(|(number, _)| number).collect()
     }
 
@@ -86,7 +90,7 @@ mod tests {
             r#"{"type":"gathering","id":"g","by":"m"}"#,
             r#"{"type":"member","id":"m"}"#,
         ];
-        let sorted = sort((1..).zip(lines.map(|line| Ok(line.to_owned()))).collect());
+        let sorted = sort((1..).zip(lines.map(|line| sent(line.to_owned()))).collect());
         assert_eq!(sorted.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [5, 4, 2, 1, 3]);
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{
-    lines::{Contents, Unsendable},
+    lines::{Contents, Line, Unsendable},
     names::Names,
     when,
 };
@@ -183,18 +183,18 @@ fn several(cell: Option<&str>) -> Vec<String> {
     cell.map(parts).unwrap_or_default()
 }
 
-fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<String, String> {
+fn line<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Result<Line, String> {
     let (member, text) = (cell("member").unwrap_or_default(), cell("text").unwrap_or_default());
     let at = cell("at").ok_or("it has nothing in the column at")?;
-    let at_ms = when::of_cell(at)?;
+    let time = when::of_cell(at)?;
     // Without an id, the id is a hash of the row, so that a repeated import of a changed table adds no trace twice.
     let id = cell("id").map_or_else(|| hash_id(at, member, text), str::to_owned);
-    let mut line = json!({"id": id, "at": at_ms, "member": member, "text": text,
+    let mut line = json!({"id": id, "at": time.ms, "member": member, "text": text,
         "places": several(cell("places")), "builds_on": several(cell("builds_on"))});
     if let Some(open_end) = cell("open_end") {
         line["open_end"] = Value::from(open_end);
     }
-    Ok(line.to_string())
+    Ok(Line { text: line.to_string(), guess: time.guess })
 }
 
 fn hash_id(at: &str, member: &str, text: &str) -> String {
@@ -246,7 +246,7 @@ mod tests {
     fn a_column_that_is_there_twice_is_told() {
         let twice = lines("at,member,text,Text,mood,mood\n2026-06-02,Mo,dug,sowed,,\n").unwrap();
         assert_eq!(twice.notes, ["the column text is there more than once: the first one is taken"]);
-        assert!(twice.lines[0].1.as_ref().unwrap().contains("dug"));
+        assert!(twice.lines[0].1.as_ref().unwrap().text.contains("dug"));
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod tests {
     fn a_tables_columns_are_found_by_its_header() {
         let table = "Text;Member;AT;id;builds_on\n\"dug; deep\";Moss;2026-05-31;a;\non;Bo;2026-05-31 18:30;b;a\n;;;;\n";
         let lines = lines(table).unwrap().lines;
-        let at = |at: usize| serde_json::from_str::<Value>(lines[at].1.as_ref().unwrap()).unwrap();
+        let at = |at: usize| serde_json::from_str::<Value>(&lines[at].1.as_ref().unwrap().text).unwrap();
         assert_eq!(lines.len(), 2);
         let dug = json!({"id": "a", "at": 1_780_185_600_000_i64, "member": "Moss", "text": "dug; deep", "places": [], "builds_on": []});
         assert_eq!((lines[0].0, at(0)), (2, dug));
@@ -281,7 +281,7 @@ mod tests {
     fn a_row_without_an_id_gets_a_hash_of_its_content() {
         let id = |row: &str| {
             let lines = lines(&format!("at,member,text\n{row}\n")).unwrap().lines;
-            serde_json::from_str::<Value>(lines[0].1.as_ref().unwrap()).unwrap()["id"].clone()
+            serde_json::from_str::<Value>(&lines[0].1.as_ref().unwrap().text).unwrap()["id"].clone()
         };
         assert_eq!(id("2026-05-31,Moss,dug"), id("2026-05-31, Moss , dug"));
         assert_ne!(id("2026-05-31,Moss,dug"), id("2026-06-01,Moss,dug"));

@@ -1,57 +1,123 @@
-//! Reads the times of a file, and tells what a number looks like that can't be meant as one.
+//! Reads the times of a file, also those that other programs write: a number in seconds, a date, the day of a spreadsheet.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
+use serde_json::Value;
 
 /// Milliseconds up to 1971. A smaller number counts something else: seconds, days, years, or the lines themselves.
-const FIRST_MS: u64 = 31_536_000_000;
+const FIRST_MS: i64 = 31_536_000_000;
 /// From here on milliseconds are in the year 2969, and microseconds in 1971.
-const FIRST_MICROSECONDS: i64 = 31_536_000_000_000;
+const FIRST_MICROSECONDS: i64 = FIRST_MS * 1_000;
+/// From here on microseconds are in the year 2969, and nanoseconds in 1971.
+const FIRST_NANOSECONDS: i64 = FIRST_MICROSECONDS * 1_000;
+/// The seconds from 1971 to 2100.
+const SECONDS: std::ops::RangeInclusive<i64> = 31_536_000..=4_102_444_800;
 /// The years that are taken for such, where a number may be a year or a date without dashes.
 const YEARS: std::ops::RangeInclusive<i64> = 1900..=2200;
 /// The numbers of the days from 1954 to 2119 in a spreadsheet.
 const DAYS: std::ops::RangeInclusive<i64> = 20_000..=80_000;
-/// The seconds from 1971 to 2100.
-const SECONDS: std::ops::RangeInclusive<i64> = 31_536_000..=4_102_444_800;
+/// The day of 1970-01-01 in a spreadsheet.
+const FIRST_DAY: i64 = 25_569;
+const DAY_MS: i64 = 86_400_000;
 
-/// Parses a time in a table to Unix milliseconds. A time without a zone is in UTC.
-pub(super) fn of_cell(text: &str) -> Result<i64, String> {
-    let wanted = "write 2026-05-31, 2026-05-31 18:30, 2026-05-31T18:30:00Z, or milliseconds since 1970";
-    if let Ok(number) = text.parse() {
-        return match (day_without_dashes(number), no_milliseconds(number)) {
-            (Some(day), _) => start_of(day.into()).ok_or_else(|| format!("its time {text} can't be read: {wanted}")),
-            (None, Some(looks)) => Err(format!("its time {text} {looks}: {wanted}")),
-            (None, None) => Ok(number),
-        };
-    }
-    if let Ok(time) = text.parse::<Timestamp>() {
-        return Ok(time.as_millisecond());
-    }
-    let local = text.parse::<civil::DateTime>().or_else(|_| text.parse::<civil::Date>().map(civil::DateTime::from));
-    local.ok().and_then(start_of).ok_or_else(|| format!("its time {text:?} can't be read: {wanted}"))
+/// A time in Unix milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Time {
+    pub(super) ms: i64,
+    /// What its number was taken for, where it isn't one of milliseconds after 1970.
+    pub(super) guess: Option<Guess>,
 }
 
-/// Why a number can't be the time of a line. None if it can.
-pub(super) fn wrong_in_line(at: i64) -> Option<String> {
-    let looks = no_milliseconds(at)?;
-    let like = if SECONDS.contains(&at) { at * 1_000 } else { 1_790_000_000_000 };
-    Some(format!("its at is {at}, which {looks}: write milliseconds since 1970, like {like}"))
+/// What a number is taken for. Whoever imports a file is told, since the board keeps the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guess {
+    Nanoseconds,
+    Microseconds,
+    Seconds,
+    /// A date without dashes.
+    Date,
+    /// The number of a day in a spreadsheet.
+    Day,
+    Year,
+    /// As it is written: some first milliseconds of 1970. The numbers of a file's lines, say, keep their order so.
+    First,
+}
+
+impl Guess {
+    pub(super) fn said(self) -> &'static str {
+        match self {
+            Self::Nanoseconds => "nanoseconds since 1970",
+            Self::Microseconds => "microseconds since 1970",
+            Self::Seconds => "seconds since 1970",
+            Self::Date => "a date without dashes",
+            Self::Day => "the number of a day in a spreadsheet",
+            Self::Year => "a year",
+            Self::First => "milliseconds since 1970, and so in that year",
+        }
+    }
+}
+
+/// Parses a time in a table. A time without a zone is in UTC.
+pub(super) fn of_cell(text: &str) -> Result<Time, String> {
+    if let Ok(number) = text.parse() {
+        let of_table = match number {
+            _ if YEARS.contains(&number) => start_of_year(number).map(|ms| (ms, Guess::Year)),
+            _ if DAYS.contains(&number) => Some(((number - FIRST_DAY) * DAY_MS, Guess::Day)),
+            _ => None,
+        };
+        return Ok(of_table.map_or_else(|| of_number(number), |(ms, guess)| Time { ms, guess: Some(guess) }));
+    }
+    of_text(text).ok_or_else(|| {
+        let wanted = "write 2026-05-31, 2026-05-31 18:30, 2026-05-31T18:30:00Z, or milliseconds since 1970";
+        format!("its time {text:?} can't be read: {wanted}")
+    })
+}
+
+/// Reads the `at` of a line that no board wrote. None if it is no time, which the server says.
+pub(super) fn of_value(at: &Value) -> Option<Time> {
+    match at {
+        Value::Number(number) => number.as_i64().map(of_number).or_else(|| of_fraction(number.as_f64()?)),
+        Value::String(text) => of_text(text).or_else(|| text.parse().ok().map(of_number)),
+        _ => None,
+    }
+}
+
+fn of_number(number: i64) -> Time {
+    let (ms, guess) = match number {
+        FIRST_NANOSECONDS.. => (number / 1_000_000, Guess::Nanoseconds),
+        FIRST_MICROSECONDS.. => (number / 1_000, Guess::Microseconds),
+        _ if number >= FIRST_MS || number <= -FIRST_MS => return Time { ms: number, guess: None },
+        _ if SECONDS.contains(&number) => (number * 1_000, Guess::Seconds),
+        _ => match day_without_dashes(number).and_then(|day| start_of(day.into())) {
+            Some(ms) => (ms, Guess::Date),
+            None => (number, Guess::First),
+        },
+    };
+    Time { ms, guess: Some(guess) }
+}
+
+/// Programs that count in seconds write the rest behind a point.
+fn of_fraction(number: f64) -> Option<Time> {
+    let whole = |number: f64| format!("{number:.0}").parse().ok();
+    let time = of_number(whole(number)?);
+    let ms = if time.guess == Some(Guess::Seconds) { whole(number * 1_000.0)? } else { time.ms };
+    Some(Time { ms, ..time })
+}
+
+fn of_text(text: &str) -> Option<Time> {
+    let text = text.trim();
+    if let Ok(time) = text.parse::<Timestamp>() {
+        return Some(Time { ms: time.as_millisecond(), guess: None });
+    }
+    let local = text.parse::<civil::DateTime>().or_else(|_| text.parse::<civil::Date>().map(civil::DateTime::from));
+    Some(Time { ms: start_of(local.ok()?)?, guess: None })
 }
 
 fn start_of(local: civil::DateTime) -> Option<i64> {
     Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond())
 }
 
-/// What a number looks like that isn't meant in milliseconds.
-fn no_milliseconds(number: i64) -> Option<&'static str> {
-    match number {
-        FIRST_MICROSECONDS.. => Some("looks like microseconds or nanoseconds since 1970"),
-        _ if number.unsigned_abs() >= FIRST_MS => None,
-        _ if day_without_dashes(number).is_some() => Some("looks like a date without dashes"),
-        _ if YEARS.contains(&number) => Some("looks like a year"),
-        _ if DAYS.contains(&number) => Some("looks like the number of a day in a spreadsheet"),
-        _ if SECONDS.contains(&number) => Some("looks like seconds since 1970"),
-        _ => Some("isn't in milliseconds since 1970, which would have more digits"),
-    }
+fn start_of_year(year: i64) -> Option<i64> {
+    start_of(civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?.into())
 }
 
 fn day_without_dashes(number: i64) -> Option<civil::Date> {
@@ -62,36 +128,52 @@ fn day_without_dashes(number: i64) -> Option<civil::Date> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
+    const MAY_31_MS: i64 = 1_780_185_600_000;
+
+    fn guessed(ms: i64, guess: Guess) -> Time {
+        Time { ms, guess: Some(guess) }
+    }
+
     #[test]
-    fn a_number_that_is_no_time_is_told_for_what_it_looks_like() {
-        for (text, looks) in [
-            ("1780185600", "seconds since 1970"),
-            ("2026", "a year"),
-            ("46173", "the number of a day in a spreadsheet"),
-            ("1780185600000000", "microseconds"),
-            ("3", "isn't in milliseconds"),
-            ("-5", "isn't in milliseconds"),
-            ("20260231", "isn't in milliseconds"),
+    fn a_number_is_read_as_what_it_looks_like() {
+        for (number, time) in [
+            (1_780_185_600, guessed(MAY_31_MS, Guess::Seconds)),
+            (1_780_185_600_000_000, guessed(MAY_31_MS, Guess::Microseconds)),
+            (1_780_185_600_000_000_001, guessed(MAY_31_MS, Guess::Nanoseconds)),
+            (20_260_531, guessed(MAY_31_MS, Guess::Date)),
+            (20_260_231, guessed(20_260_231, Guess::First)),
+            (3, guessed(3, Guess::First)),
+            (-5, guessed(-5, Guess::First)),
+            (MAY_31_MS, Time { ms: MAY_31_MS, guess: None }),
+            (FIRST_MS, Time { ms: FIRST_MS, guess: None }),
+            (-1_000_000_000_000, Time { ms: -1_000_000_000_000, guess: None }),
         ] {
-            let why = of_cell(text).unwrap_err();
-            assert!(why.starts_with(&format!("its time {text} ")) && why.contains(looks), "{why}");
-            assert!(why.ends_with("or milliseconds since 1970"), "{why}");
-            let why = wrong_in_line(text.parse().unwrap()).unwrap();
-            assert!(why.starts_with(&format!("its at is {text}, which ")) && why.contains(looks), "{why}");
+            assert_eq!(of_cell(&number.to_string()), Ok(time));
+            assert_eq!(of_value(&number.into()), Some(time), "{number}");
         }
-        assert!(wrong_in_line(1_450_321_981).unwrap().ends_with("milliseconds since 1970, like 1450321981000"));
-        assert!(wrong_in_line(20_260_531).unwrap().contains("a date without dashes"));
-        for ms in [1_450_321_981_000, 31_536_000_000, -1_000_000_000_000] {
-            assert_eq!((of_cell(&ms.to_string()), wrong_in_line(ms)), (Ok(ms), None));
+        // Lines may be numbered up to there, and a table may come from a spreadsheet.
+        for (number, in_table) in [(46_173, guessed(MAY_31_MS, Guess::Day)), (1970, guessed(0, Guess::Year))] {
+            assert_eq!(of_cell(&number.to_string()), Ok(in_table));
+            assert_eq!(of_value(&number.into()), Some(guessed(number, Guess::First)));
         }
     }
 
     #[test]
-    fn dates_are_read_with_and_without_dashes() {
-        for text in ["20260531", "2026-05-31", "2026-05-31 00:00", "2026-05-31T02:00:00+02:00", "1780185600000"] {
-            assert_eq!(of_cell(text), Ok(1_780_185_600_000), "{text}");
+    fn dates_are_read_with_and_without_zones_and_fractions() {
+        for text in ["2026-05-31", "2026-05-31 00:00", "2026-05-31T02:00:00+02:00", " 2026-05-31T00:00:00Z "] {
+            let time = Time { ms: MAY_31_MS, guess: None };
+            assert_eq!((of_cell(text), of_value(&text.into())), (Ok(time), Some(time)), "{text}");
         }
+        assert_eq!(of_value(&json!(1_780_185_600.25)), Some(guessed(MAY_31_MS + 250, Guess::Seconds)));
+        assert_eq!(of_value(&json!(1_780_185_600_000.0)), Some(Time { ms: MAY_31_MS, guess: None }));
+        assert_eq!(of_value(&"1780185600".into()), Some(guessed(MAY_31_MS, Guess::Seconds)));
+        for none in [json!(null), json!([1]), json!("soon"), json!(1e300)] {
+            assert_eq!(of_value(&none), None);
+        }
+        assert!(of_cell("soon").unwrap_err().ends_with("or milliseconds since 1970"));
     }
 }
