@@ -35,6 +35,7 @@ export * from './de/sisters';
 export * from './de/stories';
 export * from './de/together';
 export * from './de/trail';
+export * from './de/up';
 export * from './de/walls';
 export * from './de/weave';
 export * from './de/weaving';

@@ -36,6 +36,7 @@ export * from './en/sisters';
 export * from './en/stories';
 export * from './en/together';
 export * from './en/trail';
+export * from './en/up';
 export * from './en/walls';
 export * from './en/weave';
 export * from './en/weaving';

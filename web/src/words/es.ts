@@ -35,6 +35,7 @@ export * from './es/sisters';
 export * from './es/stories';
 export * from './es/together';
 export * from './es/trail';
+export * from './es/up';
 export * from './es/walls';
 export * from './es/weave';
 export * from './es/weaving';

@@ -35,6 +35,7 @@ export * from './fr/sisters';
 export * from './fr/stories';
 export * from './fr/together';
 export * from './fr/trail';
+export * from './fr/up';
 export * from './fr/walls';
 export * from './fr/weave';
 export * from './fr/weaving';

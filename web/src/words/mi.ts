@@ -35,6 +35,7 @@ export * from './mi/sisters';
 export * from './mi/stories';
 export * from './mi/together';
 export * from './mi/trail';
+export * from './mi/up';
 export * from './mi/walls';
 export * from './mi/weave';
 export * from './mi/weaving';

@@ -2,8 +2,8 @@ import type { Session } from '../../live/session';
 import type { Shown } from '../../live/view';
 import { words } from '../../words';
 import { author } from '../person';
+import { Up } from '../up';
 import { Heading, Lines } from './part';
-import { Up } from './up';
 
 /** A gathering from above: what its traces grew from, what they left open, and what was learned in it. */
 export function GatheringAbove({ session, cards }: { session: Session; cards: readonly Shown[] }) {

@@ -1,3 +1,2 @@
 export { Above } from './above';
 export { GatheringAbove } from './gathering';
-export { Up } from './up';

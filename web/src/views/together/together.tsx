@@ -16,10 +16,10 @@ import { later, Nothing } from '../later';
 import { Link } from '../link';
 import { agreements } from '../parts';
 import { span } from '../rounds';
+import { Up } from '../up';
 import { RoundRow } from './row';
-import { askAll, gather, lift, lookBack, retro } from './sheets';
+import { askAll, gather, lookBack, retro } from './sheets';
 
-const Up = later(lift, it => it.Up, Nothing);
 const Agreements = later(agreements, it => it.Agreements, Nothing);
 const Learned = later(retro, it => it.Learned, Nothing);
 

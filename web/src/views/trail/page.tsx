@@ -9,15 +9,12 @@ import { compose } from '../../page/desk';
 import { words } from '../../words';
 import { why } from '../../words/why';
 import { Button } from '../button';
-import { later, Nothing } from '../later';
-import { lift, together } from '../parts';
 import { type Props, TrailTop } from '../trail-top';
+import { Up } from '../up';
 import { Buds, buds } from './buds';
+import { Foot } from './foot';
 import { Quiet } from './quiet';
 import { StepRow } from './step';
-
-const Perspectives = later(together, it => it.Perspectives, Nothing);
-const Up = later(lift, it => it.Up, Nothing);
 
 /** A trail as a path, from its seed to its newest trace. */
 export function TrailPage({ session, seed, trace }: Props) {
@@ -107,7 +104,7 @@ export function TrailPage({ session, seed, trace }: Props) {
           )}
           {leaf && <Buds session={session} leaf={leaf} buds={held_out} turn={parts.length} />}
         </ol>
-        {whole && session.isOn('rounds') && <Perspectives session={session} seed={root} />}
+        {whole && session.isOn('rounds') && <Foot session={session} seed={root} />}
       </main>
       {here && (
         <div class="bar">

@@ -1,11 +1,9 @@
 // The view from above: a readable page of each level.
 export const liftOn = (name: string) => `↑ ${name}`;
-export const fromAbove = (name: string) => `${name}, von oben`;
 export const happened = 'Was geschehen ist';
 export const grewFrom = 'Woraus es gewachsen ist';
 export const isOpen = 'Was offen ist';
 export const wasLearned = 'Was gelernt wurde';
 export const byJoint = 'Nach Ebene gesehen';
 export const noneAtJoint = 'Von dort ist nichts erzählt.';
-export const tellTrail = 'Seine Geschichte erzählen';
 export const toSisters = 'Schwesterkreise';

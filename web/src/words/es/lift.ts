@@ -1,11 +1,9 @@
 // The view from above: a readable page of each level.
 export const liftOn = (name: string) => `↑ ${name}`;
-export const fromAbove = (name: string) => `${name}, desde arriba`;
 export const happened = 'Qué pasó';
 export const grewFrom = 'De qué nació';
 export const isOpen = 'Qué está abierto';
 export const wasLearned = 'Qué se aprendió';
 export const byJoint = 'Según el vínculo';
 export const noneAtJoint = 'De ahí no se contó nada.';
-export const tellTrail = 'Contar su historia';
 export const toSisters = 'círculos hermanos';

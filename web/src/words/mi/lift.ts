@@ -1,11 +1,9 @@
 // The view from above: a readable page of each level.
 export const liftOn = (name: string) => `↑ ${name}`;
-export const fromAbove = (name: string) => `${name}, mai i runga`;
 export const happened = 'I aha';
 export const grewFrom = 'I tipu i te aha';
 export const isOpen = 'He aha e tuwhera ana';
 export const wasLearned = 'He aha i akona';
 export const byJoint = 'E ai ki te hononga';
 export const noneAtJoint = 'Kāore he kōrero mō konā.';
-export const tellTrail = 'Kōrerotia tōna kōrero';
 export const toSisters = 'hapori whanaunga';

@@ -1,14 +1,14 @@
-import { Part } from '../../base/part';
-import type { Session } from '../../live/session';
-import type { Shown } from '../../live/view';
-import { over } from '../../page/desk';
-import { paths } from '../../page/route';
-import { words } from '../../words';
-import { Button } from '../button';
-import { later } from '../later';
-import { Link } from '../link';
+import { Part } from '../base/part';
+import type { Session } from '../live/session';
+import type { Shown } from '../live/view';
+import { over } from '../page/desk';
+import { paths } from '../page/route';
+import { words } from '../words';
+import { Button } from './button';
+import { later } from './later';
+import { Link } from './link';
 
-const Teller = later(new Part(() => import('../stories')), it => it.Teller);
+const Teller = later(new Part(() => import('./stories')), it => it.Teller);
 
 /** What a story can cite: what is on the board, oldest first. */
 const citable = (cards: readonly Shown[]): string[] =>
