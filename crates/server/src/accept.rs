@@ -52,14 +52,24 @@ pub(crate) struct Bounds {
     pub(crate) read_within: Duration,
 }
 
+/// The last two steps of a shutdown, as whoever serves decides them.
+#[derive(Clone)]
+pub(crate) struct Ends {
+    /// No new connections.
+    pub(crate) stop: CancellationToken,
+    /// What still waits is refused.
+    pub(crate) last_answers: CancellationToken,
+}
+
 /// Serves until `stop`, and returns once the requests under way are answered.
 pub(crate) async fn accept(
     mut listener: impl Listener<Io = TcpStream>,
     router: Router,
     slots: ConnectionSlots,
     bounds: Bounds,
-    stop: CancellationToken,
+    ends: Ends,
 ) {
+    let stop = &ends.stop;
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(bounds.idle_within.max(bounds.head_within));
     let (under_way, last_requests) = (TaskTracker::new(), CancellationToken::new());
@@ -68,8 +78,8 @@ pub(crate) async fn accept(
             let (stream, _) = listener.accept().await;
             let (stream_slot, request_slot) = slots.acquire().await;
             let stream = TimedStream::new(stream, bounds.read_within, bounds.head_within).holding(stream_slot);
-            let ends = Ends { stop: stop.clone(), last_requests: last_requests.clone() };
-            under_way.spawn(serve_connection(http.clone(), stream, router.clone(), request_slot, ends));
+            let (ends, last_requests) = (ends.clone(), last_requests.clone());
+            under_way.spawn(serve_connection(http.clone(), stream, router.clone(), request_slot, ends, last_requests));
         }
     };
     stop.run_until_cancelled(connections).await;
@@ -80,27 +90,23 @@ pub(crate) async fn accept(
     under_way.wait().await;
 }
 
-/// The two steps of a shutdown: first no new connections, then no new requests.
-struct Ends {
-    stop: CancellationToken,
-    last_requests: CancellationToken,
-}
-
-/// Serves the requests of one connection, until it ends, has to make room, or the server shuts down.
+/// Serves the requests of one connection, until it ends, has to make room, or the server shuts down: between the end of new
+/// connections and the last answers, `last_requests` is the end of new requests.
 async fn serve_connection(
     http: http1::Builder,
     stream: TimedStream<TcpStream>,
     router: Router,
     request_slot: Arc<RequestSlot>,
-    Ends { stop, last_requests }: Ends,
+    ends: Ends,
+    last_requests: CancellationToken,
 ) {
     let service_slot = Arc::clone(&request_slot);
     let requests = stream.requests();
     let service = service_fn(move |request: Request<Incoming>| {
         // They end at different times: the next head has its own time once the answer is made, and the slot idles once its body is sent.
         let (under_way, answering) = (service_slot.begin(), requests.begin());
-        let answer = answer(router.clone(), request, Arc::clone(&service_slot));
-        let stop = stop.clone();
+        let Ends { stop, last_answers } = ends.clone();
+        let answer = answer(router.clone(), request, Arc::clone(&service_slot), last_answers);
         async move {
             let mut answer = answer.await?;
             drop(answering);
@@ -138,8 +144,10 @@ async fn answer(
     router: Router,
     request: Request<Incoming>,
     request_slot: Arc<RequestSlot>,
+    last_answers: CancellationToken,
 ) -> Result<Response<Body>, std::convert::Infallible> {
-    if ANSWERED_AT_ONCE.contains(&request.uri().path()) || request_slot.wait_for_slot().await {
+    let at_once = ANSWERED_AT_ONCE.contains(&request.uri().path());
+    if at_once || last_answers.run_until_cancelled(request_slot.wait_for_slot()).await == Some(true) {
         return router.oneshot(request).await;
     }
     let message = "cannot answer the request: every connection of the server is busy".to_owned();

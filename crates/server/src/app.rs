@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::watch;
-use tokio_util::task::TaskTracker;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use traceboard_hub::Hub;
 use traceboard_log::Log;
 use tracing::Instrument;
@@ -39,6 +39,9 @@ pub(crate) struct Shared {
     pub(crate) server: Uuid,
     /// Whether the server is going down.
     pub(crate) draining: watch::Sender<bool>,
+    /// Cancelled near the end of going down: requests that still wait, for their body or for the log, are refused then, while there
+    /// is time left to send the refusal.
+    pub(crate) last_answers: CancellationToken,
     /// Deeds and sockets under way: the server waits for them before it exits.
     pub(crate) work: TaskTracker,
     listens_on: u16,
@@ -77,6 +80,7 @@ impl App {
             beats,
             server,
             draining,
+            last_answers: CancellationToken::new(),
             work,
             listens_on,
         };

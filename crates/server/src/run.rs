@@ -5,7 +5,7 @@ use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
 use axum::serve::ListenerExt;
 use tokio::{
     net::TcpListener,
-    time::{Instant, MissedTickBehavior, timeout, timeout_at},
+    time::{Instant, MissedTickBehavior, sleep_until, timeout, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
 use traceboard_hub::Hub;
@@ -14,7 +14,7 @@ use traceboard_protocol::CloseCode;
 use uuid::Uuid;
 
 use crate::{
-    accept::{Bounds, accept},
+    accept::{Bounds, Ends, accept},
     app::App,
     circles::Circles,
     config::Config,
@@ -23,6 +23,8 @@ use crate::{
 
 /// How long requests and sockets under way may take beyond [`Config::drain`]. A deed that is being appended takes milliseconds.
 const LAST_REQUESTS: Duration = Duration::from_secs(4);
+/// How long before the end of [`LAST_REQUESTS`] those that still wait are refused: the refusal has to reach a slow client.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// How long checkpoints may take at the end: without one, the next start reads more of the log.
 const LAST_CHECKPOINTS: Duration = Duration::from_secs(1);
 /// How long another server may take to clean up what its deeds left over, before this one does it.
@@ -38,7 +40,7 @@ const DUE_EVERY: Duration = Duration::from_secs(1);
 const COME_BACK_MS: &str = "1000";
 
 /// Serves until `shutdown` is done; then it accepts nothing new, closes sockets over [`Config::drain`] with a hint when to come
-/// back, each after the posts that had come by it are answered, and returns once requests under way are answered, at the latest
+/// back, each after the posts that had come by it are answered, and returns once requests under way are answered or refused, at the latest
 /// five seconds after that. The log stays open: it is its opener's to close.
 ///
 /// # Errors
@@ -77,7 +79,8 @@ pub async fn run(
     });
     let Config { head_within, idle_within, read_within, .. } = app.config;
     let bounds = Bounds { head_within, idle_within, read_within };
-    let mut serving = pin!(accept(listener, routes::router(app.clone()), app.slots.clone(), bounds, stop.clone()));
+    let ends = Ends { stop: stop.clone(), last_answers: app.last_answers.clone() };
+    let mut serving = pin!(accept(listener, routes::router(app.clone()), app.slots.clone(), bounds, ends));
     tokio::select! {
         // It ends by `stop` alone.
         () = &mut serving => return Ok(()),
@@ -95,7 +98,14 @@ pub async fn run(
         app.work.close();
         timeout_at(until, app.work.wait()).await
     };
-    let (served, closed) = tokio::join!(timeout_at(until, serving), sockets);
+    let serving = async {
+        tokio::select! {
+            () = &mut serving => return Ok(()),
+            () = sleep_until(until - LAST_ANSWERS) => app.last_answers.cancel(),
+        }
+        timeout_at(until, serving).await
+    };
+    let (served, closed) = tokio::join!(serving, sockets);
     if served.is_err() || closed.is_err() {
         tracing::warn!("some requests or sockets were cut off");
     }

@@ -6,8 +6,13 @@ mod support;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use support::{Server, leave, log_in};
+use support::{Person, SOON, Server, leave, log_in};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use traceboard_server::Config;
+use uuid::Uuid;
 
 const MEMBERS: usize = 5;
 const SOCKETS: usize = 500;
@@ -59,4 +64,54 @@ async fn at_shutdown_each_post_of_500_sockets_is_answered_and_each_socket_told_w
     stopping.await.unwrap();
     assert!(begun.elapsed() < WITHIN, "{:?}", begun.elapsed());
     println!("{acked} of {} were acked, all within {:?}", 2 * SOCKETS, begun.elapsed());
+}
+
+/// A request of somebody whose body is announced as longer than what comes of it.
+async fn half_sent(server: &Server, person: &Person, request: &str, begin: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).await.unwrap();
+    let path = person.base.strip_prefix(&server.address).unwrap();
+    let (method, rest) = request.split_once(' ').unwrap();
+    let told = format!("authorization: Bearer {}\r\ncontent-length: 100000", person.token);
+    // The server has taken the connection once it has answered something on it.
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    assert!(said_until(&mut stream, "ok\n").await.contains(" 200 "));
+    let sent = format!("{method} {path}{rest} HTTP/1.1\r\nhost: a\r\n{told}\r\n\r\n{begin}");
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    stream
+}
+
+/// What comes until the server closes the connection, or has said the word.
+async fn said_until(stream: &mut TcpStream, word: &str) -> String {
+    let mut said = Vec::new();
+    let reading = async {
+        while stream.read_buf(&mut said).await.is_ok_and(|count| count > 0) {
+            if String::from_utf8_lossy(&said).contains(word) {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(SOON, reading).await.unwrap();
+    String::from_utf8(said).unwrap()
+}
+
+#[tokio::test]
+async fn at_shutdown_a_request_whose_body_is_half_sent_is_told_when_to_send_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server =
+        Server::start_with(&log_in(folder.path()), Config { drain: Duration::ZERO, ..Config::default() }).await;
+    let kea = server.join("Kea").await;
+    let photo = format!("PUT photos/{}", Uuid::now_v7());
+    let mut waiting = Vec::new();
+    for (request, begin) in [("POST posts", "{\"drafts\": ["), (photo.as_str(), "\u{1}"), ("POST posts", "")] {
+        waiting.push(half_sent(&server, &kea, request, begin).await);
+    }
+    let stopping = tokio::spawn(server.stop());
+    for mut stream in waiting {
+        let said = said_until(&mut stream, "\"retry\":true").await;
+        for part in ["HTTP/1.1 503 ", "connection: close", "retry-after: 1", "\"code\":\"draining\"", "\"retry\":true"]
+        {
+            assert!(said.contains(part), "{part} is missing in {said:?}");
+        }
+    }
+    stopping.await.unwrap();
 }

@@ -176,7 +176,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(Limits::BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(app.clone(), origin::guard))
         .layer(middleware::from_fn_with_state(app.clone(), session::renew))
-        .layer(middleware::from_fn(in_time))
+        .layer(middleware::from_fn_with_state(app.clone(), in_time))
         .layer(middleware::from_fn(leftover::read_rest))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Refused::internal("answer the request", &"a handler panicked").into_response()
@@ -232,8 +232,12 @@ async fn wrong_method(request: Request) -> Response {
     Refused::new(Code::MethodNotAllowed, message).into_response()
 }
 
-/// Ends requests that take too long to begin their answer; an export may take longer to finish.
-async fn in_time(request: Request, next: Next) -> Response {
+/// When to come back to a server that goes down, in milliseconds: another one may stand there by then.
+const COME_BACK_MS: u64 = 1_000;
+
+/// Ends requests that take too long to begin their answer, and those that still wait when the server goes down, half sent ones
+/// among them; an export may take longer to finish.
+async fn in_time(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_photo = request.method() == axum::http::Method::PUT
         && request.extensions().get::<MatchedPath>().is_some_and(|path| path.as_str().ends_with("/photos/{photo}"));
     let patience = if is_photo { PHOTO_PATIENCE } else { REQUEST_PATIENCE };
@@ -241,7 +245,13 @@ async fn in_time(request: Request, next: Next) -> Response {
         let message = format!("cannot answer the request within {} s", patience.as_secs());
         Refused::new(Code::LogUnavailable, message).into_response()
     };
-    tokio::time::timeout(patience, next.run(request)).await.unwrap_or_else(late)
+    let answered = app.last_answers.run_until_cancelled(tokio::time::timeout(patience, next.run(request))).await;
+    answered.map_or_else(going_down, |in_time| in_time.unwrap_or_else(late))
+}
+
+fn going_down() -> Response {
+    let message = "cannot answer the request: the server is going down, and it waited for its body or for the log";
+    Refused::new(Code::Draining, message).again(Some(COME_BACK_MS)).into_response()
 }
 
 /// Counts answers by the template of their route, and tells of each in a span without its ids, queries or bodies. The answer
