@@ -33,6 +33,8 @@ use crate::{
 
 /// Routes that are answered without a free slot.
 const ANSWERED_AT_ONCE: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+/// How many headers a request may have. Hyper refuses more by a status alone: it calls nobody who could say more.
+const HEADERS_MAX: usize = 100;
 /// When to retry if every connection is busy, in milliseconds.
 const COME_BACK_MS: u64 = 1_000;
 /// How long a connection that is closed to make room may take to finish its answer.
@@ -71,7 +73,9 @@ pub(crate) async fn accept(
 ) {
     let stop = &ends.stop;
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(bounds.idle_within.max(bounds.head_within));
+    http.max_headers(HEADERS_MAX)
+        .timer(TokioTimer::new())
+        .header_read_timeout(bounds.idle_within.max(bounds.head_within));
     let (under_way, last_requests) = (TaskTracker::new(), CancellationToken::new());
     let connections = async {
         loop {

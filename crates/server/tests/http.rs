@@ -304,3 +304,19 @@ async fn a_kept_alive_connection_idles_longer_than_a_balancers_and_a_slow_head_t
     assert!(idle.answers().await);
     assert!(idle.ends_within(idle_within * 3).await);
 }
+
+#[tokio::test]
+async fn a_request_has_up_to_100_headers_and_one_of_more_is_refused_by_its_status_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    for (further, status) in [(98, "HTTP/1.1 200 "), (99, "HTTP/1.1 431 ")] {
+        let mut wire = Wire::open(&server).await;
+        let further: String = (0..further).map(|number| format!("x-{number}: a\r\n")).collect();
+        let asked = format!("GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n{further}\r\n");
+        wire.0.write_all(asked.as_bytes()).await.unwrap();
+        let mut said = String::new();
+        wire.0.read_to_string(&mut said).await.unwrap();
+        assert!(said.starts_with(status), "{said}");
+        assert_eq!(said.ends_with("\r\n\r\n"), status.contains("431"), "a body, or none: {said}");
+    }
+}
