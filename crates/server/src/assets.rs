@@ -1,6 +1,7 @@
 //! The page's files, embedded, with their brotli and gzip copies made at build time.
 
 mod language;
+mod place;
 mod preload;
 mod range;
 
@@ -11,7 +12,10 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use self::range::ByteRange;
+use self::{
+    place::{below_circles, leads_somewhere},
+    range::ByteRange,
+};
 use crate::headers::{ASKED_ANEW, NOT_KEPT, holds, wants};
 
 #[derive(RustEmbed)]
@@ -106,40 +110,6 @@ fn is_page(path: &str) -> bool {
     path == "/" || below_circles(path).is_some_and(|rest| !rest.is_empty())
 }
 
-/// What follows the folder of circles, also where a link was put together with one slash too many, or its letters were changed.
-fn below_circles(path: &str) -> Option<&str> {
-    let path = path.strip_prefix('/')?.trim_start_matches('/');
-    let rest = path.strip_prefix("c/").or_else(|| path.strip_prefix("C/"))?;
-    Some(rest.trim_start_matches('/'))
-}
-
-/// The places below a circle's address, as `route.ts` has them.
-const PLACES: [&str; 12] = [
-    "warm",
-    "quiet",
-    "host",
-    "open",
-    "together",
-    "pods",
-    "above",
-    "search",
-    "stories",
-    "trail",
-    "gathering",
-    "agreement",
-];
-
-/// Whether the page shows what the path names. What messengers leave behind a link names nothing.
-fn leads_somewhere(path: &str) -> bool {
-    let Some(rest) = below_circles(path) else { return true };
-    // With its hyphens, or without.
-    let mut forms = [36, 32].into_iter().filter_map(|len| rest.split_at_checked(len));
-    let Some((_, rest)) = forms.find(|(circle, _)| circle.parse::<uuid::Uuid>().is_ok()) else { return false };
-    let place = rest.strip_prefix('/').unwrap_or_default();
-    let place = place.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    place.is_empty() || PLACES.contains(&place.to_ascii_lowercase().as_str())
-}
-
 fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &HeaderMap) -> Response {
     // Each encoding has its own tag, because caches treat encodings as different files.
     let tag = tag(&file.metadata.sha256_hash(), coding);
@@ -228,7 +198,8 @@ mod tests {
     #[test]
     fn every_route_of_the_page_is_the_same_page() {
         let circle = "0190a6f0-0000-7000-8000-00000000000a";
-        let below = ["/", "", ".", "//", "%23invite=x", "/warm", "/Trail/0191", "/host", "/pods/0192/warm"];
+        let below =
+            ["/", "", ".", "//", "%23invite=x", "/warm", "/host", "/pods/0190a6f0-0000-7000-8000-00000000000b/warm"];
         let simple = circle.replace('-', "");
         let mangled =
             [format!("//c/{circle}/"), format!("/C/{circle}"), format!("/c//{circle}/"), format!("/c/{simple}/warm")];
@@ -249,36 +220,18 @@ mod tests {
 
     #[test]
     fn an_address_below_a_circle_that_is_no_place_is_a_404_with_the_page_that_leads_back() {
-        for path in ["/c/nope", "/c/nope/", "/c/0190a6f0-0000-7000-8000-00000000000a/nowhere", "/c/ääääääääääääääääääx"]
-        {
+        for path in [
+            "/c/nope",
+            "/c/nope/",
+            "/c/0190a6f0-0000-7000-8000-00000000000a/nowhere",
+            "/c/0190a6f0-0000-7000-8000-00000000000a/warm/extra",
+            "/c/ääääääääääääääääääx",
+        ] {
             let response = respond(path, &asked("gzip", None)).expect("the page");
             assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
             assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
             let known = respond(path, &asked("gzip", Some("*"))).expect("the page");
             assert_eq!(known.status(), StatusCode::NOT_FOUND, "also for who holds the page");
-        }
-        let routes = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/src/page/route.ts"));
-        let routes = routes.expect("the page's routes");
-        let (_, tabs) = routes.split_once("const tabs = '(").expect("the tabs");
-        for tab in tabs.split_once(")'").expect("an end").0.split('|') {
-            assert!(PLACES.contains(&tab), "{tab} is a place of the page");
-        }
-    }
-
-    #[test]
-    fn the_places_are_those_of_the_page_s_routes() {
-        // As the pattern of route.ts names them: in groups, between `(` or `|` and `)`, `|` or `/`.
-        let routes = include_str!("../../../web/src/page/route.ts");
-        let (_, pattern) = routes.split_once("const tabs = ").expect("route.ts names the tabs");
-        let (pattern, _) = pattern.split_once("/** Parses").expect("and then reads an address");
-        let words = pattern.split(|c: char| !c.is_ascii_lowercase());
-        let named: Vec<&str> =
-            words.filter(|word| word.len() > 3 && !["tabs", "const", "pattern"].contains(word)).collect();
-        for place in PLACES {
-            assert!(named.contains(&place), "route.ts has no {place}");
-        }
-        for name in named {
-            assert!(PLACES.contains(&name), "the server doesn't know {name}: its page would be answered as not found");
         }
     }
 
