@@ -38,6 +38,9 @@ pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Answers 304 where the request names the file's tag, and the smallest copy that the request accepts. Browsers accept brotli
 /// behind TLS and on this machine only, so that a board on plain http goes by gzip.
 pub(crate) fn respond(path: &str, headers: &HeaderMap) -> Option<Response> {
+    if let Some(to) = coded_wall(path) {
+        return Some(elsewhere(to));
+    }
     // The document and its worker are of the asker's language; every other file is one that they name.
     let file = match path {
         path if path.trim_end_matches('/') == WALL => "wall.html",
@@ -103,6 +106,21 @@ const WALL: &str = "/wall";
 /// The script of the wall's page, by which a wall that has run for weeks knows that there is another one.
 pub(crate) fn wall_script() -> &'static str {
     preload::wall_script()
+}
+
+/// The address of a wall whose `#` was coded on the way, as a document or a mail program does it: the wall reads what is behind one.
+fn coded_wall(path: &str) -> Option<HeaderValue> {
+    let rest = path.strip_prefix(WALL)?.trim_start_matches('/');
+    let key = rest.strip_prefix("%23").or_else(|| rest.strip_prefix("%2523"))?;
+    HeaderValue::from_str(&format!("{WALL}#{key}")).ok()
+}
+
+fn elsewhere(to: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    response.headers_mut().insert(header::LOCATION, to);
+    response.headers_mut().insert(header::CACHE_CONTROL, NOT_KEPT);
+    response
 }
 
 /// Whether the page answers for the path.
@@ -216,6 +234,19 @@ mod tests {
         assert!(respond("/elsewhere", &HeaderMap::new()).is_none());
         assert!(respond("/index.html.br", &HeaderMap::new()).is_none());
         assert!(respond("/index.html.gz", &HeaderMap::new()).is_none());
+    }
+
+    #[test]
+    fn a_wall_whose_hash_was_coded_on_the_way_is_found() {
+        for path in ["/wall%23key%2C", "/wall/%23key%2C", "/wall%2523key%2C"] {
+            let response = respond(path, &HeaderMap::new()).expect("the wall");
+            assert_eq!(response.status(), StatusCode::TEMPORARY_REDIRECT);
+            assert_eq!(response.headers()[header::LOCATION], "/wall#key%2C", "{path}");
+            assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store", "it holds a secret");
+        }
+        assert!(
+            respond("/wallflower", &HeaderMap::new()).is_none() && respond("/wall%22", &HeaderMap::new()).is_none()
+        );
     }
 
     #[test]
