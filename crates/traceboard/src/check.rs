@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use traceboard_log::EmbeddedLog;
 
-use crate::{cli::CheckArgs, misuse::Mistakes, output, stderr};
+use crate::{
+    cli::CheckArgs,
+    misuse::{self, Mistakes},
+    output, stderr,
+};
 
 /// Prints a line for each damaged entry, and fails if there is one.
 pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
@@ -26,6 +30,7 @@ pub(crate) async fn check(args: CheckArgs, mut mistakes: Mistakes) -> anyhow::Re
 
 /// The folder, if it holds a log.
 pub(crate) fn log_folder(folder: PathBuf) -> Result<PathBuf, String> {
+    let folder = misuse::path("FOLDER", folder)?;
     if EmbeddedLog::is_in(&folder) {
         Ok(folder)
     } else {

@@ -8,7 +8,7 @@ use traceboard_protocol::Export;
 
 use crate::{
     cli::{ExportArgs, ExportFormat},
-    misuse::Mistakes,
+    misuse::{self, Mistakes},
     output,
     photos::{Folder, Found},
     pod::pod_id,
@@ -18,6 +18,9 @@ use crate::{
 /// Writes the board piece by piece as it arrives, so that a large one needs no more memory.
 pub(crate) async fn export(args: ExportArgs, mut mistakes: Mistakes) -> anyhow::Result<()> {
     let pod = args.pod.as_deref().and_then(|pod| mistakes.collect(pod_id(pod).map_err(|why| format!("--pod {why}"))));
+    if let Some(folder) = &args.photos {
+        mistakes.collect(misuse::path("--photos", folder));
+    }
     let photos = args.photos.as_deref().map(Folder::at);
     if photos.is_some() && args.format != ExportFormat::Jsonl {
         mistakes.collect::<()>(Err("--photos: only with --format jsonl, whose lines name them"));

@@ -1,5 +1,7 @@
 //! Mistakes on the command line: collected, reported together, and with an exit code of their own.
 
+use std::path::PathBuf;
+
 use crate::cli::MISSING;
 
 /// The mistakes of a command line; at least one.
@@ -54,4 +56,32 @@ pub(crate) fn speed(text: &str, at_most: f64) -> Result<f64, String> {
 /// An address with a port, as `--listen` takes it.
 pub(crate) fn listen(text: &str) -> Result<std::net::SocketAddr, String> {
     text.parse().map_err(|_| format!("--listen {text:?}: expected an address and a port, like 0.0.0.0:7777"))
+}
+
+/// A folder or a file as it was typed. One that begins with a tilde was meant to be at home: a shell writes that out, but not between
+/// quotes, behind `=` or from a service's settings, and a folder called `~` would be made.
+pub(crate) fn path(name: &str, typed: impl Into<PathBuf>) -> Result<PathBuf, String> {
+    let typed = typed.into();
+    let first = typed.components().next();
+    if first.is_some_and(|first| first.as_os_str().as_encoded_bytes().starts_with(b"~")) {
+        let typed = typed.display();
+        return Err(format!("{name} {typed}: no shell wrote the ~ out; name the whole path, or ./{typed}"));
+    }
+    Ok(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_that_no_shell_wrote_out_is_refused() {
+        for typed in ["~", "~/x", "~/", "~kea/x"] {
+            let told = path("--data", typed).unwrap_err();
+            assert!(told.contains(typed), "{told}");
+        }
+        for typed in ["./~/x", "/x/~", "x~", "a/~b"] {
+            assert_eq!(path("--data", typed), Ok(PathBuf::from(typed)));
+        }
+    }
 }

@@ -81,7 +81,7 @@ fn store(args: &ServeArgs) -> Result<Store, String> {
     match (&args.data, &args.redis) {
         (Some(_), Some(_)) => Err("--data and --redis: the log is kept in one of them; name only one".to_owned()),
         (Some(folder), None) if folder.is_empty() => Err("--data: expected a folder".to_owned()),
-        (Some(folder), None) => Ok(Store::Folder(folder.into())),
+        (Some(folder), None) => misuse::path("--data", folder).map(Store::Folder),
         (None, Some(url)) if ["redis://", "rediss://", "unix://"].iter().any(|scheme| url.starts_with(scheme)) => {
             Ok(Store::Redis(url.clone()))
         }

@@ -74,7 +74,10 @@ async fn a_check_names_each_damaged_entry_and_fails() -> anyhow::Result<()> {
     for (line, position) in lines.iter().zip([&positions[0], &positions[2]]) {
         ensure!(line.contains(&circle) && line.contains(position), "{line:?} names no {circle} {position}");
     }
-    // What is no log at all is a fault too.
+    // What is no log at all is a fault too, and what a copy that failed leaves is called that.
+    std::fs::write(&file, "")?;
+    let came = on(config.path(), "check", &[&data]).await?;
+    ensure!(came.code == Some(1) && came.stdout.contains("is empty, as a copy that failed leaves it"), "{came:?}");
     std::fs::write(&file, "these are notes, and no log")?;
     let came = on(config.path(), "check", &[&data]).await?;
     ensure!(came.code == Some(1) && came.stdout.lines().count() == 1, "{came:?}");
@@ -86,7 +89,18 @@ async fn a_refused_backup_writes_nothing() -> anyhow::Result<()> {
     let config = Scratch::new()?;
     let data = config.join("data");
     let server = Server::start(&Store::At(data.clone()), &[]).await?;
-    let nowhere = config.join("nowhere");
+    let (nowhere, link) = (config.join("nowhere"), config.join("link"));
+    std::os::unix::fs::symlink(&data, &link)?;
+    let before = std::fs::read_dir(&data)?.count();
+    for within in
+        [data.join("copies/monday"), link.join("copy"), config.join("new/../data/copy"), link.join("x/../copy")]
+    {
+        let came = on(config.path(), "backup", &[&data, &within]).await?;
+        let told = came.stderr.contains("TO ") && came.stderr.contains("it is in the folder that is backed up");
+        ensure!(came.code == Some(2) && told && came.stderr.lines().count() == 1, "{came:?}");
+    }
+    let came = on(config.path(), "backup", &[&link, &data.join("copy")]).await?;
+    ensure!(came.code == Some(2) && std::fs::read_dir(&data)?.count() == before, "{came:?}");
     for (name, paths, told) in [
         ("check", &[nowhere.as_path()][..], "FOLDER"),
         ("backup", &[&nowhere, &config.join("copy")], "FOLDER"),
@@ -103,5 +117,23 @@ async fn a_refused_backup_writes_nothing() -> anyhow::Result<()> {
     let help = timeout(PATIENCE, help.stdout(Stdio::piped()).output()).await??;
     ensure!(String::from_utf8(help.stdout)?.contains("traceboard backup ~"), "its help has an example");
     drop(server);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_whose_tilde_no_shell_wrote_out_is_not_made() -> anyhow::Result<()> {
+    let config = Scratch::new()?;
+    let told = "no shell wrote the ~ out";
+    for typed in [&["serve", "--data", "~/board"][..], &["backup", "~/board", "~/copy"], &["check", "~/board"]] {
+        let mut command = command(config.path(), typed)?;
+        let came = timeout(PATIENCE, command.current_dir(config.path()).stderr(Stdio::piped()).output()).await??;
+        let stderr = String::from_utf8(came.stderr)?;
+        ensure!(came.status.code() == Some(2) && stderr.contains(told), "{typed:?}: {stderr}");
+    }
+    let mut command = command(config.path(), &["serve"])?;
+    command.env("TRACEBOARD_DATA", "~/board").current_dir(config.path());
+    let came = timeout(PATIENCE, command.stderr(Stdio::piped()).output()).await??;
+    ensure!(came.status.code() == Some(2) && String::from_utf8(came.stderr)?.contains(told));
+    ensure!(!config.join("~").exists());
     Ok(())
 }

@@ -22,6 +22,8 @@ const PAGE_BYTES: i64 = 2048;
 /// twice then, and many appends to the same page share the second write.
 const COPY_AFTER_PAGES: i64 = 8000;
 const OPENED: &str = "INSERT INTO about VALUES ('openings', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1";
+/// What a file is in which nothing was ever kept: no other program makes one of the log's name, but a copy that broke off leaves one.
+const EMPTY: &str = "its file log.sqlite is empty, as a copy that failed leaves it: copy it again, or put a backup in place of the folder";
 /// More than there are statements, so that each is prepared once for each connection.
 const STATEMENTS_MAX: usize = 64;
 
@@ -128,6 +130,9 @@ pub(super) fn recognise(file: &Connection) -> Result<(), Failure> {
     // A byte of the header that was altered makes no other program's file of ours: another layout would have other tables.
     if is_ours(application, layout) || has_our_tables(file)? {
         return Ok(());
+    }
+    if application == 0 && tables_of(file)?.is_empty() {
+        return Err(Failure::damaged(EMPTY));
     }
     if application != APPLICATION {
         return Err(Failure::damaged("its file is another program's"));

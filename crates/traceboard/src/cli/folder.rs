@@ -7,8 +7,8 @@ use clap::Args;
 pub(super) const BACKUP_HELP: &str = "Example:
   traceboard backup ~/.local/share/traceboard /backups/monday
 
-A server may use the folder meanwhile: the copy has all that was acked before, and no erased words. TO is created, and an
-existing log is never overwritten. The copy works with `traceboard check TO` and `traceboard serve --data TO`.
+A server may use the folder meanwhile: the copy has all that was acked before, and no erased words. TO is created outside of
+that folder, and an existing log is never overwritten. The copy works with `traceboard check TO` and `traceboard serve --data TO`.
 A log in Redis is backed up with Redis.";
 
 pub(super) const CHECK_HELP: &str = "Example:
