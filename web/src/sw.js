@@ -28,13 +28,14 @@ const begin = () => {
 // run. Whoever reloads gets a fresh page, and so does who comes by an invite, for another version or in another language.
 const screen = async ({ url, cache }) => {
   if (AFRESH.includes(cache) || url.includes('#')) return;
-  const last = await caches.match(url, { cacheName: SCREEN });
+  const [last, whole] = await Promise.all([
+    caches.match(url, { cacheName: SCREEN }),
+    caches.match('/', { cacheName: VERSION, ignoreVary: true }),
+  ]);
   const age_ms = Date.now() - Date.parse(last?.headers.get('date'));
   if (!(age_ms >= 0 && age_ms < SCREEN_MS)) return;
-  const whole = await caches.match('/', { cacheName: VERSION, ignoreVary: true });
-  const html = await whole?.text();
+  const [html, its] = await Promise.all([whole?.text(), last.text()]);
   if (!html?.includes(`href="${last.headers.get('style')}"`)) return;
-  const its = await last.text();
   const answer = html
     .replace(
       /<script type="module"[^>]* src="([^"]*)"><\/script>/,
