@@ -3,6 +3,8 @@
 
 #[path = "transfer/archive.rs"]
 mod archive;
+#[path = "transfer/names.rs"]
+mod names;
 #[path = "transfer/stories.rs"]
 mod stories;
 mod support;

@@ -5,7 +5,7 @@
 //! calls its reader or a host.
 
 use std::{
-    collections::{HashSet, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     time::Duration,
 };
 
@@ -58,8 +58,22 @@ pub(crate) struct Chosen(Mutex<VecDeque<Choice>>);
 struct Choice {
     entry: EntryId,
     member: MemberId,
+    twin: Option<u32>,
     look: Look,
     at: Instant,
+}
+
+impl Choice {
+    fn is(&self, entry: EntryId, name: &str) -> bool {
+        self.entry == entry && self.look == looks(&called(name, self.twin))
+    }
+}
+
+/// A name that a member chooses, or that a file says of one, and the entry that will hold it.
+pub(crate) struct Naming {
+    pub(crate) entry: EntryId,
+    pub(crate) member: MemberId,
+    pub(crate) name: String,
 }
 
 impl Space {
@@ -68,9 +82,17 @@ impl Space {
     /// # Errors
     /// Where the log can't be read.
     pub(crate) async fn named(&self, entry: EntryId, member: MemberId, name: String) -> Result<Body, Refused> {
-        if self.board.read().state.names_of(member).contains(&entry) {
-            let twin = self.beside.words.of(&[entry]).await?.get(&entry).and_then(|body| body.twin);
-            return Ok(Body { name: Some(name), twin, ..Body::default() });
+        let mut bodies = self.all_named(vec![Naming { entry, member, name }]).await?;
+        Ok(bodies.pop().unwrap_or_default())
+    }
+
+    /// As [`Space::named`], of many who come at once and in their order: each is compared with those before it, too.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub(crate) async fn all_named(&self, namings: Vec<Naming>) -> Result<Vec<Body>, Refused> {
+        if namings.is_empty() {
+            return Ok(Vec::new());
         }
         let mut chosen = self.beside.chosen.0.lock().await;
         let mut members = self.board.read().state.members_after(None, usize::MAX);
@@ -80,7 +102,7 @@ impl Space {
         chosen.retain(|choice| choice.at.elapsed() < CHOSEN_FOR && !folded.contains(&choice.entry));
         let bodies = self.beside.words.of(&entries).await?;
         let mut shown = Shown::default();
-        let mut own = None;
+        let mut looks_of = HashMap::new();
         for row in &members {
             let mut theirs = row.names.iter().filter_map(|entry| bodies.get(entry));
             let Some((name, twin)) = theirs.find_map(|body| Some((body.name.as_ref()?, body.twin))) else { continue };
@@ -89,45 +111,76 @@ impl Space {
                 // Chosen before names were told apart here: the page gives it a number by the same rule.
                 None => shown.free(name).1,
             };
-            if row.id == member {
-                own = Some(look.clone());
-            }
+            looks_of.insert(row.id, look.clone());
             shown.add(look);
         }
         OF_THE_PAGE.iter().for_each(|word| shown.add(looks(word)));
         // Whoever chooses another name lets go of the one before.
-        shown.0.retain(|look| !own.iter().flatten().any(|theirs| theirs == look));
-        for choice in chosen.iter().filter(|choice| choice.member != member) {
+        let let_go = namings.iter().filter_map(|naming| looks_of.get(&naming.member)).flatten();
+        shown.remove(let_go);
+        let choosing: HashSet<_> = namings.iter().map(|naming| naming.member).collect();
+        for choice in chosen.iter().filter(|choice| !choosing.contains(&choice.member)) {
             shown.add(choice.look.clone());
         }
-        let (twin, look) = shown.free(&name);
-        chosen.truncate(CHOSEN_MAX - 1);
-        chosen.push_front(Choice { entry, member, look, at: Instant::now() });
-        Ok(Body { name: Some(name), twin, ..Body::default() })
+        let mut named = Vec::with_capacity(namings.len());
+        for Naming { entry, member, name } in namings {
+            let twin = if folded.contains(&entry) {
+                bodies.get(&entry).and_then(|body| body.twin)
+            } else if let Some(choice) = chosen.iter().find(|choice| choice.is(entry, &name)) {
+                // It comes twice at this moment, as a file that is imported from two windows.
+                shown.add(choice.look.clone());
+                choice.twin
+            } else {
+                let (twin, look) = shown.free(&name);
+                shown.add(look.clone());
+                chosen.truncate(CHOSEN_MAX - 1);
+                chosen.push_front(Choice { entry, member, twin, look, at: Instant::now() });
+                twin
+            };
+            named.push(Body { name: Some(name), twin, ..Body::default() });
+        }
+        Ok(named)
     }
 }
 
 /// What names look like, with their numbers.
 #[derive(Default)]
-struct Shown(HashSet<String>);
+struct Shown {
+    looks: HashSet<String>,
+    /// Below which number none is free for a name: without it, a thousand people of one name would each be compared with all.
+    free_from: HashMap<Look, u32>,
+}
 
 /// What a name looks like, by two keys: names that share one look alike.
 type Look = [String; 2];
 
 impl Shown {
     fn add(&mut self, look: Look) {
-        self.0.extend(look);
+        self.looks.extend(look);
+    }
+
+    fn remove<'a>(&mut self, let_go: impl Iterator<Item = &'a String>) {
+        for look in let_go {
+            self.looks.remove(look);
+        }
+        self.free_from.clear();
+    }
+
+    fn is_free(&self, look: &Look) -> bool {
+        !look.iter().any(|key| self.looks.contains(key))
     }
 
     /// The first number that tells a name apart, none for one that looks like no other; and what it looks like then.
-    fn free(&self, name: &str) -> (Option<u32>, Look) {
-        let is_free = |look: &Look| !look.iter().any(|key| self.0.contains(key));
+    fn free(&mut self, name: &str) -> (Option<u32>, Look) {
         let plain = looks(name);
-        if is_free(&plain) {
+        if self.is_free(&plain) {
             return (None, plain);
         }
-        let mut twins = (2..).map(|twin| (Some(twin), looks(&called(name, Some(twin)))));
-        twins.find(|(_, look)| is_free(look)).unwrap_or((None, plain))
+        let from = self.free_from.get(&plain).copied().unwrap_or(2);
+        let mut twins = (from..).map(|twin| (twin, looks(&called(name, Some(twin)))));
+        let Some((twin, look)) = twins.find(|(_, look)| self.is_free(look)) else { return (None, plain) };
+        self.free_from.insert(plain, twin);
+        (Some(twin), look)
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) use append::{json, new_entry};
 pub(crate) use beside::SpaceHooks;
 pub(crate) use follow::frame;
 pub(crate) use gate::Gate;
+pub(crate) use look_alikes::Naming;
 pub(crate) use photos::held_by;
 pub(crate) use post::Acked;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     names,
     refusal::Refused,
-    space::{held_by, json, new_entry},
+    space::{Naming, held_by, json, new_entry},
 };
 
 /// An entry that a line becomes, before it is written.
@@ -41,6 +41,20 @@ impl Part {
 
     pub(super) fn saying(self, body: Option<Body>) -> Self {
         Self { body, ..self }
+    }
+
+    /// Whom it brings in, by the name that the file has for them.
+    pub(super) fn naming(&self) -> Option<Naming> {
+        let (What::MemberJoined { member, .. } | What::ProgramAdded { program: member, .. }) = self.what else {
+            return None;
+        };
+        let name = self.body.as_ref()?.name.clone()?;
+        Some(Naming { entry: self.id, member, name })
+    }
+
+    /// With the name that the board has for them, which may have a number.
+    pub(super) fn name(&mut self, body: Body) {
+        self.body = Some(body);
     }
 
     /// The trace is a hidden one, also before the entry that says by whom.

@@ -71,15 +71,16 @@ impl Circle {
         self.without_missing_photos(&mut lines, &mut passed_over).await?;
         let passed_over = passed_over.into_iter().collect();
         let said = self.said(&lines).await?;
-        let (planned, batches) = {
+        let (planned, mut parts) = {
             let at = self.board.read();
             let mut plan = Plan::new(&at.state, &said, how, now_ms);
             let planned: Vec<_> = lines.into_iter().map(|line| plan.line(line)).collect();
-            (planned, plan.batches(host, APPEND_WHOLE_MAX)?)
+            (planned, plan.parts())
         };
         if how.check {
             return Ok(ImportResult { lines: planned.into_iter().map(would_become).collect(), passed_over });
         }
+        parts.tell_names_apart(self).await?;
         for line in &planned {
             if let Planned::Circle(settings) = line {
                 self.take_on(host, settings.clone()).await?;
@@ -87,7 +88,7 @@ impl Circle {
         }
         let mut taken = HashSet::new();
         let (mut last, mut unsettles) = (None, false);
-        for batch in batches {
+        for batch in parts.batches(host, APPEND_WHOLE_MAX)? {
             let ids: Vec<_> = batch.iter().map(|entry| EntryId(entry.id)).collect();
             unsettles |= batch.iter().any(|entry| entry.unsettles);
             let outcomes = self.append(&self.board_log, batch).await?;

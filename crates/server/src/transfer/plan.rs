@@ -1,5 +1,6 @@
 //! What a request's lines come to: which are on the board already, which can't be taken, and the entries of the rest.
 
+mod parts;
 mod settings;
 mod stories;
 mod together;
@@ -7,7 +8,6 @@ mod together;
 use std::collections::{HashMap, HashSet};
 
 use traceboard_board::{Board, Body, EntryId, Facet, MemberId, MemberState, Role, TraceId, What, colour_of, warmth};
-use traceboard_log::NewEntry;
 use traceboard_protocol::{
     Bodies, Code, GatheringLine, ImportOutcome, Limits, MemberLine, RoundLine, TraceLine, agreement_reason,
     check_photo, crossed, member_name, trace_text,
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::refusal::Refused;
 
+pub(super) use parts::Parts;
 pub(super) use settings::Settings;
 
 /// How many places a trace may name.
@@ -100,25 +101,9 @@ impl<'a> Plan<'a> {
         planned
     }
 
-    /// The entries of all lines in batches of at most so many. A line's entries go into one batch, which a store takes
-    /// as a whole or not at all, so that an import that was cut off leaves no trace without its marks; only those
-    /// of a line that has more than a batch's worth are parted.
-    ///
-    /// # Errors
-    /// Where an entry can't be written as JSON.
-    pub(super) fn batches(self, host: MemberId, max: usize) -> Result<Vec<Vec<NewEntry>>, Refused> {
-        let mut batches: Vec<Vec<NewEntry>> = Vec::new();
-        let mut parts = self.parts.into_iter();
-        let mut begin = 0;
-        for end in self.ends {
-            let line = parts.by_ref().take(end - begin).map(|part| part.entry(host)).collect::<Result<Vec<_>, _>>()?;
-            begin = end;
-            match batches.last_mut() {
-                Some(batch) if batch.len() + line.len() <= max => batch.extend(line),
-                _ => batches.extend(line.chunks(max).map(<[NewEntry]>::to_vec)),
-            }
-        }
-        Ok(batches)
+    /// What the lines come to, to be written.
+    pub(super) fn parts(self) -> Parts {
+        Parts::new(self.parts, self.ends)
     }
 
     fn add(&mut self, line: Line) -> Result<Planned, Refused> {
