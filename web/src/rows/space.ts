@@ -94,7 +94,7 @@ export class Space {
     if (card) this.cards.set(card.id, show(this.rows, card, this.words.get(card.id)));
   }
 
-  /** Everybody. The board numbers who chose a name like another's; whoever a file brought in, or came long ago, is numbered here. */
+  /** Everybody. The board numbers whose name is like another's; who came before it did so is numbered here. */
   #people(): ReadonlyMap<string, Member> {
     const bearers = new Map<string, number>();
     const called = (member: Member): [string, Member] => {
