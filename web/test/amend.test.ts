@@ -29,6 +29,19 @@ test('what is taken back before it was sent never goes out, and what built on it
   await vi.waitFor(async () => expect(await stored()).toHaveLength(1));
 });
 
+test('a trace whose photo could not go before it was never sent, and is taken back by itself', async () => {
+  const { outbox, wire } = tab(store);
+  const item = outbox.add(leave('one'));
+  outbox.opened('kea');
+  await vi.waitFor(() => expect(wire.posted).toHaveLength(1));
+  expect(wire.unsent).toBe(true);
+  expect(await amend(of(outbox), item.id)).toBe(false);
+  outbox.refused(item.id, 'log_unavailable', true, 60_000, wire.unsent);
+  await vi.waitFor(async () => expect((await stored())[0]?.unsent).toBe(true));
+  expect(await amend(of(outbox), item.id)).toBe(true);
+  expect(await stored()).toEqual([]);
+});
+
 test('what is changed before it was sent goes out once, with its new words in its old place', async () => {
   const { outbox, wire } = tab(store);
   const item = outbox.add(leave('one'));

@@ -11,7 +11,11 @@ export class Wire implements Transport {
   stalls = 0;
   others: () => void = () => {};
 
-  post(draft: Draft): boolean {
+  /** Whether the last one had never gone out before. */
+  unsent: true | undefined;
+
+  post(draft: Draft, _pod?: string, unsent?: true): boolean {
+    this.unsent = unsent;
     if (this.up) this.posted.push(draft);
     return this.up;
   }

@@ -88,15 +88,15 @@ test('a trace goes out after its photo, or is refused as the photo was', async (
   const { keep } = await page();
   await keep(PHOTO, 'kea', blob());
   vi.stubGlobal('fetch', answers(422, { code: 'not_a_photo', message: 'no', retry: false }));
-  expect(post('circle', undefined, draft, { refused }, go)).toBe(true);
-  await vi.waitFor(() => expect(refused).toHaveBeenLastCalledWith('a', 'not_a_photo', false, undefined));
+  expect(post('circle', undefined, draft, { refused }, go, true)).toBe(true);
+  await vi.waitFor(() => expect(refused).toHaveBeenLastCalledWith('a', 'not_a_photo', false, undefined, true));
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('no network');
   });
-  post('circle', undefined, draft, { refused }, go);
-  await vi.waitFor(() => expect(refused).toHaveBeenLastCalledWith('a', 'log_unavailable', true, undefined));
+  post('circle', undefined, draft, { refused }, go, true);
+  await vi.waitFor(() => expect(refused).toHaveBeenLastCalledWith('a', 'log_unavailable', true, undefined, true));
   expect(go).not.toHaveBeenCalled();
   vi.stubGlobal('fetch', answers(200, { id: PHOTO }));
-  post('circle', undefined, draft, { refused }, go);
+  post('circle', undefined, draft, { refused }, go, undefined);
   await vi.waitFor(() => expect(go).toHaveBeenCalledTimes(1));
 });

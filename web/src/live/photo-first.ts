@@ -5,7 +5,7 @@ const AWAY: Pick<Problem, 'code' | 'retry' | 'retry_after_ms'> = { code: 'log_un
 
 /**
  * Posts a draft; one with a photo once the photo is on the server, so that its trace is never without it. Where nobody was
- * reached, the post waits as any other does.
+ * reached, the post waits as any other does, and stays unsent: whoever takes it back then has never shown it.
  */
 export function post(
   circle: string,
@@ -13,11 +13,14 @@ export function post(
   draft: Draft,
   outbox: Pick<Outbox, 'refused'>,
   go: () => boolean,
+  unsent: true | undefined,
 ): boolean {
   const { photo } = draft.deed as { photo?: { id: string } };
   if (!photo) return go();
   import('../photo/send')
     .then(it => it.send(pod ? `${circle}/pods/${pod}` : circle, photo.id))
-    .then(go, ({ problem = AWAY }) => outbox.refused(draft.id, problem.code, problem.retry, problem.retry_after_ms));
+    .then(go, ({ problem = AWAY }) =>
+      outbox.refused(draft.id, problem.code, problem.retry, problem.retry_after_ms, unsent),
+    );
   return true;
 }

@@ -83,7 +83,7 @@ export class Session extends LiveView {
     this.outbox =
       inside?.outbox ??
       new Outbox(id, store, tab, {
-        post: (draft, pod) => post(id, pod, draft, this.outbox, () => this.link.post(draft, pod)),
+        post: (draft, pod, unsent) => post(id, pod, draft, this.outbox, () => this.link.post(draft, pod), unsent),
         stalled: () => this.link.renew(),
         tell: () => this.#others.outbox(),
       });

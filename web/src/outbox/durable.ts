@@ -56,7 +56,7 @@ class Durable implements Store {
       if (!item) return true;
       const { unsent, ...sent } = item;
       if (unsent) outbox.put(sent);
-      return sent;
+      return item;
     });
   }
 

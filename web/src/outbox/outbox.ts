@@ -156,7 +156,8 @@ export class Outbox {
     this.#settle(id, { state: 'acked', acked_at_ms: before?.acked_at_ms ?? Date.now(), position });
   }
 
-  refused(id: string, code: Code, retry: boolean, retry_after_ms: number | undefined): void {
+  /** `unsent`: it never went out, since its photo had to go before it. */
+  refused(id: string, code: Code, retry: boolean, retry_after_ms: number | undefined, unsent?: true): void {
     if (!retry) {
       this.#settle(id, { state: 'refused', code });
       // One that was taken back while it was on its way need not be looked at again.
@@ -166,7 +167,7 @@ export class Outbox {
       return;
     }
     const wait_ms = retry_after_ms ?? backoff_ms(this.#attempts);
-    this.#settle(id, { not_before_ms: Date.now() + wait_ms }, this.#attempts + 1);
+    this.#settle(id, { not_before_ms: Date.now() + wait_ms, ...(unsent && { unsent }) }, this.#attempts + 1);
   }
 
   #settle(id: string, change: Partial<Item>, attempts = 0): void {
@@ -190,8 +191,11 @@ export class Outbox {
     this.#pumping = true;
     await this.#writes.done;
     const now_ms = Date.now();
-    // Items that can't be stored can still be sent.
-    const ask = this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS, first.id);
+    const wait_ms = (first.not_before_ms ?? 0) - now_ms;
+    // A longer wait was computed before the clock was set back.
+    const waits = wait_ms > 0 && wait_ms < KEPT_MS;
+    // Items that can't be stored can still be sent. One that waits stays as unsent as it is.
+    const ask = this.store.lease(this.circle, this.tab, now_ms, now_ms + LEASE_MS, waits ? undefined : first.id);
     const lease = await ask.catch(() => first);
     this.#leased = !!lease;
     this.#pumping = false;
@@ -199,14 +203,12 @@ export class Outbox {
     if (this.#open !== this.#me || this.#flying || !item) return this.#release();
     if (!lease) return this.#later(LEASE_MS / 2, () => void this.load());
     if (item.id !== first.id) return this.#pump();
+    if (waits) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
     const stored = this.store.durable && !this.#writes.unkept.has(item.id);
     const { unsent, ...sent } = stored ? (lease as Item) : item;
     // Another tab has sent it, or taken it back.
     if (sent.state !== 'waiting') return this.load();
-    const wait_ms = (item.not_before_ms ?? 0) - Date.now();
-    // A longer wait was computed before the clock was set back.
-    if (wait_ms > 0 && wait_ms < KEPT_MS) return this.#later(Math.min(wait_ms, LEASE_MS / 2), () => void this.#pump());
-    if (!this.way.post(sent.draft, sent.space)) return;
+    if (!this.way.post(sent.draft, sent.space, unsent)) return;
     this.#flying = item.id;
     if (stored) this.#list.value = this.#list.value.map(each => (each === item ? sent : each));
     else this.#replace([sent]);

@@ -10,7 +10,7 @@ export interface Store {
   change(put: readonly Item[], drop: readonly string[], unsent?: string): Promise<boolean>;
   /**
    * Takes or renews the right to send for a circle until `until_ms`; false: another tab holds it. In the same step the
-   * item that goes out first, if it is stored, stops being unsent, and is returned: another tab may have changed it.
+   * item that goes out first, if it is stored, stops being unsent, and is returned as it was: another tab may have changed it.
    */
   lease(circle: string, tab: string, now_ms: number, until_ms: number, first?: string): Promise<boolean | Item>;
   picture(circle: string): Promise<Picture | undefined>;
