@@ -3,7 +3,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '../src/live/session';
 import { begin, clear, draft, moved, write } from '../src/page/draft';
 
-const session = { id: 'circle', view: signal({ me: 'kea' }) } as unknown as Session;
+const cards = new Map<string, { state: string }>();
+const view = signal({ me: 'kea', cards, more: true });
+const pending = signal({ leaves: [] as { id: string }[] });
+const session = { id: 'circle', view, pending } as unknown as Session;
 const KEY = 'draft circle kea';
 
 /** What another tab does to the draft that both share. */
@@ -168,6 +171,31 @@ describe('a draft', () => {
     open();
     expect(draft.value).toMatchObject({ text: 'Swept the hall\nOn A', builds_on: [] });
     expect(Object.keys(localStorage)).toEqual([KEY]);
+  });
+
+  test('on a trace that is shown no more goes on where a trace is begun on nothing', () => {
+    clear(session);
+    for (const [on, text] of [
+      [A, 'On A'],
+      [B, 'On B'],
+    ] as const) {
+      open(on);
+      write(session, { text });
+    }
+    cards.set(A, { state: 'hidden' });
+    open();
+    expect(draft.value).toMatchObject({ text: 'On A', builds_on: [] });
+    clear(session);
+    // Not here: it may be older, or wait to be sent; on a board that is here as a whole it is gone.
+    view.value = { ...view.value, more: false };
+    pending.value = { leaves: [{ id: B }] };
+    open();
+    expect(draft.value.text).toBe('');
+    pending.value = { leaves: [] };
+    open();
+    expect(draft.value).toMatchObject({ text: 'On B', builds_on: [] });
+    cards.clear();
+    view.value = { ...view.value, more: true };
   });
 
   test('is one of at most twenty, and those on the oldest traces go first', () => {

@@ -68,6 +68,15 @@ test('a long path folds its quiet stretches, and keeps what came after a silence
   expect(parts.flatMap(part => ('step' in part ? [part.step] : part.quiet))).toHaveLength(300);
 });
 
+test('a step that stood on the page is not folded because the trail grew', () => {
+  const cards = Array.from({ length: 60 }, (_, index) => card(`t${index}`, index ? [`t${index - 1}`] : []));
+  const shown = (count: number, stood?: ReadonlySet<string>) =>
+    stretches(path(cards.slice(0, count)), null, stood).flatMap(part => ('step' in part ? [part.step.card.id] : []));
+  const stood = new Set(shown(50));
+  expect(shown(60)).not.toContain('t45');
+  expect(shown(60, stood)).toEqual(expect.arrayContaining([...stood, 't59']));
+});
+
 test('a short path is whole', () => {
   const cards = Array.from({ length: 16 }, (_, index) => card(`s${index}`, index ? [`s${index - 1}`] : []));
   expect(stretches(path(cards)).every(part => 'step' in part)).toBe(true);

@@ -15,14 +15,19 @@ const QUIET_MAX = 9;
 
 /**
  * Folds a long path: its beginning and its end stay, the trace that was asked for, and after each of the longest
- * silences the trace that lit it again. The steps between are folded.
+ * silences the trace that lit it again. The steps between are folded, but for those that `stood` on the page before: a step that
+ * is being read is not folded away because the trail grew.
  */
-export function stretches(steps: readonly Step[], focus?: string | null): Part[] {
+export function stretches(steps: readonly Step[], focus?: string | null, stood?: ReadonlySet<string>): Part[] {
   const last = steps.length - LAST;
   const at = steps.findIndex(({ card }) => card.id === focus);
   const lit = steps.length > WHOLE_MAX ? afterSilence(steps) : steps;
   const stays = (step: Step, index: number) =>
-    index < FIRST || index >= last || (at >= 0 && Math.abs(index - at) <= AROUND) || lit.includes(step);
+    index < FIRST ||
+    index >= last ||
+    (at >= 0 && Math.abs(index - at) <= AROUND) ||
+    lit.includes(step) ||
+    stood?.has(step.card.id);
   const parts: Part[] = [];
   let run: Step[] = [];
   for (const [index, step] of steps.entries()) {

@@ -75,6 +75,7 @@ export function begin(session: Session, of: Composing): void {
     crossed?.story ??
     (tries ? `${tries.card.answer} ${tries.card.line}` : learned ? `learned ${session.id}` : undefined);
   on = other ? undefined : of.on;
+  if (!other && !on) bringHome(session);
   const key = paper(session);
   const kept = begun.get(key) ?? (other ? { ...empty, ...of.begin } : keptSketch(key)) ?? empty;
   draft.value = kept;
@@ -107,6 +108,20 @@ export function clear(session: Session): void {
   const kept = other || !theirs.has(key) ? undefined : keptSketch(key);
   if (!other && (!kept || said(kept) === said(draft.value))) store(key, null);
   begun.delete(key);
+}
+
+/** Words on a trace that is shown no more have no card to be found by: they go on where a trace is begun on nothing. */
+function bringHome(session: Session): void {
+  const { me, cards, more } = session.view.value!;
+  const start = `${sketchKey(session.id, me)} `;
+  const waits = new Set(session.pending.value.leaves.map(({ id }) => id));
+  for (const key of new Set([...sketchKeys(session.id, me), ...begun.keys()])) {
+    const parent = key.slice(start.length);
+    const card = cards.get(parent);
+    // One that isn't here may be older than what was loaded.
+    const gone = card ? card.state !== 'shown' : !more && !waits.has(parent);
+    if (gone && key.startsWith(start)) moved(session, parent);
+  }
 }
 
 /** A trace of one's own that was not sent yet has become another, or nothing: drafts build on that. */

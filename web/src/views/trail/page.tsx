@@ -43,6 +43,7 @@ export function TrailPage({ session, seed, trace }: Props) {
   const size = held.filter(card => card.state !== 'withdrawn').length;
   const whole = into === began || size === view.trails.find(trail => trail.seed === root)?.size;
   const drawn = useRef<Shown[]>([]);
+  const stood = useRef(new Set<string>());
   if (whole) drawn.current = held;
   const { leaves, changes } = session.pending.value;
   const cards = standing(drawn.current, changes);
@@ -60,7 +61,8 @@ export function TrailPage({ session, seed, trace }: Props) {
   }
   const focus = trace && known.has(trace) ? trace : null;
   const steps = path(cards, focus);
-  const parts = stretches(steps, focus);
+  const parts = stretches(steps, focus, stood.current);
+  for (const part of parts) if ('step' in part) stood.current.add(part.step.card.id);
   const leaf = steps.at(-1)?.card;
   const held_out = buds(session, cards, leaf?.id);
   const open = new Set(held_out.map(card => card.id));
