@@ -66,8 +66,8 @@ export function Invites({ session }: { session: Session }) {
     <li key={one.id}>
       <span>
         <b dir="auto">{called(one)}</b>
-        <small>
-          {words.used(one.uses, one.uses_max)} · {until(one.expires_at_ms)}
+        <small class="uses">
+          <span>{words.used(one.uses, one.uses_max)}</span> <span>{until(one.expires_at_ms)}</span>
         </small>
       </span>
       <Button class="plain" act={() => revoke(one)}>
