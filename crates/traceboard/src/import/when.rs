@@ -16,8 +16,8 @@ const YEARS: std::ops::RangeInclusive<i64> = 1900..=2200;
 /// The numbers of the days from 1954 to 2119 in a spreadsheet.
 const DAYS: std::ops::RangeInclusive<i64> = 20_000..=80_000;
 /// The day of 1970-01-01 in a spreadsheet.
-const FIRST_DAY: i64 = 25_569;
-const DAY_MS: i64 = 86_400_000;
+const FIRST_DAY: f64 = 25_569.0;
+const DAY_MS: f64 = 86_400_000.0;
 
 /// A time in Unix milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,24 +59,34 @@ impl Guess {
 /// Parses a time in a table. A time without a zone is in UTC.
 pub(super) fn of_cell(text: &str) -> Result<Time, String> {
     if let Ok(number) = text.parse() {
-        let of_table = match number {
-            _ if YEARS.contains(&number) => start_of_year(number).map(|ms| (ms, Guess::Year)),
-            _ if DAYS.contains(&number) => Some(((number - FIRST_DAY) * DAY_MS, Guess::Day)),
-            _ => None,
-        };
-        return Ok(of_table.map_or_else(|| of_number(number), |(ms, guess)| Time { ms, guess: Some(guess) }));
+        let year = Some(number).filter(|number| YEARS.contains(number)).and_then(start_of_year);
+        let guess = |ms, guess| Time { ms, guess: Some(guess) };
+        return Ok(year.map(|ms| guess(ms, Guess::Year)).or_else(|| of_day(text)).unwrap_or_else(|| of_number(number)));
     }
-    of_text(text).ok_or_else(|| {
+    let number = || text.replace(',', ".").parse().ok().and_then(of_fraction);
+    of_day(text).or_else(|| of_text(text)).or_else(number).ok_or_else(|| {
         let wanted = "write 2026-05-31, 2026-05-31 18:30, 2026-05-31T18:30:00Z, or milliseconds since 1970";
         format!("its time {text:?} can't be read: {wanted}")
     })
+}
+
+/// The day of a spreadsheet by its number, and the time of that day by what stands behind the point, or the comma of many countries.
+fn of_day(text: &str) -> Option<Time> {
+    let days: f64 = text.replace(',', ".").parse().ok()?;
+    if !DAYS.contains(&whole(days.floor())?) {
+        return None;
+    }
+    Some(Time { ms: whole((days - FIRST_DAY) * DAY_MS)?, guess: Some(Guess::Day) })
 }
 
 /// Reads the `at` of a line that no board wrote. None if it is no time, which the server says.
 pub(super) fn of_value(at: &Value) -> Option<Time> {
     match at {
         Value::Number(number) => number.as_i64().map(of_number).or_else(|| of_fraction(number.as_f64()?)),
-        Value::String(text) => of_text(text).or_else(|| text.parse().ok().map(of_number)),
+        Value::String(text) => {
+            let number = || text.parse().ok().map(of_number).or_else(|| of_fraction(text.parse().ok()?));
+            of_text(text).or_else(number)
+        }
         _ => None,
     }
 }
@@ -97,14 +107,18 @@ fn of_number(number: i64) -> Time {
 
 /// Programs that count in seconds write the rest behind a point.
 fn of_fraction(number: f64) -> Option<Time> {
-    let whole = |number: f64| format!("{number:.0}").parse().ok();
     let time = of_number(whole(number)?);
     let ms = if time.guess == Some(Guess::Seconds) { whole(number * 1_000.0)? } else { time.ms };
     Some(Time { ms, ..time })
 }
 
+fn whole(number: f64) -> Option<i64> {
+    format!("{number:.0}").parse().ok()
+}
+
 fn of_text(text: &str) -> Option<Time> {
-    let text = text.trim();
+    // Many programs write a space before the zone, and slashes in a date that begins with its year.
+    let text = text.trim().replace(" UTC", "Z").replace(" +", "+").replace(" -", "-").replace('/', "-");
     if let Ok(time) = text.parse::<Timestamp>() {
         return Some(Time { ms: time.as_millisecond(), guess: None });
     }
@@ -170,7 +184,20 @@ mod tests {
         }
         assert_eq!(of_value(&json!(1_780_185_600.25)), Some(guessed(MAY_31_MS + 250, Guess::Seconds)));
         assert_eq!(of_value(&json!(1_780_185_600_000.0)), Some(Time { ms: MAY_31_MS, guess: None }));
-        assert_eq!(of_value(&"1780185600".into()), Some(guessed(MAY_31_MS, Guess::Seconds)));
+        for text in ["2026/05/31", "2026-05-31 00:00:00 UTC", "2026-05-31 02:00:00 +0200", "2026/05/31 00:00"] {
+            assert_eq!(of_cell(text), Ok(Time { ms: MAY_31_MS, guess: None }), "{text}");
+        }
+        for (text, time) in [
+            ("1780185600.25", guessed(MAY_31_MS + 250, Guess::Seconds)),
+            ("1780185600,25", guessed(MAY_31_MS + 250, Guess::Seconds)),
+            ("46173,75", guessed(MAY_31_MS + 64_800_000, Guess::Day)),
+            ("46173.75", guessed(MAY_31_MS + 64_800_000, Guess::Day)),
+        ] {
+            assert_eq!(of_cell(text), Ok(time), "{text}");
+        }
+        for text in ["1780185600", "1780185600.0"] {
+            assert_eq!(of_value(&text.into()), Some(guessed(MAY_31_MS, Guess::Seconds)));
+        }
         for none in [json!(null), json!([1]), json!("soon"), json!(1e300)] {
             assert_eq!(of_value(&none), None);
         }
