@@ -774,7 +774,9 @@ circle: string,
 /** What using it does. */
 kind: InviteKind,
 /** The member that it signs in, where it names one. */
-member: Member | null, };
+member: Member | null,
+/** For a new member: a colour that the fewest people here have. */
+colour?: number | null, };
 
 /** Uses an invite. */
 export type JoinRequest = {

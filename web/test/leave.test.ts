@@ -9,7 +9,8 @@ const act = vi.fn((..._: Parameters<Session['act']>) => 'left');
 const items = signal<{ id: string }[]>([]);
 const session = {
   id: 'circle',
-  view: signal({ me: 'kea', cards: new Map() }),
+  view: signal({ me: 'kea', cards: new Map(), more: true }),
+  pending: signal({ leaves: [] }),
   word: signal('live'),
   outbox: { items },
   isOn: () => true,

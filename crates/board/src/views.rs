@@ -1,8 +1,8 @@
 //! Single rows, and queries about one thing.
 
 use crate::{
-    Audience, Board, CardRow, CardState, CircleRow, EntryId, Light, MemberId, MemberRow, TraceId, TrailRow,
-    members::Member,
+    Audience, Board, COLOURS, CardRow, CardState, CircleRow, EntryId, Light, MemberId, MemberRow, MemberState, TraceId,
+    TrailRow, members::Member,
 };
 
 impl Board {
@@ -46,6 +46,20 @@ impl Board {
         joined.sort_unstable_by(|a, b| b.cmp(a));
         joined.truncate(limit);
         joined.into_iter().map(|(_, n)| n).collect()
+    }
+
+    /// The colours that the fewest people here have, lowest first: one of them tells a newcomer's face apart. The cost is that of all
+    /// members.
+    #[must_use]
+    pub fn rarest_colours(&self) -> Vec<u8> {
+        let mut of_each: Vec<(u8, usize)> = (0..COLOURS).map(|colour| (colour, 0)).collect();
+        for row in self.members.rows().iter().filter(|row| row.state == MemberState::Present) {
+            if let Some((_, count)) = of_each.get_mut(usize::from(row.colour)) {
+                *count += 1;
+            }
+        }
+        let fewest = of_each.iter().map(|(_, count)| *count).min();
+        of_each.into_iter().filter(|(_, count)| Some(*count) == fewest).map(|(colour, _)| colour).collect()
     }
 
     /// How many members there are, those who left or were removed too.

@@ -39,6 +39,9 @@ pub struct InviteInfo {
     pub kind: InviteKind,
     /// The member that it signs in, where it names one.
     pub member: Option<Member>,
+    /// For a new member: a colour that the fewest people here have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<u8>,
 }
 
 /// What using an invite does.

@@ -258,6 +258,27 @@ async fn a_restart_keeps_sessions_and_a_draining_server_says_when_to_come_back()
 }
 
 #[tokio::test]
+async fn a_newcomer_is_offered_a_colour_that_the_fewest_people_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&log_in(folder.path())).await;
+    let host = server.host().await;
+    let (_, secret) = invite(&host, &json!({})).await;
+    let offered = async || {
+        let asked = host.call(Method::POST, "look", Some(json!({"secret": secret}).to_string())).await;
+        asked.body["colour"].as_u64().unwrap()
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for n in 0..11 {
+        let colour = offered().await;
+        let newcomer = server.join(&format!("Member {n}")).await;
+        newcomer.post(&draft(&json!({"type": "rename", "name": format!("Member {n}"), "colour": colour}))).await;
+        seen.insert(colour);
+    }
+    let of_host = host.members().await.into_iter().find(|row| row["role"] == "host").unwrap()["colour"].as_u64();
+    assert!(seen.len() == 11 && !seen.contains(&of_host.unwrap()), "{seen:?} {of_host:?}");
+}
+
+#[tokio::test]
 async fn a_name_that_looks_like_another_has_a_number_and_no_other_has() {
     let folder = tempfile::tempdir().unwrap();
     let log = log_in(folder.path());

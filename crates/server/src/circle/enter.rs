@@ -7,6 +7,7 @@ use traceboard_board::{
 };
 use traceboard_log::Outcome;
 use traceboard_protocol::{Code, InviteInfo, InviteKind, JoinRequest};
+use uuid::Uuid;
 
 use super::{Circle, json, new_entry};
 use crate::{names, refusal::Refused, secret, secret::Secret};
@@ -36,9 +37,19 @@ impl Circle {
         let invite = self.find(secret).await?;
         let circle = self.name().await?;
         Ok(match invite.member {
-            Some(member) => InviteInfo { circle, kind: InviteKind::SignIn, member: self.member(member).await? },
-            None => InviteInfo { circle, kind: InviteKind::Join, member: None },
+            Some(member) => {
+                InviteInfo { circle, kind: InviteKind::SignIn, member: self.member(member).await?, colour: None }
+            }
+            None => InviteInfo { circle, kind: InviteKind::Join, member: None, colour: self.rare_colour() },
         })
+    }
+
+    /// One of the rarest colours, by chance: several people look at once where a code hangs on a wall.
+    fn rare_colour(&self) -> Option<u8> {
+        let rarest = self.board.read().state.rarest_colours();
+        // The last bits of such an id are drawn.
+        let drawn = usize::from(Uuid::now_v7().as_bytes()[15]);
+        rarest.get(drawn % rarest.len().max(1)).copied()
     }
 
     /// Uses an invite. The same request again uses it once, and opens another session for the same member.

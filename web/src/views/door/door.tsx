@@ -62,6 +62,9 @@ function WayIn({ circle, secret, view, entered }: Props) {
     const found = (info: InviteInfo) => {
       setInfo(info);
       setTrouble('');
+      // One that others don't have, where none was chosen before.
+      const { colour } = info;
+      if (typeof colour === 'number' && !joining(circle, secret)) setWho(who => (who.name ? who : { ...who, colour }));
     };
     const failed = (error: unknown) => {
       troubled(error);
