@@ -137,7 +137,7 @@ describe('facets', () => {
     assert.equal(await button(tui.card('bring a ladder'), 'I did it').count(), 0, 'it is its author’s');
     await kea.does('bring a ladder', 'Another day');
     await button(dialog(kea), 'today').click();
-    await tui.card('bring a ladder').getByText('I will, by today').waitFor();
+    await tui.card('bring a ladder').getByText('I will, today').waitFor();
     await kea.does('bring a ladder', 'I did it');
     assert.ok(await dialog(kea).getByRole('checkbox', { name: 'With this I did it' }).isChecked());
     await leave(kea, 'Brought a ladder');
@@ -185,7 +185,7 @@ describe('facets', () => {
     await its.host.page.getByRole('checkbox', { name: /^Promises/ }).click();
     await its.host.page.getByRole('checkbox', { name: /^Open ends/ }).click();
     await sound(its.host, 'the host’s page');
-    await kea.page.getByText(/^I will, by/).first().waitFor({ state: 'detached' });
+    await kea.page.getByText(/^I will, /).first().waitFor({ state: 'detached' });
     assert.equal(await kea.page.getByText(/someone could/i).filter({ visible: true }).count(), 0);
     await kea.page.getByRole('button', { name: 'Leave a trace' }).click();
     for (const name of ['I will…', 'Someone could…']) assert.equal(await button(dialog(kea), name).count(), 0, name);
@@ -197,7 +197,7 @@ describe('facets', () => {
     await kea.sees('cook a soup');
     await its.host.page.getByRole('checkbox', { name: /^Promises/ }).click();
     await its.host.page.getByRole('checkbox', { name: /^Open ends/ }).click();
-    await kea.page.getByText(/^I will, by/).first().waitFor();
+    await kea.page.getByText(/^I will, /).first().waitFor();
     for (const person of [kea, tui, its.host]) person.calm();
   });
 });

@@ -68,6 +68,12 @@ describe('what is on its way', () => {
     expect(overlay(undefined, [taking('x', 'refused')]).taken.size).toBe(0);
   });
 
+  test('shows that one has warmed a trace until the mark of that is here, which comes behind the states', () => {
+    const warmed = { ...item('w', { type: 'warm', trace: 'q' }, 'acked'), position: at(3) };
+    const view = { cards: new Map([['q', shown('q')]]), position: at(3) } as unknown as Parameters<typeof overlay>[0];
+    expect(overlay(view, [warmed]).changes.get('q')?.to).toEqual({ warmed: true });
+  });
+
   test('shows a promise with its day, and a moved one with its new one', () => {
     const promised = item('p', { type: 'leave', text: 'p', facet: promise('2026-12-04') });
     expect(overlay(undefined, [promised]).leaves[0]?.facet).toEqual(promise('2026-12-04'));

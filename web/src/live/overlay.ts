@@ -28,8 +28,9 @@ export function overlay(view: View | undefined, items: readonly Item[], pod?: st
     if (item.space !== pod) continue;
     // An ack may come before its states: until the view has reached its position, the change is still laid over.
     const known = item.position && comparePositions(item.position, view?.position ?? '') <= 0;
-    if (known && item.state !== 'refused') continue;
-    if (item.state !== 'refused') resting = deed.type === 'rest';
+    // The viewer's own marks come behind the states, and nobody takes back that they warmed a trace.
+    if (known && item.state !== 'refused' && deed.type !== 'warm') continue;
+    if (item.state !== 'refused' && !known) resting = deed.type === 'rest';
     if (deed.type === 'leave') {
       if (view?.cards.has(item.id)) continue;
       leaves.unshift(pendingCard(item, deed));

@@ -11,7 +11,8 @@ import { Link } from '../link';
 export function Will({ session, card: { facet, taken }, taker }: Held) {
   if (taken === undefined) {
     const day = today(now.value, session.view.peek()!.circle.time_zone);
-    return <p class="will">{words.iWill(dueName((facet as With<'promise'>['facet']).due, day))}</p>;
+    const { due } = facet as With<'promise'>['facet'];
+    return <p class="will">{due === day ? words.iWillToday : words.iWill(dueName(due, day))}</p>;
   }
   return (
     <p class="will kept">{taker ? <Link to={paths.trail(session.id, taker)}>{words.iDidIt}</Link> : words.iDidIt}</p>

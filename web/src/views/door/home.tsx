@@ -62,12 +62,17 @@ export function Closed({ why }: { why: keyof typeof WHY }) {
     if (circle && place && why !== 'unknown') want(circle, location.pathname + location.search);
   }, []);
   const left = useLeft(circle, why);
-  const [title, text] = left === null ? WHY[why] : [words.youLeft(left), words.youLeftLead];
+  const forPlace = why === 'out' && place && left === null;
+  const [title, text] = forPlace
+    ? [words.placeTitle, words.placeLead]
+    : left === null
+      ? WHY[why]
+      : [words.youLeft(left), words.youLeftLead];
   return (
     <main class="door">
       <Mark />
       <h1 dir="auto">{title}</h1>
-      <p class="lead">{why === 'out' && place && left === null ? words.placeLead : text}</p>
+      <p class="lead">{text}</p>
       {why !== 'removed' && <Paste circle={circle} />}
       <p class="row">
         {/* Loads the page anew. */}

@@ -18,6 +18,7 @@ export const notInLead =
   'Wenn dich ein Link hergebracht hat, ging sein Ende unterwegs verloren: kopiere den ganzen Link aus der Nachricht und füge ihn ein, oder bitte einen Host um einen neuen.';
 export const cookieRefused =
   'Der Link hat funktioniert, aber dieser Browser behält das Cookie dieser Adresse nicht und kann dir das Board nicht zeigen. Erlaube hier Cookies, oder lösche die alten dieser Adresse, und versuch es noch einmal: du bleibst dieselbe Person. Für einen anderen Browser bitte einen Host um einen eigenen Link.';
+export const placeTitle = 'Komm erst herein';
 export const placeLead =
   'Der Link führt an eine Stelle in einem Kreis, in dem du noch nicht bist. Füge die Einladung ein, die du bekommen hast, oder bitte ein Mitglied um eine: dann kommst du an diese Stelle.';
 export const removed = 'Du bist nicht mehr in diesem Kreis.';

@@ -1,5 +1,6 @@
 // What somebody will do, and by when.
 export const iWill = (day: string) => `Ich mache es, bis ${day}`;
+export const iWillToday = 'Ich mache es heute';
 export const whatWillYouDo = 'Ich werde…';
 export const addPromise = 'Ich werde…';
 export const byWhen = 'Bis wann';

@@ -18,6 +18,7 @@ export const notInLead =
   'If a link brought you here, its end was lost on the way: copy the whole link out of the message and paste it, or ask a host for a new one.';
 export const cookieRefused =
   'The link worked, but this browser doesn’t keep the cookie of this address, and can’t show you the board. Allow cookies here, or delete this address’s old ones, and try again: you stay the same person. For another browser, ask a host for a link of your own.';
+export const placeTitle = 'Come in first';
 export const placeLead =
   'The link leads to a place in a circle that you are not in yet. Paste the invite that you got, or ask a member for one: then you come to that place.';
 export const youLeft = (name: string) => `You left ${name}.`;

@@ -1,6 +1,7 @@
 // What somebody will do, and by when.
 
 export const iWill = (day: string) => `I will, by ${day}`;
+export const iWillToday = 'I will, today';
 export const whatWillYouDo = 'I will…';
 export const addPromise = 'I will…';
 export const byWhen = 'By when';

@@ -18,6 +18,7 @@ export const notInLead =
   'Si te trajo un enlace, su final se perdió en el camino: copia el enlace entero del mensaje y pégalo, o pide uno nuevo a un anfitrión.';
 export const cookieRefused =
   'El enlace funcionó, pero este navegador no guarda la cookie de esta dirección y no puede mostrarte el tablero. Permite aquí las cookies, o borra las antiguas de esta dirección, y prueba otra vez: seguirás siendo la misma persona. Para otro navegador, pide a un anfitrión un enlace propio.';
+export const placeTitle = 'Primero entra';
 export const placeLead =
   'El enlace lleva a un lugar de un círculo en el que aún no estás. Pega la invitación que recibiste, o pide una a alguien del círculo: así llegarás a ese lugar.';
 export const removed = 'Ya no estás en este círculo.';

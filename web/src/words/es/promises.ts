@@ -2,6 +2,7 @@
 import { el } from './numbers';
 
 export const iWill = (day: string) => `Voy a hacerlo, para ${el(day)}`;
+export const iWillToday = 'Voy a hacerlo hoy';
 export const whatWillYouDo = 'Voy a…';
 export const addPromise = 'Voy a…';
 export const byWhen = 'Para cuándo';

@@ -18,6 +18,7 @@ export const notInLead =
   'Si un lien t’a mené ici, sa fin s’est perdue en route : copie le lien entier depuis le message et colle-le, ou demandes-en un nouveau à un hôte.';
 export const cookieRefused =
   'Le lien a fonctionné, mais ce navigateur ne garde pas le cookie de cette adresse et ne peut pas te montrer le tableau. Autorise ici les cookies, ou efface les anciens de cette adresse, puis réessaie : tu restes la même personne. Pour un autre navigateur, demande à un hôte un lien à toi.';
+export const placeTitle = 'Entre d’abord';
 export const placeLead =
   'Le lien mène à un endroit d’un cercle dont tu ne fais pas encore partie. Colle l’invitation que tu as reçue, ou demandes-en une à un membre : tu arriveras alors à cet endroit.';
 export const removed = 'Tu ne fais plus partie de ce cercle.';

@@ -2,6 +2,7 @@
 import { le } from './numbers';
 
 export const iWill = (day: string) => `Je vais le faire, pour ${le(day)}`;
+export const iWillToday = 'Je vais le faire aujourd’hui';
 export const whatWillYouDo = 'Je vais…';
 export const addPromise = 'Je vais…';
 export const byWhen = 'Pour quand';

@@ -18,6 +18,7 @@ export const notInLead =
   'Mēnā nā tētahi hono koe i tae mai ai, i ngaro tōna pito i te ara: tāruatia te hono katoa i te karere ka whakapiri ai, tonoa rānei he mea hou i tētahi kaimanaaki.';
 export const cookieRefused =
   'I tika te hono, engari kāore tēnei pūtirotiro e pupuri i te pihikete o tēnei wāhitau, nā reira kāore e taea te whakaatu i te papa. Whakaaetia ngā pihikete i konei, mukua rānei ngā mea tawhito o tēnei wāhitau, ka ngana anō ai: ko koe tonu taua tangata. Mō tētahi atu pūtirotiro, tonoa tētahi kaimanaaki ki tētahi hono mōu ake.';
+export const placeTitle = 'Kuhu mai i te tuatahi';
 export const placeLead =
   'E ahu ana te hono ki tētahi wāhi i roto i tētahi hapori kāore anō koe i roto. Whakapiria te pōwhiri i whiwhi ai koe, tonoa rānei tētahi mai i tētahi mema: kātahi koe ka tae ki taua wāhi.';
 export const removed = 'Kua kore koe i tēnei hapori.';

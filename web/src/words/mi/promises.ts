@@ -2,6 +2,7 @@
 import { te } from './numbers';
 
 export const iWill = (day: string) => `Māku e mahi, hei ${te(day)}`;
+export const iWillToday = 'Māku e mahi i tēnei rā';
 export const whatWillYouDo = 'Māku e…';
 export const addPromise = 'Māku e…';
 export const byWhen = 'Hei āhea';
