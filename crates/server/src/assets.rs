@@ -31,6 +31,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 const WORKER_SECURITY_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// A year: the name of a file below `assets/` carries the hash of its content.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
+/// What a script is. Such an answer has the headers that are set here, and no others.
+pub(crate) const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Answers a GET or HEAD for `path` (as the address has it, with its leading slash) with one of the page's files, or
 /// with the page itself where the path is one of its routes. `None`: nothing of the page goes by that path.
@@ -152,6 +154,7 @@ fn answer(name: &str, file: &EmbeddedFile, coding: Option<&Coding>, headers: &He
         }
         "sw.js" => {
             set.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_SECURITY_POLICY));
+            set.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
         _ => {}
     }
@@ -191,7 +194,7 @@ fn tag(sha256: &[u8; 32], coding: Option<&Coding>) -> String {
 fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js") => SCRIPT,
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",

@@ -84,7 +84,12 @@ async fn public_files_say_how_long_they_may_be_cached() {
     let links = told(&page, "link").to_owned();
     let script = links.split(['<', '>']).find(|part| part.ends_with(".js")).unwrap();
     assert_eq!(told(&get(&server, script, &[]).await, "cache-control"), "public, max-age=31536000, immutable");
-    assert_eq!(told(&get(&server, "/sw.js", &[]).await, "cache-control"), "no-cache");
+    let worker = get(&server, "/sw.js", &[]).await;
+    assert_eq!(told(&worker, "cache-control"), "no-cache");
+    assert_eq!((told(&worker, "referrer-policy"), told(&worker, "x-content-type-options")), ("no-referrer", "nosniff"));
+    for of_documents in ["x-now-ms", "x-request-id", "permissions-policy"] {
+        assert!(!worker.headers().contains_key(of_documents), "{of_documents}");
+    }
     assert_eq!(told(&get(&server, "/api/openapi.json", &[]).await, "cache-control"), "public, max-age=3600");
     // The document of a circle names what depends on who asks.
     let circle = get(&server, &format!("/c/{}/", server.circle), &[]).await;

@@ -280,8 +280,10 @@ async fn observe(State(app): State<App>, request: Request, next: Next) -> Respon
     if let Some(date) = date(now_ms) {
         headers.insert(header::DATE, date);
     }
-    // A script or sheet is kept for a year, and is no document: a clock and policies would only cost a quarter of a kilobyte for each.
-    if headers.get(header::CACHE_CONTROL).is_none_or(|cache| cache != assets::FOREVER) {
+    // A script or sheet is no document: a clock and policies would only cost a quarter of a kilobyte for each.
+    let is_kept = headers.get(header::CACHE_CONTROL).is_some_and(|cache| cache == assets::FOREVER);
+    let is_script = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == assets::SCRIPT);
+    if !is_kept && !is_script {
         headers.insert(NOW, HeaderValue::from(now_ms));
         guard(headers);
         if let Ok(id) = HeaderValue::from_str(&id) {
