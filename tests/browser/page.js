@@ -65,11 +65,16 @@ async function leaves(page, number) {
   await sheet.getByRole('textbox', { name: 'What did you do?' }).fill(`Measured ${number}`);
   await page.evaluate(text => {
     const has = () => [...document.querySelectorAll('[data-trace]')].some(card => card.textContent.includes(text));
-    let drawn;
-    addEventListener('click', () => requestAnimationFrame(() => (drawn = has())), { once: true, capture: true });
+    let [drawn, at_ms] = [false, Number.NaN];
+    const tapped = ({ timeStamp }) => {
+      at_ms = timeStamp;
+      requestAnimationFrame(() => (drawn = has()));
+    };
+    addEventListener('click', tapped, { once: true, capture: true });
     globalThis.own = new Promise((resolve, reject) => {
       new PerformanceObserver((list, observer) => {
-        const click = list.getEntries().find(({ name }) => name === 'click');
+        // The tap that opened the sheet may be told of only now.
+        const click = list.getEntries().find(({ name, startTime }) => name === 'click' && startTime === at_ms);
         if (!click) return;
         observer.disconnect();
         if (drawn) resolve(click.duration);
