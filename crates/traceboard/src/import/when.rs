@@ -58,16 +58,17 @@ impl Guess {
 
 /// Parses a time in a table. A time without a zone is in UTC.
 pub(super) fn of_cell(text: &str) -> Result<Time, String> {
-    if let Ok(number) = text.parse() {
-        let year = Some(number).filter(|number| YEARS.contains(number)).and_then(start_of_year);
-        let guess = |ms, guess| Time { ms, guess: Some(guess) };
-        return Ok(year.map(|ms| guess(ms, Guess::Year)).or_else(|| of_day(text)).unwrap_or_else(|| of_number(number)));
-    }
-    let number = || text.replace(',', ".").parse().ok().and_then(of_fraction);
-    of_day(text).or_else(|| of_text(text)).or_else(number).ok_or_else(|| {
+    let of_spreadsheet = of_year(text).or_else(|| of_day(text));
+    of_spreadsheet.or_else(|| of_digits(&text.replace(',', "."))).or_else(|| of_text(text)).ok_or_else(|| {
         let wanted = "write 2026-05-31, 2026-05-31 18:30, 2026-05-31T18:30:00Z, or milliseconds since 1970";
         format!("its time {text:?} can't be read: {wanted}")
     })
+}
+
+fn of_year(text: &str) -> Option<Time> {
+    let year = text.parse().ok().filter(|year| YEARS.contains(year))?;
+    let first = civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
+    Some(Time { ms: start_of(first.into())?, guess: Some(Guess::Year) })
 }
 
 /// The day of a spreadsheet by its number, and the time of that day by what stands behind the point, or the comma of many countries.
@@ -83,12 +84,13 @@ fn of_day(text: &str) -> Option<Time> {
 pub(super) fn of_value(at: &Value) -> Option<Time> {
     match at {
         Value::Number(number) => number.as_i64().map(of_number).or_else(|| of_fraction(number.as_f64()?)),
-        Value::String(text) => {
-            let number = || text.parse().ok().map(of_number).or_else(|| of_fraction(text.parse().ok()?));
-            of_text(text).or_else(number)
-        }
+        Value::String(text) => of_text(text).or_else(|| of_digits(text)),
         _ => None,
     }
+}
+
+fn of_digits(text: &str) -> Option<Time> {
+    text.parse().ok().map(of_number).or_else(|| of_fraction(text.parse().ok()?))
 }
 
 fn of_number(number: i64) -> Time {
@@ -128,10 +130,6 @@ fn of_text(text: &str) -> Option<Time> {
 
 fn start_of(local: civil::DateTime) -> Option<i64> {
     Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_millisecond())
-}
-
-fn start_of_year(year: i64) -> Option<i64> {
-    start_of(civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?.into())
 }
 
 fn day_without_dashes(number: i64) -> Option<civil::Date> {
