@@ -11,7 +11,7 @@ use std::{
 
 use tokio::{sync::Mutex, time::Instant};
 use traceboard_board::{Body, EntryId, MemberId};
-use traceboard_protocol::called;
+use traceboard_protocol::{called, first_named};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -104,8 +104,8 @@ impl Space {
         let mut shown = Shown::default();
         let mut looks_of = HashMap::new();
         for row in &members {
-            let mut theirs = row.names.iter().filter_map(|entry| bodies.get(entry));
-            let Some((name, twin)) = theirs.find_map(|body| Some((body.name.as_ref()?, body.twin))) else { continue };
+            let theirs = first_named(&row.names, &bodies);
+            let Some((name, twin)) = theirs.and_then(|body| Some((body.name.as_ref()?, body.twin))) else { continue };
             let look = match twin {
                 Some(twin) => looks(&called(name, Some(twin))),
                 // Chosen before names were told apart here: the page gives it a number by the same rule.

@@ -22,9 +22,10 @@ impl Parts {
     /// # Errors
     /// Where the log can't be read.
     pub(in crate::transfer) async fn tell_names_apart(&mut self, circle: &Circle) -> Result<(), Refused> {
-        let bodies = circle.all_named(self.parts.iter().filter_map(Part::naming).collect()).await?;
-        let newcomers = self.parts.iter_mut().filter(|part| part.naming().is_some());
-        newcomers.zip(bodies).for_each(|(part, body)| part.name(body));
+        let newcomers = self.parts.iter_mut().filter_map(|part| Some((part.naming()?, part)));
+        let (namings, parts): (Vec<_>, Vec<_>) = newcomers.unzip();
+        let bodies = circle.all_named(namings).await?;
+        parts.into_iter().zip(bodies).for_each(|(part, body)| part.name(body));
         Ok(())
     }
 
