@@ -19,7 +19,7 @@ const door = new Part(() => import('./door'));
 export const host = styled(() => import('./host'));
 const stories = styled(() => import('./stories'));
 export const together = styled(() => import('./together'));
-export const lift = styled(() => import('./lift'));
+const lift = styled(() => import('./lift'));
 export const meets = styled(() => import('./meets'));
 const quiet = styled(() => import('./quiet'));
 const seek = styled(() => import('./search'));
